@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+# In the source folder this hands over to build/, which configure makes; in a build folder it builds.
+#
+#   make           the sysroot: libc, headers, libstdc++, compilers
+#   make demo      the same, then what this machine's kernel gives, and what a draw costs
+#   make check     the same, then every test
+#   make bench     the cost of a draw beside the newest glibc's
+#   make install   the sysroot under --prefix, below DESTDIR
+
+.DEFAULT_GOAL := all
+GOALS := all demo check bench install stock clean
+
+ifndef srcdir
+
+.PHONY: $(GOALS)
+$(GOALS): build/config.mk
+	@$(MAKE) --no-print-directory -C build $@
+build/config.mk: configure
+	@./configure
+
+else
+
+JOBS := $(shell nproc)
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(JOBS)
+endif
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+SYSROOT := $(CURDIR)/sysroot
+AUX := $(srcdir)/build-aux
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
+
+# $(call say,TEXT) shows where a long build is.
+say = @echo "nacre: $(1)"
+
+all: sysroot
+
+include $(srcdir)/libc/libc.mk
+include $(srcdir)/libc/musl/musl.mk
+include $(srcdir)/libc/toolchain/toolchain.mk
+include $(srcdir)/libc/cxx/cxx.mk
+include $(srcdir)/bench/bench.mk
+include $(srcdir)/tests/tests.mk
+
+config.mk: $(srcdir)/configure
+	@echo "nacre: configure has changed; run $(srcdir)/configure again, with its options" >&2; exit 1
+
+sysroot: $(SYSROOT_PARTS)
+
+install: sysroot
+	@$(srcdir)/libc/toolchain/install-sysroot $(SYSROOT) "$(DESTDIR)$(prefix)"
+
+clean:
+	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs
+
+.PHONY: all sysroot install clean
+
+endif

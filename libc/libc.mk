@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+# nacre's own objects. A source under sysdeps/ stands for all of its name in the folders after it.
+
+SYSDEPS := $(addprefix $(srcdir)/sysdeps/,linux/$(ARCH) linux musl generic)
+
+# The first of each name along the chain.
+first = $(if $(1),$(firstword $(1)) $(call first,$(filter-out %/$(notdir $(firstword $(1))),$(1))))
+LIBC_SRCS := $(wildcard $(srcdir)/libc/random/*.cpp)
+SYSDEPS_SRCS := $(call first,$(foreach d,$(SYSDEPS),$(sort $(wildcard $(d)/*.cpp $(d)/*.c))))
+SYSDEPS_SRCS := $(filter-out %.sym.c,$(SYSDEPS_SRCS))
+
+# The suffix keeps them apart from musl's: an archive knows its members by their last name only.
+NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(SYSDEPS_SRCS:$(srcdir)/%=obj/%)))
+NACRE_OBJS_FILE := obj/list
+
+# musl's private headers, for the bridge and for the thread pointer.
+MUSL_INTERNAL := $(addprefix -I,musl/gen/src/internal musl/src/arch/$(ARCH) musl/src/arch/generic \
+	musl/obj/obj/src/internal musl/src/src/include musl/src/src/internal musl/obj/obj/include \
+	musl/src/include)
+
+COMPILER_INCLUDE := $(shell $(CXX) -print-file-name=include)
+NACRE_INCLUDES := -I$(srcdir) $(SYSDEPS:%=-I%) -Iobj/generated -Imusl/src/arch/$(ARCH)
+NACRE_CXXFLAGS := -std=c++20 -O2 -fPIC -ffreestanding -nostdinc -nostdinc++ \
+	-fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-asynchronous-unwind-tables -fno-unwind-tables \
+	-fno-stack-protector -fcf-protection=none -fomit-frame-pointer -fvisibility=hidden \
+	-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror=return-type \
+	-ffunction-sections -fdata-sections -D_GNU_SOURCE \
+	-ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(srcdir)=nacre
+NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include -idirafter sysroot/include/under
+
+obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stamps/headers
+	@mkdir -p $(@D)
+	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
+	@awk '$$1 == "@" { sub(/^@ /, ""); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
+
+obj/%.nacre.o: $(srcdir)/%.cpp obj/generated/thread_offsets.h
+	$(call say,compiling $*)
+	@mkdir -p $(@D)
+	@$(CCACHE) $(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES) -MMD -MP -c -o $@ $<
+
+obj/%.nacre.o: $(srcdir)/%.c stamps/headers
+	$(call say,compiling $*)
+	@mkdir -p $(@D)
+	@$(CCACHE) $(CC) -std=c99 -Os -fPIC -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 -Wall \
+		-fno-asynchronous-unwind-tables -fno-unwind-tables -I$(srcdir)/sysdeps/musl $(MUSL_INTERNAL) \
+		$(CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(NACRE_OBJS:.o=.d)
+
+$(NACRE_OBJS_FILE): $(NACRE_OBJS)
+	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
+
+# The library part of the sysroot.
+stamps/libc: stamps/musl-built
+	@$(srcdir)/libc/toolchain/install-libc musl/obj/lib sysroot/lib $(ARCH) "$(CC)" $(SHARED)
+	@touch $@
+SYSROOT_PARTS += stamps/libc

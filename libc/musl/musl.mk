@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+# The base: musl, fetched, with nacre's seams in generated copies and nacre's objects joined.
+
+MUSL_FLAGS = $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(srcdir)=nacre
+MUSL_CONFIGURE = ../src/configure --prefix=$(SYSROOT) --syslibdir=$(SYSROOT)/lib --disable-wrapper \
+	CC="$(CCACHE) $(CC)" CFLAGS="$(MUSL_FLAGS)"
+MUSL_MAKE = $(MAKE) --no-print-directory -C
+
+stamps logs obj:
+	@mkdir -p $@
+
+stamps/musl-src: $(AUX)/pins config.mk | stamps
+	@tarball=$$($(AUX)/fetch musl $(WITH_MUSL)) && $(AUX)/unpack "$$tarball" musl/src
+	@touch $@
+
+SEAMS := $(sort $(wildcard $(srcdir)/libc/musl/seams/*.seam))
+stamps/seams: $(SEAMS) $(srcdir)/libc/musl/apply-seams stamps/musl-src
+	@$(srcdir)/libc/musl/apply-seams musl/src musl/gen $(SEAMS)
+	@touch $@
+
+# musl reads config.mak after its variables and before its rules: there the overlay comes in.
+stamps/musl-configured: $(srcdir)/libc/musl/overlay.mak stamps/seams | logs
+	@mkdir -p musl/obj
+	@cd musl/obj && $(AUX)/progress "configuring musl" ../../logs/musl-configure.log 0 $(MUSL_CONFIGURE) \
+		$(if $(filter no,$(SHARED)),--disable-shared)
+	@cat $< >>musl/obj/config.mak
+	@touch $@
+
+# The headers of the sysroot: musl's, the kernel's, and nacre's over both. They come first, for nacre's
+# own objects are built against what users will see.
+OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(srcdir)/kernel/uapi -name '*.h')
+stamps/headers: stamps/musl-configured $(OVERLAY_HEADERS) $(srcdir)/libc/musl/lay-headers config.mk
+	+@$(MUSL_MAKE) musl/obj install-headers includedir=$(CURDIR)/headers/musl >logs/musl-headers.log
+	@$(srcdir)/libc/musl/lay-headers headers/musl $(KERNEL_HEADERS) $(KERNEL_ASM) $(srcdir) headers/new
+	@if diff -rq headers/new headers/laid >/dev/null 2>&1; then rm -rf headers/new; else \
+		rm -rf headers/laid && mv headers/new headers/laid && mkdir -p sysroot/include && \
+		find sysroot/include -mindepth 1 -maxdepth 1 ! -name c++ -exec rm -rf {} + && \
+		cp -rp headers/laid/. sysroot/include/; fi
+	@touch $@
+
+MUSL_LIBS := libc.a $(if $(filter yes,$(SHARED)),libc.so)
+MUSL_STEPS = $(if $(filter yes,$(SHARED)),2700,1350)
+
+stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) | logs
+	+@$(AUX)/progress "building musl with nacre's objects" logs/musl.log $(MUSL_STEPS) \
+		$(MUSL_MAKE) musl/obj all NACRE_OBJS_FILE=$(CURDIR)/$(NACRE_OBJS_FILE)
+	@touch $@
+
+# Musl as it is released, with the same compiler and flags: what nacre is compared with.
+stamps/stock: stamps/musl-src | logs
+	@mkdir -p musl/stock
+	@cd musl/stock && $(AUX)/progress "configuring stock musl" ../../logs/stock-configure.log 0 \
+		$(subst --prefix=$(SYSROOT),--prefix=$(CURDIR)/stock,$(MUSL_CONFIGURE)) --disable-shared
+	+@$(AUX)/progress "building stock musl" logs/stock.log 1350 $(MUSL_MAKE) musl/stock install
+	@touch $@
+stock: stamps/stock
+.PHONY: stock

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "libc/random/arc4random.hpp"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "libc/support/export.hpp"
+
+namespace nacre::random {
+
+// uint32_t arc4random(void)
+//
+// Returns  a random 32-bit number. It cannot fail: it waits until the kernel's generator is ready,
+//          and where the kernel or a sandbox gives no random bytes at all (ENOSYS before Linux 3.17,
+//          EPERM) it ends the process by abort() with a message.
+// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never touched.
+// Source   arc4random(3) of OpenBSD and of glibc 2.36.
+NACRE_PUBLIC uint32_t arc4random() {
+  uint32_t value;
+  fill_or_die(&value, sizeof value);
+  return value;
+}
+
+}  // namespace nacre::random

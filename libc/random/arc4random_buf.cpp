@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include <stdlib.h>
+
+#include "libc/random/arc4random.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::random {
+
+// void arc4random_buf(void *buffer, size_t length)
+//
+// Fills `buffer` with `length` random bytes, any number of them.
+//
+// Errors   none; see arc4random. A null buffer with a length ends the process the same way.
+// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never touched.
+// Source   arc4random(3) of OpenBSD and of glibc 2.36.
+NACRE_PUBLIC void arc4random_buf(void* buffer, size_t length) { fill_or_die(buffer, length); }
+
+}  // namespace nacre::random

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <syscall.hpp>
+
+#include "libc/random/draw.hpp"
+
+namespace nacre::random {
+
+Result<size_t> fill_slowly(unsigned char* buffer, size_t length) {
+  size_t filled = 0;
+  while (filled < length) {
+    const auto answer = sys::getrandom(buffer + filled, length - filled, 0);
+    if (answer.ok())
+      filled += answer.value();
+    else if (answer.error() != EINTR)
+      return answer;
+  }
+  return Result<size_t>::success(length);
+}
+
+}  // namespace nacre::random

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <sys/random.h>
+#include <cancellable.hpp>
+#include <this_thread.hpp>
+
+#include "libc/random/draw.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::random {
+namespace {
+
+// The vDSO and the system call agree on every set of known flags but those with both of
+// GRND_INSECURE and GRND_RANDOM, which only the vDSO takes (H23).
+constexpr unsigned kFirstDisputedFlags = GRND_INSECURE | GRND_RANDOM;
+static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
+
+// Left to the system call: flags it judges otherwise, a null buffer, which it calls EFAULT while the
+// vDSO would crash (H25), and lengths that it serves faster (H26).
+bool suits_vdso(const void* buffer, size_t length, unsigned flags) {
+  return flags < kFirstDisputedFlags && length <= kVdsoBest && buffer != nullptr;
+}
+
+}  // namespace
+
+// ssize_t getrandom(void *buffer, size_t length, unsigned flags)
+//
+// Fills `buffer` with `length` random bytes from the kernel's generator: through the vDSO where the
+// kernel has it, else by the system call.
+//
+// flags    0, or GRND_NONBLOCK, GRND_RANDOM, GRND_INSECURE, as the system call takes them.
+// Returns  the number of bytes: all of `length` up to 256, above that fewer when a signal handler ran,
+//          and at most 0x7ffff000 (2 GiB less a page of 4 KiB) in one call.
+// Errors   -1 with errno EAGAIN (not ready, and GRND_NONBLOCK), EFAULT, EINTR, EINVAL (flags),
+//          ENOSYS (before Linux 3.17), or what a sandbox answers. Up to kVdsoBest bytes, a buffer
+//          that is not null and not writable ends the process by SIGSEGV instead of EFAULT.
+// Safety   MT-Safe, AS-Safe, AC-Safe. A cancellation point. errno is unchanged on success.
+// Old      before Linux 6.11, or where the vDSO or its memory is refused: the system call.
+// Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11.
+NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
+  if (suits_vdso(buffer, length, flags) && sys::vgetrandom.usable()) [[likely]] {
+    sys::cancellation_point();
+    if (const size_t drawn = draw(buffer, length, flags)) [[likely]]
+      return static_cast<ssize_t>(drawn);
+  }
+  const auto answer = sys::cancellable_getrandom(buffer, length, flags);
+  if (answer.ok()) return static_cast<ssize_t>(answer.value());
+  errno = answer.error();
+  return -1;
+}
+
+}  // namespace nacre::random

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include <stdlib.h>
+#include <syscall.hpp>
+
+#include "libc/random/arc4random.hpp"
+
+namespace nacre::random {
+
+// Safe in a signal handler: no stdio, no malloc.
+void no_random_bytes(int error) {
+  char message[] = "arc4random: getrandom failed with errno 0000; no random bytes, no way on\n";
+  constexpr size_t kDigits = sizeof "arc4random: getrandom failed with errno " - 1;
+  for (int i = 3; i >= 0; --i, error /= 10) message[kDigits + i] = static_cast<char>('0' + error % 10);
+  sys::write_error(message, sizeof message - 1);
+  abort();
+}
+
+}  // namespace nacre::random

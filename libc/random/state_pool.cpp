@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "libc/random/state_pool.hpp"
+
+#include <elf.h>
+#include <errno.h>
+#include <sys/mman.h>
+#include <process.hpp>
+#include <syscall.hpp>
+#include <this_thread.hpp>
+#include <vgetrandom.hpp>
+
+#include "libc/random/thread_state.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::random {
+namespace {
+
+constexpr uintptr_t kNobody = 0;
+
+// Zeroes what was or may become a key; the compiler must not think it useless.
+void erase(State* state) {
+  __builtin_memset(state, 0, sys::vgetrandom.state_size());
+  __asm__ volatile("" : : "r"(state) : "memory");
+}
+
+}  // namespace
+
+// States are whole cache lines, so that no two threads share one (H12), and none lies across a page,
+// which the kernel refuses. The page is the machine's own: 4, 16 or 64 KiB.
+StatePool::Geometry StatePool::geometry() {
+  const size_t page = sys::auxiliary_value(AT_PAGESZ);
+  const size_t stride = (sys::vgetrandom.state_size() + sys::kCacheLine - 1) & -sys::kCacheLine;
+  return {page, stride, page / stride};
+}
+
+State* StatePool::Geometry::at(const Block& block, size_t index) const {
+  return reinterpret_cast<State*>(block.pages.load(Order::relaxed) + index / per_page * page +
+                                  index % per_page * stride);
+}
+
+State* StatePool::search(const Geometry& geometry, uintptr_t thread) {
+  const auto claim_in = [&](Block& block) -> State* {
+    if (block.pages.load(Order::acquire) == nullptr) return nullptr;
+    for (size_t i = 0; i < block.states; ++i)
+      if (block.owners[i].load(Order::relaxed) == kNobody &&
+          block.owners[i].replace(kNobody, thread, Order::acquire))
+        return geometry.at(block, i);
+    return nullptr;
+  };
+
+  if (Block* recent = recent_.load(Order::acquire))
+    if (State* state = claim_in(*recent)) return state;
+  for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire))
+    if (State* state = claim_in(*block)) return state;
+  return nullptr;
+}
+
+StatePool::Claim StatePool::claim(uintptr_t thread) {
+  const Geometry layout = geometry();
+  for (;;) {
+    if (State* state = search(layout, thread)) return {Outcome::claimed, state};
+    if (refused_.load(Order::relaxed)) return {Outcome::none, nullptr};
+    if (growing_.exchange(true, Order::acquire)) return {Outcome::try_again, nullptr};
+    // Pages may have come between the search and the lock.
+    State* state = search(layout, thread);
+    const Outcome outcome = state != nullptr ? Outcome::claimed : map_more(layout);
+    growing_.store(false, Order::release);
+    if (state != nullptr || outcome != Outcome::claimed) return {outcome, state};
+  }
+}
+
+// `claimed` means that there are states to claim now. A refusal is remembered; ENOMEM is not, for
+// another thread may be luckier later (H14).
+StatePool::Outcome StatePool::map_more(const Geometry& geometry) {
+  return first_.pages.load(Order::relaxed) == nullptr ? map_first(geometry) : map_further(geometry);
+}
+
+StatePool::Outcome StatePool::map_first(const Geometry& geometry) {
+  const auto pages =
+      sys::map_anonymous(geometry.page, sys::vgetrandom.protection(), sys::vgetrandom.map_flags());
+  if (!pages.ok()) {
+    if (pages.error() != ENOMEM) refused_.store(true, Order::relaxed);
+    return Outcome::none;
+  }
+  first_.states = geometry.per_page < kFirstBlockStates ? geometry.per_page : kFirstBlockStates;
+  // A handler that interrupts this and forks lets the child's other threads get here too.
+  if (!first_.pages.replace(nullptr, static_cast<unsigned char*>(pages.value()), Order::release))
+    sys::unmap(pages.value(), geometry.page);
+  return Outcome::claimed;
+}
+
+StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
+  const auto metadata =
+      sys::map_anonymous(geometry.page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
+  if (!metadata.ok()) return Outcome::none;
+
+  const size_t page_count =
+      (geometry.page - sizeof(Block)) / sizeof(Atomic<uintptr_t>) / geometry.per_page;
+  const auto pages = sys::map_anonymous(page_count * geometry.page, sys::vgetrandom.protection(),
+                                        sys::vgetrandom.map_flags());
+  if (!pages.ok()) {
+    sys::unmap(metadata.value(), geometry.page);
+    if (pages.error() != ENOMEM) refused_.store(true, Order::relaxed);
+    return Outcome::none;
+  }
+  // The mapping is zeros, as the owners must be.
+  auto* block = static_cast<Block*>(metadata.value());
+  block->owners = reinterpret_cast<Atomic<uintptr_t>*>(block + 1);
+  block->states = page_count * geometry.per_page;
+  block->pages.store(static_cast<unsigned char*>(pages.value()), Order::relaxed);
+  Block* second;
+  do {
+    second = first_.next.load(Order::relaxed);
+    block->next.store(second, Order::relaxed);
+  } while (!first_.next.replace(second, block, Order::release));
+  recent_.store(block, Order::release);
+  return Outcome::claimed;
+}
+
+void StatePool::release(State* state) {
+  const Geometry layout = geometry();
+  const auto address = reinterpret_cast<unsigned char*>(state);
+  for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
+    const auto pages = block->pages.load(Order::relaxed);
+    const size_t distance = static_cast<size_t>(address - pages);
+    if (address < pages || distance / layout.page * layout.per_page >= block->states) continue;
+    erase(state);
+    const size_t index =
+        distance / layout.page * layout.per_page + distance % layout.page / layout.stride;
+    block->owners[index].store(kNobody, Order::release);
+    recent_.store(block, Order::release);
+    return;
+  }
+}
+
+void StatePool::release_all_of(uintptr_t thread) {
+  const Geometry layout = geometry();
+  for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
+    if (block->pages.load(Order::acquire) == nullptr) continue;
+    for (size_t i = 0; i < block->states; ++i) {
+      if (block->owners[i].load(Order::relaxed) != thread) continue;
+      erase(layout.at(*block, i));
+      block->owners[i].store(kNobody, Order::release);
+    }
+  }
+}
+
+void StatePool::keep_only(uintptr_t thread) {
+  for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
+    if (block->pages.load(Order::acquire) == nullptr) continue;
+    for (size_t i = 0; i < block->states; ++i)
+      if (block->owners[i].load(Order::relaxed) != thread)
+        block->owners[i].store(kNobody, Order::relaxed);
+  }
+  // Whoever held it may be a thread that is gone (H8).
+  growing_.store(false, Order::relaxed);
+}
+
+// musl calls this last in a thread's life, with application signals blocked: nothing of the thread
+// can draw any more, unless it is the last and exit() runs (H11). It allocates nothing and waits for
+// nobody.
+NACRE_HOOK void __nacre_thread_exit() {
+  const ThreadState state = take_thread_state();
+  if (state.unsettled())
+    state_pool.release_all_of(sys::thread_identity());
+  else if (!state.is_none())
+    state_pool.release(state.pointer());
+}
+
+// musl calls this in a fork child with all signals blocked and before anything else can run. The
+// thread's own word stays as it is: the child may return into a draw that a handler interrupted (H2).
+NACRE_HOOK void __nacre_fork_child() { state_pool.keep_only(sys::thread_identity()); }
+
+}  // namespace nacre::random

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// The one word in which a thread keeps its state and whether it may draw on it now.
+#pragma once
+#include <this_thread.hpp>
+
+#include "libc/random/state_pool.hpp"
+#include "libc/support/tagged_ptr.hpp"
+
+namespace nacre::random {
+
+// The tag is the reservation's opposite: with it, the state is free; without, a draw on it is under
+// way in this thread (H1). So one test tells the fast path all it must know, and the zero of a new
+// thread is no free state. The word lies in ordinary memory: the kernel's own in_use mark, in the
+// droppable page, can vanish in mid-draw (H2).
+class ThreadState {
+ public:
+  static constexpr ThreadState none() { return ThreadState(0); }
+  // Reserved before there is a state (H3); and what stays where there will be none.
+  static constexpr ThreadState reserved_without() { return ThreadState(kUnsettled); }
+  static ThreadState reserved(State* state) {
+    return ThreadState(TaggedPtr<State>::plain(state).word());
+  }
+  static ThreadState free(State* state) { return ThreadState(TaggedPtr<State>::tagged(state).word()); }
+
+  bool is_free() const { return TaggedPtr<State>::from_word(word_).tag(); }
+  bool is_none() const { return word_ == 0; }
+  bool unsettled() const { return word_ == kUnsettled; }
+  // The state, free or reserved; not where there is none.
+  State* pointer() const { return TaggedPtr<State>::from_word(word_).pointer(); }
+
+  static ThreadState of_this_thread() { return ThreadState(sys::random_word().load(Order::relaxed)); }
+  // Only this thread and its own signal handlers look: compiler fences suffice.
+  void keep() const {
+    signal_fence();
+    sys::random_word().store(word_, Order::relaxed);
+    signal_fence();
+  }
+  // From `none` to `reserved_without`; false when a signal handler was there first.
+  static bool reserve() {
+    return sys::random_word().replace(none().word_, reserved_without().word_, Order::relaxed);
+  }
+
+ private:
+  static constexpr uintptr_t kUnsettled = 2;
+  constexpr explicit ThreadState(uintptr_t word) : word_(word) {}
+  uintptr_t word_;
+};
+
+// Clears the word before anything is done with what was in it.
+inline ThreadState take_thread_state() {
+  const ThreadState state = ThreadState::of_this_thread();
+  ThreadState::none().keep();
+  return state;
+}
+
+}  // namespace nacre::random

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace nacre {
+
+enum class Order : int {
+  relaxed = __ATOMIC_RELAXED,
+  acquire = __ATOMIC_ACQUIRE,
+  release = __ATOMIC_RELEASE,
+  acq_rel = __ATOMIC_ACQ_REL,
+};
+
+// What the libc needs of std::atomic, which a freestanding build does not have. The order is always
+// written out: there is no default to overlook.
+template <class T>
+class Atomic {
+ public:
+  constexpr Atomic() = default;
+  constexpr explicit Atomic(T value) : value_(value) {}
+  Atomic(const Atomic&) = delete;
+  Atomic& operator=(const Atomic&) = delete;
+
+  T load(Order order) const { return __atomic_load_n(&value_, static_cast<int>(order)); }
+  void store(T value, Order order) { __atomic_store_n(&value_, value, static_cast<int>(order)); }
+  T exchange(T value, Order order) {
+    return __atomic_exchange_n(&value_, value, static_cast<int>(order));
+  }
+  // True when the value was `expected` and is now `desired`.
+  bool replace(T expected, T desired, Order success) {
+    return __atomic_compare_exchange_n(&value_, &expected, desired, false, static_cast<int>(success),
+                                       __ATOMIC_RELAXED);
+  }
+
+ private:
+  T value_{};
+};
+
+// Keeps the compiler from moving memory accesses across, as seen by a signal handler of this thread.
+inline void signal_fence() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
+
+}  // namespace nacre

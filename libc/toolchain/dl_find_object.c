@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ * The distribution's libgcc_eh is built for a glibc that has _dl_find_object (2.35), by which the
+ * unwinder finds the frame table of the code at an address. Here it is over dl_iterate_phdr, so that it
+ * serves static, static-pie and dynamic programs alike.
+ *
+ * That libgcc also takes for granted that the libc has all of pthread, and calls through weak
+ * references without a look: an archive gives weak references nothing, so this object, without which
+ * no unwinder can be, asks for them in earnest. */
+#define _GNU_SOURCE
+#include <link.h>
+#include <pthread.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* glibc's layout on architectures without a data base: <dlfcn.h> there. */
+struct dl_find_object {
+	unsigned long long flags;
+	void *map_start;
+	void *map_end;
+	struct link_map *link_map;
+	void *eh_frame;
+	unsigned long long reserved[7];
+};
+
+struct search {
+	uintptr_t address;
+	struct dl_find_object *result;
+};
+
+static int look(struct dl_phdr_info *info, size_t size, void *data)
+{
+	struct search *search = data;
+	const ElfW(Phdr) *frames = 0;
+	uintptr_t start = UINTPTR_MAX, end = 0;
+	int inside = 0;
+	(void)size;
+	for (size_t i = 0; i < info->dlpi_phnum; i++) {
+		const ElfW(Phdr) *segment = &info->dlpi_phdr[i];
+		uintptr_t low = info->dlpi_addr + segment->p_vaddr;
+		if (segment->p_type == PT_GNU_EH_FRAME) frames = segment;
+		if (segment->p_type != PT_LOAD) continue;
+		uintptr_t high = low + segment->p_memsz;
+		if (low < start) start = low;
+		if (high > end) end = high;
+		if (search->address >= low && search->address < high) inside = 1;
+	}
+	if (!inside || !frames) return 0;
+	search->result->flags = 0;
+	search->result->map_start = (void *)start;
+	search->result->map_end = (void *)end;
+	search->result->link_map = 0;
+	search->result->eh_frame = (void *)(info->dlpi_addr + frames->p_vaddr);
+	return 1;
+}
+
+int _dl_find_object(void *address, struct dl_find_object *result)
+{
+	struct search search = { (uintptr_t)address, result };
+	return dl_iterate_phdr(look, &search) ? 0 : -1;
+}
+
+__attribute__((__used__)) static void *const needed_by_libgcc[] = {
+	(void *)pthread_once, (void *)pthread_mutex_lock, (void *)pthread_mutex_unlock,
+	(void *)pthread_key_create, (void *)pthread_getspecific, (void *)pthread_setspecific,
+};

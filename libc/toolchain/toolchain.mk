@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+# The compilers of the sysroot, and what they link beside libc.
+
+GCC_VERSION := $(shell $(CXX) -dumpfullversion)
+FILL_IN = sed -e 's|@ARCH@|$(ARCH)|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g'
+
+stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/nacre-gcc.specs.in config.mk | stamps
+	@mkdir -p sysroot/bin sysroot/lib
+	@$(FILL_IN) $< >sysroot/bin/nacre-gcc && chmod +x sysroot/bin/nacre-gcc
+	@for name in g++ clang clang++; do ln -sf nacre-gcc sysroot/bin/nacre-$$name; done
+	@$(FILL_IN) $(srcdir)/libc/toolchain/nacre-gcc.specs.in >sysroot/lib/nacre-gcc.specs
+	@touch $@
+SYSROOT_PARTS += stamps/wrappers
+
+# The compiler's own libraries, so that the sysroot alone is searched and nothing of the machine's libc
+# is ever linked; and in libgcc_eh the one function of glibc that the distribution's asks for.
+FROM_GCC := libgcc.a libgcc_eh.a crtbegin.o crtbeginS.o crtend.o crtendS.o
+stamps/from-gcc: $(srcdir)/libc/toolchain/dl_find_object.c stamps/headers config.mk | obj
+	@mkdir -p obj/from-gcc sysroot/lib
+	@for f in $(FROM_GCC); do cp "$$($(CC) -print-file-name=$$f)" obj/from-gcc/ || exit 1; done
+	@$(CC) -std=c99 -Os -fPIC -nostdinc -isystem $(COMPILER_INCLUDE) $(NACRE_SYSTEM_INCLUDES) -Wall -Wextra \
+		-fvisibility=hidden $(CFLAGS) -ffile-prefix-map=$(srcdir)=nacre -c -o obj/dl_find_object.nacre.o $<
+	@ar rcsD obj/from-gcc/libgcc_eh.a obj/dl_find_object.nacre.o
+	@cp -r obj/from-gcc/. sysroot/lib/
+	@touch $@
+SYSROOT_PARTS += stamps/from-gcc

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include <vdso.hpp>
+
+#include <elf.h>
+#include <stdint.h>
+#include <process.hpp>
+#include <vgetrandom_abi.hpp>
+
+namespace nacre::sys {
+namespace {
+
+template <bool k64>
+struct ElfTypes {
+  using Ehdr = Elf64_Ehdr;
+  using Phdr = Elf64_Phdr;
+  using Dyn = Elf64_Dyn;
+  using Sym = Elf64_Sym;
+  static constexpr unsigned char kClass = ELFCLASS64;
+};
+template <>
+struct ElfTypes<false> {
+  using Ehdr = Elf32_Ehdr;
+  using Phdr = Elf32_Phdr;
+  using Dyn = Elf32_Dyn;
+  using Sym = Elf32_Sym;
+  static constexpr unsigned char kClass = ELFCLASS32;
+};
+using Elf = ElfTypes<sizeof(void*) == 8>;
+using BloomWord = uintptr_t;
+
+// Copies out of an image, with a check on every read.
+struct Reader {
+  const unsigned char* base;
+  size_t size;
+
+  template <class T>
+  bool read(uintptr_t offset, T& value) const {
+    if (offset > size || size - offset < sizeof value) return false;
+    __builtin_memcpy(&value, base + offset, sizeof value);
+    return true;
+  }
+  // Does the string at `offset` lie in the image, and is it `text`?
+  bool is_string(uintptr_t offset, const char* text) const {
+    for (; offset < size; ++offset, ++text) {
+      if (base[offset] != static_cast<unsigned char>(*text)) return false;
+      if (*text == 0) return true;
+    }
+    return false;
+  }
+};
+
+// The tables of the dynamic section, as offsets into the image; 0 where there is none.
+struct Tables {
+  uintptr_t strings = 0, symbols = 0, hash = 0, gnu_hash = 0, versions = 0, definitions = 0;
+  uintptr_t bias = 0;  // an address in the image, plus this, is an offset
+};
+
+bool read_tables(const Reader& image, Tables& tables) {
+  Elf::Ehdr header;
+  if (!image.read(0, header) || __builtin_memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) return false;
+  if (header.e_ident[EI_CLASS] != Elf::kClass || header.e_phentsize != sizeof(Elf::Phdr)) return false;
+
+  uintptr_t dynamic = 0;
+  size_t entries = 0;
+  bool loaded = false;
+  for (unsigned i = 0; i < header.e_phnum; ++i) {
+    Elf::Phdr segment;
+    if (!image.read(header.e_phoff + i * sizeof segment, segment)) return false;
+    if (segment.p_type == PT_LOAD && !loaded) {
+      tables.bias = segment.p_offset - segment.p_vaddr;
+      loaded = true;
+    } else if (segment.p_type == PT_DYNAMIC) {
+      dynamic = segment.p_offset;
+      entries = segment.p_filesz / sizeof(Elf::Dyn);
+    }
+  }
+  if (!loaded || dynamic == 0) return false;
+
+  for (size_t i = 0; i < entries; ++i) {
+    Elf::Dyn entry;
+    if (!image.read(dynamic + i * sizeof entry, entry)) return false;
+    if (entry.d_tag == DT_NULL) break;
+    const uintptr_t offset = entry.d_un.d_ptr + tables.bias;
+    switch (entry.d_tag) {
+      case DT_STRTAB: tables.strings = offset; break;
+      case DT_SYMTAB: tables.symbols = offset; break;
+      case DT_HASH: tables.hash = offset; break;
+      case DT_GNU_HASH: tables.gnu_hash = offset; break;
+      case DT_VERSYM: tables.versions = offset; break;
+      case DT_VERDEF: tables.definitions = offset; break;
+      default: break;
+    }
+  }
+  return tables.strings != 0 && tables.symbols != 0;
+}
+
+// A GNU hash table does not say how many symbols there are: the last chain's end does.
+size_t count_gnu_hash(const Reader& image, uintptr_t table) {
+  uint32_t buckets, first, bloom_words;
+  if (!image.read(table, buckets) || !image.read(table + 4, first) ||
+      !image.read(table + 8, bloom_words))
+    return 0;
+  const uintptr_t bucket_table = table + 16 + uintptr_t{bloom_words} * sizeof(BloomWord);
+  const uintptr_t chains = bucket_table + uintptr_t{buckets} * sizeof(uint32_t);
+  uint32_t last = 0;
+  for (uint32_t i = 0; i < buckets; ++i) {
+    uint32_t head;
+    if (!image.read(bucket_table + uintptr_t{i} * sizeof head, head)) return 0;
+    if (head > last) last = head;
+  }
+  if (last < first) return 0;
+  for (uint32_t link = 0; (link & 1) == 0; ++last)
+    if (!image.read(chains + uintptr_t{last - first} * sizeof link, link)) return 0;
+  return last;
+}
+
+// Machines have only the one table or only the other (arm64 and riscv64: GNU's alone).
+size_t count_symbols(const Reader& image, const Tables& tables) {
+  VdsoHashWord counts[2];
+  if (tables.hash != 0 && image.read(tables.hash, counts)) return counts[1];
+  return tables.gnu_hash != 0 ? count_gnu_hash(image, tables.gnu_hash) : 0;
+}
+
+bool has_version(const Reader& image, const Tables& tables, size_t symbol, const char* version) {
+  if (tables.versions == 0 || tables.definitions == 0) return true;
+  uint16_t index;
+  if (!image.read(tables.versions + symbol * sizeof index, index)) return false;
+  uintptr_t at = tables.definitions;
+  // The bound on steps ends a cyclic list.
+  for (size_t step = 0; step < image.size / sizeof(Elf64_Verdef); ++step) {
+    Elf64_Verdef definition;  // the same structure in 32 and 64 bits
+    if (!image.read(at, definition)) return false;
+    if ((definition.vd_flags & VER_FLG_BASE) == 0 && definition.vd_ndx == (index & 0x7fff)) {
+      Elf64_Verdaux name;
+      return image.read(at + definition.vd_aux, name) &&
+             image.is_string(tables.strings + name.vda_name, version);
+    }
+    if (definition.vd_next == 0) return false;
+    at += definition.vd_next;
+  }
+  return false;
+}
+
+bool is_function(const Elf::Sym& symbol) {
+  const unsigned type = symbol.st_info & 0xf;
+  const unsigned binding = symbol.st_info >> 4;
+  return symbol.st_shndx != SHN_UNDEF && (type == STT_FUNC || type == STT_NOTYPE) &&
+         (binding == STB_GLOBAL || binding == STB_WEAK);
+}
+
+}  // namespace
+
+VdsoImage VdsoImage::of_this_process() {
+  const auto base = reinterpret_cast<const unsigned char*>(auxiliary_value(AT_SYSINFO_EHDR));
+  if (base == nullptr) return {nullptr, 0};
+  // The program headers say how long the image is; they must lie in its first page.
+  const Reader first_page{base, auxiliary_value(AT_PAGESZ)};
+  Elf::Ehdr header;
+  if (!first_page.read(0, header)) return {nullptr, 0};
+  size_t size = 0;
+  for (unsigned i = 0; i < header.e_phnum; ++i) {
+    Elf::Phdr segment;
+    if (!first_page.read(header.e_phoff + i * sizeof segment, segment)) return {nullptr, 0};
+    const size_t end = segment.p_offset + segment.p_filesz;
+    if (segment.p_type == PT_LOAD && end > size) size = end;
+  }
+  return {base, size};
+}
+
+const void* VdsoImage::find(const char* version, const char* symbol) const {
+  const Reader image{base_, size_};
+  Tables tables;
+  if (base_ == nullptr || !read_tables(image, tables)) return nullptr;
+  const size_t symbols = count_symbols(image, tables);
+  for (size_t i = 0; i < symbols; ++i) {
+    Elf::Sym entry;
+    if (!image.read(tables.symbols + i * sizeof entry, entry)) return nullptr;
+    if (!is_function(entry) || !image.is_string(tables.strings + entry.st_name, symbol)) continue;
+    if (!has_version(image, tables, i, version)) continue;
+    const uintptr_t offset = entry.st_value + tables.bias;
+    return offset < size_ ? base_ + offset : nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace nacre::sys

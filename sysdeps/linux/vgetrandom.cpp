@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include <vgetrandom.hpp>
+
+#include <elf.h>
+#include <linux/random.h>
+#include <process.hpp>
+#include <vdso.hpp>
+
+namespace nacre::sys {
+
+// Two threads may ask at once: both write the same answer, and the function last, so that whoever
+// sees it sees the parameters too.
+bool Vgetrandom::ask() {
+  if (refused_.load(Order::relaxed) || !started()) return false;
+
+  const auto function = reinterpret_cast<VgetrandomFunction*>(
+      const_cast<void*>(VdsoImage::of_this_process().find(kVgetrandomVersion, kVgetrandomSymbol)));
+  // A state length of all ones asks for the parameters. Any answer but 0 is a no, though the symbol
+  // is there: arm64 without SIMD, s390x without vectors.
+  vgetrandom_opaque_params wanted{};
+  if (function == nullptr || !call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0) ||
+      wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ)) {
+    refused_.store(true, Order::relaxed);
+    return false;
+  }
+  state_size_.store(wanted.size_of_opaque_state, Order::relaxed);
+  protection_.store(wanted.mmap_prot, Order::relaxed);
+  map_flags_.store(wanted.mmap_flags, Order::relaxed);
+  function_.store(function, Order::release);
+  return true;
+}
+
+}  // namespace nacre::sys

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// The kernel's vDSO getrandom (Linux 6.11), asked once for its parameters, then called with a state.
+#pragma once
+#include <stddef.h>
+#include <vgetrandom_abi.hpp>
+
+#include "libc/support/atomic.hpp"
+#include "libc/support/result.hpp"
+
+namespace nacre::sys {
+
+class Vgetrandom {
+ public:
+  // Is there a function to call? False before the process has thread storage and its auxiliary
+  // vector (H17), and for good where the kernel has none or the function said no (H15).
+  bool usable() {
+    if (function_.load(Order::acquire) != nullptr) [[likely]]
+      return true;
+    return ask();
+  }
+
+  // One call; only after usable() said yes.
+  Result<size_t> operator()(void* buffer, size_t length, unsigned flags, void* state) const {
+    return call_vgetrandom(function_.load(Order::relaxed), buffer, length, flags, state, state_size());
+  }
+
+  // How long a state is, in bytes, and how the kernel wants its pages mapped.
+  size_t state_size() const { return state_size_.load(Order::relaxed); }
+  unsigned protection() const { return protection_.load(Order::relaxed); }
+  unsigned map_flags() const { return map_flags_.load(Order::relaxed); }
+
+ private:
+  bool ask();
+
+  Atomic<VgetrandomFunction*> function_;
+  Atomic<size_t> state_size_;
+  Atomic<unsigned> protection_, map_flags_;
+  Atomic<bool> refused_;
+};
+
+inline constinit Vgetrandom vgetrandom;
+
+}  // namespace nacre::sys

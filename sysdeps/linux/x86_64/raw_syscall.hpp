@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace nacre::sys {
+
+// The system call instruction, and nothing else: no errno, no cancellation. The answer is the kernel's
+// own: a value, or a negative errno.
+inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0,
+                        long f = 0) {
+  register long r10 __asm__("r10") = d;
+  register long r8 __asm__("r8") = e;
+  register long r9 __asm__("r9") = f;
+  long answer;
+  __asm__ volatile("syscall"
+                   : "=a"(answer)
+                   : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                   : "rcx", "r11", "memory");
+  return answer;
+}
+
+}  // namespace nacre::sys

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * What nacre's C++ asks of musl's internals. Those headers are not C++, so bridge.c, built with musl's
+ * own flags, answers. */
+#pragma once
+#include <stddef.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Does this thread have its thread structure, and the process its auxiliary vector? */
+int __nacre_started(void) __attribute__((__visibility__("hidden")));
+
+/* The value of one entry of the auxiliary vector, or 0; errno is left alone. */
+unsigned long __nacre_auxiliary_value(unsigned long type) __attribute__((__visibility__("hidden")));
+
+/* The getrandom system call as a cancellation point; the answer is the kernel's own. */
+long __nacre_cancellable_getrandom(void *, size_t, unsigned)
+	__attribute__((__visibility__("hidden")));
+
+#ifdef __cplusplus
+}
+#endif
