@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# libstdc++, of the compiler's own version, built over nacre with nacre's own compilers. It comes after
+# the libc, so that its configure sees arc4random; it is built anew only when what it is made of
+# changes: compiler, source, headers, flags.
+
+ifeq ($(CXX_RUNTIME),yes)
+
+stamps/cxx-key: $(srcdir)/libc/cxx/build stamps/headers stamps/wrappers stamps/from-gcc stamps/libc $(AUX)/pins
+	@{ echo "$(COMPILER)|$(CFLAGS)|$(WITH_LIBSTDCXX)"; awk '$$1 == "libstdcxx-$(GCC_MAJOR)"' $(AUX)/pins; \
+		cat sysroot/lib/nacre-gcc.specs $(srcdir)/libc/cxx/build; \
+		cd headers/laid && find . -type f | sort | xargs sha256sum; } | sha256sum >$@.new
+	@cmp -s $@.new $@.value || cp $@.new $@.value
+	@touch $@
+stamps/cxx-key.value: stamps/cxx-key ;
+
+stamps/cxx: stamps/cxx-key.value | logs
+	@source=$$($(AUX)/fetch libstdcxx-$(GCC_MAJOR) $(WITH_LIBSTDCXX)) && \
+		CC="$(CCACHE) $(CC)" CXX="$(CCACHE) $(CXX)" \
+		$(srcdir)/libc/cxx/build "$$source" $(CURDIR)/cxx $(SYSROOT) $(ARCH) $(GCC_VERSION) $(JOBS)
+	@touch $@
+SYSROOT_PARTS += stamps/cxx
+
+endif

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// What a C++ program asks of its library, in one: exceptions across threads, iostreams, threads,
+// filesystem, regex, and std::random_device drawn in a thread_local destructor. Prints "ok" last.
+#include <atomic>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <iostream>
+#include <random>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+std::atomic<int> draws_in_destructors;
+
+struct DrawsWhenItDies {
+  int life = 1;
+  ~DrawsWhenItDies() {
+    std::random_device device;
+    const auto first = device(), second = device(), third = device();
+    if (first != second || second != third) ++draws_in_destructors;
+  }
+};
+thread_local DrawsWhenItDies draws_when_it_dies;
+
+void require(bool held, const char* what) {
+  if (!held) throw std::runtime_error(what);
+}
+
+int throws_through(int depth) {
+  if (depth == 0) throw std::out_of_range("deep");
+  const std::string kept(64, 'x');  // has a destructor to run on the way
+  return throws_through(depth - 1) + static_cast<int>(kept.size());
+}
+
+}  // namespace
+
+int main() try {
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([] {
+      draws_when_it_dies.life = 2;
+      try {
+        throws_through(20);
+      } catch (const std::out_of_range& caught) {
+        require(std::string(caught.what()) == "deep", "what() in a thread");
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  require(draws_in_destructors == 8, "draws in thread_local destructors");
+
+  auto failing = std::async(std::launch::async, [] { return throws_through(3); });
+  try {
+    failing.get();
+    require(false, "an exception through a future");
+  } catch (const std::out_of_range&) {
+  }
+
+  std::random_device device;
+  std::set<unsigned> seen;
+  for (int i = 0; i < 1000; ++i) seen.insert(device());
+  require(seen.size() >= 998, "random_device repeats itself");
+
+  namespace fs = std::filesystem;
+  const auto folder = fs::temp_directory_path() / ("nacre-" + std::to_string(device()));
+  fs::create_directories(folder / "a" / "b");
+  std::ofstream(folder / "a" / "file") << 3.25 << ' ' << std::hex << 255 << '\n';
+  double number = 0;
+  std::string rest;
+  std::ifstream(folder / "a" / "file") >> number >> rest;
+  require(number == 3.25 && rest == "ff", "iostreams");
+  int entries = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) entries += entry.exists();
+  require(entries == 3, "filesystem");
+  require(fs::remove_all(folder) == 4, "remove_all");
+
+  std::smatch match;
+  const std::string text = "nacre 1.2.6 over musl";
+  require(std::regex_search(text, match, std::regex(R"((\d+)\.(\d+)\.(\d+))")) && match[3] == "6",
+          "regex");
+
+  std::cout << "ok" << std::endl;
+  return 0;
+} catch (const std::exception& error) {
+  std::cout << "failed: " << error.what() << std::endl;
+  return 1;
+}
