@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+# The demonstration and the comparison. The same draw_cost is built against each libc.
+
+NACRE_CC = sysroot/bin/nacre-gcc
+NACRE_CXX = sysroot/bin/nacre-g++
+# For programs that look into the libc: its headers, and what they include.
+INSIDE = -I$(srcdir) $(SYSDEPS:%=-I%) -Iobj/generated -D_GNU_SOURCE
+# For the same sources on the machine's libc.
+HOST_SYSDEPS := $(filter-out %/musl,$(SYSDEPS))
+OUTSIDE = -I$(srcdir) $(HOST_SYSDEPS:%=-I%) -D_GNU_SOURCE
+PROGRAM_FLAGS = -O2 -Wall -Wextra
+
+DEMO := $(addprefix bench/,hello-c hello-cpp kernel_offers compare draw_cost draw_cost-host)
+
+bench/hello-c: $(srcdir)/bench/demo/hello.c sysroot
+	@mkdir -p $(@D)
+	@echo "nacre: nacre-gcc -static hello.c"
+	@$(NACRE_CC) $(PROGRAM_FLAGS) -static -o $@ $<
+bench/hello-cpp: $(srcdir)/bench/demo/hello.cpp sysroot
+	@mkdir -p $(@D)
+	@echo "nacre: nacre-g++ -static hello.cpp"
+	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) -static -o $@ $<
+bench/kernel_offers bench/compare bench/draw_cost: bench/%: $(srcdir)/bench/%.cpp sysroot
+	@mkdir -p $(@D)
+	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -static -o $@ $<
+bench/draw_cost-host: $(srcdir)/bench/draw_cost.cpp $(srcdir)/sysdeps/linux/vdso.cpp config.mk
+	@mkdir -p $(@D)
+	@$(CXX) -std=c++20 $(PROGRAM_FLAGS) $(OUTSIDE) -static-libstdc++ -static-libgcc -o $@ $(filter %.cpp,$^)
+
+demo: $(DEMO)
+	@echo
+	@bench/hello-c
+	@bench/hello-cpp
+	@echo
+	@bench/kernel_offers
+	@bench/compare demo 3 bench/draw_cost-host bench/draw_cost
+
+# The newest glibc that the archive has, unpacked and run by its own loader.
+bench/glibc/.done: $(srcdir)/bench/fetch-glibc
+	@$(srcdir)/bench/fetch-glibc $(AUX) bench/glibc && touch $@
+
+bench: $(DEMO) bench/glibc/.done
+	@bench/kernel_offers
+	@bench/compare wrapper 5 "$$(cat bench/glibc/run) bench/draw_cost-host 15 1 2 4 8 16 32 64" \
+		"bench/draw_cost 15 1 2 4 8 16 32 64"
+	@bench/compare demo 3 "$$(cat bench/glibc/run) bench/draw_cost-host 9 1 4 16 64 128 192 208 224 240 256 320 4096 1048576" \
+		"bench/draw_cost 9 1 4 16 64 128 192 208 224 240 256 320 4096 1048576"
+
+.PHONY: demo bench

@@ -19,7 +19,7 @@ MUSL_INTERNAL := $(addprefix -I,musl/gen/src/internal musl/src/arch/$(ARCH) musl
 	musl/src/include)
 
 COMPILER_INCLUDE := $(shell $(CXX) -print-file-name=include)
-NACRE_INCLUDES := -I$(srcdir) $(SYSDEPS:%=-I%) -Iobj/generated -Imusl/src/arch/$(ARCH)
+NACRE_INCLUDES := -I$(srcdir) $(SYSDEPS:%=-I%) -Iobj/generated
 NACRE_CXXFLAGS := -std=c++20 -O2 -fPIC -ffreestanding -nostdinc -nostdinc++ \
 	-fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-asynchronous-unwind-tables -fno-unwind-tables \
 	-fno-stack-protector -fcf-protection=none -fomit-frame-pointer -fvisibility=hidden \

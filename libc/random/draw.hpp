@@ -9,25 +9,45 @@
 
 namespace nacre::random {
 
-// One draw through the vDSO, on this thread's state; the number of bytes, or 0 when the system call
-// must be asked: it alone says what the error is, and it alone may wait. The caller has asked
-// sys::vgetrandom whether it is usable. Nothing is kept between calls (H27).
-inline size_t draw(void* buffer, size_t length, unsigned flags) {
-  if (const Lease lease; lease) [[likely]] {
-    const auto drawn = sys::vgetrandom(buffer, length, flags | GRND_NONBLOCK, lease.state());
-    if (drawn.ok()) [[likely]]
-      return drawn.value();
-  }
-  return 0;
+// What the vDSO serves sooner than the system call (H26); and a null buffer the system call answers
+// with EFAULT, where the vDSO would crash (H25).
+inline bool suits_vdso(const void* buffer, size_t length) {
+  if (length > kVdsoBest) [[unlikely]]
+    return false;
+  if (buffer == nullptr) [[unlikely]]
+    return false;
+  return true;
 }
+
+// One draw through the vDSO on a leased state. False when the system call must be asked: it alone says
+// what the error is, and it alone may wait. Nothing is kept between calls (H27).
+inline bool draw_on(const Lease& lease, sys::VgetrandomFunction* function, void* buffer, size_t length,
+                    unsigned flags) {
+  return sys::call_vgetrandom(function, buffer, length, flags | GRND_NONBLOCK, lease.state(),
+                              sys::vgetrandom.state_size())
+      .is(length);
+}
+
+// The fast path: a draw by a thread that has drawn before. Nothing in it calls anything but the vDSO.
+inline bool draw(sys::VgetrandomFunction* function, void* buffer, size_t length, unsigned flags) {
+  const Lease lease = Lease::ready();
+  if (!lease) [[unlikely]]
+    return false;
+  return draw_on(lease, function, buffer, length, flags);
+}
+
+// The same for a thread that may not have drawn yet, in a process that may not have: asks the kernel
+// for its function, the pool for a state. Kept out of line, so that the fast path saves no registers
+// for it.
+[[gnu::noinline]] bool draw_first(void* buffer, size_t length, unsigned flags);
 
 // Fills the whole buffer, or says why not. Waits for the kernel's generator to be ready; no
 // cancellation point; errno is left alone.
 Result<size_t> fill_slowly(unsigned char* buffer, size_t length);
 
 inline Result<size_t> fill(void* buffer, size_t length) {
-  if (length <= kVdsoBest && buffer != nullptr && sys::vgetrandom.usable() &&
-      draw(buffer, length, 0) == length) [[likely]]
+  const auto function = sys::vgetrandom.known();
+  if (function != nullptr && suits_vdso(buffer, length) && draw(function, buffer, length, 0)) [[likely]]
     return Result<size_t>::success(length);
   return fill_slowly(static_cast<unsigned char*>(buffer), length);
 }

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <sys/random.h>
 #include <cancellable.hpp>
+#include <process.hpp>
 #include <this_thread.hpp>
 
 #include "libc/random/draw.hpp"
@@ -15,10 +16,16 @@ namespace {
 constexpr unsigned kFirstDisputedFlags = GRND_INSECURE | GRND_RANDOM;
 static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 
-// Left to the system call: flags it judges otherwise, a null buffer, which it calls EFAULT while the
-// vDSO would crash (H25), and lengths that it serves faster (H26).
-bool suits_vdso(const void* buffer, size_t length, unsigned flags) {
-  return flags < kFirstDisputedFlags && length <= kVdsoBest && buffer != nullptr;
+// All but the fast path: the first draw of a thread, a pending cancellation, and the system call.
+[[gnu::noinline]] ssize_t slowly(void* buffer, size_t length, unsigned flags) {
+  if (flags < kFirstDisputedFlags && suits_vdso(buffer, length)) {
+    if (sys::started()) sys::cancellation_point();
+    if (draw_first(buffer, length, flags)) return static_cast<ssize_t>(length);
+  }
+  const auto answer = sys::cancellable_getrandom(buffer, length, flags);
+  if (answer.ok()) return static_cast<ssize_t>(answer.value());
+  errno = answer.error();
+  return -1;
 }
 
 }  // namespace
@@ -38,15 +45,23 @@ bool suits_vdso(const void* buffer, size_t length, unsigned flags) {
 // Old      before Linux 6.11, or where the vDSO or its memory is refused: the system call.
 // Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11.
 NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
-  if (suits_vdso(buffer, length, flags) && sys::vgetrandom.usable()) [[likely]] {
-    sys::cancellation_point();
-    if (const size_t drawn = draw(buffer, length, flags)) [[likely]]
-      return static_cast<ssize_t>(drawn);
-  }
-  const auto answer = sys::cancellable_getrandom(buffer, length, flags);
-  if (answer.ok()) return static_cast<ssize_t>(answer.value());
-  errno = answer.error();
-  return -1;
+  // Before a function is known, this thread's word and its cancellation must not be looked at (H17).
+  const auto function = sys::vgetrandom.known();
+  if (function == nullptr) [[unlikely]]
+    return slowly(buffer, length, flags);
+  if (flags >= kFirstDisputedFlags) [[unlikely]]
+    return slowly(buffer, length, flags);
+  if (!suits_vdso(buffer, length)) [[unlikely]]
+    return slowly(buffer, length, flags);
+  if (sys::cancellation_pending()) [[unlikely]]
+    return slowly(buffer, length, flags);
+  // Kept on the stack for the slow path: registers kept across the vDSO call would have to be saved and
+  // restored each time.
+  void* volatile const kept_buffer = buffer;
+  const volatile unsigned kept_flags = flags;
+  if (!draw(function, buffer, length, flags)) [[unlikely]]
+    return slowly(kept_buffer, length, kept_flags);
+  return static_cast<ssize_t>(length);
 }
 
 }  // namespace nacre::random

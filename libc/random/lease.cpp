@@ -3,26 +3,23 @@
 
 namespace nacre::random {
 
-// Out of line: once in a thread's life, or nested in a draw. Reserves first and claims then, so that
-// a handler that draws meanwhile sees the reservation (H3). No signal is blocked for it: sandboxes
-// kill who tries (H14).
-[[gnu::noinline]] State* Lease::borrow_first(ThreadState now) {
-  if (!now.is_none()) return nullptr;
-  if (!ThreadState::reserve()) {
-    // A handler drew between the look and the reservation: its state is this thread's.
-    now = ThreadState::of_this_thread();
-    if (!now.is_free()) return nullptr;
-    ThreadState::reserved(now.pointer()).keep();
-    return now.pointer();
-  }
+// Once in a thread's life, or nested in a draw. Reserves first and claims then, so that a handler that
+// draws meanwhile sees the reservation (H3). No signal is blocked for it: sandboxes kill who tries
+// (H14).
+Lease Lease::ready_or_first() {
+  // Without a word to reserve, a draw is under way, or a handler has drawn since the last look.
+  if (!ThreadState::reserve()) return ready();
   const StatePool::Claim claim = state_pool.claim(sys::thread_identity());
   switch (claim.outcome) {
-    case StatePool::Outcome::claimed: ThreadState::reserved(claim.state).keep(); return claim.state;
-    case StatePool::Outcome::try_again: ThreadState::none().keep(); return nullptr;
-    case StatePool::Outcome::none:
-      return nullptr;  // the reservation stays, and spares the next draw the attempt
+    case StatePool::Outcome::claimed: {
+      const ThreadState mine = ThreadState::free(claim.state);
+      mine.reserved().keep();
+      return Lease(mine);
+    }
+    case StatePool::Outcome::try_again: ThreadState::none().keep(); break;
+    case StatePool::Outcome::none: break;  // the reservation stays, and spares the next draw the attempt
   }
-  __builtin_unreachable();
+  return Lease(ThreadState::none());
 }
 
 }  // namespace nacre::random

@@ -13,27 +13,33 @@ namespace nacre::random {
 // by siglongjmp never gives it back, and draws by system call from then on (H5).
 class Lease {
  public:
-  Lease() : state_(borrow()) {}
+  // The state that the thread has, if it is free now.
+  static Lease ready() { return Lease(borrow()); }
+  // The same; a thread that has no state yet gets one.
+  static Lease ready_or_first();
+
   ~Lease() {
-    if (state_ != nullptr) ThreadState::free(state_).keep();
+    if (*this) borrowed_.keep();
   }
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
 
-  explicit operator bool() const { return state_ != nullptr; }
-  State* state() const { return state_; }
+  explicit operator bool() const { return borrowed_.is_free(); }
+  State* state() const { return borrowed_.pointer(); }
 
  private:
-  static State* borrow() {
+  explicit Lease(ThreadState borrowed) : borrowed_(borrowed) {}
+  static ThreadState borrow() {
     const ThreadState now = ThreadState::of_this_thread();
     if (!now.is_free()) [[unlikely]]
-      return borrow_first(now);
-    ThreadState::reserved(now.pointer()).keep();
-    return now.pointer();
+      return ThreadState::none();
+    now.reserved().keep();
+    return now;
   }
-  static State* borrow_first(ThreadState now);
 
-  State* state_;
+  // The thread's word as it was before it was reserved, and will be again: a free state. None for an
+  // empty lease.
+  ThreadState borrowed_;
 };
 
 }  // namespace nacre::random

@@ -17,14 +17,13 @@ class ThreadState {
   static constexpr ThreadState none() { return ThreadState(0); }
   // Reserved before there is a state (H3); and what stays where there will be none.
   static constexpr ThreadState reserved_without() { return ThreadState(kUnsettled); }
-  static ThreadState reserved(State* state) {
-    return ThreadState(TaggedPtr<State>::plain(state).word());
-  }
   static ThreadState free(State* state) { return ThreadState(TaggedPtr<State>::tagged(state).word()); }
 
   bool is_free() const { return TaggedPtr<State>::from_word(word_).tag(); }
   bool is_none() const { return word_ == 0; }
   bool unsettled() const { return word_ == kUnsettled; }
+  // The same state, reserved.
+  ThreadState reserved() const { return ThreadState(TaggedPtr<State>::plain(pointer()).word()); }
   // The state, free or reserved; not where there is none.
   State* pointer() const { return TaggedPtr<State>::from_word(word_).pointer(); }
 

@@ -10,8 +10,9 @@ namespace nacre::sys {
 
 // Two threads may ask at once: both write the same answer, and the function last, so that whoever
 // sees it sees the parameters too.
-bool Vgetrandom::ask() {
-  if (refused_.load(Order::relaxed) || !started()) return false;
+VgetrandomFunction* Vgetrandom::find() {
+  if (VgetrandomFunction* const function = known()) return function;
+  if (refused_.load(Order::relaxed) || !started()) return nullptr;
 
   const auto function = reinterpret_cast<VgetrandomFunction*>(
       const_cast<void*>(VdsoImage::of_this_process().find(kVgetrandomVersion, kVgetrandomSymbol)));
@@ -21,13 +22,13 @@ bool Vgetrandom::ask() {
   if (function == nullptr || !call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0) ||
       wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ)) {
     refused_.store(true, Order::relaxed);
-    return false;
+    return nullptr;
   }
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);
   protection_.store(wanted.mmap_prot, Order::relaxed);
   map_flags_.store(wanted.mmap_flags, Order::relaxed);
   function_.store(function, Order::release);
-  return true;
+  return function;
 }
 
 }  // namespace nacre::sys

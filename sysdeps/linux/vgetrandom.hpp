@@ -11,18 +11,12 @@ namespace nacre::sys {
 
 class Vgetrandom {
  public:
-  // Is there a function to call? False before the process has thread storage and its auxiliary
-  // vector (H17), and for good where the kernel has none or the function said no (H15).
-  bool usable() {
-    if (function_.load(Order::acquire) != nullptr) [[likely]]
-      return true;
-    return ask();
-  }
+  // The function if it is known already, without a call.
+  VgetrandomFunction* known() const { return function_.load(Order::acquire); }
 
-  // One call; only after usable() said yes.
-  Result<size_t> operator()(void* buffer, size_t length, unsigned flags, void* state) const {
-    return call_vgetrandom(function_.load(Order::relaxed), buffer, length, flags, state, state_size());
-  }
+  // The function, asked for where nobody has; null before the process has thread storage and its
+  // auxiliary vector (H17), and for good where the kernel has none or the function said no (H15).
+  VgetrandomFunction* find();
 
   // How long a state is, in bytes, and how the kernel wants its pages mapped.
   size_t state_size() const { return state_size_.load(Order::relaxed); }
@@ -30,8 +24,6 @@ class Vgetrandom {
   unsigned map_flags() const { return map_flags_.load(Order::relaxed); }
 
  private:
-  bool ask();
-
   Atomic<VgetrandomFunction*> function_;
   Atomic<size_t> state_size_;
   Atomic<unsigned> protection_, map_flags_;

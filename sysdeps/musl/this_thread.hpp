@@ -3,7 +3,6 @@
 // musl's own header with the seam in it.
 #pragma once
 #include <pthread.h>
-#include <pthread_arch.h>
 #include <stdint.h>
 #include <thread_offsets.h>
 
@@ -11,19 +10,26 @@
 
 namespace nacre::sys {
 
+inline unsigned char* thread_pointer() {
+  return static_cast<unsigned char*>(__builtin_thread_pointer());
+}
+
 // The word that a thread keeps for its random state; 0 in a new thread.
 inline Atomic<uintptr_t>& random_word() {
-  return *reinterpret_cast<Atomic<uintptr_t>*>(__get_tp() + NACRE_OFFSET_RANDOM);
+  return *reinterpret_cast<Atomic<uintptr_t>*>(thread_pointer() + NACRE_OFFSET_RANDOM);
 }
 
 // What tells live threads apart. A fork child's one thread keeps its parent's.
-inline uintptr_t thread_identity() { return __get_tp(); }
+inline uintptr_t thread_identity() { return reinterpret_cast<uintptr_t>(thread_pointer()); }
+
+// Has somebody cancelled this thread? Whether it may be acted on now is cancellation_point's to say.
+inline bool cancellation_pending() {
+  return *reinterpret_cast<const volatile int*>(thread_pointer() + NACRE_OFFSET_CANCEL) != 0;
+}
 
 // Acts on a cancellation that is pending already, as a cancellation point does at its entry (H21).
 inline void cancellation_point() {
-  const auto cancel = *reinterpret_cast<volatile int*>(__get_tp() + NACRE_OFFSET_CANCEL);
-  if (cancel != 0) [[unlikely]]
-    pthread_testcancel();
+  if (cancellation_pending()) pthread_testcancel();
 }
 
 }  // namespace nacre::sys
