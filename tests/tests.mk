@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+# Tests: GoogleTest on nacre itself, statically linked; the parts that need no kernel on the host's libc,
+# under its sanitizers; and scripts that use the compilers as a user would.
+
+stamps/gtest-src: $(AUX)/pins config.mk | stamps
+	@tarball=$$($(AUX)/fetch googletest $(WITH_GOOGLETEST)) && $(AUX)/unpack "$$tarball" tests/gtest
+	@touch $@
+
+GTEST_SRC := tests/gtest/googletest
+GTEST_FLAGS = -std=c++20 -isystem $(GTEST_SRC)/include
+TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra -D_GNU_SOURCE
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+THREAD_SANITIZER = -fsanitize=thread
+
+TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/sysdeps tests/support -name '*.cpp')
+PROGRAM_SRCS := $(wildcard $(srcdir)/tests/programs/*)
+PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
+
+tests/nacre/gtest.o: stamps/gtest-src sysroot
+	$(call say,compiling GoogleTest for nacre)
+	@mkdir -p $(@D)
+	@$(CCACHE) $(NACRE_CXX) -O1 $(GTEST_FLAGS) -I$(GTEST_SRC) -c -o $@ $(GTEST_SRC)/src/gtest-all.cc
+tests/nacre/main.o: stamps/gtest-src sysroot
+	@mkdir -p $(@D)
+	@$(CCACHE) $(NACRE_CXX) -O1 $(GTEST_FLAGS) -c -o $@ $(GTEST_SRC)/src/gtest_main.cc
+
+tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src sysroot
+	$(call say,compiling $*)
+	@mkdir -p $(@D)
+	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) -MMD -MP -c -o $@ $<
+-include $(TEST_SRCS:%.cpp=tests/nacre/%.d)
+
+NACRE_TEST_OBJS := $(TEST_SRCS:%.cpp=tests/nacre/%.o) tests/nacre/gtest.o tests/nacre/main.o
+tests/nacre-tests: $(NACRE_TEST_OBJS) sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(NACRE_TEST_OBJS)
+sysroot/lib/libc.a: sysroot ;
+
+# Programs that the tests run.
+tests/%: $(srcdir)/tests/programs/%.cpp sysroot/lib/libc.a
+	@mkdir -p $(@D)
+	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra $(INSIDE) -static -o $@ $<
+tests/%: $(srcdir)/tests/programs/%.c sysroot/lib/libc.a
+	@mkdir -p $(@D)
+	@$(NACRE_CC) -O1 -Wall -Wextra -static $(if $(findstring before_start,$@),-nostartfiles) -o $@ $<
+
+# The same sources on the host's libc, under its sanitizers.
+HOST_SRCS := libc/random/state_pool.cpp libc/random/lease.cpp libc/random/draw.cpp libc/random/fill.cpp \
+	sysdeps/linux/vdso.cpp sysdeps/linux/vgetrandom.cpp
+HOST_TESTS := tests/host/pool_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/libc/support/support_test.cpp
+HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
+HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) -Iheaders/host
+
+# The host's kernel headers, with nacre's laid over them where those are older.
+headers/host/linux/random.h: stamps/headers
+	@mkdir -p $(@D)
+	@if [ -f sysroot/include/under/linux/random.h ]; then cp sysroot/include/linux/random.h $@; \
+		else echo '#include_next <linux/random.h>' >$@; fi
+
+asan_FLAGS := $(SANITIZERS)
+tsan_FLAGS := $(THREAD_SANITIZER)
+define HOST_BUILD
+tests/host-$(1)-objs/gtest.o tests/host-$(1)-objs/main.o: tests/host-$(1)-objs/%.o: stamps/gtest-src config.mk
+	@mkdir -p $$(@D)
+	@$$(CCACHE) $$(CXX) -O1 $$(GTEST_FLAGS) $$($(1)_FLAGS) -I$$(GTEST_SRC) -c -o $$@ \
+		$$(GTEST_SRC)/src/$$(if $$(findstring gtest.o,$$@),gtest-all,gtest_main).cc
+tests/host-$(1)-objs/%.o: $$(srcdir)/%.cpp stamps/gtest-src headers/host/linux/random.h
+	@echo "nacre: compiling $$* for the host ($(1))"
+	@mkdir -p $$(@D)
+	@$$(CCACHE) $$(CXX) $$(HOST_FLAGS) $$($(1)_FLAGS) -MMD -MP -c -o $$@ $$<
+tests/host-$(1): $$(addprefix tests/host-$(1)-objs/,$$(HOST_OBJS))
+	@$$(CXX) $$($(1)_FLAGS) -o $$@ $$^ -pthread
+-include $$(HOST_OBJS:%.o=tests/host-$(1)-objs/%.d)
+endef
+$(foreach sanitizer,asan tsan,$(eval $(call HOST_BUILD,$(sanitizer))))
+
+tests/trace_calls: $(srcdir)/tests/programs/trace_calls.cpp tests/nacre/tests/support/trace.o sysroot/lib/libc.a
+	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra $(INSIDE) -static -o $@ $(filter %.cpp %.o,$^)
+PROGRAMS := $(filter-out tests/everything,$(PROGRAMS))
+
+check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers stamps/stock
+	@$(srcdir)/tests/run $(CURDIR) $(srcdir)
+.PHONY: check

@@ -14,8 +14,10 @@ stamps/musl-src: $(AUX)/pins config.mk | stamps
 	@touch $@
 
 SEAMS := $(sort $(wildcard $(srcdir)/libc/musl/seams/*.seam))
-stamps/seams: $(SEAMS) $(srcdir)/libc/musl/apply-seams stamps/musl-src
-	@$(srcdir)/libc/musl/apply-seams musl/src musl/gen $(SEAMS)
+# locale_impl.h includes its sibling by quotes, so the shadowed header needs it beside it.
+stamps/seams: $(SEAMS) $(AUX)/apply-seams stamps/musl-src
+	@$(AUX)/apply-seams musl/src musl/gen $(SEAMS)
+	@cp musl/src/src/internal/locale_impl.h musl/gen/src/internal/
 	@touch $@
 
 # musl reads config.mak after its variables and before its rules: there the overlay comes in.

@@ -18,6 +18,8 @@ class VdsoImage {
   // tables matches any version.
   const void* find(const char* version, const char* symbol) const;
 
+  const unsigned char* base() const { return base_; }
+
  private:
   const unsigned char* base_;
   size_t size_;

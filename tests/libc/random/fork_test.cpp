@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// Forks in processes with threads, of which only one lives on in the child.
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <pthread.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <latch>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "libc/random/thread_state.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/droppable.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+using nacre::random::State;
+using nacre::random::ThreadState;
+using Draw = std::array<unsigned char, 16>;
+
+State* state_of_this_thread() {
+  const ThreadState state = ThreadState::of_this_thread();
+  return state.is_free() ? state.pointer() : nullptr;
+}
+
+// Threads that have drawn, and live until this goes.
+class DrawingThreads {
+ public:
+  explicit DrawingThreads(int count) : drawn_(count) {
+    for (int i = 0; i < count; ++i)
+      threads_.emplace_back([this] {
+        Draw draw;
+        if (getrandom(draw.data(), draw.size(), 0) != 16) _exit(99);
+        {
+          const std::lock_guard lock(mutex_);
+          states_.push_back(state_of_this_thread());
+          draws_.insert(draw);
+        }
+        drawn_.count_down();
+        end_.wait(false);
+      });
+    drawn_.wait();
+  }
+  ~DrawingThreads() {
+    end_ = true;
+    end_.notify_all();
+    for (auto& thread : threads_) thread.join();
+  }
+  const std::vector<State*>& states() const { return states_; }
+  const std::set<Draw>& draws() const { return draws_; }
+
+ private:
+  std::mutex mutex_;
+  std::vector<State*> states_;
+  std::set<Draw> draws_;
+  std::latch drawn_;
+  std::atomic<bool> end_ = false;
+  std::vector<std::thread> threads_;
+};
+
+bool all_different(std::vector<State*> states) {
+  std::erase(states, nullptr);
+  std::sort(states.begin(), states.end());
+  return std::adjacent_find(states.begin(), states.end()) == states.end();
+}
+
+bool have_states() {
+  Draw draw;
+  return getrandom(draw.data(), draw.size(), 0) == 16 && state_of_this_thread() != nullptr;
+}
+
+TEST(ForkH7, TheChildsThreadsShareNoStateWithTheOneThatForked) {
+  if (!have_states()) GTEST_SKIP() << "no states here";
+  const DrawingThreads before(30);
+  EXPECT_EQ(test::in_child([&] {
+              State* const mine = state_of_this_thread();
+              if (mine == nullptr) return 1;
+              for (int round = 0; round < 5; ++round) {
+                const DrawingThreads children(40);
+                auto states = children.states();
+                states.push_back(mine);
+                if (!all_different(states)) return 2;
+                if (children.draws().size() != 40) return 3;
+              }
+              return 0;
+            }),
+            "exit 0");
+}
+
+TEST(ForkH7, ParentAndChildDrawDifferently) {
+  std::set<Draw> parents;
+  Draw draw;
+  int channel[2];
+  ASSERT_EQ(pipe(channel), 0);
+  ASSERT_EQ(getrandom(draw.data(), draw.size(), 0), 16);
+  const auto end = test::in_child([&] {
+    for (int i = 0; i < 100; ++i) {
+      if (getrandom(draw.data(), draw.size(), 0) != 16) return 1;
+      if (write(channel[1], draw.data(), draw.size()) != 16) return 2;
+    }
+    return 0;
+  });
+  EXPECT_EQ(end, "exit 0");
+  for (int i = 0; i < 100; ++i) {
+    ASSERT_EQ(getrandom(draw.data(), draw.size(), 0), 16);
+    parents.insert(draw);
+  }
+  for (int i = 0; i < 100; ++i) {
+    ASSERT_EQ(read(channel[0], draw.data(), draw.size()), 16);
+    EXPECT_FALSE(parents.contains(draw));
+  }
+  close(channel[0]);
+  close(channel[1]);
+}
+
+// Each generation has threads with states, which are gone in the next.
+TEST(ForkH7, AThousandForksInAChainAddNoMemory) {
+  if (!have_states()) GTEST_SKIP() << "no states here";
+  const size_t before = test::droppable_mappings().size();
+  int channel[2];
+  ASSERT_EQ(pipe(channel), 0);
+  const pid_t first = fork();
+  if (first == 0) {
+    for (int generation = 0; generation < 1000; ++generation) {
+      new DrawingThreads(3);  // left to this generation's end; the next has no such threads
+      if (fork() != 0) _exit(0);
+    }
+    const size_t after = test::droppable_mappings().size();
+    if (write(channel[1], &after, sizeof after) != sizeof after) _exit(1);
+    _exit(0);
+  }
+  close(channel[1]);
+  size_t after = 0;
+  pollfd ready{channel[0], POLLIN, 0};
+  ASSERT_EQ(poll(&ready, 1, 120000), 1) << "the chain hangs";
+  ASSERT_EQ(read(channel[0], &after, sizeof after), static_cast<ssize_t>(sizeof after));
+  EXPECT_EQ(after, before);
+  close(channel[0]);
+  EXPECT_EQ(waitpid(first, nullptr, 0), first);
+}
+
+// A thread holds the pool's lock, amid its mmap, while another forks by _Fork, or by a raw clone in
+// which no hook runs. The child draws.
+TEST(ForkH8, AChildNeverWaitsForALockThatNobodyWillRelease) {
+  for (const char* how : {"_Fork", "clone"})
+    EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), how}).end, "exit 0") << how;
+}
+
+// A handler interrupts a thread's claim of its first state, and forks. The child returns into the
+// claim, and its other threads claim too.
+TEST(ForkH7, AForkAmidAClaimLeavesTheClaimToItsThread) {
+  const auto trace = test::trace_program({test::program("fork_at_first_map")});
+  EXPECT_EQ(trace.end, "exit 0");
+}
+
+void draw_something() {
+  Draw draw;
+  if (getrandom(draw.data(), draw.size(), 0) != 16) _exit(98);
+}
+
+TEST(ForkH10, AtforkHandlersMayDrawWhileStatesComeAndGo) {
+  EXPECT_EQ(test::in_child([] {
+              pthread_atfork(draw_something, draw_something, draw_something);
+              std::atomic<bool> stop = false;
+              std::vector<std::thread> churners;
+              for (int i = 0; i < 2; ++i)
+                churners.emplace_back([&] {
+                  while (!stop) std::thread(draw_something).join();
+                });
+              bool good = true;
+              for (int i = 0; i < 300; ++i)
+                good = test::in_child([] {
+                         draw_something();
+                         return 0;
+                       }) == "exit 0" &&
+                       good;
+              stop = true;
+              for (auto& thread : churners) thread.join();
+              return good ? 0 : 1;
+            }),
+            "exit 0");
+}
+
+}  // namespace

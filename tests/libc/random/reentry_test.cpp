@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+// Two callers on one state: a signal handler that interrupts a draw and draws itself (H1 to H5).
+#include <gtest/gtest.h>
+#include <pthread.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csetjmp>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+
+#include "tests/support/bad_draw.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/droppable.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+constexpr size_t kDraw = 80, kNestedDraw = 40;
+constexpr int kSignal = SIGUSR1;
+
+// What the handler does, and what it saw; only the drawing thread and its handler touch these.
+std::atomic<bool> inside;
+std::atomic<void (*)()> when_inside;
+std::atomic<long> nested, nested_bad;
+
+void spin(int turns) {
+  for (int i = 0; i < turns; ++i) __asm__ volatile("");
+}
+
+void handle(int) {
+  if (const auto act = when_inside.load(); inside && act != nullptr) act();
+}
+
+void nested_draw() {
+  unsigned char bytes[kNestedDraw];
+  ++nested;
+  if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes))
+    ++nested_bad;
+}
+
+// Sends kSignal to the thread that made it, without pause, while it lives.
+class Signals {
+ public:
+  Signals() {
+    struct sigaction action {};
+    action.sa_handler = handle;
+    action.sa_flags = SA_RESTART;
+    sigaction(kSignal, &action, nullptr);
+    pthread_create(&sender_, nullptr, send, this);
+  }
+  ~Signals() {
+    stop_ = true;
+    pthread_join(sender_, nullptr);
+    when_inside = nullptr;
+  }
+
+ private:
+  static void* send(void* self) {
+    auto& signals = *static_cast<Signals*>(self);
+    while (!signals.stop_) {
+      pthread_kill(signals.target_, kSignal);
+      // Gives a draw the time to begin.
+      spin(200);
+    }
+    return nullptr;
+  }
+  pthread_t target_ = pthread_self();
+  pthread_t sender_{};
+  std::atomic<bool> stop_ = false;
+};
+
+// Draws until `enough`, and returns how many draws were bad.
+template <class Enough>
+long draw_until(const Enough& enough) {
+  long bad = 0;
+  unsigned char bytes[kDraw];
+  while (!enough()) {
+    std::memset(bytes, 0, sizeof bytes);
+    inside = true;
+    const ssize_t drawn = getrandom(bytes, sizeof bytes, 0);
+    inside = false;
+    if (drawn != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes)) ++bad;
+  }
+  return bad;
+}
+
+test::Mapping page_of_states;
+bool by_pageout;
+
+bool find_page() {
+  unsigned char byte;
+  if (getrandom(&byte, 1, 0) != 1) return false;
+  const auto mappings = test::droppable_mappings();
+  if (mappings.empty()) return false;
+  page_of_states = mappings.front();
+  return true;
+}
+
+void drop_and_draw() {
+  by_pageout = !by_pageout;
+  madvise(reinterpret_cast<void*>(page_of_states.start), page_of_states.size(),
+          by_pageout ? MADV_PAGEOUT : MADV_DONTNEED);
+  nested_draw();
+}
+
+TEST(ReentryH1, ANestedDrawIsAnsweredAndHarmsNeither) {
+  nested = 0;
+  nested_bad = 0;
+  when_inside = nested_draw;
+  const Signals signals;
+  EXPECT_EQ(draw_until([] { return nested >= 20000; }), 0);
+  EXPECT_EQ(nested_bad, 0);
+}
+
+TEST(ReentryH2, APageDroppedUnderADrawThatIsNestedInGivesNoZeros) {
+  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no state to drop";
+  nested = 0;
+  nested_bad = 0;
+  when_inside = drop_and_draw;
+  const Signals signals;
+  EXPECT_EQ(draw_until([] { return nested >= 25000; }), 0) << "of " << nested << " nested draws";
+  EXPECT_EQ(nested_bad, 0);
+  RecordProperty("nested_draws", static_cast<int>(nested.load()));
+}
+
+// The second form: the handler forks, and the child, whose pages the kernel has wiped, draws in the
+// handler and returns into the draw that was interrupted.
+struct Shared {
+  volatile int reported;
+  unsigned char bytes[kDraw];
+};
+Shared* shared;
+std::atomic<bool> in_child;
+std::atomic<long> forks, bad_children;
+
+void fork_and_draw() {
+  const pid_t child = fork();
+  if (child == 0) {
+    in_child = true;
+    nested_draw();
+    return;
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0) {
+  }
+  ++forks;
+  if (status != 0) ++bad_children;
+}
+
+TEST(ReentryH2, AForkInAHandlerInsideADrawGivesParentAndChildDifferentBytes) {
+  constexpr long kForks = 5000;
+  // In a child, so that a test which loses its way ends there.
+  const auto end = test::in_child(
+      [] {
+        shared = static_cast<Shared*>(
+            mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+        forks = 0;
+        bad_children = 0;
+        nested_bad = 0;
+        when_inside = fork_and_draw;
+        const Signals signals;
+        unsigned char bytes[kDraw];
+        long bad = 0, same = 0;
+        while (forks < kForks) {
+          const long before = forks;
+          std::memset(bytes, 0, sizeof bytes);
+          shared->reported = 0;
+          inside = true;
+          const ssize_t drawn = getrandom(bytes, sizeof bytes, 0);
+          inside = false;
+          const bool is_bad = drawn != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes);
+          if (in_child) {
+            std::memcpy(shared->bytes, bytes, sizeof bytes);
+            shared->reported = 1;
+            _exit(is_bad || nested_bad != 0 ? 1 : 0);
+          }
+          bad += is_bad;
+          if (forks != before && shared->reported) same += std::memcmp(shared->bytes, bytes, 16) == 0;
+        }
+        if (bad != 0 || same != 0 || bad_children != 0)
+          std::fprintf(stderr, "%ld bad draws, %ld as in the child, %ld bad children of %ld\n", bad,
+                       same, bad_children.load(), forks.load());
+        when_inside = nullptr;
+        _exit(bad != 0 || same != 0 || bad_children != 0);
+        return 0;
+      },
+      300);
+  EXPECT_EQ(end, "exit 0");
+}
+
+// H3: the handler comes while the thread makes its first draw, and has its state allocated.
+void* first_draw_under_signals(void*) {
+  unsigned char bytes[kDraw] = {};
+  inside = true;
+  const ssize_t drawn = getrandom(bytes, sizeof bytes, 0);
+  inside = false;
+  return reinterpret_cast<void*>(
+      static_cast<long>(drawn != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes)));
+}
+
+TEST(ReentryH3, AHandlerMayDrawWhileTheFirstStateIsMade) {
+  nested = 0;
+  nested_bad = 0;
+  struct sigaction action {};
+  action.sa_handler = handle;
+  action.sa_flags = SA_RESTART;
+  sigaction(kSignal, &action, nullptr);
+  when_inside = nested_draw;
+  for (int i = 0; i < 3000; ++i) {
+    pthread_t thread;
+    ASSERT_EQ(pthread_create(&thread, nullptr, first_draw_under_signals, nullptr), 0);
+    for (int signals = 0; signals < 20; ++signals) pthread_kill(thread, kSignal);
+    void* bad = nullptr;
+    pthread_join(thread, &bad);
+    ASSERT_EQ(bad, nullptr);
+  }
+  when_inside = nullptr;
+  EXPECT_EQ(nested_bad, 0);
+}
+
+// H3, with the interruption where it hurts: the tracer's stop at the mmap of the first draw lets a
+// signal in before the state is there.
+TEST(ReentryH3, ASignalAtTheFirstMapFindsTheReservation) {
+  const auto trace = test::trace_program({test::program("signal_at_first_map")});
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_LE(trace.droppable_maps(), 1u);
+}
+
+// H4: leaving a draw for good, by pthread_exit in the handler or by asynchronous cancellation.
+void leave_thread() { pthread_exit(nullptr); }
+
+void* draw_until_left(void*) {
+  unsigned char bytes[kDraw];
+  for (;;) {
+    inside = true;
+    getrandom(bytes, sizeof bytes, 0);
+    inside = false;
+  }
+}
+
+TEST(ReentryH4, AThreadThatExitsInsideADrawLosesNoStateAndHarmsNoLaterOne) {
+  struct sigaction action {};
+  action.sa_handler = handle;
+  sigaction(kSignal, &action, nullptr);
+  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
+  const size_t before = test::droppable_mappings().size();
+  when_inside = leave_thread;
+  for (int i = 0; i < 2000; ++i) {
+    pthread_t thread;
+    ASSERT_EQ(pthread_create(&thread, nullptr, draw_until_left, nullptr), 0);
+    // A thread that is gone cannot be joined before; its handle is good until then.
+    while (pthread_tryjoin_np(thread, nullptr) != 0) pthread_kill(thread, kSignal);
+    unsigned char bytes[kDraw] = {};
+    ASSERT_EQ(first_draw_under_signals(nullptr), nullptr);
+    ASSERT_EQ(getrandom(bytes, sizeof bytes, 0), static_cast<ssize_t>(kDraw));
+    ASSERT_FALSE(test::is_bad_draw(bytes, sizeof bytes));
+  }
+  when_inside = nullptr;
+  EXPECT_EQ(test::droppable_mappings().size(), before) << "states were lost, and pages were added";
+}
+
+void* draw_until_cancelled(void*) {
+  pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
+  return draw_until_left(nullptr);
+}
+
+TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
+  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
+  const size_t before = test::droppable_mappings().size();
+  for (int i = 0; i < 2000; ++i) {
+    pthread_t thread;
+    ASSERT_EQ(pthread_create(&thread, nullptr, draw_until_cancelled, nullptr), 0);
+    spin(i % 500 * 20);
+    ASSERT_EQ(pthread_cancel(thread), 0);
+    ASSERT_EQ(pthread_join(thread, nullptr), 0);
+    ASSERT_EQ(first_draw_under_signals(nullptr), nullptr);
+  }
+  EXPECT_EQ(test::droppable_mappings().size(), before) << "states were lost, and pages were added";
+}
+
+// H5: a handler leaves a draw by siglongjmp, and the thread lives on.
+sigjmp_buf out_of_the_draw;
+void jump_out() { siglongjmp(out_of_the_draw, 1); }
+
+void* draw_after_jumping_out(void*) {
+  std::atomic<int> jumps = 0;
+  std::atomic<bool> good = true;
+  unsigned char bytes[kDraw];
+  {
+    const Signals signals;
+    when_inside = jump_out;
+    const time_t end = time(nullptr) + 20;
+    while (jumps < 10 && time(nullptr) < end) {
+      if (sigsetjmp(out_of_the_draw, 1) != 0) {
+        inside = false;
+        ++jumps;
+      }
+      std::memset(bytes, 0, sizeof bytes);
+      inside = true;
+      const ssize_t drawn = getrandom(bytes, sizeof bytes, 0);
+      inside = false;
+      if (drawn != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes)) good = false;
+    }
+    when_inside = nullptr;
+  }
+  if (jumps < 10) good = false;
+  return good ? nullptr : bytes;
+}
+
+TEST(ReentryH5, AThreadThatJumpedOutOfADrawGoesOnDrawing) {
+  pthread_t thread;
+  ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);
+  void* bad = nullptr;
+  pthread_join(thread, &bad);
+  EXPECT_EQ(bad, nullptr);
+  if (!find_page()) return;
+  // Its state came back when it ended.
+  const size_t before = test::droppable_mappings().size();
+  for (int i = 0; i < 25; ++i) {
+    ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);
+    pthread_join(thread, &bad);
+  }
+  EXPECT_EQ(test::droppable_mappings().size(), before);
+}
+
+}  // namespace

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+#include <sys/syscall.h>
+
+#include "tests/support/program.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+using test::program;
+using test::trace_program;
+
+class Refusal : public testing::TestWithParam<const char*> {};
+
+// One attempt in the whole process, then never again; each draw by system call.
+TEST_P(Refusal, H14OfDroppableMemoryIsRemembered) {
+  const auto trace = trace_program({program("first_draw"), "map", GetParam()});
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(trace.droppable_maps(), 1u);
+  EXPECT_EQ(trace.count(SYS_getrandom), 4000u);
+}
+// 524 is the kernel's ENOTSUPP, which no libc has a name for.
+INSTANTIATE_TEST_SUITE_P(SandboxH16, Refusal,
+                         testing::Values("EPERM", "ENOSYS", "EINVAL", "EOPNOTSUPP", "524"));
+
+// Memory may come back: each new thread tries once, each draw of it after that is a system call.
+TEST(SandboxH14, ENOMEMIsTriedAgainByAnotherThread) {
+  const auto trace = trace_program({program("first_draw"), "map", "ENOMEM"});
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(trace.droppable_maps(), 4u);
+  EXPECT_EQ(trace.count(SYS_getrandom), 4000u);
+}
+
+TEST(SandboxH14, KillingOnSignalMasksDoesNotHurt) {
+  EXPECT_EQ(trace_program({program("first_draw"), "kill-sigmask"}).end, "exit 0");
+}
+
+TEST(SandboxH14, AfterTheFirstDrawNoSystemCallIsNeeded) {
+  EXPECT_EQ(trace_program({program("first_draw"), "strict"}).end, "exit 0");
+}
+
+TEST(SandboxH14, ThreadsUpToAPageFullOfStatesShareOneMap) {
+  // 21 states of 192 bytes fit a page of 4 KiB; larger pages have 64 at least.
+  const auto trace = trace_program({program("threads_at_once"), "21"});
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(trace.droppable_maps(), 1u);
+  const auto one_more = trace_program({program("threads_at_once"), "22"});
+  EXPECT_EQ(one_more.end, "exit 0");
+  EXPECT_EQ(one_more.droppable_maps(), 2u);
+}
+
+TEST(SandboxH14, ARefusedGetrandomIsReportedAndNeverHidden) {
+  for (const char* error : {"EPERM", "ENOSYS"})
+    EXPECT_EQ(trace_program({program("first_draw"), "getrandom", error}).end, "exit 0") << error;
+}
+
+// H16: before Linux 3.17 the call answers ENOSYS.
+TEST(Arc4randomH29, WithoutRandomBytesTheProcessEnds) {
+  for (const char* error : {"EPERM", "ENOSYS"})
+    EXPECT_EQ(trace_program({program("first_draw"), "arc4random", error}).end, "signal 6") << error;
+}
+
+// H20: nobody names the mapping, or does anything else beside the map and the reseed.
+TEST(SandboxH20, AFirstDrawMakesTwoSystemCalls) {
+  const auto one = trace_program({program("draw_once")});
+  ASSERT_EQ(one.end, "exit 0");
+  EXPECT_EQ(one.calls.size() - one.count(SYS_mmap) - one.count(SYS_getrandom),
+            trace_program({program("draw_never")}).calls.size());
+  EXPECT_EQ(one.count(SYS_mmap), 1u);
+  EXPECT_EQ(one.count(SYS_getrandom), 1u);
+}
+
+TEST(VdsoH15, AHiddenVdsoLeavesTheSystemCall) {
+  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Vdso::hidden);
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_GE(trace.count(SYS_getrandom), 4000u);
+  EXPECT_EQ(trace.droppable_maps(), 0u);
+}
+
+TEST(VdsoH15, AVdsoThatSaysNoLeavesTheSystemCall) {
+  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Vdso::refuses);
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_GE(trace.count(SYS_getrandom), 4000u);
+  EXPECT_EQ(trace.droppable_maps(), 0u);
+}
+
+TEST(StartupH17, DrawsBeforeTheLibcHasStartedAreSystemCalls) {
+  const auto trace = trace_program({program("before_start")});
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(trace.count(SYS_mmap), 0u);
+  EXPECT_GE(trace.count(SYS_getrandom), 5u);
+  EXPECT_EQ(trace.calls.size(), trace.count(SYS_getrandom) + 1) << "something else than exit_group";
+}
+
+}  // namespace

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// States of threads that come and go.
+#include <gtest/gtest.h>
+#include <pthread.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <array>
+#include <latch>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "libc/random/thread_state.hpp"
+#include "tests/support/droppable.hpp"
+
+namespace {
+
+using nacre::random::ThreadState;
+
+bool draw() {
+  unsigned char bytes[16];
+  return getrandom(bytes, sizeof bytes, 0) == 16;
+}
+
+size_t droppable_bytes() {
+  size_t bytes = 0;
+  for (const auto& mapping : test::droppable_mappings()) bytes += mapping.size();
+  return bytes;
+}
+
+// Draws in destructors come before the release: were it the other way round, each of these threads
+// would take a second state with it.
+TEST(ThreadH11, AThreadsStateIsReleasedAfterItsDestructorsHaveDrawn) {
+  ASSERT_TRUE(draw());
+  const size_t before = droppable_bytes();
+  pthread_key_t key;
+  ASSERT_EQ(pthread_key_create(&key, [](void*) { draw(); }), 0);
+  for (int i = 0; i < 2000; ++i) {
+    struct DrawsLate {
+      bool armed = true;
+      ~DrawsLate() { draw(); }
+    };
+    std::thread([&] {
+      thread_local DrawsLate late;
+      late.armed = draw();
+      pthread_setspecific(key, &key);
+    }).join();
+  }
+  pthread_key_delete(key);
+  EXPECT_EQ(droppable_bytes(), before);
+}
+
+TEST(ThreadH12, TenThousandThreadsBornAndGoneAddNoMemory) {
+  constexpr int kLive = 10;
+  ASSERT_TRUE(draw());
+  const size_t before = droppable_bytes();
+  for (int wave = 0; wave < 10000 / kLive; ++wave) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < kLive; ++i) threads.emplace_back(draw);
+    for (auto& thread : threads) thread.join();
+  }
+  EXPECT_EQ(droppable_bytes(), before);
+}
+
+TEST(ThreadH12, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
+  constexpr size_t kThreads = 600;  // more than a first block, and a further one, have
+  if (!draw() || droppable_bytes() == 0) GTEST_SKIP() << "no states here";
+  const size_t line = 64, size = 144, page = static_cast<size_t>(getpagesize());
+  std::vector<uintptr_t> states(kThreads);
+  std::latch all(kThreads);
+  std::vector<std::thread> threads;
+  for (size_t i = 0; i < kThreads; ++i)
+    threads.emplace_back([&, i] {
+      // Whoever comes while another maps pages draws by system call, and gets a state the next time.
+      for (int tries = 0; tries < 1000 && states[i] == 0; ++tries) {
+        if (!draw()) break;
+        const ThreadState state = ThreadState::of_this_thread();
+        if (state.is_free()) states[i] = reinterpret_cast<uintptr_t>(state.pointer());
+      }
+      all.arrive_and_wait();
+    });
+  for (auto& thread : threads) thread.join();
+  std::set<uintptr_t> lines;
+  for (const uintptr_t state : states) {
+    ASSERT_NE(state, 0u);
+    EXPECT_EQ(state % line, 0u);
+    EXPECT_EQ(state / page, (state + size - 1) / page);
+    for (uintptr_t at = state / line; at <= (state + size - 1) / line; ++at)
+      EXPECT_TRUE(lines.insert(at).second) << "two states share a cache line";
+  }
+}
+
+}  // namespace

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+#include <sys/random.h>
+
+int main(void)
+{
+	unsigned char bytes[16];
+	return getrandom(bytes, sizeof bytes, 0) != sizeof bytes;
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// first_draw WHAT [REFUSAL]: the first draws of a process whose sandbox refuses something.
+//
+// errno REFUSAL      droppable memory is refused: a draw succeeds and errno is unchanged
+// map REFUSAL        the same, then 1000 draws in 3 threads: exit 0, and the tracer counts
+// getrandom REFUSAL  the getrandom call is refused: -1 and that errno, each time
+// arc4random REFUSAL the same: arc4random must not return
+// strict             after one draw, mmap, rt_sigprocmask and getrandom kill: draws go on
+// kill-sigmask       rt_sigprocmask kills from the start
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <thread>
+
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+int number(const std::string& name) {
+  if (name == "EPERM") return EPERM;
+  if (name == "ENOSYS") return ENOSYS;
+  if (name == "EINVAL") return EINVAL;
+  if (name == "ENOMEM") return ENOMEM;
+  if (name == "EOPNOTSUPP") return EOPNOTSUPP;
+  return std::atoi(name.c_str());
+}
+
+bool draws(int count) {
+  unsigned char buffer[16], last[16] = {};
+  for (int i = 0; i < count; ++i) {
+    if (getrandom(buffer, sizeof buffer, 0) != 16) return false;
+    if (std::memcmp(buffer, last, sizeof buffer) == 0) return false;
+    std::memcpy(last, buffer, sizeof last);
+  }
+  return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string what = argc > 1 ? argv[1] : "";
+  const int refusal = argc > 2 ? number(argv[2]) : 0;
+  test::Filter filter;
+  unsigned char buffer[16] = {};
+
+  if (what == "errno") {
+    if (!filter.refuse_droppable(test::answer(refusal)).install()) return 9;
+    errno = 1234;
+    return getrandom(buffer, sizeof buffer, 0) == 16 && errno == 1234 ? 0 : 1;
+  }
+  if (what == "map") {
+    if (!filter.refuse_droppable(test::answer(refusal)).install()) return 9;
+    bool good = draws(1000);
+    for (int i = 0; i < 3; ++i) std::thread([&] { good = draws(1000) && good; }).join();
+    return good ? 0 : 1;
+  }
+  if (what == "getrandom") {
+    if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
+    for (int i = 0; i < 3; ++i) {
+      errno = 0;
+      if (getrandom(buffer, sizeof buffer, 0) != -1 || errno != refusal) return 1;
+      errno = 0;
+      if (getentropy(buffer, sizeof buffer) != -1 || errno != refusal) return 2;
+    }
+    for (const unsigned char byte : buffer)
+      if (byte != 0) return 3;
+    return 0;
+  }
+  if (what == "arc4random") {
+    if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
+    return arc4random() == 0 ? 1 : 2;
+  }
+  if (what == "strict") {
+    if (!draws(1)) return 1;
+    filter.refuse(SYS_mmap, test::kKill)
+        .refuse(SYS_rt_sigprocmask, test::kKill)
+        .refuse(SYS_getrandom, test::kKill);
+    if (!filter.install()) return 9;
+    return draws(100000) ? 0 : 1;
+  }
+  if (what == "kill-sigmask") {
+    if (!filter.refuse(SYS_rt_sigprocmask, test::kKill).install()) return 9;
+    return draws(1000) ? 0 : 1;
+  }
+  return 8;
+}

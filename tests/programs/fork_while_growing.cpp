@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// fork_while_growing _Fork|clone: one thread is amid the mmap of its first state, with the pool's lock,
+// when another forks; the child draws. It must not wait for the lock.
+#include <sched.h>
+#include <sys/random.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <thread>
+
+#include "tests/support/child.hpp"
+#include "tests/support/trapped_map.hpp"
+
+namespace {
+
+std::atomic<bool> growing, go_on;
+pid_t parent;
+
+bool draw() {
+  unsigned char bytes[16];
+  return getrandom(bytes, sizeof bytes, 0) == 16;
+}
+
+long hold() {
+  if (getpid() != parent) return -EPERM;  // the child's own attempt
+  growing = true;
+  while (!go_on) sched_yield();
+  return test::map_ordinary_page();
+}
+
+}  // namespace
+
+int main(int, char** argv) {
+  parent = getpid();
+  if (!test::trap_droppable_maps(hold)) return 9;
+  bool drawn = false;
+  std::thread grower([&] { drawn = draw(); });
+  while (!growing) sched_yield();
+
+  const bool raw = std::strcmp(argv[1], "clone") == 0;
+  const pid_t child = raw ? static_cast<pid_t>(syscall(SYS_clone, SIGCHLD, 0L, 0L, 0L, 0L)) : _Fork();
+  if (child == 0) {
+    alarm(20);
+    _exit(draw() && draw() ? 0 : 1);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  go_on = true;
+  grower.join();
+  return status == 0 && drawn && draw() ? 0 : 1;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// A signal handler runs amid the first draw, in the place of its mmap, and draws.
+#include <sys/random.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "tests/support/trapped_map.hpp"
+
+namespace {
+
+constexpr unsigned char kZeros[16] = {};
+int handled;
+bool bad;
+
+bool draw() {
+  unsigned char bytes[16] = {};
+  return getrandom(bytes, sizeof bytes, 0) == 16 && std::memcmp(bytes, kZeros, 16) != 0;
+}
+
+long draw_and_refuse() {
+  ++handled;
+  if (!draw()) bad = true;
+  return -EPERM;
+}
+
+}  // namespace
+
+int main() {
+  if (!test::trap_droppable_maps(draw_and_refuse)) return 9;
+  if (!draw() || bad) return 1;
+  return handled > 1 ? 2 : 0;  // the nested draw must not have come so far
+}

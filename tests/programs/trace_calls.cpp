@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// trace_calls PROGRAM [ARGUMENT...]: run it and print the number of each system call it makes, then how
+// it ended. With the names "mmap", "droppable" and "getrandom" for those that the tests count.
+#include <sys/syscall.h>
+
+#include <cstdio>
+
+#include "tests/support/trace.hpp"
+
+int main(int argc, char** argv) {
+  const auto trace = test::trace_program({argv + 1, argv + argc});
+  for (const auto& call : trace.calls) {
+    if (call.number == SYS_mmap && (call.arguments[3] & 0x0f) == 0x08)
+      std::puts("droppable");
+    else if (call.number == SYS_mmap)
+      std::puts("mmap");
+    else if (call.number == SYS_getrandom)
+      std::puts("getrandom");
+    else
+      std::printf("%lu\n", static_cast<unsigned long>(call.number));
+  }
+  std::puts(trace.end.c_str());
+}

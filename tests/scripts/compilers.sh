@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+# The compilers of the sysroot, as a user calls them.
+. "$SRCDIR/tests/scripts/lib"
+
+everything=$SRCDIR/tests/programs/everything.cpp
+compilers=gcc
+if have clang; then compilers="gcc clang"; else skip "all of clang" "there is no clang on this machine"; fi
+
+cat >hello.c <<'EOF'
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <linux/random.h>
+int main(void)
+{
+	struct vgetrandom_opaque_params params = { .mmap_flags = MAP_DROPPABLE };
+	printf("hello %d\n", (int)(params.mmap_flags + arc4random_uniform(1)));
+	return 0;
+}
+EOF
+echo 'int answer(void) { return 42; }' >answer.c
+cat >loads.c <<'EOF'
+#include <dlfcn.h>
+#include <stdio.h>
+int main(void)
+{
+	void *library = dlopen("./libanswer.so", RTLD_NOW);
+	int (*answer)(void) = library ? (int (*)(void))dlsym(library, "answer") : 0;
+	if (!answer) return printf("%s\n", dlerror()), 1;
+	return answer() != 42;
+}
+EOF
+cat >backtrace.c <<'EOF'
+#include <unwind.h>
+static _Unwind_Reason_Code count(struct _Unwind_Context *context, void *n) { (void)context; ++*(int *)n; return 0; }
+__attribute__((noinline)) static int depth(int n) { int frames = 0; if (n) frames = depth(n - 1); else _Unwind_Backtrace(count, &frames); __asm__ volatile(""); return frames; }
+int main(void) { return depth(5) < 6; }
+EOF
+
+is_static() { readelf -lW "$1" | grep -q INTERP && return 1; return 0; }
+# Runs with an empty environment.
+says() { [ "$(env -i "$1" 2>&1)" = "$2" ] || { env -i "$1"; return 1; }; }
+
+for c in $compilers; do
+    [ "$c" = gcc ] && cxx=g++ || cxx=clang++
+    CC=$NACRE/bin/nacre-$c CXX=$NACRE/bin/nacre-$cxx
+    for mode in -static -static-pie ''; do
+        name="nacre-$c ${mode:-dynamic}"
+        check "$name links" "$CC" $mode -O2 hello.c -o hello
+        check "$name runs with an empty environment" says ./hello "hello 8"
+        [ -z "$mode" ] || check "$name leaves no interpreter" is_static ./hello
+        check "nacre-$cxx ${mode:-dynamic} builds a program with everything in it" \
+            "$CXX" -std=c++20 $mode -O2 "$everything" -o everything
+        check "nacre-$cxx ${mode:-dynamic}: it runs" says ./everything ok
+        check "nacre-$c ${mode:-dynamic} unwinds C" "$CC" $mode -funwind-tables backtrace.c -o backtrace
+        check "nacre-$c ${mode:-dynamic}: it does" env -i ./backtrace
+    done
+    "$CC" -static hello.c -o hello
+    ! have file || check "nacre-$c -static: file says so" sh -c 'file hello | grep -q "statically linked"'
+    check "nacre-$c -c" "$CC" -c hello.c -o hello.o
+    check "nacre-$c -S" "$CC" -S hello.c -o hello.s
+    check "nacre-$c -E" "$CC" -E hello.c -o hello.i
+    check "nacre-$c -M" sh -c "'$CC' -M hello.c | grep -q '$NACRE/include/stdlib.h'"
+    check "nacre-$c -M names no header of the machine's libc" \
+        sh -c "! '$CC' -M hello.c | tr ' ' '\n' | grep -E '^/usr/include'"
+    check "nacre-$c links what -c made" "$CC" hello.o -o hello
+    check "nacre-$c -shared" "$CC" -shared -fPIC answer.c -o libanswer.so
+    check "nacre-$c: a dynamic program" "$CC" loads.c -o loads
+    check "nacre-$c: it loads the library" ./loads
+    check "nacre-$c -print-sysroot" [ "$("$CC" -print-sysroot)" = "$NACRE" ]
+    check_fails "nacre-$c never links a library of the machine's" "cannot find -lz|unable to find" "$CC" hello.c -lz -o z
+    mkdir -p trap
+    echo '#error a header of another libc' >trap/stdio.h
+    echo garbage >trap/libc.a
+    check "nacre-$c ignores CPATH and LIBRARY_PATH" env CPATH="$work/trap" C_INCLUDE_PATH="$work/trap" \
+        LIBRARY_PATH="$work/trap" "$CC" -static hello.c -o hello
+done
+
+# The tree can be moved, and be called through links.
+cp -r "$NACRE" moved
+for c in $compilers; do
+    check "a moved nacre-$c builds a dynamic program" moved/bin/nacre-$c hello.c -o hello
+    check "nacre-$c: its interpreter moved too" sh -c "readelf -lW hello | grep -q '$work/moved/lib/ld-musl'"
+    check "nacre-$c: it runs" says ./hello "hello 8"
+done
+ln -s "$work/moved/bin/nacre-gcc" linked-nacre-gcc
+check "a link to it finds the sysroot" [ "$(./linked-nacre-gcc -print-sysroot)" = "$work/moved" ]
+check "nothing in the tree names the build folder" sh -c "! grep -rlI '$BUILD' moved"
+
+rm moved/lib/libc.a
+check_fails "a broken sysroot is named" "broken: lib/libc.a is missing" moved/bin/nacre-gcc hello.c
+check_fails "and the way out" "make install" moved/bin/nacre-g++ hello.c
+mkdir nothing
+for tool in dirname readlink; do ln -s "$(command -v $tool)" nothing/; done
+check_fails "a missing clang is named" "no 'clang'" env PATH="$work/nothing" "$NACRE/bin/nacre-clang" hello.c
+finish

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+# H18: however a program is linked, its draws go through the vDSO.
+. "$SRCDIR/tests/scripts/lib"
+
+cat >draw.c <<'EOF'
+#include <sys/random.h>
+int draw(void)
+{
+	unsigned char bytes[16];
+	for (int i = 0; i < 10000; i++)
+		if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes) return 1;
+	return 0;
+}
+EOF
+echo 'int draw(void); int main(void) { return draw(); }' >main.c
+cat >loader.c <<'EOF'
+#include <dlfcn.h>
+int main(void)
+{
+	void *library = dlopen("./libdraw.so", RTLD_NOW);
+	int (*draw)(void) = library ? (int (*)(void))dlsym(library, "draw") : 0;
+	return draw ? draw() : 2;
+}
+EOF
+CC=$NACRE/bin/nacre-gcc
+
+# One map of droppable memory, and a reseed or two, for ten thousand draws.
+by_vdso() {
+    "$BUILD/tests/trace_calls" "$@" >calls
+    grep -q '^exit 0$' calls && [ "$(grep -c '^droppable$' calls)" -eq 1 ] && [ "$(grep -c '^getrandom$' calls)" -lt 5 ]
+}
+if ! "$BUILD/bench/kernel_offers" | grep -q 'getrandom: yes'; then
+    skip "H18" "$("$BUILD/bench/kernel_offers")"
+else
+    "$CC" -static main.c draw.c -o static && check "H18: static" by_vdso "$work/static"
+    "$CC" -static-pie main.c draw.c -o static-pie && check "H18: static-pie" by_vdso "$work/static-pie"
+    "$CC" main.c draw.c -o dynamic && check "H18: dynamic" by_vdso "$work/dynamic"
+    "$CC" -shared -fPIC draw.c -o libdraw.so
+    "$CC" loader.c -o loader && check "H18: a library that is dlopened" by_vdso "$work/loader"
+    "$CC" main.c -L. -ldraw -Wl,-rpath,"$work" -o shared && check "H18: a shared library" by_vdso "$work/shared"
+fi
+
+# A program that Debian's musl-gcc built, for musl 1.2.3, on nacre's loader.
+fetched=yes
+for package in musl-1.2.3 musl-dev-1.2.3; do
+    deb=$("$SRCDIR/build-aux/fetch" "$package" 2>fetch.err) && dpkg-deb -x "$deb" musl123 || fetched=no
+done
+if [ $fetched = no ]; then
+    skip "a program of Debian's musl-gcc" "its package cannot be had: $(grep -m1 cannot fetch.err)"
+else
+    lib=$work/musl123/usr/lib/x86_64-linux-musl inc=$work/musl123/usr/include/x86_64-linux-musl
+    cat >old.c <<'EOF'
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+int draw(void);
+static void *thread(void *unused) { (void)unused; return draw() ? (void *)1 : 0; }
+int main(void)
+{
+	pthread_t id;
+	void *bad = (void *)1;
+	char text[32];
+	if (pthread_create(&id, 0, thread, 0) || pthread_join(id, &bad) || bad) return 1;
+	snprintf(text, sizeof text, "%.2f %zu", 2.5, sizeof text);
+	return strcmp(text, "2.50 32") ? 2 : draw();
+}
+EOF
+    # What its specs file says, with the unpacked package in the place of the installed one.
+    sed "s|/usr/lib/x86_64-linux-musl|$lib|g; s|/usr/include/x86_64-linux-musl|$inc|g" "$lib/musl-gcc.specs" >specs
+    check "Debian's musl-gcc builds" gcc -specs=specs old.c draw.c -o old
+    check "for musl's own loader" sh -c "readelf -lW old | grep -q '/lib/ld-musl-x86_64.so.1'"
+    check "it runs unchanged on nacre's loader" "$NACRE/lib/ld-musl-x86_64.so.1" ./old
+    if "$BUILD/bench/kernel_offers" | grep -q 'getrandom: yes'; then
+        check "and draws through the vDSO" by_vdso "$NACRE/lib/ld-musl-x86_64.so.1" "$work/old"
+    fi
+fi
+finish

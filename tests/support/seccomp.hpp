@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Filters that a sandbox would set, on this process and for good: use them in a child.
+#pragma once
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
+#include <cstddef>
+#include <vector>
+
+namespace test {
+
+inline constexpr unsigned kKill = SECCOMP_RET_KILL_PROCESS;
+inline constexpr unsigned answer(int error) { return SECCOMP_RET_ERRNO | static_cast<unsigned>(error); }
+
+class Filter {
+ public:
+  Filter() { load(offsetof(seccomp_data, nr)); }
+
+  // Every call of this number gets `action`.
+  Filter& refuse(long number, unsigned action) {
+    jump_equal(static_cast<unsigned>(number), 1);
+    code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
+    return *this;
+  }
+  // Every mmap of droppable memory gets `action`; others pass.
+  Filter& refuse_droppable(unsigned action) {
+    jump_equal(SYS_mmap, 4);
+    load(offsetof(seccomp_data, args[3]));
+    code_.push_back(BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x0f));  // the map's type
+    jump_equal(0x08, 1);
+    code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
+    load(offsetof(seccomp_data, nr));
+    return *this;
+  }
+  bool install() {
+    code_.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    sock_fprog program{static_cast<unsigned short>(code_.size()), code_.data()};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+  }
+
+ private:
+  void load(std::size_t offset) {
+    code_.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<unsigned>(offset)));
+  }
+  // Goes on with the next instruction when equal, else skips `otherwise` of them.
+  void jump_equal(unsigned value, unsigned char otherwise) {
+    code_.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, otherwise));
+  }
+  std::vector<sock_filter> code_;
+};
+
+}  // namespace test

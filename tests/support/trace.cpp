@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/trace.hpp"
+
+#include <elf.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <vdso.hpp>
+#include <vgetrandom_abi.hpp>
+
+#include "tests/support/child.hpp"
+
+namespace test {
+namespace {
+
+using Word = unsigned long;
+
+Word peek(pid_t child, Word address) {
+  Word value = 0;
+  iovec here{&value, sizeof value}, there{reinterpret_cast<void*>(address), sizeof value};
+  process_vm_readv(child, &here, 1, &there, 1, 0);
+  return value;
+}
+
+void poke(pid_t child, Word address, Word value) {
+  if (ptrace(PTRACE_POKEDATA, child, address, value) != 0) std::abort();
+}
+
+// Where a program that has just been exec'd has entry `type` of its auxiliary vector: above the
+// arguments and the environment, from the stack pointer up.
+Word auxiliary_entry(pid_t child, Word type) {
+  struct {
+    Word words[64];
+  } registers{};
+  iovec buffer{&registers, sizeof registers};
+  ptrace(static_cast<decltype(PTRACE_PEEKDATA)>(0x4204) /* PTRACE_GETREGSET */, child, NT_PRSTATUS,
+         &buffer);
+#if defined(__x86_64__)
+  Word at = registers.words[19];
+#else
+#error "the stack pointer's place among the registers"
+#endif
+  at += sizeof(Word) * (peek(child, at) + 2);
+  while (peek(child, at) != 0) at += sizeof(Word);
+  for (at += sizeof(Word); peek(child, at) != AT_NULL; at += 2 * sizeof(Word))
+    if (peek(child, at) == type) return at;
+  return 0;
+}
+
+// The child has the same vDSO as this process, elsewhere; its pages are private once written.
+void make_vdso_refuse(pid_t child) {
+  const auto image = nacre::sys::VdsoImage::of_this_process();
+  const auto function =
+      reinterpret_cast<Word>(image.find(nacre::sys::kVgetrandomVersion, nacre::sys::kVgetrandomSymbol));
+  if (function == 0) return;
+  const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR);
+  const Word there =
+      peek(child, entry + sizeof(Word)) + (function - reinterpret_cast<Word>(image.base()));
+#if defined(__x86_64__)
+  poke(child, there, 0xc3ffffffdac0c748);  // mov $-38,%rax; ret
+#else
+#error "the instructions that return -ENOSYS"
+#endif
+}
+
+constexpr long kOptions = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE;
+
+// The child and its threads, each of which stops by itself. Processes that it forks are not followed.
+void record(pid_t child, Trace& result, bool from_the_start) {
+  bool recording = from_the_start;
+  ptrace(PTRACE_SYSCALL, child, 0, 0);
+  for (;;) {
+    int status = 0;
+    const pid_t thread = waitpid(-1, &status, __WALL);
+    if (thread < 0) return;
+    if (!WIFSTOPPED(status)) {
+      if (thread != child) continue;
+      result.end = describe(status);
+      return;
+    }
+    const int signal = WSTOPSIG(status);
+    int deliver = 0;
+    if (signal == (SIGTRAP | 0x80)) {
+      __ptrace_syscall_info info{};
+      ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info);
+      if (recording && info.op == PTRACE_SYSCALL_INFO_ENTRY) {
+        Call call{info.entry.nr, {}};
+        for (int i = 0; i < 6; ++i) call.arguments[i] = info.entry.args[i];
+        result.calls.push_back(call);
+      }
+    } else if (signal == SIGSTOP) {
+      recording = true;  // the body's own mark, or a new thread's first stop
+    } else if (status >> 16 == 0) {
+      deliver = signal;
+    }
+    ptrace(PTRACE_SYSCALL, thread, 0, deliver);
+  }
+}
+
+}  // namespace
+
+std::size_t Trace::count(long number) const {
+  std::size_t n = 0;
+  for (const Call& call : calls) n += call.number == static_cast<std::uint64_t>(number);
+  return n;
+}
+
+std::size_t Trace::droppable_maps() const {
+  std::size_t n = 0;
+  for (const Call& call : calls) n += call.number == SYS_mmap && (call.arguments[3] & 0x0f) == 0x08;
+  return n;
+}
+
+Trace trace(const std::function<int()>& body) {
+  const pid_t child = fork();
+  if (child == 0) {
+    ptrace(PTRACE_TRACEME, 0, 0, 0);
+    raise(SIGSTOP);  // the tracer sets its options
+    raise(SIGSTOP);  // and records from here
+    _exit(body());
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  ptrace(PTRACE_SETOPTIONS, child, 0, kOptions);
+  Trace result;
+  record(child, result, false);
+  return result;
+}
+
+Trace trace_program(const std::vector<std::string>& words, Vdso vdso) {
+  std::vector<char*> arguments;
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  const pid_t child = fork();
+  if (child == 0) {
+    ptrace(PTRACE_TRACEME, 0, 0, 0);
+    execv(arguments[0], arguments.data());
+    _exit(127);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);  // the stop after exec
+  Trace result;
+  if (!WIFSTOPPED(status)) {
+    result.end = describe(status);
+    return result;
+  }
+  if (vdso == Vdso::hidden)
+    if (const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR)) poke(child, entry, AT_IGNORE);
+  if (vdso == Vdso::refuses) make_vdso_refuse(child);
+  ptrace(PTRACE_SETOPTIONS, child, 0, kOptions);
+  record(child, result, true);
+  return result;
+}
+
+}  // namespace test

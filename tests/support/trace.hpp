@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The system calls of a child, by ptrace: no strace is needed, and no privilege.
+#pragma once
+#include <sys/types.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace test {
+
+struct Call {
+  std::uint64_t number;
+  std::uint64_t arguments[6];
+};
+
+struct Trace {
+  std::vector<Call> calls;
+  std::string end;  // how the child ended
+
+  std::size_t count(long number) const;
+  std::size_t droppable_maps() const;
+};
+
+// What is done to a program before its first instruction.
+enum class Vdso {
+  as_it_is,
+  hidden,   // taken out of the auxiliary vector, as with vdso=0 and in emulators
+  refuses,  // its getrandom answers ENOSYS to everything, as arm64's does on a CPU without SIMD
+};
+
+// Runs `body` in a forked child and records its calls from the start of `body` to its end.
+Trace trace(const std::function<int()>& body);
+
+// Runs a program and records all its calls from exec on.
+Trace trace_program(const std::vector<std::string>& words, Vdso vdso = Vdso::as_it_is);
+
+}  // namespace test

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <ucontext.h>
+#include <unistd.h>
+#include <csignal>
+
+#include "tests/support/seccomp.hpp"
+
+namespace test {
+
+// Lets `act` run in a signal handler, in the thread that maps droppable memory, in place of its mmap;
+// what `act` returns is what that mmap answers. So a test can be amid a claim for as long as it likes.
+inline long (*trapped_map_action)();
+
+inline void on_trapped_map(int, siginfo_t*, void* context) {
+  const long answer = trapped_map_action();
+#if defined(__x86_64__)
+  static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RAX] = answer;
+#else
+#error "where the answer of a system call stands"
+#endif
+}
+
+inline bool trap_droppable_maps(long (*act)()) {
+  trapped_map_action = act;
+  struct sigaction action {};
+  action.sa_sigaction = on_trapped_map;
+  action.sa_flags = SA_SIGINFO | SA_NODEFER;
+  sigaction(SIGSYS, &action, nullptr);
+  return Filter().refuse_droppable(SECCOMP_RET_TRAP).install();
+}
+
+// Ordinary memory in the place of droppable memory, which the filter lets pass.
+inline long map_ordinary_page() {
+  return syscall(SYS_mmap, nullptr, getpagesize(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                 -1, 0L);
+}
+
+}  // namespace test
