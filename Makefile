@@ -4,11 +4,12 @@
 #   make           the sysroot: libc, headers, libstdc++, compilers
 #   make demo      the same, then what this machine's kernel gives, and what a draw costs
 #   make check     the same, then every test
+#   make check-mutations  each cure taken out in turn: its test must fail
 #   make bench     the cost of a draw beside the newest glibc's
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check bench install stock clean
+GOALS := all demo check check-mutations bench install stock clean
 
 ifndef srcdir
 

@@ -13,7 +13,7 @@ SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fr
 THREAD_SANITIZER = -fsanitize=thread
 
 TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/sysdeps tests/support -name '*.cpp')
-PROGRAM_SRCS := $(wildcard $(srcdir)/tests/programs/*)
+PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
 
 tests/nacre/gtest.o: stamps/gtest-src sysroot
@@ -35,13 +35,18 @@ tests/nacre-tests: $(NACRE_TEST_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(NACRE_TEST_OBJS)
 sysroot/lib/libc.a: sysroot ;
 
-# Programs that the tests run.
-tests/%: $(srcdir)/tests/programs/%.cpp sysroot/lib/libc.a
+# Programs that the tests run, each from one source.
+PROGRAM_OBJS := $(PROGRAMS:tests/%=tests/programs/%.o)
+tests/programs/%.o: $(srcdir)/tests/programs/%.cpp sysroot
 	@mkdir -p $(@D)
-	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra $(INSIDE) -static -o $@ $<
-tests/%: $(srcdir)/tests/programs/%.c sysroot/lib/libc.a
+	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra $(INSIDE) -MMD -MP -c -o $@ $<
+tests/programs/%.o: $(srcdir)/tests/programs/%.c sysroot
 	@mkdir -p $(@D)
-	@$(NACRE_CC) -O1 -Wall -Wextra -static $(if $(findstring before_start,$@),-nostartfiles) -o $@ $<
+	@$(NACRE_CC) -O1 -Wall -Wextra -MMD -MP -c -o $@ $<
+-include $(PROGRAM_OBJS:.o=.d)
+$(PROGRAMS): tests/%: tests/programs/%.o sysroot/lib/libc.a
+	@$(NACRE_CXX) -static $(if $(findstring before_start,$@),-nostartfiles) -o $@ $(filter %.o,$^)
+tests/trace_calls: tests/nacre/tests/support/trace.o
 
 # The same sources on the host's libc, under its sanitizers.
 HOST_SRCS := libc/random/state_pool.cpp libc/random/lease.cpp libc/random/draw.cpp libc/random/fill.cpp \
@@ -73,10 +78,20 @@ tests/host-$(1): $$(addprefix tests/host-$(1)-objs/,$$(HOST_OBJS))
 endef
 $(foreach sanitizer,asan tsan,$(eval $(call HOST_BUILD,$(sanitizer))))
 
-tests/trace_calls: $(srcdir)/tests/programs/trace_calls.cpp tests/nacre/tests/support/trace.o sysroot/lib/libc.a
-	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra $(INSIDE) -static -o $@ $(filter %.cpp %.o,$^)
-PROGRAMS := $(filter-out tests/everything,$(PROGRAMS))
+# Each cure taken out in turn: the test of its hazard must fail then.
+MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir) \
+	"$(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) @INSIDE@ $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES)"
+tests/nacre-test-objects: $(NACRE_TEST_OBJS)
+	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
+tests/program-objects: $(filter-out %/trace_calls.o %/everything.o,$(PROGRAM_OBJS))
+	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
+check-mutations: tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/program-objects
+	@$(MUTATE) $(MUTATIONS)
 
-check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers stamps/stock
+# The reservation's mutant, of which the rest hangs, is part of every check.
+check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers stamps/stock \
+		tests/nacre-test-objects tests/program-objects
+	@mkdir -p logs/tests
+	@$(MUTATE) no-reservation >logs/tests/reservation.log 2>&1 || true
 	@$(srcdir)/tests/run $(CURDIR) $(srcdir)
-.PHONY: check
+.PHONY: check check-mutations

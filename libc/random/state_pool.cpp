@@ -60,11 +60,11 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
   for (;;) {
     if (State* state = search(layout, thread)) return {Outcome::claimed, state};
     if (refused_.load(Order::relaxed)) return {Outcome::none, nullptr};
-    if (growing_.exchange(true, Order::acquire)) return {Outcome::try_again, nullptr};
+    if (!growing_.replace(kNobody, thread, Order::acquire)) return {Outcome::try_again, nullptr};
     // Pages may have come between the search and the lock.
     State* state = search(layout, thread);
     const Outcome outcome = state != nullptr ? Outcome::claimed : map_more(layout);
-    growing_.store(false, Order::release);
+    growing_.store(kNobody, Order::release);
     if (state != nullptr || outcome != Outcome::claimed) return {outcome, state};
   }
 }
@@ -135,6 +135,7 @@ void StatePool::release(State* state) {
 
 void StatePool::release_all_of(uintptr_t thread) {
   const Geometry layout = geometry();
+  growing_.replace(thread, kNobody, Order::release);
   for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
     if (block->pages.load(Order::acquire) == nullptr) continue;
     for (size_t i = 0; i < block->states; ++i) {
@@ -153,7 +154,7 @@ void StatePool::keep_only(uintptr_t thread) {
         block->owners[i].store(kNobody, Order::relaxed);
   }
   // Whoever held it may be a thread that is gone (H8).
-  growing_.store(false, Order::relaxed);
+  growing_.store(kNobody, Order::relaxed);
 }
 
 // musl calls this last in a thread's life, with application signals blocked: nothing of the thread

@@ -36,7 +36,7 @@ class StatePool {
   // Zeroes the state and gives it to whoever comes next.
   void release(State* state);
 
-  // Releases whatever `thread` had claimed, for one that died before it could note its state (H4).
+  // Releases whatever `thread` had claimed, and the lock, for one that died amid its claim (H4).
   void release_all_of(uintptr_t thread);
 
   // In a fork child: every state but those of `thread` belonged to threads that are gone (H7). The
@@ -69,8 +69,8 @@ class StatePool {
 
   Atomic<uintptr_t> first_owners_[kFirstBlockStates];
   Block first_{Atomic<Block*>{}, Atomic<unsigned char*>{}, 0, first_owners_};
-  Atomic<Block*> recent_;  // where a state was freed or added last: the search begins there
-  Atomic<bool> growing_;
+  Atomic<Block*> recent_;      // where a state was freed or added last: the search begins there
+  Atomic<uintptr_t> growing_;  // the thread that maps pages now
   Atomic<bool> refused_;
 };
 

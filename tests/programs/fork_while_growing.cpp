@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// fork_while_growing _Fork|clone: one thread is amid the mmap of its first state, with the pool's lock,
-// when another forks; the child draws. It must not wait for the lock.
+// fork_while_growing _Fork|clone|states: one thread is amid the mmap of its first state, with the pool's
+// lock, when another forks; the child draws. It must not wait for the lock; with "states", it must get a
+// state.
 #include <sched.h>
 #include <sys/random.h>
 
@@ -9,6 +10,7 @@
 #include <cstring>
 #include <thread>
 
+#include "libc/random/thread_state.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/trapped_map.hpp"
 
@@ -23,7 +25,7 @@ bool draw() {
 }
 
 long hold() {
-  if (getpid() != parent) return -EPERM;  // the child's own attempt
+  if (getpid() != parent) return test::map_ordinary_page();  // the child's own attempt
   growing = true;
   while (!go_on) sched_yield();
   return test::map_ordinary_page();
@@ -42,7 +44,9 @@ int main(int, char** argv) {
   const pid_t child = raw ? static_cast<pid_t>(syscall(SYS_clone, SIGCHLD, 0L, 0L, 0L, 0L)) : _Fork();
   if (child == 0) {
     alarm(20);
-    _exit(draw() && draw() ? 0 : 1);
+    const bool good = draw() && draw();
+    const bool has_state = nacre::random::ThreadState::of_this_thread().is_free();
+    _exit(good && (has_state || std::strcmp(argv[1], "states") != 0) ? 0 : 1);
   }
   int status = 0;
   waitpid(child, &status, 0);

@@ -49,6 +49,8 @@ if [ $fetched = no ]; then
     skip "a program of Debian's musl-gcc" "its package cannot be had: $(grep -m1 cannot fetch.err)"
 else
     lib=$work/musl123/usr/lib/x86_64-linux-musl inc=$work/musl123/usr/include/x86_64-linux-musl
+    # Where /lib is /usr/lib, as on every Debian now, the shared library lies beside the static one.
+    cp "$work/musl123/lib/x86_64-linux-musl/libc.so" "$lib/"
     cat >old.c <<'EOF'
 #include <pthread.h>
 #include <stdio.h>
@@ -69,7 +71,8 @@ EOF
     # What its specs file says, with the unpacked package in the place of the installed one.
     sed "s|/usr/lib/x86_64-linux-musl|$lib|g; s|/usr/include/x86_64-linux-musl|$inc|g" "$lib/musl-gcc.specs" >specs
     check "Debian's musl-gcc builds" gcc -specs=specs old.c draw.c -o old
-    check "for musl's own loader" sh -c "readelf -lW old | grep -q '/lib/ld-musl-x86_64.so.1'"
+    check "a dynamic program, for musl's own loader" \
+        sh -c "readelf -dlW old | grep -q '/lib/ld-musl-x86_64.so.1' && readelf -dW old | grep -q 'NEEDED.*libc.so'"
     check "it runs unchanged on nacre's loader" "$NACRE/lib/ld-musl-x86_64.so.1" ./old
     if "$BUILD/bench/kernel_offers" | grep -q 'getrandom: yes'; then
         check "and draws through the vDSO" by_vdso "$NACRE/lib/ld-musl-x86_64.so.1" "$work/old"

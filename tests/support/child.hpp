@@ -31,4 +31,12 @@ std::string in_child(const Body& body, unsigned seconds = 60) {
   return describe(status);
 }
 
+// Runs a program to its end.
+inline std::string run_program(const std::string& path, const char* argument) {
+  return in_child([&] {
+    execl(path.c_str(), path.c_str(), argument, nullptr);
+    return 127;
+  });
+}
+
 }  // namespace test

@@ -37,4 +37,11 @@ inline std::vector<Mapping> droppable_mappings() {
   return found;
 }
 
+// How much there is; not how many mappings, for the kernel joins neighbours.
+inline std::size_t droppable_bytes() {
+  std::size_t bytes = 0;
+  for (const Mapping& mapping : droppable_mappings()) bytes += mapping.size();
+  return bytes;
+}
+
 }  // namespace test

@@ -81,6 +81,23 @@ TEST(CancelH21, WhenTheVdsoSaysEagainTheSystemCallAnswersWithTheCallersFlags) {
   }
 }
 
+// What the vDSO is given: the caller's flags and GRND_NONBLOCK. Its function is replaced by one that
+// answers with the flags it got, which as a number of bytes is not believed unless it is the length.
+TEST(CancelH21, TheVdsoIsNeverAskedToWait) {
+  unsigned char byte = 0;
+  ASSERT_EQ(getrandom(&byte, 1, 0), 1);
+  for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
+    const auto trace = test::trace([&] {
+      if (!test::make_vdso_answer_its_flags()) return 3;
+      // Flags of 1 pass for a draw of one byte: only then is there no system call.
+      return getrandom(buffer, 1, flags) == 1 ? 0 : 1;
+    });
+    if (trace.end == "exit 3") GTEST_SKIP() << "no vDSO getrandom here";
+    EXPECT_EQ(trace.end, "exit 0");
+    EXPECT_EQ(trace.count(SYS_getrandom), 0u) << "the vDSO got other flags than GRND_NONBLOCK";
+  }
+}
+
 // And any other answer, or a short one, is not believed either.
 TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
   unsigned char byte = 0;

@@ -233,6 +233,12 @@ TEST(ReentryH3, ASignalAtTheFirstMapFindsTheReservation) {
   EXPECT_LE(trace.droppable_maps(), 1u);
 }
 
+// H3, at every instruction: whichever of the two comes first to the state, the other loses none.
+TEST(ReentryH3, AHandlerMayDrawAtAnyInstructionOfAFirstDraw) {
+  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
+  EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "draw"), "exit 0");
+}
+
 // H4: leaving a draw for good, by pthread_exit in the handler or by asynchronous cancellation.
 void leave_thread() { pthread_exit(nullptr); }
 
@@ -250,7 +256,7 @@ TEST(ReentryH4, AThreadThatExitsInsideADrawLosesNoStateAndHarmsNoLaterOne) {
   action.sa_handler = handle;
   sigaction(kSignal, &action, nullptr);
   if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
-  const size_t before = test::droppable_mappings().size();
+  const size_t before = test::droppable_bytes();
   when_inside = leave_thread;
   for (int i = 0; i < 2000; ++i) {
     pthread_t thread;
@@ -263,7 +269,7 @@ TEST(ReentryH4, AThreadThatExitsInsideADrawLosesNoStateAndHarmsNoLaterOne) {
     ASSERT_FALSE(test::is_bad_draw(bytes, sizeof bytes));
   }
   when_inside = nullptr;
-  EXPECT_EQ(test::droppable_mappings().size(), before) << "states were lost, and pages were added";
+  EXPECT_EQ(test::droppable_bytes(), before) << "states were lost, and pages were added";
 }
 
 void* draw_until_cancelled(void*) {
@@ -273,7 +279,7 @@ void* draw_until_cancelled(void*) {
 
 TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
   if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
-  const size_t before = test::droppable_mappings().size();
+  const size_t before = test::droppable_bytes();
   for (int i = 0; i < 2000; ++i) {
     pthread_t thread;
     ASSERT_EQ(pthread_create(&thread, nullptr, draw_until_cancelled, nullptr), 0);
@@ -282,7 +288,13 @@ TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
     ASSERT_EQ(pthread_join(thread, nullptr), 0);
     ASSERT_EQ(first_draw_under_signals(nullptr), nullptr);
   }
-  EXPECT_EQ(test::droppable_mappings().size(), before) << "states were lost, and pages were added";
+  EXPECT_EQ(test::droppable_bytes(), before) << "states were lost, and pages were added";
+}
+
+// H4: and amid the claim of its first state, which is then noted nowhere but with its owner.
+TEST(ReentryH4, AThreadThatExitsAmidItsClaimLosesNoState) {
+  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
+  EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "exit"), "exit 0");
 }
 
 // H5: a handler leaves a draw by siglongjmp, and the thread lives on.
@@ -322,12 +334,12 @@ TEST(ReentryH5, AThreadThatJumpedOutOfADrawGoesOnDrawing) {
   EXPECT_EQ(bad, nullptr);
   if (!find_page()) return;
   // Its state came back when it ended.
-  const size_t before = test::droppable_mappings().size();
+  const size_t before = test::droppable_bytes();
   for (int i = 0; i < 25; ++i) {
     ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);
     pthread_join(thread, &bad);
   }
-  EXPECT_EQ(test::droppable_mappings().size(), before);
+  EXPECT_EQ(test::droppable_bytes(), before);
 }
 
 }  // namespace

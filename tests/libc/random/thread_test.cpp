@@ -23,11 +23,7 @@ bool draw() {
   return getrandom(bytes, sizeof bytes, 0) == 16;
 }
 
-size_t droppable_bytes() {
-  size_t bytes = 0;
-  for (const auto& mapping : test::droppable_mappings()) bytes += mapping.size();
-  return bytes;
-}
+using test::droppable_bytes;
 
 // Draws in destructors come before the release: were it the other way round, each of these threads
 // would take a second state with it.

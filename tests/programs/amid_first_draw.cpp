@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// amid_first_draw exit|draw: at each instruction of a thread's first draw in turn, up to the vDSO's, a
+// signal handler ends the thread, or draws. Wherever that is, no state may be lost.
+#include <pthread.h>
+#include <sys/random.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstring>
+#include <thread>
+#include <vdso.hpp>
+#include <vgetrandom.hpp>
+
+#include "libc/random/thread_state.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/droppable.hpp"
+
+namespace {
+
+const auto vdso = reinterpret_cast<unsigned long>(nacre::sys::VdsoImage::of_this_process().base());
+
+bool to_exit;
+int steps_left;
+bool bad, was_in_time;
+
+bool draw() {
+  unsigned char bytes[16];
+  return getrandom(bytes, sizeof bytes, 0) == sizeof bytes;
+}
+
+// Comes after each instruction while the trap flag is set.
+void step(int, siginfo_t*, void* context) {
+#if defined(__x86_64__)
+  constexpr long kTrapFlag = 0x100;
+  auto* const registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
+  if (static_cast<unsigned long>(registers[REG_RIP]) - vdso < 0x10000)
+    registers[REG_EFL] &= ~kTrapFlag;
+  else
+    --steps_left;
+#else
+#error "how to single-step"
+#endif
+  if (steps_left != 0) return;
+  was_in_time = true;
+  steps_left = -1;
+  if (to_exit) pthread_exit(nullptr);
+  if (!draw()) bad = true;
+}
+
+void* first_draw(void*) {
+  unsigned char bytes[16];
+#if defined(__x86_64__)
+  __asm__ volatile("pushfq; orq $0x100,(%%rsp); popfq" : : : "memory", "cc");
+#endif
+  const ssize_t drawn = getrandom(bytes, sizeof bytes, 0);
+#if defined(__x86_64__)
+  __asm__ volatile("pushfq; andq $~0x100,(%%rsp); popfq" : : : "memory", "cc");
+#endif
+  if (drawn != sizeof bytes || !draw()) bad = true;
+  return nullptr;
+}
+
+// Takes one step more at each call; true while there is an instruction to come at.
+bool once(int at) {
+  steps_left = at;
+  was_in_time = false;
+  pthread_t thread;
+  if (pthread_create(&thread, nullptr, first_draw, nullptr) != 0) _exit(2);
+  pthread_join(thread, nullptr);
+  return was_in_time;
+}
+
+bool another_gets_a_state() {
+  bool has_state = false;
+  std::thread([&] {
+    has_state = draw() && nacre::random::ThreadState::of_this_thread().is_free();
+  }).join();
+  return has_state;
+}
+
+// All states of the first page but one are taken: a single one that is lost costs another page.
+int with_a_page() {
+  std::atomic<int> drawn = 0;
+  for (int i = 0; i < 19; ++i)
+    std::thread([&] {
+      if (draw()) ++drawn;
+      for (;;) pause();
+    }).detach();
+  while (drawn < 19) std::this_thread::yield();
+  if (!draw()) return 1;
+  const size_t before = test::droppable_bytes();
+  int at = 1;
+  while (once(at)) ++at;
+  if (bad || at < 20 || !another_gets_a_state()) return 3;
+  return test::droppable_bytes() == before ? 0 : 4;
+}
+
+// There is no page yet: the thread maps it, in a process that is new each time. Whoever comes after it
+// must still get a state.
+int without_a_page() {
+  // The vDSO is asked before, for that call would end the steps.
+  if (nacre::sys::vgetrandom.find() == nullptr) return 0;
+  for (int at = 1;; ++at) {
+    const auto end = test::in_child([at] {
+      const bool more = once(at);
+      return bad || !another_gets_a_state() ? 5 : more ? 0 : 1;
+    });
+    if (end == "exit 1") return at < 20 ? 6 : 0;
+    if (end != "exit 0") return 7;
+  }
+}
+
+}  // namespace
+
+int main(int, char** argv) {
+  to_exit = std::strcmp(argv[1], "exit") == 0;
+  struct sigaction action {};
+  action.sa_sigaction = step;
+  action.sa_flags = SA_SIGINFO;
+  sigaction(SIGTRAP, &action, nullptr);
+  const int without = without_a_page();
+  return without != 0 ? without : with_a_page();
+}
