@@ -16,7 +16,7 @@ ifndef srcdir
 .PHONY: $(GOALS)
 $(GOALS): build/config.mk
 	@$(MAKE) --no-print-directory -C build $@
-build/config.mk: configure
+build/config.mk: | configure
 	@./configure
 
 else
@@ -46,8 +46,12 @@ include $(srcdir)/libc/cxx/cxx.mk
 include $(srcdir)/bench/bench.mk
 include $(srcdir)/tests/tests.mk
 
-config.mk: $(srcdir)/configure
-	@echo "nacre: configure has changed; run $(srcdir)/configure again, with its options" >&2; exit 1
+# A changed configure is run again with the same arguments; config.mk is new only if it says something new.
+stamps/configured: $(srcdir)/configure
+	@mkdir -p $(@D)
+	@$(srcdir)/configure $(CONFIGURE_ARGUMENTS)
+	@touch $@
+config.mk: stamps/configured ;
 
 sysroot: $(SYSROOT_PARTS)
 

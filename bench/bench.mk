@@ -43,7 +43,7 @@ bench: $(DEMO) bench/glibc/.done
 	@bench/kernel_offers
 	@bench/compare wrapper 5 "$$(cat bench/glibc/run) bench/draw_cost-host 15 1 2 4 8 16 32 64" \
 		"bench/draw_cost 15 1 2 4 8 16 32 64"
-	@bench/compare demo 3 "$$(cat bench/glibc/run) bench/draw_cost-host 9 1 4 16 64 128 192 208 224 240 256 320 4096 1048576" \
-		"bench/draw_cost 9 1 4 16 64 128 192 208 224 240 256 320 4096 1048576"
+	@bench/compare demo 3 "$$(cat bench/glibc/run) bench/draw_cost-host 9 1 4 16 64 128 192 240 256 272 288 304 320 328 384 4096 1048576" \
+		"bench/draw_cost 9 1 4 16 64 128 192 240 256 272 288 304 320 328 384 4096 1048576"
 
 .PHONY: demo bench

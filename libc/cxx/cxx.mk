@@ -14,7 +14,7 @@ stamps/cxx-key: $(srcdir)/libc/cxx/build $(wildcard $(srcdir)/libc/cxx/seams/*) 
 stamps/cxx-key.value: stamps/cxx-key ;
 
 stamps/cxx: stamps/cxx-key.value | logs
-	@source=$$($(AUX)/fetch libstdcxx-$(GCC_MAJOR) $(WITH_LIBSTDCXX)) && \
+	@source=$(or $(WITH_LIBSTDCXX),$$($(AUX)/fetch libstdcxx-$(GCC_MAJOR))) && \
 		CC="$(CCACHE) $(CC)" CXX="$(CCACHE) $(CXX)" \
 		$(srcdir)/libc/cxx/build "$$source" $(CURDIR)/cxx $(SYSROOT) $(ARCH) $(GCC_VERSION) $(JOBS)
 	@touch $@

@@ -87,6 +87,10 @@ ln -s "$work/moved/bin/nacre-gcc" linked-nacre-gcc
 check "a link to it finds the sysroot" [ "$(./linked-nacre-gcc -print-sysroot)" = "$work/moved" ]
 check "nothing in the tree names the build folder" sh -c "! grep -rlI '$BUILD' moved"
 
+rm moved/lib/ld-musl-*
+check_fails "without a libc.so, a dynamic link says so" "static programs only" moved/bin/nacre-gcc hello.c
+check "and a static one works" moved/bin/nacre-gcc -static hello.c -o hello
+check "and compiling does" moved/bin/nacre-gcc -c hello.c -o hello.o
 rm moved/lib/libc.a
 check_fails "a broken sysroot is named" "broken: lib/libc.a is missing" moved/bin/nacre-gcc hello.c
 check_fails "and the way out" "make install" moved/bin/nacre-g++ hello.c

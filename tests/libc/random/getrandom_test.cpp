@@ -103,7 +103,7 @@ TEST(GetrandomH24, AnswersAsTheSystemCallForEveryLength) {
 }
 
 TEST(GetrandomH25, ANullBufferWithALengthIsEfault) {
-  for (const size_t length : {size_t{1}, size_t{16}, size_t{224}, size_t{4096}}) {
+  for (const size_t length : {size_t{1}, size_t{16}, size_t{288}, size_t{289}, size_t{4096}}) {
     EXPECT_EQ(ours(nullptr, length, 0), (Answer{-1, EFAULT})) << "length " << length;
     EXPECT_EQ(ours(nullptr, length, GRND_NONBLOCK), (Answer{-1, EFAULT})) << "length " << length;
   }

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+# The repository's own rules, by the field's tools, where this machine has them.
+. "$SRCDIR/tests/scripts/lib"
+
+cd "$SRCDIR" || exit 1
+sources=$(find libc sysdeps tests bench -name '*.cpp' -o -name '*.hpp')
+if have clang-format; then
+    # shellcheck disable=SC2086
+    check "clang-format" clang-format --dry-run -Werror $sources
+else
+    skip clang-format "not on this machine"
+fi
+if have clang-tidy && have clang; then
+    cd "$BUILD" || exit 1
+    # shellcheck disable=SC2046
+    check "clang-tidy" clang-tidy --quiet --config-file="$SRCDIR/.clang-tidy" \
+        $(find "$SRCDIR/libc" "$SRCDIR/sysdeps" -name '*.cpp') -- -std=c++20 -ffreestanding -nostdinc -nostdinc++ \
+        -D_GNU_SOURCE -isystem "$(clang -print-resource-dir)/include" -idirafter sysroot/include \
+        -idirafter sysroot/include/under -I"$SRCDIR" -I"$SRCDIR/sysdeps/linux/$(sed -n 's/^ARCH := //p' config.mk)" \
+        -I"$SRCDIR/sysdeps/linux" -I"$SRCDIR/sysdeps/musl" -I"$SRCDIR/sysdeps/generic" -Iobj/generated
+    cd "$SRCDIR" || exit 1
+else
+    skip clang-tidy "not on this machine"
+fi
+if have shellcheck; then
+    check "shellcheck" shellcheck -s sh -S warning -e SC2154 configure build-aux/apply-seams build-aux/apt-base build-aux/fetch \
+        build-aux/progress build-aux/unpack libc/cxx/build libc/musl/lay-headers libc/toolchain/install-* \
+        libc/toolchain/nacre-cc.in bench/fetch-glibc tests/run tests/mutate tests/scripts/*.sh .ci/run
+else
+    skip shellcheck "not on this machine"
+fi
+# What libc/ promises, it promises without the system: no system call number, no assembly, no architecture.
+check "libc/ names no architecture" sh -c "! grep -rnE '__(x86_64|aarch64|i386|riscv|powerpc|s390x|loongarch)' libc --include=*.cpp --include=*.hpp"
+check "libc/ makes no raw system call" sh -c "! grep -rnE 'SYS_|raw_syscall|syscall\(' libc --include=*.cpp --include=*.hpp | grep -v include/"
+check "every file says its license" sh -c "! grep -rLE 'SPDX-License-Identifier' libc sysdeps kernel tests bench build-aux configure Makefile --include=*.?pp --include=*.[ch] --include=*.mk --include=*.sh | grep ."
+finish
