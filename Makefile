@@ -54,6 +54,8 @@ stamps/configured: $(srcdir)/configure
 config.mk: stamps/configured ;
 
 sysroot: $(SYSROOT_PARTS)
+# For programs to wait for, without being built again because it was asked for.
+sysroot-ready: $(SYSROOT_PARTS)
 
 install: sysroot
 	@$(srcdir)/libc/toolchain/install-sysroot $(SYSROOT) "$(DESTDIR)$(prefix)"
@@ -61,6 +63,6 @@ install: sysroot
 clean:
 	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs
 
-.PHONY: all sysroot install clean
+.PHONY: all sysroot sysroot-ready install clean
 
 endif

@@ -12,15 +12,15 @@ PROGRAM_FLAGS = -O2 -Wall -Wextra
 
 DEMO := $(addprefix bench/,hello-c hello-cpp kernel_offers compare draw_cost draw_cost-host)
 
-bench/hello-c: $(srcdir)/bench/demo/hello.c sysroot
+bench/hello-c: $(srcdir)/bench/demo/hello.c sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@echo "nacre: nacre-gcc -static hello.c"
 	@$(NACRE_CC) $(PROGRAM_FLAGS) -static -o $@ $<
-bench/hello-cpp: $(srcdir)/bench/demo/hello.cpp sysroot
+bench/hello-cpp: $(srcdir)/bench/demo/hello.cpp sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@echo "nacre: nacre-g++ -static hello.cpp"
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) -static -o $@ $<
-bench/kernel_offers bench/compare bench/draw_cost: bench/%: $(srcdir)/bench/%.cpp sysroot
+bench/kernel_offers bench/compare bench/draw_cost: bench/%: $(srcdir)/bench/%.cpp sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -static -o $@ $<
 bench/draw_cost-host: $(srcdir)/bench/draw_cost.cpp $(srcdir)/sysdeps/linux/vdso.cpp config.mk

@@ -55,3 +55,5 @@ stamps/libc: stamps/musl-built
 	@$(srcdir)/libc/toolchain/install-libc musl/obj/lib sysroot/lib $(ARCH) "$(CC)" $(SHARED)
 	@touch $@
 SYSROOT_PARTS += stamps/libc
+# Its time changes only when it does: what links it need not be linked again for nothing.
+sysroot/lib/libc.a: stamps/libc ;

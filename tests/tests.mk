@@ -16,15 +16,15 @@ TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/sysdeps tests/support
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
 
-tests/nacre/gtest.o: stamps/gtest-src sysroot
+tests/nacre/gtest.o: stamps/gtest-src stamps/headers | sysroot-ready
 	$(call say,compiling GoogleTest for nacre)
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) -O1 $(GTEST_FLAGS) -I$(GTEST_SRC) -c -o $@ $(GTEST_SRC)/src/gtest-all.cc
-tests/nacre/main.o: stamps/gtest-src sysroot
+tests/nacre/main.o: stamps/gtest-src stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) -O1 $(GTEST_FLAGS) -c -o $@ $(GTEST_SRC)/src/gtest_main.cc
 
-tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src sysroot
+tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) -MMD -MP -c -o $@ $<
@@ -33,14 +33,13 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src sysroot
 NACRE_TEST_OBJS := $(TEST_SRCS:%.cpp=tests/nacre/%.o) tests/nacre/gtest.o tests/nacre/main.o
 tests/nacre-tests: $(NACRE_TEST_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(NACRE_TEST_OBJS)
-sysroot/lib/libc.a: sysroot ;
 
 # Programs that the tests run, each from one source.
 PROGRAM_OBJS := $(PROGRAMS:tests/%=tests/programs/%.o)
-tests/programs/%.o: $(srcdir)/tests/programs/%.cpp sysroot
+tests/programs/%.o: $(srcdir)/tests/programs/%.cpp stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra $(INSIDE) -MMD -MP -c -o $@ $<
-tests/programs/%.o: $(srcdir)/tests/programs/%.c sysroot
+tests/programs/%.o: $(srcdir)/tests/programs/%.c stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CC) -O1 -Wall -Wextra -MMD -MP -c -o $@ $<
 -include $(PROGRAM_OBJS:.o=.d)

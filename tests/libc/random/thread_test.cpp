@@ -5,7 +5,9 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <ctime>
 #include <latch>
 #include <set>
 #include <thread>
@@ -16,6 +18,7 @@
 
 namespace {
 
+using nacre::random::State;
 using nacre::random::ThreadState;
 
 bool draw() {
@@ -47,6 +50,30 @@ TEST(ThreadH11, AThreadsStateIsReleasedAfterItsDestructorsHaveDrawn) {
   EXPECT_EQ(droppable_bytes(), before);
 }
 
+// Pages that turn to zeros take no knowledge of who has which state with them.
+TEST(ThreadH9, ADropOfAllPagesGivesNobodysStateAway) {
+  constexpr size_t kThreads = 15;
+  if (!draw() || droppable_bytes() == 0) GTEST_SKIP() << "no states here";
+  std::array<State*, kThreads + 1> states{ThreadState::of_this_thread().pointer()};
+  std::latch claimed(kThreads);
+  std::vector<std::thread> threads;
+  for (size_t i = 1; i <= kThreads; ++i) {
+    for (const auto& mapping : test::droppable_mappings()) mapping.drop();
+    threads.emplace_back([&, i] {
+      const bool drawn = draw();
+      const ThreadState state = ThreadState::of_this_thread();
+      if (drawn && state.is_free()) states[i] = state.pointer();
+      claimed.arrive_and_wait();
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  std::set<State*> different(states.begin(), states.end());
+  different.erase(nullptr);  // of one that drew by system call, while another mapped a page
+  EXPECT_GE(different.size(), 2u);
+  EXPECT_EQ(different.size(),
+            states.size() - static_cast<size_t>(std::count(states.begin(), states.end(), nullptr)));
+}
+
 TEST(ThreadH12, TenThousandThreadsBornAndGoneAddNoMemory) {
   constexpr int kLive = 10;
   ASSERT_TRUE(draw());
@@ -68,11 +95,12 @@ TEST(ThreadH12, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
   std::vector<std::thread> threads;
   for (size_t i = 0; i < kThreads; ++i)
     threads.emplace_back([&, i] {
-      // Whoever comes while another maps pages draws by system call, and gets a state the next time.
-      for (int tries = 0; tries < 1000 && states[i] == 0; ++tries) {
-        if (!draw()) break;
+      // Whoever comes while another maps pages draws by system call, and gets a state at a later draw.
+      const time_t end = time(nullptr) + 20;
+      while (states[i] == 0 && draw() && time(nullptr) < end) {
         const ThreadState state = ThreadState::of_this_thread();
         if (state.is_free()) states[i] = reinterpret_cast<uintptr_t>(state.pointer());
+        std::this_thread::yield();
       }
       all.arrive_and_wait();
     });
