@@ -13,6 +13,8 @@ GOALS := all demo check check-mutations bench install stock clean
 
 ifndef srcdir
 
+# Several goals are made one after the other: each runs its own make in build/.
+.NOTPARALLEL:
 .PHONY: $(GOALS)
 $(GOALS): build/config.mk
 	@$(MAKE) --no-print-directory -C build $@
@@ -31,6 +33,8 @@ MAKEFLAGS += --no-builtin-rules
 
 SYSROOT := $(CURDIR)/sysroot
 AUX := $(srcdir)/build-aux
+# No folder of the build's or the source's may be seen in what is built.
+PREFIX_MAP := -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(srcdir)=nacre
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 

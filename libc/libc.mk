@@ -25,7 +25,7 @@ NACRE_CXXFLAGS := -std=c++20 -O2 -fPIC -ffreestanding -nostdinc -nostdinc++ \
 	-fno-stack-protector -fcf-protection=none -fomit-frame-pointer -fvisibility=hidden \
 	-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror=return-type \
 	-ffunction-sections -fdata-sections -D_GNU_SOURCE \
-	-ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(srcdir)=nacre
+	$(PREFIX_MAP)
 NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include -idirafter sysroot/include/under
 
 obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stamps/headers
@@ -43,7 +43,7 @@ obj/%.nacre.o: $(srcdir)/%.c stamps/headers
 	@mkdir -p $(@D)
 	@$(CCACHE) $(CC) -std=c99 -Os -fPIC -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 -Wall \
 		-fno-asynchronous-unwind-tables -fno-unwind-tables -I$(srcdir)/sysdeps/musl $(MUSL_INTERNAL) \
-		$(CFLAGS) -MMD -MP -c -o $@ $<
+		$(CFLAGS) $(PREFIX_MAP) -MMD -MP -c -o $@ $<
 
 -include $(NACRE_OBJS:.o=.d)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The base: musl, fetched, with nacre's seams in generated copies and nacre's objects joined.
 
-MUSL_FLAGS = $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(srcdir)=nacre
+MUSL_FLAGS = $(CFLAGS) $(PREFIX_MAP)
 MUSL_CONFIGURE = ../src/configure --prefix=$(SYSROOT) --syslibdir=$(SYSROOT)/lib --disable-wrapper \
 	CC="$(CCACHE) $(CC)" CFLAGS="$(MUSL_FLAGS)"
 MUSL_MAKE = $(MAKE) --no-print-directory -C
@@ -35,9 +35,9 @@ stamps/headers: stamps/musl-configured $(OVERLAY_HEADERS) $(srcdir)/libc/musl/la
 	+@$(MUSL_MAKE) musl/obj install-headers includedir=$(CURDIR)/headers/musl >logs/musl-headers.log
 	@$(srcdir)/libc/musl/lay-headers headers/musl $(KERNEL_HEADERS) $(KERNEL_ASM) $(srcdir) headers/new
 	@if diff -rq headers/new headers/laid >/dev/null 2>&1; then rm -rf headers/new; else \
-		rm -rf headers/laid && mv headers/new headers/laid && mkdir -p sysroot/include && \
+		rm -rf headers/laid && mkdir -p sysroot/include && \
 		find sysroot/include -mindepth 1 -maxdepth 1 ! -name c++ -exec rm -rf {} + && \
-		cp -rp headers/laid/. sysroot/include/; fi
+		cp -rp headers/new/. sysroot/include/ && mv headers/new headers/laid; fi
 	@touch $@
 
 MUSL_LIBS := libc.a $(if $(filter yes,$(SHARED)),libc.so)

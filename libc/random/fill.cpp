@@ -12,10 +12,14 @@ Result<size_t> fill_slowly(unsigned char* buffer, size_t length) {
   size_t filled = 0;
   while (filled < length) {
     const auto answer = sys::getrandom(buffer + filled, length - filled, 0);
-    if (answer.ok())
+    if (!answer.ok()) {
+      if (answer.error() != EINTR) return answer;
+    } else if (answer.value() == 0 || answer.value() > length - filled) {
+      // The kernel never answers so; a sandbox that swallows the call does, and would for ever.
+      return Result<size_t>::failure(EIO);
+    } else {
       filled += answer.value();
-    else if (answer.error() != EINTR)
-      return answer;
+    }
   }
   return Result<size_t>::success(length);
 }

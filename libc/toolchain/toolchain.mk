@@ -19,7 +19,7 @@ stamps/from-gcc: $(srcdir)/libc/toolchain/dl_find_object.c stamps/headers config
 	@mkdir -p obj/from-gcc sysroot/lib
 	@for f in $(FROM_GCC); do cp "$$($(CC) -print-file-name=$$f)" obj/from-gcc/ || exit 1; done
 	@$(CC) -std=c99 -Os -fPIC -nostdinc -isystem $(COMPILER_INCLUDE) $(NACRE_SYSTEM_INCLUDES) -Wall -Wextra \
-		-fvisibility=hidden $(CFLAGS) -ffile-prefix-map=$(srcdir)=nacre -c -o obj/dl_find_object.nacre.o $<
+		-fvisibility=hidden $(CFLAGS) $(PREFIX_MAP) -c -o obj/dl_find_object.nacre.o $<
 	@ar rcsD obj/from-gcc/libgcc_eh.a obj/dl_find_object.nacre.o
 	@cp -r obj/from-gcc/. sysroot/lib/
 	@touch $@

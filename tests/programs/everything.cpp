@@ -69,7 +69,8 @@ int main() try {
   require(seen.size() >= 998, "random_device repeats itself");
 
   namespace fs = std::filesystem;
-  const auto folder = fs::temp_directory_path() / ("nacre-" + std::to_string(device()));
+  require(fs::is_directory(fs::temp_directory_path()), "temp_directory_path");
+  const auto folder = fs::current_path() / ("nacre-" + std::to_string(device()));
   fs::create_directories(folder / "a" / "b");
   std::ofstream(folder / "a" / "file") << 3.25 << ' ' << std::hex << 255 << '\n';
   double number = 0;

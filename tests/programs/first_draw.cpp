@@ -4,7 +4,8 @@
 // errno REFUSAL      droppable memory is refused: a draw succeeds and errno is unchanged
 // map REFUSAL        the same, then 1000 draws in 3 threads: exit 0, and the tracer counts
 // getrandom REFUSAL  the getrandom call is refused: -1 and that errno, each time
-// arc4random REFUSAL the same: arc4random must not return
+// swallowed          getrandom answers 0 and does nothing: getentropy says EIO
+// arc4random REFUSAL as getrandom: arc4random must not return
 // strict             after one draw, mmap, rt_sigprocmask and getrandom kill: draws go on
 // kill-sigmask       rt_sigprocmask kills from the start
 #include <sys/random.h>
@@ -71,7 +72,15 @@ int main(int argc, char** argv) {
       if (byte != 0) return 3;
     return 0;
   }
+  if (what == "swallowed") {
+    alarm(20);
+    if (!filter.refuse(SYS_getrandom, test::answer(0)).install()) return 9;
+    errno = 0;
+    if (getrandom(buffer, sizeof buffer, 0) != 0) return 1;
+    return getentropy(buffer, sizeof buffer) == -1 && errno == EIO ? 0 : 2;
+  }
   if (what == "arc4random") {
+    alarm(20);
     if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
     return arc4random() == 0 ? 1 : 2;
   }

@@ -37,6 +37,26 @@ __attribute__((noinline)) static int depth(int n) { int frames = 0; if (n) frame
 int main(void) { return depth(5) < 6; }
 EOF
 
+cat >throws.cpp <<'EOF'
+#include <stdexcept>
+#include <string>
+void throws(const std::string &what) { throw std::runtime_error(what + "!"); }
+EOF
+cat >catches.cpp <<'EOF'
+#include <stdexcept>
+#include <string>
+void throws(const std::string &what);
+int main() {
+  try { throws("thrown"); } catch (const std::runtime_error &e) { return std::string(e.what()) != "thrown!"; }
+  return 2;
+}
+EOF
+cat >atomic.cpp <<'EOF'
+#include <stdatomic.h>
+_Atomic(int) counter;
+int main() { return counter; }
+EOF
+
 is_static() { readelf -lW "$1" | grep -q INTERP && return 1; return 0; }
 # Runs with an empty environment.
 says() { [ "$(env -i "$1" 2>&1)" = "$2" ] || { env -i "$1"; return 1; }; }
@@ -63,7 +83,16 @@ for c in $compilers; do
     check "nacre-$c -M" sh -c "'$CC' -M hello.c | grep -q '$NACRE/include/stdlib.h'"
     check "nacre-$c -M names no header of the machine's libc" \
         sh -c "! '$CC' -M hello.c | tr ' ' '\n' | grep -E '^/usr/include'"
-    check "nacre-$c links what -c made" "$CC" hello.o -o hello
+    check "nacre-$c links what -c made, without a warning" "$CC" -Werror hello.o -o hello
+    check_fails "nacre-$c -nostdinc finds no header" "stdio.h" "$CC" -nostdinc -E hello.c
+    check_fails "nacre-$cxx -nostdinc++ finds none of C++" "iostream" "$CXX" -nostdinc++ -E "$everything"
+    echo "-static-pie hello.c -o hello" >words
+    check "nacre-$c takes words from a file" "$CC" @words
+    check "nacre-$c: as if they stood there" is_static ./hello
+    check "nacre-$cxx -shared" "$CXX" -shared -fPIC throws.cpp -o libthrows.so
+    check "nacre-$cxx: a program that catches what the library throws" "$CXX" catches.cpp -L. -lthrows -Wl,-rpath,"$work" -o catches
+    check "nacre-$cxx: it does" ./catches
+    check "nacre-$cxx -std=c++2b: <stdatomic.h> is C++'s" "$CXX" -std=c++2b -fsyntax-only atomic.cpp
     check "nacre-$c -shared" "$CC" -shared -fPIC answer.c -o libanswer.so
     check "nacre-$c: a dynamic program" "$CC" loads.c -o loads
     check "nacre-$c: it loads the library" ./loads
@@ -83,6 +112,12 @@ for c in $compilers; do
     check "nacre-$c: its interpreter moved too" sh -c "readelf -lW hello | grep -q '$work/moved/lib/ld-musl'"
     check "nacre-$c: it runs" says ./hello "hello 8"
 done
+cp -r moved 'with a space'
+for c in $compilers; do
+    check "nacre-$c works in a folder with a space" 'with a space'/bin/nacre-$c hello.c -o hello
+    check "nacre-$c: it runs from there" says ./hello "hello 8"
+done
+check "CDPATH does not mislead" [ "$(CDPATH=/usr:/ moved/bin/nacre-gcc -print-sysroot)" = "$work/moved" ]
 ln -s "$work/moved/bin/nacre-gcc" linked-nacre-gcc
 check "a link to it finds the sysroot" [ "$(./linked-nacre-gcc -print-sysroot)" = "$work/moved" ]
 check "nothing in the tree names the build folder" sh -c "! grep -rlI '$BUILD' moved"

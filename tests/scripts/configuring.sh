@@ -13,6 +13,11 @@ check "nothing is written by a refused one" [ ! -e config.mk ]
 check "out of the tree" "$configure" --disable-cxx --prefix="$work/here"
 check "it wrote what make reads" grep -q "^CXX_RUNTIME := no" config.mk
 
+# What a relative path means is settled once.
+mkdir deep && touch deep/file.tar.gz
+(cd deep && "$configure" --disable-cxx --with-musl=../deep/file.tar.gz) >/dev/null
+check "a relative path is kept absolute" grep -q -- "--with-musl=$work/deep/../deep/file.tar.gz" deep/config.mk
+
 # Seams: a musl that has moved under them stops the build.
 mkdir -p musl/src/process
 printf 'one\nanchor\ntwo\n' >musl/src/process/_Fork.c

@@ -41,9 +41,14 @@ check_fails "a cache that cannot be written" "set NACRE_CACHE" env NACRE_CACHE=/
 if have apt-get; then
     mkdir -p empty/partial
     echo "Dir::State::Lists \"$work/empty\";" >apt.conf
-    check "where apt's lists are empty, lists of our own are made" \
-        env APT_CONFIG="$work/apt.conf" NACRE_CACHE="$work/fresh" "$fetch" musl
-    check "and the file is there" [ -f "$work/fresh/sha256/$pin/musl_1.2.6.orig.tar.gz" ]
+    if env APT_CONFIG="$work/apt.conf" NACRE_CACHE="$work/fresh" "$fetch" musl >fetched 2>&1; then
+        check "where apt's lists are empty, it says that it makes its own" grep -q "making our own" fetched
+        check "and the file is there" [ -f "$work/fresh/sha256/$pin/musl_1.2.6.orig.tar.gz" ]
+    elif grep -qE '^(Err|W: Failed to fetch)' "$work/fresh/apt/update.log"; then
+        skip "empty lists of apt" "the archive cannot be reached: $(grep -m1 '^Err' "$work/fresh/apt/update.log")"
+    else
+        echo "not ok where apt's lists are empty: $(cat fetched)"
+    fi
 else
     skip "empty lists of apt" "there is no apt on this machine"
 fi

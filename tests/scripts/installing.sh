@@ -11,7 +11,7 @@ EOF
 check "the installed compiler builds" "$prefix/bin/nacre-g++" hello.cpp -o hello
 check "for the installed loader" sh -c "readelf -lW hello | grep -q '$prefix/lib/ld-musl'"
 check "and it runs" sh -c '[ "$(./hello)" = installed ]'
-check "again, over itself" "$install" "$NACRE" "$prefix"
+check "again, over itself, with a slash too many" "$install" "$NACRE" "$prefix/"
 check "which leaves nothing beside it" [ "$(ls "$(dirname "$prefix")" | wc -l)" -eq 1 ]
 mkdir other && touch other/file
 check_fails "not over something else" "holds something else" "$install" "$NACRE" "$work/other"

@@ -9,6 +9,7 @@
 
 #include <cerrno>
 
+#include "tests/support/states.hpp"
 #include "tests/support/trace.hpp"
 #include "tests/support/vdso_patch.hpp"
 
@@ -62,6 +63,7 @@ TEST(CancelH21, TheOthersAreNoCancellationPoints) {
 // Before the kernel's generator is ready the vDSO answers EAGAIN, for it is never asked to wait. Only
 // the system call waits, as the caller's flags say.
 TEST(CancelH21, WhenTheVdsoSaysEagainTheSystemCallAnswersWithTheCallersFlags) {
+  NEEDS_STATES();
   unsigned char byte = 0;
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
@@ -84,6 +86,7 @@ TEST(CancelH21, WhenTheVdsoSaysEagainTheSystemCallAnswersWithTheCallersFlags) {
 // What the vDSO is given: the caller's flags and GRND_NONBLOCK. Its function is replaced by one that
 // answers with the flags it got, which as a number of bytes is not believed unless it is the length.
 TEST(CancelH21, TheVdsoIsNeverAskedToWait) {
+  NEEDS_STATES();
   unsigned char byte = 0;
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
@@ -100,6 +103,7 @@ TEST(CancelH21, TheVdsoIsNeverAskedToWait) {
 
 // And any other answer, or a short one, is not believed either.
 TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
+  NEEDS_STATES();
   unsigned char byte = 0;
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
   for (const int answer : {-EINTR, -EPERM, -4095, 0, 3, 4096}) {

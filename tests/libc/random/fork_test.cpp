@@ -19,6 +19,7 @@
 #include "tests/support/child.hpp"
 #include "tests/support/droppable.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/states.hpp"
 #include "tests/support/trace.hpp"
 
 namespace {
@@ -73,18 +74,18 @@ bool all_different(std::vector<State*> states) {
   return std::adjacent_find(states.begin(), states.end()) == states.end();
 }
 
-bool have_states() {
+void draw_something() {
   Draw draw;
-  return getrandom(draw.data(), draw.size(), 0) == 16 && state_of_this_thread() != nullptr;
+  if (getrandom(draw.data(), draw.size(), 0) != 16) _exit(98);
 }
 
 TEST(ForkH7, TheChildsThreadsShareNoStateWithTheOneThatForked) {
-  if (!have_states()) GTEST_SKIP() << "no states here";
+  NEEDS_STATES();
   const DrawingThreads before(30);
   std::string end;
   // A thread that is new has its state where the next ones are looked for.
   std::thread([&] {
-    if (!have_states()) return;
+    draw_something();
     end = test::in_child([&] {
       State* const mine = state_of_this_thread();
       if (mine == nullptr) return 1;
@@ -129,7 +130,7 @@ TEST(ForkH7, ParentAndChildDrawDifferently) {
 
 // Each generation has threads with states, which are gone in the next.
 TEST(ForkH7, AThousandForksInAChainAddNoMemory) {
-  if (!have_states()) GTEST_SKIP() << "no states here";
+  NEEDS_STATES();
   const size_t before = test::droppable_bytes();
   int channel[2];
   ASSERT_EQ(pipe(channel), 0);
@@ -156,25 +157,23 @@ TEST(ForkH7, AThousandForksInAChainAddNoMemory) {
 // A thread holds the pool's lock, amid its mmap, while another forks by _Fork, or by a raw clone in
 // which no hook runs. The child draws.
 TEST(ForkH8, AChildNeverWaitsForALockThatNobodyWillRelease) {
+  NEEDS_STATES();
   for (const char* how : {"_Fork", "clone"})
     EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), how}).end, "exit 0") << how;
 }
 
 // After the hook of fork or _Fork the child's threads get states of their own again.
 TEST(ForkH8, AChildGetsItsStatesThoughTheLockWasHeld) {
+  NEEDS_STATES();
   EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), "states"}).end, "exit 0");
 }
 
 // A handler interrupts a thread's claim of its first state, and forks. The child returns into the
 // claim, and its other threads claim too.
 TEST(ForkH7, AForkAmidAClaimLeavesTheClaimToItsThread) {
+  NEEDS_STATES();
   const auto trace = test::trace_program({test::program("fork_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");
-}
-
-void draw_something() {
-  Draw draw;
-  if (getrandom(draw.data(), draw.size(), 0) != 16) _exit(98);
 }
 
 TEST(ForkH10, AtforkHandlersMayDrawWhileStatesComeAndGo) {

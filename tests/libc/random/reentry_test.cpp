@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/wait.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -13,11 +14,13 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <vdso.hpp>
 
 #include "tests/support/bad_draw.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/droppable.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/states.hpp"
 #include "tests/support/trace.hpp"
 
 namespace {
@@ -27,6 +30,7 @@ constexpr int kSignal = SIGUSR1;
 
 // What the handler does, and what it saw; only the drawing thread and its handler touch these.
 std::atomic<bool> inside;
+std::atomic<bool> by_system_call_too;  // or only where the vDSO is interrupted
 std::atomic<void (*)()> when_inside;
 std::atomic<long> nested, nested_bad;
 
@@ -34,8 +38,31 @@ void spin(int turns) {
   for (int i = 0; i < turns; ++i) __asm__ volatile("");
 }
 
-void handle(int) {
-  if (const auto act = when_inside.load(); inside && act != nullptr) act();
+// Was the vDSO's own code interrupted? Then a draw is under way in earnest.
+bool in_vdso(const void* context) {
+  static const auto vdso =
+      reinterpret_cast<unsigned long>(nacre::sys::VdsoImage::of_this_process().base());
+#if defined(__x86_64__)
+  const auto at = static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP];
+#else
+#error "where the interrupted instruction stands"
+#endif
+  return vdso != 0 && static_cast<unsigned long>(at) - vdso < 0x10000;
+}
+
+// Acts once in each outer draw, so that every count is of another interrupted draw.
+void handle(int, siginfo_t*, void* context) {
+  const auto act = when_inside.load();
+  if (!inside || act == nullptr || !(by_system_call_too || in_vdso(context))) return;
+  inside = false;
+  act();
+}
+
+void set_handler() {
+  struct sigaction action {};
+  action.sa_sigaction = handle;
+  action.sa_flags = SA_RESTART | SA_SIGINFO;
+  sigaction(kSignal, &action, nullptr);
 }
 
 void nested_draw() {
@@ -49,10 +76,7 @@ void nested_draw() {
 class Signals {
  public:
   Signals() {
-    struct sigaction action {};
-    action.sa_handler = handle;
-    action.sa_flags = SA_RESTART;
-    sigaction(kSignal, &action, nullptr);
+    set_handler();
     pthread_create(&sender_, nullptr, send, this);
   }
   ~Signals() {
@@ -64,10 +88,10 @@ class Signals {
  private:
   static void* send(void* self) {
     auto& signals = *static_cast<Signals*>(self);
-    while (!signals.stop_) {
+    // Paced, and never twice alike: a storm would hold the thread at one instruction.
+    for (unsigned i = 1; !signals.stop_; ++i) {
       pthread_kill(signals.target_, kSignal);
-      // Gives a draw the time to begin.
-      spin(200);
+      spin(static_cast<int>(2000 + i * 7919 % 4001));
     }
     return nullptr;
   }
@@ -94,15 +118,6 @@ long draw_until(const Enough& enough) {
 test::Mapping page_of_states;
 bool by_pageout;
 
-bool find_page() {
-  unsigned char byte;
-  if (getrandom(&byte, 1, 0) != 1) return false;
-  const auto mappings = test::droppable_mappings();
-  if (mappings.empty()) return false;
-  page_of_states = mappings.front();
-  return true;
-}
-
 void drop_and_draw() {
   by_pageout = !by_pageout;
   madvise(reinterpret_cast<void*>(page_of_states.start), page_of_states.size(),
@@ -111,6 +126,7 @@ void drop_and_draw() {
 }
 
 TEST(ReentryH1, ANestedDrawIsAnsweredAndHarmsNeither) {
+  NEEDS_STATES();
   nested = 0;
   nested_bad = 0;
   when_inside = nested_draw;
@@ -120,7 +136,8 @@ TEST(ReentryH1, ANestedDrawIsAnsweredAndHarmsNeither) {
 }
 
 TEST(ReentryH2, APageDroppedUnderADrawThatIsNestedInGivesNoZeros) {
-  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no state to drop";
+  NEEDS_STATES();
+  page_of_states = test::droppable_mappings().front();
   nested = 0;
   nested_bad = 0;
   when_inside = drop_and_draw;
@@ -131,16 +148,21 @@ TEST(ReentryH2, APageDroppedUnderADrawThatIsNestedInGivesNoZeros) {
 }
 
 // The second form: the handler forks, and the child, whose pages the kernel has wiped, draws in the
-// handler and returns into the draw that was interrupted.
+// handler and returns into the draw that was interrupted. What was in the buffer at the fork is both's;
+// the rest must not be.
 struct Shared {
-  volatile int reported;
+  std::atomic<bool> reported;
   unsigned char bytes[kDraw];
 };
 Shared* shared;
 std::atomic<bool> in_child;
 std::atomic<long> forks, bad_children;
+unsigned char interrupted[kDraw];  // the buffer of the outer draw
+size_t filled_at_fork;
 
 void fork_and_draw() {
+  filled_at_fork = kDraw;
+  while (filled_at_fork > 0 && interrupted[filled_at_fork - 1] == 0) --filled_at_fork;
   const pid_t child = fork();
   if (child == 0) {
     in_child = true;
@@ -154,45 +176,44 @@ void fork_and_draw() {
   if (status != 0) ++bad_children;
 }
 
+int fork_in_draws(long count) {
+  shared = static_cast<Shared*>(
+      mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  nested_bad = 0;
+  when_inside = fork_and_draw;
+  const Signals signals;
+  long bad = 0, same = 0, compared = 0;
+  while (forks < count) {
+    const long before = forks;
+    std::memset(interrupted, 0, sizeof interrupted);
+    shared->reported = false;
+    inside = true;
+    const ssize_t drawn = getrandom(interrupted, sizeof interrupted, 0);
+    inside = false;
+    const bool is_bad = drawn != sizeof interrupted || test::is_bad_draw(interrupted, kDraw);
+    if (in_child) {
+      std::memcpy(shared->bytes, interrupted, kDraw);
+      shared->reported = true;
+      _exit(is_bad || nested_bad != 0 ? 1 : 0);
+    }
+    bad += is_bad;
+    if (forks == before || !shared->reported || filled_at_fork > kDraw - 16) continue;
+    ++compared;
+    same += std::memcmp(shared->bytes + filled_at_fork, interrupted + filled_at_fork,
+                        kDraw - filled_at_fork) == 0;
+  }
+  when_inside = nullptr;
+  const bool good = bad == 0 && same == 0 && bad_children == 0 && compared > count / 4;
+  if (!good)
+    std::fprintf(stderr, "%ld bad draws, %ld of %ld as in the child, %ld bad children of %ld forks\n",
+                 bad, same, compared, bad_children.load(), forks.load());
+  return good ? 0 : 1;
+}
+
 TEST(ReentryH2, AForkInAHandlerInsideADrawGivesParentAndChildDifferentBytes) {
-  constexpr long kForks = 5000;
+  NEEDS_STATES();
   // In a child, so that a test which loses its way ends there.
-  const auto end = test::in_child(
-      [] {
-        shared = static_cast<Shared*>(
-            mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
-        forks = 0;
-        bad_children = 0;
-        nested_bad = 0;
-        when_inside = fork_and_draw;
-        const Signals signals;
-        unsigned char bytes[kDraw];
-        long bad = 0, same = 0;
-        while (forks < kForks) {
-          const long before = forks;
-          std::memset(bytes, 0, sizeof bytes);
-          shared->reported = 0;
-          inside = true;
-          const ssize_t drawn = getrandom(bytes, sizeof bytes, 0);
-          inside = false;
-          const bool is_bad = drawn != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes);
-          if (in_child) {
-            std::memcpy(shared->bytes, bytes, sizeof bytes);
-            shared->reported = 1;
-            _exit(is_bad || nested_bad != 0 ? 1 : 0);
-          }
-          bad += is_bad;
-          if (forks != before && shared->reported) same += std::memcmp(shared->bytes, bytes, 16) == 0;
-        }
-        if (bad != 0 || same != 0 || bad_children != 0)
-          std::fprintf(stderr, "%ld bad draws, %ld as in the child, %ld bad children of %ld\n", bad,
-                       same, bad_children.load(), forks.load());
-        when_inside = nullptr;
-        _exit(bad != 0 || same != 0 || bad_children != 0);
-        return 0;
-      },
-      300);
-  EXPECT_EQ(end, "exit 0");
+  EXPECT_EQ(test::in_child([] { return fork_in_draws(5000); }, 300), "exit 0");
 }
 
 // H3: the handler comes while the thread makes its first draw, and has its state allocated.
@@ -208,10 +229,7 @@ void* first_draw_under_signals(void*) {
 TEST(ReentryH3, AHandlerMayDrawWhileTheFirstStateIsMade) {
   nested = 0;
   nested_bad = 0;
-  struct sigaction action {};
-  action.sa_handler = handle;
-  action.sa_flags = SA_RESTART;
-  sigaction(kSignal, &action, nullptr);
+  set_handler();
   when_inside = nested_draw;
   for (int i = 0; i < 3000; ++i) {
     pthread_t thread;
@@ -235,7 +253,7 @@ TEST(ReentryH3, ASignalAtTheFirstMapFindsTheReservation) {
 
 // H3, at every instruction: whichever of the two comes first to the state, the other loses none.
 TEST(ReentryH3, AHandlerMayDrawAtAnyInstructionOfAFirstDraw) {
-  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
+  NEEDS_STATES();
   EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "draw"), "exit 0");
 }
 
@@ -252,10 +270,8 @@ void* draw_until_left(void*) {
 }
 
 TEST(ReentryH4, AThreadThatExitsInsideADrawLosesNoStateAndHarmsNoLaterOne) {
-  struct sigaction action {};
-  action.sa_handler = handle;
-  sigaction(kSignal, &action, nullptr);
-  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
+  set_handler();
+  NEEDS_STATES();
   const size_t before = test::droppable_bytes();
   when_inside = leave_thread;
   for (int i = 0; i < 2000; ++i) {
@@ -278,7 +294,7 @@ void* draw_until_cancelled(void*) {
 }
 
 TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
-  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
+  NEEDS_STATES();
   const size_t before = test::droppable_bytes();
   for (int i = 0; i < 2000; ++i) {
     pthread_t thread;
@@ -293,7 +309,7 @@ TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
 
 // H4: and amid the claim of its first state, which is then noted nowhere but with its owner.
 TEST(ReentryH4, AThreadThatExitsAmidItsClaimLosesNoState) {
-  if (!find_page()) GTEST_SKIP() << "no droppable memory here: no states";
+  NEEDS_STATES();
   EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "exit"), "exit 0");
 }
 
@@ -308,6 +324,7 @@ void* draw_after_jumping_out(void*) {
   {
     const Signals signals;
     when_inside = jump_out;
+    by_system_call_too = true;  // after the first jump, every draw of the thread is one
     const time_t end = time(nullptr) + 20;
     while (jumps < 10 && time(nullptr) < end) {
       if (sigsetjmp(out_of_the_draw, 1) != 0) {
@@ -321,18 +338,19 @@ void* draw_after_jumping_out(void*) {
       if (drawn != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes)) good = false;
     }
     when_inside = nullptr;
+    by_system_call_too = false;
   }
   if (jumps < 10) good = false;
   return good ? nullptr : bytes;
 }
 
 TEST(ReentryH5, AThreadThatJumpedOutOfADrawGoesOnDrawing) {
+  NEEDS_STATES();
   pthread_t thread;
   ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);
   void* bad = nullptr;
   pthread_join(thread, &bad);
   EXPECT_EQ(bad, nullptr);
-  if (!find_page()) return;
   // Its state came back when it ended.
   const size_t before = test::droppable_bytes();
   for (int i = 0; i < 25; ++i) {

@@ -3,6 +3,7 @@
 #include <sys/syscall.h>
 
 #include "tests/support/program.hpp"
+#include "tests/support/states.hpp"
 #include "tests/support/trace.hpp"
 
 namespace {
@@ -14,6 +15,7 @@ class Refusal : public testing::TestWithParam<const char*> {};
 
 // One attempt in the whole process, then never again; each draw by system call.
 TEST_P(Refusal, H14OfDroppableMemoryIsRemembered) {
+  NEEDS_STATES();
   const auto trace = trace_program({program("first_draw"), "map", GetParam()});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
@@ -25,6 +27,7 @@ INSTANTIATE_TEST_SUITE_P(SandboxH16, Refusal,
 
 // Memory may come back: each new thread tries once, each draw of it after that is a system call.
 TEST(SandboxH14, ENOMEMIsTriedAgainByAnotherThread) {
+  NEEDS_STATES();
   const auto trace = trace_program({program("first_draw"), "map", "ENOMEM"});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 4u);
@@ -36,10 +39,12 @@ TEST(SandboxH14, KillingOnSignalMasksDoesNotHurt) {
 }
 
 TEST(SandboxH14, AfterTheFirstDrawNoSystemCallIsNeeded) {
+  NEEDS_STATES();
   EXPECT_EQ(trace_program({program("first_draw"), "strict"}).end, "exit 0");
 }
 
 TEST(SandboxH14, ThreadsUpToAPageFullOfStatesShareOneMap) {
+  NEEDS_STATES();
   // 21 states of 192 bytes fit a page of 4 KiB; larger pages have 64 at least.
   const auto trace = trace_program({program("threads_at_once"), "21"});
   EXPECT_EQ(trace.end, "exit 0");
@@ -62,6 +67,7 @@ TEST(Arc4randomH29, WithoutRandomBytesTheProcessEnds) {
 
 // H20: nobody names the mapping, or does anything else beside the map and the reseed.
 TEST(SandboxH20, AFirstDrawMakesTwoSystemCalls) {
+  NEEDS_STATES();
   const auto one = trace_program({program("draw_once")});
   ASSERT_EQ(one.end, "exit 0");
   EXPECT_EQ(one.calls.size() - one.count(SYS_mmap) - one.count(SYS_getrandom),

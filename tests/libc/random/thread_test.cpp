@@ -15,6 +15,7 @@
 
 #include "libc/random/thread_state.hpp"
 #include "tests/support/droppable.hpp"
+#include "tests/support/states.hpp"
 
 namespace {
 
@@ -53,7 +54,7 @@ TEST(ThreadH11, AThreadsStateIsReleasedAfterItsDestructorsHaveDrawn) {
 // Pages that turn to zeros take no knowledge of who has which state with them.
 TEST(ThreadH9, ADropOfAllPagesGivesNobodysStateAway) {
   constexpr size_t kThreads = 15;
-  if (!draw() || droppable_bytes() == 0) GTEST_SKIP() << "no states here";
+  NEEDS_STATES();
   std::array<State*, kThreads + 1> states{ThreadState::of_this_thread().pointer()};
   std::latch claimed(kThreads);
   std::vector<std::thread> threads;
@@ -88,7 +89,7 @@ TEST(ThreadH12, TenThousandThreadsBornAndGoneAddNoMemory) {
 
 TEST(ThreadH12, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
   constexpr size_t kThreads = 600;  // more than a first block, and a further one, have
-  if (!draw() || droppable_bytes() == 0) GTEST_SKIP() << "no states here";
+  NEEDS_STATES();
   const size_t line = 64, size = 144, page = static_cast<size_t>(getpagesize());
   std::vector<uintptr_t> states(kThreads);
   std::latch all(kThreads);
