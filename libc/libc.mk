@@ -33,12 +33,12 @@ obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stam
 	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
 	@awk '$$1 == "@" { sub(/^@ /, ""); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
 
-obj/%.nacre.o: $(srcdir)/%.cpp obj/generated/thread_offsets.h
+obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
 	@$(CCACHE) $(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES) -MMD -MP -c -o $@ $<
 
-obj/%.nacre.o: $(srcdir)/%.c stamps/headers
+obj/%.nacre.o: $(srcdir)/%.c $(srcdir)/libc/libc.mk stamps/headers
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
 	@$(CCACHE) $(CC) -std=c99 -Os -fPIC -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 -Wall \
@@ -47,8 +47,13 @@ obj/%.nacre.o: $(srcdir)/%.c stamps/headers
 
 -include $(NACRE_OBJS:.o=.d)
 
-$(NACRE_OBJS_FILE): $(NACRE_OBJS)
-	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
+# Which objects there are: new only when one came or went, or was made again.
+obj/sources: FORCE | obj
+	@echo '$(NACRE_OBJS)' | cmp -s - $@ || echo '$(NACRE_OBJS)' >$@
+$(NACRE_OBJS_FILE): $(NACRE_OBJS) obj/sources
+	@printf '%s\n' $(addprefix $(CURDIR)/,$(NACRE_OBJS)) >$@
+FORCE:
+.PHONY: FORCE
 
 # The library part of the sysroot.
 stamps/libc: stamps/musl-built

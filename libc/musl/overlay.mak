@@ -21,3 +21,7 @@ LIBC_OBJS := $(filter-out $(NACRE_REPLACED),$(LIBC_OBJS))
 endif
 AOBJS = $(LIBC_OBJS) $(NACRE_OBJS)
 LOBJS = $(LIBC_OBJS:.o=.lo) $(NACRE_OBJS)
+# An object that went away makes the libraries anew too.
+ifneq ($(NACRE_OBJS_FILE),)
+lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE)
+endif

@@ -9,6 +9,7 @@ stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/n
 	@$(FILL_IN) $< >sysroot/bin/nacre-gcc && chmod +x sysroot/bin/nacre-gcc
 	@for name in g++ clang clang++; do ln -sf nacre-gcc sysroot/bin/nacre-$$name; done
 	@$(FILL_IN) $(srcdir)/libc/toolchain/nacre-gcc.specs.in >sysroot/lib/nacre-gcc.specs
+	@$(if $(filter no,$(CXX_RUNTIME)),rm -rf sysroot/include/c++ sysroot/lib/lib*++*.a)
 	@touch $@
 SYSROOT_PARTS += stamps/wrappers
 
