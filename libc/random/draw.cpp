@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libc/random/draw.hpp"
 
+#include "sysdeps/contract.hpp"
+
 namespace nacre::random {
 
 bool draw_first(void* buffer, size_t length, unsigned flags) {

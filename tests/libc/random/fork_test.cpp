@@ -79,6 +79,23 @@ void draw_something() {
   if (getrandom(draw.data(), draw.size(), 0) != 16) _exit(98);
 }
 
+// A child of vfork has the parent's thread structure, and the parent waits for it.
+TEST(ForkH6, AChildOfVforkDrawsAsWellAsItsParent) {
+  static std::set<Draw> seen;
+  static Draw childs;
+  for (int i = 0; i < 1000; ++i) {
+    const pid_t child = vfork();
+    if (child == 0) _exit(getrandom(childs.data(), childs.size(), 0) == 16 ? 0 : 1);
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    ASSERT_EQ(status, 0);
+    Draw draw;
+    ASSERT_EQ(getrandom(draw.data(), draw.size(), 0), 16);
+    ASSERT_TRUE(seen.insert(childs).second);
+    ASSERT_TRUE(seen.insert(draw).second);
+  }
+}
+
 TEST(ForkH7, TheChildsThreadsShareNoStateWithTheOneThatForked) {
   NEEDS_STATES();
   const DrawingThreads before(30);

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What libc/ asks of a system, checked by the compiler: each name comes from the first folder along the
+// chain that has its header. A port that lacks one, or gives it another type, does not compile.
+#pragma once
+#include <cancellable.hpp>
+#include <process.hpp>
+#include <syscall.hpp>
+#include <this_thread.hpp>
+#include <vgetrandom.hpp>
+
+namespace nacre::sys {
+
+template <class Function, class Type>
+inline constexpr bool is = __is_same(Function, Type);
+
+// The process: whether it has come so far that its threads have storage, and what the kernel told it.
+static_assert(is<decltype(started), bool()>);
+static_assert(is<decltype(auxiliary_value), unsigned long(unsigned long)>);
+
+// The thread: its word, what tells it from others, and its cancellation.
+static_assert(is<decltype(random_word), Atomic<uintptr_t>&()>);
+static_assert(is<decltype(thread_identity), uintptr_t()>);
+static_assert(is<decltype(cancellation_pending), bool()>);
+static_assert(is<decltype(cancellation_point), void()>);
+
+// The kernel, without errno; the last of these as a cancellation point.
+static_assert(is<decltype(getrandom), Result<size_t>(void*, size_t, unsigned)>);
+static_assert(is<decltype(map_anonymous), Result<void*>(size_t, unsigned, unsigned)>);
+static_assert(is<decltype(unmap), void(void*, size_t)>);
+static_assert(is<decltype(cancellable_getrandom), Result<size_t>(void*, size_t, unsigned)>);
+
+// The vDSO's function: how it is called, what it is named there, and how far apart states must be.
+static_assert(is<decltype(call_vgetrandom),
+                 Result<size_t>(VgetrandomFunction*, void*, size_t, unsigned, void*, size_t)>);
+static_assert(sizeof kVgetrandomSymbol > 1 && sizeof kVgetrandomVersion > 1);
+static_assert(kCacheLine >= 32 && (kCacheLine & (kCacheLine - 1)) == 0);
+static_assert(sizeof(VdsoHashWord) == 4 || sizeof(VdsoHashWord) == 8);
+
+}  // namespace nacre::sys
