@@ -52,9 +52,7 @@ include $(srcdir)/tests/tests.mk
 
 # A changed configure is run again with the same arguments; config.mk is new only if it says something new.
 stamps/configured: $(srcdir)/configure
-	@mkdir -p $(@D)
 	@$(srcdir)/configure $(CONFIGURE_ARGUMENTS)
-	@touch $@
 config.mk: stamps/configured ;
 
 sysroot: $(SYSROOT_PARTS)

@@ -22,10 +22,12 @@ bench/hello-cpp: $(srcdir)/bench/demo/hello.cpp sysroot/lib/libc.a | sysroot-rea
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) -static -o $@ $<
 bench/kernel_offers bench/compare bench/draw_cost: bench/%: $(srcdir)/bench/%.cpp sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
-	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -static -o $@ $<
+	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -MMD -MP -static -o $@ $<
 bench/draw_cost-host: $(srcdir)/bench/draw_cost.cpp $(srcdir)/sysdeps/linux/vdso.cpp config.mk
 	@mkdir -p $(@D)
 	@$(CXX) -std=c++20 $(PROGRAM_FLAGS) $(OUTSIDE) -static-libstdc++ -static-libgcc -o $@ $(filter %.cpp,$^)
+
+-include $(patsubst %,bench/%.d,kernel_offers compare draw_cost)
 
 demo: $(DEMO)
 	@echo
@@ -39,11 +41,12 @@ demo: $(DEMO)
 bench/glibc/.done: $(srcdir)/bench/fetch-glibc
 	@$(srcdir)/bench/fetch-glibc $(AUX) bench/glibc && touch $@
 
+# Short draws, where the wrapper shows; and all, close together where the vDSO and the system call meet.
+SHORT := 1 2 4 8 16 32 64
+ALL_LENGTHS := 1 4 16 64 128 192 240 256 272 288 304 320 328 384 4096 1048576
 bench: $(DEMO) bench/glibc/.done
 	@bench/kernel_offers
-	@bench/compare wrapper 5 "$$(cat bench/glibc/run) bench/draw_cost-host 15 1 2 4 8 16 32 64" \
-		"bench/draw_cost 15 1 2 4 8 16 32 64"
-	@bench/compare demo 3 "$$(cat bench/glibc/run) bench/draw_cost-host 9 1 4 16 64 128 192 240 256 272 288 304 320 328 384 4096 1048576" \
-		"bench/draw_cost 9 1 4 16 64 128 192 240 256 272 288 304 320 328 384 4096 1048576"
+	@bench/compare wrapper 5 "$$(cat bench/glibc/run) bench/draw_cost-host 15 $(SHORT)" "bench/draw_cost 15 $(SHORT)"
+	@bench/compare demo 3 "$$(cat bench/glibc/run) bench/draw_cost-host 9 $(ALL_LENGTHS)" "bench/draw_cost 9 $(ALL_LENGTHS)"
 
 .PHONY: demo bench

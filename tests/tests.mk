@@ -8,9 +8,7 @@ stamps/gtest-src: $(AUX)/pins config.mk | stamps
 
 GTEST_SRC := tests/gtest/googletest
 GTEST_FLAGS = -std=c++20 -isystem $(GTEST_SRC)/include
-TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra -D_GNU_SOURCE
-SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-THREAD_SANITIZER = -fsanitize=thread
+TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
 TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/sysdeps tests/support -name '*.cpp')
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
@@ -60,8 +58,8 @@ headers/host/linux/random.h: stamps/headers
 	@if [ -f sysroot/include/under/linux/random.h ]; then cp sysroot/include/linux/random.h $@; \
 		else echo '#include_next <linux/random.h>' >$@; fi
 
-asan_FLAGS := $(SANITIZERS)
-tsan_FLAGS := $(THREAD_SANITIZER)
+asan_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+tsan_FLAGS := -fsanitize=thread
 define HOST_BUILD
 tests/host-$(1)-objs/gtest.o tests/host-$(1)-objs/main.o: tests/host-$(1)-objs/%.o: stamps/gtest-src config.mk
 	@mkdir -p $$(@D)
@@ -82,7 +80,7 @@ MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir) \
 	"$(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) @INSIDE@ $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES)"
 tests/nacre-test-objects: $(NACRE_TEST_OBJS)
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
-tests/program-objects: $(filter-out %/trace_calls.o %/everything.o,$(PROGRAM_OBJS))
+tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 check-mutations: tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/program-objects
 	@$(MUTATE) $(MUTATIONS)

@@ -10,16 +10,14 @@
 #include <csignal>
 #include <cstring>
 #include <thread>
-#include <vdso.hpp>
 #include <vgetrandom.hpp>
 
 #include "libc/random/thread_state.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/droppable.hpp"
+#include "tests/support/in_vdso.hpp"
 
 namespace {
-
-const auto vdso = reinterpret_cast<unsigned long>(nacre::sys::VdsoImage::of_this_process().base());
 
 bool to_exit;
 int steps_left;
@@ -35,7 +33,7 @@ void step(int, siginfo_t*, void* context) {
 #if defined(__x86_64__)
   constexpr long kTrapFlag = 0x100;
   auto* const registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
-  if (static_cast<unsigned long>(registers[REG_RIP]) - vdso < 0x10000)
+  if (test::in_vdso(context))
     registers[REG_EFL] &= ~kTrapFlag;
   else
     --steps_left;

@@ -23,7 +23,7 @@ else
     skip clang-tidy "not on this machine"
 fi
 if have shellcheck; then
-    check "shellcheck" shellcheck -s sh -S warning -e SC2154 configure build-aux/apply-seams build-aux/apt-base build-aux/fetch \
+    check "shellcheck" shellcheck -s sh -S warning -e SC2154 configure build-aux/apply-seams build-aux/apt-base build-aux/cache-dir build-aux/fetch \
         build-aux/progress build-aux/unpack libc/cxx/build libc/musl/lay-headers libc/toolchain/install-* \
         libc/toolchain/nacre-cc.in bench/fetch-glibc tests/run tests/mutate tests/scripts/*.sh .ci/run
 else

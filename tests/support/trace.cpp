@@ -8,12 +8,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <vdso.hpp>
 #include <vgetrandom_abi.hpp>
 
 #include "tests/support/child.hpp"
+#include "tests/support/vdso_patch.hpp"
 
 namespace test {
 namespace {
@@ -38,8 +41,7 @@ Word auxiliary_entry(pid_t child, Word type) {
     Word words[64];
   } registers{};
   iovec buffer{&registers, sizeof registers};
-  ptrace(static_cast<decltype(PTRACE_PEEKDATA)>(0x4204) /* PTRACE_GETREGSET */, child, NT_PRSTATUS,
-         &buffer);
+  ptrace(PTRACE_GETREGSET, child, NT_PRSTATUS, &buffer);
 #if defined(__x86_64__)
   Word at = registers.words[19];
 #else
@@ -61,11 +63,11 @@ void make_vdso_refuse(pid_t child) {
   const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR);
   const Word there =
       peek(child, entry + sizeof(Word)) + (function - reinterpret_cast<Word>(image.base()));
-#if defined(__x86_64__)
-  poke(child, there, 0xc3ffffffdac0c748);  // mov $-38,%rax; ret
-#else
-#error "the instructions that return -ENOSYS"
-#endif
+  const auto code = code_that_answers(-ENOSYS);
+  static_assert(sizeof code == sizeof(Word));
+  Word word = 0;
+  std::memcpy(&word, code.data(), sizeof word);
+  poke(child, there, word);
 }
 
 constexpr long kOptions = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE;

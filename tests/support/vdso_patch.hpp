@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vdso.hpp>
@@ -24,11 +25,16 @@ inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
 }
 
 #if defined(__x86_64__)
-// A vDSO function that answers `answer` to everything.
+// The instructions of a function that answers `answer` to everything: mov $answer,%rax; ret.
+inline std::array<unsigned char, 8> code_that_answers(std::int32_t answer) {
+  std::array<unsigned char, 8> code{0x48, 0xc7, 0xc0, 0, 0, 0, 0, 0xc3};
+  for (std::size_t i = 0; i < 4; ++i) code[3 + i] = static_cast<unsigned char>(answer >> (8 * i));
+  return code;
+}
+
 inline bool make_vdso_answer(std::int32_t answer) {
-  unsigned char code[8] = {0x48, 0xc7, 0xc0, 0, 0, 0, 0, 0xc3};  // mov $answer,%rax; ret
-  for (int i = 0; i < 4; ++i) code[3 + i] = static_cast<unsigned char>(answer >> (8 * i));
-  return write_over_vdso(code, sizeof code);
+  const auto code = code_that_answers(answer);
+  return write_over_vdso(code.data(), code.size());
 }
 
 // A vDSO function that answers the flags it was given.

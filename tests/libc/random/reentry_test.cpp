@@ -5,7 +5,6 @@
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/wait.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -14,11 +13,11 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
-#include <vdso.hpp>
 
 #include "tests/support/bad_draw.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/droppable.hpp"
+#include "tests/support/in_vdso.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/states.hpp"
 #include "tests/support/trace.hpp"
@@ -38,22 +37,11 @@ void spin(int turns) {
   for (int i = 0; i < turns; ++i) __asm__ volatile("");
 }
 
-// Was the vDSO's own code interrupted? Then a draw is under way in earnest.
-bool in_vdso(const void* context) {
-  static const auto vdso =
-      reinterpret_cast<unsigned long>(nacre::sys::VdsoImage::of_this_process().base());
-#if defined(__x86_64__)
-  const auto at = static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP];
-#else
-#error "where the interrupted instruction stands"
-#endif
-  return vdso != 0 && static_cast<unsigned long>(at) - vdso < 0x10000;
-}
-
-// Acts once in each outer draw, so that every count is of another interrupted draw.
+// Acts where the vDSO's own code was interrupted, so that a draw is under way in earnest; and once in
+// each outer draw, so that every count is of another interrupted draw.
 void handle(int, siginfo_t*, void* context) {
   const auto act = when_inside.load();
-  if (!inside || act == nullptr || !(by_system_call_too || in_vdso(context))) return;
+  if (!inside || act == nullptr || !(by_system_call_too || test::in_vdso(context))) return;
   inside = false;
   act();
 }
