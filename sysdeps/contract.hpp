@@ -7,6 +7,7 @@
 #include <syscall.hpp>
 #include <this_thread.hpp>
 #include <vgetrandom.hpp>
+#include <width.hpp>
 
 namespace nacre::sys {
 
@@ -16,6 +17,7 @@ inline constexpr bool is = __is_same(Function, Type);
 // The process: whether it has come so far that its threads have storage, and what the kernel told it.
 static_assert(is<decltype(started), bool()>);
 static_assert(is<decltype(auxiliary_value), unsigned long(unsigned long)>);
+static_assert(is<decltype(initial_environment), const char*(const char*)>);
 
 // The thread: its word, what tells it from others, and its cancellation.
 static_assert(is<decltype(random_word), Atomic<uintptr_t>&()>);
@@ -27,6 +29,7 @@ static_assert(is<decltype(cancellation_point), void()>);
 static_assert(is<decltype(getrandom), Result<size_t>(void*, size_t, unsigned)>);
 static_assert(is<decltype(map_anonymous), Result<void*>(size_t, unsigned, unsigned)>);
 static_assert(is<decltype(unmap), void(void*, size_t)>);
+static_assert(is<decltype(drop), Result<size_t>(void*, size_t)>);
 static_assert(is<decltype(cancellable_getrandom), Result<size_t>(void*, size_t, unsigned)>);
 
 // The vDSO's function: how it is called, what it is named there, and how far apart states must be.
@@ -35,5 +38,9 @@ static_assert(is<decltype(call_vgetrandom),
 static_assert(sizeof kVgetrandomSymbol > 1 && sizeof kVgetrandomVersion > 1);
 static_assert(kCacheLine >= 32 && (kCacheLine & (kCacheLine - 1)) == 0);
 static_assert(sizeof(VdsoHashWord) == 4 || sizeof(VdsoHashWord) == 8);
+
+// How the processor expands a key: some ways, the widest first, or none.
+static_assert(is<decltype(Width::expand), Expand*>);
+static_assert(is<decltype(Width::usable), bool (*)()>);
 
 }  // namespace nacre::sys

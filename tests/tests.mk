@@ -46,8 +46,9 @@ $(PROGRAMS): tests/%: tests/programs/%.o sysroot/lib/libc.a
 tests/trace_calls: tests/nacre/tests/support/trace.o
 
 # The same sources on the host's libc, under its sanitizers.
-HOST_SRCS := libc/random/state_pool.cpp libc/random/lease.cpp libc/random/draw.cpp libc/random/fill.cpp \
-	sysdeps/linux/vdso.cpp sysdeps/linux/vgetrandom.cpp
+HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.cpp fill.cpp ways.cpp) \
+	sysdeps/linux/vdso.cpp sysdeps/linux/vgetrandom.cpp \
+	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/*.cpp))
 HOST_TESTS := tests/host/pool_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/libc/support/support_test.cpp
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
 HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) -Iheaders/host
@@ -77,7 +78,7 @@ $(foreach sanitizer,asan tsan,$(eval $(call HOST_BUILD,$(sanitizer))))
 
 # Each cure taken out in turn: the test of its hazard must fail then.
 MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir) \
-	"$(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) @INSIDE@ $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES)"
+	"$(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) -O2 -I@MUTANT@ $(SYSDEPS:$(srcdir)/%=-I@MUTANT@/%) $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES)"
 tests/nacre-test-objects: $(NACRE_TEST_OBJS)
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))

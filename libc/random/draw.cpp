@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "libc/random/draw.hpp"
 
+#include <process.hpp>
+
+#include "libc/random/expand.hpp"
+#include "libc/random/ways.hpp"
 #include "sysdeps/contract.hpp"
 
 namespace nacre::random {
 
-bool draw_first(void* buffer, size_t length, unsigned flags) {
+bool draw_any(void* buffer, size_t length, unsigned flags) {
+  if (buffer == nullptr || length > kMostAtOnce) return false;  // H25, H24
+  if (!sys::started() || !ways.vdso()) return false;            // H17, H30
   const auto function = sys::vgetrandom.find();
   if (function == nullptr) return false;
+
+  const sys::Width* const width = length < kAlwaysVdso ? nullptr : ways.width();
+  const bool expands = width != nullptr && length >= width->least;
+  if (!expands && length > kVdsoBest) return false;  // H26
   const Lease lease = Lease::ready_or_first();
-  return lease && draw_on(lease, function, buffer, length, flags);
+  if (!lease) return false;
+  return expands ? expand_on(lease, function, *width, buffer, length, flags)
+                 : draw_on(lease, function, buffer, length, flags);
 }
 
 }  // namespace nacre::random

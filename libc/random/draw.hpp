@@ -9,10 +9,9 @@
 
 namespace nacre::random {
 
-// What the vDSO serves sooner than the system call (H26); and a null buffer the system call answers
-// with EFAULT, where the vDSO would crash (H25).
-inline bool suits_vdso(const void* buffer, size_t length) {
-  if (length > kVdsoBest) [[unlikely]]
+// What the fast path serves. A null buffer is not for the vDSO, which would crash (H25).
+inline bool is_short(const void* buffer, size_t length) {
+  if (length >= kAlwaysVdso) [[unlikely]]
     return false;
   if (buffer == nullptr) [[unlikely]]
     return false;
@@ -36,10 +35,10 @@ inline bool draw(sys::VgetrandomFunction* function, void* buffer, size_t length,
   return draw_on(lease, function, buffer, length, flags);
 }
 
-// The same for a thread that may not have drawn yet, in a process that may not have: asks the kernel
-// for its function, the pool for a state. Kept out of line, so that the fast path saves no registers
-// for it.
-[[gnu::noinline]] bool draw_first(void* buffer, size_t length, unsigned flags);
+// Any draw: of any length, by a thread that may not have drawn yet, in a process that may not have. Asks
+// the kernel for its function, the pool for a state, the processor for its width. Kept out of line, so
+// that the fast path saves no registers for it.
+[[gnu::noinline]] bool draw_any(void* buffer, size_t length, unsigned flags);
 
 // Fills the whole buffer, or says why not. Waits for the kernel's generator to be ready; no
 // cancellation point; errno is left alone.
@@ -47,7 +46,7 @@ Result<size_t> fill_slowly(unsigned char* buffer, size_t length);
 
 inline Result<size_t> fill(void* buffer, size_t length) {
   const auto function = sys::vgetrandom.known();
-  if (function != nullptr && suits_vdso(buffer, length) && draw(function, buffer, length, 0)) [[likely]]
+  if (function != nullptr && is_short(buffer, length) && draw(function, buffer, length, 0)) [[likely]]
     return Result<size_t>::success(length);
   return fill_slowly(static_cast<unsigned char*>(buffer), length);
 }

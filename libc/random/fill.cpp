@@ -7,14 +7,18 @@
 namespace nacre::random {
 
 Result<size_t> fill_slowly(unsigned char* buffer, size_t length) {
-  if (suits_vdso(buffer, length) && draw_first(buffer, length, 0))
-    return Result<size_t>::success(length);
   size_t filled = 0;
   while (filled < length) {
-    const auto answer = sys::getrandom(buffer + filled, length - filled, 0);
+    const size_t left = length - filled;
+    const size_t piece = left < kMostAtOnce ? left : kMostAtOnce;
+    if (draw_any(buffer + filled, piece, 0)) {
+      filled += piece;
+      continue;
+    }
+    const auto answer = sys::getrandom(buffer + filled, left, 0);
     if (!answer.ok()) {
       if (answer.error() != EINTR) return answer;
-    } else if (answer.value() == 0 || answer.value() > length - filled) {
+    } else if (answer.value() == 0 || answer.value() > left) {
       // The kernel never answers so; a sandbox that swallows the call does, and would for ever.
       return Result<size_t>::failure(EIO);
     } else {

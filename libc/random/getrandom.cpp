@@ -16,11 +16,12 @@ namespace {
 constexpr unsigned kFirstDisputedFlags = GRND_INSECURE | GRND_RANDOM;
 static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 
-// All but the fast path: the first draw of a thread, a pending cancellation, and the system call.
+// All but the fast path: the first draw of a thread, long draws, a pending cancellation, and the system
+// call.
 [[gnu::noinline]] ssize_t slowly(void* buffer, size_t length, unsigned flags) {
-  if (flags < kFirstDisputedFlags && suits_vdso(buffer, length)) {
+  if (flags < kFirstDisputedFlags) {
     if (sys::started()) sys::cancellation_point();
-    if (draw_first(buffer, length, flags)) return static_cast<ssize_t>(length);
+    if (draw_any(buffer, length, flags)) return static_cast<ssize_t>(length);
   }
   const auto answer = sys::cancellable_getrandom(buffer, length, flags);
   if (answer.ok()) return static_cast<ssize_t>(answer.value());
@@ -36,11 +37,11 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 // kernel has it, else by the system call.
 //
 // flags    0, or GRND_NONBLOCK, GRND_RANDOM, GRND_INSECURE, as the system call takes them.
-// Returns  the number of bytes: all of `length` up to 256, above that fewer when a signal handler ran,
-//          and at most 0x7ffff000 (2 GiB less a page of 4 KiB) in one call.
+// Returns  the number of bytes: all of `length` up to 256; above that it may be fewer when a signal
+//          handler ran, and is at most 0x7ffff000 (2 GiB less a page of 4 KiB) in one call.
 // Errors   -1 with errno EAGAIN (not ready, and GRND_NONBLOCK), EFAULT, EINTR, EINVAL (flags),
-//          ENOSYS (before Linux 3.17), or what a sandbox answers. Up to kVdsoBest bytes, a buffer
-//          that is not null and not writable ends the process by SIGSEGV instead of EFAULT.
+//          ENOSYS (before Linux 3.17), or what a sandbox answers. A buffer that is not null and not
+//          writable may end the process by SIGSEGV, where the system call says EFAULT.
 // Safety   MT-Safe, AS-Safe, AC-Safe. A cancellation point. errno is unchanged on success.
 // Old      before Linux 6.11, or where the vDSO or its memory is refused: the system call.
 // Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11.
@@ -51,7 +52,7 @@ NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
     return slowly(buffer, length, flags);
   if (flags >= kFirstDisputedFlags) [[unlikely]]
     return slowly(buffer, length, flags);
-  if (!suits_vdso(buffer, length)) [[unlikely]]
+  if (!is_short(buffer, length)) [[unlikely]]
     return slowly(buffer, length, flags);
   if (sys::cancellation_pending()) [[unlikely]]
     return slowly(buffer, length, flags);

@@ -7,7 +7,8 @@ namespace nacre::random {
 // draws meanwhile sees the reservation (H3). No signal is blocked for it: sandboxes kill who tries
 // (H14).
 Lease Lease::ready_or_first() {
-  // Without a word to reserve, a draw is under way, or a handler has drawn since the last look.
+  if (!ThreadState::of_this_thread().is_none()) return ready();
+  // Without a word to reserve, a handler has drawn since the last look.
   if (!ThreadState::reserve()) return ready();
   const StatePool::Claim claim = state_pool.claim(sys::thread_identity());
   switch (claim.outcome) {

@@ -26,6 +26,7 @@ class Lease {
 
   explicit operator bool() const { return borrowed_.is_free(); }
   State* state() const { return borrowed_.pointer(); }
+  Key& key() const { return *reinterpret_cast<Key*>(state()->bytes + StatePool::key_offset()); }
 
  private:
   explicit Lease(ThreadState borrowed) : borrowed_(borrowed) {}

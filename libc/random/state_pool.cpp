@@ -10,6 +10,7 @@
 #include <vgetrandom.hpp>
 
 #include "libc/random/thread_state.hpp"
+#include "libc/support/erase.hpp"
 #include "libc/support/export.hpp"
 
 namespace nacre::random {
@@ -17,19 +18,18 @@ namespace {
 
 constexpr uintptr_t kNobody = 0;
 
-// Zeroes what was or may become a key; the compiler must not think it useless.
-void erase(State* state) {
-  __builtin_memset(state, 0, sys::vgetrandom.state_size());
-  __asm__ volatile("" : : "r"(state) : "memory");
-}
-
 }  // namespace
 
 // States are whole cache lines, so that no two threads share one (H12), and none lies across a page,
 // which the kernel refuses. The page is the machine's own: 4, 16 or 64 KiB.
+// The key behind a state is on those lines too: 184 bytes of 192 with the state of x86_64.
+size_t StatePool::key_offset() {
+  return (sys::vgetrandom.state_size() + alignof(Key) - 1) & -alignof(Key);
+}
+
 StatePool::Geometry StatePool::geometry() {
   const size_t page = sys::auxiliary_value(AT_PAGESZ);
-  const size_t stride = (sys::vgetrandom.state_size() + sys::kCacheLine - 1) & -sys::kCacheLine;
+  const size_t stride = (key_offset() + sizeof(Key) + sys::kCacheLine - 1) & -sys::kCacheLine;
   return {page, stride, page / stride};
 }
 
@@ -117,14 +117,14 @@ StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
   return Outcome::claimed;
 }
 
-void StatePool::release(State* state) {
+void StatePool::release(State* state, bool amid_a_draw) {
   const Geometry layout = geometry();
   const auto address = reinterpret_cast<unsigned char*>(state);
   for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
     const auto pages = block->pages.load(Order::relaxed);
     const size_t distance = static_cast<size_t>(address - pages);
     if (address < pages || distance / layout.page * layout.per_page >= block->states) continue;
-    erase(state);
+    if (amid_a_draw) erase(state, layout.stride);
     const size_t index =
         distance / layout.page * layout.per_page + distance % layout.page / layout.stride;
     block->owners[index].store(kNobody, Order::release);
@@ -140,10 +140,48 @@ void StatePool::release_all_of(uintptr_t thread) {
     if (block->pages.load(Order::acquire) == nullptr) continue;
     for (size_t i = 0; i < block->states; ++i) {
       if (block->owners[i].load(Order::relaxed) != thread) continue;
-      erase(layout.at(*block, i));
+      erase(layout.at(*block, i), layout.stride);
       block->owners[i].store(kNobody, Order::release);
     }
   }
+}
+
+StatePool::Usage StatePool::usage() {
+  Usage usage{0, 0};
+  for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
+    if (block->pages.load(Order::acquire) == nullptr) continue;
+    usage.states += block->states;
+    for (size_t i = 0; i < block->states; ++i)
+      usage.claimed += block->owners[i].load(Order::relaxed) != kNobody;
+  }
+  return usage;
+}
+
+Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
+  const Geometry layout = geometry();
+  for (;;) {
+    const Usage now = usage();
+    if (now.states - now.claimed >= count) return Result<size_t>::success(now.states - now.claimed);
+    if (refused_.load(Order::relaxed)) return Result<size_t>::failure(ENOTSUP);
+    if (!growing_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
+    const Outcome outcome = map_more(layout);
+    growing_.store(kNobody, Order::release);
+    if (outcome != Outcome::claimed && !refused_.load(Order::relaxed))
+      return Result<size_t>::failure(ENOMEM);
+  }
+}
+
+// A draw that is under way sees a drop, which it can tell and cure; it would not see a zero here and
+// there, of a state that is erased under its hands. So it is the kernel that zeroes, by the page.
+Result<size_t> StatePool::discard_all() {
+  const Geometry layout = geometry();
+  for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
+    unsigned char* const pages = block->pages.load(Order::acquire);
+    if (pages == nullptr) continue;
+    const size_t page_count = (block->states + layout.per_page - 1) / layout.per_page;
+    if (const auto dropped = sys::drop(pages, page_count * layout.page); !dropped.ok()) return dropped;
+  }
+  return Result<size_t>::success(0);
 }
 
 void StatePool::keep_only(uintptr_t thread) {
@@ -165,7 +203,7 @@ NACRE_HOOK void __nacre_thread_exit() {
   if (state.unsettled())
     state_pool.release_all_of(sys::thread_identity());
   else if (!state.is_none())
-    state_pool.release(state.pointer());
+    state_pool.release(state.pointer(), !state.is_free());
 }
 
 // musl calls this in a fork child with all signals blocked and before anything else can run. The

@@ -5,12 +5,19 @@
 #include <stdint.h>
 
 #include "libc/support/atomic.hpp"
+#include "libc/support/result.hpp"
 
 namespace nacre::random {
 
 // A state of the kernel's vDSO getrandom: opaque bytes in droppable memory, alone on its cache lines.
 struct alignas(8) State {
   unsigned char bytes[1];
+};
+
+// What a long draw expands, right behind a state, in the same page (H28a). Zero but during such a draw.
+struct Key {
+  unsigned char bytes[32];
+  Atomic<uint64_t> stamp;
 };
 
 // Hands states to threads and takes them back.
@@ -33,11 +40,28 @@ class StatePool {
   // good, when the system refuses pages.
   Claim claim(uintptr_t thread);
 
-  // Zeroes the state and gives it to whoever comes next.
-  void release(State* state);
+  // Gives the state to whoever comes next: as it is, for what was drawn from it is erased already and
+  // what was not is nobody's yet, so that the next draw needs no reseed; or, if a draw on it never came
+  // to its end, zeroed (H4).
+  void release(State* state, bool amid_a_draw);
 
   // Releases whatever `thread` had claimed, and the lock, for one that died amid its claim (H4).
   void release_all_of(uintptr_t thread);
+
+  // Maps pages until `count` states are free, if that many are not.
+  Result<size_t> make_room(size_t count, uintptr_t thread);
+
+  // Zeroes every state, at once and as the kernel drops them, whatever its owner does with it now.
+  Result<size_t> discard_all();
+
+  // How many states there are, and how many are claimed.
+  struct Usage {
+    size_t states, claimed;
+  };
+  Usage usage();
+
+  // Where the key behind a state is, in bytes.
+  static size_t key_offset();
 
   // In a fork child: every state but those of `thread` belonged to threads that are gone (H7). The
   // kernel has wiped all of them.

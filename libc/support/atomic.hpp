@@ -35,6 +35,9 @@ class Atomic {
   T value_{};
 };
 
+// Orders memory accesses of this thread before and after it.
+inline void thread_fence(Order order) { __atomic_thread_fence(static_cast<int>(order)); }
+
 // Keeps the compiler from moving memory accesses across, as seen by a signal handler of this thread.
 inline void signal_fence() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
 

@@ -12,7 +12,7 @@ namespace nacre::sys {
 // sees it sees the parameters too.
 VgetrandomFunction* Vgetrandom::find() {
   if (VgetrandomFunction* const function = known()) return function;
-  if (refused_.load(Order::relaxed) || !started()) return nullptr;
+  if (refused_.load(Order::relaxed)) return nullptr;
 
   const auto function = reinterpret_cast<VgetrandomFunction*>(
       const_cast<void*>(VdsoImage::of_this_process().find(kVgetrandomVersion, kVgetrandomSymbol)));

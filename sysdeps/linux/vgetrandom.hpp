@@ -14,8 +14,8 @@ class Vgetrandom {
   // The function if it is known already, without a call.
   VgetrandomFunction* known() const { return function_.load(Order::acquire); }
 
-  // The function, asked for where nobody has; null before the process has thread storage and its
-  // auxiliary vector (H17), and for good where the kernel has none or the function said no (H15).
+  // The function, asked for where nobody has; null for good where the kernel has none or the function
+  // said no (H15). Only once started.
   VgetrandomFunction* find();
 
   // How long a state is, in bytes, and how the kernel wants its pages mapped.

@@ -45,15 +45,26 @@ TEST(Pool, GivesEachClaimAnotherState) {
   EXPECT_EQ(test::droppable_bytes(), mapped) << "what keep_only freed comes before new pages";
 }
 
-TEST(Pool, AReleasedStateIsZeros) {
+// With the key of a long draw behind it.
+TEST(PoolH4, AStateReleasedAmidADrawIsZeros) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
   State* const state = pool->claim(16).state;
-  const size_t size = nacre::sys::vgetrandom.state_size();
+  const size_t size = StatePool::key_offset() + sizeof(nacre::random::Key);
   for (size_t i = 0; i < size; ++i) state->bytes[i] = 0xee;
-  pool->release(state);
+  pool->release(state, true);
   for (size_t i = 0; i < size; ++i) ASSERT_EQ(state->bytes[i], 0);
   EXPECT_EQ(pool->claim(32).state, state);
+}
+
+TEST(Pool, AStateReleasedBetweenDrawsIsGoodForTheNextThread) {
+  if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
+  auto pool = std::make_unique<StatePool>();
+  State* const state = pool->claim(16).state;
+  state->bytes[7] = 0xee;
+  pool->release(state, false);
+  EXPECT_EQ(pool->claim(32).state, state);
+  EXPECT_EQ(state->bytes[7], 0xee);
 }
 
 TEST(Pool, ReleasesAllOfAThread) {
@@ -90,7 +101,7 @@ TEST(PoolH13, NeverHandsOneStateToTwo) {
         for (State* const state : held)
           if (state != nullptr) {
             if (state->bytes[0] != number) ++doubly;
-            pool->release(state);
+            pool->release(state, true);
           }
       }
     });

@@ -4,7 +4,7 @@
 
 namespace test {
 
-// A run of six zero bytes: in a draw of 80 bytes chance gives one in 10^13.
+// A run of six zero bytes: in a draw of 60 bytes chance gives one in 10^13.
 inline bool is_bad_draw(const unsigned char* bytes, std::size_t size) {
   std::size_t zeros = 0;
   for (std::size_t i = 0; i < size; ++i) {

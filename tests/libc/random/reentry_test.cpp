@@ -24,7 +24,8 @@
 
 namespace {
 
-constexpr size_t kDraw = 80, kNestedDraw = 40;
+// So long as the vDSO serves by itself: of a longer draw, it draws the key alone.
+constexpr size_t kDraw = 60, kNestedDraw = 40;
 constexpr int kSignal = SIGUSR1;
 
 // What the handler does, and what it saw; only the drawing thread and its handler touch these.

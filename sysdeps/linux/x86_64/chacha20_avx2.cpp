@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// For processors that have it, on which alone it runs; the rest of the libc is built for any.
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#else
+#pragma GCC target("avx2")
+#endif
+
+#include <avx2_lanes.hpp>
+#include <chacha20_widths.hpp>
+
+#include "libc/support/chacha20.hpp"
+
+namespace nacre::sys {
+
+void expand_avx2(const unsigned char* key, const unsigned char* start, unsigned char* out,
+                 size_t length) {
+  ChaCha20<Avx2Lanes>::expand(key, start, out, length);
+}
+
+}  // namespace nacre::sys
+
+#ifdef __clang__
+#pragma clang attribute pop
+#endif

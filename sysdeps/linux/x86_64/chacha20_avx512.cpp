@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// For processors that have it, on which alone it runs; the rest of the libc is built for any.
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx512f,avx512vl"))), apply_to = function)
+#else
+#pragma GCC target("avx512f,avx512vl")
+#endif
+
+#include <avx512_lanes.hpp>
+#include <chacha20_widths.hpp>
+
+#include "libc/support/chacha20.hpp"
+
+namespace nacre::sys {
+
+void expand_avx512(const unsigned char* key, const unsigned char* start, unsigned char* out,
+                   size_t length) {
+  ChaCha20<Avx512Lanes>::expand(key, start, out, length);
+}
+
+}  // namespace nacre::sys
+
+#ifdef __clang__
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+namespace nacre::sys {
+
+// Lanes of ChaCha20 for SSE2, which every processor of this architecture has: a block a register, three
+// groups in 12 of the 16.
+struct Sse2Lanes {
+  static constexpr int kBlocks = 1, kGroups = 3;
+  typedef uint64_t Row __attribute__((vector_size(16)));
+
+  [[gnu::always_inline]] static void load(Row& row, const void* from) {
+    __asm__ volatile("movdqu %1, %0" : "=x"(row) : "m"(row_at(from)));
+  }
+  // The same of what has just been written by words of eight bytes: a load across two of those would
+  // wait until both are in the cache.
+  [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) {
+    __asm__ volatile(
+        "movq %1, %0\n\t"
+        "movhps %2, %0"
+        : "=&x"(row)
+        : "m"(word_at(from)), "m"(word_at(from + 8)));
+  }
+  [[gnu::always_inline]] static void count(Row& row, const unsigned char* start, uint64_t counter,
+                                           int group) {
+    __asm__ volatile(
+        "movq %2, %0\n\t"
+        "paddq %1, %0\n\t"
+        "paddq %3, %0"
+        : "=&x"(row)
+        : "m"(row_at(start)), "r"(counter), "m"(kNumbers[group]));
+  }
+  template <int kBits>
+  [[gnu::always_inline]] static void mix(Row& a, Row& b, Row& d) {
+    if constexpr (kBits == 16) {
+      __asm__ volatile(
+          "paddd %2, %0\n\t"
+          "pxor %0, %1\n\t"
+          "pshuflw $0xb1, %1, %1\n\t"
+          "pshufhw $0xb1, %1, %1"
+          : "+x"(a), "+x"(d)
+          : "x"(b));
+    } else {
+      Row shifted;
+      __asm__ volatile(
+          "paddd %3, %0\n\t"
+          "pxor %0, %1\n\t"
+          "movdqa %1, %2\n\t"
+          "pslld %4, %2\n\t"
+          "psrld %5, %1\n\t"
+          "por %2, %1"
+          : "+x"(a), "+x"(d), "=&x"(shifted)
+          : "x"(b), "i"(kBits), "i"(32 - kBits));
+    }
+  }
+  template <int kWords>
+  [[gnu::always_inline]] static void turn(Row& row) {
+    __asm__ volatile("pshufd %1, %0, %0" : "+x"(row) : "i"(0b11100100'11100100 >> 2 * kWords & 0xff));
+  }
+  [[gnu::always_inline]] static void add(Row& row, const void* from) {
+    Row added;
+    __asm__ volatile(
+        "movdqu %2, %1\n\t"
+        "paddd %1, %0"
+        : "+x"(row), "=&x"(added)
+        : "m"(row_at(from)));
+  }
+  [[gnu::always_inline]] static void add(Row& row, Row& added) {
+    __asm__ volatile("paddd %1, %0" : "+x"(row) : "x"(added));
+  }
+  [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
+  // The blocks, the last first, where `place` says; the first begins `at` bytes into the output.
+  template <class Place>
+  [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
+                                           size_t at) {
+    unsigned char* const out = place(at);
+    put(out, a);
+    put(out + 16, b);
+    put(out + 32, c);
+    put(out + 48, d);
+  }
+  [[gnu::always_inline]] static void clear() {
+    __asm__ volatile(
+        "pxor %%xmm0, %%xmm0\n\t"
+        "pxor %%xmm1, %%xmm1\n\t"
+        "pxor %%xmm2, %%xmm2\n\t"
+        "pxor %%xmm3, %%xmm3\n\t"
+        "pxor %%xmm4, %%xmm4\n\t"
+        "pxor %%xmm5, %%xmm5\n\t"
+        "pxor %%xmm6, %%xmm6\n\t"
+        "pxor %%xmm7, %%xmm7\n\t"
+        "pxor %%xmm8, %%xmm8\n\t"
+        "pxor %%xmm9, %%xmm9\n\t"
+        "pxor %%xmm10, %%xmm10\n\t"
+        "pxor %%xmm11, %%xmm11\n\t"
+        "pxor %%xmm12, %%xmm12\n\t"
+        "pxor %%xmm13, %%xmm13\n\t"
+        "pxor %%xmm14, %%xmm14\n\t"
+        "pxor %%xmm15, %%xmm15"
+        :
+        :
+        : "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10",
+          "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+  }
+
+ private:
+  // Bytes wherever they lie, as an operand of an instruction.
+  typedef uint64_t Loose16 __attribute__((vector_size(16), may_alias, aligned(1)));
+  [[gnu::always_inline]] static const Loose16& row_at(const void* from) {
+    return *static_cast<const Loose16*>(from);
+  }
+  typedef uint64_t LooseWord __attribute__((may_alias, aligned(1)));
+  [[gnu::always_inline]] static const LooseWord& word_at(const unsigned char* from) {
+    return *reinterpret_cast<const LooseWord*>(from);
+  }
+  [[gnu::always_inline]] static void put(unsigned char* out, Row& row) {
+    __asm__ volatile("movdqu %1, %0" : "=m"(*reinterpret_cast<Loose16*>(out)) : "x"(row));
+  }
+
+  // How far each group's block is from the first.
+  struct alignas(16) Number {
+    uint64_t words[2];
+  };
+  static constexpr Number kNumbers[kGroups] = {{{0, 0}}, {{1, 0}}, {{2, 0}}};
+};
+
+}  // namespace nacre::sys

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+// Long draws: a key that is drawn through the vDSO and expanded (H28, H28a). The last page of the output
+// is not there yet, so that the fault at the first store to it stops a draw where its key has been drawn
+// and is in use; the handler does what the test wants done just then, and gives it the page.
+#include <gtest/gtest.h>
+#include <pthread.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdint>
+#include <cstring>
+#include <vector>
+
+#include "libc/random/lease.hpp"
+#include "libc/random/ways.hpp"
+#include "tests/support/chacha20_model.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/droppable.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/states.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+using nacre::random::StatePool;
+using nacre::random::ThreadState;
+
+// Does this process expand keys at all?
+bool expands() {
+  return test::have_states() && nacre::random::ways.vdso() && nacre::random::ways.width() != nullptr;
+}
+#define NEEDS_EXPANSION() \
+  if (!expands()) GTEST_SKIP() << "no state, or no vectors to expand a key with"
+
+constexpr size_t kPages = 8;
+
+class Expand : public testing::Test {
+ protected:
+  void SetUp() override {
+    NEEDS_EXPANSION();
+    page = static_cast<size_t>(getpagesize());
+    length = kPages * page;
+    output = static_cast<unsigned char*>(
+        mmap(nullptr, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    mprotect(output + length - page, page, PROT_NONE);
+    // The handler's stack, with the interrupted registers on it, is apart from what the tests look at.
+    handler_stack = mmap(nullptr, kStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    stack_t stack{};
+    stack.ss_sp = handler_stack;
+    stack.ss_size = kStack;
+    sigaltstack(&stack, nullptr);
+    struct sigaction action {};
+    action.sa_sigaction = on_fault;
+    action.sa_flags = SA_ONSTACK | SA_SIGINFO | SA_NODEFER;
+    sigaction(SIGSEGV, &action, nullptr);
+    faults = 0;
+  }
+  void TearDown() override {
+    if (output == nullptr) return;
+    std::signal(SIGSEGV, SIG_DFL);
+    stack_t none{};
+    none.ss_flags = SS_DISABLE;
+    sigaltstack(&none, nullptr);
+    munmap(handler_stack, kStack);
+    munmap(output, length);
+    output = nullptr;
+  }
+
+  static void on_fault(int, siginfo_t* info, void*) {
+    const auto* at = static_cast<unsigned char*>(info->si_addr);
+    if (++faults > 1 || at < output || at >= output + length) _exit(9);
+    at_fault();
+    mprotect(output, length, PROT_READ | PROT_WRITE);
+  }
+
+  // A draw with `act` amid it.
+  static ssize_t draw_with(void (*act)()) {
+    at_fault = act;
+    return getrandom(output, length, 0);
+  }
+
+  static void drop_all() {
+    for (const auto& mapping : test::droppable_mappings()) mapping.drop();
+  }
+  static nacre::random::Key& key_of_this_thread() {
+    auto* const state = ThreadState::of_this_thread().pointer();
+    return *reinterpret_cast<nacre::random::Key*>(state->bytes + StatePool::key_offset());
+  }
+
+  static constexpr size_t kStack = 1 << 20;
+  static inline size_t page, length;
+  static inline unsigned char* output;
+  static inline void* handler_stack;
+  static inline void (*at_fault)();
+  static inline int faults;
+};
+
+using ExpandH28 = Expand;
+using ExpandH28a = Expand;
+using ExpandH1 = Expand;
+using ExpandH2 = Expand;
+using ExpandH4 = Expand;
+
+// All that the cipher makes of a key that was dropped, or of half a key, must go, and what was made
+// before must go with it.
+TEST_F(ExpandH28a, ADropAmidTheUseOfAKeyIsNoticed) {
+  static std::array<unsigned char, 64> first;
+  ASSERT_EQ(draw_with([] {
+              std::memcpy(first.data(), output, first.size());
+              drop_all();
+            }),
+            static_cast<ssize_t>(length));
+  EXPECT_EQ(faults, 1);
+  EXPECT_NE(std::memcmp(first.data(), output, first.size()), 0) << "the draw was not made again";
+  for (size_t number = 0; number < length / 64; ++number) {
+    const auto predictable = test::chacha20_block(test::Key{}, test::Start{}, number);
+    ASSERT_NE(std::memcmp(predictable.data(), output + 64 * number, 64), 0) << "of a key of zeros";
+  }
+}
+
+// The draw is as the system call's, and not half of each.
+TEST_F(ExpandH28a, ADroppedDrawIsMadeAgainBySystemCall) {
+  const auto trace =
+      test::trace([] { return draw_with(drop_all) == static_cast<ssize_t>(length) ? 0 : 1; });
+  EXPECT_EQ(trace.end, "exit 0");
+  // A forked child's state is new: one reseed, and the draw itself.
+  EXPECT_EQ(trace.count(SYS_getrandom), 2u);
+}
+
+TEST_F(ExpandH28, AnUndisturbedDrawMakesNoSystemCall) {
+  const auto trace = test::trace([] {
+    mprotect(output, length, PROT_READ | PROT_WRITE);
+    for (int i = 0; i < 1000; ++i)
+      if (getrandom(output, length, 0) != static_cast<ssize_t>(length)) return 1;
+    return faults;
+  });
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(trace.count(SYS_getrandom), 1u);
+}
+
+// A key, as it lies behind the state while a draw uses it.
+std::array<std::uint64_t, 4> seen_key;
+
+// How often a word of the key stands in this process's own memory, less the `size` bytes at `apart`.
+long copies_of_key(const void* apart, size_t size) {
+  long found = 0;
+  std::FILE* maps = std::fopen("/proc/self/maps", "re");
+  char line[512];
+  while (std::fgets(line, sizeof line, maps) != nullptr) {
+    unsigned long from = 0, to = 0;
+    char mode[8];
+    if (std::sscanf(line, "%lx-%lx %7s", &from, &to, mode) != 3 || mode[0] != 'r' || mode[1] != 'w')
+      continue;
+    const auto hole = reinterpret_cast<std::uintptr_t>(apart);
+    for (auto* word = reinterpret_cast<const std::uint64_t*>(from);
+         word < reinterpret_cast<const std::uint64_t*>(to); ++word)
+      if (reinterpret_cast<std::uintptr_t>(word) - hole >= size &&
+          std::find(seen_key.begin(), seen_key.end(), *word) != seen_key.end())
+        ++found;
+  }
+  std::fclose(maps);
+  return found;
+}
+
+TEST_F(ExpandH28, WhileItIsUsedTheKeyStandsNowhereElse) {
+  static long copies;
+  ASSERT_EQ(draw_with([] {
+              std::memcpy(seen_key.data(), key_of_this_thread().bytes, sizeof seen_key);
+              copies = copies_of_key(handler_stack, kStack);
+            }),
+            static_cast<ssize_t>(length));
+  EXPECT_EQ(faults, 1);
+  EXPECT_NE(seen_key[0], 0u) << "there was no key to look for";
+  // The four words of it behind the state, and of `seen_key`.
+  EXPECT_EQ(copies, 8);
+}
+
+TEST_F(ExpandH28, AfterTheDrawNothingIsLeftOfTheKey) {
+  ASSERT_EQ(draw_with([] {}), static_cast<ssize_t>(length));
+  const auto& key = key_of_this_thread();
+  EXPECT_EQ(std::count(std::begin(key.bytes), std::end(key.bytes), 0), 32);
+  EXPECT_EQ(key.stamp.load(nacre::Order::relaxed), 0u);
+}
+
+#if defined(__x86_64__)
+// Draws, and stores all vector registers there are as the draw left them.
+[[gnu::noinline]] bool registers_after_draw(void* output, size_t length, bool zmm, void* registers) {
+  if (getrandom(output, length, 0) != static_cast<ssize_t>(length)) return false;
+#define STORE_ZMM(n) "vmovdqu64 %%zmm" #n ", " #n "*64(%0)\n\t"
+#define STORE_XMM(n) "movdqu %%xmm" #n ", " #n "*64(%0)\n\t"
+#define SIXTEEN(store)                                                                                \
+  store(0) store(1) store(2) store(3) store(4) store(5) store(6) store(7) store(8) store(9) store(10) \
+      store(11) store(12) store(13) store(14) store(15)
+#define MORE(store)                                                                                   \
+  store(16) store(17) store(18) store(19) store(20) store(21) store(22) store(23) store(24) store(25) \
+      store(26) store(27) store(28) store(29) store(30) store(31)
+  if (zmm)
+    __asm__ volatile(SIXTEEN(STORE_ZMM) MORE(STORE_ZMM) : : "r"(registers) : "memory");
+  else
+    __asm__ volatile(SIXTEEN(STORE_XMM) : : "r"(registers) : "memory");
+  return true;
+}
+
+TEST_F(ExpandH28, AfterTheDrawAllVectorRegistersAreZero) {
+  const auto* const widest = nacre::sys::widths;
+  const bool zmm = widest->usable();  // AVX-512
+  mprotect(output, length, PROT_READ | PROT_WRITE);
+  for (const size_t bytes : {size_t{100}, size_t{256}, size_t{700}, length}) {
+    std::vector<unsigned char> registers(32 * 64);
+    ASSERT_TRUE(registers_after_draw(output, bytes, zmm, registers.data()));
+    const auto set =
+        std::find_if(registers.begin(), registers.end(), [](auto byte) { return byte != 0; });
+    EXPECT_EQ(set, registers.end()) << "register " << (set - registers.begin()) / 64
+                                    << " after a draw of " << bytes << " bytes";
+  }
+}
+#endif
+
+// Draws while a long draw is under way are answered, and do not touch its key.
+TEST_F(ExpandH1, ANestedDrawIsAnsweredAndLeavesTheKeyAlone) {
+  static std::array<unsigned char, 32> before, after;
+  static std::array<unsigned char, 300> nested;
+  ASSERT_EQ(draw_with([] {
+              std::memcpy(before.data(), key_of_this_thread().bytes, 32);
+              if (getrandom(nested.data(), 16, 0) != 16) _exit(8);
+              if (getrandom(nested.data(), nested.size(), 0) != ssize_t{nested.size()}) _exit(8);
+              std::memcpy(after.data(), key_of_this_thread().bytes, 32);
+            }),
+            static_cast<ssize_t>(length));
+  EXPECT_EQ(before, after);
+  // What the rest of the draw was made of is the key that was seen.
+  test::Key key;
+  std::copy(before.begin(), before.end(), key.begin());
+  const auto expected = test::expand(key, test::Start{}, length);
+  EXPECT_EQ(std::memcmp(output, expected.data(), length), 0);
+}
+
+// H2, second form: the child returns into the interrupted draw, whose key it shares with its parent.
+TEST_F(ExpandH2, AForkAmidALongDrawGivesParentAndChildDifferentBytes) {
+  static pid_t child;
+  static unsigned char* childs;
+  childs = static_cast<unsigned char*>(
+      mmap(nullptr, length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  const ssize_t drawn = draw_with([] { child = fork(); });
+  if (child == 0) {
+    std::memcpy(childs, output, length);
+    _exit(drawn == static_cast<ssize_t>(length) ? 0 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(test::describe(status), "exit 0");
+  ASSERT_EQ(drawn, static_cast<ssize_t>(length));
+  for (size_t at = 0; at < length; at += 64)
+    ASSERT_NE(std::memcmp(output + at, childs + at, 64), 0) << "block " << at / 64;
+  munmap(childs, length);
+}
+
+// H4: who leaves a long draw for good leaves no key behind.
+TEST_F(ExpandH4, AThreadThatExitsAmidALongDrawLeavesNoKey) {
+  static const nacre::random::Key* key;
+  key = nullptr;
+  const size_t before = test::droppable_bytes();
+  pthread_t thread;
+  const auto body = [](void*) -> void* {
+    stack_t stack{};
+    stack.ss_sp = handler_stack;
+    stack.ss_size = kStack;
+    sigaltstack(&stack, nullptr);
+    draw_with([] {
+      key = &key_of_this_thread();
+      pthread_exit(nullptr);
+    });
+    return output;
+  };
+  ASSERT_EQ(pthread_create(&thread, nullptr, body, nullptr), 0);
+  void* result = output;
+  pthread_join(thread, &result);
+  ASSERT_EQ(result, nullptr);
+  ASSERT_NE(key, nullptr);
+  EXPECT_EQ(std::count(std::begin(key->bytes), std::end(key->bytes), 0), 32);
+  EXPECT_EQ(test::droppable_bytes(), before);
+}
+
+// H27: each call draws a key of its own, and so notices that its state is gone.
+TEST_F(ExpandH28, EachCallDrawsAKeyOfItsOwn) {
+  static std::array<unsigned char, 32> keys[2];
+  static int turn;
+  for (turn = 0; turn < 2; ++turn) {
+    faults = 0;
+    mprotect(output + length - page, page, PROT_NONE);
+    ASSERT_EQ(draw_with([] { std::memcpy(keys[turn].data(), key_of_this_thread().bytes, 32); }),
+              static_cast<ssize_t>(length));
+  }
+  EXPECT_NE(keys[0], keys[1]);
+}
+
+// Drops without pause by another thread, and every draw is random to its end.
+TEST(ExpandStorm, DropsWithoutPauseLeaveNoPredictableByte) {
+  NEEDS_EXPANSION();
+  static std::atomic<bool> stop;
+  stop = false;
+  pthread_t dropper;
+  const auto drop = [](void*) -> void* {
+    const auto mappings = test::droppable_mappings();
+    while (!stop)
+      for (const auto& mapping : mappings) mapping.drop();
+    return nullptr;
+  };
+  ASSERT_EQ(pthread_create(&dropper, nullptr, drop, nullptr), 0);
+  const auto zero_key = test::expand(test::Key{}, test::Start{}, 4096);
+  std::vector<unsigned char> bytes(4096);
+  long predictable = 0, short_draws = 0;
+  for (int i = 0; i < 20000; ++i) {
+    short_draws += getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size());
+    for (size_t at = 0; at < bytes.size(); at += 64)
+      predictable += std::memcmp(bytes.data() + at, zero_key.data() + at, 16) == 0;
+  }
+  stop = true;
+  pthread_join(dropper, nullptr);
+  EXPECT_EQ(predictable, 0);
+  EXPECT_EQ(short_draws, 0);
+}
+
+class Lengths : public testing::TestWithParam<size_t> {};
+
+// All the calls, about the lengths where the way changes.
+TEST_P(Lengths, AreFilledByEachCall) {
+  const size_t length = GetParam();
+  for (int call = 0; call < 3; ++call) {
+    if (call == 1 && length > 256) continue;
+    std::vector<unsigned char> first(length + 16, 0xa5), second(length + 16, 0xa5);
+    for (auto* bytes : {&first, &second}) {
+      if (call == 0) {
+        ASSERT_EQ(getrandom(bytes->data(), length, 0), static_cast<ssize_t>(length));
+      } else if (call == 1) {
+        ASSERT_EQ(getentropy(bytes->data(), length), 0);
+      } else {
+        arc4random_buf(bytes->data(), length);
+      }
+    }
+    for (size_t i = 0; i < 16; ++i) ASSERT_EQ(first[length + i], 0xa5);
+    // Sixteen bytes of two draws are never the same, wherever they are taken.
+    for (size_t at = 0; at + 16 <= length; at += 16)
+      ASSERT_NE(std::memcmp(first.data() + at, second.data() + at, 16), 0);
+    const size_t tail = length - 16;
+    ASSERT_NE(std::memcmp(first.data() + tail, second.data() + tail, 16), 0);
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Expand, Lengths,
+                         testing::Values(48, 63, 64, 65, 68, 74, 83, 96, 127, 128, 129, 191, 192, 193,
+                                         255, 256, 257, 288, 289, 384, 512, 1024, 1791, 1792, 1793, 4096,
+                                         65535, 1048577));
+
+}  // namespace
