@@ -77,18 +77,23 @@ endef
 $(foreach sanitizer,asan tsan,$(eval $(call HOST_BUILD,$(sanitizer))))
 
 # Each cure taken out in turn: the test of its hazard must fail then.
-MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir) \
-	"$(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) -O2 -I@MUTANT@ $(SYSDEPS:$(srcdir)/%=-I@MUTANT@/%) $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES)"
+MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir)
+# How the libc's C++ is compiled, for tests that compile it otherwise: @SOURCE@ is where its sources are.
+tests/libc-flags: config.mk $(srcdir)/libc/libc.mk
+	@mkdir -p $(@D)
+	@echo '$(strip $(LIBC_FLAGS))' >$@
+LIBC_FLAGS = $(NACRE_CXXFLAGS) $(CFLAGS) -O2 -I@SOURCE@ $(SYSDEPS:$(srcdir)/%=-I@SOURCE@/%) \
+	-Iobj/generated $(NACRE_SYSTEM_INCLUDES)
 tests/nacre-test-objects: $(NACRE_TEST_OBJS)
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
-check-mutations: tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/program-objects
+check-mutations: tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/program-objects tests/libc-flags
 	@$(MUTATE) $(MUTATIONS)
 
 # The reservation's mutant, of which the rest hangs, is part of every check.
 check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers stamps/stock \
-		tests/nacre-test-objects tests/program-objects
+		tests/nacre-test-objects tests/program-objects tests/libc-flags
 	@mkdir -p logs/tests
 	@rm -f logs/tests/reservation.log
 	@! bench/kernel_offers | grep -q 'getrandom: yes' || $(MUTATE) no-reservation >logs/tests/reservation.log 2>&1 || true

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+# Judges the disassembly of the functions that expand a key (H28), as objdump prints it with
+# --no-show-raw-insn: from a function's first vector instruction to the end of its clearing, no call, no
+# push, and no store but of a vector register, to an address from a register that is not the stack's; and
+# before each return all vector registers are cleared.
+#
+# -v registers=N: how many of those there are: 16 or 32. Prints what is wrong, and one line for each
+# function. Fails when anything is wrong, or when there is nothing to judge.
+
+function wrong(what) {
+    printf "%s: %s: %s\n", name, $1, what
+    printf "    %s\n", instruction
+    faults++
+}
+
+# A memory operand's base, which is what tells where it is: "" for none.
+function base(operand) {
+    if (operand ~ /%[fg]s:/) return "segment"
+    if (match(operand, /\(%[a-z0-9]+/)) return substr(operand, RSTART + 2, RLENGTH - 2)
+    if (operand ~ /\(/ || operand ~ /^(\*)?-?0x[0-9a-f]+$/) return "absolute"
+    return ""
+}
+function on_stack(operand, b) {
+    b = base(operand)
+    return b == "rsp" || b == "esp" || (frame && (b == "rbp" || b == "ebp"))
+}
+
+/^[0-9a-f]+ <.*>:$/ {
+    finish()
+    name = $2
+    gsub(/[<>:]/, "", name)
+    vectors = returns = pending = frame = 0
+    split("", cleared)
+    next
+}
+name != "" && /^ *[0-9a-f]+:/ {
+    instruction = $0
+    sub(/^ *[0-9a-f]+:[ \t]*/, "", instruction)
+    sub(/[ \t]*#.*/, "", instruction)
+    operation = instruction
+    sub(/[ \t].*/, "", operation)
+    operands = substr(instruction, length(operation) + 1)
+    gsub(/[ \t]/, "", operands)
+    if (operation == "" || operation ~ /^nop/ || instruction ~ /^(cs|data16|xchg *%ax,%ax)/) next
+
+    # The last operand is the destination: a comma inside parentheses is none between operands.
+    last = operands
+    while (match(last, /^(\([^)]*\)|[^,(])*,/)) last = substr(last, RLENGTH + 1)
+    vector = operands ~ /%[xyz]mm/
+    if (operation == "vzeroupper") next
+    if (operation == "mov" && operands == "%rsp,%rbp") frame = 1
+
+    # Clearing: of one register by itself, or of the lower sixteen at once.
+    if (operation == "vzeroall") {
+        for (i = 0; i < 16; i++) cleared[i] = 1
+        pending = 1
+        next
+    }
+    if (operation ~ /^v?pxor[dq]?$/ && operands ~ /^%[xyz]mm[0-9]+,%[xyz]mm[0-9]+(,%[xyz]mm[0-9]+)?$/) {
+        split(operands, part, ",")
+        same = part[1] == part[2] && (part[3] == "" || part[3] == part[1])
+        if (same) {
+            match(part[1], /[0-9]+$/)
+            cleared[substr(part[1], RSTART)] = 1
+            pending = 1
+            next
+        }
+    }
+    if (vector) {
+        vectors++
+        pending = 0
+        split("", cleared)
+    }
+
+    if (operation ~ /^ret/) {
+        returns++
+        for (i = 0; i < registers; i++)
+            if (!(i in cleared)) {
+                wrong("returns with vector register " i " as it is")
+                break
+            }
+        pending = 0
+        split("", cleared)
+        next
+    }
+    if (vectors == 0) next
+
+    if (operation ~ /^call/) wrong("a call")
+    else if (operation ~ /^j/) {
+        target = operands
+        sub(/^[^<]*</, "", target)
+        sub(/(\+0x[0-9a-f]+)?>.*/, "", target)
+        if (target != name) wrong("leaves the function")
+    }
+    else if (operation ~ /^push/) wrong("a push")
+    else if (pending && operation ~ /^(pop|leave|lea|mov)/ && base(last) == "") ; # restores, after clearing
+    else if (operation ~ /^(cmp|test|prefetch)/) { if (on_stack(operands)) wrong("reads the stack") }
+    else if (base(last) != "" && operation !~ /^lea/) {
+        if (on_stack(last)) wrong("a store to the stack")
+        else if (base(last) == "rip" || base(last) == "segment" || base(last) == "absolute") wrong("a store to a place of its own")
+        else if (operation !~ /^v?mov[dqu]+[au]?(8|16|32|64)?$|^v?mov[au]ps$/ || !vector) wrong("a store of something else than a vector")
+    }
+    else if (on_stack(operands) && operation !~ /^lea/) wrong("reads the stack")
+}
+END {
+    finish()
+    if (judged == 0) { print "no function with vectors to judge"; exit 1 }
+    exit faults != 0
+}
+function finish() {
+    if (name == "" || vectors == 0) return
+    judged++
+    if (returns == 0) { print name ": never returns"; faults++ }
+    printf "%s: %d vector instructions, %d returns\n", name, vectors, returns
+}

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+# H28: no instruction stores a key, or what the cipher makes of it, anywhere but in the output. Judged on
+# the disassembly, for this machine's gcc and clang; and the judge is shown what it must find.
+. "$SRCDIR/tests/scripts/lib"
+
+arch=$(sed -n 's/^ARCH := //p' "$BUILD/config.mk")
+lanes=sysdeps/linux/$arch
+
+# compile COMPILER SOURCES WIDTH OBJECT: one width's function, of the sources in a folder.
+compile() {
+    # shellcheck disable=SC2046 # flags are words
+    (cd "$BUILD" && "$1" $(sed "s|@SOURCE@|$2|g" tests/libc-flags) -w -c -o "$4" "$2/$lanes/chacha20_$3.cpp")
+}
+# judge WIDTH OBJECT
+judge() {
+    registers=16
+    [ "$1" != avx512 ] || registers=32
+    objdump -d --no-show-raw-insn "$2" | awk -v registers=$registers -f "$SRCDIR/tests/disassembly.awk"
+}
+clean() { compile "$1" "$SRCDIR" "$2" "$work/$2.o" && judge "$2" "$work/$2.o"; }
+# The same with one line made another: what the judge says of it, or that it is clean.
+planted() { # COMPILER WIDTH FILE LINE-PATTERN REPLACEMENT
+    rm -rf "$work/planted"
+    mkdir "$work/planted"
+    cp -r "$SRCDIR/libc" "$SRCDIR/sysdeps" "$work/planted/"
+    sed -i "s|$4|$5|" "$work/planted/$3"
+    ! cmp -s "$work/planted/$3" "$SRCDIR/$3" || { echo "nothing was planted"; return 0; }
+    compile "$1" "$work/planted" "$2" "$work/planted.o" || { echo "it does not compile"; return 0; }
+    judge "$2" "$work/planted.o"
+}
+
+[ "$arch" = x86_64 ] || {
+    skip "disassembly" "no rule for $arch"
+    finish
+    exit
+}
+for compiler in g++ clang++; do
+    have $compiler || {
+        skip "$compiler's code" "not on this machine"
+        continue
+    }
+    for width in avx512 avx2 sse2; do
+        check "$compiler keeps $width in registers" clean $compiler $width
+        check_fails "$compiler, $width: a row that is kept on the stack is found" "a store to the stack" \
+            planted $compiler $width libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; volatile typename Lanes::Row spilled; spilled = a_;'
+    done
+    check_fails "$compiler: a row that is kept in a variable of the libc is found" "a store to a place of its own" \
+        planted $compiler avx2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; static typename Lanes::Row kept; *const_cast<volatile typename Lanes::Row*>(\&kept) = a_;'
+    check_fails "$compiler: a call is found" "a call|leaves the function" \
+        planted $compiler avx512 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("call *%0" : : "r"(place.out));'
+    check_fails "$compiler: a push is found" "a push" \
+        planted $compiler sse2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("push %0" : : "r"(place.length));'
+    check_fails "$compiler: a word of the key in a general register that is stored is found" "a store" \
+        planted $compiler sse2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; volatile unsigned char word; word = *stream.key;'
+    check_fails "$compiler: a return without clearing is found" "returns with vector register 0" \
+        planted $compiler avx2 libc/support/chacha20.hpp 'Lanes::clear();' ''
+    check_fails "$compiler: a return with the upper registers is found" "returns with vector register 17" \
+        planted $compiler avx512 $lanes/avx512_lanes.hpp '"vpxord %%zmm17, %%zmm17, %%zmm17.n.t"' ''
+done
+# And what is linked, with whatever flags this build has.
+for width in avx512 avx2 sse2; do
+    check "$width as it is in libc.a" judge $width "$BUILD/obj/$lanes/chacha20_$width.nacre.o"
+done
+finish
