@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "libc/random/uniform.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <vector>
+
+namespace {
+
+using nacre::random::Scaled;
+
+// Of all numbers of so many bytes, how many go to each result, and how many to none.
+template <unsigned kBytes>
+void expect_exactly_uniform(uint32_t bound) {
+  std::vector<uint32_t> counts(bound);
+  uint64_t rejected = 0;
+  for (uint64_t number = 0; number < Scaled<kBytes>::kNumbers; ++number) {
+    const auto scaled = Scaled<kBytes>::of(number, bound);
+    ASSERT_LT(scaled.result, bound);
+    if (scaled.is_too_many(bound))
+      ++rejected;
+    else
+      ++counts[scaled.result];
+  }
+  for (uint32_t result = 0; result < bound; ++result)
+    ASSERT_EQ(counts[result], counts[0]) << result << " of " << bound;
+  EXPECT_GT(counts[0], 0u);
+  EXPECT_EQ(rejected, Scaled<kBytes>::kNumbers % bound) << "more is rejected than must be";
+}
+
+TEST(Uniform, OneByteGivesEachResultEquallyOftenForEveryBound) {
+  for (uint32_t bound = 1; bound <= 256; ++bound) expect_exactly_uniform<1>(bound);
+}
+
+TEST(Uniform, TwoBytesGiveEachResultEquallyOften) {
+  for (uint32_t bound = 1; bound <= 65536; bound += bound < 300 ? 1 : 97)
+    expect_exactly_uniform<2>(bound);
+  for (const uint32_t bound : {32767, 32768, 32769, 65535, 65536}) expect_exactly_uniform<2>(bound);
+}
+
+// Wider ones against arithmetic that has room for all of the product.
+template <unsigned kBytes>
+void expect_scaled_exactly() {
+  using Wide = unsigned __int128;
+  uint64_t number = 1;
+  for (int i = 0; i < 200000; ++i) {
+    number = number * 6364136223846793005u + 1442695040888963407u;
+    const uint64_t drawn = (number >> 11) % Scaled<kBytes>::kNumbers;
+    const auto bound = static_cast<uint32_t>(number >> 32) >> (i % 12) | 1;
+    const Wide product = static_cast<Wide>(drawn) * bound;
+    const auto scaled = Scaled<kBytes>::of(drawn, bound);
+    ASSERT_EQ(scaled.result, static_cast<uint32_t>(product >> 8 * kBytes)) << drawn << " " << bound;
+    ASSERT_EQ(scaled.rest, static_cast<uint64_t>(product % Scaled<kBytes>::kNumbers));
+    ASSERT_EQ(scaled.is_too_many(bound), scaled.rest < Scaled<kBytes>::kNumbers % bound);
+  }
+}
+
+TEST(Uniform, ThreeToFiveBytesAreScaledExactly) {
+  expect_scaled_exactly<3>();
+  expect_scaled_exactly<4>();
+  expect_scaled_exactly<5>();
+}
+
+template <unsigned kBytes>
+double expected_cost(uint32_t bound) {
+  constexpr double kNumbers = static_cast<double>(Scaled<kBytes>::kNumbers);
+  if (bound > kNumbers) return 1e9;
+  return static_cast<double>(nacre::random::draw_cost(kBytes)) * kNumbers /
+         (kNumbers - static_cast<double>(Scaled<kBytes>::kNumbers % bound));
+}
+
+TEST(Uniform, DrawsAsManyBytesAsCostTheLeast) {
+  using nacre::random::suffices;
+  uint32_t bound = 2;
+  for (int i = 0; i < 400000; ++i) {
+    const double costs[] = {expected_cost<1>(bound), expected_cost<2>(bound), expected_cost<3>(bound),
+                            expected_cost<4>(bound), expected_cost<5>(bound)};
+    const int taken = suffices<1>(bound)   ? 0
+                      : suffices<2>(bound) ? 1
+                      : suffices<3>(bound) ? 2
+                      : suffices<4>(bound) ? 3
+                                           : 4;
+    // One byte more is taken to be never in vain, which is wrong once in 256 times.
+    for (const double cost : costs)
+      ASSERT_LE(costs[taken], cost * 1.004) << bound << " by " << taken + 1;
+    bound += bound < 100000 ? 1 : bound / 30000;
+    if (bound < 2) break;
+  }
+}
+
+// Odd bounds, by each number of bytes, on the real thing.
+TEST(Arc4randomUniform, GivesEachResultAsOftenAsChanceDoes) {
+  for (const uint32_t bound : {3u, 6u, 7u, 75u, 100u, 129u, 171u, 255u, 257u, 1000u, 3001u}) {
+    std::vector<double> counts(bound);
+    const int draws = static_cast<int>(bound) * 400;
+    for (int i = 0; i < draws; ++i) {
+      const uint32_t result = arc4random_uniform(bound);
+      ASSERT_LT(result, bound);
+      ++counts[result];
+    }
+    double chi_square = 0;
+    for (const double n : counts) chi_square += (n - 400) * (n - 400) / 400;
+    // The cube root of chi-square over its degrees is nearly normal (Wilson and Hilferty): beyond 5.5
+    // standard deviations once in 10^7 runs.
+    const double degrees = bound - 1;
+    const double spread = 2 / (9 * degrees);
+    const double deviation = (std::cbrt(chi_square / degrees) - (1 - spread)) / std::sqrt(spread);
+    EXPECT_LT(std::abs(deviation), 5.5) << "bound " << bound << ", chi-square " << chi_square;
+  }
+}
+
+// Larger bounds: a hundred equal parts of the range.
+TEST(Arc4randomUniform, SpreadsLargeResultsEvenly) {
+  for (const uint32_t bound :
+       {65535u, 65537u, 1000000u, 16777215u, 16777217u, 2147483649u, 3000000001u, 4294967295u}) {
+    std::vector<double> counts(100);
+    for (int i = 0; i < 40000; ++i)
+      ++counts[static_cast<size_t>(uint64_t{arc4random_uniform(bound)} * 100 / bound)];
+    double chi_square = 0;
+    for (const double n : counts) chi_square += (n - 400) * (n - 400) / 400;
+    EXPECT_GT(chi_square, 43) << bound;  // 99 degrees of freedom: beyond these, once in 10^6 runs
+    EXPECT_LT(chi_square, 179) << bound;
+  }
+}
+
+}  // namespace
