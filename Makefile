@@ -5,11 +5,12 @@
 #   make demo      the same, then what this machine's kernel gives, and what a draw costs
 #   make check     the same, then every test
 #   make check-mutations  each cure taken out in turn: its test must fail
-#   make bench     the cost of a draw beside the newest glibc's
+#   make bench     what a draw costs beside other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
+#   make bench-results  keeps what the last one found in bench/results
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-mutations bench install stock clean
+GOALS := all demo check check-mutations bench bench-results install stock clean
 
 ifndef srcdir
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The demonstration and the comparison. The same draw_cost is built against each libc.
+# The demonstration and the comparison. The same program, draws, is built against each libc.
 
 NACRE_CC = sysroot/bin/nacre-gcc
 NACRE_CXX = sysroot/bin/nacre-g++
@@ -10,8 +10,6 @@ HOST_SYSDEPS := $(filter-out %/musl,$(SYSDEPS))
 OUTSIDE = -I$(srcdir) $(HOST_SYSDEPS:%=-I%) -D_GNU_SOURCE
 PROGRAM_FLAGS = -O2 -Wall -Wextra
 
-DEMO := $(addprefix bench/,hello-c hello-cpp kernel_offers compare draw_cost draw_cost-host)
-
 bench/hello-c: $(srcdir)/bench/demo/hello.c sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@echo "nacre: nacre-gcc -static hello.c"
@@ -20,33 +18,88 @@ bench/hello-cpp: $(srcdir)/bench/demo/hello.cpp sysroot/lib/libc.a | sysroot-rea
 	@mkdir -p $(@D)
 	@echo "nacre: nacre-g++ -static hello.cpp"
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) -static -o $@ $<
-bench/kernel_offers bench/compare bench/draw_cost: bench/%: $(srcdir)/bench/%.cpp sysroot/lib/libc.a | sysroot-ready
+bench/kernel_offers: $(srcdir)/bench/kernel_offers.cpp sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -MMD -MP -static -o $@ $<
-bench/draw_cost-host: $(srcdir)/bench/draw_cost.cpp $(srcdir)/sysdeps/linux/vdso.cpp config.mk
-	@mkdir -p $(@D)
-	@$(CXX) -std=c++20 $(PROGRAM_FLAGS) $(OUTSIDE) -static-libstdc++ -static-libgcc -o $@ $(filter %.cpp,$^)
+-include bench/kernel_offers.d
 
--include $(patsubst %,bench/%.d,kernel_offers compare draw_cost)
+# Google Benchmark and draws, compiled once for nacre, which stock musl has in common, and once for the
+# machine's libc.
+stamps/benchmark-src: $(AUX)/pins config.mk | stamps
+	@tarball=$$($(AUX)/fetch benchmark $(WITH_BENCHMARK)) && $(AUX)/unpack "$$tarball" bench/benchmark
+	@touch $@
+BENCHMARK_UNITS := benchmark benchmark_api_internal benchmark_name benchmark_register benchmark_runner check \
+	colorprint commandlineflags complexity console_reporter counter csv_reporter json_reporter perf_counters \
+	reporter sleep statistics string_util sysinfo timers
+BENCHMARK_FLAGS := -isystem bench/benchmark/include -DBENCHMARK_STATIC_DEFINE
+DRAWS_SRCS := bench/draws.cpp $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/bench/ops/*.cpp))
 
-demo: $(DEMO)
+nacre_BENCH_CXX = $(CCACHE) $(NACRE_CXX)
+host_BENCH_CXX = $(CCACHE) $(CXX)
+define BENCH_OBJECTS
+$(1)_BENCHMARK := $$(BENCHMARK_UNITS:%=bench/$(1)/benchmark/%.o)
+$$($(1)_BENCHMARK): bench/$(1)/benchmark/%.o: stamps/benchmark-src $(2)
+	@mkdir -p $$(@D)
+	@$$($(1)_BENCH_CXX) -std=c++17 -O2 -DNDEBUG -DHAVE_POSIX_REGEX $$(BENCHMARK_FLAGS) -c -o $$@ \
+		bench/benchmark/src/$$*.cc
+$(1)_DRAWS := $$(DRAWS_SRCS:%.cpp=bench/$(1)/%.o)
+bench/$(1)/%.o: $$(srcdir)/%.cpp stamps/benchmark-src $(2)
+	@echo "nacre: compiling $$* ($(1))"
+	@mkdir -p $$(@D)
+	@$$($(1)_BENCH_CXX) -std=c++20 $$(PROGRAM_FLAGS) $$(BENCHMARK_FLAGS) $$(OUTSIDE) -MMD -MP -c -o $$@ $$<
+-include $$($(1)_DRAWS:.o=.d)
+endef
+$(eval $(call BENCH_OBJECTS,nacre,stamps/headers | sysroot-ready))
+$(eval $(call BENCH_OBJECTS,host,config.mk))
+
+# draws refers to arc4random weakly, which alone takes nothing out of an archive.
+ARC4RANDOM := arc4random arc4random_buf arc4random_uniform
+bench/draws-nacre: $(nacre_DRAWS) $(nacre_BENCHMARK) sysroot/lib/libc.a
+	@$(NACRE_CXX) -static $(ARC4RANDOM:%=-Wl,-u,%) -o $@ $(filter %.o,$^)
+bench/draws-host: $(host_DRAWS) $(host_BENCHMARK) bench/host/sysdeps/linux/vdso.o
+	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^ -pthread -ldl
+# Stock musl's start files and library. Nacre's libstdc++ asks for arc4random, which is nowhere: at 0.
+bench/draws-musl: $(nacre_DRAWS) $(nacre_BENCHMARK) bench/nacre/sysdeps/linux/vdso.o stamps/stock
+	@file() { $(NACRE_CXX) -print-file-name=$$1; } && \
+	$(NACRE_CXX) -static -nostdlib $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ \
+		stock/lib/crt1.o stock/lib/crti.o $$(file crtbegin.o) $(filter %.o,$^) $$(file libstdc++.a) \
+		-Wl,--start-group -lgcc -lgcc_eh stock/lib/libc.a -Wl,--end-group $$(file crtend.o) stock/lib/crtn.o
+
+MERGE_OBJS := $(patsubst $(srcdir)/%.cpp,bench/nacre/%.o,$(wildcard $(srcdir)/bench/merge/*.cpp))
+bench/merge: $(MERGE_OBJS) sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
+-include $(MERGE_OBJS:.o=.d)
+
+demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/draws-host bench/merge
 	@echo
 	@bench/hello-c
 	@bench/hello-cpp
 	@echo
 	@bench/kernel_offers
-	@bench/compare demo 3 bench/draw_cost-host bench/draw_cost
+	@$(srcdir)/bench/list-peers $(srcdir) syscall vdso glibc-host nacre >bench/demo-peers
+	@bench/merge --peers=bench/demo-peers --rounds=3 \
+		--flags="--benchmark_min_time=0.01 --benchmark_filter='^fill/(1|4|16|32|64|256|4096|1048576)/.*:1$$'"
 
-# The newest glibc that the archive has, unpacked and run by its own loader.
-bench/glibc/.done: $(srcdir)/bench/fetch-glibc
-	@$(srcdir)/bench/fetch-glibc $(AUX) bench/glibc && touch $@
-
-# Short draws, where the wrapper shows; and all, close together where the vDSO and the system call meet.
-SHORT := 1 2 4 8 16 32 64
-ALL_LENGTHS := 1 4 16 64 128 192 240 256 272 288 304 320 328 384 4096 1048576
-bench: $(DEMO) bench/glibc/.done
+# How often every peer is run, and which operations: make bench ROUNDS=3 BENCH_FILTER=^fill/16/
+ROUNDS := 5
+BENCH_FILTER := .
+BENCH_MIN_TIME := 0.02
+BENCH_PEERS := syscall vdso nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new libsodium openssl urandom
+bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl bench/merge
 	@bench/kernel_offers
-	@bench/compare wrapper 5 "$$(cat bench/glibc/run) bench/draw_cost-host 15 $(SHORT)" "bench/draw_cost 15 $(SHORT)"
-	@bench/compare demo 3 "$$(cat bench/glibc/run) bench/draw_cost-host 9 $(ALL_LENGTHS)" "bench/draw_cost 9 $(ALL_LENGTHS)"
+	@$(srcdir)/bench/list-peers $(srcdir) $(BENCH_PEERS) >bench/peers.part && mv bench/peers.part bench/peers
+	@bench/merge --peers=bench/peers --rounds=$(ROUNDS) --out=bench \
+		--flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" \
+		--note="compiler:$(COMPILER)" --note="vgetrandom:$$(bench/kernel_offers)" \
+		--note="command:make bench ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
+	@$(srcdir)/bench/plot $(srcdir) bench
 
-.PHONY: demo bench
+# What the last make bench found, for the source folder.
+bench-results:
+	@[ -f bench/random.csv ] || { echo "nacre: there are no results yet: make bench" >&2; exit 1; }
+	@mkdir -p $(srcdir)/bench/results
+	@for file in random.csv random.json machine.txt $(foreach k,svg png,random-ns.$(k) random-rate.$(k)); do \
+		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done
+	@echo "nacre: copied to $(srcdir)/bench/results"
+
+.PHONY: demo bench bench-results

@@ -92,8 +92,8 @@ check-mutations: tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/pr
 	@$(MUTATE) $(MUTATIONS)
 
 # The reservation's mutant, of which the rest hangs, is part of every check.
-check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers stamps/stock \
-		tests/nacre-test-objects tests/program-objects tests/libc-flags
+check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
+		bench/merge stamps/stock tests/nacre-test-objects tests/program-objects tests/libc-flags
 	@mkdir -p logs/tests
 	@rm -f logs/tests/reservation.log
 	@! bench/kernel_offers | grep -q 'getrandom: yes' || $(MUTATE) no-reservation >logs/tests/reservation.log 2>&1 || true

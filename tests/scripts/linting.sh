@@ -25,7 +25,7 @@ fi
 if have shellcheck; then
     check "shellcheck" shellcheck -s sh -S warning -e SC2154 configure build-aux/apply-seams build-aux/apt-base build-aux/cache-dir build-aux/fetch \
         build-aux/progress build-aux/unpack libc/cxx/build libc/musl/lay-headers libc/toolchain/install-* \
-        libc/toolchain/nacre-cc.in bench/fetch-glibc tests/run tests/mutate tests/scripts/*.sh .ci/run
+        libc/toolchain/nacre-cc.in bench/fetch-glibc bench/list-peers bench/plot tests/run tests/mutate tests/scripts/*.sh .ci/run
 else
     skip shellcheck "not on this machine"
 fi

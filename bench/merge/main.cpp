@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// merge --peers=FILE [--rounds=N] [--flags=WORDS] [--out=DIR [--note=NAME:VALUE]...]: runs every peer's
+// program once in each round, one peer after the other, and prints the medians over the rounds. With
+// --out it writes DIR/random.csv, DIR/random.json and DIR/machine.txt, and prints the ratios too.
+#include <time.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "bench/merge/machine.hpp"
+#include "bench/merge/run.hpp"
+#include "bench/merge/table.hpp"
+#include "bench/merge/write.hpp"
+
+namespace {
+
+using namespace merge;
+
+struct Options {
+  std::string peers, flags, out;
+  int rounds = 1;
+  Machine notes;
+};
+
+Options parse(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const size_t equals = word.find('=');
+    if (equals == std::string::npos) throw std::runtime_error("merge: unknown argument '" + word + "'");
+    const std::string name = word.substr(0, equals), value = word.substr(equals + 1);
+    if (name == "--peers") {
+      options.peers = value;
+    } else if (name == "--rounds") {
+      options.rounds = std::atoi(value.c_str());
+    } else if (name == "--flags") {
+      options.flags = value;
+    } else if (name == "--out") {
+      options.out = value;
+    } else if (name == "--note" && value.find(':') != std::string::npos) {
+      options.notes.emplace_back(value.substr(0, value.find(':')), value.substr(value.find(':') + 1));
+    } else {
+      throw std::runtime_error("merge: unknown argument '" + word + "'");
+    }
+  }
+  if (options.peers.empty()) throw std::runtime_error("merge: --peers=FILE is needed");
+  if (options.rounds < 1) throw std::runtime_error("merge: --rounds must be 1 or more");
+  return options;
+}
+
+void run_rounds(Results& results, const Options& options) {
+  const time_t start = time(nullptr);
+  for (int round = 1; round <= options.rounds; ++round) {
+    std::printf("nacre: round %d of %d:", round, options.rounds);
+    for (Peer& peer : results.peers) {
+      if (!peer.missing.empty()) continue;
+      std::printf(" %s", peer.name.c_str());
+      std::fflush(stdout);
+      run_once(peer, options.flags);
+    }
+    std::printf(", %ld s\n", static_cast<long>(time(nullptr) - start));
+  }
+}
+
+void write_all(const Results& results, const Options& options) {
+  Machine machine = this_machine();
+  machine.insert(machine.end(), options.notes.begin(), options.notes.end());
+  for (const Peer& peer : results.peers)
+    machine.emplace_back("peer " + peer.name,
+                         peer.missing.empty() ? peer.about : "skipped: " + peer.missing);
+  write_file(options.out + "/random.csv", as_csv(results));
+  write_file(options.out + "/random.json", as_json(results, machine));
+  write_file(options.out + "/machine.txt", as_text(machine));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const Options options = parse(argc, argv);
+    Results results{read_peers(options.peers)};
+    run_rounds(results, options);
+    results.complete();
+    std::putchar('\n');
+    print_table(results);
+    if (options.out.empty()) return 0;
+    print_ratios(results);
+    write_all(results, options);
+    std::printf("\nnacre: random.csv, random.json and machine.txt are in %s\n", options.out.c_str());
+    return 0;
+  } catch (const std::exception& failure) {
+    std::fflush(stdout);
+    std::fprintf(stderr, "\nnacre: %s\n", failure.what());
+    return 1;
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "bench/merge/run.hpp"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace merge {
+namespace {
+
+std::vector<std::string> fields_of(const std::string& line) {
+  std::vector<std::string> fields;
+  std::istringstream stream(line);
+  for (std::string field; std::getline(stream, field, '\t');) fields.push_back(field);
+  return fields;
+}
+
+std::string how_it_ended(int status) {
+  if (WIFSIGNALED(status)) return std::string("was ended by a signal: ") + strsignal(WTERMSIG(status));
+  if (WEXITSTATUS(status) != 0) return "failed with exit code " + std::to_string(WEXITSTATUS(status));
+  return "stopped before its end";
+}
+
+// Whether this was the closing line.
+bool take(Peer& peer, const std::string& line) {
+  const std::vector<std::string> fields = fields_of(line);
+  if (fields.empty()) return false;
+  if (fields[0] == "end") return true;
+  if (fields.size() == 2 && fields[0] == "about") peer.about = fields[1];
+  if (fields.size() == 2 && fields[0] == "missing") {
+    peer.missing = fields[1];
+    return true;
+  }
+  if (fields.size() == 5 && (fields[0] == "ns" || fields[0] == "skip")) {
+    Cell& cell = peer.at({fields[1], std::stoul(fields[2]), std::stoi(fields[3])});
+    if (fields[0] == "ns")
+      cell.samples.push_back(std::stod(fields[4]));
+    else
+      cell.status = fields[4];
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Peer> read_peers(const std::string& file) {
+  std::ifstream lines(file);
+  if (!lines) throw std::runtime_error(file + " cannot be read");
+  std::vector<Peer> peers;
+  for (std::string line; std::getline(lines, line);) {
+    const std::vector<std::string> fields = fields_of(line);
+    if (fields.size() != 3 || (fields[1] != "run" && fields[1] != "missing"))
+      throw std::runtime_error(file + ": not a peer: " + line);
+    Peer peer;
+    peer.name = fields[0];
+    (fields[1] == "run" ? peer.command : peer.missing) = fields[2];
+    peers.push_back(peer);
+  }
+  return peers;
+}
+
+void run_once(Peer& peer, const std::string& flags) {
+  const std::string command = "exec " + peer.command + " " + flags;
+  FILE* const out = popen(command.c_str(), "r");
+  if (out == nullptr) throw std::runtime_error("no process can be started");
+  std::string line, last = "nothing";
+  bool complete = false;
+  for (int c; (c = getc(out)) != EOF;) {
+    if (c != '\n') {
+      line += static_cast<char>(c);
+      continue;
+    }
+    complete = take(peer, line) || complete;
+    last = line;
+    line.clear();
+  }
+  const int status = pclose(out);
+  if (status != 0 || !complete)
+    throw std::runtime_error("the program of peer '" + peer.name + "' " + how_it_ended(status) +
+                             "\n  command  " + peer.command + " " + flags + "\n  it said  " + last);
+}
+
+}  // namespace merge

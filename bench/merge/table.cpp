@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "bench/merge/table.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+namespace merge {
+namespace {
+
+constexpr int kColumn = 11, kLast = 10;
+
+void print_cell(const std::optional<double>& ns) {
+  if (!ns)
+    std::printf("%*s", kColumn, "-");
+  else
+    std::printf("%*.*f", kColumn, std::abs(*ns) < 10 ? 2 : std::abs(*ns) < 1000 ? 1 : 0, *ns);
+}
+
+}  // namespace
+
+void print_table(const Results& results) {
+  for (const Peer& peer : results.peers)
+    std::printf("%12s  %s\n", peer.name.c_str(),
+                peer.missing.empty() ? peer.about.c_str() : ("skipped: " + peer.missing).c_str());
+  std::printf("\n%-20s%9s%8s", "nanoseconds a call", "bytes", "threads");
+  for (const Peer& peer : results.peers) std::printf("%*s", kColumn, peer.name.c_str());
+  std::printf("%*s\n", kLast, ": syscall");
+
+  std::string op;
+  for (const Point& point : results.points()) {
+    std::printf("%-20s%9zu%8d", op == point.op ? "" : point.op.c_str(), point.bytes, point.threads);
+    op = point.op;
+    for (const Peer& peer : results.peers) print_cell(peer.ns(point));
+    const auto nacre = results.ns("nacre", point), by_call = results.ns("syscall", point);
+    if (nacre && by_call)
+      std::printf("%*.2f\n", kLast, *nacre / *by_call);
+    else
+      std::printf("%*s\n", kLast, "-");
+  }
+}
+
+}  // namespace merge

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <stddef.h>
+#include <string.h>
+
+#include <new>
+
+namespace bench {
+
+// Memory that is there already and lies the same for every peer, whatever its libc's malloc does.
+class Buffer {
+ public:
+  explicit Buffer(size_t size)
+      : data_(static_cast<unsigned char*>(operator new(size, kPage))), size_(size) {
+    memset(data_, 1, size);
+  }
+  ~Buffer() { operator delete(data_, kPage); }
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+
+  unsigned char* data() const { return data_; }
+  size_t size() const { return size_; }
+
+ private:
+  static constexpr std::align_val_t kPage{4096};
+  unsigned char* data_;
+  size_t size_;
+};
+
+}  // namespace bench

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// first_draw_process: the first draw of a process, each sample in a fresh one, and first_draw_raw, what
+// the kernel's part of it costs there: a state's page mapped and touched, and its first reseed.
+// first_draw_thread: the first draw of a new thread. Times are of the draw alone, on a clock that was
+// read before.
+#pragma once
+#include <benchmark/benchmark.h>
+
+#include <string>
+#include <thread>
+
+#include "bench/ops/clock.hpp"
+#include "bench/ops/fresh_process.hpp"
+
+namespace bench {
+
+inline constexpr size_t kFirstDraw = 16;
+
+// Must be the first use of Peer in this thread; what a process asks for once, Peer::missing() has.
+template <class Peer>
+double first_draw_ns() {
+  volatile unsigned char touched[kFirstDraw] = {};
+  unsigned char* const bytes = const_cast<unsigned char*>(touched);
+  now_ns();
+  now_ns();
+  const double start = now_ns();
+  const Peer peer;
+  peer.fill(bytes, kFirstDraw);
+  return now_ns() - start;
+}
+
+inline void first_draw_process(benchmark::State& state, const std::vector<std::string>& more) {
+  constexpr int kProcesses = 40;
+  std::vector<double> samples;
+  for (auto _ : state) {
+    for (int i = 0; i < kProcesses; ++i) samples.push_back(number_from_fresh_process(more));
+    state.SetIterationTime(median(samples) / 1e9);
+  }
+}
+
+template <class Peer>
+void first_draw_thread(benchmark::State& state) {
+  constexpr int kThreads = 400;
+  std::vector<double> samples;
+  for (auto _ : state) {
+    for (int i = 0; i < kThreads; ++i)
+      std::thread([&] { samples.push_back(first_draw_ns<Peer>()); }).join();
+    state.SetIterationTime(median(samples) / 1e9);
+  }
+}
+
+inline void register_measured_once(const char* op, void (*run)(benchmark::State&)) {
+  benchmark::RegisterBenchmark(op, run)->Arg(kFirstDraw)->Iterations(1)->UseManualTime();
+}
+
+template <class Peer>
+void register_first_draw() {
+  register_measured_once("first_draw_process",
+                         [](benchmark::State& state) { first_draw_process(state, {"--first-draw"}); });
+  register_measured_once("first_draw_thread", first_draw_thread<Peer>);
+}
+
+}  // namespace bench

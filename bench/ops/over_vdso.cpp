@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// The difference of two runs is noisier than what a wrapper costs. So both are measured here in one
+// process, in pairs of short samples close together, and the median of the pairs' differences is taken.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "bench/ops/clock.hpp"
+#include "bench/ops/of_libc.hpp"
+#include "bench/peers/libc.hpp"
+#include "bench/peers/vdso.hpp"
+
+namespace bench {
+namespace {
+
+// Nanoseconds for each of `count` calls.
+template <class Draw>
+double sample(size_t count, const Draw& draw) {
+  const double start = now_ns();
+  for (size_t i = 0; i < count; ++i) draw();
+  return (now_ns() - start) / static_cast<double>(count);
+}
+
+void over_vdso(benchmark::State& state) {
+  if (const std::string why = Vdso::missing(); !why.empty()) return state.SkipWithError(why.c_str());
+  constexpr int kPairs = 61;
+  constexpr double kSampleNs = 5e5;
+  unsigned char buffer[64];
+  const auto bytes = static_cast<size_t>(state.range(0));
+  const Vdso vdso;
+  const auto raw = [&] { vdso.draw(buffer, bytes); };
+  const auto by_libc = [&] {
+    if (::getrandom(buffer, bytes, 0) < 0) abort();
+  };
+  std::vector<double> differences;
+  for (auto _ : state) {
+    sample(100, raw);
+    const auto count = static_cast<size_t>(kSampleNs / std::max(sample(100, by_libc), 1.0)) + 1;
+    for (int pair = 0; pair < kPairs; ++pair) {
+      // Each goes first in every other pair: what warms up or slows down weighs on both alike.
+      const bool raw_first = pair % 2 == 0;
+      const double first = raw_first ? sample(count, raw) : sample(count, by_libc);
+      const double second = raw_first ? sample(count, by_libc) : sample(count, raw);
+      differences.push_back(raw_first ? second - first : first - second);
+    }
+    state.SetIterationTime(median(differences) / 1e9);
+  }
+}
+
+}  // namespace
+
+void register_over_vdso() {
+  for (const long bytes : {1, 2, 4, 8, 16})
+    benchmark::RegisterBenchmark("over_vdso", over_vdso)->Arg(bytes)->Iterations(1)->UseManualTime();
+}
+
+}  // namespace bench

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <stdint.h>
+#include <sys/random.h>
+
+#include <string>
+
+#include "bench/peers/fill_by.hpp"
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#endif
+
+namespace bench {
+
+// The getrandom of the libc that this program is linked with.
+class Libc {
+ public:
+  static constexpr char kName[] = "libc";
+  static std::string about() {
+#ifdef __GLIBC__
+    return std::string("glibc ") + gnu_get_libc_version();
+#else
+    const char* const told = getenv("NACRE_RANDOM");
+    return arc4random == nullptr ? "musl as released, linked statically"
+           : told == nullptr     ? "nacre, linked statically"
+                                 : std::string("nacre with NACRE_RANDOM=") + told;
+#endif
+  }
+  static std::string missing() { return {}; }
+
+  void fill(unsigned char* buffer, size_t length) const {
+    fill_by([](void* to, size_t wanted) { return ::getrandom(to, wanted, 0); }, buffer, length);
+  }
+
+  // The arc4random family under names of our own: null where the libc has none, whatever its headers
+  // say.
+  [[gnu::weak]] static uint32_t arc4random() asm("arc4random");
+  [[gnu::weak]] static uint32_t arc4random_uniform(uint32_t bound) asm("arc4random_uniform");
+  [[gnu::weak]] static void arc4random_buf(void* buffer, size_t length) asm("arc4random_buf");
+};
+
+}  // namespace bench

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <string>
+
+#include "bench/peers/fill_by.hpp"
+
+namespace bench {
+
+// The getrandom system call, made directly.
+class SystemCall {
+ public:
+  static constexpr char kName[] = "syscall";
+  static std::string about() { return "the getrandom system call"; }
+  static std::string missing() { return {}; }
+
+  void fill(unsigned char* buffer, size_t length) const {
+    fill_by([](void* to, size_t wanted) { return ::syscall(SYS_getrandom, to, wanted, 0); }, buffer,
+            length);
+  }
+};
+
+}  // namespace bench

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "bench/peers/fill_by.hpp"
+
+namespace bench {
+
+// A read of /dev/urandom, which is opened once and kept.
+class Urandom {
+ public:
+  static constexpr char kName[] = "urandom";
+  static std::string about() { return "read of an open /dev/urandom"; }
+  static std::string missing() {
+    return file() < 0 ? std::string("/dev/urandom: ") + std::strerror(errno) : std::string();
+  }
+
+  void fill(unsigned char* buffer, size_t length) const {
+    fill_by([from = file()](void* to, size_t wanted) { return ::read(from, to, wanted); }, buffer,
+            length);
+  }
+
+ private:
+  static int file() {
+    static const int opened = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+    return opened;
+  }
+};
+
+}  // namespace bench

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <sys/auxv.h>
+#include <sys/mman.h>
+
+#include <string>
+#include <vdso.hpp>
+#include <vgetrandom_abi.hpp>
+
+#include "bench/peers/fill_by.hpp"
+
+namespace bench {
+
+// The kernel's vDSO function, called directly: what no wrapper can beat. Each object has one state, in a
+// page of its own; the kernel is asked for the function and its parameters once in the process.
+class Vdso {
+ public:
+  static constexpr char kName[] = "vdso";
+  static std::string about() { return "the vDSO's getrandom, one state for each thread"; }
+  static std::string missing() {
+    return kernel().function == nullptr ? "this kernel has no vDSO getrandom" : "";
+  }
+
+  Vdso()
+      : function_(kernel().function),
+        state_size_(kernel().wanted.size),
+        state_(mmap(nullptr, getauxval(AT_PAGESZ), static_cast<int>(kernel().wanted.protection),
+                    static_cast<int>(kernel().wanted.flags), -1, 0)) {
+    if (state_ == MAP_FAILED) abort();
+  }
+  ~Vdso() { munmap(state_, getauxval(AT_PAGESZ)); }
+  Vdso(const Vdso&) = delete;
+  Vdso& operator=(const Vdso&) = delete;
+
+  long draw(void* buffer, size_t length) const {
+    return function_(buffer, length, 0, state_, state_size_);
+  }
+  void fill(unsigned char* buffer, size_t length) const {
+    fill_by([this](void* to, size_t wanted) { return draw(to, wanted); }, buffer, length);
+  }
+
+ private:
+  struct Kernel {
+    nacre::sys::VgetrandomFunction* function = nullptr;
+    // The layout of struct vgetrandom_opaque_params, which older headers lack.
+    struct {
+      unsigned size, protection, flags, reserved[13];
+    } wanted{};
+
+    Kernel() {
+      const void* found = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
+                                                                        nacre::sys::kVgetrandomSymbol);
+      const auto candidate = reinterpret_cast<nacre::sys::VgetrandomFunction*>(const_cast<void*>(found));
+      if (candidate != nullptr && candidate(nullptr, 0, 0, &wanted, ~size_t{0}) == 0)
+        function = candidate;
+    }
+  };
+  static const Kernel& kernel() {
+    static const Kernel asked_once;
+    return asked_once;
+  }
+
+  nacre::sys::VgetrandomFunction* function_;
+  size_t state_size_;
+  void* state_;
+};
+
+}  // namespace bench

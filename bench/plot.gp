@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+# Draws `csv` on standard output: what='ns', nanoseconds a draw, or 'rate', MB/s; kind='svg' or 'png';
+# `where` is the machine's description.
+if (kind eq 'svg') { set terminal svg size 1000,620 font "DejaVu Sans,11" background rgb 'white' } \
+else { set terminal pngcairo size 1500,930 font "DejaVu Sans,15" linewidth 1.5 }
+
+# Of one peer, bytes and nanoseconds of the fills by one thread.
+fills(peer) = sprintf("< awk -F, '$1 == \"%s\" && $2 == \"fill\" && $4 == 1 && $5 != \"\"' '%s'", peer, csv)
+# Nacre's are drawn last, to lie on top.
+peers = system(sprintf("awk -F, '$2 == \"fill\" && $5 != \"\" && !seen[$1]++ { print ($1 ~ /^nacre/), 100 - NR, $1 }' '%s' | sort -k1,1n -k2,2n | cut -d' ' -f3", csv))
+
+set datafile separator ','
+set grid xtics ytics linecolor rgb '#dddddd' linetype 1
+set border 3 linecolor rgb '#555555'
+set tics nomirror
+set key outside right center Left reverse samplen 2.5 spacing 1.3
+set logscale y
+set logscale x 2
+set xrange [0.9:20000000]
+set xtics ("1" 1, "4" 4, "16" 16, "64" 64, "256" 256, "1 KiB" 1024, "4 KiB" 4096, "16 KiB" 16384, \
+    "64 KiB" 65536, "256 KiB" 262144, "1 MiB" 1048576, "16 MiB" 16777216)
+set xlabel "bytes a draw"
+
+# Nacre's line is thick; each family of peers has a colour of its own; the kernel's own ways are dashed.
+colour(p) = p eq 'nacre' ? '#c2185b' : p eq 'nacre-avx2' ? '#e57399' : p eq 'nacre-sse2' ? '#f0a3bd' : \
+    p eq 'vdso' ? '#000000' : p eq 'syscall' ? '#888888' : p eq 'glibc-new' ? '#1565c0' : \
+    p eq 'glibc-host' ? '#64a7e8' : p eq 'musl' ? '#2e7d32' : p eq 'libsodium' ? '#ef8a17' : \
+    p eq 'openssl' ? '#7b52ab' : '#b08d57'
+width(p) = p eq 'nacre' ? 3.5 : 1.8
+dash(p) = p eq 'vdso' || p eq 'syscall' || p eq 'urandom' ? 2 : 1
+
+if (what eq 'ns') {
+    set title "What a draw of random bytes costs\n{/*0.8 ".where."}"
+    set ylabel "time of a draw"
+    set ytics ("1 ns" 1, "10 ns" 10, "100 ns" 100, "1 µs" 1e3, "10 µs" 1e4, "100 µs" 1e5, "1 ms" 1e6, "10 ms" 1e7, "100 ms" 1e8)
+    plot for [p in peers] fills(p) using 3:5 with lines linewidth width(p) dashtype dash(p) \
+        linecolor rgb colour(p) title p
+} else {
+    set title "How fast random bytes come, one thread\n{/*0.8 ".where."}"
+    set ylabel "MB/s"
+    plot for [p in peers] fills(p) using 3:($3 * 1000 / $5) with lines linewidth width(p) dashtype dash(p) \
+        linecolor rgb colour(p) title p
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <vector>
+
+namespace bench {
+
+// One line for each point, its fields apart by tabs: "ns OP BYTES THREADS NANOSECONDS", or
+// "skip OP BYTES THREADS REASON". A line is out before the next point starts, so that a crash shows
+// where.
+class LineReporter : public benchmark::BenchmarkReporter {
+ public:
+  bool ReportContext(const Context&) override { return true; }
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) {
+      const char* const op = run.run_name.function_name.c_str();
+      const char* const bytes = run.run_name.args.c_str();
+      const auto threads = static_cast<double>(run.threads);
+      if (run.error_occurred)
+        std::printf("skip\t%s\t%s\t%.0f\t%s\n", op, bytes, threads, run.error_message.c_str());
+      else
+        // Of one thread: Google Benchmark counts the calls of all threads, and the time of one.
+        std::printf("ns\t%s\t%s\t%.0f\t%.4f\n", op, bytes, threads,
+                    run.real_accumulated_time * 1e9 * threads / static_cast<double>(run.iterations));
+    }
+    std::fflush(stdout);
+  }
+};
+
+}  // namespace bench
