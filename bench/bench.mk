@@ -83,7 +83,7 @@ demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/
 # How often every peer is run, and which operations: make bench ROUNDS=3 BENCH_FILTER=^fill/16/
 ROUNDS := 5
 BENCH_FILTER := .
-BENCH_MIN_TIME := 0.02
+BENCH_MIN_TIME := 0.03
 BENCH_PEERS := syscall vdso nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new libsodium openssl urandom
 bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl bench/merge
 	@bench/kernel_offers

@@ -13,7 +13,7 @@ set datafile separator ','
 set grid xtics ytics linecolor rgb '#dddddd' linetype 1
 set border 3 linecolor rgb '#555555'
 set tics nomirror
-set key outside right center Left reverse samplen 2.5 spacing 1.3
+set key outside right center invert Left reverse samplen 2.5 spacing 1.3
 set logscale y
 set logscale x 2
 set xrange [0.9:20000000]
@@ -27,16 +27,16 @@ colour(p) = p eq 'nacre' ? '#c2185b' : p eq 'nacre-avx2' ? '#e57399' : p eq 'nac
     p eq 'glibc-host' ? '#64a7e8' : p eq 'musl' ? '#2e7d32' : p eq 'libsodium' ? '#ef8a17' : \
     p eq 'openssl' ? '#7b52ab' : '#b08d57'
 width(p) = p eq 'nacre' ? 3.5 : 1.8
-dash(p) = p eq 'vdso' || p eq 'syscall' || p eq 'urandom' ? 2 : 1
+dash(p) = p eq 'vdso' ? 4 : p eq 'syscall' || p eq 'urandom' ? 3 : 1
 
 if (what eq 'ns') {
-    set title "What a draw of random bytes costs\n{/*0.8 ".where."}"
+    set title "What a draw of random bytes costs\n".where noenhanced
     set ylabel "time of a draw"
     set ytics ("1 ns" 1, "10 ns" 10, "100 ns" 100, "1 µs" 1e3, "10 µs" 1e4, "100 µs" 1e5, "1 ms" 1e6, "10 ms" 1e7, "100 ms" 1e8)
     plot for [p in peers] fills(p) using 3:5 with lines linewidth width(p) dashtype dash(p) \
         linecolor rgb colour(p) title p
 } else {
-    set title "How fast random bytes come, one thread\n{/*0.8 ".where."}"
+    set title "How fast random bytes come, one thread\n".where noenhanced
     set ylabel "MB/s"
     plot for [p in peers] fills(p) using 3:($3 * 1000 / $5) with lines linewidth width(p) dashtype dash(p) \
         linecolor rgb colour(p) title p

@@ -65,8 +65,7 @@ void run_rounds(Results& results, const Options& options) {
   }
 }
 
-void write_all(const Results& results, const Options& options) {
-  Machine machine = this_machine();
+void write_all(const Results& results, Machine machine, const Options& options) {
   machine.insert(machine.end(), options.notes.begin(), options.notes.end());
   for (const Peer& peer : results.peers)
     machine.emplace_back("peer " + peer.name,
@@ -82,13 +81,16 @@ int main(int argc, char** argv) {
   try {
     const Options options = parse(argc, argv);
     Results results{read_peers(options.peers)};
+    const Machine machine = this_machine();
     run_rounds(results, options);
+    if (results.points().empty())
+      throw std::runtime_error("nothing was measured: the filter leaves nothing");
     results.complete();
     std::putchar('\n');
     print_table(results);
     if (options.out.empty()) return 0;
     print_ratios(results);
-    write_all(results, options);
+    write_all(results, machine, options);
     std::printf("\nnacre: random.csv, random.json and machine.txt are in %s\n", options.out.c_str());
     return 0;
   } catch (const std::exception& failure) {
