@@ -42,7 +42,6 @@ Machine this_machine() {
       {"cpus", std::to_string(sysconf(_SC_NPROCESSORS_ONLN))},
       {"governor", first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "not readable")},
       {"kernel", std::string(system.sysname) + " " + system.release + " " + system.machine},
-      {"load before", first_line("/proc/loadavg", "not readable")},
       {"date", date()},
   };
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "bench/merge/cpu_use.hpp"
 #include "bench/merge/machine.hpp"
 #include "bench/merge/run.hpp"
 #include "bench/merge/table.hpp"
@@ -65,6 +66,20 @@ void run_rounds(Results& results, const Options& options) {
   }
 }
 
+void note_load(Machine& machine, const CpuUse& use) {
+  constexpr double kDisturbed = 0.1;
+  char others[32], host[32];
+  std::snprintf(others, sizeof others, "%.2f", use.by_others());
+  std::snprintf(host, sizeof host, "%.2f", use.by_host());
+  machine.emplace_back("cpus taken by other programs", others);
+  machine.emplace_back("cpus taken by the host", host);
+  if (use.by_others() + use.by_host() > kDisturbed)
+    std::printf(
+        "nacre: other programs took %s CPUs meanwhile, the host %s: it shows, most with several "
+        "threads\n",
+        others, host);
+}
+
 void write_all(const Results& results, Machine machine, const Options& options) {
   machine.insert(machine.end(), options.notes.begin(), options.notes.end());
   for (const Peer& peer : results.peers)
@@ -81,8 +96,10 @@ int main(int argc, char** argv) {
   try {
     const Options options = parse(argc, argv);
     Results results{read_peers(options.peers)};
-    const Machine machine = this_machine();
+    Machine machine = this_machine();
+    const CpuUse use;
     run_rounds(results, options);
+    note_load(machine, use);
     if (results.points().empty())
       throw std::runtime_error("nothing was measured: the filter leaves nothing");
     results.complete();

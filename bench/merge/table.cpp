@@ -7,7 +7,7 @@
 namespace merge {
 namespace {
 
-constexpr int kColumn = 11, kLast = 10;
+constexpr int kColumn = 11, kLast = 17;
 
 void print_cell(const std::optional<double>& ns) {
   if (!ns)
@@ -24,7 +24,7 @@ void print_table(const Results& results) {
                 peer.missing.empty() ? peer.about.c_str() : ("skipped: " + peer.missing).c_str());
   std::printf("\n%-20s%9s%8s", "nanoseconds a call", "bytes", "threads");
   for (const Peer& peer : results.peers) std::printf("%*s", kColumn, peer.name.c_str());
-  std::printf("%*s\n", kLast, ": syscall");
+  std::printf("%*s\n", kLast, "nacre : syscall");
 
   std::string op;
   for (const Point& point : results.points()) {
