@@ -47,7 +47,7 @@ bench/$(1)/%.o: $$(srcdir)/%.cpp stamps/benchmark-src $(2)
 	@echo "nacre: compiling $$* ($(1))"
 	@mkdir -p $$(@D)
 	@$$($(1)_BENCH_CXX) -std=c++20 $$(PROGRAM_FLAGS) $$(BENCHMARK_FLAGS) $$(OUTSIDE) -MMD -MP -c -o $$@ $$<
--include $$($(1)_DRAWS:.o=.d)
+-include $$($(1)_DRAWS:.o=.d) bench/$(1)/sysdeps/linux/vdso.d
 endef
 $(eval $(call BENCH_OBJECTS,nacre,stamps/headers | sysroot-ready))
 $(eval $(call BENCH_OBJECTS,host,config.mk))
