@@ -20,7 +20,7 @@ bench/hello-cpp: $(srcdir)/bench/demo/hello.cpp sysroot/lib/libc.a | sysroot-rea
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) -static -o $@ $<
 bench/kernel_offers: $(srcdir)/bench/kernel_offers.cpp sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
-	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -MMD -MP -static -o $@ $<
+	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) -MMD -MP -static -o $@ $<
 -include bench/kernel_offers.d
 
 # Google Benchmark and draws, compiled once for nacre, which stock musl has in common, and once for the

@@ -60,6 +60,9 @@ class StatePool {
   };
   Usage usage();
 
+  // Has the system refused pages for good?
+  bool refused() const { return refused_.load(Order::relaxed); }
+
   // Where the key behind a state is, in bytes.
   static size_t key_offset();
 

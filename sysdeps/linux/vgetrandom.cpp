@@ -12,18 +12,24 @@ namespace nacre::sys {
 // sees it sees the parameters too.
 VgetrandomFunction* Vgetrandom::find() {
   if (VgetrandomFunction* const function = known()) return function;
-  if (refused_.load(Order::relaxed)) return nullptr;
+  if (refusal() != nullptr) return nullptr;
+  const auto refused = [this](const char* why) {
+    refusal_.store(why, Order::relaxed);
+    return nullptr;
+  };
 
+  const VdsoImage vdso = VdsoImage::of_this_process();
+  if (vdso.base() == nullptr) return refused("the process has no vDSO");
   const auto function = reinterpret_cast<VgetrandomFunction*>(
-      const_cast<void*>(VdsoImage::of_this_process().find(kVgetrandomVersion, kVgetrandomSymbol)));
+      const_cast<void*>(vdso.find(kVgetrandomVersion, kVgetrandomSymbol)));
+  if (function == nullptr) return refused("the vDSO has no getrandom, which came with Linux 6.11");
   // A state length of all ones asks for the parameters. Any answer but 0 is a no, though the symbol
   // is there: arm64 without SIMD, s390x without vectors.
   vgetrandom_opaque_params wanted{};
-  if (function == nullptr || !call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0) ||
-      wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ)) {
-    refused_.store(true, Order::relaxed);
-    return nullptr;
-  }
+  if (!call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0))
+    return refused("the vDSO's getrandom says that it cannot serve this machine");
+  if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ))
+    return refused("the vDSO's getrandom wants states that fit no page");
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);
   protection_.store(wanted.mmap_prot, Order::relaxed);
   map_flags_.store(wanted.mmap_flags, Order::relaxed);

@@ -18,6 +18,9 @@ class Vgetrandom {
   // said no (H15). Only once started.
   VgetrandomFunction* find();
 
+  // Why there is none, once that is known: null before, or where there is one.
+  const char* refusal() const { return refusal_.load(Order::relaxed); }
+
   // How long a state is, in bytes, and how the kernel wants its pages mapped.
   size_t state_size() const { return state_size_.load(Order::relaxed); }
   unsigned protection() const { return protection_.load(Order::relaxed); }
@@ -27,7 +30,7 @@ class Vgetrandom {
   Atomic<VgetrandomFunction*> function_;
   Atomic<size_t> state_size_;
   Atomic<unsigned> protection_, map_flags_;
-  Atomic<bool> refused_;
+  Atomic<const char*> refusal_;
 };
 
 inline constinit Vgetrandom vgetrandom;

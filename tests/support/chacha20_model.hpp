@@ -10,11 +10,11 @@
 
 namespace test {
 
-using Key = std::array<unsigned char, 32>;
+using CipherKey = std::array<unsigned char, 32>;
 // The last row: a counter of 64 bits, and 64 bits of nonce (RFC 8439 counts in the first 32).
-using Start = std::array<unsigned char, 16>;
+using FirstBlock = std::array<unsigned char, 16>;
 
-inline std::array<unsigned char, 64> chacha20_block(const Key& key, const Start& start,
+inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const FirstBlock& start,
                                                     std::uint64_t number) {
   std::array<std::uint32_t, 16> first{0x61707865, 0x3320646e, 0x79622d32, 0x6b206574};
   std::memcpy(&first[4], key.data(), 32);
@@ -46,7 +46,8 @@ inline std::array<unsigned char, 64> chacha20_block(const Key& key, const Start&
 }
 
 // What a width makes of it: the blocks, and where less than a block is left, the end of the next one.
-inline std::vector<unsigned char> expand(const Key& key, const Start& start, std::size_t length) {
+inline std::vector<unsigned char> expand(const CipherKey& key, const FirstBlock& start,
+                                         std::size_t length) {
   std::vector<unsigned char> out(length);
   for (std::size_t at = 0, number = 0; at < length; at += 64, ++number) {
     const auto block = chacha20_block(key, start, number);

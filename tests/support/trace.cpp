@@ -134,7 +134,7 @@ Trace trace(const std::function<int()>& body) {
   return result;
 }
 
-Trace trace_program(const std::vector<std::string>& words, Vdso vdso) {
+Trace trace_program(const std::vector<std::string>& words, Start start) {
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
@@ -151,9 +151,11 @@ Trace trace_program(const std::vector<std::string>& words, Vdso vdso) {
     result.end = describe(status);
     return result;
   }
-  if (vdso == Vdso::hidden)
+  if (start == Start::without_vdso)
     if (const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR)) poke(child, entry, AT_IGNORE);
-  if (vdso == Vdso::refuses) make_vdso_refuse(child);
+  if (start == Start::vdso_refuses) make_vdso_refuse(child);
+  if (start == Start::secure)
+    if (const Word entry = auxiliary_entry(child, AT_SECURE)) poke(child, entry + sizeof(Word), 1);
   ptrace(PTRACE_SETOPTIONS, child, 0, kOptions);
   record(child, result, true);
   return result;

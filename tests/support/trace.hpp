@@ -24,16 +24,17 @@ struct Trace {
 };
 
 // What is done to a program before its first instruction.
-enum class Vdso {
+enum class Start {
   as_it_is,
-  hidden,   // taken out of the auxiliary vector, as with vdso=0 and in emulators
-  refuses,  // its getrandom answers ENOSYS to everything, as arm64's does on a CPU without SIMD
+  without_vdso,  // taken out of the auxiliary vector, as with vdso=0 and in emulators
+  vdso_refuses,  // its getrandom answers ENOSYS to everything, as arm64's does on a CPU without SIMD
+  secure,        // AT_SECURE says that it has more rights than who started it
 };
 
 // Runs `body` in a forked child and records its calls from the start of `body` to its end.
 Trace trace(const std::function<int()>& body);
 
 // Runs a program and records all its calls from exec on.
-Trace trace_program(const std::vector<std::string>& words, Vdso vdso = Vdso::as_it_is);
+Trace trace_program(const std::vector<std::string>& words, Start start = Start::as_it_is);
 
 }  // namespace test

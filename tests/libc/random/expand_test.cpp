@@ -120,7 +120,7 @@ TEST_F(ExpandH28a, ADropAmidTheUseOfAKeyIsNoticed) {
   EXPECT_EQ(faults, 1);
   EXPECT_NE(std::memcmp(first.data(), output, first.size()), 0) << "the draw was not made again";
   for (size_t number = 0; number < length / 64; ++number) {
-    const auto predictable = test::chacha20_block(test::Key{}, test::Start{}, number);
+    const auto predictable = test::chacha20_block(test::CipherKey{}, test::FirstBlock{}, number);
     ASSERT_NE(std::memcmp(predictable.data(), output + 64 * number, 64), 0) << "of a key of zeros";
   }
 }
@@ -236,9 +236,9 @@ TEST_F(ExpandH1, ANestedDrawIsAnsweredAndLeavesTheKeyAlone) {
             static_cast<ssize_t>(length));
   EXPECT_EQ(before, after);
   // What the rest of the draw was made of is the key that was seen.
-  test::Key key;
+  test::CipherKey key;
   std::copy(before.begin(), before.end(), key.begin());
-  const auto expected = test::expand(key, test::Start{}, length);
+  const auto expected = test::expand(key, test::FirstBlock{}, length);
   EXPECT_EQ(std::memcmp(output, expected.data(), length), 0);
 }
 
@@ -314,7 +314,7 @@ TEST(ExpandStorm, DropsWithoutPauseLeaveNoPredictableByte) {
     return nullptr;
   };
   ASSERT_EQ(pthread_create(&dropper, nullptr, drop, nullptr), 0);
-  const auto zero_key = test::expand(test::Key{}, test::Start{}, 4096);
+  const auto zero_key = test::expand(test::CipherKey{}, test::FirstBlock{}, 4096);
   std::vector<unsigned char> bytes(4096);
   long predictable = 0, short_draws = 0;
   for (int i = 0; i < 20000; ++i) {

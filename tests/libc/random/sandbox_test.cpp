@@ -77,14 +77,14 @@ TEST(SandboxH20, AFirstDrawMakesTwoSystemCalls) {
 }
 
 TEST(VdsoH15, AHiddenVdsoLeavesTheSystemCall) {
-  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Vdso::hidden);
+  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::without_vdso);
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_GE(trace.count(SYS_getrandom), 4000u);
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
 TEST(VdsoH15, AVdsoThatSaysNoLeavesTheSystemCall) {
-  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Vdso::refuses);
+  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::vdso_refuses);
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_GE(trace.count(SYS_getrandom), 4000u);
   EXPECT_EQ(trace.droppable_maps(), 0u);

@@ -13,8 +13,8 @@
 
 namespace {
 
-using test::Key;
-using test::Start;
+using test::CipherKey;
+using test::FirstBlock;
 
 void expand_scalar(const unsigned char* key, const unsigned char* start, unsigned char* out,
                    size_t length) {
@@ -32,11 +32,11 @@ class ChaCha20 : public testing::TestWithParam<nacre::sys::Width> {
   void SetUp() override {
     if (!GetParam().usable()) GTEST_SKIP() << "this processor has no " << GetParam().name;
   }
-  static std::vector<unsigned char> expand(const Key& key, const Start& start, size_t length,
+  static std::vector<unsigned char> expand(const CipherKey& key, const FirstBlock& start, size_t length,
                                            size_t misaligned = 0) {
     constexpr size_t kGuard = 512;
     std::vector<unsigned char> around(misaligned + length + 2 * kGuard, 0xa5);
-    alignas(16) const Start aligned = start;
+    alignas(16) const FirstBlock aligned = start;
     unsigned char* const out = around.data() + kGuard + misaligned;
     GetParam().expand(key.data(), aligned.data(), out, length);
     for (const unsigned char* p = around.data(); p < out; ++p)
@@ -90,51 +90,53 @@ constexpr Vector kVectors[] = {
 
 TEST(ChaCha20Model, MakesTheBlocksOfRfc8439) {
   for (const auto& vector : kVectors) {
-    const auto block =
-        test::chacha20_block(array_from_hex<Key>(vector.key), array_from_hex<Start>(vector.start), 0);
+    const auto block = test::chacha20_block(array_from_hex<CipherKey>(vector.key),
+                                            array_from_hex<FirstBlock>(vector.start), 0);
     EXPECT_EQ(std::vector<unsigned char>(block.begin(), block.end()), from_hex(vector.block));
   }
 }
 
 TEST_P(ChaCha20, MakesTheBlocksOfRfc8439) {
   for (const auto& vector : kVectors)
-    EXPECT_EQ(expand(array_from_hex<Key>(vector.key), array_from_hex<Start>(vector.start), 64),
-              from_hex(vector.block));
+    EXPECT_EQ(
+        expand(array_from_hex<CipherKey>(vector.key), array_from_hex<FirstBlock>(vector.start), 64),
+        from_hex(vector.block));
 }
 
 // RFC 8439, A.1: the second vector is the block after the first's.
 TEST_P(ChaCha20, GoesOnWithTheNextBlock) {
-  const auto both = expand(Key{}, Start{}, 128);
+  const auto both = expand(CipherKey{}, FirstBlock{}, 128);
   EXPECT_EQ(std::vector<unsigned char>(both.begin() + 64, both.end()), from_hex(kVectors[2].block));
 }
 
-const Key kKey = array_from_hex<Key>("80f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff");
+const CipherKey kKey =
+    array_from_hex<CipherKey>("80f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff");
 
 // With each length, the groups that are worked on at once change, and where the last block begins.
 TEST_P(ChaCha20, FillsEveryLengthAndNothingElse) {
-  const auto start = array_from_hex<Start>("0000000000000000a1b2c3d4e5f60718");
+  const auto start = array_from_hex<FirstBlock>("0000000000000000a1b2c3d4e5f60718");
   for (size_t length = 64; length <= 4096; ++length)
     ASSERT_EQ(expand(kKey, start, length, length % 67), test::expand(kKey, start, length)) << length;
 }
 
 TEST_P(ChaCha20, FillsLongOutputs) {
   for (const size_t length : {65536, 65537, 100000, 1048576 + 63})
-    ASSERT_EQ(expand(kKey, Start{}, length, 1), test::expand(kKey, Start{}, length)) << length;
+    ASSERT_EQ(expand(kKey, FirstBlock{}, length, 1), test::expand(kKey, FirstBlock{}, length)) << length;
 }
 
 // The counter goes over into its upper half, between groups, within one, and at its very end.
 TEST_P(ChaCha20, CountsIn64Bits) {
   for (const char* counter : {"ffffffff00000000", "fcffffff00000000", "e5ffffff12000000",
                               "feffffffffffffff", "ffffff7f00000000"}) {
-    auto start = array_from_hex<Start>(counter);
+    auto start = array_from_hex<FirstBlock>(counter);
     start[12] = 0x77;
     ASSERT_EQ(expand(kKey, start, 4096), test::expand(kKey, start, 4096)) << counter;
   }
 }
 
 TEST_P(ChaCha20, ReadsItsKeyWhereverItLies) {
-  const auto expected = test::expand(kKey, Start{}, 640);
-  alignas(16) const Start start{};
+  const auto expected = test::expand(kKey, FirstBlock{}, 640);
+  alignas(16) const FirstBlock start{};
   for (size_t misaligned = 0; misaligned < 64; ++misaligned) {
     alignas(64) unsigned char memory[128];
     std::copy(kKey.begin(), kKey.end(), memory + misaligned);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include <elf.h>
+#include <errno.h>
+#include <nacre/random.h>
+#include <string.h>
+#include <process.hpp>
+
+#include "libc/random/draw.hpp"
+#include "libc/random/ways.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::random {
+namespace {
+
+// Why draws are system calls; null where they are not.
+const char* refusal() {
+  if (!sys::started()) return "the process has not started yet";
+  if (!ways.vdso()) return "NACRE_RANDOM=syscall";
+  if (sys::vgetrandom.find() == nullptr) return sys::vgetrandom.refusal();
+  return state_pool.refused() ? "droppable memory is refused" : nullptr;
+}
+
+}  // namespace
+
+NACRE_PUBLIC int nacre_random_describe(nacre_random_report* report, size_t size) {
+  nacre_random_report full{};
+  if (size > sizeof full) {
+    errno = EINVAL;
+    return -1;
+  }
+  const char* const reason = refusal();
+  full.path = reason == nullptr ? "vdso" : "syscall";
+  full.reason = reason == nullptr ? "" : reason;
+  full.lanes = "none";
+  if (sys::started()) full.page_size = sys::auxiliary_value(AT_PAGESZ);
+  if (reason == nullptr) {
+    full.vdso_to = kVdsoBest;
+    if (const sys::Width* const width = ways.width()) {
+      full.lanes = width->name;
+      full.lanes_from = width->least;
+      full.vdso_to = width->least - 1;
+    }
+    const StatePool::Usage usage = state_pool.usage();
+    full.state_size = sys::vgetrandom.state_size();
+    full.states = usage.states;
+    full.states_in_use = usage.claimed;
+  }
+  memcpy(report, &full, size);
+  return 0;
+}
+
+}  // namespace nacre::random

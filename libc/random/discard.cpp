@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <nacre/random.h>
+
+#include "libc/random/draw.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::random {
+
+NACRE_PUBLIC int nacre_random_discard() {
+  if (sys::vgetrandom.known() == nullptr) return 0;  // nobody has drawn
+  const auto discarded = state_pool.discard_all();
+  if (discarded.ok()) return 0;
+  errno = discarded.error();
+  return -1;
+}
+
+}  // namespace nacre::random

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// <nacre/random.h>, and the switch in the environment.
+#include <gtest/gtest.h>
+#include <nacre/random.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "tests/support/program.hpp"
+#include "tests/support/states.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+using test::program;
+using test::Start;
+using test::trace_program;
+
+TEST(RandomHeaderH14, AfterPrepareSoManyThreadsDrawWithoutAMap) {
+  NEEDS_STATES();
+  for (const char* threads : {"0", "20", "21", "100"})
+    EXPECT_EQ(trace_program({program("prepared"), "threads", threads}).end, "exit 0") << threads;
+}
+
+TEST(RandomHeaderH14, AfterPrepareThisThreadDrawsWithoutASystemCall) {
+  NEEDS_STATES();
+  EXPECT_EQ(trace_program({program("prepared"), "strict"}).end, "exit 0");
+}
+
+TEST(RandomHeader, PrepareSaysWhenThereIsNothingToPrepare) {
+  EXPECT_EQ(trace_program({program("prepared"), "refused"}).end, "exit 0");
+  EXPECT_EQ(trace_program({program("prepared"), "strict"}, Start::without_vdso).end, "exit 2");
+}
+
+TEST(RandomHeader, DiscardSeedsEveryThreadAnew) {
+  NEEDS_STATES();
+  const auto trace = trace_program({program("prepared"), "discard"});
+  EXPECT_EQ(trace.end, "exit 0");
+  // Four threads seed at their first draw; three draw again after the discard.
+  EXPECT_EQ(trace.count(SYS_getrandom), 7u);
+  EXPECT_EQ(trace.count(SYS_madvise), 1u);
+}
+
+TEST(RandomHeader, DiscardBeforeAnyDrawAndErrnoAfterwards) {
+  errno = 77;
+  EXPECT_EQ(nacre_random_discard(), 0);
+  EXPECT_EQ(errno, 77);
+  unsigned char bytes[16];
+  EXPECT_EQ(getrandom(bytes, sizeof bytes, 0), 16);
+}
+
+TEST(RandomHeader, TheReportSaysWhatThisProcessHas) {
+  NEEDS_STATES();
+  nacre_random_report report{};
+  errno = 77;
+  ASSERT_EQ(nacre_random_describe(&report, sizeof report), 0);
+  EXPECT_EQ(errno, 77);
+  EXPECT_STREQ(report.path, "vdso");
+  EXPECT_STREQ(report.reason, "");
+  EXPECT_GT(report.state_size, 0u);
+  EXPECT_EQ(report.page_size, static_cast<size_t>(getpagesize()));
+  EXPECT_GE(report.states, report.states_in_use);
+  EXPECT_GE(report.states_in_use, 1u);
+  if (std::strcmp(report.lanes, "none") == 0)
+    EXPECT_EQ(report.lanes_from, 0u);
+  else
+    EXPECT_EQ(report.lanes_from, report.vdso_to + 1);
+}
+
+TEST(RandomHeader, TheReportIsAsLongAsTheProgramKnowsIt) {
+  nacre_random_report report;
+  std::memset(&report, 0x5a, sizeof report);
+  ASSERT_EQ(nacre_random_describe(&report, offsetof(nacre_random_report, reason)), 0);
+  EXPECT_NE(report.path, nullptr);
+  unsigned char untouched[sizeof report - offsetof(nacre_random_report, reason)];
+  std::memset(untouched, 0x5a, sizeof untouched);
+  EXPECT_EQ(std::memcmp(&report.reason, untouched, sizeof untouched), 0);
+  errno = 0;
+  EXPECT_EQ(nacre_random_describe(&report, sizeof report + 1), -1);
+  EXPECT_EQ(errno, EINVAL);
+}
+
+// A program whose environment has NACRE_RANDOM as given.
+class With {
+ public:
+  explicit With(const char* value) {
+    if (const char* const before = std::getenv("NACRE_RANDOM")) before_ = before;
+    setenv("NACRE_RANDOM", value, 1);
+  }
+  ~With() {
+    if (before_.empty())
+      unsetenv("NACRE_RANDOM");
+    else
+      setenv("NACRE_RANDOM", before_.c_str(), 1);
+  }
+
+ private:
+  std::string before_;
+};
+
+TEST(SwitchH30, SyscallMakesEachDrawOne) {
+  const With with("syscall");
+  const auto trace = trace_program({program("draws"), "1000", "16", "3"});
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_GE(trace.count(SYS_getrandom), 4000u);
+  EXPECT_EQ(trace.droppable_maps(), 0u);
+}
+
+TEST(SwitchH30, AnythingElseLeavesTheVdsoOn) {
+  NEEDS_STATES();
+  for (const char* value : {"", "vdso", "avx512", "avx2", "sse2", "sysca", "syscalls", "nonsense"}) {
+    const With with(value);
+    const auto trace = trace_program({program("draws"), "1000", "256", "3"});
+    EXPECT_EQ(trace.end, "exit 0") << value;
+    EXPECT_EQ(trace.droppable_maps(), 1u) << value;
+    EXPECT_LE(trace.count(SYS_getrandom), 5u) << value;
+  }
+}
+
+TEST(SwitchH30, AProgramWithMoreRightsDoesNotLookAtIt) {
+  NEEDS_STATES();
+  const With with("syscall");
+  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, Start::secure);
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(trace.droppable_maps(), 1u);
+  EXPECT_LE(trace.count(SYS_getrandom), 5u);
+}
+
+}  // namespace

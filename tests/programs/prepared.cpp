@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// prepared WHAT: what a program can rely on once nacre_random_prepare has answered.
+//
+// threads N   droppable memory kills from then on: this thread and N new ones draw, all at the same time
+// strict      mmap, madvise, rt_sigprocmask and getrandom kill: this thread draws, short and long
+// refused     droppable memory is refused before: ENOTSUP, and draws are answered
+// discard     three threads have drawn; after a discard each draws again: the tracer counts
+#include <nacre/random.h>
+#include <sys/random.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdlib>
+#include <latch>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/bad_draw.hpp"
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+bool draws() {
+  for (const size_t length : {16, 60, 300, 4096}) {
+    std::vector<unsigned char> bytes(length);
+    if (getrandom(bytes.data(), length, 0) != static_cast<ssize_t>(length)) return false;
+    if (test::is_bad_draw(bytes.data(), length)) return false;
+  }
+  return true;
+}
+
+// `count` threads that each act, then wait for the others, then act again.
+template <class First, class Then>
+bool all_at_once(int count, const First& first, const Then& then) {
+  std::atomic<bool> good = true;
+  std::latch all(count + 1), go_on(1);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < count; ++i)
+    threads.emplace_back([&] {
+      if (!draws()) good = false;
+      all.arrive_and_wait();
+      go_on.wait();
+      if (!then()) good = false;
+    });
+  all.arrive_and_wait();
+  if (!first()) good = false;
+  go_on.count_down();
+  for (auto& thread : threads) thread.join();
+  return good;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string what = argc > 1 ? argv[1] : "";
+  test::Filter filter;
+  if (what == "threads") {
+    const int count = std::atoi(argv[2]);
+    if (nacre_random_prepare(static_cast<unsigned>(count)) != 0) return 2;
+    if (!filter.refuse_droppable(test::kKill).install()) return 9;
+    return draws() && all_at_once(count, draws, [] { return true; }) ? 0 : 1;
+  }
+  if (what == "strict") {
+    if (nacre_random_prepare(0) != 0) return 2;
+    filter.refuse(SYS_mmap, test::kKill)
+        .refuse(SYS_madvise, test::kKill)
+        .refuse(SYS_rt_sigprocmask, test::kKill)
+        .refuse(SYS_getrandom, test::kKill);
+    if (!filter.install()) return 9;
+    unsigned char bytes[300];
+    for (int i = 0; i < 10000; ++i) {
+      if (getrandom(bytes, 16, 0) != 16) return 1;
+      if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes) return 1;
+    }
+    return 0;
+  }
+  if (what == "refused") {
+    if (!filter.refuse_droppable(test::answer(EPERM)).install()) return 9;
+    errno = 0;
+    if (nacre_random_prepare(3) != -1 || errno != ENOTSUP) return 1;
+    nacre_random_report report{};
+    if (nacre_random_describe(&report, sizeof report) != 0) return 2;
+    if (report.path != std::string("syscall") || *report.reason == 0) return 3;
+    return draws() ? 0 : 4;
+  }
+  if (what == "discard")
+    return all_at_once(
+               3, [] { return draws() && nacre_random_discard() == 0; }, draws)
+               ? 0
+               : 1;
+  return 8;
+}
