@@ -5,12 +5,13 @@
 #   make demo      the same, then what this machine's kernel gives, and what a draw costs
 #   make check     the same, then every test
 #   make check-mutations  each cure taken out in turn: its test must fail
+#   make check-statistics  draws counted, by dieharder too, and storms of draws without a duplicate
 #   make bench     what a draw costs beside other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
 #   make bench-results  keeps what the last one found in bench/results
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-mutations bench bench-results install stock clean
+GOALS := all demo check check-mutations check-statistics bench bench-results install stock clean
 
 ifndef srcdir
 
@@ -50,6 +51,7 @@ include $(srcdir)/libc/toolchain/toolchain.mk
 include $(srcdir)/libc/cxx/cxx.mk
 include $(srcdir)/bench/bench.mk
 include $(srcdir)/tests/tests.mk
+include $(srcdir)/tests/statistics/statistics.mk
 
 # A changed configure is run again with the same arguments; config.mk is new only if it says something new.
 stamps/configured: $(srcdir)/configure

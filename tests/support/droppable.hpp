@@ -15,6 +15,7 @@ struct Mapping {
   // Zeroes the pages, as the kernel does when it wants them. MADV_PAGEOUT is closer to that, but does
   // nothing when the page is still in the list of new pages of another processor.
   void drop() const { madvise(reinterpret_cast<void*>(start), size(), MADV_DONTNEED); }
+  void page_out() const { madvise(reinterpret_cast<void*>(start), size(), MADV_PAGEOUT); }
 };
 
 // The droppable mappings of this process, as the kernel tells: those with "dp" among their flags.

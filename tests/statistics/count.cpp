@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// count [--planted=NAME] LENGTH DRAWS: counts in so many draws of LENGTH bytes (16 or more) what would
+// show a fault: uneven bytes and bits by their place in a block and from a draw's end, bytes that depend
+// on their neighbour where blocks and draws meet, repeated values, zeros. Prints the figures on one
+// line, each as the deviation from chance (chance.hpp), and ends with "good" or with what is bad.
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "tests/statistics/chance.hpp"
+#include "tests/statistics/duplicate_values.hpp"
+#include "tests/statistics/source.hpp"
+#include "tests/statistics/zero_run.hpp"
+
+namespace {
+
+using namespace statistics;
+
+constexpr std::size_t kBlock = 64;
+
+// Bytes by place: how often which byte stood at which of 64.
+struct Places {
+  std::vector<std::uint32_t> counts = std::vector<std::uint32_t>(kBlock * 256);
+  void add(std::size_t place, unsigned char byte) { ++counts[place * 256 + byte]; }
+
+  double deviation() const {
+    double sum = 0, degrees = 0;
+    for (std::size_t place = 0; place < kBlock; ++place) {
+      if (total(place) == 0) continue;
+      sum += chi_square(&counts[place * 256], 256);
+      degrees += 255;
+    }
+    return statistics::deviation(sum, degrees);
+  }
+  double total(std::size_t place) const {
+    double sum = 0;
+    for (unsigned byte = 0; byte < 256; ++byte) sum += counts[place * 256 + byte];
+    return sum;
+  }
+  double ones(std::size_t place, unsigned bit) const {
+    double sum = 0;
+    for (unsigned byte = 0; byte < 256; ++byte) sum += (byte >> bit & 1) * counts[place * 256 + byte];
+    return sum;
+  }
+};
+
+// Bytes and the ones after them. No byte is in two pairs, or the sum were no chi-square.
+struct Pairs {
+  std::vector<std::uint32_t> counts = std::vector<std::uint32_t>(65536);
+  void add(const unsigned char* first) { add(first[0], first[1]); }
+  void add(unsigned char first, unsigned char second) { ++counts[first * 256U + second]; }
+  double deviation() const { return statistics::deviation(chi_square(counts.data(), 65536), 65535); }
+};
+
+class Counts {
+ public:
+  explicit Counts(std::size_t length, std::size_t draws) : length_(length) {
+    values_.reserve(draws * (length / 16) * (length % 16 == 0 ? 1 : 2));
+  }
+
+  void add(const unsigned char* draw) {
+    for (std::size_t i = 0; i < length_; ++i) by_block_.add(i % kBlock, draw[i]);
+    // A last block that is no whole one may be stored over the end of the one before it: judged from the
+    // draw's end as well.
+    for (std::size_t i = 1; i <= kBlock && i <= length_; ++i) by_end_.add(i - 1, draw[length_ - i]);
+    for (std::size_t i = 0; i + 1 < length_; i += 2) neighbours_.add(draw + i);
+    for (std::size_t i = kBlock; i < length_; i += kBlock) blocks_.add(draw + i - 1);
+    if (length_ > kBlock) last_blocks_.add(draw + length_ - kBlock - 1);
+    if (drawn_++ > 0) draws_.add(last_byte_, draw[0]);
+    last_byte_ = draw[length_ - 1];
+
+    for (std::size_t i = 0; i + 16 <= length_; i += 16) keep(draw + i);
+    if (length_ % 16 != 0)
+      for (std::size_t i = length_ % 16; i + 16 <= length_; i += 16) keep(draw + i);
+    if (has_zero_run(draw, length_)) ++zero_runs_;
+  }
+
+  // Prints all figures and returns what is bad.
+  std::string judge() {
+    Places whole;  // all places in one
+    double total = 0, ones = 0, squares = 0, bits = 0;
+    for (std::size_t i = 0; i < by_block_.counts.size(); ++i)
+      whole.counts[i % 256] += by_block_.counts[i];
+    for (std::size_t place = 0; place < kBlock && place < length_; ++place) {
+      const double n = by_block_.total(place);
+      total += 8 * n;
+      for (unsigned bit = 0; bit < 8; ++bit, ++bits) {
+        const double at = by_block_.ones(place, bit);
+        ones += at;
+        squares += (at - n / 2) * (at - n / 2) / (n / 4);
+      }
+    }
+    figure("bytes", whole.deviation());
+    figure("ones", (ones - total / 2) / std::sqrt(total / 4));
+    figure("bits", deviation(squares, bits));
+    figure("places", by_block_.deviation());
+    figure("ends", by_end_.deviation());
+    figure("neighbours", neighbours_.deviation());
+    if (length_ > kBlock) {
+      figure("blocks", blocks_.deviation());
+      figure("last-blocks", last_blocks_.deviation());
+    }
+    figure("draws", draws_.deviation());
+    number("duplicates", DuplicateSearch().count(values_.data(), values_.size(), 1));
+    number("zero-runs", zero_runs_);
+    return bad_;
+  }
+
+ private:
+  void keep(const unsigned char* bytes) {
+    Value value;
+    std::memcpy(&value, bytes, sizeof value);
+    values_.push_back(value);
+  }
+  void figure(const char* name, double value) {
+    std::printf(" %s %+.1f", name, value);
+    if (!(std::abs(value) <= kBound)) bad_ += std::string(" ") + name;
+  }
+  void number(const char* name, std::size_t value) {
+    std::printf(" %s %zu", name, value);
+    if (value != 0) bad_ += std::string(" ") + name;
+  }
+
+  std::size_t length_, drawn_ = 0, zero_runs_ = 0;
+  unsigned char last_byte_ = 0;
+  Places by_block_, by_end_;
+  Pairs neighbours_, blocks_, last_blocks_, draws_;
+  std::vector<Value> values_;
+  std::string bad_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Source draw = source_from(argc, argv);
+  const std::size_t length = argc == 3 ? std::strtoul(argv[1], nullptr, 0) : 0;
+  const std::size_t draws = argc == 3 ? std::strtoul(argv[2], nullptr, 0) : 0;
+  if (draw == nullptr || length < 16 || draws < 2) {
+    std::fputs("count [--planted=NAME] LENGTH DRAWS\n", stderr);
+    return 2;
+  }
+  Counts counts(length, draws);
+  // All draws have one place: what a draw leaves unwritten is the last one's, and a duplicate.
+  std::vector<unsigned char> bytes(length);
+  for (std::size_t i = 0; i < draws; ++i) {
+    if (!draw(bytes.data(), length)) {
+      std::printf("a draw of %zu bytes failed\n", length);
+      return 1;
+    }
+    counts.add(bytes.data());
+  }
+  const std::string bad = counts.judge();
+  std::puts(bad.empty() ? ": good" : (": bad:" + bad).c_str());
+  return bad.empty() ? 0 : 1;
+}

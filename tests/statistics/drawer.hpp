@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+// One thread of a storm. It draws into its slots one after the other, forks children now and then, and
+// leaves them slots from the end of its own. A signal may interrupt it: the handler draws too, and
+// forks.
+#pragma once
+#include <sys/random.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <utility>
+#include <vector>
+
+#include "tests/statistics/storm.hpp"
+
+namespace statistics {
+
+class Drawer {
+ public:
+  // Draws into the slots from `first` to before `last`. `planted`: its first draw has zeros in it, and
+  // its first child's too, which does not come to its end.
+  Drawer(const Storm& storm, std::size_t first, std::size_t last, bool planted)
+      : storm_(storm),
+        next_(first),
+        end_(last),
+        interval_(std::max<std::size_t>((last - first) / kForks, 16)),
+        next_fork_(first + interval_),
+        next_fork_in_draw_(first + interval_ / 2),
+        planted_(planted),
+        planted_child_(planted),
+        drawn_(storm.length()),
+        nested_drawn_(storm.length()),
+        at_fork_(storm.length()) {}
+
+  void run() {
+    of_this_thread_ = this;
+    while (next_ < end_) {
+      if (!is_child_ && next_ >= next_fork_) fork_between_draws();
+      inside_.store(true, std::memory_order_relaxed);
+      const bool filled = fill(drawn_);
+      inside_.store(false, std::memory_order_relaxed);
+      if (!filled) {
+        ++mine_.draws_failed;
+        break;
+      }
+      if (std::exchange(planted_, false)) std::memset(drawn_.data() + 5, 0, kZeroRun);
+      mine_.zero_runs += has_zero_run(drawn_.data(), drawn_.size());
+      if (std::exchange(forked_in_draw_, false) && has_of_parent()) continue;
+      storm_.keep(next_++, drawn_.data());
+      ++mine_.values;
+    }
+    report();
+    if (is_child_) _exit(std::exchange(planted_child_, false) ? 1 : 0);
+    reap(0);
+    report();
+    of_this_thread_ = nullptr;
+  }
+
+  // Of the signal that is sent to all drawers, again and again.
+  static void on_signal(int) {
+    Drawer* const drawer = of_this_thread_;
+    if (drawer == nullptr || !drawer->inside_.load(std::memory_order_relaxed)) return;
+    const int error = errno;
+    drawer->amid_draw();
+    errno = error;
+  }
+
+ private:
+  static constexpr std::size_t kForks = 250;  // of each kind, by each thread
+  static constexpr unsigned kChildSeconds = 120;
+
+  struct Mine {
+    std::uint64_t values, nested, forks, forks_in_draws, forks_refused, children_lost, zero_runs,
+        draws_failed;
+  };
+
+  static bool fill(std::vector<unsigned char>& buffer) {
+    for (std::size_t filled = 0; filled < buffer.size();) {
+      const ssize_t more = getrandom(buffer.data() + filled, buffer.size() - filled, 0);
+      if (more < 0 && errno != EINTR) return false;
+      if (more > 0) filled += static_cast<std::size_t>(more);
+    }
+    return true;
+  }
+
+  // The rest runs between draws, or in the handler amid one: never in both at once.
+
+  void fork_between_draws() {
+    next_fork_ = next_ + interval_;
+    give_slots_to_child(fork);
+    report();
+  }
+
+  void amid_draw() {
+    if (!is_child_ && next_ >= next_fork_in_draw_) {
+      next_fork_in_draw_ = next_ + interval_;
+      give_slots_to_child(_Fork);  // the one of the two that a handler may call
+      if (is_child_) {
+        forked_in_draw_ = true;
+        at_fork_ = drawn_;
+      }
+    }
+    if (end_ - next_ < 2) return;  // the interrupted draw has a slot
+    if (!fill(nested_drawn_)) {
+      ++mine_.draws_failed;
+      return;
+    }
+    mine_.zero_runs += has_zero_run(nested_drawn_.data(), nested_drawn_.size());
+    storm_.keep(--end_, nested_drawn_.data());
+    ++mine_.values;
+    ++mine_.nested;
+  }
+
+  // The child has its own slots from here, and forgets what its parent has done.
+  template <class Fork>
+  void give_slots_to_child(Fork* make_child) {
+    const std::size_t given = std::min((end_ - next_) / 2, interval_ / 8 + 2);
+    if (given < 2) return;
+    if (children_ == child_.size()) reap(WNOHANG);
+    if (children_ == child_.size()) return;
+    const pid_t child = make_child();
+    if (child < 0) {
+      ++mine_.forks_refused;
+      return;
+    }
+    if (child > 0) {
+      end_ -= given;
+      child_[children_++] = child;
+      ++mine_.forks;
+      mine_.forks_in_draws += inside_.load(std::memory_order_relaxed);
+      planted_child_ = false;
+      return;
+    }
+    alarm(kChildSeconds);
+    is_child_ = true;
+    planted_ = planted_child_;
+    next_ = end_ - given;
+    children_ = 0;
+    mine_ = {};
+  }
+
+  // What was drawn before a handler forked is in both processes, as it must be; the rest must not be.
+  bool has_of_parent() const {
+    for (std::size_t i = 0; i < drawn_.size(); i += sizeof(Value))
+      if (std::memcmp(&drawn_[i], &at_fork_[i], sizeof(Value)) == 0) return true;
+    return false;
+  }
+
+  void reap(int how) {
+    for (std::size_t i = 0; i < children_;) {
+      int status = 0;
+      const pid_t ended = waitpid(child_[i], &status, how);
+      if (ended == 0) {
+        ++i;
+      } else if (ended > 0 || errno != EINTR) {
+        mine_.children_lost += ended < 0 || status != 0;
+        child_[i] = child_[--children_];
+      }
+    }
+  }
+
+  void report() {
+    Tallies& all = storm_.tallies();
+    all.values += mine_.values;
+    all.nested += mine_.nested;
+    all.forks += mine_.forks;
+    all.forks_in_draws += mine_.forks_in_draws;
+    all.forks_refused += mine_.forks_refused;
+    all.children_lost += mine_.children_lost;
+    all.zero_runs += mine_.zero_runs;
+    all.draws_failed += mine_.draws_failed;
+    mine_ = {};
+  }
+
+  static inline thread_local Drawer* of_this_thread_;
+
+  const Storm& storm_;
+  std::size_t next_, end_;
+  std::size_t interval_, next_fork_, next_fork_in_draw_;
+  bool planted_, planted_child_;
+  bool is_child_ = false, forked_in_draw_ = false;
+  std::atomic<bool> inside_ = false;
+  std::vector<unsigned char> drawn_, nested_drawn_, at_fork_;
+  std::array<pid_t, 16> child_{};
+  std::size_t children_ = 0;
+  Mine mine_{};
+};
+
+}  // namespace statistics

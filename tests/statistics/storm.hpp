@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// What the processes of a storm of draws have in common: the values that they drew, and tallies.
+#pragma once
+#include <sys/mman.h>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+#include "tests/statistics/duplicate_values.hpp"
+#include "tests/statistics/zero_run.hpp"
+
+namespace statistics {
+
+struct Tallies {
+  using Tally = std::atomic<std::uint64_t>;
+  Tally values, nested;           // drawn in all; and of these in a handler, amid another draw
+  Tally forks, forks_in_draws;    // in all; and of these in a handler, amid a draw
+  Tally forks_refused;            // the system would make no more processes
+  Tally children_lost;            // that did not come to their end
+  Tally zero_runs, draws_failed;  // bad
+  static_assert(Tally::is_always_lock_free);  // or they would not hold between processes
+};
+
+// Memory that forked children write for their parent; a fork copies no page table of it.
+template <class T>
+T* shared_memory(std::size_t count) {
+  void* const pages = mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE,
+                           MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return pages == MAP_FAILED ? nullptr : static_cast<T*>(pages);
+}
+
+// All draws of a storm, each in its slot, of which every one is written once.
+class Storm {
+ public:
+  Storm(std::size_t draws, std::size_t length)
+      : draws_(draws),
+        length_(length),
+        bytes_(shared_memory<unsigned char>(draws * length)),
+        tallies_(shared_memory<Tallies>(1)) {}
+
+  bool ready() const { return bytes_ != nullptr && tallies_ != nullptr; }
+  std::size_t draws() const { return draws_; }
+  std::size_t length() const { return length_; }
+  Tallies& tallies() const { return *tallies_; }
+  unsigned char* slot(std::size_t number) const { return bytes_ + number * length_; }
+
+  void keep(std::size_t number, const unsigned char* drawn) const {
+    std::memcpy(slot(number), drawn, length_);
+  }
+  // Compares every aligned 16 bytes of every draw.
+  std::size_t duplicates(DuplicateSearch& search, unsigned threads) const {
+    return search.count(reinterpret_cast<const Value*>(bytes_), draws_ * length_ / sizeof(Value),
+                        threads);
+  }
+
+ private:
+  std::size_t draws_, length_;
+  unsigned char* bytes_;
+  Tallies* tallies_;
+};
+
+}  // namespace statistics
