@@ -93,7 +93,8 @@ check-mutations: tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/pr
 
 # The reservation's mutant, of which the rest hangs, is part of every check.
 check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
-		bench/merge stamps/stock tests/nacre-test-objects tests/program-objects tests/libc-flags
+		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
+		tests/libc-flags
 	@mkdir -p logs/tests
 	@rm -f logs/tests/reservation.log
 	@! bench/kernel_offers | grep -q 'getrandom: yes' || $(MUTATE) no-reservation >logs/tests/reservation.log 2>&1 || true

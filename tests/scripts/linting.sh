@@ -24,8 +24,9 @@ else
 fi
 if have shellcheck; then
     check "shellcheck" shellcheck -s sh -S warning -e SC2154 configure build-aux/apply-seams build-aux/apt-base build-aux/cache-dir build-aux/fetch \
-        build-aux/progress build-aux/unpack libc/cxx/build libc/musl/lay-headers libc/toolchain/install-* \
-        libc/toolchain/nacre-cc.in bench/fetch-glibc bench/list-peers bench/plot tests/run tests/mutate tests/scripts/*.sh .ci/run
+        build-aux/progress build-aux/unpack build-aux/unpack-debs libc/cxx/build libc/musl/lay-headers libc/toolchain/install-* \
+        libc/toolchain/nacre-cc.in bench/fetch-glibc bench/list-peers bench/plot tests/run tests/mutate \
+        tests/statistics/run tests/statistics/job tests/scripts/*.sh .ci/run
 else
     skip shellcheck "not on this machine"
 fi

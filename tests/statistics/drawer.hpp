@@ -70,7 +70,7 @@ class Drawer {
   }
 
  private:
-  static constexpr std::size_t kForks = 250;  // of each kind, by each thread
+  static constexpr std::size_t kForks = 1000;  // of each kind, by each thread
   static constexpr unsigned kChildSeconds = 120;
 
   struct Mine {

@@ -41,6 +41,13 @@ void drop_without_pause(const std::vector<test::Mapping>& states) {
   }
 }
 
+// Paced, and never twice alike: a storm of signals would hold a thread at one instruction.
+void pause_briefly() {
+  static unsigned turn;
+  const unsigned spins = 4000 + ++turn * 7919 % 8001;
+  for (unsigned i = 0; i < spins; ++i) __asm__ volatile("");
+}
+
 // Signals each thread in turn, and shows now and then how far they are, until all have ended.
 void disturb(const std::vector<pthread_t>& threads, const Storm& storm, std::latch& ended) {
   using Clock = std::chrono::steady_clock;
@@ -48,7 +55,7 @@ void disturb(const std::vector<pthread_t>& threads, const Storm& storm, std::lat
   while (!ended.try_wait()) {
     for (const pthread_t thread : threads) {
       pthread_kill(thread, SIGUSR1);
-      std::this_thread::sleep_for(std::chrono::microseconds(20));
+      pause_briefly();
     }
     if (Clock::now() - shown < std::chrono::seconds(10)) continue;
     shown = Clock::now();

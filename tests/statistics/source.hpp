@@ -54,12 +54,12 @@ inline bool zeros(unsigned char* buffer, std::size_t length) {
   return true;
 }
 
-// One bit in each block is a one in 51 of 100.
+// One bit in each block is a one in 52 of 100.
 inline bool bias(unsigned char* buffer, std::size_t length) {
   static unsigned count;
   if (!from_libc(buffer, length)) return false;
   for (std::size_t at = 0; at < length; at += 64)
-    if (++count % 50 == 0) buffer[at] |= 0x10;
+    if (++count % 25 == 0) buffer[at] |= 0x10;
   return true;
 }
 

@@ -11,6 +11,6 @@ $(STATISTICS:%=%.o): %.o: $(srcdir)/%.cpp stamps/headers | sysroot-ready
 $(STATISTICS): %: %.o sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $<
 
-check-statistics: $(STATISTICS) bench/kernel_offers
+check-statistics: $(STATISTICS) bench/kernel_offers tests/trace_calls
 	@$(srcdir)/tests/statistics/run $(CURDIR) $(srcdir)
 .PHONY: check-statistics
