@@ -7,11 +7,12 @@
 #   make check-mutations  each cure taken out in turn: its test must fail
 #   make check-statistics  draws counted, by dieharder too, and storms of draws without a duplicate
 #   make bench     what a draw costs beside other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
+#   make thresholds  where one way of drawing becomes sooner than another
 #   make bench-results  keeps what the last one found in bench/results
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-mutations check-statistics bench bench-results install stock clean
+GOALS := all demo check check-mutations check-statistics bench bench-results thresholds install stock clean
 
 ifndef srcdir
 

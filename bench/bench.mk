@@ -21,7 +21,15 @@ bench/hello-cpp: $(srcdir)/bench/demo/hello.cpp sysroot/lib/libc.a | sysroot-rea
 bench/kernel_offers: $(srcdir)/bench/kernel_offers.cpp sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) -MMD -MP -static -o $@ $<
--include bench/kernel_offers.d
+bench/thresholds: $(srcdir)/bench/thresholds.cpp sysroot/lib/libc.a | sysroot-ready
+	@mkdir -p $(@D)
+	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -MMD -MP -static -o $@ $<
+-include bench/kernel_offers.d bench/thresholds.d
+
+# Where one way of drawing becomes sooner than another here: what the libc's thresholds are set by.
+thresholds: bench/thresholds
+	@bench/kernel_offers
+	@bench/thresholds
 
 # Google Benchmark and draws, compiled once for nacre, which stock musl has in common, and once for the
 # machine's libc.
@@ -102,4 +110,4 @@ bench-results:
 		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done
 	@echo "nacre: copied to $(srcdir)/bench/results"
 
-.PHONY: demo bench bench-results
+.PHONY: demo bench bench-results thresholds

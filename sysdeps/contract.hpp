@@ -41,6 +41,6 @@ static_assert(sizeof(VdsoHashWord) == 4 || sizeof(VdsoHashWord) == 8);
 
 // How the processor expands a key: some ways, the widest first, or none.
 static_assert(is<decltype(Width::expand), Expand*>);
-static_assert(is<decltype(Width::usable), bool (*)()>);
+static_assert(is<decltype(width_features), unsigned()>);
 
 }  // namespace nacre::sys

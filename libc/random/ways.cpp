@@ -20,9 +20,10 @@ const sys::Width* choose() {
   const sys::Width* last = sys::widths;
   while (last->name != nullptr) ++last;
   if (strcmp(name, "vdso") == 0) return last;
+  const unsigned features = sys::width_features();
   const sys::Width* best = last;
   for (const sys::Width* width = last; width-- != sys::widths;) {
-    if (!width->usable()) continue;
+    if (!sys::is_usable(*width, features)) continue;
     best = width;
     if (strcmp(name, width->name) == 0) break;
   }

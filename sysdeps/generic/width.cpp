@@ -7,5 +7,6 @@
 namespace nacre::sys {
 
 const Width widths[] = {{}};
+unsigned width_features() { return 0; }
 
 }  // namespace nacre::sys

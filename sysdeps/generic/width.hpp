@@ -15,11 +15,18 @@ struct Width {
   // From so many bytes on, a key of 32 bytes drawn from the vDSO and expanded costs less than as many
   // bytes drawn from the vDSO: `make thresholds` measures it.
   size_t least;
-  bool (*usable)();  // on this processor, under this kernel
+  unsigned features;  // of processor and kernel that it needs: bits of width_features()
   Expand* expand;
 };
 
 // All that this architecture has, the widest first; the last has no name.
 extern const Width widths[];
+
+// What this processor has and this kernel keeps for a thread. Slow in virtual machines: to be asked once.
+unsigned width_features();
+
+inline bool is_usable(const Width& width, unsigned features) {
+  return (width.features & ~features) == 0;
+}
 
 }  // namespace nacre::sys

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// From how many bytes on another way of drawing is sooner on this machine: what stands in
+// libc/random/threshold.hpp, in libc/random/uniform.hpp and in sysdeps/linux/<arch>/width.cpp.
+#include <syscall.hpp>
+#include <vgetrandom.hpp>
+#include <width.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <ctime>
+#include <vector>
+
+#include "libc/random/draw.hpp"
+#include "libc/random/expand.hpp"
+
+namespace {
+
+using namespace nacre::random;
+namespace sys = nacre::sys;
+
+constexpr size_t kLongest = 512;
+constexpr int kRounds = 41;
+
+double now() {
+  timespec time{};
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
+}
+
+template <class Draw>
+double sample(const Draw& draw) {
+  constexpr int kDraws = 300;
+  const double start = now();
+  for (int i = 0; i < kDraws; ++i) draw();
+  return (now() - start) / kDraws;
+}
+
+// The median of each of two ways, measured in turn.
+template <class A, class B>
+std::array<double, 2> medians(const A& a, const B& b) {
+  std::vector<double> of_a, of_b;
+  for (int i = 0; i < kRounds; ++i) {
+    of_a.push_back(sample(a));
+    of_b.push_back(sample(b));
+  }
+  std::nth_element(of_a.begin(), of_a.begin() + kRounds / 2, of_a.end());
+  std::nth_element(of_b.begin(), of_b.begin() + kRounds / 2, of_b.end());
+  return {of_a[kRounds / 2], of_b[kRounds / 2]};
+}
+
+std::array<unsigned char, kLongest> buffer;
+sys::VgetrandomFunction* function;
+
+void by_vdso(size_t length) {
+  const Lease lease = Lease::ready_or_first();
+  draw_on(lease, function, buffer.data(), length, 0);
+}
+
+// The first length from which on the second way is never the slower one again, as far as is measured.
+template <class First, class Second>
+void print_threshold(const char* first, const char* second, size_t from, size_t to, const First& a,
+                     const Second& b) {
+  std::vector<std::array<double, 2>> measured;
+  for (size_t length = from; length <= to; ++length)
+    measured.push_back(medians([&] { a(length); }, [&] { b(length); }));
+  size_t since = measured.size();
+  while (since > 0 && measured[since - 1][1] < measured[since - 1][0]) --since;
+  std::printf("  %-12s", second);
+  if (since == measured.size())
+    std::printf("never sooner than %s up to %zu bytes\n", first, to);
+  else
+    std::printf("from %zu bytes on sooner than %s (there %.1f : %.1f ns)\n", from + since, first,
+                measured[since][1], measured[since][0]);
+}
+
+}  // namespace
+
+int main() {
+  function = sys::vgetrandom.find();
+  if (function == nullptr || !Lease::ready_or_first()) {
+    std::puts("no vDSO getrandom here");
+    return 1;
+  }
+  const unsigned features = sys::width_features();
+  std::printf("a key of 32 bytes, expanded, against the vDSO for all of it (Width::least):\n");
+  for (const sys::Width* width = sys::widths; width->name != nullptr; ++width)
+    if (sys::is_usable(*width, features))
+      print_threshold("the vDSO", width->name, 64, 128, by_vdso, [&](size_t length) {
+        const Lease lease = Lease::ready_or_first();
+        expand_on(lease, function, *width, buffer.data(), length, 0);
+      });
+  std::printf("where no key is expanded (kVdsoBest):\n");
+  print_threshold("the vDSO", "system call", 200, 400, by_vdso,
+                  [](size_t length) { (void)sys::getrandom(buffer.data(), length, 0); });
+
+  std::printf("a draw of n bytes, ns (draw_cost):\n ");
+  std::array<double, 6> cost{};
+  for (size_t length = 1; length <= 5; ++length) {
+    cost[length] = medians([&] { by_vdso(length); }, [] {})[0];
+    std::printf(" %zu: %.2f", length, cost[length]);
+  }
+  const double each = (cost[5] - cost[1]) / 4;
+  std::printf("; %.2f for each byte, and %.2f times that beside\n", each, cost[1] / each - 1);
+}
