@@ -35,6 +35,7 @@ static_assert(is<decltype(cancellable_getrandom), Result<size_t>(void*, size_t, 
 // The vDSO's function: how it is called, what it is named there, and how far apart states must be.
 static_assert(is<decltype(call_vgetrandom),
                  Result<size_t>(VgetrandomFunction*, void*, size_t, unsigned, void*, size_t)>);
+static_assert(is<decltype(way_to), VgetrandomFunction*(VgetrandomFunction*)>);
 static_assert(sizeof kVgetrandomSymbol > 1 && sizeof kVgetrandomVersion > 1);
 static_assert(kCacheLine >= 32 && (kCacheLine & (kCacheLine - 1)) == 0);
 static_assert(sizeof(VdsoHashWord) == 4 || sizeof(VdsoHashWord) == 8);

@@ -22,7 +22,8 @@ struct Width {
 // All that this architecture has, the widest first; the last has no name.
 extern const Width widths[];
 
-// What this processor has and this kernel keeps for a thread. Slow in virtual machines: to be asked once.
+// What this processor has and this kernel keeps for a thread. Slow in virtual machines: to be asked
+// once.
 unsigned width_features();
 
 inline bool is_usable(const Width& width, unsigned features) {

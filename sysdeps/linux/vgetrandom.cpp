@@ -33,8 +33,8 @@ VgetrandomFunction* Vgetrandom::find() {
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);
   protection_.store(wanted.mmap_prot, Order::relaxed);
   map_flags_.store(wanted.mmap_flags, Order::relaxed);
-  function_.store(function, Order::release);
-  return function;
+  function_.store(way_to(function), Order::release);
+  return known();
 }
 
 }  // namespace nacre::sys

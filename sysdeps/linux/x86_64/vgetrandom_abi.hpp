@@ -13,6 +13,9 @@ inline constexpr char kVgetrandomVersion[] = "LINUX_2.6";
 using VgetrandomFunction = long(void* buffer, size_t length, unsigned flags, void* state,
                                 size_t state_size);
 
+// What draws are to call in the function's place: it, or something that leads to it.
+VgetrandomFunction* way_to(VgetrandomFunction* function);
+
 // Errors come back as a negative errno, as from a system call.
 inline Result<size_t> call_vgetrandom(VgetrandomFunction* function, void* buffer, size_t length,
                                       unsigned flags, void* state, size_t state_size) {
