@@ -10,7 +10,9 @@ GTEST_SRC := tests/gtest/googletest
 GTEST_FLAGS = -std=c++20 -isystem $(GTEST_SRC)/include
 TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
-TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/sysdeps tests/support -name '*.cpp')
+# Of the tests of architectures, those of this one.
+TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/support -name '*.cpp' && \
+	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp)
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
 

@@ -7,6 +7,7 @@
 #include <elf.h>
 #include <process.hpp>
 #include <vgetrandom_abi.hpp>
+#include <width_features.hpp>
 
 extern "C" {
 // Where the jump goes: written once, before anybody knows of the way.
@@ -29,9 +30,6 @@ __asm__(
 namespace nacre::sys {
 namespace {
 
-// Bits of XCR0: xmm, and ymm's upper halves.
-constexpr unsigned kYmm = 1 << 1 | 1 << 2;
-
 // Does the kernel keep upper halves? XCR0 says, which may be read only if the kernel uses XSAVE; CPUID
 // tells that, but takes microseconds in a virtual machine, where a whole first draw takes few. The
 // kernel also says how large the frame of a signal handler is (Linux 5.14): up to 1,456 bytes with
@@ -41,7 +39,7 @@ bool has_upper_halves() {
   if (auxiliary_value(AT_MINSIGSTKSZ) <= 1456) return false;
   unsigned kept, high;
   __asm__ volatile("xgetbv" : "=a"(kept), "=d"(high) : "c"(0));
-  return (kept & kYmm) == kYmm;
+  return (kept & kKeptYmm) == kKeptYmm;
 }
 
 }  // namespace

@@ -3,21 +3,17 @@
 
 #include <cpuid.h>
 #include <chacha20_widths.hpp>
+#include <width_features.hpp>
 
 namespace nacre::sys {
-namespace {
 
-enum Feature : unsigned { kAvx2 = 1, kAvx512 = 2 };
-
-// Bits of XCR0, the registers whose contents the kernel keeps for a thread: xmm; ymm's upper halves;
-// masks; zmm's upper halves; zmm16 to zmm31. What the processor has and the kernel does not keep must
-// not be used (H28).
-constexpr unsigned kYmm = 1 << 1 | 1 << 2;
-constexpr unsigned kZmm = kYmm | 1 << 5 | 1 << 6 | 1 << 7;
-
-constexpr unsigned kNeeds512 = bit_AVX512F | bit_AVX512VL;
-
-}  // namespace
+unsigned width_features_of(unsigned leaf7, unsigned xcr0) {
+  constexpr unsigned kNeeds512 = bit_AVX512F | bit_AVX512VL;
+  unsigned features = 0;
+  if ((xcr0 & kKeptYmm) == kKeptYmm && (leaf7 & bit_AVX2) != 0) features |= kAvx2;
+  if ((xcr0 & kKeptZmm) == kKeptZmm && (leaf7 & kNeeds512) == kNeeds512) features |= kAvx512;
+  return features;
+}
 
 // Each CPUID is a way out of a virtual machine, microseconds long: no more of them than must be. Who has
 // XSAVE has leaf 13 for it, so leaf 7 is there.
@@ -28,10 +24,7 @@ unsigned width_features() {
   unsigned kept, high;
   __asm__ volatile("xgetbv" : "=a"(kept), "=d"(high) : "c"(0));
   __cpuid_count(7, 0, a, b, c, d);
-  unsigned features = 0;
-  if ((kept & kYmm) == kYmm && (b & bit_AVX2) != 0) features |= kAvx2;
-  if ((kept & kZmm) == kZmm && (b & kNeeds512) == kNeeds512) features |= kAvx512;
-  return features;
+  return width_features_of(b, kept);
 }
 
 const Width widths[] = {{"avx512", 68, kAvx512, expand_avx512},

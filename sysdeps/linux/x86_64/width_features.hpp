@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace nacre::sys {
+
+enum WidthFeature : unsigned { kAvx2 = 1, kAvx512 = 2 };
+
+// Bits of XCR0, the registers whose contents the kernel keeps for a thread: xmm; ymm's upper halves;
+// masks; zmm's upper halves; zmm16 to zmm31.
+inline constexpr unsigned kKeptYmm = 1 << 1 | 1 << 2;
+inline constexpr unsigned kKeptZmm = kKeptYmm | 1 << 5 | 1 << 6 | 1 << 7;
+
+// What may be used, of CPUID's leaf 7 (ebx) and of XCR0. What the processor has and the kernel does not
+// keep must not be (H28).
+unsigned width_features_of(unsigned leaf7, unsigned xcr0);
+
+}  // namespace nacre::sys
