@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <operands.hpp>
+
 namespace nacre::sys {
 
 // Lanes of ChaCha20 for AVX-512F with VL: four blocks a register, seven groups in 28 of the 32.
@@ -10,7 +12,7 @@ struct Avx512Lanes {
   static constexpr int kBlocks = 4, kGroups = 7;
   typedef uint64_t Row __attribute__((vector_size(64)));
 
-  [[gnu::always_inline]] static void load(Row& row, const void* from) {
+  [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("vbroadcasti32x4 %1, %0" : "=v"(row) : "m"(row_at(from)));
   }
   // The same of what has just been written by words of eight bytes: a load across two of those would
@@ -44,9 +46,9 @@ struct Avx512Lanes {
   }
   template <int kWords>
   [[gnu::always_inline]] static void turn(Row& row) {
-    __asm__ volatile("vpshufd %1, %0, %0" : "+v"(row) : "i"(0b11100100'11100100 >> 2 * kWords & 0xff));
+    __asm__ volatile("vpshufd %1, %0, %0" : "+v"(row) : "i"(turned(kWords)));
   }
-  [[gnu::always_inline]] static void add(Row& row, const void* from) {
+  [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
     Row added;
     __asm__ volatile(
         "vbroadcasti32x4 %2, %1\n\t"
@@ -102,16 +104,7 @@ struct Avx512Lanes {
   }
 
  private:
-  // Bytes wherever they lie, as an operand of an instruction.
-  typedef uint64_t Loose16 __attribute__((vector_size(16), may_alias, aligned(1)));
   typedef uint64_t Loose64 __attribute__((vector_size(64), may_alias, aligned(1)));
-  [[gnu::always_inline]] static const Loose16& row_at(const void* from) {
-    return *static_cast<const Loose16*>(from);
-  }
-  typedef uint64_t LooseWord __attribute__((may_alias, aligned(1)));
-  [[gnu::always_inline]] static const LooseWord& word_at(const unsigned char* from) {
-    return *reinterpret_cast<const LooseWord*>(from);
-  }
 
   template <int kFirst, int kSecond>
   [[gnu::always_inline]] static void exchange(Row& first, Row& second) {

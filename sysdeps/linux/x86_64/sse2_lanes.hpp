@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <operands.hpp>
+
 namespace nacre::sys {
 
 // Lanes of ChaCha20 for SSE2, which every processor of this architecture has: a block a register, three
@@ -11,7 +13,7 @@ struct Sse2Lanes {
   static constexpr int kBlocks = 1, kGroups = 3;
   typedef uint64_t Row __attribute__((vector_size(16)));
 
-  [[gnu::always_inline]] static void load(Row& row, const void* from) {
+  [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("movdqu %1, %0" : "=x"(row) : "m"(row_at(from)));
   }
   // The same of what has just been written by words of eight bytes: a load across two of those would
@@ -57,9 +59,9 @@ struct Sse2Lanes {
   }
   template <int kWords>
   [[gnu::always_inline]] static void turn(Row& row) {
-    __asm__ volatile("pshufd %1, %0, %0" : "+x"(row) : "i"(0b11100100'11100100 >> 2 * kWords & 0xff));
+    __asm__ volatile("pshufd %1, %0, %0" : "+x"(row) : "i"(turned(kWords)));
   }
-  [[gnu::always_inline]] static void add(Row& row, const void* from) {
+  [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
     Row added;
     __asm__ volatile(
         "movdqu %2, %1\n\t"
@@ -106,17 +108,8 @@ struct Sse2Lanes {
   }
 
  private:
-  // Bytes wherever they lie, as an operand of an instruction.
-  typedef uint64_t Loose16 __attribute__((vector_size(16), may_alias, aligned(1)));
-  [[gnu::always_inline]] static const Loose16& row_at(const void* from) {
-    return *static_cast<const Loose16*>(from);
-  }
-  typedef uint64_t LooseWord __attribute__((may_alias, aligned(1)));
-  [[gnu::always_inline]] static const LooseWord& word_at(const unsigned char* from) {
-    return *reinterpret_cast<const LooseWord*>(from);
-  }
   [[gnu::always_inline]] static void put(unsigned char* out, Row& row) {
-    __asm__ volatile("movdqu %1, %0" : "=m"(*reinterpret_cast<Loose16*>(out)) : "x"(row));
+    __asm__ volatile("movdqu %1, %0" : "=m"(*reinterpret_cast<LooseRow*>(out)) : "x"(row));
   }
 
   // How far each group's block is from the first.
