@@ -14,10 +14,11 @@ int main() {
   nacre_random_report report{};
   if (nacre_random_describe(&report, sizeof report) != 0) return 1;
   std::printf("Linux %s %s: vDSO getrandom: ", system.release, system.machine);
-  if (*report.reason != 0)
+  if (*report.reason != 0) {
     std::printf("no, %s\n", report.reason);
-  else
-    std::printf(
-        "yes, %zu bytes of state a thread in droppable memory; long draws by %s from %zu bytes on\n",
-        report.state_size, report.lanes, report.lanes_from);
+    return 0;
+  }
+  std::printf("yes, %zu bytes of state a thread in droppable memory", report.state_size);
+  if (report.lanes_from != 0) std::printf("; by %s from %zu bytes on", report.lanes, report.lanes_from);
+  std::putchar('\n');
 }

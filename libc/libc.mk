@@ -33,8 +33,9 @@ obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stam
 	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
 	@awk '$$1 == "@" { sub(/^@ /, ""); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
 
-# H28: only optimized code has all of the cipher in registers, so these are, whatever CFLAGS says.
-$(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := -O2
+# H28: only optimized code has all of the cipher in registers, so that is what this is, whatever CFLAGS
+# says.
+$(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := -O2 -fno-stack-protector -fno-lto
 
 obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(call say,compiling $*)

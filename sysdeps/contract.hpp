@@ -17,7 +17,6 @@ inline constexpr bool is = __is_same(Function, Type);
 // The process: whether it has come so far that its threads have storage, and what the kernel told it.
 static_assert(is<decltype(started), bool()>);
 static_assert(is<decltype(auxiliary_value), unsigned long(unsigned long)>);
-static_assert(is<decltype(initial_environment), const char*(const char*)>);
 
 // The thread: its word, what tells it from others, and its cancellation.
 static_assert(is<decltype(random_word), Atomic<uintptr_t>&()>);

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 # Judges the disassembly of the functions that expand a key (H28), as objdump prints it with
-# --no-show-raw-insn: from a function's first vector instruction to the end of its clearing, no call, no
-# push, and no store but of a vector register, to an address from a register that is not the stack's; and
-# before each return all vector registers are cleared.
+# --no-show-raw-insn: no store but of a vector register, to an address from a register that is not the
+# stack's and has not been made from it; pushes before the first vector instruction only; from there to the
+# end of the clearing no call; and before each return all vector registers are cleared, in all their length.
 #
 # -v registers=N: how many of those there are: 16 or 32. Prints what is wrong, and one line for each
 # function. Fails when anything is wrong, or when there is nothing to judge.
 
 function wrong(what) {
-    printf "%s: %s: %s\n", name, $1, what
+    printf "%s: %s %s\n", name, $1, what
     printf "    %s\n", instruction
     faults++
 }
@@ -29,7 +29,7 @@ function on_stack(operand, b) {
     finish()
     name = $2
     gsub(/[<>:]/, "", name)
-    vectors = returns = pending = frame = 0
+    vectors = returns = pending = frame = wide = 0
     split("", cleared)
     next
 }
@@ -50,6 +50,8 @@ name != "" && /^ *[0-9a-f]+:/ {
     if (operation == "vzeroupper") next
     if (operation == "mov" && operands == "%rsp,%rbp") frame = 1
 
+    if (operands ~ /%[yz]mm/) wide = 1
+
     # Clearing: of one register by itself, or of the lower sixteen at once.
     if (operation == "vzeroall") {
         for (i = 0; i < 16; i++) cleared[i] = 1
@@ -59,7 +61,8 @@ name != "" && /^ *[0-9a-f]+:/ {
     if (operation ~ /^v?pxor[dq]?$/ && operands ~ /^%[xyz]mm[0-9]+,%[xyz]mm[0-9]+(,%[xyz]mm[0-9]+)?$/) {
         split(operands, part, ",")
         same = part[1] == part[2] && (part[3] == "" || part[3] == part[1])
-        if (same) {
+        # Without VEX, what is above the lower sixteen bytes stays.
+        if (same && !(wide && operation ~ /^p/)) {
             match(part[1], /[0-9]+$/)
             cleared[substr(part[1], RSTART)] = 1
             pending = 1
@@ -83,7 +86,10 @@ name != "" && /^ *[0-9a-f]+:/ {
         split("", cleared)
         next
     }
-    if (vectors == 0) next
+    # Before the first vector: the caller's registers and the frame.
+    if (vectors == 0 && (operation ~ /^push/ || (operation ~ /^(mov|sub|and|add)$/ && last ~ /^%r(sp|bp)$/))) next
+    # After the clearing: the caller's registers again.
+    if (pending && operation ~ /^(pop|leave|lea|mov|add)/ && base(last) == "") next
 
     if (operation ~ /^call/) wrong("a call")
     else if (operation ~ /^j/) {
@@ -93,14 +99,14 @@ name != "" && /^ *[0-9a-f]+:/ {
         if (target != name) wrong("leaves the function")
     }
     else if (operation ~ /^push/) wrong("a push")
-    else if (pending && operation ~ /^(pop|leave|lea|mov)/ && base(last) == "") ; # restores, after clearing
     else if (operation ~ /^(cmp|test|prefetch)/) { if (on_stack(operands)) wrong("reads the stack") }
     else if (base(last) != "" && operation !~ /^lea/) {
         if (on_stack(last)) wrong("a store to the stack")
         else if (base(last) == "rip" || base(last) == "segment" || base(last) == "absolute") wrong("a store to a place of its own")
         else if (operation !~ /^v?mov[dqu]+[au]?(8|16|32|64)?$|^v?mov[au]ps$/ || !vector) wrong("a store of something else than a vector")
     }
-    else if (on_stack(operands) && operation !~ /^lea/) wrong("reads the stack")
+    else if (on_stack(operands)) wrong(operation ~ /^lea/ ? "an address on the stack" : "reads the stack")
+    else if (operands ~ /%rsp/ || (frame && operands ~ /%rbp/)) wrong("an address on the stack")
 }
 END {
     finish()

@@ -6,34 +6,24 @@
 #include <process.hpp>
 
 #include "libc/random/draw.hpp"
+#include "libc/random/refusal.hpp"
 #include "libc/random/ways.hpp"
 #include "libc/support/export.hpp"
 
 namespace nacre::random {
-namespace {
-
-// Why draws are system calls; null where they are not.
-const char* refusal() {
-  if (!sys::started()) return "the process has not started yet";
-  if (!ways.vdso()) return "NACRE_RANDOM=syscall";
-  if (sys::vgetrandom.find() == nullptr) return sys::vgetrandom.refusal();
-  return state_pool.refused() ? "droppable memory is refused" : nullptr;
-}
-
-}  // namespace
-
 NACRE_PUBLIC int nacre_random_describe(nacre_random_report* report, size_t size) {
   nacre_random_report full{};
   if (size > sizeof full) {
     errno = EINVAL;
     return -1;
   }
-  const char* const reason = refusal();
-  full.path = reason == nullptr ? "vdso" : "syscall";
+  const char* const refused = refusal();
+  const char* const reason = refused == nullptr && state_pool.refused() ? kMemoryRefused : refused;
+  full.path = refused == nullptr ? "vdso" : "syscall";
   full.reason = reason == nullptr ? "" : reason;
   full.lanes = "none";
   if (sys::started()) full.page_size = sys::auxiliary_value(AT_PAGESZ);
-  if (reason == nullptr) {
+  if (refused == nullptr) {
     full.vdso_to = kVdsoBest;
     if (const sys::Width* const width = ways.width()) {
       full.lanes = width->name;

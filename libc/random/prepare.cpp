@@ -1,27 +1,34 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <nacre/random.h>
-#include <process.hpp>
 #include <this_thread.hpp>
 
 #include "libc/random/draw.hpp"
+#include "libc/random/refusal.hpp"
+#include "libc/random/thread_state.hpp"
 #include "libc/random/ways.hpp"
 #include "libc/support/export.hpp"
 
 namespace nacre::random {
+namespace {
 
-// The draw maps the first page, and seeds this thread's state; the width is asked for because the
-// processor's answer takes long, not because it could be refused.
-NACRE_PUBLIC int nacre_random_prepare(unsigned threads) {
+// Room for this thread's state and the others'; then a draw claims this one's, and seeds it.
+Result<size_t> prepare(unsigned threads) {
+  if (refusal() != nullptr) return Result<size_t>::failure(ENOTSUP);
+  ways.width();  // for the processor takes long to answer
+  const size_t mine = ThreadState::of_this_thread().is_none();
+  const auto room = state_pool.make_room(threads + mine, sys::thread_identity());
   unsigned char byte;
-  if (!draw_any(&byte, sizeof byte, 0) && !draw_any(&byte, sizeof byte, 0)) {
-    errno = ENOTSUP;
-    return -1;
-  }
-  ways.width();
-  const auto room = state_pool.make_room(threads, sys::thread_identity());
-  if (room.ok()) return 0;
-  errno = room.error();
+  if (room.ok() && !draw_any(&byte, sizeof byte, 0)) return Result<size_t>::failure(EAGAIN);
+  return room;
+}
+
+}  // namespace
+
+NACRE_PUBLIC int nacre_random_prepare(unsigned threads) {
+  const auto prepared = prepare(threads);
+  if (prepared.ok()) return 0;
+  errno = prepared.error();
   return -1;
 }
 

@@ -158,16 +158,24 @@ StatePool::Usage StatePool::usage() {
 }
 
 Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
+  constexpr size_t kMostThreads = 1 << 22;  // the kernel's limit on identities of threads
   const Geometry layout = geometry();
+  if (count > kMostThreads) return Result<size_t>::failure(ENOMEM);
+  // Counted anew after each growth, for others claim meanwhile.
   for (;;) {
-    const Usage now = usage();
-    if (now.states - now.claimed >= count) return Result<size_t>::success(now.states - now.claimed);
-    if (refused_.load(Order::relaxed)) return Result<size_t>::failure(ENOTSUP);
+    const Usage before = usage();
+    const size_t free = before.states - before.claimed;
+    if (free >= count) return Result<size_t>::success(free);
     if (!growing_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
-    const Outcome outcome = map_more(layout);
+    Outcome outcome = Outcome::claimed;
+    for (size_t have = free; have < count && outcome == Outcome::claimed;) {
+      outcome = map_more(layout);
+      Block* const second = first_.next.load(Order::acquire);
+      have += (second != nullptr ? second : &first_)->states;
+    }
     growing_.store(kNobody, Order::release);
-    if (outcome != Outcome::claimed && !refused_.load(Order::relaxed))
-      return Result<size_t>::failure(ENOMEM);
+    if (outcome != Outcome::claimed)
+      return Result<size_t>::failure(refused_.load(Order::relaxed) ? ENOTSUP : ENOMEM);
   }
 }
 

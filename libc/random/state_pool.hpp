@@ -48,7 +48,8 @@ class StatePool {
   // Releases whatever `thread` had claimed, and the lock, for one that died amid its claim (H4).
   void release_all_of(uintptr_t thread);
 
-  // Maps pages until `count` states are free, if that many are not.
+  // Maps pages until `count` states are free, if that many are not. Fails with ENOTSUP when the system
+  // refuses pages for good, with EAGAIN when another thread is just mapping some, and with ENOMEM.
   Result<size_t> make_room(size_t count, uintptr_t thread);
 
   // Zeroes every state, at once and as the kernel drops them, whatever its owner does with it now.

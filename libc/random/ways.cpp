@@ -2,46 +2,38 @@
 #include "libc/random/ways.hpp"
 
 #include <elf.h>
+#include <stdlib.h>
 #include <string.h>
 #include <process.hpp>
 
 namespace nacre::random {
-namespace {
 
-// Never null. The environment of the start, for the process may be changing its own just now.
-const char* wanted() {
-  if (sys::auxiliary_value(AT_SECURE) != 0) return "";
-  const char* const value = sys::initial_environment("NACRE_RANDOM");
-  return value != nullptr ? value : "";
-}
-
-const sys::Width* choose() {
-  const char* const name = wanted();
-  const sys::Width* last = sys::widths;
-  while (last->name != nullptr) ++last;
-  if (strcmp(name, "vdso") == 0) return last;
-  const unsigned features = sys::width_features();
-  const sys::Width* best = last;
-  for (const sys::Width* width = last; width-- != sys::widths;) {
-    if (!sys::is_usable(*width, features)) continue;
-    best = width;
-    if (strcmp(name, width->name) == 0) break;
+unsigned char Ways::choice() {
+  unsigned char choice = choice_.load(Order::relaxed);
+  if (choice != kUnread) return choice;
+  choice = kBest;
+  const char* const name = sys::auxiliary_value(AT_SECURE) == 0 ? getenv("NACRE_RANDOM") : nullptr;
+  if (name != nullptr) {
+    if (strcmp(name, "syscall") == 0) choice = kSyscall;
+    if (strcmp(name, "vdso") == 0) choice = kVdso;
+    for (unsigned char i = 0; sys::widths[i].name != nullptr; ++i)
+      if (strcmp(name, sys::widths[i].name) == 0) choice = kFirstWidth + i;
   }
-  return best;
+  choice_.store(choice, Order::relaxed);
+  return choice;
 }
 
-}  // namespace
+// The one that was named, or else the widest that may be used; from the named one on down, if it may
+// not.
+const sys::Width* Ways::choose() {
+  const sys::Width* width = sys::widths;
+  if (choice() >= kFirstWidth) width += choice() - kFirstWidth;
+  const unsigned features = choice() == kVdso ? 0 : sys::width_features();
+  while (width->name != nullptr && (choice() == kVdso || !sys::is_usable(*width, features))) ++width;
+  return width;
+}
 
 // Threads that ask at once find the same.
-bool Ways::vdso() {
-  unsigned char answer = vdso_.load(Order::relaxed);
-  if (answer == 0) {
-    answer = strcmp(wanted(), "syscall") == 0 ? kNo : kYes;
-    vdso_.store(answer, Order::relaxed);
-  }
-  return answer == kYes;
-}
-
 const sys::Width* Ways::width() {
   const sys::Width* width = width_.load(Order::relaxed);
   if (width == nullptr) {
@@ -50,5 +42,9 @@ const sys::Width* Ways::width() {
   }
   return width->name != nullptr ? width : nullptr;
 }
+
+// Before main, when no other thread can be changing the environment. Who draws sooner still, reads it
+// then.
+[[gnu::constructor]] static void read_environment() { ways.choice(); }
 
 }  // namespace nacre::random

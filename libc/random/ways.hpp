@@ -16,14 +16,18 @@ namespace nacre::random {
 // best. To be asked only once the process has started.
 class Ways {
  public:
-  bool vdso();
+  bool vdso() { return choice() != kSyscall; }
   // How keys are expanded; null where they are not. The processor is asked at the first long draw, for
   // that is slow in virtual machines.
   const sys::Width* width();
+  // Reads the environment, if nobody has.
+  unsigned char choice();
 
  private:
-  static constexpr unsigned char kYes = 1, kNo = 2;  // 0 until it is known
-  Atomic<unsigned char> vdso_;
+  static constexpr unsigned char kUnread = 0, kBest = 1, kSyscall = 2, kVdso = 3, kFirstWidth = 4;
+  const sys::Width* choose();
+
+  Atomic<unsigned char> choice_;
   Atomic<const sys::Width*> width_;  // the last of sys::widths, which has no name, for none
 };
 

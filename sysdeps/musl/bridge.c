@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include <elf.h>
-#include <string.h>
 
 #include "bridge.h"
 #include "libc.h"
@@ -15,17 +14,6 @@ unsigned long __nacre_auxiliary_value(unsigned long type)
 {
 	for (size_t *entry = libc.auxv; *entry != AT_NULL; entry += 2)
 		if (*entry == type) return entry[1];
-	return 0;
-}
-
-/* The kernel lays it out so: the environment's pointers, a null, the auxiliary vector; and before the
- * environment the null that ends the arguments. */
-const char *__nacre_initial_environment(const char *name)
-{
-	size_t length = strlen(name);
-	char **entry = (char **)libc.auxv - 1;
-	while (*--entry)
-		if (!strncmp(*entry, name, length) && (*entry)[length] == '=') return *entry + length + 1;
 	return 0;
 }
 

@@ -13,9 +13,6 @@ int __nacre_started(void) __attribute__((__visibility__("hidden")));
 /* The value of one entry of the auxiliary vector, or 0; errno is left alone. */
 unsigned long __nacre_auxiliary_value(unsigned long type) __attribute__((__visibility__("hidden")));
 
-/* What the environment of the process had for this name when it started, or null. */
-const char *__nacre_initial_environment(const char *name) __attribute__((__visibility__("hidden")));
-
 /* The getrandom system call as a cancellation point; the answer is the kernel's own. */
 long __nacre_cancellable_getrandom(void *, size_t, unsigned)
 	__attribute__((__visibility__("hidden")));

@@ -109,6 +109,24 @@ TEST(PoolH13, NeverHandsOneStateToTwo) {
   EXPECT_EQ(doubly, 0);
 }
 
+// Two threads ask the kernel for its function at the same time.
+TEST(VgetrandomH13, IsFoundByManyThreadsAtOnce) {
+  for (int round = 0; round < 50; ++round) {
+    nacre::sys::Vgetrandom fresh;
+    std::atomic<int> ready = 0;
+    std::vector<std::thread> threads;
+    std::array<nacre::sys::VgetrandomFunction*, 4> found{};
+    for (auto& function : found)
+      threads.emplace_back([&] {
+        for (++ready; ready != 4;) {
+        }
+        function = fresh.find();
+      });
+    for (auto& thread : threads) thread.join();
+    for (auto* const function : found) EXPECT_EQ(function, found[0]);
+  }
+}
+
 TEST(Lease, IsEmptyInsideAnother) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   std::thread([] {

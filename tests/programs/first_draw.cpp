@@ -6,6 +6,8 @@
 // getrandom REFUSAL  the getrandom call is refused: -1 and that errno, each time
 // swallowed          getrandom answers 0 and does nothing: getentropy says EIO
 // arc4random REFUSAL as getrandom: arc4random must not return
+// long REFUSAL       there is a state, but it is dropped and getrandom refused: a long draw says so
+// long-arc4random REFUSAL  the same: arc4random_buf must not return
 // strict             after one draw, mmap, rt_sigprocmask and getrandom kill: draws go on
 // kill-sigmask       rt_sigprocmask kills from the start
 #include <sys/random.h>
@@ -18,6 +20,7 @@
 #include <string>
 #include <thread>
 
+#include "tests/support/droppable.hpp"
 #include "tests/support/seccomp.hpp"
 
 namespace {
@@ -83,6 +86,19 @@ int main(int argc, char** argv) {
     alarm(20);
     if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
     return arc4random() == 0 ? 1 : 2;
+  }
+  if (what == "long" || what == "long-arc4random") {
+    alarm(20);
+    if (!draws(1)) return 1;
+    for (const auto& mapping : test::droppable_mappings()) mapping.drop();
+    if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
+    unsigned char long_buffer[4096] = {};
+    if (what == "long-arc4random") {
+      arc4random_buf(long_buffer, sizeof long_buffer);
+      return 2;
+    }
+    errno = 0;
+    return getrandom(long_buffer, sizeof long_buffer, 0) == -1 && errno == refusal ? 0 : 3;
   }
   if (what == "strict") {
     if (!draws(1)) return 1;

@@ -5,8 +5,13 @@
 // strict      mmap, madvise, rt_sigprocmask and getrandom kill: this thread draws, short and long
 // refused     droppable memory is refused before: ENOTSUP, and draws are answered
 // discard     three threads have drawn; after a discard each draws again: the tracer counts
+// lanes NAME  the environment is changed, and lanes are those that it named at the start
+// no-memory   there is no memory for pages: ENOMEM, and what is there is reported
+// full        further pages are refused: what is there goes on, and is reported
+// at-once     four threads prepare at the same time: none hears that draws are system calls
 #include <nacre/random.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <cerrno>
@@ -84,7 +89,50 @@ int main(int argc, char** argv) {
     if (report.path != std::string("syscall") || *report.reason == 0) return 3;
     return draws() ? 0 : 4;
   }
-  if (what == "discard")
+  if (what == "lanes") {
+    // What the process makes of its environment does not matter.
+    setenv("NACRE_RANDOM", "syscall", 1);
+    unsetenv("PATH");
+    nacre_random_report report{};
+    return nacre_random_describe(&report, sizeof report) == 0 && report.path == std::string("vdso") &&
+                   std::string(argv[2]) == report.lanes && draws()
+               ? 0
+               : 1;
+  }
+  if (what == "no-memory") {
+    rlimit none{1, 1};
+    if (setrlimit(RLIMIT_AS, &none) != 0) return 9;
+    errno = 0;
+    if (nacre_random_prepare(3) != -1 || errno != ENOMEM) return 1;
+    nacre_random_report report{};
+    if (nacre_random_describe(&report, sizeof report) != 0) return 2;
+    return report.path == std::string("vdso") && *report.reason == 0 ? 0 : 3;
+  }
+  if (what == "full") {
+    if (nacre_random_prepare(0) != 0) return 2;
+    if (!filter.refuse_droppable(test::answer(EPERM)).install()) return 9;
+    errno = 0;
+    if (nacre_random_prepare(100) != -1 || errno != ENOTSUP) return 3;
+    nacre_random_report report{};
+    if (nacre_random_describe(&report, sizeof report) != 0) return 4;
+    if (report.path != std::string("vdso") || *report.reason == 0) return 5;
+    if (report.states == 0 || report.states_in_use != 1) return 6;
+    return nacre_random_prepare(1) == 0 && draws() ? 0 : 7;
+  }
+  if (what == "at-once") {
+    std::atomic<int> bad = 0;
+    std::latch all(4);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+      threads.emplace_back([&] {
+        all.arrive_and_wait();
+        if (nacre_random_prepare(3) != 0 && errno != EAGAIN) ++bad;
+      });
+    for (auto& thread : threads) thread.join();
+    return bad;
+  }
+  // Prepared, for of several first draws at once only one is sure to get a state.
+  if (what == "discard" && nacre_random_prepare(3) == 0)
     return all_at_once(
                3, [] { return draws() && nacre_random_discard() == 0; }, draws)
                ? 0

@@ -50,8 +50,14 @@ for compiler in g++ clang++; do
         planted $compiler avx512 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("call *%0" : : "r"(place.out));'
     check_fails "$compiler: a push is found" "a push" \
         planted $compiler sse2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("push %0" : : "r"(place.length));'
-    check_fails "$compiler: a word of the key in a general register that is stored is found" "a store" \
-        planted $compiler sse2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; volatile unsigned char word; word = *stream.key;'
+    check_fails "$compiler: a word of the key in a general register that is stored is found" "a store of something else" \
+        planted $compiler sse2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; *place.out = *stream.key;'
+    check_fails "$compiler: a word of the key that is kept before it begins is found" "a store to the stack" \
+        planted $compiler avx512 libc/support/chacha20.hpp 'KeyStream stream{key, start, 0};' 'KeyStream stream{key, start, 0}; volatile unsigned char word; word = *key;'
+    check_fails "$compiler: a row that is stored to the stack by another register is found" "an address on the stack" \
+        planted $compiler avx2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("lea -32(%%rsp), %%rax; vmovups %0, (%%rax)" : : "x"(a_) : "rax", "memory");'
+    check_fails "$compiler: the lower halves cleared alone are found" "returns with vector register 0" \
+        planted $compiler avx2 $lanes/avx2_lanes.hpp '"vzeroall"' '"pxor %%xmm0, %%xmm0"'
     check_fails "$compiler: a return without clearing is found" "returns with vector register 0" \
         planted $compiler avx2 libc/support/chacha20.hpp 'Lanes::clear();' ''
     check_fails "$compiler: a return with the upper registers is found" "returns with vector register 17" \
@@ -59,6 +65,7 @@ for compiler in g++ clang++; do
 done
 # And what is linked, with whatever flags this build has.
 for width in avx512 avx2 sse2; do
-    check "$width as it is in libc.a" judge $width "$BUILD/obj/$lanes/chacha20_$width.nacre.o"
+    (cd "$work" && ar x "$NACRE/lib/libc.a" "chacha20_$width.nacre.o")
+    check "$width as it is in libc.a" judge $width "$work/chacha20_$width.nacre.o"
 done
 finish

@@ -23,10 +23,11 @@ extern "C" {
  * time, make no mmap. What any draw may still make at any time is the getrandom system call, to seed.
  *
  * Returns  0, or -1 with errno
- *          ENOTSUP  draws in this process are system calls: there is nothing to prepare;
+ *          ENOTSUP  draws are system calls, in this process or in so many threads of it:
  *                   nacre_random_describe says why
- *          ENOMEM   not enough memory for so many states
- *          EAGAIN   another thread is just mapping some: call it again
+ *          ENOMEM   not enough memory for so many states, or more than there can be threads
+ *          EAGAIN   another thread is just mapping some, or the kernel's generator is not ready: call it
+ *                   again; and for good in a thread that has left a draw by siglongjmp
  * Safety   MT-Safe, AS-Unsafe, AC-Unsafe. No cancellation point.
  * Old      before Linux 6.11: ENOTSUP. */
 int nacre_random_prepare(unsigned threads);
@@ -42,7 +43,7 @@ int nacre_random_discard(void);
 
 struct nacre_random_report {
 	const char *path;     /* how draws go: "vdso" or "syscall" */
-	const char *reason;   /* why they are system calls, in English; "" where they are not */
+	const char *reason;   /* why some or all of them are system calls, in English; "" where none are */
 	const char *lanes;    /* what expands long draws: "avx512", "avx2", "sse2"; "none" */
 	size_t lanes_from;    /* the shortest draw that is expanded, in bytes; 0 for none */
 	size_t vdso_to;       /* the longest draw that the vDSO serves by itself, in bytes; 0 for none */

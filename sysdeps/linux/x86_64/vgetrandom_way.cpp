@@ -10,7 +10,8 @@
 #include <width_features.hpp>
 
 extern "C" {
-// Where the jump goes: written once, before anybody knows of the way.
+// Where the jump goes: written before anybody knows of the way; whoever asks at the same time writes the
+// same.
 __attribute__((__visibility__("hidden"))) nacre::sys::VgetrandomFunction* __nacre_vgetrandom;
 __attribute__((__visibility__("hidden")))
 nacre::sys::VgetrandomFunction __nacre_vgetrandom_with_clear_halves;
@@ -46,7 +47,7 @@ bool has_upper_halves() {
 
 VgetrandomFunction* way_to(VgetrandomFunction* function) {
   if (!has_upper_halves()) return function;
-  __nacre_vgetrandom = function;
+  __atomic_store_n(&__nacre_vgetrandom, function, __ATOMIC_RELAXED);
   return __nacre_vgetrandom_with_clear_halves;
 }
 

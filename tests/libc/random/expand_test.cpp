@@ -125,6 +125,15 @@ TEST_F(ExpandH28a, ADropAmidTheUseOfAKeyIsNoticed) {
   }
 }
 
+// Of a state that is gone the vDSO draws no key where it cannot seed: then there is nothing to expand.
+TEST_F(ExpandH28a, WithoutAKeyThereAreNoBytes) {
+  for (const char* error : {"EPERM", "ENOSYS"}) {
+    EXPECT_EQ(test::trace_program({test::program("first_draw"), "long", error}).end, "exit 0") << error;
+    EXPECT_EQ(test::trace_program({test::program("first_draw"), "long-arc4random", error}).end,
+              "signal 6");
+  }
+}
+
 // The draw is as the system call's, and not half of each.
 TEST_F(ExpandH28a, ADroppedDrawIsMadeAgainBySystemCall) {
   const auto trace =

@@ -5,12 +5,15 @@
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <width.hpp>
 
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <cstring>
 #include <string>
 
+#include "tests/support/child.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/states.hpp"
 #include "tests/support/trace.hpp"
@@ -35,6 +38,17 @@ TEST(RandomHeaderH14, AfterPrepareThisThreadDrawsWithoutASystemCall) {
 TEST(RandomHeader, PrepareSaysWhenThereIsNothingToPrepare) {
   EXPECT_EQ(trace_program({program("prepared"), "refused"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "strict"}, Start::without_vdso).end, "exit 2");
+}
+
+TEST(RandomHeader, PrepareSaysWhyItCannot) {
+  NEEDS_STATES();
+  EXPECT_EQ(trace_program({program("prepared"), "no-memory"}).end, "exit 0");
+  EXPECT_EQ(trace_program({program("prepared"), "full"}).end, "exit 0");
+  for (int i = 0; i < 100; ++i)
+    ASSERT_EQ(test::run_program(program("prepared"), "at-once"), "exit 0") << "run " << i;
+  errno = 0;
+  EXPECT_EQ(nacre_random_prepare(UINT_MAX), -1);
+  EXPECT_EQ(errno, ENOMEM);
 }
 
 TEST(RandomHeader, DiscardSeedsEveryThreadAnew) {
@@ -120,6 +134,25 @@ TEST(SwitchH30, AnythingElseLeavesTheVdsoOn) {
     EXPECT_EQ(trace.droppable_maps(), 1u) << value;
     EXPECT_LE(trace.count(SYS_getrandom), 5u) << value;
   }
+}
+
+// The width that is named, or the next that there is.
+TEST(SwitchH30, TheEnvironmentOfTheStartNamesTheWidth) {
+  NEEDS_STATES();
+  const unsigned features = nacre::sys::width_features();
+  const nacre::sys::Width* best = nacre::sys::widths;
+  while (best->name != nullptr && !nacre::sys::is_usable(*best, features)) ++best;
+  const std::string widest = best->name != nullptr ? best->name : "none";
+  for (const char* value : {"", "nonsense", "avx51", "sse22"}) {
+    const With with(value);
+    EXPECT_EQ(trace_program({program("prepared"), "lanes", widest}).end, "exit 0") << value;
+  }
+  for (const auto* width = best; width->name != nullptr; ++width) {
+    const With with(width->name);
+    EXPECT_EQ(trace_program({program("prepared"), "lanes", width->name}).end, "exit 0") << width->name;
+  }
+  const With with("vdso");
+  EXPECT_EQ(trace_program({program("prepared"), "lanes", "none"}).end, "exit 0");
 }
 
 TEST(SwitchH30, AProgramWithMoreRightsDoesNotLookAtIt) {

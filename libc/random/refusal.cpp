@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "libc/random/refusal.hpp"
+
+#include <process.hpp>
+#include <vgetrandom.hpp>
+
+#include "libc/random/state_pool.hpp"
+#include "libc/random/ways.hpp"
+
+namespace nacre::random {
+
+const char* refusal() {
+  if (!sys::started()) return "the process has not started yet";
+  if (!ways.vdso()) return "NACRE_RANDOM=syscall";
+  if (sys::vgetrandom.find() == nullptr) return sys::vgetrandom.refusal();
+  return state_pool.refused() && state_pool.usage().states == 0 ? kMemoryRefused : nullptr;
+}
+
+}  // namespace nacre::random

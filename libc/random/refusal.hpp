@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace nacre::random {
+
+// Why all draws of this process are system calls, in English; null where they are not, as far as is
+// known without mapping anything.
+const char* refusal();
+
+inline constexpr char kMemoryRefused[] = "droppable memory is refused";
+
+}  // namespace nacre::random
