@@ -31,7 +31,7 @@ NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include
 obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stamps/headers
 	@mkdir -p $(@D)
 	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
-	@awk '$$1 == "@" { sub(/^@ /, ""); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
+	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
 
 # H28: only optimized code has all of the cipher in registers, so that is what this is, whatever CFLAGS
 # says.

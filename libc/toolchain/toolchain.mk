@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 # The compilers of the sysroot, and what they link beside libc.
 
-GCC_VERSION := $(shell $(CXX) -dumpfullversion)
-FILL_IN = sed -e 's|@ARCH@|$(ARCH)|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g'
+# nacre-gcc and nacre-g++ are named after what they are for; what runs is what nacre was configured with.
+FAMILY := $(if $(shell $(CC) --version | grep -i clang),clang,gcc)
+GCC_VERSION := $(if $(filter yes,$(CXX_RUNTIME)),$(shell $(CXX) -dumpfullversion))
+FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@ARCH@|$(ARCH)|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g'
 
 stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/nacre-gcc.specs.in config.mk | stamps
 	@mkdir -p sysroot/bin sysroot/lib

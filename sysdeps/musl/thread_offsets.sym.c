@@ -13,7 +13,7 @@
 #endif
 
 #define DEFINE(name, field) \
-	__asm__ volatile("\n@ #define " #name " %c0" : : "i"(FROM_THREAD_POINTER(field)))
+	__asm__ volatile("\n# @ #define " #name " %c0" : : "i"(FROM_THREAD_POINTER(field)))
 
 void offsets(void)
 {
