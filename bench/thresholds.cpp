@@ -54,7 +54,7 @@ sys::VgetrandomFunction* function;
 
 void by_vdso(size_t length) {
   const Lease lease = Lease::ready_or_first();
-  draw_on(lease, function, buffer.data(), length, 0);
+  (void)draw_on(lease, function, buffer.data(), length, 0);
 }
 
 // The first length from which on the second way is never the slower one again, as far as is measured.

@@ -21,7 +21,7 @@ bool draw_any(void* buffer, size_t length, unsigned flags) {
   const Lease lease = Lease::ready_or_first();
   if (!lease) return false;
   return expands ? expand_on(lease, function, *width, buffer, length, flags)
-                 : draw_on(lease, function, buffer, length, flags);
+                 : draw_on(lease, function, buffer, length, flags).is(length);
 }
 
 }  // namespace nacre::random

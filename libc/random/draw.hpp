@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What getrandom, getentropy and the arc4random family have in common.
 #pragma once
+#include <errno.h>
 #include <sys/random.h>
 #include <vgetrandom.hpp>
 
@@ -18,20 +19,20 @@ inline bool is_short(const void* buffer, size_t length) {
   return true;
 }
 
-// One draw through the vDSO on a leased state. False when the system call must be asked: it alone says
-// what the error is, and it alone may wait. Nothing is kept between calls (H27).
-inline bool draw_on(const Lease& lease, sys::VgetrandomFunction* function, void* buffer, size_t length,
-                    unsigned flags) {
+// One draw through the vDSO on a leased state. Any answer but `length` means that the system call must
+// be asked: it alone says what the error is, and it alone may wait. Nothing is kept between calls (H27).
+inline Result<size_t> draw_on(const Lease& lease, sys::VgetrandomFunction* function, void* buffer,
+                              size_t length, unsigned flags) {
   return sys::call_vgetrandom(function, buffer, length, flags | GRND_NONBLOCK, lease.state(),
-                              sys::vgetrandom.state_size())
-      .is(length);
+                              sys::vgetrandom.state_size());
 }
 
-// The fast path: a draw by a thread that has drawn before. Nothing in it calls anything but the vDSO.
-inline bool draw(sys::VgetrandomFunction* function, void* buffer, size_t length, unsigned flags) {
+// The fast path: the same by a thread that has drawn before. Nothing in it calls anything but the vDSO.
+inline Result<size_t> draw(sys::VgetrandomFunction* function, void* buffer, size_t length,
+                           unsigned flags) {
   const Lease lease = Lease::ready();
   if (!lease) [[unlikely]]
-    return false;
+    return Result<size_t>::failure(EAGAIN);
   return draw_on(lease, function, buffer, length, flags);
 }
 
@@ -46,7 +47,8 @@ Result<size_t> fill_slowly(unsigned char* buffer, size_t length);
 
 inline Result<size_t> fill(void* buffer, size_t length) {
   const auto function = sys::vgetrandom.known();
-  if (function != nullptr && is_short(buffer, length) && draw(function, buffer, length, 0)) [[likely]]
+  if (function != nullptr && is_short(buffer, length) && draw(function, buffer, length, 0).is(length))
+      [[likely]]
     return Result<size_t>::success(length);
   return fill_slowly(static_cast<unsigned char*>(buffer), length);
 }

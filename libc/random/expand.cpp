@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libc/random/expand.hpp"
 
-#include <sys/random.h>
-
+#include "libc/random/draw.hpp"
 #include "libc/support/erase.hpp"
 
 namespace nacre::random {
@@ -26,9 +25,7 @@ bool expand_on(const Lease& lease, sys::VgetrandomFunction* function, const sys:
   Key& key = lease.key();
   key.stamp.store(kUndropped, Order::relaxed);
   thread_fence(Order::release);
-  const bool drawn = sys::call_vgetrandom(function, key.bytes, sizeof key.bytes, flags | GRND_NONBLOCK,
-                                          lease.state(), sys::vgetrandom.state_size())
-                         .is(sizeof key.bytes);
+  const bool drawn = draw_on(lease, function, key.bytes, sizeof key.bytes, flags).is(sizeof key.bytes);
   if (drawn) width.expand(key.bytes, kStart, static_cast<unsigned char*>(buffer), length);
   thread_fence(Order::acquire);
   const bool undropped = key.stamp.load(Order::relaxed) == kUndropped;

@@ -59,10 +59,12 @@ NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
   // Kept on the stack for the slow path: registers kept across the vDSO call would have to be saved and
   // restored each time.
   void* volatile const kept_buffer = buffer;
+  const volatile size_t kept_length = length;
   const volatile unsigned kept_flags = flags;
-  if (!draw(function, buffer, length, flags)) [[unlikely]]
-    return slowly(kept_buffer, length, kept_flags);
-  return static_cast<ssize_t>(length);
+  const auto drawn = draw(function, buffer, length, flags);
+  if (!drawn.is(kept_length)) [[unlikely]]
+    return slowly(kept_buffer, kept_length, kept_flags);
+  return static_cast<ssize_t>(drawn.value());
 }
 
 }  // namespace nacre::random
