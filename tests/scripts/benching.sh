@@ -45,7 +45,7 @@ grep -v crashing peers >others && mv others peers
 peer silent run "$work/short"
 check_fails "so is one that ends too soon" "peer 'silent' stopped before its end" merge '^fill/1/'
 check "the results of before are kept" cmp random.csv before.csv
-check_fails "and a filter that leaves nothing" "the filter leaves nothing" sh -c "grep nacre peers >one; '$BUILD/bench/merge' --peers=one --flags=--benchmark_filter=none"
+check_fails "and a filter that leaves nothing" "the filter leaves nothing" sh -c "grep ^nacre peers >one; '$BUILD/bench/merge' --peers=one --flags=--benchmark_filter=none"
 grep -v silent peers >others && mv others peers
 peer none run "$work/no-such-program"
 check_fails "and one that cannot be started" "peer 'none' failed with exit code 127" merge '^fill/1/'
