@@ -52,4 +52,15 @@ if have apt-get; then
 else
     skip "empty lists of apt" "there is no apt on this machine"
 fi
+# An ordinary user on a fresh machine: there are no package lists, and several things are wanted at once.
+if have apt-get && [ -x /usr/lib/apt/apt-helper ]; then
+    mkdir -p none/partial
+    echo "Dir::State::Lists \"$work/none\";" >apt.conf
+    for i in 1 2 3; do APT_CONFIG=$work/apt.conf "$SRCDIR/build-aux/apt-base" "$work/apt" 3>"said.$i" >"base.$i" 2>"err.$i" & done
+    wait
+    for i in 1 2 3; do check "fetch $i of several at once finds the archive where apt has no lists" [ -s "base.$i" ]; done
+    check "and the lists are made once" [ "$(cat said.* | wc -l)" -eq 1 ]
+else
+    skip "fetching without package lists" "no apt on this machine"
+fi
 finish
