@@ -35,7 +35,8 @@ obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stam
 
 # H28: only optimized code has all of the cipher in registers, so that is what this is, whatever CFLAGS
 # says.
-$(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := -O2 -fno-stack-protector -fno-lto
+CIPHER_FLAGS := -O2 -fno-stack-protector -fno-lto
+$(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := $(CIPHER_FLAGS)
 
 obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(call say,compiling $*)

@@ -84,7 +84,7 @@ MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir)
 tests/libc-flags: config.mk $(srcdir)/libc/libc.mk
 	@mkdir -p $(@D)
 	@echo '$(strip $(LIBC_FLAGS))' >$@
-LIBC_FLAGS = $(NACRE_CXXFLAGS) $(CFLAGS) -O2 -fno-stack-protector -fno-lto -I@SOURCE@ $(SYSDEPS:$(srcdir)/%=-I@SOURCE@/%) \
+LIBC_FLAGS = $(NACRE_CXXFLAGS) $(CFLAGS) $(CIPHER_FLAGS) -I@SOURCE@ $(SYSDEPS:$(srcdir)/%=-I@SOURCE@/%) \
 	-Iobj/generated $(NACRE_SYSTEM_INCLUDES)
 tests/nacre-test-objects: $(NACRE_TEST_OBJS)
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@

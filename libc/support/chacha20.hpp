@@ -40,6 +40,8 @@ class Groups {
  public:
   [[gnu::always_inline]] void load(const KeyStream& stream, int index = 0) {
     Lanes::load(a_, kFirstRow);
+    // The vDSO has just written the key, by words of eight bytes: a load across two of those would wait
+    // until both are in the cache.
     Lanes::load_new(b_, stream.key);
     Lanes::load_new(c_, stream.key + 16);
     Lanes::count(d_, stream.start, stream.counter, index);

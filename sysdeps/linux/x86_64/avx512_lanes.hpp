@@ -15,8 +15,7 @@ struct Avx512Lanes {
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("vbroadcasti32x4 %1, %0" : "=v"(row) : "m"(row_at(from)));
   }
-  // The same of what has just been written by words of eight bytes: a load across two of those would
-  // wait until both are in the cache.
+  // The same, by words of eight bytes.
   [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) {
     __asm__ volatile(
         "vmovq %1, %x0\n\t"

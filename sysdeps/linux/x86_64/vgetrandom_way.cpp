@@ -38,9 +38,7 @@ namespace {
 // 1,776 where 32-bit programs run; who has the former goes without.
 bool has_upper_halves() {
   if (auxiliary_value(AT_MINSIGSTKSZ) <= 1456) return false;
-  unsigned kept, high;
-  __asm__ volatile("xgetbv" : "=a"(kept), "=d"(high) : "c"(0));
-  return (kept & kKeptYmm) == kKeptYmm;
+  return (kept_registers() & kKeptYmm) == kKeptYmm;
 }
 
 }  // namespace

@@ -21,10 +21,8 @@ unsigned width_features() {
   unsigned a, b, c, d;
   __cpuid(1, a, b, c, d);
   if ((c & bit_OSXSAVE) == 0) return 0;
-  unsigned kept, high;
-  __asm__ volatile("xgetbv" : "=a"(kept), "=d"(high) : "c"(0));
   __cpuid_count(7, 0, a, b, c, d);
-  return width_features_of(b, kept);
+  return width_features_of(b, kept_registers());
 }
 
 const Width widths[] = {{"avx512", 68, kAvx512, expand_avx512},

@@ -10,6 +10,13 @@ enum WidthFeature : unsigned { kAvx2 = 1, kAvx512 = 2 };
 inline constexpr unsigned kKeptYmm = 1 << 1 | 1 << 2;
 inline constexpr unsigned kKeptZmm = kKeptYmm | 1 << 5 | 1 << 6 | 1 << 7;
 
+// XCR0. Only where the kernel uses XSAVE: elsewhere the instruction is an illegal one.
+inline unsigned kept_registers() {
+  unsigned low, high;
+  __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return low;
+}
+
 // What may be used, of CPUID's leaf 7 (ebx) and of XCR0. What the processor has and the kernel does not
 // keep must not be (H28).
 unsigned width_features_of(unsigned leaf7, unsigned xcr0);
