@@ -13,11 +13,21 @@ stamps/musl-src: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch musl $(WITH_MUSL)) && $(AUX)/unpack "$$tarball" musl/src
 	@touch $@
 
-SEAMS := $(sort $(wildcard $(srcdir)/libc/musl/seams/*.seam))
-# locale_impl.h includes its sibling by quotes, so the shadowed header needs it beside it.
-stamps/seams: $(SEAMS) $(AUX)/apply-seams stamps/musl-src
-	@$(AUX)/apply-seams musl/src musl/gen $(SEAMS)
-	@cp musl/src/src/internal/locale_impl.h musl/gen/src/internal/
+# Debian's patches of musl that are wanted; the archive has others.
+DEBIAN_PATCHES = $(shell sed '/^\#/d' $(srcdir)/libc/musl/fixes/debian.patches)
+stamps/musl-patches: $(srcdir)/libc/musl/fixes/debian.patches $(AUX)/pins config.mk | stamps
+	@archive=$$($(AUX)/fetch musl-patches $(WITH_MUSL_PATCHES)) && \
+		$(AUX)/unpack "$$archive" musl/debian $(DEBIAN_PATCHES:%=patches/%)
+	@touch $@
+
+SEAMS := $(sort $(wildcard $(srcdir)/libc/musl/seams/*.seam $(srcdir)/libc/musl/fixes/*.seam))
+# Which seams there are: new when one came or went.
+musl/seams: FORCE
+	@mkdir -p $(@D)
+	@echo '$(SEAMS)' | cmp -s - $@ || echo '$(SEAMS)' >$@
+stamps/seams: $(SEAMS) musl/seams $(AUX)/apply-seams $(AUX)/apply-patches $(srcdir)/libc/musl/copy-changed \
+		stamps/musl-src stamps/musl-patches
+	@$(srcdir)/libc/musl/copy-changed musl $(SEAMS)
 	@touch $@
 
 # musl reads config.mak after its variables and before its rules: there the overlay comes in.

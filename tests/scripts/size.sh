@@ -7,12 +7,7 @@ cat >hello.c <<'EOF'
 int main(void) { puts("hello"); return 0; }
 EOF
 "$NACRE/bin/nacre-gcc" -static -Os hello.c -o ours || exit 1
-# The same words, but stock musl's start files, headers and library.
-S=$BUILD/stock
-gcc_file() { "$NACRE/bin/nacre-gcc" -print-file-name="$1"; }
-"$NACRE/bin/nacre-gcc" -static -Os -nostdinc -isystem "$S/include" -c hello.c -o hello.o || exit 1
-"$NACRE/bin/nacre-gcc" -static -nostdlib -o stock "$S/lib/crt1.o" "$S/lib/crti.o" "$(gcc_file crtbegin.o)" hello.o \
-    -L"$S/lib" -Wl,--start-group -lgcc -lgcc_eh "$S/lib/libc.a" -Wl,--end-group "$(gcc_file crtend.o)" "$S/lib/crtn.o" || exit 1
+stock_gcc hello.c stock -Os || exit 1
 
 # sections: text and data, in bytes.
 loaded() { size "$1" | awk 'NR == 2 { print $1 + $2 }'; }

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+#include "cases.h"
+#include <errno.h>
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+// Where such an alignment can be had, what comes is sound; else it is refused.
+static int sound(size_t alignment, size_t size)
+{
+	unsigned char *neighbour = malloc(100);
+	memset(neighbour, 7, 100);
+	errno = 0;
+	unsigned char *memory = aligned_alloc(alignment, size);
+	if (!memory) {
+		EXPECT(errno == ENOMEM);
+	} else {
+		EXPECT((uintptr_t)memory % alignment == 0 && malloc_usable_size(memory) >= size);
+		memset(memory, 9, size);
+	}
+	for (int i = 0; i < 100; i++) EXPECT(neighbour[i] == 7);
+	free(memory);
+	free(neighbour);
+	return 0;
+}
+
+static int extreme(void)
+{
+	void *room = malloc((size_t)9 << 30);
+	if (!room) CANNOT("this machine gives no 9 GiB of addresses, and so no such alignment");
+	free(room);
+	for (int bits = 31; bits < 63; bits++)
+		for (size_t size = 0; size < 20000; size += 4999)
+			if (sound((size_t)1 << bits, size)) return 1;
+	return 0;
+}
+
+static int ordinary(void)
+{
+	void *memory;
+	for (int bits = 0; bits <= 30; bits++)
+		for (size_t size = 0; size < 200000; size += 1 + size * 2)
+			if (sound((size_t)1 << bits, size)) return 1;
+	EXPECT((memory = aligned_alloc((size_t)1 << 28, 100)));
+	EXPECT((memory = realloc(memory, 200000)));
+	free(memory);
+	EXPECT(posix_memalign(&memory, 64, 1000) == 0 && (uintptr_t)memory % 64 == 0);
+	free(memory);
+	EXPECT(!aligned_alloc(24, 100) && errno == EINVAL);
+	return 0;
+}
+
+CASES({"extreme", extreme}, {"ordinary", ordinary})

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+// CVE-2026-40200. With words of 64 bits it takes more elements than any memory has; with words of 32, as
+// on 32-bit machines, some eleven million. So the source itself is compiled with such words.
+#define _GNU_SOURCE
+#include "cases.h"
+#include <stdint.h>
+#include <stdlib.h>
+
+#define weak_alias(from, to)
+#define size_t uint32_t
+#define __qsort_r narrow_qsort
+#include SOURCE
+#undef size_t
+
+static int compare(const void *a, const void *b, void *context)
+{
+	(void)context;
+	return memcmp(a, b, 1);
+}
+
+// A heap of the 33rd and the first Leonardo number: 32 apart, so that the bit of the one is the lowest of
+// the high word when the other, the smallest element of all, looks for its place.
+static int two_trees(void)
+{
+	enum { count = 11405773 + 1 };
+	unsigned char *elements = malloc(count);
+	EXPECT(elements);
+	for (int i = 0; i < count - 1; i++) elements[i] = 1 + i * 200L / count;
+	elements[count - 1] = 0;
+	narrow_qsort(elements, count, 1, compare, 0);
+	EXPECT(elements[0] == 0);
+	for (int i = 1; i < count; i++) EXPECT(elements[i - 1] <= elements[i]);
+	return 0;
+}
+
+static unsigned long seed = 1;
+static unsigned random_number(void)
+{
+	seed = seed * 6364136223846793005 + 1442695040888963407;
+	return seed >> 33;
+}
+
+struct element {
+	unsigned key;
+	unsigned char rest[];
+};
+static int by_key(const void *a, const void *b)
+{
+	const struct element *x = a, *y = b;
+	return (x->key > y->key) - (x->key < y->key);
+}
+
+// What the key and the sum of everything else were before, they are after.
+static int ordinary(void)
+{
+	static const int widths[] = {4, 8, 12, 256, 260, 600};
+	static unsigned char room[600 * 700];
+	for (int w = 0; w < 6; w++)
+		for (int count = 0; count <= 700; count += 1 + count / 20)
+			for (int pattern = 0; pattern < 5; pattern++) {
+				int width = widths[w];
+				unsigned sum = 0, after = 0;
+				for (int i = 0; i < count; i++) {
+					struct element *e = (void *)(room + i * width);
+					e->key = pattern == 0   ? random_number()
+						 : pattern == 1 ? i
+						 : pattern == 2 ? count - i
+						 : pattern == 3 ? random_number() % 3
+								: (i % 7) * count - i;
+					for (int k = 4; k < width; k++) ((unsigned char *)e)[k] = e->key * 31 + k;
+					sum += e->key * e->key + e->key;
+				}
+				qsort(room, count, width, by_key);
+				for (int i = 0; i < count; i++) {
+					struct element *e = (void *)(room + i * width);
+					EXPECT(!i || by_key(e, room + (i - 1) * width) >= 0);
+					for (int k = 4; k < width; k++)
+						EXPECT(((unsigned char *)e)[k] == (unsigned char)(e->key * 31 + k));
+					after += e->key * e->key + e->key;
+				}
+				EXPECT(sum == after);
+			}
+	return 0;
+}
+
+CASES({"two-trees", two_trees}, {"ordinary", ordinary})
