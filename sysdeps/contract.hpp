@@ -22,7 +22,6 @@ static_assert(is<decltype(auxiliary_value), unsigned long(unsigned long)>);
 static_assert(is<decltype(random_word), Atomic<uintptr_t>&()>);
 static_assert(is<decltype(thread_identity), uintptr_t()>);
 static_assert(is<decltype(cancellation_pending), bool()>);
-static_assert(is<decltype(cancellation_point), void()>);
 
 // The kernel, without errno; the last of these as a cancellation point.
 static_assert(is<decltype(getrandom), Result<size_t>(void*, size_t, unsigned)>);

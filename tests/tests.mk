@@ -51,7 +51,7 @@ tests/trace_calls: tests/nacre/tests/support/trace.o
 HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.cpp fill.cpp ways.cpp) \
 	sysdeps/linux/vdso.cpp sysdeps/linux/vgetrandom.cpp \
 	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/*.cpp))
-HOST_TESTS := tests/host/pool_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/libc/support/support_test.cpp
+HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/libc/support/support_test.cpp
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
 HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) -Iheaders/host
 
@@ -60,6 +60,11 @@ headers/host/linux/random.h: stamps/headers
 	@mkdir -p $(@D)
 	@if [ -f sysroot/include/under/linux/random.h ]; then cp sysroot/include/linux/random.h $@; \
 		else echo '#include_next <linux/random.h>' >$@; fi
+
+# The images that the fuzzer has kept, and the search in them, whose steps are counted.
+asan_OBJS := tests/host/vdso_corpus_test.o
+tests/host-asan-objs/tests/host/vdso_corpus_test.o: HOST_FLAGS += -DNACRE_CORPUS='"$(srcdir)/tests/fuzz/corpus"'
+tests/host-asan-objs/sysdeps/linux/vdso.o: HOST_FLAGS += -fsanitize-coverage=trace-pc
 
 asan_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 tsan_FLAGS := -fsanitize=thread
@@ -72,11 +77,16 @@ tests/host-$(1)-objs/%.o: $$(srcdir)/%.cpp stamps/gtest-src headers/host/linux/r
 	@echo "nacre: compiling $$* for the host ($(1))"
 	@mkdir -p $$(@D)
 	@$$(CCACHE) $$(CXX) $$(HOST_FLAGS) $$($(1)_FLAGS) -MMD -MP -c -o $$@ $$<
-tests/host-$(1): $$(addprefix tests/host-$(1)-objs/,$$(HOST_OBJS))
+tests/host-$(1): $$(addprefix tests/host-$(1)-objs/,$$(HOST_OBJS) $$($(1)_OBJS))
 	@$$(CXX) $$($(1)_FLAGS) -o $$@ $$^ -pthread
--include $$(HOST_OBJS:%.o=tests/host-$(1)-objs/%.d)
+-include $$(patsubst %.o,tests/host-$(1)-objs/%.d,$$(HOST_OBJS) $$($(1)_OBJS))
 endef
 $(foreach sanitizer,asan tsan,$(eval $(call HOST_BUILD,$(sanitizer))))
+
+# How the host's tests are compiled for ThreadSanitizer, for a script that compiles them otherwise.
+tests/host-tsan-flags: config.mk $(srcdir)/tests/tests.mk
+	@mkdir -p $(@D)
+	@echo '$(subst -I$(srcdir),-I@SOURCE@,$(strip $(HOST_FLAGS) $(tsan_FLAGS)))' >$@
 
 # Each cure taken out in turn: the test of its hazard must fail then.
 MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir)
@@ -90,7 +100,10 @@ tests/nacre-test-objects: $(NACRE_TEST_OBJS)
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
-check-mutations: tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/program-objects tests/libc-flags
+tests/host-tsan-objects: tests/host-tsan
+	@printf '%s\n' $(addprefix tests/host-tsan-objs/,$(HOST_OBJS) $(tsan_OBJS)) >$@
+MUTATION_PARTS := $(addprefix tests/,nacre-test-objects program-objects libc-flags host-tsan-flags host-tsan-objects)
+check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(MUTATE) $(MUTATIONS)
 
 # The reservation's mutant, of which the rest hangs, is part of every check.

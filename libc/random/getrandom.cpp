@@ -19,10 +19,11 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 // All but the fast path: the first draw of a thread, long draws, a pending cancellation, and the system
 // call.
 [[gnu::noinline]] ssize_t slowly(void* buffer, size_t length, unsigned flags) {
-  if (flags < kFirstDisputedFlags) {
-    if (sys::started()) sys::cancellation_point();
-    if (draw_any(buffer, length, flags)) return static_cast<ssize_t>(length);
-  }
+  // Whether a pending cancellation is acted on, refuses the call (PTHREAD_CANCEL_MASKED) or waits, the
+  // system call's own wrapper knows (H21).
+  const bool cancelled = sys::started() && sys::cancellation_pending();
+  if (flags < kFirstDisputedFlags && !cancelled && draw_any(buffer, length, flags))
+    return static_cast<ssize_t>(length);
   const auto answer = sys::cancellable_getrandom(buffer, length, flags);
   if (answer.ok()) return static_cast<ssize_t>(answer.value());
   errno = answer.error();

@@ -64,9 +64,15 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
     // Pages may have come between the search and the lock.
     State* state = search(layout, thread);
     const Outcome outcome = state != nullptr ? Outcome::claimed : map_more(layout);
-    growing_.store(kNobody, Order::release);
+    unlock(thread);
     if (state != nullptr || outcome != Outcome::claimed) return {outcome, state};
   }
+}
+
+// Not a plain store: in a fork child whose one thread was amid the lock, in a handler, the lock is free
+// (keep_only), and when the handler returns it may be another thread's.
+void StatePool::unlock(uintptr_t thread) {
+  if (growing_.load(Order::relaxed) == thread) growing_.replace(thread, kNobody, Order::release);
 }
 
 // `claimed` means that there are states to claim now. A refusal is remembered; ENOMEM is not, for
@@ -135,7 +141,6 @@ void StatePool::release(State* state, bool amid_a_draw) {
 
 void StatePool::release_all_of(uintptr_t thread) {
   const Geometry layout = geometry();
-  growing_.replace(thread, kNobody, Order::release);
   for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
     if (block->pages.load(Order::acquire) == nullptr) continue;
     for (size_t i = 0; i < block->states; ++i) {
@@ -161,19 +166,22 @@ Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
   constexpr size_t kMostThreads = 1 << 22;  // the kernel's limit on identities of threads
   const Geometry layout = geometry();
   if (count > kMostThreads) return Result<size_t>::failure(ENOMEM);
-  // Counted anew after each growth, for others claim meanwhile.
+  const auto free_states = [this] {
+    const Usage now = usage();
+    return now.states - now.claimed;
+  };
+  // Counted anew after each growth, for others claim meanwhile; and with the lock, for pages may have
+  // come before it.
   for (;;) {
-    const Usage before = usage();
-    const size_t free = before.states - before.claimed;
-    if (free >= count) return Result<size_t>::success(free);
+    if (const size_t free = free_states(); free >= count) return Result<size_t>::success(free);
     if (!growing_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
     Outcome outcome = Outcome::claimed;
-    for (size_t have = free; have < count && outcome == Outcome::claimed;) {
+    for (size_t have = free_states(); have < count && outcome == Outcome::claimed;) {
       outcome = map_more(layout);
       Block* const second = first_.next.load(Order::acquire);
       have += (second != nullptr ? second : &first_)->states;
     }
-    growing_.store(kNobody, Order::release);
+    unlock(thread);
     if (outcome != Outcome::claimed)
       return Result<size_t>::failure(refused_.load(Order::relaxed) ? ENOTSUP : ENOMEM);
   }
@@ -207,9 +215,12 @@ void StatePool::keep_only(uintptr_t thread) {
 // can draw any more, unless it is the last and exit() runs (H11). It allocates nothing and waits for
 // nobody.
 NACRE_HOOK void __nacre_thread_exit() {
+  const uintptr_t thread = sys::thread_identity();
   const ThreadState state = take_thread_state();
+  // Its word does not tell whether a thread has the lock: nacre_random_prepare takes it at any time.
+  state_pool.unlock(thread);
   if (state.unsettled())
-    state_pool.release_all_of(sys::thread_identity());
+    state_pool.release_all_of(thread);
   else if (!state.is_none())
     state_pool.release(state.pointer(), !state.is_free());
 }

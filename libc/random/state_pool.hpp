@@ -45,8 +45,11 @@ class StatePool {
   // to its end, zeroed (H4).
   void release(State* state, bool amid_a_draw);
 
-  // Releases whatever `thread` had claimed, and the lock, for one that died amid its claim (H4).
+  // Releases whatever `thread` had claimed, for one that died amid its claim (H4).
   void release_all_of(uintptr_t thread);
+
+  // Gives the lock back, if it is `thread`'s.
+  void unlock(uintptr_t thread);
 
   // Maps pages until `count` states are free, if that many are not. Fails with ENOTSUP when the system
   // refuses pages for good, with EAGAIN when another thread is just mapping some, and with ENOMEM.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // On a libc that is not nacre's: host builds, for the sanitizers.
 #pragma once
-#include <pthread.h>
 #include <stdint.h>
 
 #include "libc/support/atomic.hpp"
@@ -13,6 +12,5 @@ inline thread_local constinit Atomic<uintptr_t> random_word_of_thread;
 inline Atomic<uintptr_t>& random_word() { return random_word_of_thread; }
 inline uintptr_t thread_identity() { return reinterpret_cast<uintptr_t>(&random_word_of_thread); }
 inline bool cancellation_pending() { return false; }
-inline void cancellation_point() { pthread_testcancel(); }
 
 }  // namespace nacre::sys

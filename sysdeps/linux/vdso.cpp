@@ -55,10 +55,14 @@ struct Tables {
   uintptr_t bias = 0;  // an address in the image, plus this, is an offset
 };
 
+bool read_header(const Reader& image, Elf::Ehdr& header) {
+  return image.read(0, header) && __builtin_memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 &&
+         header.e_ident[EI_CLASS] == Elf::kClass && header.e_phentsize == sizeof(Elf::Phdr);
+}
+
 bool read_tables(const Reader& image, Tables& tables) {
   Elf::Ehdr header;
-  if (!image.read(0, header) || __builtin_memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) return false;
-  if (header.e_ident[EI_CLASS] != Elf::kClass || header.e_phentsize != sizeof(Elf::Phdr)) return false;
+  if (!read_header(image, header)) return false;
 
   uintptr_t dynamic = 0;
   size_t entries = 0;
@@ -121,24 +125,34 @@ size_t count_symbols(const Reader& image, const Tables& tables) {
   return tables.gnu_hash != 0 ? count_gnu_hash(image, tables.gnu_hash) : 0;
 }
 
-bool has_version(const Reader& image, const Tables& tables, size_t symbol, const char* version) {
-  if (tables.versions == 0 || tables.definitions == 0) return true;
+// What the version that is sought is in this image: a number, anything where there are no versions, or
+// not there.
+struct Version {
+  enum Kind : unsigned char { none, any, one } kind;
   uint16_t index;
-  if (!image.read(tables.versions + symbol * sizeof index, index)) return false;
+};
+
+// Looked up once, not for each symbol: the time is linear in the image's size, however it is made.
+Version find_version(const Reader& image, const Tables& tables, const char* version) {
+  if (tables.versions == 0 || tables.definitions == 0) return {Version::any, 0};
   uintptr_t at = tables.definitions;
-  // The bound on steps ends a cyclic list.
-  for (size_t step = 0; step < image.size / sizeof(Elf64_Verdef); ++step) {
+  for (;;) {
     Elf64_Verdef definition;  // the same structure in 32 and 64 bits
-    if (!image.read(at, definition)) return false;
-    if ((definition.vd_flags & VER_FLG_BASE) == 0 && definition.vd_ndx == (index & 0x7fff)) {
-      Elf64_Verdaux name;
-      return image.read(at + definition.vd_aux, name) &&
-             image.is_string(tables.strings + name.vda_name, version);
-    }
-    if (definition.vd_next == 0) return false;
+    if (!image.read(at, definition)) return {Version::none, 0};
+    Elf64_Verdaux name;
+    if ((definition.vd_flags & VER_FLG_BASE) == 0 && image.read(at + definition.vd_aux, name) &&
+        image.is_string(tables.strings + name.vda_name, version))
+      return {Version::one, definition.vd_ndx};
+    // Forward only, or a list could go round for ever where addresses wrap.
+    if (definition.vd_next == 0 || definition.vd_next > image.size - at) return {Version::none, 0};
     at += definition.vd_next;
   }
-  return false;
+}
+
+bool has_version(const Reader& image, const Tables& tables, size_t symbol, Version version) {
+  if (version.kind != Version::one) return version.kind == Version::any;
+  uint16_t index;
+  return image.read(tables.versions + symbol * sizeof index, index) && (index & 0x7fff) == version.index;
 }
 
 bool is_function(const Elf::Sym& symbol) {
@@ -151,18 +165,25 @@ bool is_function(const Elf::Sym& symbol) {
 }  // namespace
 
 VdsoImage VdsoImage::of_this_process() {
-  const auto base = reinterpret_cast<const unsigned char*>(auxiliary_value(AT_SYSINFO_EHDR));
-  if (base == nullptr) return {nullptr, 0};
-  // The program headers say how long the image is; they must lie in its first page.
-  const Reader first_page{base, auxiliary_value(AT_PAGESZ)};
+  return mapped_at(auxiliary_value(AT_SYSINFO_EHDR), auxiliary_value(AT_PAGESZ));
+}
+
+VdsoImage VdsoImage::mapped_at(uintptr_t address, size_t page) {
+  const VdsoImage no_image{nullptr, 0};
+  // The kernel maps whole pages; of anything else the first page may end sooner.
+  if (address == 0 || page == 0 || address % page != 0) return no_image;
+  const auto base = reinterpret_cast<const unsigned char*>(address);
+  const Reader first_page{base, page};
   Elf::Ehdr header;
-  if (!first_page.read(0, header)) return {nullptr, 0};
+  if (!read_header(first_page, header)) return no_image;
   size_t size = 0;
   for (unsigned i = 0; i < header.e_phnum; ++i) {
     Elf::Phdr segment;
-    if (!first_page.read(header.e_phoff + i * sizeof segment, segment)) return {nullptr, 0};
+    if (!first_page.read(header.e_phoff + i * sizeof segment, segment)) return no_image;
+    if (segment.p_type != PT_LOAD) continue;
+    if (segment.p_offset > kLongest || segment.p_filesz > kLongest - segment.p_offset) return no_image;
     const size_t end = segment.p_offset + segment.p_filesz;
-    if (segment.p_type == PT_LOAD && end > size) size = end;
+    if (end > size) size = end;
   }
   return {base, size};
 }
@@ -171,12 +192,13 @@ const void* VdsoImage::find(const char* version, const char* symbol) const {
   const Reader image{base_, size_};
   Tables tables;
   if (base_ == nullptr || !read_tables(image, tables)) return nullptr;
+  const Version sought = find_version(image, tables, version);
   const size_t symbols = count_symbols(image, tables);
   for (size_t i = 0; i < symbols; ++i) {
     Elf::Sym entry;
     if (!image.read(tables.symbols + i * sizeof entry, entry)) return nullptr;
     if (!is_function(entry) || !image.is_string(tables.strings + entry.st_name, symbol)) continue;
-    if (!has_version(image, tables, i, version)) continue;
+    if (!has_version(image, tables, i, sought)) continue;
     const uintptr_t offset = entry.st_value + tables.bias;
     return offset < size_ ? base_ + offset : nullptr;
   }

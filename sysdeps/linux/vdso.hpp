@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
 namespace nacre::sys {
 
@@ -14,11 +15,20 @@ class VdsoImage {
   // The image of this process; an empty one where the kernel or a sandbox gave none.
   static VdsoImage of_this_process();
 
+  // The image at this address, which the auxiliary vector gave: none where it is no page's. How long it
+  // is, its program headers say, which must lie in its first page. That is believed, up to kLongest:
+  // only a system call could tell how much is mapped, and a sandbox may kill for it (H14).
+  static VdsoImage mapped_at(uintptr_t address, size_t page);
+
+  // Many times what the vDSO of any kernel has: one of 2024 has 6 KB, and pages have 64 KiB at most.
+  static constexpr size_t kLongest = 1 << 20;
+
   // The address of the function `symbol` in version `version`, or null. An image without version
   // tables matches any version.
   const void* find(const char* version, const char* symbol) const;
 
   const unsigned char* base() const { return base_; }
+  size_t size() const { return size_; }
 
  private:
   const unsigned char* base_;

@@ -3,10 +3,18 @@
 
 #include <elf.h>
 #include <linux/random.h>
+#include <sys/mman.h>
 #include <process.hpp>
 #include <vdso.hpp>
 
 namespace nacre::sys {
+namespace {
+
+// MAP_DROPPABLE (Linux 6.11), which the host's headers may lack.
+constexpr unsigned kDroppable = 0x08;
+constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
+
+}  // namespace
 
 // Two threads may ask at once: both write the same answer, and the function last, so that whoever
 // sees it sees the parameters too.
@@ -28,8 +36,13 @@ VgetrandomFunction* Vgetrandom::find() {
   vgetrandom_opaque_params wanted{};
   if (!call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0))
     return refused("the vDSO's getrandom says that it cannot serve this machine");
-  if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ))
+  // Half a page is left for what the libc keeps beside a state.
+  if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ) / 2)
     return refused("the vDSO's getrandom wants states that fit no page");
+  // That a fork child has zeros, and that what is dropped is dropped by whole pages, the libc builds on
+  // too (H2, H28a): in any other memory states would not be safe.
+  if ((wanted.mmap_prot & kReadWrite) != kReadWrite || (wanted.mmap_flags & MAP_TYPE) != kDroppable)
+    return refused("the vDSO's getrandom wants other memory than is known");
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);
   protection_.store(wanted.mmap_prot, Order::relaxed);
   map_flags_.store(wanted.mmap_flags, Order::relaxed);

@@ -2,7 +2,6 @@
 // This thread's structure in musl, found without a call: the offsets are made at build time from
 // musl's own header with the seam in it.
 #pragma once
-#include <pthread.h>
 #include <stdint.h>
 #include <thread_offsets.h>
 
@@ -22,14 +21,9 @@ inline Atomic<uintptr_t>& random_word() {
 // What tells live threads apart. A fork child's one thread keeps its parent's.
 inline uintptr_t thread_identity() { return reinterpret_cast<uintptr_t>(thread_pointer()); }
 
-// Has somebody cancelled this thread? Whether it may be acted on now is cancellation_point's to say.
+// Has somebody cancelled this thread? What comes of it now, a cancellation point says.
 inline bool cancellation_pending() {
   return *reinterpret_cast<const volatile int*>(thread_pointer() + NACRE_OFFSET_CANCEL) != 0;
-}
-
-// Acts on a cancellation that is pending already, as a cancellation point does at its entry (H21).
-inline void cancellation_point() {
-  if (cancellation_pending()) pthread_testcancel();
 }
 
 }  // namespace nacre::sys

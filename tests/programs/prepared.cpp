@@ -6,6 +6,7 @@
 // refused     droppable memory is refused before: ENOTSUP, and draws are answered
 // discard     three threads have drawn; after a discard each draws again: the tracer counts
 // lanes NAME  the environment is changed, and lanes are those that it named at the start
+// ways        getrandom is refused: only draws that are system calls by their length, are refused
 // no-memory   there is no memory for pages: ENOMEM, and what is there is reported
 // full        further pages are refused: what is there goes on, and is reported
 // at-once     four threads prepare at the same time: none hears that draws are system calls
@@ -98,6 +99,19 @@ int main(int argc, char** argv) {
                    std::string(argv[2]) == report.lanes && draws()
                ? 0
                : 1;
+  }
+  if (what == "ways") {
+    if (nacre_random_prepare(0) != 0) return 2;
+    nacre_random_report report{};
+    if (nacre_random_describe(&report, sizeof report) != 0) return 3;
+    if (!filter.refuse(SYS_getrandom, test::answer(EPERM)).install()) return 9;
+    unsigned char bytes[8192];
+    for (size_t length = 0; length <= sizeof bytes; ++length) {
+      const bool called = getrandom(bytes, length, 0) < 0;
+      const bool expands = report.lanes_from != 0 && length >= report.lanes_from;
+      if (called != (!expands && length > report.vdso_to)) return 4;
+    }
+    return 0;
   }
   if (what == "no-memory") {
     rlimit none{1, 1};

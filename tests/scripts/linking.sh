@@ -29,11 +29,15 @@ by_vdso() {
     "$BUILD/tests/trace_calls" "$@" >calls
     grep -q '^exit 0$' calls && [ "$(grep -c '^droppable$' calls)" -eq 1 ] && [ "$(grep -c '^getrandom$' calls)" -lt 5 ]
 }
+not() { ! "$@"; }
 if ! "$BUILD/bench/kernel_offers" | grep -q 'getrandom: yes'; then
     skip "H18" "$("$BUILD/bench/kernel_offers")"
 else
     check "a static program links" "$CC" -static main.c draw.c -o static
     check "H18: static" by_vdso "$work/static"
+    export NACRE_RANDOM=syscall
+    check "H18, planted: a program that draws by system call is told apart" not by_vdso "$work/static"
+    unset NACRE_RANDOM
     check "a static-pie program links" "$CC" -static-pie main.c draw.c -o static-pie
     check "H18: static-pie" by_vdso "$work/static-pie"
     check "a dynamic program links" "$CC" main.c draw.c -o dynamic

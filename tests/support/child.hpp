@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
 #include <string>
+#include <vector>
 
 namespace test {
 
@@ -29,6 +31,35 @@ std::string in_child(const Body& body, unsigned seconds = 60) {
   while (waitpid(child, &status, 0) < 0) {
   }
   return describe(status);
+}
+
+// How a program ended, and what it wrote, errors too.
+struct Ran {
+  std::string end, output;
+};
+inline Ran run_program(const std::vector<std::string>& words,
+                       const std::vector<std::string>& environment) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return {"no pipe", ""};
+  Ran ran;
+  ran.end = in_child([&] {
+    std::vector<char*> argv, env;
+    for (const auto& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+    for (const auto& setting : environment) env.push_back(const_cast<char*>(setting.c_str()));
+    argv.push_back(nullptr);
+    env.push_back(nullptr);
+    dup2(ends[1], STDOUT_FILENO);
+    dup2(ends[1], STDERR_FILENO);
+    execve(argv[0], argv.data(), env.data());
+    return 127;
+  });
+  close(ends[1]);
+  // What it wrote waits in the pipe: less than a page, or the program would not have ended.
+  char text[4096];
+  for (ssize_t length; (length = read(ends[0], text, sizeof text)) > 0;)
+    ran.output.append(text, static_cast<std::size_t>(length));
+  close(ends[0]);
+  return ran;
 }
 
 // Runs a program to its end.

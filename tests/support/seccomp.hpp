@@ -5,6 +5,7 @@
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include <cstddef>
 #include <vector>
@@ -24,6 +25,15 @@ class Filter {
     code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
     return *this;
   }
+  // Every call of this number whose argument `index` has this value in its lower half gets `action`.
+  Filter& refuse_with(long number, unsigned index, unsigned value, unsigned action) {
+    jump_equal(static_cast<unsigned>(number), 4);
+    load(offsetof(seccomp_data, args) + 8 * index);
+    jump_equal(value, 1);
+    code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
+    load(offsetof(seccomp_data, nr));
+    return *this;
+  }
   // Every mmap of droppable memory gets `action`; others pass.
   Filter& refuse_droppable(unsigned action) {
     jump_equal(SYS_mmap, 4);
@@ -34,11 +44,12 @@ class Filter {
     load(offsetof(seccomp_data, nr));
     return *this;
   }
+  // For all threads there are.
   bool install() {
     code_.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
     sock_fprog program{static_cast<unsigned short>(code_.size()), code_.data()};
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+           syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
   }
 
  private:

@@ -134,7 +134,11 @@ Trace trace(const std::function<int()>& body) {
   return result;
 }
 
-Trace trace_program(const std::vector<std::string>& words, Start start) {
+namespace {
+
+// `change` is done to the program after exec.
+Trace trace_changed_program(const std::vector<std::string>& words,
+                            const std::function<bool(pid_t)>& change) {
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
@@ -151,14 +155,45 @@ Trace trace_program(const std::vector<std::string>& words, Start start) {
     result.end = describe(status);
     return result;
   }
-  if (start == Start::without_vdso)
-    if (const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR)) poke(child, entry, AT_IGNORE);
-  if (start == Start::vdso_refuses) make_vdso_refuse(child);
-  if (start == Start::secure)
-    if (const Word entry = auxiliary_entry(child, AT_SECURE)) poke(child, entry + sizeof(Word), 1);
+  if (!change(child)) {
+    kill(child, SIGKILL);
+    waitpid(child, &status, 0);
+    return result;
+  }
   ptrace(PTRACE_SETOPTIONS, child, 0, kOptions);
   record(child, result, true);
   return result;
+}
+
+}  // namespace
+
+Trace trace_program(const std::vector<std::string>& words, Start start) {
+  return trace_changed_program(words, [start](pid_t child) {
+    if (start == Start::without_vdso)
+      if (const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR)) poke(child, entry, AT_IGNORE);
+    if (start == Start::vdso_refuses) make_vdso_refuse(child);
+    if (start == Start::secure)
+      if (const Word entry = auxiliary_entry(child, AT_SECURE)) poke(child, entry + sizeof(Word), 1);
+    return true;
+  });
+}
+
+Trace trace_program_with_vdso(const std::vector<std::string>& words, std::vector<unsigned char> image,
+                              std::size_t offset) {
+  image.insert(image.begin(), offset, 0);
+  image.resize(static_cast<std::size_t>(getpagesize()));
+  return trace_changed_program(words, [&](pid_t child) {
+    const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR);
+    if (entry == 0) return false;
+    const Word base = peek(child, entry + sizeof(Word));
+    for (std::size_t at = 0; at < image.size(); at += sizeof(Word)) {
+      Word word = 0;
+      std::memcpy(&word, &image[at], sizeof word);
+      poke(child, base + at, word);
+    }
+    poke(child, entry + sizeof(Word), base + offset);
+    return true;
+  });
 }
 
 }  // namespace test

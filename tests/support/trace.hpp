@@ -37,4 +37,9 @@ Trace trace(const std::function<int()>& body);
 // Runs a program and records all its calls from exec on.
 Trace trace_program(const std::vector<std::string>& words, Start start = Start::as_it_is);
 
+// The same for a program whose vDSO is another image, which begins so many bytes into its first page. An
+// empty trace where there is no vDSO to write over.
+Trace trace_program_with_vdso(const std::vector<std::string>& words, std::vector<unsigned char> image,
+                              std::size_t offset = 0);
+
 }  // namespace test

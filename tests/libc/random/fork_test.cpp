@@ -152,20 +152,32 @@ TEST(ForkH7, AThousandForksInAChainAddNoMemory) {
   int channel[2];
   ASSERT_EQ(pipe(channel), 0);
   const pid_t first = fork();
+  // Each generation says that it is there, and the last one what it has.
+  constexpr int kGenerations = 1000;
+  struct Word {
+    int generation;
+    size_t bytes;
+  };
   if (first == 0) {
-    for (int generation = 0; generation < 1000; ++generation) {
+    for (int generation = 0; generation < kGenerations; ++generation) {
       new DrawingThreads(3);  // left to this generation's end; the next has no such threads
+      const Word alive{generation, 0};
+      if (write(channel[1], &alive, sizeof alive) != sizeof alive) _exit(1);
       if (fork() != 0) _exit(0);
     }
-    const size_t after = test::droppable_bytes();
-    if (write(channel[1], &after, sizeof after) != sizeof after) _exit(1);
+    const Word last{kGenerations, test::droppable_bytes()};
+    if (write(channel[1], &last, sizeof last) != sizeof last) _exit(1);
     _exit(0);
   }
   close(channel[1]);
-  size_t after = 0;
-  pollfd ready{channel[0], POLLIN, 0};
-  ASSERT_EQ(poll(&ready, 1, 120000), 1) << "the chain hangs";
-  ASSERT_EQ(read(channel[0], &after, sizeof after), static_cast<ssize_t>(sizeof after));
+  Word word{};
+  while (word.generation < kGenerations) {
+    pollfd ready{channel[0], POLLIN, 0};
+    ASSERT_EQ(poll(&ready, 1, 60000), 1) << "the chain hangs after generation " << word.generation;
+    ASSERT_EQ(read(channel[0], &word, sizeof word), static_cast<ssize_t>(sizeof word))
+        << "the chain ended after generation " << word.generation;
+  }
+  const size_t after = word.bytes;
   EXPECT_EQ(after, before);
   close(channel[0]);
   EXPECT_EQ(waitpid(first, nullptr, 0), first);
@@ -193,6 +205,12 @@ TEST(ForkH7, AForkAmidAClaimLeavesTheClaimToItsThread) {
   EXPECT_EQ(trace.end, "exit 0");
 }
 
+// In the child the lock is free, and may be another's by the time the claim goes on.
+TEST(ForkH8, AForkAmidAClaimDoesNotGiveBackAnothersLock) {
+  NEEDS_STATES();
+  EXPECT_EQ(test::run_program(test::program("whose_lock"), "fork"), "exit 0");
+}
+
 TEST(ForkH10, AtforkHandlersMayDrawWhileStatesComeAndGo) {
   EXPECT_EQ(test::in_child([] {
               pthread_atfork(draw_something, draw_something, draw_something);
@@ -204,10 +222,13 @@ TEST(ForkH10, AtforkHandlersMayDrawWhileStatesComeAndGo) {
                 });
               bool good = true;
               for (int i = 0; i < 300; ++i)
-                good = test::in_child([] {
-                         draw_something();
-                         return 0;
-                       }) == "exit 0" &&
+                // The child's own threads need the pool, whatever was done to it at the fork.
+                good = test::in_child(
+                           [] {
+                             std::thread(draw_something).join();
+                             return 0;
+                           },
+                           20) == "exit 0" &&
                        good;
               stop = true;
               for (auto& thread : churners) thread.join();

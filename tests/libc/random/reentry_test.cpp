@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Two callers on one state: a signal handler that interrupts a draw and draws itself (H1 to H5).
+// Two callers on one state: a signal handler that interrupts a draw and draws itself (H1 to H6).
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/mman.h>
@@ -136,9 +136,37 @@ TEST(ReentryH2, APageDroppedUnderADrawThatIsNestedInGivesNoZeros) {
   RecordProperty("nested_draws", static_cast<int>(nested.load()));
 }
 
-// The second form: the handler forks, and the child, whose pages the kernel has wiped, draws in the
-// handler and returns into the draw that was interrupted. What was in the buffer at the fork is both's;
-// the rest must not be.
+// A child of vfork, which shares the thread structure, draws where the parent's draw was interrupted.
+void drop_and_draw_in_a_child_of_vfork() {
+  ++nested;
+  page_of_states.drop();
+  const pid_t child = vfork();
+  if (child == 0) {
+    unsigned char bytes[kNestedDraw];
+    _exit(getrandom(bytes, sizeof bytes, 0) == sizeof bytes && !test::is_bad_draw(bytes, sizeof bytes)
+              ? 0
+              : 1);
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0) {
+  }
+  if (status != 0) ++nested_bad;
+}
+
+TEST(ReentryH6, AChildOfVforkInAHandlerInsideADrawHarmsNeither) {
+  NEEDS_STATES();
+  page_of_states = test::droppable_mappings().front();
+  nested = 0;
+  nested_bad = 0;
+  when_inside = drop_and_draw_in_a_child_of_vfork;
+  const Signals signals;
+  EXPECT_EQ(draw_until([] { return nested >= 3000; }), 0) << "of " << nested << " nested draws";
+  EXPECT_EQ(nested_bad, 0);
+}
+
+// The second form of H2: the handler forks, and the child, whose pages the kernel has wiped, draws in
+// the handler and returns into the draw that was interrupted. What was in the buffer at the fork is
+// both's; the rest must not be.
 struct Shared {
   std::atomic<bool> reported;
   unsigned char bytes[kDraw];
@@ -300,6 +328,13 @@ TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
 TEST(ReentryH4, AThreadThatExitsAmidItsClaimLosesNoState) {
   NEEDS_STATES();
   EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "exit"), "exit 0");
+}
+
+// H4, H5: nacre_random_prepare takes the pool's lock in a thread whose word says nothing of it.
+TEST(ReentryH4, AThreadThatLeftAPrepareGivesBackTheLockWhenItEnds) {
+  NEEDS_STATES();
+  for (const char* how : {"exit", "jump"})
+    EXPECT_EQ(test::run_program(test::program("whose_lock"), how), "exit 0") << how;
 }
 
 // H5: a handler leaves a draw by siglongjmp, and the thread lives on.

@@ -65,6 +65,14 @@ TEST(Arc4randomH29, WithoutRandomBytesTheProcessEnds) {
     EXPECT_EQ(trace_program({program("first_draw"), "arc4random", error}).end, "signal 6") << error;
 }
 
+// Neither a signal nor a short answer gets in the way of those that must fill all of it. By system call,
+// for the vDSO would make one of its own between these.
+TEST(Arc4randomH29, InterruptedAndShortAnswersAreGoneOnFrom) {
+  setenv("NACRE_RANDOM", "syscall", 1);
+  EXPECT_EQ(trace_program({program("odd_answers")}).end, "exit 0");
+  unsetenv("NACRE_RANDOM");
+}
+
 // H20: nobody names the mapping, or does anything else beside the map and the reseed.
 TEST(SandboxH20, AFirstDrawMakesTwoSystemCalls) {
   NEEDS_STATES();

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Images made by libFuzzer, which goes after code that none has reached yet.
+//
+// vdso_fuzz seeds DIR    instead of fuzzing: writes the images there from which to start
+// vdso_fuzz own DIR      this machine's own vDSO: to start from too, but kernel code, never to be kept
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "tests/support/vdso_judge.hpp"
+
+namespace {
+
+void write(const std::string& path, const unsigned char* bytes, std::size_t size) {
+  std::FILE* const file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr || std::fwrite(bytes, 1, size, file) != size || std::fclose(file) != 0) {
+    std::perror(path.c_str());
+    std::exit(1);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int* count, char*** words) {
+  const std::string what = *count == 3 ? (*words)[1] : "", folder = *count == 3 ? (*words)[2] : "";
+  if (what == "seeds") {
+    for (const auto& seed : test::vdso_seeds())
+      write(folder + "/" + seed.name, seed.bytes.data(), seed.bytes.size());
+    std::exit(0);
+  }
+  if (what == "own") {
+    const auto own = nacre::sys::VdsoImage::of_this_process();
+    if (own.base() != nullptr) write(folder + "/own", own.base(), own.size());
+    std::exit(0);
+  }
+  return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  const std::string wrong = test::what_is_wrong_with(bytes, size);
+  if (wrong.empty()) return 0;
+  std::fprintf(stderr, "%s\n", wrong.c_str());
+  std::abort();
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// Everything that threads do to the pool at the same time, for ThreadSanitizer to watch. The kernel's
+// function is not instrumented, so what a thread may do to its state is done to it here, by plain
+// writes.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <latch>
+#include <memory>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "libc/random/draw.hpp"
+#include "libc/random/state_pool.hpp"
+#include "libc/random/ways.hpp"
+#include "libc/support/export.hpp"
+
+NACRE_HOOK void __nacre_thread_exit();
+
+namespace {
+
+using nacre::random::State;
+using nacre::random::StatePool;
+using Outcome = StatePool::Outcome;
+
+#define NEEDS_VDSO() \
+  if (nacre::sys::vgetrandom.find() == nullptr) GTEST_SKIP() << "no vDSO getrandom here"
+
+// Runs `body(number)` in `count` threads, which begin as nearly at once as can be.
+template <class Body>
+void at_once(int count, const Body& body) {
+  std::latch all(count);
+  std::vector<std::thread> threads;
+  for (int number = 0; number < count; ++number)
+    threads.emplace_back([&, number] {
+      all.arrive_and_wait();
+      body(number);
+    });
+  for (auto& thread : threads) thread.join();
+}
+
+uintptr_t identity(int number) { return static_cast<uintptr_t>(number + 1) * 16; }
+
+// A state for the thread, however long another maps pages.
+State* claim(StatePool& pool, int number) {
+  for (;;) {
+    const auto claim = pool.claim(identity(number));
+    if (claim.outcome != Outcome::try_again) return claim.state;
+    std::this_thread::yield();
+  }
+}
+
+// Writes all of the state, key and stamp too, and no byte of another's.
+void use(State* state) {
+  __builtin_memset(state, 0xee, StatePool::key_offset() + sizeof(nacre::random::Key));
+}
+
+// H12, H13: a new pool grows under the hands of threads that all want more states than there are.
+TEST(RacesH13, APoolGrowsWhileAllClaim) {
+  NEEDS_VDSO();
+  constexpr int kThreads = 4, kEach = 40;
+  for (int round = 0; round < 100; ++round) {
+    auto pool = std::make_unique<StatePool>();
+    std::array<std::array<State*, kEach>, kThreads> had{};
+    at_once(kThreads, [&](int number) {
+      for (auto& state : had[number]) {
+        state = claim(*pool, number);
+        if (state != nullptr) use(state);
+      }
+    });
+    std::set<State*> all;
+    for (const auto& mine : had) all.insert(mine.begin(), mine.end());
+    ASSERT_EQ(all.size(), size_t{kThreads * kEach});
+    ASSERT_EQ(all.count(nullptr), 0u);
+    ASSERT_EQ(pool->usage().claimed, size_t{kThreads * kEach});
+  }
+}
+
+// H4, H12: claims, both kinds of release, growth, counts and drops, all at the same time.
+TEST(RacesH13, StatesComeAndGoWhileOthersPrepareAndDiscard) {
+  NEEDS_VDSO();
+  auto pool = std::make_unique<StatePool>();
+  std::atomic<int> churning = 3;
+  at_once(5, [&](int number) {
+    if (number < 3) {
+      for (int round = 0; round < 2000; ++round) {
+        std::array<State*, 12> had{};
+        for (auto& state : had) use(state = claim(*pool, number));
+        if (round % 3 == 0)
+          pool->release_all_of(identity(number));
+        else
+          for (State* const state : had) pool->release(state, round % 3 == 1);
+      }
+      --churning;
+    }
+    while (churning != 0 && number == 3) {
+      const auto room = pool->make_room(30, identity(number));
+      EXPECT_TRUE(room.ok() || room.error() == EAGAIN);
+      std::this_thread::yield();
+    }
+    while (churning != 0 && number == 4) {
+      const auto usage = pool->usage();
+      EXPECT_LE(usage.claimed, usage.states);
+      // It zeroes what others write just now, in the kernel, which the sanitizer does not see.
+      EXPECT_TRUE(pool->discard_all().ok());
+      EXPECT_FALSE(pool->refused());
+      std::this_thread::yield();
+    }
+  });
+  EXPECT_EQ(pool->usage().claimed, 0u);
+}
+
+// H7, H8: a child of one thread, forked while the others are amid whatever it is.
+TEST(RacesH7, AForkChildClaimsWhateverTheOthersWereAmid) {
+  NEEDS_VDSO();
+  for (int round = 0; round < 30; ++round) {
+    auto pool = std::make_unique<StatePool>();
+    State* const mine = claim(*pool, 0);
+    std::atomic<bool> stop = false;
+    std::vector<std::thread> threads;
+    for (int number = 1; number < 4; ++number)
+      threads.emplace_back([&, number] {
+        while (!stop) {
+          std::array<State*, 30> had{};
+          for (auto& state : had) state = claim(*pool, number);
+          for (State* const state : had) pool->release(state, false);
+        }
+      });
+    const pid_t child = fork();
+    if (child == 0) {
+      alarm(20);
+      pool->keep_only(identity(0));
+      std::set<State*> all{mine};
+      for (int i = 0; i < 200; ++i) {
+        const auto other = pool->claim(identity(i + 4));
+        if (other.outcome != Outcome::claimed || !all.insert(other.state).second) _exit(1);
+      }
+      _exit(pool->usage().claimed == 201 ? 0 : 2);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    stop = true;
+    for (auto& thread : threads) thread.join();
+    ASSERT_EQ(status, 0);
+  }
+}
+
+// H9, H11: threads draw, short and long, and end; those that come take over their states.
+TEST(RacesH11, ThreadsDrawAndEndWhileOthersBegin) {
+  NEEDS_VDSO();
+  const size_t before = nacre::random::state_pool.usage().claimed;
+  at_once(3, [](int) {
+    for (int round = 0; round < 400; ++round)
+      std::thread([] {
+        std::array<unsigned char, 1000> bytes{};
+        for (const size_t length : {16, 1000, 60})
+          EXPECT_TRUE(nacre::random::fill(bytes.data(), length).ok());
+        __nacre_thread_exit();
+      }).join();
+  });
+  // Those that made the threads drew nothing.
+  EXPECT_EQ(nacre::random::state_pool.usage().claimed, before);
+}
+
+// H17, H30: the first draws of a process, in many threads at once: what is found out once.
+TEST(RacesH17, ManyThreadsAskForTheWaysAndTheKernelsFunctionFirst) {
+  for (int round = 0; round < 100; ++round) {
+    nacre::random::Ways ways;
+    nacre::sys::Vgetrandom vgetrandom;
+    std::array<const nacre::sys::Width*, 4> widths{};
+    std::array<size_t, 4> sizes{};
+    at_once(4, [&](int number) {
+      if (ways.vdso() && vgetrandom.find() != nullptr) sizes[number] = vgetrandom.state_size();
+      widths[number] = ways.width();
+    });
+    for (int number = 1; number < 4; ++number) {
+      EXPECT_EQ(widths[number], widths[0]);
+      EXPECT_EQ(sizes[number], sizes[0]);
+    }
+  }
+}
+
+}  // namespace

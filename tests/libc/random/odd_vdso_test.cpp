@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+// A vDSO that is not as it should be: odd images, odd wishes, odd answers (H15). Whatever it is, each
+// draw is what the system call gives.
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/support/child.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/seccomp.hpp"
+#include "tests/support/states.hpp"
+#include "tests/support/trace.hpp"
+#include "tests/support/vdso_image.hpp"
+#include "tests/support/vdso_patch.hpp"
+
+namespace {
+
+using test::Hash;
+using I = test::VdsoImage;
+
+// A program that starts with this image as its vDSO.
+test::Trace draws_with(const std::vector<unsigned char>& image, size_t offset = 0) {
+  return test::trace_program_with_vdso({test::program("draws"), "20", "16", "2"}, image, offset);
+}
+// Twenty draws in each of three threads, and more than ten by the other calls.
+void expect_system_calls(const test::Trace& trace, const std::string& what) {
+  static const size_t maps =
+      test::trace_program({test::program("draws"), "20", "16", "2"}, test::Start::without_vdso)
+          .count(SYS_mmap);
+  EXPECT_EQ(trace.end, "exit 0") << what;
+  EXPECT_GE(trace.count(SYS_getrandom), 70u) << what;
+  EXPECT_EQ(trace.count(SYS_mmap), maps) << what << ": memory for states";
+}
+#define NEEDS_VDSO()                                              \
+  if (nacre::sys::VdsoImage::of_this_process().base() == nullptr) \
+  GTEST_SKIP() << "no vDSO to write "                             \
+                  "over"
+
+// Where an image has the function, it says no.
+std::vector<unsigned char> with_a_refusal(std::vector<unsigned char> image) {
+  const auto code = test::code_that_answers(-ENOSYS);
+  if (image.size() >= I::kFunction + code.size())
+    std::copy(code.begin(), code.end(), image.begin() + I::kFunction);
+  return image;
+}
+
+TEST(VdsoH15, AProgramStartsAndDrawsWithWhateverImage) {
+  NEEDS_VDSO();
+  for (const auto& seed : test::vdso_seeds())
+    expect_system_calls(draws_with(with_a_refusal(seed.bytes)), seed.name);
+}
+
+// Tables far from the image, in one that says that it is long enough for them.
+TEST(VdsoH15, AnImageThatSaysItIsAllOfMemoryIsNotBelieved) {
+  NEEDS_VDSO();
+  for (const uint64_t length : {uint64_t{1} << 62, ~uint64_t{0}, uint64_t{1} << 41})
+    for (const auto table : {DT_STRTAB, DT_SYMTAB, DT_HASH, DT_VERDEF}) {
+      I image(Hash::sysv);
+      image.put(I::kLoad + offsetof(Elf64_Phdr, p_filesz), length).point(table, uint64_t{1} << 40);
+      expect_system_calls(draws_with(with_a_refusal(image.bytes())), std::to_string(table));
+    }
+}
+
+TEST(VdsoH15, AnImageAmidAPageIsNotLookedAt) {
+  NEEDS_VDSO();
+  const I image(Hash::both);
+  expect_system_calls(draws_with(with_a_refusal(image.bytes()), 64), "64 bytes into its page");
+}
+
+// An image whose function wants its states to be as given.
+std::vector<unsigned char> image_that_wants(uint32_t size, uint32_t protection, uint32_t map_flags) {
+  const auto code = test::code_that_wants(size, protection, map_flags);
+  I image(Hash::both);
+  image.put(I::kLoad + offsetof(Elf64_Phdr, p_filesz), uint64_t{I::kFunction + code.size()});
+  auto bytes = image.bytes();
+  bytes.resize(I::kFunction + code.size());
+  std::copy(code.begin(), code.end(), bytes.begin() + I::kFunction);
+  return bytes;
+}
+constexpr uint32_t kReadWrite = PROT_READ | PROT_WRITE;
+constexpr uint32_t kDroppable = 0x08, kMapFlags = kDroppable | MAP_ANONYMOUS;
+
+// States are mapped for one that wants what the kernel's does: so those below are asked at all.
+TEST(VdsoH15, AFunctionThatWantsWhatTheKernelsDoesGetsIt) {
+  NEEDS_STATES();
+  const auto trace = draws_with(image_that_wants(144, kReadWrite, kMapFlags));
+  EXPECT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(trace.droppable_maps(), 1u);
+  EXPECT_GE(trace.count(SYS_getrandom), 70u) << "its answers are no draws";
+}
+
+TEST(VdsoH15, AFunctionThatWantsStatesOfAnOddSizeIsNotUsed) {
+  NEEDS_VDSO();
+  const auto page = static_cast<uint32_t>(getpagesize());
+  // The last ones fit a page, but not with a key beside them.
+  for (const uint32_t size : {0U, ~0U, 1U << 31, page + 1, page, page - 8, page - 40})
+    expect_system_calls(draws_with(image_that_wants(size, kReadWrite, kMapFlags)), std::to_string(size));
+}
+
+// A state that a fork child shares would be drawn from twice.
+TEST(VdsoH15, AFunctionThatWantsOtherMemoryIsNotUsed) {
+  NEEDS_VDSO();
+  for (const uint32_t protection : {0, PROT_READ, PROT_WRITE, PROT_EXEC})
+    expect_system_calls(draws_with(image_that_wants(144, protection, kMapFlags)),
+                        "protection " + std::to_string(protection));
+  for (const uint32_t flags :
+       {0, MAP_PRIVATE | MAP_ANONYMOUS, MAP_SHARED | MAP_ANONYMOUS, MAP_ANONYMOUS})
+    expect_system_calls(draws_with(image_that_wants(144, kReadWrite, flags)),
+                        "flags " + std::to_string(flags));
+}
+
+// Everything a program can call, at the lengths where the ways part. Each makes one system call, for
+// `length` bytes with `flags`, when the vDSO gives nothing.
+struct Draw {
+  const char* name;
+  size_t length;
+  unsigned flags;
+  std::function<bool(unsigned char*)> call;
+};
+std::vector<Draw> all_draws() {
+  std::vector<Draw> draws;
+  for (const size_t length : {1, 2, 16, 63, 64, 100, 256, 288, 289, 5000})
+    for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}, unsigned{GRND_RANDOM}, 4U /* insecure */})
+      draws.push_back({"getrandom", length, flags, [=](unsigned char* out) {
+                         return getrandom(out, length, flags) == static_cast<ssize_t>(length);
+                       }});
+  for (const size_t length : {1, 16, 63, 100, 256})
+    draws.push_back(
+        {"getentropy", length, 0, [=](unsigned char* out) { return getentropy(out, length) == 0; }});
+  for (const size_t length : {1, 16, 63, 100, 300, 5000})
+    draws.push_back({"arc4random_buf", length, 0, [=](unsigned char* out) {
+                       arc4random_buf(out, length);
+                       return true;
+                     }});
+  draws.push_back({"arc4random", 4, 0, [](unsigned char*) { return arc4random(), true; }});
+  // Bounds for which no number is one too many.
+  for (const auto& [bytes, bound] : {std::pair{1, 1U << 8}, {2, 1U << 16}, {3, 1U << 24}, {4, 1U << 31}})
+    draws.push_back({"arc4random_uniform", static_cast<size_t>(bytes), 0,
+                     [bound = bound](unsigned char*) { return arc4random_uniform(bound) < bound; }});
+  return draws;
+}
+
+constexpr unsigned char kGarbage = 0x5a;
+
+// Is there a run of what the vDSO wrote, or of nothing at all? In a draw of 16 bytes or more chance
+// gives one in a hundred million.
+bool is_weak(const unsigned char* bytes, size_t size) {
+  constexpr int kRun = 6;
+  for (size_t i = 0; i + kRun <= size; ++i)
+    if ((bytes[i] == kGarbage || bytes[i] == 0) &&
+        std::count(bytes + i, bytes + i + kRun, bytes[i]) == kRun)
+      return true;
+  return false;
+}
+
+struct OddAnswer {
+  const char* name;
+  std::vector<unsigned char> code;
+};
+std::vector<OddAnswer> odd_answers() {
+  std::vector<OddAnswer> answers{{"one less than asked", test::length_and(-1)},
+                                 {"one more than asked", test::length_and(1)},
+                                 {"half of what was asked", test::half_the_length()},
+                                 {"4 GiB more than asked", test::length_and_4_gib()}};
+  for (const auto& [name, value] : {std::pair{"EAGAIN", -EAGAIN},
+                                    {"EINTR", -EINTR},
+                                    {"EINVAL", -EINVAL},
+                                    {"ENOSYS", -ENOSYS},
+                                    {"EFAULT", -EFAULT},
+                                    {"EPERM", -EPERM},
+                                    {"the last error", -4095},
+                                    {"no error", -4096},
+                                    {"nothing", 0},
+                                    {"a great deal", 0x7ffff000},
+                                    {"INT_MAX", INT_MAX},
+                                    {"INT_MIN", INT_MIN}})
+    answers.push_back({name, test::answer_of(value)});
+  return answers;
+}
+
+TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
+  NEEDS_STATES();
+  const auto draws = all_draws();
+  std::vector<std::pair<uint64_t, uint64_t>> expected;
+  for (const auto& draw : draws) expected.emplace_back(draw.length, draw.flags);
+
+  for (const auto& answer : odd_answers()) {
+    const auto trace = test::trace([&] {
+      if (!test::make_vdso_fill_and(answer.code, kGarbage)) return 255;
+      std::vector<unsigned char> bytes(5001);
+      for (size_t i = 0; i < draws.size(); ++i) {
+        const auto& draw = draws[i];
+        std::fill(bytes.begin(), bytes.end(), 0);
+        errno = 1234;
+        if (!draw.call(bytes.data()) || errno != 1234) return static_cast<int>(i) + 1;
+        const bool in_bytes =
+            draw.name != std::string("arc4random") && draw.name != std::string("arc4random_uniform");
+        if (in_bytes && draw.length >= 16 && is_weak(bytes.data(), draw.length))
+          return static_cast<int>(i) + 1;
+        if (bytes[draw.length] != 0) return static_cast<int>(i) + 1;
+      }
+      return 0;
+    });
+    ASSERT_EQ(trace.end, "exit 0") << answer.name;
+    std::vector<std::pair<uint64_t, uint64_t>> made;
+    for (const auto& call : trace.calls)
+      if (call.number == SYS_getrandom) made.emplace_back(call.arguments[1], call.arguments[2]);
+    EXPECT_EQ(made, expected) << answer.name;
+  }
+}
+
+// And when the system call gives nothing either, that is what is reported.
+TEST(GetrandomH15, WhereTheVdsoAnswersOddlyTheSystemCallsErrorIsReported) {
+  NEEDS_STATES();
+  for (const auto& answer : odd_answers())
+    for (const int error : {EPERM, EAGAIN, ENOSYS})
+      for (const auto& draw : all_draws()) {
+        const bool can_fail = std::string(draw.name).substr(0, 3) == "get";
+        // Each of the others ends a process: for one answer only.
+        if (!can_fail && answer.name != std::string("one less than asked")) continue;
+        if (can_fail && draw.flags > 1) continue;
+        if (draw.length != 1 && draw.length != 16 && draw.length != 100 && can_fail) continue;
+        const std::string end = test::in_child([&] {
+          if (!test::make_vdso_fill_and(answer.code, kGarbage)) return 3;
+          if (!can_fail) close(STDERR_FILENO);  // it says why it ends
+          if (!test::Filter().refuse(SYS_getrandom, test::answer(error)).install()) return 4;
+          std::vector<unsigned char> bytes(5001);
+          errno = 0;
+          if (draw.call(bytes.data())) return 5;
+          return errno == error ? 0 : 6;
+        });
+        ASSERT_EQ(end, can_fail ? "exit 0" : "signal 6")
+            << draw.name << " of " << draw.length << ", " << answer.name << ", errno " << error;
+      }
+}
+
+}  // namespace

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Sandboxes that close mmap, rt_sigprocmask and getrandom at every moment and in every order: what is
+// promised about system calls says exactly which draws go through.
+#include <gtest/gtest.h>
+
+#include <cerrno>
+#include <string>
+
+#include "tests/support/child.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/states.hpp"
+
+namespace {
+
+enum { kFirstDraw, kSecondDraw, kOtherThread, kNever };
+
+constexpr const char* kLastWords =
+    "arc4random: getrandom failed with errno 0001; no random bytes, no way on\n";
+
+struct Sandbox {
+  bool kills, arc4random, prepared, states;
+  int mmap, sigmask, getrandom;  // from which draw on they are closed
+
+  std::string expected() const;
+};
+
+// The promise, as a rule. `states` is whether draws have any, or are system calls all of them.
+std::string Sandbox::expected() const {
+  std::string letters;
+  bool have_states = states;
+  bool seeded = prepared && states;
+  for (int draw = kFirstDraw; draw <= kOtherThread; ++draw) {
+    const bool maps = states && !prepared && draw == kFirstDraw;
+    if (maps && mmap <= draw) {
+      if (kills) return letters + " signal 31";
+      have_states = false;
+    }
+    // To seed, or because there is no state.
+    const bool asks = !have_states || !seeded || draw == kOtherThread;
+    if (asks && getrandom <= draw) {
+      if (kills) return letters + " signal 31";
+      if (arc4random) return letters + kLastWords + " signal 6";
+      letters += 'r';
+      continue;
+    }
+    seeded = true;
+    letters += 'd';
+  }
+  return letters + " exit 0";
+}
+
+class SandboxOrders : public testing::TestWithParam<const char*> {};
+
+TEST_P(SandboxOrders, H14DrawsGoThroughWhereverTheirSystemCallsAreOpen) {
+  const bool have_states = test::have_states();
+  const std::string call = GetParam();
+  int count = 0;
+  for (const bool kills : {true, false})
+    for (const bool prepared : {true, false})
+      for (const bool states : {true, false})
+        for (int closed = 0; closed < 64; ++closed) {
+          const Sandbox sandbox{kills,      call == "arc4random", prepared,   states && have_states,
+                                closed & 3, closed >> 2 & 3,      closed >> 4};
+          const auto run = [&] {
+            const auto ran = test::run_program(
+                {test::program("sandboxed"), call, kills ? "kill" : std::to_string(EPERM),
+                 prepared ? "yes" : "no", std::to_string(sandbox.mmap), std::to_string(sandbox.sigmask),
+                 std::to_string(sandbox.getrandom)},
+                {states ? "NACRE_RANDOM=" : "NACRE_RANDOM=syscall"});
+            return ran.output + " " + ran.end;
+          };
+          // Once a minute the kernel seeds anew, and so does the next draw: a run that it hits is
+          // repeated.
+          std::string ended = run();
+          if (ended != sandbox.expected()) ended = run();
+          EXPECT_EQ(ended, sandbox.expected())
+              << (kills ? "kills" : "EPERM") << (prepared ? ", prepared" : "")
+              << (states ? "" : ", no states") << ": mmap from draw " << sandbox.mmap
+              << ", rt_sigprocmask from " << sandbox.sigmask << ", getrandom from " << sandbox.getrandom;
+          ++count;
+        }
+  EXPECT_EQ(count, 512);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, SandboxOrders, testing::Values("getrandom", "getentropy", "arc4random"),
+                         [](const auto& info) { return std::string(info.param); });
+
+}  // namespace

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// The system calls that SECURITY.md lists are those that are made, with those arguments: no more, no
+// fewer.
+#include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/support/program.hpp"
+#include "tests/support/states.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+using test::Call;
+
+constexpr unsigned kDroppable = 0x08;
+
+// The call as a filter would see it; a number is one that is not in the list at all.
+std::string in_words(const Call& call) {
+  const auto& [buffer, length, protection, flags, descriptor, offset] = call.arguments;
+  switch (call.number) {
+    case SYS_getrandom: return "getrandom";
+    case SYS_write: return "write to " + std::to_string(call.arguments[0]);
+    case SYS_rt_sigprocmask: return "rt_sigprocmask";
+    case SYS_tkill: return "tkill";
+    case SYS_mmap:
+      if (buffer == 0 && protection == (PROT_READ | PROT_WRITE) && static_cast<int>(descriptor) == -1 &&
+          offset == 0 && length % static_cast<unsigned long>(getpagesize()) == 0) {
+        if (flags == (kDroppable | MAP_ANONYMOUS)) return "mmap of droppable memory";
+        if (flags == (MAP_PRIVATE | MAP_ANONYMOUS)) return "mmap of ordinary memory";
+      }
+      break;
+    case SYS_munmap: return "munmap";
+    case SYS_madvise: return protection == MADV_DONTNEED ? "madvise MADV_DONTNEED" : "madvise";
+    default: break;
+  }
+  return "call " + std::to_string(call.number);
+}
+
+// What is made between the marks `from` and `from + 1`, or after the last one.
+std::vector<std::string> calls_after_mark(const test::Trace& trace, int from) {
+  std::vector<std::string> made;
+  int marks = 0;
+  for (const Call& call : trace.calls) {
+    if (call.number == SYS_getppid)
+      ++marks;
+    else if (marks == from)
+      made.push_back(in_words(call));
+  }
+  return made;
+}
+
+using Names = std::set<std::string>;
+Names names(const std::vector<std::string>& calls) { return {calls.begin(), calls.end()}; }
+
+TEST(SystemCallsH14, OfEveryFunctionAreThoseThatAreListed) {
+  NEEDS_STATES();
+  const auto trace = test::trace_program({test::program("system_calls"), "all"});
+  ASSERT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(names(calls_after_mark(trace, 1)),
+            (Names{"mmap of droppable memory", "mmap of ordinary memory", "getrandom",
+                   "madvise MADV_DONTNEED"}));
+}
+
+TEST(SystemCallsH14, WhereFurtherPagesAreRefusedTheirMetadataIsUnmapped) {
+  NEEDS_STATES();
+  const auto trace = test::trace_program({test::program("system_calls"), "refused"});
+  ASSERT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(names(calls_after_mark(trace, 1)),
+            (Names{"mmap of droppable memory", "mmap of ordinary memory", "munmap", "getrandom"}));
+}
+
+TEST(SystemCallsH14, WithoutAVdsoEachDrawIsOneGetrandom) {
+  const auto trace =
+      test::trace_program({test::program("system_calls"), "all"}, test::Start::without_vdso);
+  ASSERT_EQ(trace.end, "exit 0");
+  EXPECT_EQ(names(calls_after_mark(trace, 1)), Names{"getrandom"});
+}
+
+TEST(SystemCallsH14, OfAnAbortAreTheMessageAndTheSignal) {
+  const auto trace = test::trace_program({test::program("system_calls"), "abort"});
+  ASSERT_EQ(trace.end, "signal 6");
+  auto made = names(calls_after_mark(trace, 1));
+  if (test::have_states()) {
+    EXPECT_EQ(made.erase("mmap of droppable memory"), 1u);
+  }
+  EXPECT_EQ(made, (Names{"getrandom", "write to 2", "rt_sigprocmask", "tkill"}));
+}
+
+// Its state comes from the page that is there, and goes back without a call.
+TEST(SystemCallsH14, AThreadThatDrawsMakesOnlyGetrandomMore) {
+  NEEDS_STATES();
+  const auto trace = test::trace_program({test::program("system_calls"), "thread"});
+  ASSERT_EQ(trace.end, "exit 0");
+  // Who waits for the thread may find it gone already.
+  const std::string futex = "call " + std::to_string(SYS_futex);
+  auto without = names(calls_after_mark(trace, 1)), with = names(calls_after_mark(trace, 2));
+  without.erase(futex);
+  with.erase(futex);
+  EXPECT_EQ(with.erase("getrandom"), 1u);
+  EXPECT_EQ(with, without);
+}
+
+}  // namespace

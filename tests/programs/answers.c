@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT
+ * answers [-q]: what getrandom and getentropy answer to every combination of flags, lengths, buffers, errno
+ * and cancellation, a row for each:
+ *
+ *   CALL ARGUMENTS errno=BEFORE CANCELLATION: RETURNED errno AFTER | RETURNED errno AFTER
+ *
+ * The first column is the libc's. The second is computed from the system call, made just after with the same
+ * arguments, and from what POSIX says of a cancellation point. The exit status says whether they are the
+ * same in all rows; -q prints only those in which they are not. Compiled for stock musl too (STOCK), whose
+ * getrandom is the system call: tests/scripts/answers.sh compares the two. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { LONGEST = 4096, UNTOUCHED = 0xa5 };
+
+struct cancellation {
+	const char *name;
+	int state, type, pending;
+	int acted, refused; /* what a cancellation point does: end the thread; or say ECANCELED */
+};
+static const struct cancellation cancellations[] = {
+	{"enabled", PTHREAD_CANCEL_ENABLE, PTHREAD_CANCEL_DEFERRED, 0, 0, 0},
+	{"enabled,asynchronous", PTHREAD_CANCEL_ENABLE, PTHREAD_CANCEL_ASYNCHRONOUS, 0, 0, 0},
+	{"disabled", PTHREAD_CANCEL_DISABLE, PTHREAD_CANCEL_DEFERRED, 0, 0, 0},
+	{"disabled,asynchronous", PTHREAD_CANCEL_DISABLE, PTHREAD_CANCEL_ASYNCHRONOUS, 0, 0, 0},
+	{"masked", PTHREAD_CANCEL_MASKED, PTHREAD_CANCEL_DEFERRED, 0, 0, 0},
+	{"enabled,pending", PTHREAD_CANCEL_ENABLE, PTHREAD_CANCEL_DEFERRED, 1, 1, 0},
+	{"enabled,asynchronous,pending", PTHREAD_CANCEL_ENABLE, PTHREAD_CANCEL_ASYNCHRONOUS, 1, 1, 0},
+	{"disabled,pending", PTHREAD_CANCEL_DISABLE, PTHREAD_CANCEL_DEFERRED, 1, 0, 0},
+	{"disabled,asynchronous,pending", PTHREAD_CANCEL_DISABLE, PTHREAD_CANCEL_ASYNCHRONOUS, 1, 0, 0},
+	{"masked,pending", PTHREAD_CANCEL_MASKED, PTHREAD_CANCEL_DEFERRED, 1, 0, 1},
+};
+
+enum call { GETRANDOM, GETENTROPY, ARC4RANDOM, ARC4RANDOM_UNIFORM, ARC4RANDOM_BUF, CALLS };
+static const char *const names[CALLS] = {"getrandom", "getentropy", "arc4random", "arc4random_uniform",
+					 "arc4random_buf"};
+
+struct row {
+	enum call call;
+	unsigned flags;
+	size_t length;
+	unsigned char *buffer;
+	int before;
+	const struct cancellation *cancellation;
+	/* Of the call; `touched` is whether it wrote to the buffer. */
+	long returned;
+	int after, touched, ended;
+};
+
+static unsigned char bytes[LONGEST];
+static long rows, different;
+static int quiet;
+
+/* Of a few bytes all may be as they were, by chance. */
+static int is_touched(size_t length)
+{
+	size_t i;
+	for (i = 0; i < length && bytes[i] == UNTOUCHED; i++);
+	return i < length || length < 16;
+}
+
+static void prepare_buffer(const struct row *row)
+{
+	memset(bytes, UNTOUCHED, sizeof bytes);
+	errno = row->before;
+}
+
+static void call(struct row *row)
+{
+	prepare_buffer(row);
+	switch (row->call) {
+	case GETRANDOM: row->returned = getrandom(row->buffer, row->length, row->flags); break;
+	case GETENTROPY: row->returned = getentropy(row->buffer, row->length); break;
+#ifndef STOCK
+	case ARC4RANDOM: arc4random(); break;
+	case ARC4RANDOM_UNIFORM: arc4random_uniform(6); break;
+	case ARC4RANDOM_BUF: arc4random_buf(row->buffer, row->length); break;
+#endif
+	default: break;
+	}
+	row->after = errno;
+	row->touched = is_touched(row->length);
+}
+
+static void *in_thread(void *argument)
+{
+	struct row *row = argument;
+	const struct cancellation *how = row->cancellation;
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, 0);
+	if (row->flags & 1) { /* a thread that has drawn before; the others draw for the first time */
+		unsigned char byte;
+		getentropy(&byte, 1);
+	}
+	if (how->pending) pthread_cancel(pthread_self());
+	pthread_setcanceltype(how->type, 0);
+	pthread_setcancelstate(how->state, 0);
+	call(row);
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, 0);
+	return 0;
+}
+
+/* What the call ought to say: the system call's answer, as a cancellation point gives it. */
+static void ask_kernel(struct row *row)
+{
+	row->returned = 0;
+	prepare_buffer(row);
+	if (row->call == GETRANDOM && row->cancellation->acted) {
+		row->ended = 1;
+	} else if (row->call == GETRANDOM && row->cancellation->refused) {
+		row->returned = -1;
+		errno = ECANCELED;
+	} else if (row->call == GETRANDOM) {
+		row->returned = syscall(SYS_getrandom, row->buffer, row->length, row->flags);
+	} else if (row->call == GETENTROPY && row->length > 256) {
+		row->returned = -1;
+		errno = EIO;
+	} else if (row->call == GETENTROPY) {
+		row->returned = syscall(SYS_getrandom, row->buffer, row->length, 0) < 0 ? -1 : 0;
+	} else if (row->length != 0) {
+		syscall(SYS_getrandom, row->buffer, row->length, 0);
+		errno = row->before;
+	}
+	row->after = errno;
+	row->touched = is_touched(row->length);
+}
+
+static void column(const struct row *row)
+{
+	if (row->ended) printf(" cancelled");
+	else printf(" %ld errno %d%s", row->returned, row->after, row->touched ? "" : " untouched");
+}
+
+static void compare(struct row *libc)
+{
+	struct row kernel = *libc;
+	pthread_t thread;
+	void *result = 0;
+	int is_different;
+	if (pthread_create(&thread, 0, in_thread, libc)) exit(3);
+	pthread_join(thread, &result);
+	libc->ended = result == PTHREAD_CANCELED;
+	ask_kernel(&kernel);
+	is_different = libc->ended != kernel.ended ||
+		       (!libc->ended && (libc->returned != kernel.returned || libc->after != kernel.after ||
+					 libc->touched != kernel.touched));
+	rows++;
+	different += is_different;
+	if (quiet && !is_different) return;
+	printf("%s flags=%#x length=%zu buffer=%s errno=%d %s:", names[libc->call], libc->flags, libc->length,
+	       libc->buffer ? "good" : "null", libc->before, libc->cancellation->name);
+	column(libc);
+	printf(" |");
+	column(&kernel);
+	printf("\n");
+}
+
+/* With each buffer, errno and cancellation. */
+static void compare_all(enum call call, unsigned flags, size_t length)
+{
+	for (int good = 0; good < 2; good++)
+		for (int before = 0; before < 100; before += 77)
+			for (size_t i = 0; i < sizeof cancellations / sizeof *cancellations; i++) {
+				struct row row = {call, flags, length, good ? bytes : 0, before, &cancellations[i], 0, 0, 0, 0};
+				/* arc4random_buf has no error to return: it takes no bad buffer. */
+				if (call > GETENTROPY && length && !good) continue;
+				/* As much as fits; the rest is asked for only where it is refused. */
+				if (call == GETRANDOM && length > LONGEST && good && flags < 6) continue;
+				compare(&row);
+			}
+}
+
+int main(int count, char **arguments)
+{
+	static const size_t lengths[] = {0, 1, 16, 64, 256, 257, 4096, 0x80000000, SIZE_MAX};
+	static const unsigned mixes[] = {0x9, 0xe, 0xf, 0x18, 0x81, 0x80000001, 0x80000006, 0x7ffffff8, 0xfffffff8, 0xffffffff};
+	const size_t length_count = sizeof lengths / sizeof *lengths;
+	quiet = count > 1 && !strcmp(arguments[1], "-q");
+	for (size_t i = 0; i < length_count; i++) {
+		for (unsigned flags = 0; flags < 8; flags++) compare_all(GETRANDOM, flags, lengths[i]);
+		for (int bit = 3; bit < 32; bit++) compare_all(GETRANDOM, 1U << bit, lengths[i]);
+		for (size_t mix = 0; mix < sizeof mixes / sizeof *mixes; mix++) compare_all(GETRANDOM, mixes[mix], lengths[i]);
+		compare_all(GETENTROPY, 0, lengths[i]);
+	}
+#ifndef STOCK
+	compare_all(ARC4RANDOM, 0, 0);
+	compare_all(ARC4RANDOM_UNIFORM, 0, 0);
+	for (size_t i = 0; lengths[i] <= LONGEST; i++) compare_all(ARC4RANDOM_BUF, 0, lengths[i]);
+#endif
+	fprintf(stderr, "%ld rows, %ld different\n", rows, different);
+	return different != 0;
+}

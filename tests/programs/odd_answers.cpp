@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// odd_answers: getrandom system calls are answered as a kernel may answer them while it waits, or where
+// a signal comes in between: EINTR, and fewer bytes than were asked for. Those that may say so, say so;
+// those that may not, go on until all is filled.
+#include <nacre/random.h>
+#include <sys/random.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+// The answers, one for each system call, and what the bytes of each are.
+constexpr long kAnswers[] = {-EINTR, 3, -EINTR, -EINTR, 1, 5, 1000};
+unsigned asked;
+
+// Stands for the kernel: of a call that a filter traps, gives the answer and that many bytes.
+void answer(int, siginfo_t*, void* context) {
+  auto& registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
+  long result = kAnswers[asked % std::size(kAnswers)];
+  const long length = registers[REG_RSI];
+  if (result > length) result = length;
+  if (result > 0) std::memset(reinterpret_cast<void*>(registers[REG_RDI]), 0xa0 + asked, result);
+  ++asked;
+  registers[REG_RAX] = result;
+}
+
+// All of it filled, by calls of which each one's bytes were kept.
+bool is_filled(const unsigned char* bytes, std::size_t length) {
+  for (std::size_t i = 0; i < length; ++i) {
+    const unsigned call = i < 3 ? 1 : i < 4 ? 4 : i < 9 ? 5 : 6;
+    if (bytes[i] != 0xa0 + call) return false;
+  }
+  return bytes[length] == 0;
+}
+
+}  // namespace
+
+int main() {
+  alarm(20);
+  struct sigaction action {};
+  action.sa_sigaction = answer;
+  action.sa_flags = SA_SIGINFO;
+  sigaction(SIGSYS, &action, nullptr);
+  if (!test::Filter().refuse(SYS_getrandom, SECCOMP_RET_TRAP).install()) return 9;
+
+  constexpr std::size_t kLength = 200;
+  unsigned char bytes[kLength + 1] = {};
+  // No vDSO, or no random bytes for it either: the first draw of this process is a system call.
+  errno = 0;
+  if (getrandom(bytes, kLength, 0) != -1 || errno != EINTR) return 1;
+  errno = 0;
+  if (getrandom(bytes, kLength, 0) != 3 || errno != 0 || bytes[3] != 0) return 2;
+
+  asked = 0;
+  std::memset(bytes, 0, sizeof bytes);
+  arc4random_buf(bytes, kLength);
+  if (!is_filled(bytes, kLength) || errno != 0) return 3;
+  asked = 0;
+  std::memset(bytes, 0, sizeof bytes);
+  if (getentropy(bytes, kLength) != 0 || !is_filled(bytes, kLength) || errno != 0) return 4;
+  return 0;
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: three draws around a sandbox that closes in
+// steps.
+//
+// CALL     getrandom, getentropy or arc4random: what draws
+// ACTION   kill, or the number of the errno that a closed system call answers
+// PREPARE  yes or no: nacre_random_prepare(1) before all
+// The others are the moments from which on mmap, rt_sigprocmask and getrandom are closed: 0 before the
+// first draw, 1 before the second, 2 before the first draw of another thread, 3 never.
+//
+// Writes a letter for each draw that is over: d drawn, r refused with that errno.
+#include <nacre/random.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <thread>
+
+#include "tests/support/seccomp.hpp"
+#include "tests/support/zero_run.hpp"
+
+namespace {
+
+std::string call;
+int refusal;
+
+char draw(std::size_t length) {
+  static unsigned char buffer[4096];
+  std::memset(buffer, 0, sizeof buffer);
+  errno = 0;
+  bool drawn = true;
+  if (call == "getrandom")
+    drawn = getrandom(buffer, length, 0) == static_cast<ssize_t>(length);
+  else if (call == "getentropy")
+    drawn = getentropy(buffer, length) == 0;
+  else
+    arc4random_buf(buffer, length);
+  if (drawn) return test::has_zero_run<6>(buffer, length) ? 'z' : 'd';
+  return errno == refusal ? 'r' : '?';
+}
+
+void report(char letter) {
+  if (write(STDOUT_FILENO, &letter, 1) != 1) _exit(9);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 7) return 8;
+  alarm(20);
+  call = argv[1];
+  const bool kills = std::strcmp(argv[2], "kill") == 0;
+  refusal = kills ? 0 : std::atoi(argv[2]);
+  const auto close_at = [&](int moment) {
+    constexpr long kCalls[] = {SYS_mmap, SYS_rt_sigprocmask, SYS_getrandom};
+    test::Filter filter;
+    bool any = false;
+    for (int i = 0; i < 3; ++i) {
+      if (std::atoi(argv[4 + i]) != moment) continue;
+      filter.refuse(kCalls[i], kills ? test::kKill : test::answer(refusal));
+      any = true;
+    }
+    if (any && !filter.install()) _exit(7);
+  };
+
+  // It runs before anything is closed, for to make a thread takes what will be.
+  enum Turn { kNone, kMain, kOther, kOver };
+  std::atomic<Turn> turn = kNone;
+  const auto pass = [&](Turn next) {
+    turn = next;
+    turn.notify_all();
+  };
+  std::thread other([&] {
+    pass(kMain);
+    turn.wait(kMain);
+    report(draw(16));
+    pass(kOver);
+    for (;;) pause();
+  });
+  turn.wait(kNone);
+
+  if (std::strcmp(argv[3], "yes") == 0) nacre_random_prepare(1);
+  nacre_random_report how{};
+  nacre_random_describe(&how, sizeof how);
+  // getentropy has a limit of its own; where nothing expands long draws they are system calls.
+  const bool expands = how.lanes_from != 0 && call != "getentropy";
+
+  close_at(0);
+  report(draw(16));
+  close_at(1);
+  for (int i = 0; i < 100; ++i)
+    if (draw(16) == 'z') _exit(6);
+  report(draw(expands ? 4096 : 200));
+  close_at(2);
+  pass(kOther);
+  turn.wait(kOther);
+  _exit(0);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// system_calls WHAT: makes nacre's functions make all the system calls that they ever make, each part
+// between two calls of getppid, which a tracer finds.
+//
+// all     every function, on a kernel that refuses nothing
+// refused further pages are refused
+// thread  the life of a thread that does not draw; then of one that does
+// abort   arc4random without random bytes
+#include <nacre/random.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+void mark() { syscall(SYS_getppid); }
+
+void call_everything(std::vector<unsigned char>& bytes) {
+  for (const std::size_t length : {0, 1, 16, 64, 100, 256, 257, 4096, 1 << 20}) {
+    for (const unsigned flags : {0U, 1U, 2U, 4U, 6U, 8U}) getrandom(bytes.data(), length, flags);
+    getentropy(bytes.data(), length);
+    arc4random_buf(bytes.data(), length);
+  }
+  getrandom(nullptr, 16, 0);
+  arc4random();
+  for (unsigned bound : {0U, 6U, 1000U, 1U << 20, ~0U}) arc4random_uniform(bound);
+  nacre_random_report report;
+  nacre_random_describe(&report, sizeof report);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string what = argc > 1 ? argv[1] : "";
+  std::vector<unsigned char> bytes(1 << 20);
+  test::Filter filter;
+  if (what == "all") {
+    mark();
+    call_everything(bytes);
+    nacre_random_prepare(1000);
+    nacre_random_discard();
+    call_everything(bytes);
+    mark();
+  } else if (what == "refused") {
+    arc4random();
+    if (!filter.refuse_droppable(test::answer(ENOSYS)).install()) return 9;
+    mark();
+    nacre_random_prepare(1000);
+    call_everything(bytes);
+    mark();
+  } else if (what == "thread") {
+    arc4random();
+    mark();
+    std::thread([] {}).join();
+    mark();
+    std::thread([&] { call_everything(bytes); }).join();
+    mark();
+  } else if (what == "abort") {
+    if (!filter.refuse(SYS_getrandom, test::answer(ENOSYS)).install()) return 9;
+    mark();
+    arc4random();
+  } else {
+    return 8;
+  }
+  return 0;
+}

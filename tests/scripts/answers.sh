@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+# What getrandom and getentropy answer, row for row beside the system call and beside stock musl, whose
+# getrandom is the system call as a cancellation point (H21 to H25).
+. "$SRCDIR/tests/scripts/lib"
+answers=$BUILD/tests/answers
+
+# Stock musl's start files, headers and library.
+S=$BUILD/stock
+gcc_file() { "$NACRE/bin/nacre-gcc" -print-file-name="$1"; }
+"$NACRE/bin/nacre-gcc" -static -O1 -DSTOCK -nostdinc -isystem "$S/include" -idirafter "$NACRE/include" -c "$SRCDIR/tests/programs/answers.c" -o stock.o || exit 1
+"$NACRE/bin/nacre-gcc" -static -nostdlib -o stock "$S/lib/crt1.o" "$S/lib/crti.o" "$(gcc_file crtbegin.o)" stock.o \
+    -L"$S/lib" -Wl,--start-group -lgcc -lgcc_eh "$S/lib/libc.a" -Wl,--end-group "$(gcc_file crtend.o)" "$S/lib/crtn.o" || exit 1
+./stock >stock.rows 2>stock.count
+check "stock musl's answers are the system call's: $(cat stock.count)" grep -q ' 0 different' stock.count
+
+# same_as_stock ROWS: all but what stock musl has not.
+same_as_stock() { grep -v ^arc4random "$1" | diff stock.rows - | head -n 5 | grep . && return 1 || return 0; }
+for way in vdso syscall sse2 ""; do
+    NACRE_RANDOM=$way "$answers" >ours.rows 2>ours.count
+    check "nacre's (${way:-as it comes}) are the system call's: $(cat ours.count)" grep -q ' 0 different' ours.count
+    check "and stock musl's" same_as_stock ours.rows
+done
+check "in ten thousand rows at least" [ "$(wc -l <stock.rows)" -ge 10000 ]
+
+# It can fail: with one line of getrandom made wrong, rows differ, from both.
+cxx=$(sed -n 's/^CXX := //p' "$BUILD/config.mk")
+planted() { # SED
+    rm -rf planted
+    mkdir planted
+    cp -r "$SRCDIR/libc" "$SRCDIR/sysdeps" planted/
+    sed "$1" "$SRCDIR/libc/random/getrandom.cpp" >planted/libc/random/getrandom.cpp
+    ! cmp -s planted/libc/random/getrandom.cpp "$SRCDIR/libc/random/getrandom.cpp" || return 0
+    (cd "$BUILD" && eval "$cxx $(sed "s|@SOURCE@|$work/planted|g" tests/libc-flags)" -w -c -o "$work/planted.o" "$work/planted/libc/random/getrandom.cpp") || return 0
+    "$NACRE/bin/nacre-gcc" -static -o planted-answers "$BUILD/tests/programs/answers.o" planted.o || return 0
+    ./planted-answers >planted.rows 2>planted.count
+    same_as_stock planted.rows >/dev/null || cat planted.count
+    return 1
+}
+check_fails "flags that only the vDSO takes are seen" ' rows, [1-9][0-9]* different' planted 's/GRND_INSECURE | GRND_RANDOM;/8;/; /static_assert(kFirstDisputedFlags/d'
+check_fails "a cancellation that is passed over is seen" ' rows, [1-9][0-9]* different' planted 's/const bool cancelled = .*/const bool cancelled = false;/'
+check_fails "errno that is spoiled is seen" ' rows, [1-9][0-9]* different' planted 's/^  return static_cast<ssize_t>(drawn.value());/  errno = 1;\n&/'
+finish
