@@ -6,13 +6,15 @@
 #   make check     the same, then every test
 #   make check-mutations  each cure taken out in turn: its test must fail
 #   make check-statistics  draws counted, by dieharder too, and storms of draws without a duplicate
+#   make check-stress  threads, forks, and everything at once, for some minutes; STRESS_SECONDS=n, STRESS_SEED=n
+#   make check-stress-mutants  which storms notice which cure taken out; STRESS_MUTANTS="NAME..."
 #   make bench     what a draw costs beside other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
 #   make thresholds  where one way of drawing becomes sooner than another
 #   make bench-results  keeps what the last one found in bench/results
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-mutations check-statistics bench bench-results thresholds install stock clean
+GOALS := all demo check check-mutations check-statistics check-stress check-stress-mutants bench bench-results thresholds install stock clean
 
 ifndef srcdir
 
@@ -53,6 +55,7 @@ include $(srcdir)/libc/cxx/cxx.mk
 include $(srcdir)/bench/bench.mk
 include $(srcdir)/tests/tests.mk
 include $(srcdir)/tests/statistics/statistics.mk
+include $(srcdir)/tests/stress/stress.mk
 
 # A changed configure is run again with the same arguments; config.mk is new only if it says something new.
 stamps/configured: $(srcdir)/configure

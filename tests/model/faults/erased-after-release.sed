@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+# H4: a state that a draw had begun on is given back first, and erased then.
+# world: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
+# finds: unfinished
+/AT(exit_erase);/ s/unfinished\[F\.state\] = false/owner[F.state] = NOBODY; holder[F.state] = NOBODY/
+/AT(exit_free);/,/DONE/ s/owner\[F\.state\] = NOBODY.*F\.pc/owner[F.state] = (owner[F.state] == ME -> NOBODY : owner[F.state]); holder[F.state] = owner[F.state]; unfinished[F.state] = false; F.pc/

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: MIT
+ * The protocol by which threads get, use and give back the states of vDSO getrandom, with signal handlers
+ * at any step and forks at any step: libc/random/{state_pool,lease,thread_state}. README.md, beside this,
+ * says what is in it and what is not.
+ *
+ * One transition is one access to what others can see: to the pool, or to the thread's own word, which its
+ * signal handlers see. The name after each AT() is a step; the comment above a group of them names the
+ * function that they stand for. */
+
+/* How large the world is; tests/stress/model.sh sets these. */
+#ifndef THREADS
+#define THREADS 2 /* that live at once; how many live one after the other has no bound */
+#endif
+#ifndef DEPTH
+#define DEPTH 2 /* a thread's own code, and handlers nested in it */
+#endif
+#ifndef INTERRUPTED
+#define INTERRUPTED THREADS /* how many of the threads are interrupted by handlers: all, or 1 */
+#endif
+#ifndef BLOCKS
+#define BLOCKS 2
+#endif
+#ifndef PER_BLOCK
+#define PER_BLOCK 2
+#endif
+#ifndef MOST_PAGES
+#define MOST_PAGES BLOCKS /* from so many on, each mmap answers ENOMEM */
+#endif
+#define STATES (BLOCKS * PER_BLOCK)
+
+/* What may happen in it: all of it, unless it is told not to. */
+#ifndef FORKS
+#define FORKS 1
+#endif
+#ifndef LEAVES
+#define LEAVES 1 /* handlers that end the thread, or leave by siglongjmp */
+#endif
+#ifndef PREPARES
+#define PREPARES 1 /* nacre_random_prepare */
+#endif
+#ifndef REFUSALS
+#define REFUSALS 1 /* an mmap may be refused for good; ENOMEM may come at any time all the same */
+#endif
+
+#define NOBODY 0
+#define ME (_pid + 1)  /* the thread's identity: who is born in a dead one's place has the same */
+#define NIL BLOCKS     /* no block */
+#define NONE STATES    /* no state */
+
+/* A thread's word. */
+#define W_NONE 0
+#define W_UNSETTLED 1
+#define W_RESERVED(s) (2 + 2 * (s))
+#define W_FREE(s) (3 + 2 * (s))
+#define IS_FREE(w) ((w) >= 2 && ((w) & 1))
+#define STATE_OF(w) (((w) - 2) / 2)
+
+mtype = {
+	/* for the reader of a trail */
+	is_born, is_interrupted, returns, asks_for_bytes, prepares, exits, leaves_by_siglongjmp,
+	forks_and_is_the_child, gets_no_memory, is_refused_memory,
+	/* where a frame is */
+	absent, idle,
+	draw_look, draw_reserve, draw_first, draw_again, draw_begin, draw_end, draw_back,
+	claim_recent, claim_try, claim_replace, claim_next, claim_refused, claim_lock, claim_note, claim_withdraw,
+	grow_map, grow_first, grow_second, grow_link, grow_recent, grow_unlock,
+	room_count, room_lock, room_recount,
+	exit_unlock, exit_take, exit_erase, exit_free, exit_recent, exit_all, exit_erase_one, exit_free_one,
+	exit_end
+};
+
+/* The pool: StatePool's members. */
+byte owner[STATES];
+bool first_published;  /* first_.pages */
+byte next[BLOCKS] = NIL;
+byte recent = NIL;
+byte growing = NOBODY;
+bool refused;
+/* Droppable memory: has a draw begun on the state and neither come to its end nor been erased? */
+bool unfinished[STATES];
+/* Each thread's word in its thread structure. */
+byte word[THREADS];
+
+/* What a thread is amid: its own code and the handlers on top of that. */
+typedef Frame {
+	mtype pc = absent;
+	unsigned state : 4 = NONE;      /* found by a search, or drawn on */
+	unsigned block : 3;      /* being searched, or just mapped */
+	unsigned index : 3;      /* in it; or of the state, for an exiting thread */
+	unsigned second : 3;     /* what map_further is about to link before */
+	bool in_recent;  /* is the search in the block that it begins with? */
+	bool locked;     /* between lock and unlock */
+	bool for_room;   /* for make_room, not for a claim */
+	bool mapped;     /* has pages that nobody else knows of */
+	bool failed;     /* map_more's outcome */
+	bool exiting;    /* in __nacre_thread_exit, with signals blocked */
+	bool was_forked  /* between lock and unlock, when the lock was freed in the fork child that this is */
+};
+Frame frames[THREADS * DEPTH];
+byte top[THREADS];
+
+/* What only the properties look at. */
+byte holder[STATES];  /* the identity to which it was handed */
+byte drawing[STATES]; /* the identity that is amid a draw on it */
+bool taken[BLOCKS];   /* has the block been mapped? */
+byte untaken = BLOCKS - 1;
+byte pages;           /* how many mappings there are */
+byte lost;            /* of these, those of who left amid map_more: nobody can know of them */
+bool beside;          /* has one been amid map_more at a fork, so that another may map beside it? */
+byte alive, peak;
+byte amid_own;         /* the identity of who is at a step that concerns nobody else: it goes on */
+bool left_locked[THREADS]; /* left the claim by siglongjmp, amid map_more (H5) */
+byte i, j, n;         /* of use within a step only */
+
+#define F frames[_pid * DEPTH + top[_pid]]
+#define BOTTOM frames[_pid * DEPTH]
+#define IS_FIRST_FREE \
+	((_pid < 1 || INTERRUPTED == 1 || frames[0].pc != absent) && (_pid < 2 || frames[DEPTH].pc != absent))
+#define SAY(step) printf("thread %d, frame %d: %e\n", _pid, top[_pid], step)
+#define WHEN(condition, step) d_step { (amid_own == NOBODY || amid_own == ME) && condition -> SAY(step)
+#define AT(step) WHEN(F.pc == step, step)
+/* Steps that only read and write what is the thread's own: its word, and the state that it has. That they are
+ * before or after what another thread does makes no difference to either, so the latter alone is explored.
+ * A fork by the other is no exception, for it wipes all that they wrote. Each way round a cycle passes by
+ * idle, which is none of them. */
+#define IS_OWN(step) ((step) == draw_look || (step) == draw_reserve || (step) == draw_first || \
+	(step) == draw_again || (step) == draw_back || (step) == claim_note || (step) == claim_withdraw || \
+	(step) == draw_begin || (step) == draw_end || (step) == exit_take || (step) == exit_erase || \
+	(step) == exit_all || (step) == exit_erase_one || (step) == exit_unlock && growing != ME || \
+	(step) == claim_refused && !REFUSALS)
+#define DONE i = 0; j = 0; n = 0; amid_own = (IS_OWN(F.pc) -> ME : NOBODY) }
+
+inline forget(frame) {
+	frame.state = NONE; frame.block = 0; frame.index = 0; frame.second = 0; frame.in_recent = false;
+	frame.locked = false; frame.for_room = false; frame.mapped = false; frame.failed = false;
+	frame.exiting = false; frame.was_forked = false
+}
+inline finish() { forget(F); F.pc = idle }
+
+/* Frame `n` of thread `t` is no more: its draw never ends, its pages are lost. */
+inline abandon(t, n) {
+	if
+	:: frames[(t) * DEPTH + n].mapped -> lost++
+	:: else
+	fi;
+	if
+	:: frames[(t) * DEPTH + n].pc == draw_end -> drawing[frames[(t) * DEPTH + n].state] = NOBODY
+	:: else
+	fi;
+	forget(frames[(t) * DEPTH + n]);
+	frames[(t) * DEPTH + n].pc = absent
+}
+
+/* The next place in a search. */
+inline search_next_block() {
+	F.index = 0;
+	if
+	:: F.in_recent -> F.in_recent = false; F.block = 0; F.pc = claim_try
+	:: else -> F.pc = claim_next
+	fi
+}
+inline search_on() {
+	F.index++;
+	F.pc = claim_try;
+	if
+	:: F.index == PER_BLOCK -> search_next_block()
+	:: else
+	fi
+}
+
+/* Whoever holds the lock is amid what it is for, or has left that, by siglongjmp or to exit; it is not
+ * held for a thread that is gone. */
+inline assert_lock_is_held() {
+	n = left_locked[growing - 1] || frames[(growing - 1) * DEPTH].exiting;
+	for (i : 0 .. DEPTH - 1) { n = n || frames[(growing - 1) * DEPTH + i].locked }
+	assert(n);
+}
+/* One at a time, but for who was amid it at a fork, of which the lock knows no more. */
+inline assert_alone() {
+	for (i : 0 .. THREADS * DEPTH - 1) {
+		assert(!frames[i].locked || frames[i].was_forked || i == _pid * DEPTH + top[_pid])
+	};
+}
+
+inline count_free() {
+	n = 0; i = (first_published -> 0 : NIL);
+	do
+	:: i == NIL -> break
+	:: else ->
+		for (j : 0 .. PER_BLOCK - 1) { n = n + (owner[i * PER_BLOCK + j] == NOBODY) }
+		i = next[i]
+	od;
+}
+
+/* Is there a way from the first block to `block`? */
+inline assert_is_linked(block) {
+	i = 0;
+	do
+	:: i == block || i == NIL -> break
+	:: else -> i = next[i]
+	od;
+	assert(i == block && first_published)
+}
+
+inline find_own_state() {
+	F.state = 0;
+	do
+	:: F.state == NONE || owner[F.state] == ME -> break
+	:: else -> F.state++
+	od
+}
+
+active [THREADS] proctype Thread()
+{
+end:	do
+	/* A thread is born, by one that lives or as the first, where none lives: with a dead one's identity, once one has lived there. Places where
+	 * none lives are alike, if all are interrupted or none, so the first one does for all. */
+	:: WHEN((alive > 0 || peak == 0) && BOTTOM.pc == absent && IS_FIRST_FREE, is_born);
+		BOTTOM.pc = idle;
+		alive++;
+		if
+		:: alive > peak -> peak = alive
+		:: else
+		fi; DONE
+
+	/* A signal handler comes, at any step but those of an exit. It does whatever it likes to. */
+	:: WHEN(_pid < INTERRUPTED && top[_pid] < DEPTH - 1 && F.pc != idle && F.pc != absent && !F.exiting, is_interrupted);
+		top[_pid]++;
+		F.pc = idle; DONE
+	:: WHEN(F.pc == idle && top[_pid] > 0, returns);
+		F.pc = absent;
+		top[_pid]--; DONE
+
+	/* What a thread, or a handler, may do. */
+	:: WHEN(F.pc == idle, asks_for_bytes); F.pc = draw_look; DONE
+#if PREPARES
+	/* Not in a handler: it is not async-signal-safe, and says so. */
+	:: WHEN(F.pc == idle && top[_pid] == 0, prepares); F.pc = room_count; F.for_room = true; DONE
+#endif
+	/* The end of a thread by its own will or, by pthread_exit in a handler, amid anything. */
+	:: WHEN(F.pc == idle && (top[_pid] == 0 || LEAVES), exits);
+		for (n : 0 .. DEPTH - 1) { abandon(_pid, n) }
+		top[_pid] = 0;
+		BOTTOM.exiting = true;
+		BOTTOM.pc = exit_unlock; DONE
+#if LEAVES
+	/* siglongjmp out of the handler, and out of what it interrupted. */
+	:: WHEN(F.pc == idle && top[_pid] > 0, leaves_by_siglongjmp);
+		F.pc = absent;
+		top[_pid]--;
+		if
+		:: F.locked -> left_locked[_pid] = true
+		:: else
+		fi;
+		n = top[_pid];
+		abandon(_pid, n);
+		F.pc = idle; DONE
+#endif
+#if FORKS
+	/* A fork, and from now on this is the child. The parent goes on as if there had been none: the two
+	 * share nothing, so what can happen to it is explored without the fork. The kernel has wiped droppable
+	 * memory, the other threads are not, and keep_only runs with all signals blocked: so it is one step. */
+	:: WHEN(F.pc == idle, forks_and_is_the_child);
+		for (n : 0 .. DEPTH - 1) {
+			if
+			:: frames[_pid * DEPTH + n].locked && !frames[_pid * DEPTH + n].was_forked ->
+				frames[_pid * DEPTH + n].was_forked = true;
+				beside = true
+			:: else
+			fi
+		}
+		for (i : 0 .. THREADS - 1) {
+			if
+			:: i != _pid ->
+				for (n : 0 .. DEPTH - 1) { abandon(i, n) }
+				top[i] = 0; word[i] = W_NONE; left_locked[i] = false
+			:: else
+			fi
+		}
+		alive = 1;
+		for (i : 0 .. STATES - 1) {
+			unfinished[i] = false;
+			if
+			:: holder[i] != ME -> holder[i] = NOBODY
+			:: else
+			fi;
+			if
+			:: drawing[i] != ME -> drawing[i] = NOBODY
+			:: else
+			fi;
+			/* keep_only */
+			if
+			:: owner[i] != ME -> owner[i] = NOBODY
+			:: else
+			fi
+		}
+		growing = NOBODY;
+		left_locked[_pid] = false; DONE
+#endif
+
+	/* draw, draw_any: Lease::ready, Lease::ready_or_first */
+	:: AT(draw_look);
+		if
+		:: IS_FREE(word[_pid]) -> F.state = STATE_OF(word[_pid]); F.pc = draw_reserve
+		:: word[_pid] == W_NONE -> F.pc = draw_first
+		:: else -> finish()
+		fi; DONE
+	:: AT(draw_reserve); word[_pid] = W_RESERVED(F.state); F.pc = draw_begin; DONE
+	/* ThreadState::reserve */
+	:: AT(draw_first);
+		if
+		:: word[_pid] == W_NONE -> word[_pid] = W_UNSETTLED; F.pc = claim_recent
+		:: else -> F.pc = draw_again
+		fi; DONE
+	:: AT(draw_again);
+		if
+		:: IS_FREE(word[_pid]) -> F.state = STATE_OF(word[_pid]); F.pc = draw_reserve
+		:: else -> finish()
+		fi; DONE
+	/* draw_on; or expand_on, which is one draw on the state and then works in its slot */
+	:: AT(draw_begin);
+		assert(drawing[F.state] == NOBODY);  /* no draw on a state while another is under way */
+		assert(holder[F.state] == ME);       /* nor on another thread's */
+		drawing[F.state] = ME; unfinished[F.state] = true; F.pc = draw_end; DONE
+	:: AT(draw_end); drawing[F.state] = NOBODY; unfinished[F.state] = false; F.pc = draw_back; DONE
+	/* ~Lease */
+	:: AT(draw_back); word[_pid] = W_FREE(F.state); finish(); DONE
+
+	/* StatePool::search */
+	:: AT(claim_recent);
+		F.index = 0;
+		F.in_recent = (recent != NIL);
+		F.block = (recent != NIL -> recent : 0);
+		F.pc = claim_try; DONE
+	:: AT(claim_try);
+		if
+		:: F.block == 0 && !first_published -> search_next_block()
+		:: else ->
+			if
+			:: owner[F.block * PER_BLOCK + F.index] == NOBODY -> F.pc = claim_replace
+			:: else -> search_on()
+			fi
+		fi; DONE
+	:: AT(claim_replace);
+		F.state = F.block * PER_BLOCK + F.index;
+		if
+		:: owner[F.state] == NOBODY ->
+			assert(holder[F.state] == NOBODY); /* no state is handed to two */
+			assert(!unfinished[F.state]);      /* who left amid a draw left zeros */
+			owner[F.state] = ME; holder[F.state] = ME;
+			F.pc = (F.locked -> grow_unlock : claim_note)
+		:: else -> F.state = NONE; search_on()
+		fi; DONE
+	:: AT(claim_next);
+		F.block = next[F.block];
+		if
+		:: F.block != NIL -> F.pc = claim_try
+		:: else -> F.block = 0; F.pc = (F.locked -> grow_map : claim_refused)
+		fi; DONE
+	/* StatePool::claim, when the search has found none */
+	:: AT(claim_refused);
+		if
+		:: refused -> finish()
+		:: else -> F.pc = claim_lock
+		fi; DONE
+	:: AT(claim_lock);
+		if
+		:: growing == NOBODY ->
+			growing = ME; F.locked = true; F.pc = claim_recent;
+			assert_alone()
+		:: else ->
+			assert_lock_is_held();
+			F.pc = claim_withdraw
+		fi; DONE
+	/* Lease::ready_or_first, with the claim's outcome */
+	:: AT(claim_withdraw); word[_pid] = W_NONE; finish(); DONE
+	:: AT(claim_note); word[_pid] = W_RESERVED(F.state); F.pc = draw_begin; DONE
+
+	/* StatePool::map_more. Its pages are nobody else's until they are published, so what is done to them
+	 * before is no step; for the same reason map_further's two mmaps are one. */
+	:: WHEN(F.pc == grow_map && pages < MOST_PAGES && (!first_published || untaken != 0), grow_map);
+		if
+		:: !first_published -> F.block = 0; F.pc = grow_first
+		:: else ->
+			F.block = 1;
+			do
+			:: taken[F.block] -> F.block++
+			:: else -> break
+			od;
+			taken[F.block] = true; untaken--; F.pc = grow_second
+		fi;
+		F.mapped = true;
+		pages++;
+		/* No more memory than what the most threads at once need, and what make_room was asked for. */
+		assert(beside || (pages - lost - 1) * PER_BLOCK < peak + PREPARES); DONE
+	:: WHEN(F.pc == grow_map, gets_no_memory); F.failed = true; F.pc = grow_unlock; DONE
+#if REFUSALS
+	:: WHEN(F.pc == grow_map, is_refused_memory); refused = true; F.failed = true; F.pc = grow_unlock; DONE
+#endif
+	/* StatePool::map_first */
+	:: AT(grow_first);
+		F.mapped = false;
+		pages = (first_published -> pages - 1 : pages);
+		first_published = true;
+		F.pc = grow_unlock; DONE
+	/* StatePool::map_further */
+	:: AT(grow_second); F.second = next[0]; F.pc = grow_link; DONE
+	:: AT(grow_link);
+		if
+		:: next[0] == F.second ->
+			next[F.block] = F.second; next[0] = F.block; F.mapped = false; F.pc = grow_recent
+		:: else -> F.pc = grow_second
+		fi; DONE
+	:: AT(grow_recent); recent = F.block; F.pc = grow_unlock; DONE
+	/* StatePool::claim and make_room again */
+	:: AT(grow_unlock);
+		growing = (growing == ME -> NOBODY : growing);
+		F.locked = false; F.was_forked = false; F.block = 0; F.second = 0;
+		if
+		:: F.state != NONE -> F.pc = claim_note
+		:: F.state == NONE && F.failed -> finish()
+		:: F.state == NONE && !F.failed -> F.pc = (F.for_room -> room_count : claim_recent)
+		fi; DONE
+
+	/* StatePool::make_room, for one state, which counts before it takes the lock and after. A count is one
+	 * step: README.md says why. */
+	:: AT(room_count);
+		count_free();
+		if
+		:: n > 0 -> finish()
+		:: else -> F.pc = room_lock
+		fi; DONE
+	:: AT(room_lock);
+		if
+		:: growing == NOBODY ->
+			growing = ME; F.locked = true; F.pc = room_recount;
+			assert_alone()
+		:: else ->
+			assert_lock_is_held();
+			finish()
+		fi; DONE
+
+	:: AT(room_recount);
+		count_free();
+		F.pc = (n > 0 -> grow_unlock : grow_map); DONE
+
+	/* __nacre_thread_exit, with signals blocked; take_thread_state */
+	:: AT(exit_unlock); growing = (growing == ME -> NOBODY : growing); F.pc = exit_take; DONE
+	:: AT(exit_take);
+		if
+		:: word[_pid] == W_NONE -> F.pc = exit_end
+		:: word[_pid] == W_UNSETTLED -> F.pc = exit_all
+		:: else ->
+			F.state = STATE_OF(word[_pid]);
+			F.pc = (IS_FREE(word[_pid]) -> exit_free : exit_erase)
+		fi;
+		word[_pid] = W_NONE; DONE
+	/* StatePool::release, which goes by the blocks from the first one on */
+	:: AT(exit_erase); unfinished[F.state] = false; F.pc = exit_free; DONE
+	:: AT(exit_free);
+		assert_is_linked(F.state / PER_BLOCK);
+		owner[F.state] = NOBODY; holder[F.state] = NOBODY; F.pc = exit_recent; DONE
+	:: AT(exit_recent); recent = F.state / PER_BLOCK; F.pc = exit_end; DONE
+	/* StatePool::release_all_of: its look is no step, for no other thread writes this one's identity. */
+	:: AT(exit_all);
+		find_own_state();
+		F.pc = (F.state == NONE -> exit_end : exit_erase_one); DONE
+	:: AT(exit_erase_one); unfinished[F.state] = false; F.pc = exit_free_one; DONE
+	:: AT(exit_free_one);
+		owner[F.state] = NOBODY; holder[F.state] = NOBODY;
+		find_own_state();
+		F.pc = (F.state == NONE -> exit_end : exit_erase_one); DONE
+	:: AT(exit_end);
+		assert(growing != ME); /* the lock is not kept by who is gone */
+		for (i : 0 .. STATES - 1) { assert(owner[i] != ME && holder[i] != ME) } /* and no state is lost */;
+		left_locked[_pid] = false;
+		forget(F);
+		F.pc = absent;
+		alive--;
+		/* With nobody left, everything is free. */
+		for (i : 0 .. STATES - 1) { assert(alive > 0 || owner[i] == NOBODY) };
+		assert(alive > 0 || growing == NOBODY); DONE
+	od
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+// Those who disturb the drawers of a storm, and each other, each by a thread, until `stop`.
+#pragma once
+#include <nacre/random.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdio>
+#include <vector>
+
+#include "tests/stress/drawer.hpp"
+#include "tests/stress/interrupts.hpp"
+#include "tests/stress/judge.hpp"
+#include "tests/stress/live.hpp"
+#include "tests/stress/pace.hpp"
+#include "tests/stress/schedule.hpp"
+#include "tests/support/droppable.hpp"
+
+namespace stress::actors {
+
+inline std::atomic<bool> stop;
+
+// Sends signals to drawers. It sleeps between them, so that it takes the processor from one of them, at
+// whatever instruction that is, and has it again soon.
+inline void signal_drawers(std::vector<Drawer>& drawers, Schedule schedule) {
+  while (!stop) {
+    for (unsigned i = schedule.below(6); i > 0; --i) {
+      Drawer& drawer = drawers[schedule.below(static_cast<unsigned>(drawers.size()))];
+      drawer.signal(schedule.one_in(3) ? Drawer::kOnSmallStack : Drawer::kNested);
+      spin(schedule.below(500));
+    }
+    usleep(schedule.below(100));
+  }
+}
+
+// Zeroes the pages of all states, as the kernel does when it wants them: for a while without pause, then
+// not for a while.
+inline void drop_pages(Schedule schedule) {
+  while (!stop) {
+    const auto pages = test::droppable_mappings();
+    for (int burst = 0; burst < 1000 && !stop; ++burst) {
+      for (unsigned i = schedule.below(100); i > 0; --i) {
+        for (const test::Mapping& mapping : pages) {
+          if (schedule.one_in(2))
+            mapping.drop();
+          else
+            mapping.page_out();
+          ++judge.tallies().drops;
+        }
+        spin(schedule.below(2000));
+      }
+      usleep(schedule.below(3000));
+    }
+  }
+}
+
+inline void draw_by_turns() {
+  for (;;) {
+    draw<16>();
+    draw<128>();
+    draw<16>(Call::arc4random);
+    draw<16>();
+    pace.keep();
+  }
+}
+
+// Threads that draw in a handler amid a draw, mostly amid their first, for which they get their state,
+// and then leave both: for good, or by a jump first and then for good (H3 to H5).
+struct Leaver {
+  static constexpr int kSignal = SIGURG;
+  static inline thread_local constinit sigjmp_buf* out = nullptr;
+  static inline thread_local constinit timer_t timer{};
+  static inline thread_local constinit bool leaving = false;
+
+  static void on_signal(int) {
+    if (leaving || !own_draws.amid_a_draw()) return;
+    draw<16>();
+    if (sigjmp_buf* const target = out) {
+      out = nullptr;
+      siglongjmp(*target, 1);
+    }
+    ++judge.tallies().exits;
+    leaving = true;  // its destructors draw
+    timer_delete(timer);
+    pthread_exit(nullptr);
+  }
+  static void be_interrupted(void* nanoseconds) {
+    Live::draw_at_end();
+    const auto soon = static_cast<long>(reinterpret_cast<std::uintptr_t>(nanoseconds));
+    timer = interrupt_this_thread(kSignal, soon, 20000);
+  }
+  static void* leave(void* nanoseconds) {
+    be_interrupted(nanoseconds);
+    draw_by_turns();
+    return nullptr;
+  }
+  static void* jump_and_leave(void* nanoseconds) {
+    sigjmp_buf target;
+    if (sigsetjmp(target, 1) == 0) {
+      out = &target;
+      be_interrupted(nanoseconds);
+    } else {
+      own_draws = {};
+      ++judge.tallies().jumps;
+    }
+    draw_by_turns();
+    return nullptr;
+  }
+};
+
+inline void make_threads_leave(Schedule schedule) {
+  struct sigaction action {};
+  action.sa_handler = Leaver::on_signal;
+  action.sa_flags = SA_RESTART;
+  sigaction(Leaver::kSignal, &action, nullptr);
+  while (!stop) {
+    std::vector<pthread_t> threads;
+    for (unsigned i = schedule.below(6); i > 0; --i) {
+      pthread_t thread;
+      const std::uintptr_t soon = 1 + schedule.below(schedule.one_in(4) ? 50000 : 5000);
+      if (live.start(thread, schedule.one_in(4) ? Leaver::jump_and_leave : Leaver::leave,
+                     reinterpret_cast<void*>(soon)))
+        threads.push_back(thread);
+    }
+    for (const pthread_t thread : threads) live.join(thread);
+    usleep(schedule.below(1000));
+  }
+}
+
+// Threads that are cancelled, at a cancellation point or wherever they are (H4, H21).
+inline void cancel_threads(Schedule schedule) {
+  const auto deferred = [](void*) -> void* {
+    Live::draw_at_end();
+    draw_by_turns();
+    return nullptr;
+  };
+  const auto anywhere = [](void*) -> void* {
+    Live::draw_at_end();
+    pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
+    draw_by_turns();
+    return nullptr;
+  };
+  while (!stop) {
+    std::vector<pthread_t> threads;
+    for (unsigned i = schedule.below(6); i > 0; --i) {
+      pthread_t thread;
+      if (live.start(thread, schedule.one_in(2) ? deferred : anywhere, nullptr))
+        threads.push_back(thread);
+    }
+    for (const pthread_t thread : threads) {
+      spin(schedule.below(10000));
+      pthread_cancel(thread);
+    }
+    for (const pthread_t thread : threads)
+      judge.tallies().cancellations += live.join(thread) == PTHREAD_CANCELED;
+    usleep(schedule.below(2000));
+  }
+}
+
+// Threads that come, draw, and go, few or many at once.
+inline void come_and_go(Schedule schedule, unsigned most) {
+  const auto body = [](void* draws) -> void* {
+    Live::draw_at_end();
+    for (auto left = reinterpret_cast<std::uintptr_t>(draws); left > 0; --left) draw<16>();
+    draw<1024>();
+    return nullptr;
+  };
+  while (!stop) {
+    std::vector<pthread_t> threads;
+    for (unsigned i = schedule.one_in(8) ? most : schedule.below(8); i > 0; --i) {
+      pthread_t thread;
+      if (live.start(thread, body, reinterpret_cast<void*>(std::uintptr_t{schedule.below(100)})))
+        threads.push_back(thread);
+    }
+    for (const pthread_t thread : threads) live.join(thread);
+    usleep(schedule.below(3000));
+  }
+}
+
+// Programs that are spawned, this one itself, draw into the same table.
+inline void spawn_programs(Schedule schedule) {
+  char file[16], bits[16], self[] = "/proc/self/exe", drawing[] = "--drawing";
+  std::snprintf(file, sizeof file, "%d", judge.file());
+  std::snprintf(bits, sizeof bits, "%u", judge.bits());
+  char* const words[] = {self, drawing, file, bits, nullptr};
+  while (!stop) {
+    pid_t child;
+    if (posix_spawn(&child, self, nullptr, nullptr, words, environ) == 0) {
+      ++judge.tallies().spawns;
+      int status = 0;
+      if (waitpid(child, &status, 0) != child || status != 0) note_lost(judge.tallies(), status, 's');
+    } else {
+      ++judge.tallies().refused;
+    }
+    usleep(schedule.below(10000));
+  }
+}
+
+// What such a program does.
+inline int drawing(int file, unsigned bits) {
+  alarm(60);
+  if (!judge.join(file, bits)) return 1;
+  for (int i = 0; i < 50; ++i) draw<16>();
+  draw<1024>();
+  return 0;
+}
+
+}  // namespace stress::actors

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// alternate_stack: how small the stack may be on which a handler draws. Any draw must do with the
+// smallest that the libc lets one have, sysconf(_SC_MINSIGSTKSZ). What each kind of draw needs in truth
+// is measured by trying from small to large, past the libc, with a page below that nobody may touch.
+#include <signal.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdlib>
+
+#include "tests/stress/memory.hpp"
+#include "tests/stress/report.hpp"
+#include "tests/support/child.hpp"
+
+namespace {
+
+using namespace stress;
+
+constexpr std::size_t kStep = 16;
+
+unsigned char buffer[4096];
+bool failed;
+
+template <std::size_t kLength>
+void draw() {
+  failed = getrandom(buffer, kLength, 0) != static_cast<ssize_t>(kLength);
+}
+void nothing() {}
+
+struct Case {
+  const char* name;
+  void (*act)();
+  bool first;  // the first draw of its process
+};
+constexpr Case kCases[] = {
+    {"does nothing", nothing, true},
+    {"draws first, 16 bytes", draw<16>, true},
+    {"draws first, 4,096 bytes", draw<4096>, true},
+    {"draws 1 byte", draw<1>, false},
+    {"draws 16 bytes", draw<16>, false},
+    {"draws 256 bytes", draw<256>, false},
+    {"draws 4,096 bytes", draw<4096>, false},
+    {"draws by getentropy", [] { failed = getentropy(buffer, 256) != 0; }, false},
+    {"draws by arc4random", [] { buffer[0] = static_cast<unsigned char>(arc4random()); }, false},
+    {"draws by arc4random_uniform",
+     [] { buffer[0] = static_cast<unsigned char>(arc4random_uniform(6)); }, false},
+    {"discards all states", [] { failed = nacre_random_discard() != 0; }, false},
+};
+
+void (*act)();
+
+bool fits(const Case& tried, std::size_t size) {
+  return test::in_child([&] {
+           const auto page = static_cast<std::size_t>(getpagesize());
+           const std::size_t room = (size + page - 1) / page * page;
+           auto* const memory = static_cast<unsigned char*>(
+               mmap(nullptr, page + room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+           if (memory == MAP_FAILED || mprotect(memory, page, PROT_NONE) != 0) return 2;
+           stack_t stack{};
+           stack.ss_sp = memory + page;
+           stack.ss_size = size;
+           if (syscall(SYS_sigaltstack, &stack, nullptr) != 0) return 3;
+           if (!tried.first) draw<16>();
+           act = tried.act;
+           struct sigaction action {};
+           action.sa_handler = [](int) { act(); };
+           action.sa_flags = SA_ONSTACK;
+           sigaction(SIGUSR1, &action, nullptr);
+           raise(SIGUSR1);
+           return failed ? 4 : 0;
+         }) == "exit 0";
+}
+
+}  // namespace
+
+int main() {
+  alarm(120);
+  Report report;
+  const std::size_t least = getauxval(AT_MINSIGSTKSZ);
+  if (least == 0) {
+    Report::skip("handlers on small stacks",
+                 "this kernel does not say how small they may be (before Linux 5.14)");
+    return report.end();
+  }
+  const auto smallest = static_cast<std::size_t>(sysconf(_SC_MINSIGSTKSZ));
+  for (const Case& tried : kCases) {
+    std::size_t size = least / 2 / kStep * kStep;
+    while (size < 2 * smallest && !fits(tried, size)) size += kStep;
+    report.check(
+        size <= smallest && fits(tried, smallest),
+        "a handler that %s needs a stack of %zu bytes; the smallest is %zu (AT_MINSIGSTKSZ is %zu)",
+        tried.name, size, smallest, least);
+  }
+  return report.end();
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+// A thread of the storm that lives through all of it: it draws, forks between draws, and is signalled
+// amid them, by handlers that nest, or that run on a small stack of their own; those draw too, and fork.
+#pragma once
+#include <nacre/random.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdint>
+
+#include "tests/stress/interrupts.hpp"
+#include "tests/stress/judge.hpp"
+#include "tests/stress/live.hpp"
+#include "tests/stress/pace.hpp"
+#include "tests/stress/schedule.hpp"
+#include "tests/stress/small_stack.hpp"
+#include "tests/stress/threads_of_child.hpp"
+
+namespace stress {
+
+class Drawer {
+ public:
+  static constexpr int kNested = SIGUSR1, kOnSmallStack = SIGUSR2;
+
+  bool start(Schedule schedule) {
+    schedule_ = schedule;
+    return live.start(thread_, run, this);
+  }
+  void join() const { live.join(thread_); }
+  static inline std::atomic<bool> stop;
+
+  // By one other thread, which may not have one of them pending twice, nor more than a few frames deep.
+  void signal(int number) {
+    if (!ready_) return;
+    const bool small = number == kOnSmallStack;
+    if (sent_[small] != entered_[small] || depth_ >= kDeepest) return;
+    ++sent_[small];
+    pthread_kill(thread_, number);
+  }
+
+  static void handle_signals() {
+    struct sigaction action {};
+    action.sa_handler = on_signal;
+    action.sa_flags = SA_RESTART | SA_NODEFER;
+    sigaction(kNested, &action, nullptr);
+    sigaction(kTimed, &action, nullptr);
+    action.sa_flags = SA_RESTART | SA_ONSTACK;
+    sigfillset(&action.sa_mask);  // a second frame has no room there
+    sigaction(kOnSmallStack, &action, nullptr);
+  }
+
+ private:
+  static constexpr int kTimed = SIGVTALRM;
+  static constexpr unsigned kDeepest = 3;
+  static constexpr unsigned kChildSeconds = 60, kChildren = 3;
+
+  static void* run(void* self) {
+    static_cast<Drawer*>(self)->draw_through();
+    return nullptr;
+  }
+
+  void draw_through() {
+    of_this_thread_ = this;
+    use_small_stack();
+    const long period = 60000 + static_cast<long>(schedule_.below(50000));
+    const timer_t timer = interrupt_this_thread(kTimed, period, period);
+    ready_ = true;
+    while (is_child_ || !stop) {
+      if (is_child_ && draws_left_-- == 0) end_child();
+      draw_something();
+      if (is_child_) continue;
+      if (++turn_ % 32 == 0) pace.keep();
+      if (schedule_.one_in(300)) make_child([&] { fork_between_draws(); });
+      if (schedule_.one_in(300)) make_child([&] { draw_in_vfork(); });
+    }
+    timer_delete(timer);
+    reap(0);
+    of_this_thread_ = nullptr;
+  }
+
+  void draw_something() {
+    switch (schedule_.below(8)) {
+      case 0: return draw<48>();
+      case 1: return draw<256>(schedule_.one_in(2) ? Call::getentropy : Call::arc4random);
+      case 2: return draw<1024>();
+      case 3: return draw<4096, 512>();
+      case 4: return draw<256, 16>(Call::arc4random);
+      default: return draw<256, 16>();
+    }
+  }
+
+  static void on_signal(int number) {
+    const int error = errno;
+    if (Drawer* const drawer = of_this_thread_) {
+      if (number != kTimed) ++drawer->entered_[number == kOnSmallStack];
+      ++drawer->depth_;
+      if (drawer->depth_ <= kDeepest) drawer->amid_something();
+      --drawer->depth_;
+    } else {
+      draw<16>();
+    }
+    errno = error;
+  }
+
+  void amid_something() {
+    judge.tallies().signals.fetch_add(1, std::memory_order_relaxed);
+    if (own_draws.amid_a_draw()) judge.tallies().signals_amid.fetch_add(1, std::memory_order_relaxed);
+    switch (schedule_.below(64)) {
+      case 0:
+      case 1: make_child([&] { fork_amid_draw(); }); break;
+      case 8: make_child([&] { draw_in_vfork(); }); break;
+      case 2:
+      case 3:
+      case 4:
+      case 5:
+        nacre_random_discard();
+        ++judge.tallies().discards;
+        break;
+      case 6: return draw<128>();
+      case 7: return draw<16>(Call::arc4random);
+      default: break;
+    }
+    draw<16>();
+  }
+
+  // Children. A handler that came amid this and forked too would leave its child with children to wait
+  // for that are not its own.
+  template <class Make>
+  void make_child(const Make& make) {
+    if (making_child_ || is_child_) return;
+    making_child_ = true;
+    signal_fence();
+    make();
+    signal_fence();
+    making_child_ = false;
+  }
+
+  bool has_room_for_child() {
+    if (children_ == kChildren) reap(WNOHANG);
+    return children_ < kChildren;
+  }
+
+  // In the parent, after a fork; false in the child.
+  bool is_parent_of(pid_t child, char kind) {
+    if (child == 0) {
+      is_child_ = true;
+      alarm(kChildSeconds);
+      children_ = 0;
+      own_draws.note_fork();
+      draws_left_ = 20 + schedule_.below(100);
+      return false;
+    }
+    schedule_.next();  // or it would be the child's
+    if (child < 0) {
+      ++judge.tallies().refused;
+      return true;
+    }
+    kind_[children_] = kind;
+    child_[children_++] = child;
+    if (schedule_.one_in(8)) {
+      spin(schedule_.below(20000));
+      kill(child, SIGKILL);  // amid whatever it does
+    }
+    return true;
+  }
+
+  void fork_amid_draw() {
+    if (!own_draws.amid_a_draw() || !has_room_for_child()) return;
+    const pid_t child = _Fork();  // the one that a handler may call
+    if (child > 0) {
+      ++judge.tallies().forks;
+      ++judge.tallies().forks_in_draws;
+    }
+    if (is_parent_of(child, 'h')) return;
+    if (schedule_.one_in(4)) {
+      draw<16>();
+      end_child();
+    }
+  }
+
+  void fork_between_draws() {
+    if (!has_room_for_child()) return;
+    const unsigned way = schedule_.below(4);
+    pid_t child = -1;
+    if (way == 0)
+      child = static_cast<pid_t>(syscall(SYS_clone, SIGCHLD, 0L, 0L, 0L, 0L));
+    else if (way == 1)
+      child = _Fork();
+    else
+      child = fork();
+    if (child > 0) ++(way == 0 ? judge.tallies().raw_clones : judge.tallies().forks);
+    if (is_parent_of(child, static_cast<char>('0' + way))) return;
+    if (way == 3) draw_in_threads(kNested);
+  }
+
+  // Its child has this thread's structure, and this thread waits.
+  [[gnu::noinline]] void draw_in_vfork() {
+    const pid_t child = vfork();
+    if (child == 0) {
+      draw<16>();
+      draw<16>();
+      _exit(0);
+    }
+    if (child < 0) {
+      ++judge.tallies().refused;
+      return;
+    }
+    ++judge.tallies().vforks;
+    wait_for(child, 0, 'v');
+  }
+
+  [[noreturn]] void end_child() {
+    if (schedule_.one_in(4)) kill(getpid(), SIGKILL);
+    _exit(0);
+  }
+
+  // False when it lives on.
+  static bool wait_for(pid_t child, int how, char kind) {
+    int status = 0;
+    pid_t ended;
+    while ((ended = waitpid(child, &status, how)) < 0 && errno == EINTR) {
+    }
+    if (ended == 0) return false;
+    if (ended > 0 && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+      ++judge.tallies().killed;
+    else if (ended < 0 || status != 0)
+      note_lost(judge.tallies(), ended < 0 ? errno << 8 | 0x7f : status, kind);
+    return true;
+  }
+  void reap(int how) {
+    for (unsigned i = 0; i < children_;) {
+      if (wait_for(child_[i], how, kind_[i]))
+        child_[i] = child_[--children_], kind_[i] = kind_[children_];
+      else
+        ++i;
+    }
+  }
+
+  static inline thread_local constinit Drawer* of_this_thread_ = nullptr;
+
+  pthread_t thread_{};
+  Schedule schedule_{0, 0};
+  std::atomic<bool> ready_;
+  std::atomic<std::uint64_t> entered_[2];
+  std::atomic<unsigned> depth_;
+  std::uint64_t sent_[2]{};
+  bool is_child_ = false, making_child_ = false;
+  unsigned turn_ = 0, draws_left_ = 0, children_ = 0;
+  pid_t child_[kChildren]{};
+  char kind_[kChildren]{};
+};
+
+}  // namespace stress

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// Every draw of a storm, and its judgement: the value has never come before, in no thread of no process,
+// and has no run of zeros. Handlers may interrupt it anywhere and draw too, fork amid it, or leave it
+// for good; so it is made of lock-free atomics, and of what a thread knows of itself.
+#pragma once
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#include "tests/statistics/zero_run.hpp"
+#include "tests/stress/own_draws.hpp"
+#include "tests/stress/tallies.hpp"
+#include "tests/stress/value_table.hpp"
+#include "tests/support/chacha20_model.hpp"
+
+namespace stress {
+
+enum class Call { getrandom, getentropy, arc4random };
+
+class Judge {
+ public:
+  // The memory of a new storm; or of one of which this process was spawned, by the number of its file.
+  bool make(unsigned bucket_bits) {
+    bits_ = bucket_bits;
+    file_ = memfd_create("stress", 0);
+    if (file_ < 0 || ftruncate(file_, static_cast<off_t>(size())) != 0 || !map()) return false;
+    keep_of_zero_key();
+    return true;
+  }
+  bool join(int file, unsigned bucket_bits) {
+    bits_ = bucket_bits;
+    file_ = file;
+    return map();
+  }
+  int file() const { return file_; }
+  unsigned bits() const { return bits_; }
+  Tallies& tallies() const { return *tallies_; }
+  std::size_t capacity() const { return table().capacity(); }
+  bool all_good() const {
+    const Tallies& all = tallies();
+    return all.duplicates == 0 && all.zero_runs == 0 && all.draws_failed == 0 &&
+           all.children_lost == 0 && all.shared_states == 0 && all.states_missing == 0;
+  }
+
+  // In one call or, for handlers to find a draw under way more often than its judgement, in some.
+  template <std::size_t kLength, std::size_t kPiece = kLength>
+  void draw(Call call = Call::getrandom) const {
+    static_assert(kLength % kPiece == 0);
+    alignas(Value) unsigned char bytes[kLength] = {}, at_fork[kLength];
+    InFlight here{bytes, at_fork, kLength, own_draws.innermost, false};
+    signal_fence();
+    own_draws.innermost = &here;
+    signal_fence();
+    bool filled = true;
+    for (std::size_t at = 0; at < kLength; at += kPiece)
+      filled = fill(bytes + at, kPiece, call) && filled;
+    signal_fence();
+    ++own_draws
+          .judging;  // from here on no handler forks, so what is judged now is judged by one process
+    signal_fence();
+    if (filled)
+      judge(here, kPiece);
+    else
+      ++tallies_->draws_failed;
+    signal_fence();
+    own_draws.innermost = here.outer;
+    --own_draws.judging;
+    signal_fence();
+  }
+
+  // Judges one value twice, and one of zeros.
+  void plant_faults() const {
+    unsigned char bytes[48] = {};
+    fill(bytes, 16, Call::getrandom);
+    std::memcpy(bytes + 16, bytes, 16);
+    judge({bytes, bytes, sizeof bytes, nullptr, false}, sizeof bytes);
+  }
+
+ private:
+  static constexpr std::size_t kTallyBytes = 65536;  // a page, of whatever size
+  static_assert(sizeof(Tallies) <= kTallyBytes);
+
+  std::size_t size() const { return kTallyBytes + ValueTable::bytes(bits_); }
+  ValueTable table() const { return {memory_ + kTallyBytes, bits_}; }
+  bool map() {
+    void* const memory =
+        mmap(nullptr, size(), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file_, 0);
+    if (memory == MAP_FAILED) return false;
+    memory_ = static_cast<unsigned char*>(memory);
+    tallies_ = static_cast<Tallies*>(memory);  // all zeros, as the first process finds them
+    return true;
+  }
+
+  static bool fill(unsigned char* bytes, std::size_t length, Call call) {
+    if (call == Call::arc4random || (call == Call::getentropy && length > 256)) {
+      arc4random_buf(bytes, length);
+      return true;
+    }
+    if (call == Call::getentropy) return getentropy(bytes, length) == 0;
+    for (std::size_t filled = 0; filled < length;) {
+      const ssize_t more = getrandom(bytes + filled, length - filled, 0);
+      if (more < 0 && errno != EINTR) return false;
+      if (more > 0) filled += static_cast<std::size_t>(more);
+    }
+    return true;
+  }
+
+  static Value value_at(const InFlight& draw, std::size_t at) {
+    Value value;
+    std::memcpy(&value, draw.bytes + at, sizeof value);
+    return value;
+  }
+  // All of a draw of `piece` bytes; of a long one its first block and its last, for there is but one
+  // key.
+  static bool is_compared(std::size_t at, std::size_t piece) {
+    constexpr std::size_t kAll = 256, kBlock = 64;
+    return piece <= kAll || at % piece < kBlock || at % piece >= piece - kBlock;
+  }
+  template <class Act>
+  static void each_value(const InFlight& draw, std::size_t piece, const Act& act) {
+    for (std::size_t at = 0; at < draw.length; at += sizeof(Value)) {
+      if (!is_compared(at, piece)) continue;
+      // Of what was drawn before a handler forked, the parent judges.
+      if (draw.inherited && std::memcmp(draw.bytes + at, draw.at_fork + at, sizeof(Value)) == 0)
+        continue;
+      act(value_at(draw, at));
+    }
+  }
+  void judge(const InFlight& draw, std::size_t piece) const {
+    const auto relaxed = std::memory_order_relaxed;
+    std::size_t values = 0;
+    each_value(draw, piece, [&](const Value& value) { table().prefetch(value), ++values; });
+    tallies_->draws.fetch_add(draw.length / piece, relaxed);
+    tallies_->values.fetch_add(values, relaxed);
+    if (draw.outer != nullptr) tallies_->nested.fetch_add(1, relaxed);
+    if (statistics::has_zero_run(draw.bytes, draw.length)) tallies_->zero_runs.fetch_add(1, relaxed);
+    each_value(draw, piece, [&](const Value& value) { keep(value); });
+  }
+  void keep(const Value& value) const {
+    switch (table().keep(value)) {
+      case ValueTable::Kept::new_here: break;
+      case ValueTable::Kept::there_already: ++tallies_->duplicates; break;
+      case ValueTable::Kept::new_in_place_of_another: ++tallies_->forgotten;
+    }
+  }
+  // What a key of zeros gives counts as drawn already: a key that was dropped under a draw (H28a).
+  void keep_of_zero_key() const {
+    const auto block = test::chacha20_block(test::CipherKey{}, test::FirstBlock{}, 0);
+    for (std::size_t at = 0; at < block.size(); at += sizeof(Value)) {
+      Value value;
+      std::memcpy(&value, block.data() + at, sizeof value);
+      keep(value);
+    }
+  }
+
+  int file_ = -1;
+  unsigned bits_ = 0;
+  unsigned char* memory_ = nullptr;
+  Tallies* tallies_ = nullptr;
+};
+
+// One for the process, for handlers know no other way to it.
+inline constinit Judge judge;
+
+template <std::size_t kLength, std::size_t kPiece = kLength>
+void draw(Call call = Call::getrandom) {
+  judge.draw<kLength, kPiece>(call);
+}
+
+}  // namespace stress

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Threads of a storm that come and go: how many live, how many at the same time at most, and how they
+// are made, each with a destructor that draws when the thread ends, however it does.
+#pragma once
+#include <pthread.h>
+
+#include <atomic>
+
+#include "tests/stress/judge.hpp"
+
+namespace stress {
+
+class Live {
+ public:
+  bool start(pthread_t& thread, void* (*body)(void*), void* argument) {
+    const unsigned now = ++live_;
+    for (unsigned most = most_; most < now && !most_.compare_exchange_weak(most, now);) {
+    }
+    if (pthread_create(&thread, nullptr, body, argument) == 0) {
+      ++judge.tallies().threads;
+      return true;
+    }
+    --live_;
+    ++judge.tallies().refused;
+    return false;
+  }
+  void* join(pthread_t thread) {
+    void* result = nullptr;
+    pthread_join(thread, &result);
+    --live_;
+    return result;
+  }
+  // Already joined.
+  void forget() { --live_; }
+  unsigned most() const { return most_; }
+
+  // By a thread of its own: its end draws once more (H11).
+  static void draw_at_end() {
+    static const pthread_key_t key = [] {
+      pthread_key_t made;
+      pthread_key_create(&made, [](void*) {
+        own_draws = {};  // whatever it was amid, it is no more
+        draw<16>();
+      });
+      return made;
+    }();
+    pthread_setspecific(key, &live_);
+  }
+
+ private:
+  static inline std::atomic<unsigned> live_ = 1, most_ = 1;  // the first thread
+};
+
+inline Live live;
+
+}  // namespace stress

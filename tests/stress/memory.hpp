@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// What a process has of memory, as the kernel tells, and what so many threads may have of it.
+#pragma once
+#include <nacre/random.h>
+#include <sys/random.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdio>
+#include <cstring>
+
+#include "tests/support/droppable.hpp"
+
+namespace stress {
+
+struct Memory {
+  std::size_t droppable, mappings, resident;  // bytes, count, bytes
+
+  static Memory of_this_process() {
+    return {test::droppable_bytes(), count_mappings(), resident_bytes()};
+  }
+  void raise_to(const Memory& other) {
+    droppable = std::max(droppable, other.droppable);
+    mappings = std::max(mappings, other.mappings);
+    resident = std::max(resident, other.resident);
+  }
+
+ private:
+  static std::size_t count_mappings() {
+    std::FILE* const maps = std::fopen("/proc/self/maps", "re");
+    if (maps == nullptr) return 0;
+    std::size_t lines = 0;
+    for (int c; (c = std::getc(maps)) != EOF;) lines += c == '\n';
+    std::fclose(maps);
+    return lines;
+  }
+  // VmRSS without what processes share: the values are there.
+  static std::size_t resident_bytes() {
+    std::FILE* const status = std::fopen("/proc/self/status", "re");
+    if (status == nullptr) return 0;
+    std::size_t total = 0, shared = 0;
+    for (char line[256]; std::fgets(line, sizeof line, status) != nullptr;) {
+      std::sscanf(line, "VmRSS: %zu", &total);
+      std::sscanf(line, "RssShmem: %zu", &shared);
+    }
+    std::fclose(status);
+    return (total - shared) * 1024;
+  }
+};
+
+inline nacre_random_report describe() {
+  unsigned char byte;
+  (void)getrandom(&byte, 1, 0);  // whether its memory is refused is known only then
+  nacre_random_report report{};
+  nacre_random_describe(&report, sizeof report);
+  return report;
+}
+
+inline bool have_states(const nacre_random_report& report) { return *report.reason == 0; }
+
+// The droppable memory that this many threads at once may have at most: a first block of a page, or of
+// 64 states; and further ones, of as many pages as a page of owners has words for. One that looks for a
+// state while others come and go may miss one that is free, so there may be a block more than they need.
+inline std::size_t droppable_for(const nacre_random_report& report, std::size_t threads) {
+  constexpr std::size_t kLine = 64, kKey = 40, kBlock = 32, kFirst = 64;
+  const std::size_t stride = (report.state_size + kKey + kLine - 1) / kLine * kLine;
+  const std::size_t per_page = report.page_size / stride;
+  const std::size_t pages = (report.page_size - kBlock) / sizeof(void*) / per_page;
+  const std::size_t first = std::min(per_page, kFirst), further = pages * per_page;
+  const std::size_t blocks = threads <= first ? 0 : (threads - first + further - 1) / further + 1;
+  return (1 + blocks * pages) * report.page_size;
+}
+
+}  // namespace stress

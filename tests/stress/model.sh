@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+# The pool's protocol, tests/model/pool.pml, in every order of its steps; and its planted faults, each of
+# which must be found. States are kept whole: nothing is left to the luck of a hash.
+. "$SRCDIR/tests/scripts/lib"
+model=$SRCDIR/tests/model
+
+if have spin; then spin=spin
+elif ! spin="$("$SRCDIR/build-aux/unpack-debs" "$BUILD/tests/spin" spin 2>fetching) spin"; then
+    skip "the pool's model" "$(tail -n 2 fetching | tr '\n' ' ')"
+    finish
+    exit
+fi
+cc=$(sed -n 's/^CC := //p' "$BUILD/config.mk")
+
+# search FILE WORLD FLAG...: builds what searches all that can happen in the model of FILE, and runs it.
+search() {
+    file=$1 world=$2
+    shift 2
+    rm -f ./*.trail
+    : >found
+    # shellcheck disable=SC2086 # words
+    $spin -a $world "$file" >generating 2>&1 && $cc -O1 -w -DSAFETY -DNOREDUCE "$@" -o pan pan.c || {
+        cat generating
+        return 1
+    }
+    timeout 900 ./pan -m10000000 -w25 >found 2>&1
+}
+# In words: how much there was, and how deep.
+figures() {
+    awk '/states, stored/ { states = $1 } /errors:/ { depth = $6 + 0; errors = $8 } /memory usage$/ { memory = $1 } /elapsed time/ { time = $4 }
+        END { printf "%d states, %d steps deep, errors: %s; %d MB, %d s", states, depth, errors, memory, time }' found
+}
+
+# holds WORLD...: nothing is found, all having been looked at.
+holds() {
+    world=$*
+    if search "$model/pool.pml" "$world" && grep -q 'errors: 0' found && ! grep -qiE 'search not completed|too small|out of memory' found; then
+        echo "ok in the world of$(echo " $world" | sed 's/ -D/ /g'): $(figures)"
+    else
+        echo "not ok in the world of$(echo " $world" | sed 's/ -D/ /g'): $(figures)"
+        grep '^pan:' found | head -n 3 | sed 's/^/    /'
+        # shellcheck disable=SC2086
+        [ ! -f pool.pml.trail ] || $spin -T -t $world "$model/pool.pml" | grep -E '^ *thread |^spin: text' | sed 's/^/    /'
+    fi
+}
+
+# is_found FAULT: the shortest way to what goes wrong with it.
+is_found() {
+    name=$(basename "$1" .sed)
+    sed -f "$1" "$model/pool.pml" >pool.pml
+    if cmp -s pool.pml "$model/pool.pml"; then
+        echo "not ok $name: what it changes is not in the model"
+        return
+    fi
+    world=$(sed -n 's/^# world: //p' "$1")
+    finds=$(sed -n 's/^# finds: //p' "$1")
+    search pool.pml "$world" -DBFS
+    # The line that failed, or the inline that it stands in.
+    # shellcheck disable=SC2086
+    failed=$([ ! -f pool.pml.trail ] || $spin -T -t $world pool.pml | sed -n 's/^spin: pool.pml:\([0-9]*\), Error: assertion violated/\1/p' | head -n 1)
+    where=$(awk -v line="${failed:-0}" '/^inline/ { name = $2 } /^}/ { name = "" } NR == line { print name, $0 }' pool.pml)
+    case $where in
+    *"$finds"*) echo "ok the fault \"$name\" is found after $(sed -n 's/.*depth reached \([0-9]*\).*/\1/p' found) steps" ;;
+    *)
+        echo "not ok the fault \"$name\" is not found: $(figures)"
+        grep '^pan:' found | head -n 3 | sed 's/^/    /'
+        ;;
+    esac
+}
+
+# Three threads without handlers; a handler in one of three threads; two threads with handlers, and with all
+# that there is; handlers nested in handlers.
+holds -DTHREADS=3 -DDEPTH=1 -DPER_BLOCK=2 -DPREPARES=0
+holds -DTHREADS=3 -DDEPTH=1 -DPER_BLOCK=1 -DBLOCKS=3 -DREFUSALS=0
+holds -DTHREADS=3 -DDEPTH=2 -DPER_BLOCK=1 -DPREPARES=0 -DREFUSALS=0 -DINTERRUPTED=1
+holds -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
+holds -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=2 -DREFUSALS=0
+holds -DTHREADS=2 -DDEPTH=3 -DPER_BLOCK=1 -DPREPARES=0 -DREFUSALS=0
+for fault in "$model"/faults/*.sed; do is_found "$fault"; done
+finish

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <signal.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstddef>
+
+namespace stress {
+
+// What a handler that draws and forks needs of a stack beyond the smallest that the libc lets one have.
+// A draw alone needs none of it: alternate_stack.
+inline constexpr std::size_t kHandlerStack = 512;
+
+inline std::size_t small_stack_size() {
+  return static_cast<std::size_t>(sysconf(_SC_MINSIGSTKSZ)) + kHandlerStack;
+}
+
+// Of this thread's handlers, right above a page that nobody may touch.
+inline void use_small_stack() {
+  if (getauxval(AT_MINSIGSTKSZ) == 0) return;  // before Linux 5.14 nobody says how small it may be
+  const auto page = static_cast<std::size_t>(getpagesize());
+  const std::size_t size = small_stack_size(), all = page + (size + page - 1) / page * page;
+  void* const memory = mmap(nullptr, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return;
+  mprotect(memory, page, PROT_NONE);
+  stack_t stack{};
+  stack.ss_sp = static_cast<unsigned char*>(memory) + page;
+  stack.ss_size = size;
+  sigaltstack(&stack, nullptr);
+}
+
+}  // namespace stress

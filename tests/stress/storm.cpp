@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// storm: everything at once. Threads draw, and every value is compared with every other, while there are
+// forks, in handlers amid draws too, nested signals, signals on small stacks, threads that come and go,
+// that leave a draw for good, that are cancelled, dropped pages, discarded states, children of vfork and
+// spawned programs, all of which draw as well. STRESS_SECONDS=n says for how long (60), STRESS_SEED=n by
+// which schedule, STRESS_MEGABYTES=n how much memory there is for the values. "--planted" shows that
+// this can fail: one value is judged twice, and one of zeros. A storm that has found something ends at
+// once.
+#include <unistd.h>
+
+#include <algorithm>
+#include <bit>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "tests/stress/actors.hpp"
+#include "tests/stress/drawer.hpp"
+#include "tests/stress/memory.hpp"
+#include "tests/stress/report.hpp"
+
+namespace {
+
+using namespace stress;
+
+constexpr unsigned kDrawers = 6, kActors = 6, kMostAtOnce = 40;
+constexpr std::size_t kSlack = 8 << 20;           // of the allocator, and of the kernel's counts
+constexpr std::size_t kOfThread = 64 << 10;       // what a thread touches of its stack
+constexpr std::size_t kMappings = 24;             // that come and go with whoever looks at the memory
+constexpr std::size_t kLeast = 16, kMost = 1024;  // MB for the values
+
+// An eighth of what is free: the machine is not to be put under pressure.
+unsigned table_bits() {
+  const auto free = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) *
+                        static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) >>
+                    23;
+  const auto wanted = setting("STRESS_MEGABYTES", std::clamp(free, kLeast, kMost));
+  return static_cast<unsigned>(std::bit_width(wanted * (1 << 20) / ValueTable::bytes(0)) - 1);
+}
+
+struct Watch {
+  Memory before, peak;
+  void look() { peak.raise_to(Memory::of_this_process()); }
+};
+
+// Shows how far it is, and keeps the peaks.
+void watch(Watch& watch, unsigned seconds) {
+  const Tallies& all = judge.tallies();
+  double shown = 0;
+  do {
+    usleep(500000);  // to look takes the kernel some milliseconds
+    watch.look();
+    if (pace.elapsed() - shown < 10) continue;
+    shown = pace.elapsed();
+    std::fprintf(stderr, "nacre: %.0f s of %u: %llu values, %llu forks, %llu threads, %llu signals\n",
+                 shown, seconds, count(all.values), count(all.forks), count(all.threads),
+                 count(all.signals));
+  } while (pace.elapsed() < seconds && judge.all_good());
+}
+
+// False where the system makes too few threads for a storm.
+bool storm(Watch& memory, unsigned seconds, std::uint64_t seed, bool have_states) {
+  unsigned number = 0;
+  const auto schedule = [&] { return Schedule(seed, ++number); };
+  Drawer::handle_signals();
+  std::vector<Drawer> drawers(kDrawers);
+  for (Drawer& drawer : drawers)
+    if (!drawer.start(schedule())) return false;
+  std::vector<std::thread> actors;
+  actors.emplace_back([&, own = schedule()] { actors::signal_drawers(drawers, own); });
+  actors.emplace_back(actors::make_threads_leave, schedule());
+  actors.emplace_back(actors::cancel_threads, schedule());
+  actors.emplace_back(actors::come_and_go, schedule(), kMostAtOnce);
+  actors.emplace_back(actors::spawn_programs, schedule());
+  if (have_states) actors.emplace_back(actors::drop_pages, schedule());
+  watch(memory, seconds);
+  actors::stop = true;
+  for (auto& actor : actors) actor.join();
+  Drawer::stop = true;
+  for (Drawer& drawer : drawers) drawer.join();
+  return true;
+}
+
+// The figures, on one line; how many of those that must be 0 are not is the last of them.
+void judge_values(Report& report, unsigned seconds, const Watch& memory, bool have_states) {
+  const Tallies& all = judge.tallies();
+  const auto bad = count(all.duplicates) + count(all.zero_runs) + count(all.draws_failed) +
+                   count(all.children_lost) + count(all.shared_states);
+  report.check(
+      bad == 0,
+      "%u s: draws %llu, values checked %llu (forgotten %llu), nested %llu, drops %llu, discards %llu, "
+      "forks %llu (amid draws %llu), raw clones %llu, vforks %llu, spawns %llu, killed %llu, "
+      "threads %llu, signals %llu (amid draws %llu), cancellations %llu, exits %llu, jumps %llu, "
+      "refused %llu, bytes of memory at the peak %zu, bad: %llu",
+      seconds, count(all.draws), count(all.values), count(all.forgotten), count(all.nested),
+      count(all.drops), count(all.discards), count(all.forks), count(all.forks_in_draws),
+      count(all.raw_clones), count(all.vforks), count(all.spawns), count(all.killed), count(all.threads),
+      count(all.signals), count(all.signals_amid), count(all.cancellations), count(all.exits),
+      count(all.jumps), count(all.refused), memory.peak.resident, bad);
+  if (bad != 0)
+    std::printf(
+        "    twice %llu, with zeros %llu, failed %llu, children lost %llu (%llx), states shared %llu\n",
+        count(all.duplicates), count(all.zero_runs), count(all.draws_failed), count(all.children_lost),
+        count(all.lost_status), count(all.shared_states));
+  const bool all_happened = all.nested != 0 && all.forks != 0 && all.forks_in_draws != 0 &&
+                            all.raw_clones != 0 && all.vforks != 0 && all.spawns != 0 &&
+                            all.signals != 0 && all.cancellations != 0 && all.exits != 0 &&
+                            all.jumps != 0 && (all.drops != 0 || !have_states);
+  // Bad values end the storm early.
+  report.check(all_happened || bad != 0, "all that a storm is made of happened");
+}
+
+void judge_memory(Report& report, const Watch& memory, const nacre_random_report& start) {
+  const std::size_t threads = live.most() + kActors;
+  const Memory &before = memory.before, &peak = memory.peak;
+  const std::size_t droppable = have_states(start) ? droppable_for(start, threads) : 0;
+  report.check(peak.droppable <= droppable,
+               "droppable memory: %zu bytes at the peak of %zu threads, bound %zu", peak.droppable,
+               threads, droppable);
+  const std::size_t mappings =
+      before.mappings + 2 * (threads + kDrawers) + kMappings;  // a stack, and the page before it
+  report.check(peak.mappings <= mappings, "mappings: %zu at the peak, bound %zu", peak.mappings,
+               mappings);
+  const std::size_t resident = before.resident + droppable + threads * kOfThread + kSlack;
+  report.check(peak.resident <= resident, "resident memory: %zu kB at the peak, bound %zu kB",
+               peak.resident >> 10, resident >> 10);
+}
+
+// When all are gone, the pool is as it was: no state is lost, and it can still grow.
+void judge_pool(Report& report, const nacre_random_report& start) {
+  if (!have_states(start)) return Report::skip("the pool of states after a storm", start.reason);
+  const nacre_random_report end = describe();
+  report.check(end.states_in_use == start.states_in_use, "states in use: %zu before, %zu after, of %zu",
+               start.states_in_use, end.states_in_use, end.states);
+  const bool grows = nacre_random_prepare(static_cast<unsigned>(end.states)) == 0;
+  report.check(grows && describe().states > end.states, "the pool grows from %zu states to %zu",
+               end.states, describe().states);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc == 4 && std::string_view(argv[1]) == "--drawing")
+    return actors::drawing(std::atoi(argv[2]), static_cast<unsigned>(std::atoi(argv[3])));
+  const auto seconds = static_cast<unsigned>(setting("STRESS_SECONDS", 60));
+  const std::uint64_t from = seed();
+  alarm(seconds + 90);
+  if (!judge.make(table_bits())) {
+    std::perror("storm: no memory for the values");
+    return 2;
+  }
+  const nacre_random_report start = describe();
+  std::fprintf(
+      stderr,
+      "nacre: a storm of %u s, by the %s, handlers on stacks of %zu bytes, room for %zu values; "
+      "STRESS_SEED=%llu\n",
+      seconds, have_states(start) ? "vDSO" : "system call", small_stack_size(), judge.capacity(),
+      static_cast<unsigned long long>(from));
+  if (!have_states(start))
+    std::fprintf(stderr, "nacre: every draw is a system call: %s\n", start.reason);
+
+  if (argc == 2 && std::string_view(argv[1]) == "--planted") judge.plant_faults();
+  Report report;
+  Watch memory{Memory::of_this_process(), {}};
+  pace.set(seconds);
+  if (!storm(memory, seconds, from, have_states(start))) {
+    std::perror("storm: not enough threads");
+    return 2;
+  }
+  judge_values(report, seconds, memory, have_states(start));
+  judge_memory(report, memory, start);
+  judge_pool(report, start);
+  return report.end();
+}

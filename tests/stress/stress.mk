@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+# Storms: threads, forks, and everything at once. Statically linked with the libc that was built.
+
+STRESS := $(addprefix tests/stress/,threads forks alternate_stack storm)
+$(STRESS:%=%.o): %.o: $(srcdir)/%.cpp stamps/headers | sysroot-ready
+	$(call say,compiling $*)
+	@mkdir -p $(@D)
+	@$(NACRE_CXX) -std=c++20 -O2 -Wall -Wextra $(INSIDE) -MMD -MP -c -o $@ $<
+-include $(STRESS:%=%.d)
+$(STRESS): %: %.o sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $<
+
+check-stress: $(STRESS) bench/kernel_offers
+	@$(srcdir)/tests/stress/run $(CURDIR) $(srcdir)
+
+# Which storms notice which cure taken out: STRESS_MUTANTS="NAME..." of tests/mutations.
+check-stress-mutants: $(STRESS) tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/program-objects tests/libc-flags
+	@$(srcdir)/tests/stress/mutants $(CURDIR) $(srcdir) $(STRESS_MUTANTS)
+.PHONY: check-stress check-stress-mutants

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// threads: 10,000 of them, born and gone in waves, each of which draws. Memory is bounded by the most
+// that live at once, and when a wave is gone, all its states are back (H12).
+#include <pthread.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <vector>
+
+#include "tests/statistics/zero_run.hpp"
+#include "tests/stress/judge.hpp"
+#include "tests/stress/memory.hpp"
+#include "tests/stress/report.hpp"
+#include "tests/stress/value_table.hpp"
+
+namespace {
+
+using namespace stress;
+
+struct Waves {
+  unsigned count, size;
+};
+constexpr Waves kWaves[] = {{1000, 1}, {75, 16}, {40, 64}, {1, 1000}, {50, 16}, {50, 64}, {240, 1}};
+constexpr unsigned threads_in_all() {
+  unsigned all = 0;
+  for (const Waves& waves : kWaves) all += waves.count * waves.size;
+  return all;
+}
+static_assert(threads_in_all() == 10000);
+
+constexpr unsigned kSeconds = 120;        // then SIGALRM ends it
+constexpr std::size_t kStack = 64 << 10;  // of one thread; of it, some pages are touched
+constexpr std::size_t kTouched = 32 << 10;
+constexpr std::size_t kSlack = 2 << 20;  // the kernel's counts of pages are not exact
+
+constexpr unsigned kTableBits = 16;
+std::atomic<unsigned> waiting, expected;
+
+// Lives until its whole wave has drawn, and draws once more before it ends.
+void* body(void*) {
+  draw<16>();
+  draw<64>();
+  draw<16>();
+  draw<4096>();
+  ++waiting;
+  waiting.notify_all();
+  for (unsigned now; (now = waiting) < expected;) waiting.wait(now);
+  draw<16>();
+  return nullptr;
+}
+
+// How many there were at once: fewer than asked for where the system allows no more.
+unsigned run_wave(unsigned size, Memory& peak) {
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, kStack);
+  waiting = 0;
+  expected = size + 1;  // and this one
+  std::vector<pthread_t> threads;
+  for (pthread_t thread; threads.size() < size; threads.push_back(thread))
+    if (pthread_create(&thread, &attributes, body, nullptr) != 0) break;
+  for (unsigned now; (now = waiting) < threads.size();) waiting.wait(now);
+  if (size > 1) peak.raise_to(Memory::of_this_process());
+  expected = 0;
+  ++waiting;
+  waiting.notify_all();
+  for (const pthread_t thread : threads) pthread_join(thread, nullptr);
+  pthread_attr_destroy(&attributes);
+  return static_cast<unsigned>(threads.size());
+}
+
+}  // namespace
+
+int main() {
+  alarm(kSeconds);
+  Report report;
+  if (!judge.make(kTableBits)) return 2;
+  const nacre_random_report start = describe();
+  const Memory before = Memory::of_this_process();
+  if (!have_states(start))
+    std::fprintf(stderr, "nacre: every draw is a system call: %s\n", start.reason);
+  Memory peak{};
+  unsigned born = 0, most = 0, states_lost = 0, refused = 0;
+  while (born < threads_in_all()) {
+    for (const Waves& waves : kWaves) {
+      for (unsigned i = 0; i < waves.count && born < threads_in_all(); ++i) {
+        const unsigned live = run_wave(std::min(waves.size, threads_in_all() - born), peak);
+        if (live == 0 && ++refused > 1000) return 2;  // no thread at all to be had
+        born += live;
+        most = std::max(most, live);
+        states_lost += describe().states_in_use != start.states_in_use;
+      }
+      std::fprintf(stderr, "nacre: %u threads of %u born and gone, %u at once\n", born, threads_in_all(),
+                   waves.size);
+    }
+  }
+  const Memory after = Memory::of_this_process();
+
+  const Tallies& all = judge.tallies();
+  report.check(
+      born == threads_in_all() && judge.all_good(),
+      "%u threads, %u at once at most, drew %llu values, %llu of them twice, with %llu runs of zeros; "
+      "%llu draws failed",
+      born, most, count(all.values), count(all.duplicates), count(all.zero_runs),
+      count(all.draws_failed));
+  if (have_states(start)) {
+    const std::size_t bound = droppable_for(start, most + 1);
+    report.check(states_lost == 0, "after every wave %zu state is in use, as before: %u waves lost some",
+                 start.states_in_use, states_lost);
+    report.check(peak.droppable <= bound && after.droppable <= bound,
+                 "droppable memory is bounded by the peak of threads: %zu of %zu bytes", after.droppable,
+                 bound);
+    // A block of states has a mapping for them and one for their owners.
+    report.check(after.mappings <= before.mappings + 6,
+                 "mappings: %zu before, %zu after, %zu at the peak", before.mappings, after.mappings,
+                 peak.mappings);
+  } else {
+    report.check(after.droppable == 0, "there is no droppable memory: %s", start.reason);
+    report.check(after.mappings <= before.mappings + 2,
+                 "mappings: %zu before, %zu after, %zu at the peak", before.mappings, after.mappings,
+                 peak.mappings);
+  }
+  const std::size_t rest = before.resident + after.droppable + kSlack;
+  report.check(after.resident <= rest, "resident memory: %zu kB before, %zu kB after, bound %zu kB",
+               before.resident >> 10, after.resident >> 10, rest >> 10);
+  report.check(peak.resident <= rest + most * kTouched,
+               "resident memory at the peak: %zu kB, bound %zu kB", peak.resident >> 10,
+               (rest + most * kTouched) >> 10);
+  return report.end();
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+
+#include <atomic>
+
+#include "tests/stress/judge.hpp"
+#include "tests/stress/states.hpp"
+
+namespace stress {
+
+// In a child of fork, which may have threads again: each has a state of its own. They are sent a signal,
+// in which they draw too, and end with the process.
+inline void draw_in_threads(int signal) {
+  constexpr unsigned kThreads = 2;
+  struct Thread {
+    pthread_t handle;
+    std::atomic<State*> state;
+    std::atomic<bool> settled;
+    static void* run(void* self) {
+      auto& thread = *static_cast<Thread*>(self);
+      for (unsigned i = 0; i < 100 && thread.state == nullptr; ++i) {
+        draw<16>();
+        thread.state = own_state();
+      }
+      thread.settled = true;
+      for (;;) draw<16>();
+    }
+  };
+  static Thread threads[kThreads];
+  State* all[kThreads + 1];
+  unsigned count = 0;
+  while (count < kThreads &&
+         pthread_create(&threads[count].handle, nullptr, Thread::run, &threads[count]) == 0)
+    ++count;
+  judge.tallies().threads += count;
+  for (unsigned i = 0; i < count; ++i) {
+    while (!threads[i].settled) draw<16>(), sched_yield();
+    all[i] = threads[i].state;
+  }
+  all[count] = own_state();
+  judge.tallies().shared_states += count_shared(all, all + count + 1);
+  for (unsigned i = 0; i < count * 4; ++i) {
+    pthread_kill(threads[i % count].handle, signal);
+    draw<16>();
+  }
+}
+
+}  // namespace stress
