@@ -4,6 +4,7 @@
 #   make           the sysroot: libc, headers, libstdc++, compilers
 #   make demo      the same, then what this machine's kernel gives, and what a draw costs
 #   make check     the same, then every test
+#   make check-abi  the libc's headers against the kernel's, for every architecture of musl's
 #   make check-mutations  each cure taken out in turn: its test must fail
 #   make check-statistics  draws counted, by dieharder too, and storms of draws without a duplicate
 #   make check-stress  threads, forks, and everything at once, for some minutes; STRESS_SECONDS=n, STRESS_SEED=n
@@ -14,7 +15,7 @@
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-mutations check-statistics check-stress check-stress-mutants bench bench-results thresholds install stock clean
+GOALS := all demo check check-abi check-mutations check-statistics check-stress check-stress-mutants bench bench-results thresholds install stock clean
 
 ifndef srcdir
 
@@ -53,6 +54,7 @@ include $(srcdir)/libc/musl/musl.mk
 include $(srcdir)/libc/toolchain/toolchain.mk
 include $(srcdir)/libc/cxx/cxx.mk
 include $(srcdir)/bench/bench.mk
+include $(srcdir)/kernel/kernel.mk
 include $(srcdir)/tests/tests.mk
 include $(srcdir)/tests/statistics/statistics.mk
 include $(srcdir)/tests/stress/stress.mk
@@ -70,7 +72,7 @@ install: sysroot
 	@$(srcdir)/libc/toolchain/install-sysroot $(SYSROOT) "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs
+	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi
 
 .PHONY: all sysroot sysroot-ready install clean
 

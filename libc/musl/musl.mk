@@ -40,13 +40,13 @@ stamps/musl-configured: $(srcdir)/libc/musl/overlay.mak stamps/seams | logs
 
 # The headers of the sysroot: musl's, the kernel's, and nacre's over both. They come first, for nacre's
 # own objects are built against what users will see.
-OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(srcdir)/kernel/uapi -name '*.h')
+OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(wildcard $(srcdir)/libc/arch/$(ARCH)) $(srcdir)/kernel/uapi -name '*.h') $(srcdir)/kernel/uapi/clashes
 headers/overlay: FORCE
 	@mkdir -p $(@D)
 	@echo '$(OVERLAY_HEADERS)' | cmp -s - $@ || echo '$(OVERLAY_HEADERS)' >$@
 stamps/headers: stamps/musl-configured headers/overlay $(OVERLAY_HEADERS) $(srcdir)/libc/musl/lay-headers config.mk
 	+@$(MUSL_MAKE) musl/obj install-headers includedir=$(CURDIR)/headers/musl >logs/musl-headers.log
-	@$(srcdir)/libc/musl/lay-headers headers/musl $(KERNEL_HEADERS) $(KERNEL_ASM) $(srcdir) headers/new
+	@$(srcdir)/libc/musl/lay-headers headers/musl $(ARCH) $(srcdir) headers/new $(KERNEL_HEADERS) $(KERNEL_ASM)
 	@if diff -rq headers/new headers/laid >/dev/null 2>&1; then rm -rf headers/new; else \
 		rm -rf headers/laid && mkdir -p sysroot/include && \
 		find sysroot/include -mindepth 1 -maxdepth 1 ! -name c++ -exec rm -rf {} + && \

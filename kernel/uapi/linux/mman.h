@@ -5,8 +5,6 @@
 
 #include_next <linux/mman.h>
 
-#ifndef MAP_DROPPABLE
 #define MAP_DROPPABLE 0x08
-#endif
 
 #endif

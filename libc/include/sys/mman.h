@@ -5,8 +5,49 @@
 #include_next <sys/mman.h>
 
 /* A map type of its own, beside MAP_SHARED and MAP_PRIVATE: Linux 6.11. */
-#ifndef MAP_DROPPABLE
 #define MAP_DROPPABLE 0x08
+
+#if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
+#define MADV_GUARD_INSTALL 102
+#define MADV_GUARD_REMOVE  103
+#endif
+
+#ifdef _GNU_SOURCE
+/* MIPS has another PROT_SEM, and no MAP_UNINITIALIZED. */
+#ifndef PROT_SEM
+#define PROT_SEM 0x08
+#define MAP_UNINITIALIZED 0x4000000
+#endif
+
+#define MFD_NOEXEC_SEAL 0x8U
+#define MFD_EXEC        0x10U
+
+#define MFD_HUGE_SHIFT MAP_HUGE_SHIFT
+#define MFD_HUGE_MASK  MAP_HUGE_MASK
+#define MFD_HUGE_64KB  MAP_HUGE_64KB
+#define MFD_HUGE_512KB MAP_HUGE_512KB
+#define MFD_HUGE_1MB   MAP_HUGE_1MB
+#define MFD_HUGE_2MB   MAP_HUGE_2MB
+#define MFD_HUGE_8MB   MAP_HUGE_8MB
+#define MFD_HUGE_16MB  MAP_HUGE_16MB
+#define MFD_HUGE_32MB  MAP_HUGE_32MB
+#define MFD_HUGE_256MB MAP_HUGE_256MB
+#define MFD_HUGE_512MB MAP_HUGE_512MB
+#define MFD_HUGE_1GB   MAP_HUGE_1GB
+#define MFD_HUGE_2GB   MAP_HUGE_2GB
+#define MFD_HUGE_16GB  MAP_HUGE_16GB
+
+#define PKEY_UNRESTRICTED   0x0
+#define PKEY_DISABLE_ACCESS 0x1
+#define PKEY_DISABLE_WRITE  0x2
+
+/* All that a key can deny on this architecture. */
+#ifndef PKEY_ACCESS_MASK
+#define PKEY_ACCESS_MASK (PKEY_DISABLE_ACCESS | PKEY_DISABLE_WRITE)
+#endif
+
+#define SHADOW_STACK_SET_TOKEN  0x1
+#define SHADOW_STACK_SET_MARKER 0x2
 #endif
 
 #endif

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT */
+#include_next <bits/hwcap.h>
+
+#define HWCAP_LOONGARCH_LSPW   (1UL << 14)
+#define HWCAP_LOONGARCH_SCQ    (1UL << 15)
+#define HWCAP_LOONGARCH_LAM_BH (1UL << 16)

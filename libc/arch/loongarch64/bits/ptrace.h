@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT */
+#include_next <bits/ptrace.h>
+
+#define PTRACE_SYSEMU            31
+#define PTRACE_SYSEMU_SINGLESTEP 32

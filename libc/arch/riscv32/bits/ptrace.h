@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT */
+#include_next <bits/ptrace.h>
+
+#define PTRACE_GETFDPIC        33
+#define PTRACE_GETFDPIC_EXEC   0
+#define PTRACE_GETFDPIC_INTERP 1

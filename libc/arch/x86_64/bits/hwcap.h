@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT */
+#include_next <bits/hwcap.h>
+
+#define HWCAP2_RING3MWAIT (1UL << 0)
+#define HWCAP2_FSGSBASE   (1UL << 1)

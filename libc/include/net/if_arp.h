@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NACRE_NET_IF_ARP_H
+#define NACRE_NET_IF_ARP_H
+
+#include_next <net/if_arp.h>
+
+#define ARPHRD_MCTP 290
+
+#endif

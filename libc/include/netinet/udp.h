@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NACRE_NETINET_UDP_H
+#define NACRE_NETINET_UDP_H
+
+#include_next <netinet/udp.h>
+
+#if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
+#define UDP_ENCAP_OVPNINUDP 8
+#endif
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NACRE_SCHED_H
+#define NACRE_SCHED_H
+
+#include_next <sched.h>
+
+#ifdef _GNU_SOURCE
+/* For clone3 alone: they are longer than clone's flags. */
+#define CLONE_CLEAR_SIGHAND  (1ULL << 32)
+#define CLONE_INTO_CGROUP    (1ULL << 33)
+#define CLONE_AUTOREAP       (1ULL << 34)
+#define CLONE_NNP            (1ULL << 35)
+#define CLONE_PIDFD_AUTOKILL (1ULL << 36)
+#define CLONE_EMPTY_MNTNS    (1ULL << 37)
+
+#define UNSHARE_EMPTY_MNTNS 0x100000
+
+#define SCHED_NORMAL SCHED_OTHER
+#define SCHED_EXT    7
+
+/* For sched_setattr and sched_getattr. */
+#define SCHED_FLAG_RESET_ON_FORK      0x1
+#define SCHED_FLAG_RECLAIM            0x2
+#define SCHED_FLAG_DL_OVERRUN         0x4
+#define SCHED_FLAG_KEEP_POLICY        0x8
+#define SCHED_FLAG_KEEP_PARAMS        0x10
+#define SCHED_FLAG_UTIL_CLAMP_MIN     0x20
+#define SCHED_FLAG_UTIL_CLAMP_MAX     0x40
+#define SCHED_FLAG_KEEP_ALL           (SCHED_FLAG_KEEP_POLICY | SCHED_FLAG_KEEP_PARAMS)
+#define SCHED_FLAG_UTIL_CLAMP         (SCHED_FLAG_UTIL_CLAMP_MIN | SCHED_FLAG_UTIL_CLAMP_MAX)
+#define SCHED_GETATTR_FLAG_DL_DYNAMIC 0x1
+#endif
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NACRE_STDIO_H
+#define NACRE_STDIO_H
+
+#include_next <stdio.h>
+
+#ifdef _GNU_SOURCE
+#define AT_RENAME_NOREPLACE RENAME_NOREPLACE
+#define AT_RENAME_EXCHANGE  RENAME_EXCHANGE
+#define AT_RENAME_WHITEOUT  RENAME_WHITEOUT
+#endif
+
+#endif

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NACRE_SYS_MEMBARRIER_H
+#define NACRE_SYS_MEMBARRIER_H
+
+#include_next <sys/membarrier.h>
+
+#define MEMBARRIER_CMD_GET_REGISTRATIONS 512
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NACRE_SYS_UIO_H
+#define NACRE_SYS_UIO_H
+
+#include_next <sys/uio.h>
+
+#if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
+#define RWF_ATOMIC    0x40
+#define RWF_DONTCACHE 0x80
+#define RWF_NOSIGNAL  0x100
+#endif
+
+#endif

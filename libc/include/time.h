@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef NACRE_TIME_H
+#define NACRE_TIME_H
+
+#include_next <time.h>
+
+#ifdef _GNU_SOURCE
+/* Clocks that an administrator sets up: CLOCK_AUX and the seven after it. */
+#define CLOCK_AUX      16
+#define CLOCK_AUX_LAST 23
+#endif
+
+#endif
