@@ -5,12 +5,18 @@ SYSDEPS := $(addprefix $(srcdir)/sysdeps/,linux/$(ARCH) linux musl generic)
 
 # The first of each name along the chain.
 first = $(if $(1),$(firstword $(1)) $(call first,$(filter-out %/$(notdir $(firstword $(1))),$(1))))
-LIBC_SRCS := $(wildcard $(srcdir)/libc/random/*.cpp)
+LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
 SYSDEPS_SRCS := $(call first,$(foreach d,$(SYSDEPS),$(sort $(wildcard $(d)/*.cpp $(d)/*.c))))
 SYSDEPS_SRCS := $(filter-out %.sym.c,$(SYSDEPS_SRCS))
 
+# The calls that only pass through, each an object of its own.
+SYSCALLS := $(srcdir)/sysdeps/linux/syscalls.list
+MAKE_SYSCALL := $(srcdir)/sysdeps/linux/make-syscall
+SYSCALL_NAMES := $(shell $(MAKE_SYSCALL) $(SYSCALLS))
+
 # The suffix keeps them apart from musl's: an archive knows its members by their last name only.
-NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(SYSDEPS_SRCS:$(srcdir)/%=obj/%)))
+NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(SYSDEPS_SRCS:$(srcdir)/%=obj/%)) \
+	$(addprefix obj/syscalls/,$(SYSCALL_NAMES)))
 NACRE_OBJS_FILE := obj/list
 
 # musl's private headers, for the bridge and for the thread pointer.
@@ -38,10 +44,24 @@ obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stam
 CIPHER_FLAGS := -O2 -fno-stack-protector -fno-lto
 $(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := $(CIPHER_FLAGS)
 
-obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
+define COMPILE_CXX
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
 	@$(CCACHE) $(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) $(FIXED_FLAGS) $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES) -MMD -MP -c -o $@ $<
+endef
+obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
+	$(COMPILE_CXX)
+
+# A changed list makes all of them again; an object is new only where its source is.
+obj/generated/syscalls/made: $(SYSCALLS) $(MAKE_SYSCALL)
+	@mkdir -p $(@D)
+	@for name in $(SYSCALL_NAMES); do source=$(@D)/$$name.cpp; \
+		$(MAKE_SYSCALL) $(SYSCALLS) $$name >$$source.part || exit 1; \
+		if cmp -s $$source.part $$source; then rm $$source.part; else mv $$source.part $$source; fi; done
+	@touch $@
+$(SYSCALL_NAMES:%=obj/generated/syscalls/%.cpp): obj/generated/syscalls/made ;
+obj/syscalls/%.nacre.o: obj/generated/syscalls/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
+	$(COMPILE_CXX)
 
 obj/%.nacre.o: $(srcdir)/%.c $(srcdir)/libc/libc.mk stamps/headers
 	$(call say,compiling $*)

@@ -3,6 +3,8 @@
 // chain that has its header. A port that lacks one, or gives it another type, does not compile.
 #pragma once
 #include <cancellable.hpp>
+#include <forks.hpp>
+#include <key_rights.hpp>
 #include <process.hpp>
 #include <syscall.hpp>
 #include <this_thread.hpp>
@@ -26,8 +28,17 @@ static_assert(is<decltype(cancellation_pending), bool()>);
 // The kernel, without errno; the last of these as a cancellation point.
 static_assert(is<decltype(getrandom), Result<size_t>(void*, size_t, unsigned)>);
 static_assert(is<decltype(map_anonymous), Result<void*>(size_t, unsigned, unsigned)>);
+static_assert(is<decltype(map_droppable), Result<void*>(size_t)>);
 static_assert(is<decltype(unmap), void(void*, size_t)>);
+static_assert(is<decltype(advise), Result<size_t>(void*, size_t, int)>);
 static_assert(is<decltype(drop), Result<size_t>(void*, size_t)>);
+static_assert(is<decltype(protect), Result<size_t>(void*, size_t, unsigned)>);
+static_assert(is<decltype(protect_by_key), Result<size_t>(void*, size_t, int, int)>);
+static_assert(is<decltype(map_over), Result<void*>(void*, size_t, unsigned, unsigned, int)>);
+static_assert(is<decltype(touch), Result<size_t>(void*)>);
+static_assert(is<decltype(memfd_secret), Result<int>(unsigned)>);
+static_assert(is<decltype(resize), Result<size_t>(int, size_t)>);
+static_assert(is<decltype(sys::close), void(int)>);
 static_assert(is<decltype(cancellable_getrandom), Result<size_t>(void*, size_t, unsigned)>);
 
 // The vDSO's function: how it is called, what it is named there, and how far apart states must be.
@@ -37,6 +48,10 @@ static_assert(is<decltype(way_to), VgetrandomFunction*(VgetrandomFunction*)>);
 static_assert(sizeof kVgetrandomSymbol > 1 && sizeof kVgetrandomVersion > 1);
 static_assert(kCacheLine >= 32 && (kCacheLine & (kCacheLine - 1)) == 0);
 static_assert(sizeof(VdsoHashWord) == 4 || sizeof(VdsoHashWord) == 8);
+
+// This thread's rights by protection key, or ENOSYS.
+static_assert(is<decltype(key_rights), Result<long>(int)>);
+static_assert(is<decltype(set_key_rights), Result<long>(int, unsigned)>);
 
 // How the processor expands a key: some ways, the widest first, or none.
 static_assert(is<decltype(Width::expand), Expand*>);

@@ -8,4 +8,9 @@ inline Result<size_t> cancellable_getrandom(void* buffer, size_t length, unsigne
   return getrandom(buffer, length, flags);
 }
 
+template <class... Words>
+Result<long> cancellable_call(long number, Words... words) {
+  return Result<long>::from_kernel(raw_syscall(number, words...));
+}
+
 }  // namespace nacre::sys

@@ -17,6 +17,13 @@ unsigned long __nacre_auxiliary_value(unsigned long type) __attribute__((__visib
 long __nacre_cancellable_getrandom(void *, size_t, unsigned)
 	__attribute__((__visibility__("hidden")));
 
+/* Lets no thread fork until it is released, and keeps this one's signals. */
+void __nacre_hold_forks(void *) __attribute__((__visibility__("hidden")));
+void __nacre_release_forks(void *) __attribute__((__visibility__("hidden")));
+
+/* Any system call as a cancellation point, with its six arguments; in an object of its own. */
+long __nacre_cancellable_call(long number, const long *) __attribute__((__visibility__("hidden")));
+
 #ifdef __cplusplus
 }
 #endif

@@ -12,4 +12,11 @@ inline Result<size_t> cancellable_getrandom(void* buffer, size_t length, unsigne
   return Result<size_t>::from_kernel(__nacre_cancellable_getrandom(buffer, length, flags));
 }
 
+// Any other system call as one: for functions that no start-up code calls.
+template <class... Words>
+Result<long> cancellable_call(long number, Words... words) {
+  const long all[6] = {words...};
+  return Result<long>::from_kernel(__nacre_cancellable_call(number, all));
+}
+
 }  // namespace nacre::sys

@@ -50,4 +50,30 @@
 #define SHADOW_STACK_SET_MARKER 0x2
 #endif
 
+/* Functions that glibc declares here and musl does not. sysdeps/linux/syscalls.list and libc/memory/ in
+ * nacre's sources say what they do and what their errors are. */
+#ifdef _GNU_SOURCE
+#define __NEED_size_t
+#define __NEED_ssize_t
+#define __NEED_struct_iovec
+#include <bits/alltypes.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+int mseal(void *, size_t, unsigned long);
+int pkey_alloc(unsigned, unsigned);
+int pkey_free(int);
+int pkey_get(int);
+int pkey_mprotect(void *, size_t, int, int);
+int pkey_set(int, unsigned);
+ssize_t process_madvise(int, const struct iovec *, size_t, int, unsigned);
+int process_mrelease(int, unsigned);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
+
 #endif

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <fcntl.h>
+#include <nacre/secret.h>
+#include <sys/mman.h>
+#include <forks.hpp>
+#include <syscall.hpp>
+
+#include "libc/memory/secret.hpp"
+#include "libc/support/erase.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::memory {
+namespace {
+
+constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
+
+// What more of something would cure is the caller's to know. Anything else is a kernel without such
+// memory, or a sandbox that does not let have it.
+bool is_refusal(int error) {
+  return error != EMFILE && error != ENFILE && error != ENOMEM && error != EAGAIN;
+}
+
+Result<void*> map_secret_memory(void* pages, size_t length) {
+  const auto descriptor = sys::memfd_secret(O_CLOEXEC);
+  if (!descriptor.ok()) return Result<void*>::failure(descriptor.error());
+  const auto sized = sys::resize(descriptor.value(), length);
+  const auto mapped = sized.ok()
+                          ? sys::map_over(pages, length, kReadWrite, MAP_SHARED, descriptor.value())
+                          : Result<void*>::failure(sized.error());
+  sys::close(descriptor.value());
+  return mapped;
+}
+
+// With MAP_LOCKED, not by mlock: so that too much is told from too little memory.
+Result<void*> map_locked_memory(void* pages, size_t length) {
+  const auto mapped =
+      sys::map_over(pages, length, kReadWrite, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1);
+  // What a limit of 0 is answered with.
+  return !mapped.ok() && mapped.error() == EPERM ? Result<void*>::failure(EAGAIN) : mapped;
+}
+
+// Memory for the secret, of the best kind that is to be had; in `refusal`, why it is not the better one.
+Result<void*> map_pages(void* pages, size_t length, unsigned flags, int& refusal) {
+  const auto secret = map_secret_memory(pages, length);
+  if (secret.ok()) return secret;
+  refusal = secret.error();
+  if ((flags & NACRE_SECRET_NO_FALLBACK) != 0 || !is_refusal(refusal)) return secret;
+  return map_locked_memory(pages, length);
+}
+
+// Neither in a child, nor in a core dump. Secret memory would be in none anyway.
+Result<size_t> hide(void* pages, size_t length) {
+  const auto kept = sys::advise(pages, length, MADV_DONTFORK);
+  return kept.ok() ? sys::advise(pages, length, MADV_DONTDUMP) : kept;
+}
+
+// The label is there for a child, too, but says nothing. Before Linux 4.14 it cannot be both.
+Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) {
+  const auto writable = sys::protect(page, length, kReadWrite);
+  if (!writable.ok()) return writable;
+  if (!sys::advise(page, length, MADV_WIPEONFORK).ok()) {
+    const auto kept = sys::advise(page, length, MADV_DONTFORK);
+    if (!kept.ok()) return kept;
+  }
+  *static_cast<SecretLabel*>(page) = label;
+  return sys::protect(page, length, PROT_READ);
+}
+
+// Now, not at the first use, the pages get their memory, and stay. Linux 6.1 maps more secret memory
+// than may be locked, says that it has, and gives none.
+bool touch(unsigned char* pages, size_t length, size_t page) {
+  for (unsigned char* at = pages; at < pages + length; at += page) {
+    const auto touched = sys::touch(at);
+    if (!touched.ok() && touched.error() == EFAULT) return false;
+    erase(at, page);
+  }
+  return true;
+}
+
+Result<void*> furnish(unsigned char* all, const SecretLayout& layout, unsigned flags) {
+  int refusal = 0;
+  unsigned char* const pages = all + layout.pages_at();
+  const auto mapped = map_pages(pages, layout.pages_length(), flags, refusal);
+  if (!mapped.ok()) return mapped;
+  const auto hidden = hide(pages, layout.pages_length());
+  if (!hidden.ok()) return Result<void*>::failure(hidden.error());
+  if (!touch(pages, layout.pages_length(), layout.page)) return Result<void*>::failure(EAGAIN);
+
+  void* const secret = all + layout.secret_at();
+  const auto labelled = write_label(all, layout.page, {secret, layout.size, layout.mapped(), refusal});
+  if (!labelled.ok()) return Result<void*>::failure(labelled.error());
+  return Result<void*>::success(secret);
+}
+
+Result<void*> make(size_t size, unsigned flags) {
+  if (size == 0 || (flags & ~NACRE_SECRET_NO_FALLBACK) != 0) return Result<void*>::failure(EINVAL);
+  if (size > SecretLayout::kMost) return Result<void*>::failure(ENOMEM);
+  const SecretLayout layout{page_size(), size};
+  // A child forked between two of these calls would have the descriptor, or the pages.
+  const sys::NoForks no_forks;
+  const auto all = sys::map_anonymous(layout.mapped(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS);
+  if (!all.ok()) return all;
+  const auto secret = furnish(static_cast<unsigned char*>(all.value()), layout, flags);
+  if (!secret.ok()) sys::unmap(all.value(), layout.mapped());
+  return secret;
+}
+
+}  // namespace
+
+NACRE_PUBLIC void* nacre_secret_alloc(size_t size, unsigned flags) {
+  const auto secret = make(size, flags);
+  if (secret.ok()) return secret.value();
+  errno = secret.error();
+  return nullptr;
+}
+
+}  // namespace nacre::memory

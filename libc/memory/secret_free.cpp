@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include <nacre/secret.h>
+#include <syscall.hpp>
+
+#include "libc/memory/secret.hpp"
+#include "libc/support/erase.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::memory {
+
+NACRE_PUBLIC void nacre_secret_free(void* secret) {
+  const SecretLabel* const label = label_of(secret);
+  if (label == nullptr) return;
+  erase(secret, label->size);
+  sys::unmap(const_cast<SecretLabel*>(label), label->mapped);
+}
+
+}  // namespace nacre::memory

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include <nacre/secret.h>
+
+#include "libc/memory/secret.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::memory {
+
+NACRE_PUBLIC size_t nacre_secret_size(const void* secret) {
+  const SecretLabel* const label = label_of(secret);
+  return label == nullptr ? 0 : label->size;
+}
+
+NACRE_PUBLIC enum nacre_secret_memory nacre_secret_kind(const void* secret) {
+  const SecretLabel* const label = label_of(secret);
+  if (label == nullptr) return NACRE_SECRET_NONE;
+  return label->refusal == 0 ? NACRE_SECRET_MEMFD : NACRE_SECRET_LOCKED;
+}
+
+NACRE_PUBLIC int nacre_secret_refusal(const void* secret) {
+  const SecretLabel* const label = label_of(secret);
+  return label == nullptr ? 0 : label->refusal;
+}
+
+}  // namespace nacre::memory

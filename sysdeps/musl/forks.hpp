@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <bridge.h>
+#include <signal.h>
+
+namespace nacre::sys {
+
+// While it lives, fork, _Fork and clone of a new address space wait, in all threads, and no signal
+// handler runs in this one: so a handler may make one too. For a few system calls.
+class NoForks {
+ public:
+  NoForks() { __nacre_hold_forks(&signals_); }
+  ~NoForks() { __nacre_release_forks(&signals_); }
+  NoForks(const NoForks&) = delete;
+  NoForks& operator=(const NoForks&) = delete;
+
+ private:
+  sigset_t signals_;
+};
+
+}  // namespace nacre::sys

@@ -1,0 +1,650 @@
+// SPDX-License-Identifier: MIT
+// <nacre/secret.h>: what is promised of a buffer for keys, of both kinds of memory.
+#include <dirent.h>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <linux/capability.h>
+#include <nacre/memory.h>
+#include <nacre/secret.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "tests/support/child.hpp"
+#include "tests/support/mappings.hpp"
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+using test::Filter;
+using test::in_child;
+
+const std::size_t kPage = static_cast<std::size_t>(getpagesize());
+
+// Does this kernel give secret memory? Elsewhere only the fallback can be shown.
+bool has_secret_memory() {
+  void* const secret = nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK);
+  const bool has = secret != nullptr;
+  nacre_secret_free(secret);
+  return has;
+}
+#define NEEDS_SECRET_MEMORY() \
+  if (!has_secret_memory()) GTEST_SKIP() << "this kernel gives no secret memory: " << strerror(errno)
+
+// Runs `body` with secrets of one kind: in a child, for which the other may be refused for good.
+template <class Body>
+std::string in_child_with(nacre_secret_memory kind, const Body& body) {
+  return in_child([&] {
+    if (kind == NACRE_SECRET_LOCKED &&
+        !Filter().refuse(SYS_memfd_secret, test::answer(ENOSYS)).install())
+      return 99;
+    return body();
+  });
+}
+
+class SecretOfKind : public testing::TestWithParam<nacre_secret_memory> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == NACRE_SECRET_MEMFD) NEEDS_SECRET_MEMORY();
+  }
+  template <class Body>
+  std::string with_secrets(const Body& body) {
+    return in_child_with(GetParam(), body);
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Secret, SecretOfKind, testing::Values(NACRE_SECRET_MEMFD, NACRE_SECRET_LOCKED),
+                         [](const auto& kind) {
+                           return kind.param == NACRE_SECRET_MEMFD ? "OfMemfd" : "Locked";
+                         });
+
+volatile char* new_secret(std::size_t size) {
+  return static_cast<volatile char*>(nacre_secret_alloc(size, 0));
+}
+void free_secret(volatile void* secret) { nacre_secret_free(const_cast<void*>(secret)); }
+const void* plain(const volatile void* secret) { return const_cast<const void*>(secret); }
+
+TEST_P(SecretOfKind, BeginsAsZerosAndKeepsWhatIsWritten) {
+  EXPECT_EQ(
+      with_secrets([&] {
+        for (const std::size_t size : {std::size_t{1}, std::size_t{32}, kPage - 1, kPage, kPage + 1}) {
+          errno = 77;
+          volatile char* const secret = new_secret(size);
+          if (secret == nullptr || errno != 77) return 1;
+          if (nacre_secret_size(plain(secret)) != size) return 2;
+          if (nacre_secret_kind(plain(secret)) != GetParam()) return 3;
+          if (nacre_secret_refusal(plain(secret)) != (GetParam() == NACRE_SECRET_MEMFD ? 0 : ENOSYS))
+            return 4;
+          if (reinterpret_cast<std::uintptr_t>(secret) % alignof(std::max_align_t) != 0) return 5;
+          for (std::size_t i = 0; i < size; ++i)
+            if (secret[i] != 0) return 6;
+          for (std::size_t i = 0; i < size; ++i) secret[i] = static_cast<char>(i | 1);
+          for (std::size_t i = 0; i < size; ++i)
+            if (secret[i] != static_cast<char>(i | 1)) return 7;
+          free_secret(secret);
+          if (errno != 77) return 8;
+        }
+        return 0;
+      }),
+      "exit 0");
+}
+
+TEST_P(SecretOfKind, LiesBetweenPagesThatMustNotBeTouched) {
+  for (const std::size_t size : {std::size_t{1}, std::size_t{32}, kPage, kPage + 16}) {
+    const std::size_t rounded = (size + 15) / 16 * 16, pages = (size + kPage - 1) / kPage * kPage;
+    const auto touching = [&](std::ptrdiff_t at, bool write) {
+      return with_secrets([=] {
+        volatile char* const secret = new_secret(size);
+        if (secret == nullptr) return 1;
+        if (write) secret[at] = 0;
+        return write ? 0 : secret[at] & 0;
+      });
+    };
+    const auto first = static_cast<std::ptrdiff_t>(rounded - pages),
+               end = static_cast<std::ptrdiff_t>(rounded);
+    EXPECT_EQ(with_secrets([=] {
+                volatile char* const secret = new_secret(size);
+                const auto is_guard = [](const volatile char* page) {
+                  return test::mapping_of(page).first_line.find(" ---p ") != std::string::npos;
+                };
+                return is_guard(secret + first - 1) && is_guard(secret + end) ? 0 : 1;
+              }),
+              "exit 0")
+        << size;
+    for (const bool write : {false, true}) {
+      EXPECT_EQ(touching(first, write), "exit 0") << size;
+      EXPECT_EQ(touching(end - 1, write), "exit 0") << size;
+      EXPECT_EQ(touching(first - 1, write), "signal 11") << size;
+      EXPECT_EQ(touching(end, write), "signal 11") << size;
+    }
+  }
+}
+
+// All that is mapped stays readable where munmap is refused: so it can be looked at afterwards.
+TEST_P(SecretOfKind, IsWipedWhenItIsFreed) {
+  EXPECT_EQ(with_secrets([] {
+              const std::size_t size = kPage + 100;
+              volatile char* const secret = new_secret(size);
+              if (secret == nullptr) return 1;
+              for (std::size_t i = 0; i < size; ++i) secret[i] = 0x5a;
+              if (!Filter().refuse(SYS_munmap, test::answer(EPERM)).install()) return 99;
+              errno = 77;
+              free_secret(secret);
+              if (errno != 77) return 2;
+              for (std::size_t i = 0; i < size; ++i)
+                if (secret[i] != 0) return 3;
+              return 0;
+            }),
+            "exit 0");
+}
+
+TEST_P(SecretOfKind, LeavesNothingMappedWhenItIsFreed) {
+  EXPECT_EQ(with_secrets([] {
+              free_secret(new_secret(1));
+              const int before = test::count_mappings();
+              for (int i = 0; i < 100; ++i) {
+                volatile char* const secret = new_secret(1);
+                if (secret == nullptr) return 1;
+                free_secret(secret);
+              }
+              return test::count_mappings() == before ? 0 : 2;
+            }),
+            "exit 0");
+}
+
+TEST_P(SecretOfKind, IsLockedAndNeitherDumpedNorForked) {
+  EXPECT_EQ(with_secrets([]() -> int {
+              volatile char* const secret = new_secret(1);
+              const auto mapping = test::mapping_of(secret);
+              if (!mapping.has_flag("lo")) return 1;
+              if (!mapping.has_flag("dd")) return 2;
+              if (!mapping.has_flag("dc")) return 3;
+              return mapping.first_line.find("/secretmem") != std::string::npos ? NACRE_SECRET_MEMFD
+                                                                                : NACRE_SECRET_LOCKED;
+            }),
+            "exit " + std::to_string(GetParam()));
+}
+
+int open_descriptors() {
+  DIR* const folder = opendir("/proc/self/fd");
+  int count = 0;
+  while (readdir(folder) != nullptr) ++count;
+  closedir(folder);
+  return count;
+}
+
+TEST_P(SecretOfKind, KeepsNoDescriptorOpen) {
+  EXPECT_EQ(with_secrets([] {
+              const int before = open_descriptors();
+              volatile char* const secret = new_secret(1);
+              return secret != nullptr && open_descriptors() == before ? 0 : 1;
+            }),
+            "exit 0");
+}
+
+// The child says how it ended by itself: by SIGSEGV where the memory is not there.
+TEST_P(SecretOfKind, IsNotInAForkedChild) {
+  EXPECT_EQ(with_secrets([] {
+              volatile char* const secret = new_secret(32);
+              if (secret == nullptr) return 1;
+              secret[0] = 0x5a;
+              if (in_child([&] { return int{secret[0]}; }) != "signal 11") return 2;
+              const int mapped = test::count_mappings("secretmem");
+              if (mapped != (nacre_secret_kind(plain(secret)) == NACRE_SECRET_MEMFD)) return 3;
+              const std::string asked = in_child([&] {
+                // What the child has mapped there is the child's. Before it allocates anything, which
+                // might be mapped to that place too.
+                void* const there =
+                    reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(secret) & ~(kPage - 1));
+                if (mmap(there, kPage, PROT_READ | PROT_WRITE,
+                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) != there)
+                  return 5;
+                if (test::count_mappings("secretmem") != 0) return 1;
+                if (nacre_secret_size(plain(secret)) != 0) return 2;
+                if (nacre_secret_kind(plain(secret)) != NACRE_SECRET_NONE) return 3;
+                if (nacre_secret_refusal(plain(secret)) != 0) return 4;
+                secret[0] = 1;
+                free_secret(secret);
+                return secret[0] == 1 ? 0 : 6;
+              });
+              if (asked != "exit 0") return 4;
+              return secret[0] == 0x5a ? 0 : 5;
+            }),
+            "exit 0");
+}
+
+// Without the page that is wiped at a fork, as before Linux 4.14, a child has not even that.
+TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNothingAtAll) {
+  EXPECT_EQ(
+      with_secrets([] {
+        constexpr unsigned kAdvice = 2;
+        if (!Filter().refuse_with(SYS_madvise, kAdvice, MADV_WIPEONFORK, test::answer(EINVAL)).install())
+          return 99;
+        volatile char* const secret = new_secret(32);
+        if (secret == nullptr || nacre_secret_size(plain(secret)) != 32) return 1;
+        if (in_child([&] { return int{secret[0]}; }) != "signal 11") return 2;
+        if (in_child([&] { return static_cast<int>(nacre_secret_size(plain(secret))); }) != "signal 11")
+          return 3;
+        free_secret(secret);
+        return 0;
+      }),
+      "exit 0");
+}
+
+// A child forked in the middle of an alloc would have a descriptor of the memory, or share the memory.
+// Of locked memory it would have a copy from before there was anything in it.
+TEST(Secret, OfMemfdIsNotInAChildForkedWhileItIsMade) {
+  NEEDS_SECRET_MEMORY();
+  std::atomic<bool> over = false;
+  std::thread maker([&] {
+    while (!over) free_secret(new_secret(1));
+  });
+  for (const auto& fork_it : {fork, _Fork}) {
+    int with_memory = 0, with_descriptor = 0;
+    for (int i = 0; i < 200; ++i) {
+      const pid_t child = fork_it();
+      if (child == 0) {
+        // After _Fork nothing may be called that allocates.
+        char text[1 << 16];
+        const int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
+        std::size_t length = 0;
+        for (ssize_t more; (more = read(maps, text + length, sizeof text - 1 - length)) > 0;)
+          length += static_cast<std::size_t>(more);
+        text[length] = 0;
+        char name[64] = "";
+        int exit = strstr(text, "secretmem") != nullptr;
+        char link[] = "/proc/self/fd/?";
+        for (link[sizeof link - 2] = '3'; link[sizeof link - 2] <= '9'; ++link[sizeof link - 2])
+          if (readlink(link, name, sizeof name - 1) > 0 && strstr(name, "secretmem") != nullptr)
+            exit |= 2;
+        _exit(exit);
+      }
+      int status = 0;
+      while (waitpid(child, &status, 0) < 0) {
+      }
+      with_memory += WEXITSTATUS(status) & 1;
+      with_descriptor += WEXITSTATUS(status) >> 1;
+    }
+    EXPECT_EQ(with_memory, 0) << "of 200 children";
+    EXPECT_EQ(with_descriptor, 0) << "of 200 children";
+  }
+  over = true;
+  maker.join();
+}
+
+// The same address of another process, by each way there is; how many of them gave `byte`.
+int ways_to_read(pid_t process, const volatile void* address, unsigned char byte) {
+  const auto there = reinterpret_cast<std::uintptr_t>(address);
+  unsigned char got = 0;
+  int ways = 0;
+  const int memory = open(("/proc/" + std::to_string(process) + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
+  ways += pread(memory, &got, 1, static_cast<off_t>(there)) == 1 && got == byte;
+  close(memory);
+  got = 0;
+  iovec here{&got, 1}, remote{reinterpret_cast<void*>(there), 1};
+  ways += process_vm_readv(process, &here, 1, &remote, 1, 0) == 1 && got == byte;
+  if (process != getpid()) {
+    errno = 0;
+    const long word = ptrace(PTRACE_PEEKDATA, process, there & ~std::uintptr_t{7}, nullptr);
+    ways += errno == 0 && reinterpret_cast<const unsigned char*>(&word)[there & 7] == byte;
+  }
+  return ways;
+}
+
+// What this process reads of a traced child: of its secret, and of a byte of ordinary memory as a check.
+struct Reads {
+  int secret = -1, ordinary = -1;
+};
+Reads read_from_another_process(nacre_secret_memory kind) {
+  Reads reads;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return reads;
+  const pid_t child = fork();
+  if (child == 0) {
+    if (kind == NACRE_SECRET_LOCKED &&
+        !Filter().refuse(SYS_memfd_secret, test::answer(ENOSYS)).install())
+      _exit(99);
+    volatile char ordinary = 0x5a;
+    volatile char* const secret = new_secret(32);
+    secret[0] = 0x5a;
+    const volatile void* const addresses[] = {secret, &ordinary};
+    ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
+    if (write(ends[1], addresses, sizeof addresses) != sizeof addresses) _exit(98);
+    raise(SIGSTOP);
+    _exit(0);
+  }
+  const volatile void* addresses[2] = {};
+  int status;
+  if (read(ends[0], addresses, sizeof addresses) == sizeof addresses &&
+      waitpid(child, &status, 0) == child && WIFSTOPPED(status)) {
+    reads.secret = ways_to_read(child, addresses[0], 0x5a);
+    reads.ordinary = ways_to_read(child, addresses[1], 0x5a);
+  }
+  kill(child, SIGKILL);
+  waitpid(child, &status, 0);
+  close(ends[0]);
+  close(ends[1]);
+  return reads;
+}
+
+TEST(Secret, OfMemfdIsReadByNoOtherProcess) {
+  NEEDS_SECRET_MEMORY();
+  const Reads reads = read_from_another_process(NACRE_SECRET_MEMFD);
+  EXPECT_EQ(reads.ordinary, 3) << "/proc/PID/mem, process_vm_readv, ptrace";
+  EXPECT_EQ(reads.secret, 0);
+}
+
+TEST(Secret, OfMemfdIsNotReadByItsOwnProcessEitherButByLoads) {
+  NEEDS_SECRET_MEMORY();
+  volatile char ordinary = 0x5a;
+  volatile char* const secret = new_secret(32);
+  secret[0] = 0x5a;
+  EXPECT_EQ(ways_to_read(getpid(), &ordinary, 0x5a), 2);
+  EXPECT_EQ(ways_to_read(getpid(), secret, 0x5a), 0);
+  free_secret(secret);
+}
+
+// So the tests above can fail; and so nobody takes the one kind for the other.
+TEST(Secret, LockedMemoryIsReadByWhoMayDebugTheProcess) {
+  const Reads reads = read_from_another_process(NACRE_SECRET_LOCKED);
+  EXPECT_EQ(reads.ordinary, 3);
+  EXPECT_EQ(reads.secret, 3);
+}
+
+// A core dump of a child that holds `kMark` in ordinary memory, and its complement as a secret.
+constexpr std::array<unsigned char, 32> kMark = {
+    0x9f, 0x3c, 0x71, 0xe4, 0x58, 0x0b, 0xc6, 0x2d, 0xa7, 0x14, 0xf3, 0x6e, 0x89, 0x42, 0xdb, 0x35,
+    0x60, 0xbe, 0x17, 0xc8, 0x4f, 0xa2, 0x7d, 0x06, 0xe9, 0x53, 0x2a, 0x94, 0xcd, 0x1b, 0x76, 0xf8};
+
+TEST_P(SecretOfKind, IsInNoCoreDump) {
+  char folder[] = "/tmp/nacre-core.XXXXXX";
+  ASSERT_NE(mkdtemp(folder), nullptr);
+  with_secrets([&] {
+    const rlimit all{RLIM_INFINITY, RLIM_INFINITY};
+    if (chdir(folder) != 0 || setrlimit(RLIMIT_CORE, &all) != 0) return 1;
+    static volatile unsigned char ordinary[kMark.size()];
+    const volatile unsigned char flip = 0xff;  // so that no table of the complement is in the program
+    volatile char* const secret = new_secret(kMark.size());
+    for (std::size_t i = 0; i < kMark.size(); ++i) {
+      ordinary[i] = kMark[i];
+      secret[i] = static_cast<char>(ordinary[i] ^ flip);
+    }
+    signal(SIGABRT, SIG_DFL);
+    abort();
+    return 0;
+  });
+  std::string core;
+  DIR* const files = opendir(folder);
+  for (const dirent* file; (file = readdir(files)) != nullptr;)
+    if (strncmp(file->d_name, "core", 4) == 0) {
+      const std::string path = folder + std::string("/") + file->d_name;
+      std::ifstream bytes(path, std::ios::binary);
+      core.assign(std::istreambuf_iterator<char>(bytes), {});
+      unlink(path.c_str());
+    }
+  closedir(files);
+  rmdir(folder);
+  if (core.empty()) GTEST_SKIP() << "core dumps do not go to a file in the working folder here";
+  // The complement is never written down here, for the next child would have it from its parent.
+  const auto has = [&](unsigned char flip) {
+    return std::search(core.begin(), core.end(), kMark.begin(), kMark.end(),
+                       [&](char byte, unsigned char mark) {
+                         return static_cast<unsigned char>(byte) == (mark ^ flip);
+                       }) != core.end();
+  };
+  EXPECT_TRUE(has(0)) << "the dump is not whole";
+  EXPECT_FALSE(has(0xff));
+}
+
+TEST_P(SecretOfKind, IsFilledByRandomBytesAndBySystemCallsThatCopy) {
+  EXPECT_EQ(with_secrets([] {
+              constexpr std::size_t kSize = 1000;
+              char* const secret = const_cast<char*>(new_secret(kSize));
+              const auto is_filled = [&] {
+                const bool filled = std::count(secret, secret + kSize, 0) < 100;
+                memset(secret, 0, kSize);
+                return filled;
+              };
+              arc4random_buf(secret, kSize);
+              if (!is_filled()) return 1;
+              if (getrandom(secret, kSize, 0) <= 0 || !is_filled()) return 2;
+              if (syscall(SYS_getrandom, secret, kSize, 0) <= 0 || !is_filled()) return 3;
+              const int random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+              if (read(random, secret, kSize) != kSize || !is_filled()) return 4;
+              return 0;
+            }),
+            "exit 0");
+}
+
+TEST(Secret, OfMemfdIsNotTakenBySystemCallsThatHoldOnToPages) {
+  NEEDS_SECRET_MEMORY();
+  int ends[2];
+  ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
+  char* const secret = const_cast<char*>(new_secret(32));
+  char ordinary[32] = {};
+  const iovec from_secret{secret, 32}, from_ordinary{ordinary, 32};
+  EXPECT_EQ(vmsplice(ends[1], &from_ordinary, 1, 0), 32);
+  errno = 0;
+  EXPECT_EQ(vmsplice(ends[1], &from_secret, 1, 0), -1);
+  EXPECT_EQ(errno, EFAULT);
+  nacre_secret_free(secret);
+  close(ends[0]);
+  close(ends[1]);
+}
+
+TEST(Secret, WhereMemfdSecretIsRefusedIsLockedAndSaysWhy) {
+  // 524 is the kernel's ENOTSUPP, which no libc has a name for.
+  for (const int error : {ENOSYS, EPERM, EACCES, EINVAL, 524})
+    EXPECT_EQ(in_child([&] {
+                if (!Filter().refuse(SYS_memfd_secret, test::answer(error)).install()) return 99;
+                errno = 77;
+                const volatile char* const secret = new_secret(32);
+                if (secret == nullptr || errno != 77) return 1;
+                if (nacre_secret_kind(plain(secret)) != NACRE_SECRET_LOCKED) return 2;
+                if (nacre_secret_refusal(plain(secret)) != error) return 3;
+                if (nacre_secret_alloc(32, NACRE_SECRET_NO_FALLBACK) != nullptr) return 4;
+                return errno == error ? 0 : 5;
+              }),
+              "exit 0")
+        << error;
+}
+
+TEST(Secret, WhereACallAfterMemfdSecretIsRefusedKeepsNoDescriptor) {
+  NEEDS_SECRET_MEMORY();
+  EXPECT_EQ(in_child([] {
+              if (!Filter().refuse(SYS_ftruncate, test::answer(EPERM)).install()) return 99;
+              const int before = open_descriptors();
+              const volatile char* const secret = new_secret(32);
+              if (nacre_secret_kind(plain(secret)) != NACRE_SECRET_LOCKED) return 1;
+              if (nacre_secret_refusal(plain(secret)) != EPERM) return 2;
+              return open_descriptors() == before ? 0 : 3;
+            }),
+            "exit 0");
+}
+
+// Locking more than the limit is root's privilege.
+bool limit_locked_memory(std::size_t bytes) {
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  __user_cap_data_struct none[2] = {};
+  const rlimit limit{bytes, bytes};
+  return syscall(SYS_capset, &header, none) == 0 && setrlimit(RLIMIT_MEMLOCK, &limit) == 0;
+}
+
+TEST_P(SecretOfKind, BeyondTheLimitOfLockedMemoryIsEAGAIN) {
+  for (const std::size_t pages : {0, 1, 3})
+    EXPECT_EQ(with_secrets([&] {
+                if (!limit_locked_memory(pages * kPage)) return 99;
+                free_secret(new_secret(1));
+                const int descriptors = open_descriptors(), before = test::count_mappings();
+                for (std::size_t i = 0; i < pages; ++i)
+                  if (new_secret(1) == nullptr) return 1;
+                const int full = test::count_mappings();
+                if (pages == 0 && full != before) return 2;
+                errno = 0;
+                if (new_secret(1) != nullptr || errno != EAGAIN) return 3;
+                errno = 0;
+                if (nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK) != nullptr || errno == 0) return 4;
+                if (test::count_mappings() != full) return 5;
+                return open_descriptors() == descriptors ? 0 : 6;
+              }),
+              "exit 0")
+        << pages;
+}
+
+TEST(Secret, WithoutAFreeDescriptorIsEMFILEAndNotTheLesserKind) {
+  NEEDS_SECRET_MEMORY();
+  EXPECT_EQ(in_child([] {
+              const rlimit limit{0, 0};
+              if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return 99;
+              const void* const secret = nacre_secret_alloc(32, 0);
+              return secret == nullptr ? errno : 98;
+            }),
+            "exit " + std::to_string(EMFILE));
+}
+
+TEST(Secret, WithoutAFreeFileOrMemoryIsThatError) {
+  for (const int error : {ENFILE, ENOMEM})
+    EXPECT_EQ(in_child([&] {
+                if (!Filter().refuse(SYS_memfd_secret, test::answer(error)).install()) return 99;
+                return new_secret(32) == nullptr ? errno : 98;
+              }),
+              "exit " + std::to_string(error));
+}
+
+// Linux 6.1 says that it has mapped more secret memory than may be locked; to touch that is SIGBUS, and
+// EFAULT for a system call.
+TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
+  const auto error_with = [&](int error) {
+    return with_secrets([=] {
+      const int before = test::count_mappings();
+      if (!Filter().refuse(SYS_rt_sigprocmask, test::answer(error)).install()) return 99;
+      if (new_secret(2 * kPage) != nullptr) return 98;
+      return test::count_mappings() == before ? errno : 97;
+    });
+  };
+  EXPECT_EQ(error_with(EFAULT), "exit " + std::to_string(EAGAIN));
+  EXPECT_EQ(error_with(EPERM), "exit 98")
+      << "a sandbox that refuses the question is none that refuses memory";
+}
+
+TEST_P(SecretOfKind, IsNotHandedOutWithLessThanIsPromised) {
+  constexpr unsigned kAdvice = 2;
+  for (const unsigned advice : {MADV_DONTFORK, MADV_DONTDUMP})
+    EXPECT_EQ(with_secrets([&] {
+                const int before = test::count_mappings();
+                if (!Filter().refuse_with(SYS_madvise, kAdvice, advice, test::answer(EDOM)).install())
+                  return 99;
+                if (new_secret(32) != nullptr) return 98;
+                return test::count_mappings() == before ? errno : 97;
+              }),
+              "exit " + std::to_string(EDOM))
+        << advice;
+}
+
+TEST(Secret, WithArgumentsThatMakeNoSenseSaysSo) {
+  const auto error_of = [](std::size_t size, unsigned flags) {
+    errno = 0;
+    return nacre_secret_alloc(size, flags) == nullptr ? errno : -1;
+  };
+  EXPECT_EQ(error_of(0, 0), EINVAL);
+  EXPECT_EQ(error_of(32, 2), EINVAL);
+  EXPECT_EQ(error_of(32, 0x80000000), EINVAL);
+  for (const std::size_t size :
+       {SIZE_MAX, SIZE_MAX - kPage, SIZE_MAX / 2 + 2, SIZE_MAX / 2, SIZE_MAX / 4})
+    EXPECT_EQ(error_of(size, 0), ENOMEM) << size;
+}
+
+TEST(Secret, NullIsNoneAndIsFreed) {
+  nacre_secret_free(nullptr);
+  EXPECT_EQ(nacre_secret_size(nullptr), 0u);
+  EXPECT_EQ(nacre_secret_kind(nullptr), NACRE_SECRET_NONE);
+  EXPECT_EQ(nacre_secret_refusal(nullptr), 0);
+}
+
+TEST(Secret, WhatIsNoneOrWasFreedEndsTheProcess) {
+  EXPECT_NE(in_child([] {
+              free_secret(new_secret(32) + 1);
+              return 0;
+            }),
+            "exit 0");
+  EXPECT_NE(in_child([] {
+              volatile char* const secret = new_secret(32);
+              free_secret(secret);
+              free_secret(secret);
+              return 0;
+            }),
+            "exit 0");
+}
+
+TEST(Secret, LeavesTheSignalMaskAsItWas) {
+  sigset_t before, after;
+  sigprocmask(SIG_BLOCK, nullptr, &before);
+  free_secret(new_secret(32));
+  sigprocmask(SIG_BLOCK, nullptr, &after);
+  for (int signal = 1; signal < 32; ++signal)
+    EXPECT_EQ(sigismember(&before, signal), sigismember(&after, signal)) << signal;
+}
+
+TEST(Secret, IsNoCancellationPoint) {
+  bool made = false;
+  std::thread thread([&] {
+    pthread_cancel(pthread_self());
+    void* const secret = nacre_secret_alloc(32, 0);
+    made = secret != nullptr && nacre_secret_size(secret) == 32;
+    nacre_secret_free(secret);
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, nullptr);
+  });
+  thread.join();
+  EXPECT_TRUE(made);
+}
+
+TEST(SecretObject, OwnsItsBytesAndHandsThemOn) {
+  nacre::Secret none;
+  EXPECT_FALSE(none);
+  EXPECT_TRUE(none.bytes().empty());
+  EXPECT_EQ(none.kind(), NACRE_SECRET_NONE);
+
+  const int before = test::count_mappings();
+  {
+    nacre::Secret first(32);
+    ASSERT_TRUE(first);
+    ASSERT_EQ(first.bytes().size(), 32u);
+    EXPECT_EQ(first.refusal() == 0, first.kind() == NACRE_SECRET_MEMFD);
+    first.bytes()[31] = std::byte{7};
+    nacre::Secret second(std::move(first));
+    EXPECT_FALSE(first);
+    EXPECT_EQ(second.bytes()[31], std::byte{7});
+    nacre::Secret third(16);
+    third = std::move(second);
+    EXPECT_FALSE(second);
+    EXPECT_EQ(third.bytes().size(), 32u);
+    third = std::move(third);
+    EXPECT_EQ(third.bytes()[31], std::byte{7});
+    EXPECT_EQ(in_child([&] { return third || !third.bytes().empty(); }), "exit 0") << "a child has it";
+  }
+  EXPECT_EQ(test::count_mappings(), before);
+
+  errno = 0;
+  EXPECT_FALSE(nacre::Secret(0));
+  EXPECT_EQ(errno, EINVAL);
+}
+
+}  // namespace

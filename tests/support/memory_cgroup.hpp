@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace test {
+
+// A memory control group below this process's own, of version 1 or 2, where the system lets us make one:
+// in it nothing gets more than this process may, and what the kernel does under pressure it does to the
+// members alone. It goes when this object goes, which its members must have left by then.
+class MemoryCgroup {
+ public:
+  MemoryCgroup() {
+    const std::string below = "/nacre-test." + std::to_string(getpid());
+    std::string own, mount;
+    if (!find_own(own, mount)) {
+      why_not_ = "no memory control group is mounted";
+      return;
+    }
+    // In version 2 a group with processes may have no members with limits: then one above may.
+    for (;; own.erase(own.rfind('/'))) {
+      const std::string path = mount + own + below;
+      if (mkdir(path.c_str(), 0755) == 0) {
+        if (access((path + limit_name()).c_str(), W_OK) == 0 &&
+            access((path + "/cgroup.procs").c_str(), W_OK) == 0) {
+          path_ = path;
+          return;
+        }
+        why_not_ = "a control group can be made, but not limited";
+        rmdir(path.c_str());
+      } else if (why_not_.empty())
+        why_not_ = std::string("no control group can be made: ") + std::strerror(errno);
+      if (own.empty()) return;
+    }
+  }
+  ~MemoryCgroup() {
+    // A member that has just ended may still be leaving.
+    for (int tries = 0; !path_.empty() && rmdir(path_.c_str()) != 0 && errno == EBUSY && tries < 500;
+         ++tries)
+      usleep(1000);
+  }
+  MemoryCgroup(const MemoryCgroup&) = delete;
+
+  bool exists() const { return !path_.empty(); }
+  const std::string& why_not() const { return why_not_; }
+
+  bool limit(std::size_t bytes) const { return write(limit_name(), std::to_string(bytes)); }
+  bool add(pid_t process) const { return write("/cgroup.procs", std::to_string(process)); }
+  // That nobody in it is killed when it has no memory left: only version 1 can say so.
+  bool spare_all() const { return version_ == 1 && write("/memory.oom_control", "1"); }
+  std::size_t used() const {
+    std::size_t bytes = 0;
+    std::ifstream(path_ + (version_ == 1 ? "/memory.usage_in_bytes" : "/memory.current")) >> bytes;
+    return bytes;
+  }
+
+ private:
+  const char* limit_name() const { return version_ == 1 ? "/memory.limit_in_bytes" : "/memory.max"; }
+  bool write(const std::string& name, const std::string& text) const {
+    const int file = open((path_ + name).c_str(), O_WRONLY | O_CLOEXEC);
+    const bool done = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    close(file);
+    return done;
+  }
+
+  bool find_own(std::string& own, std::string& mount) {
+    // HIERARCHY:CONTROLLERS:PATH, where version 2 has no controllers.
+    std::ifstream groups("/proc/self/cgroup");
+    std::string of_2;
+    for (std::string line; std::getline(groups, line);) {
+      const auto path = line.substr(line.find(':', line.find(':') + 1) + 1);
+      const auto controllers =
+          ',' + line.substr(line.find(':') + 1, line.rfind(':' + path) - line.find(':') - 1) + ',';
+      if (controllers == ",,") of_2 = path;
+      if (controllers.find(",memory,") != controllers.npos) own = path, version_ = 1;
+    }
+    if (version_ == 2) own = of_2;
+    if (own == "/") own.clear();
+    // ID PARENT MAJOR:MINOR ROOT MOUNT OPTIONS ... - TYPE SOURCE OPTIONS
+    std::ifstream mounts("/proc/self/mountinfo");
+    for (std::string line; std::getline(mounts, line);) {
+      std::istringstream words(line);
+      std::string skipped, root, at, type, source, options;
+      words >> skipped >> skipped >> skipped >> root >> at;
+      while (words >> skipped && skipped != "-") {
+      }
+      words >> type >> source >> options;
+      if (version_ == 1 ? type == "cgroup" && (',' + options + ',').find(",memory,") != options.npos
+                        : type == "cgroup2") {
+        mount = at;
+        if (root != "/" && own.compare(0, root.size(), root) == 0) own.erase(0, root.size());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int version_ = 2;
+  std::string path_, why_not_;
+};
+
+}  // namespace test
