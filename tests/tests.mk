@@ -11,7 +11,7 @@ GTEST_FLAGS = -std=c++20 -isystem $(GTEST_SRC)/include
 TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
 # Of the tests of architectures, those of this one.
-TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/support -name '*.cpp' && \
+TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/kernel tests/support -name '*.cpp' && \
 	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp)
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))

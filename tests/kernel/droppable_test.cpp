@@ -1,0 +1,1092 @@
+// SPDX-License-Identifier: MIT
+// What Linux promises of MAP_DROPPABLE (6.11, commit 9651fcedf7b9), each promise a test whose name says
+// it. Where the kernel's answer has changed since, the test takes what each kernel says, and the version
+// stands beside it; a fault that was cured later is a skip that names the cure. Nothing here asks for a
+// version.
+//
+// Each test prints a line `promise: NAME | SINCE | ANSWER`; kernel/promises makes the table of them.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <linux/futex.h>
+#include <linux/userfaultfd.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "sysdeps/linux/vgetrandom.hpp"
+#include "tests/kernel/droppable_memory.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/memory_cgroup.hpp"
+
+namespace {
+
+using test::drop;
+using test::droppable;
+using test::is_droppable;
+using test::kReadWrite;
+using test::map;
+using test::mapping_of;
+using test::mappings_in;
+using test::page_size;
+using test::Pages;
+
+// Numbers that the C library, or an older kernel's headers, may lack.
+constexpr int kMadvPopulateRead = 22, kMadvPopulateWrite = 23, kMadvDontneedLocked = 24;
+constexpr int kMadvGuardInstall = 102, kMadvGuardRemove = 103;
+constexpr int kMremapDontunmap = 4;
+constexpr unsigned kMlockOnfault = 1;
+constexpr int kEnotsupp = 524;  // the kernel's own, which leaked at first
+#ifndef MAP_FIXED_NOREPLACE
+constexpr int MAP_FIXED_NOREPLACE = 0x100000;
+#endif
+
+// An error by its name, for failures and for the table.
+std::string name_of(int error) {
+  switch (error) {
+    case 0: return "ok";
+    case EINVAL: return "EINVAL";
+    case ENOENT: return "ENOENT";
+    case EBADF: return "EBADF";
+    case EEXIST: return "EEXIST";
+    case EPERM: return "EPERM";
+    case ENOSYS: return "ENOSYS";
+    case ENOMEM: return "ENOMEM";
+    case EAGAIN: return "EAGAIN";
+    case EFAULT: return "EFAULT";
+    case EOPNOTSUPP: return "EOPNOTSUPP";
+    case kEnotsupp: return "error 524";
+    default: return std::strerror(error);
+  }
+}
+
+// What the kernel answers to a map of droppable pages, by name.
+std::string answer_to(int flags, int protection = kReadWrite, int file = -1, void* at = nullptr) {
+  unsigned char* const pages = map(4, flags, protection, at, file);
+  if (pages == nullptr) return name_of(errno);
+  const bool as_promised = is_droppable(pages, 4 * page_size());
+  munmap(pages, 4 * page_size());
+  return as_promised ? "ok" : "taken, but not droppable";
+}
+std::string advise(unsigned char* pages, std::size_t length, int advice) {
+  return name_of(madvise(pages, length, advice) == 0 ? 0 : errno);
+}
+
+// Ends a test that this system does not let be tried.
+#define NOT_TRIED(reason)                   \
+  do {                                      \
+    const std::string reason_text = reason; \
+    because(reason_text);                   \
+    GTEST_SKIP() << reason_text;            \
+  } while (false)
+
+class Droppable : public testing::Test {
+ protected:
+  void SetUp() override {
+    // A page is looked for on the lists of the processor that it was new on: stay there.
+    sched_getaffinity(0, sizeof processors_, &processors_);
+    cpu_set_t here;
+    CPU_ZERO(&here);
+    CPU_SET(std::max(0, sched_getcpu()), &here);
+    sched_setaffinity(0, sizeof here, &here);
+
+    // A kernel without it says what it says to a type that none has.
+    unsigned char* const page = map(1, (test::planted("none") ? 15 : MAP_DROPPABLE) | MAP_ANONYMOUS);
+    const int error = errno;
+    if (page != nullptr)
+      munmap(page, page_size());
+    else if (error == EINVAL || error == EOPNOTSUPP || error == kEnotsupp)
+      NOT_TRIED("no MAP_DROPPABLE here: " + name_of(error));
+    else
+      FAIL() << "MAP_DROPPABLE: " << name_of(error);
+  }
+  void TearDown() override {
+    sched_setaffinity(0, sizeof processors_, &processors_);
+    const auto* const info = testing::UnitTest::GetInstance()->current_test_info();
+    std::printf("promise: %s | %s | %s\n", info->name(), since_.c_str(),
+                HasFailure()  ? "NO"
+                : IsSkipped() ? ("not tried" + (why_.empty() ? "" : ": " + why_)).c_str()
+                              : (answer_.empty() ? "yes" : "yes: " + answer_).c_str());
+    std::fflush(stdout);
+  }
+  // Since which kernel, where that is not the first one; what this kernel answered, where it may differ;
+  // why it could not be tried.
+  void since(std::string version) { since_ = std::move(version); }
+  void answer(std::string text) { answer_ = std::move(text); }
+  void because(std::string text) { why_ = std::move(text); }
+
+  cpu_set_t processors_;  // that this process may run on
+
+ private:
+  std::string since_ = "6.11", answer_, why_;
+};
+
+// ---- What can be mapped (do_mmap in mm/mmap.c) ----
+
+// It is a type of mapping beside MAP_SHARED (1) and MAP_PRIVATE (2), not a flag that goes with them. A
+// kernel that lacks it answers as to any type it does not know; so does this one to a type that says
+// nothing.
+TEST_F(Droppable, IsATypeOfItsOwnBesideSharedAndPrivate) {
+  EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS), "ok");
+  EXPECT_EQ(answer_to(MAP_PRIVATE | MAP_ANONYMOUS), "taken, but not droppable");
+  EXPECT_EQ(answer_to(MAP_SHARED | MAP_ANONYMOUS), "taken, but not droppable");
+  EXPECT_EQ(answer_to(MAP_ANONYMOUS), "EINVAL");
+}
+
+TEST_F(Droppable, RefusesToBePrivateOrSharedToo) {
+  EXPECT_EQ(answer_to(droppable() | MAP_PRIVATE | MAP_ANONYMOUS), "EINVAL");
+  EXPECT_EQ(answer_to(droppable() | MAP_SHARED | MAP_ANONYMOUS), "EINVAL");
+}
+
+TEST_F(Droppable, RefusesToBeLockedOrToGrowDown) {
+  EXPECT_EQ(answer_to(droppable() | MAP_LOCKED | MAP_ANONYMOUS), "EINVAL");
+  EXPECT_EQ(answer_to(droppable() | MAP_GROWSDOWN | MAP_ANONYMOUS), "EINVAL");
+}
+
+// Huge pages of hugetlbfs are files inside the kernel; where the architecture has none of the default
+// size mounted, as on s390x, that is what it says first.
+TEST_F(Droppable, RefusesHugetlbPages) {
+  const auto said = answer_to(droppable() | MAP_HUGETLB | MAP_ANONYMOUS);
+  EXPECT_TRUE(said == "EINVAL" || said == "ENOENT") << said;
+  answer(said);
+}
+
+TEST_F(Droppable, RefusesFilesOfAnyKind) {
+  EXPECT_EQ(answer_to(droppable(), kReadWrite, -1), "EBADF");
+  const int memory = memfd_create("memory", MFD_CLOEXEC);
+  ASSERT_EQ(ftruncate(memory, static_cast<off_t>(4 * page_size())), 0);
+  EXPECT_EQ(answer_to(droppable(), kReadWrite, memory), "EINVAL");
+  // As for any anonymous mapping, a descriptor beside MAP_ANONYMOUS is not looked at.
+  EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS, kReadWrite, memory), "ok");
+  close(memory);
+  const int executable = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  EXPECT_EQ(answer_to(droppable(), PROT_READ, executable), "EINVAL");
+  close(executable);
+}
+
+TEST_F(Droppable, TakesEveryProtection) {
+  for (const int protection : {PROT_NONE, PROT_READ, PROT_WRITE, kReadWrite, PROT_READ | PROT_EXEC})
+    EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS, protection), "ok") << protection;
+}
+
+TEST_F(Droppable, TakesNoreserveAndStackHints) {
+  for (const int flag : {MAP_NORESERVE, MAP_STACK, MAP_NONBLOCK})
+    EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS | flag), "ok") << flag;
+}
+
+TEST_F(Droppable, PopulatesWhenAsked) {
+  unsigned char* const pages = test::map_apart(4, droppable() | MAP_ANONYMOUS | MAP_POPULATE);
+  ASSERT_NE(pages, nullptr);
+  EXPECT_EQ(mapping_of(pages).kibibytes["Rss"], static_cast<long>(4 * page_size() / 1024));
+  EXPECT_TRUE(is_droppable(pages, 4 * page_size()));
+  test::unmap_apart(pages, 4);
+}
+
+TEST_F(Droppable, IsPutWhereItIsWanted) {
+  unsigned char* const reserved = map(4, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
+  ASSERT_NE(reserved, nullptr);
+  EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, kReadWrite, -1, reserved),
+            "EEXIST");
+  EXPECT_EQ(map(2, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, reserved), reserved);
+  EXPECT_TRUE(is_droppable(reserved, 2 * page_size()));
+  EXPECT_FALSE(is_droppable(reserved, 4 * page_size()));
+  munmap(reserved, 4 * page_size());
+  EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, kReadWrite, -1, reserved),
+            "ok");
+}
+
+// What the kernel's own first user asks for: vgetrandom_opaque_params, in lib/vdso/getrandom.c.
+TEST_F(Droppable, IsWhatTheKernelsGetrandomInTheVdsoAsksFor) {
+  if (nacre::sys::vgetrandom.find() == nullptr) NOT_TRIED("no getrandom in this kernel's vDSO");
+  const int flags = static_cast<int>(nacre::sys::vgetrandom.map_flags());
+  EXPECT_EQ(flags, droppable() | MAP_ANONYMOUS);
+  EXPECT_EQ(answer_to(flags, static_cast<int>(nacre::sys::vgetrandom.protection())), "ok");
+}
+
+// ---- What a drop is (try_to_unmap_one in mm/rmap.c) ----
+
+// Pages are left off the swap-backed list from their first fault on, so that no swap is needed.
+TEST_F(Droppable, DropsWithoutSwapAndWithoutPrivilege) {
+  const Pages pages(16);
+  pages.drop();
+  EXPECT_TRUE(pages.holds(0));
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+}
+
+TEST_F(Droppable, DropsOnePageAndKeepsItsNeighbours) {
+  const Pages pages(5);
+  drop(pages.page(2));
+  EXPECT_TRUE(pages.page_holds(2, 0));
+  for (const int kept : {0, 1, 3, 4}) EXPECT_TRUE(pages.page_holds(kept, 1)) << kept;
+}
+
+TEST_F(Droppable, TakesNewBytesAfterADrop) {
+  const Pages pages(2);
+  for (unsigned char value = 1; value < 100; ++value) {
+    pages.fill(value);
+    EXPECT_TRUE(pages.holds(value));
+    drop(pages.page(0), 2);
+    ASSERT_TRUE(pages.holds(0)) << int{value};
+    // A read has now mapped the kernel's page of zeros; a byte written makes the page one's own again.
+    pages.page(0)[7] = value;
+    EXPECT_EQ(pages.page(0)[6], 0);
+    EXPECT_EQ(pages.page(0)[7], value);
+  }
+}
+
+// A reader passes over the page, word after word, while another thread drops it. Of one filling it sees
+// the old words, and from some moment on zeros: the entry in the page table goes at once, nothing is
+// cleared.
+TEST_F(Droppable, LeavesNoTornPage) {
+  const Pages page(1);
+  using Word = std::atomic<std::uint64_t>;
+  auto* const words = reinterpret_cast<Word*>(page.start());
+  const std::size_t count = page_size() / sizeof(Word);
+  // Odd while the page is filled, then twice the value that it is filled with.
+  Word sequence = 0, begun = 0, scans = 0;
+  std::atomic<bool> end = false;
+  std::uint64_t torn = 0, foreign = 0, dropped = 0;
+  std::thread reader([&] {
+    sched_setaffinity(0, sizeof processors_, &processors_);
+    while (!end) {
+      const std::uint64_t before = sequence;
+      if (before % 2 != 0 || before == 0) {
+        sched_yield();
+        continue;
+      }
+      begun = before;
+      bool zeros = false, value_after_zero = false, other = false;
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint64_t word = words[i].load(std::memory_order_acquire);
+        if (word == 0) zeros = true;
+        if (word != 0 && zeros) value_after_zero = true;
+        if (word != 0 && word != before / 2) other = true;
+      }
+      if (sequence == before) {
+        torn += value_after_zero;
+        foreign += other;
+      }
+      ++scans;
+    }
+  });
+  // Half a second, or as long as it takes on a machine that is busy.
+  using Clock = std::chrono::steady_clock;
+  const auto until = Clock::now() + std::chrono::milliseconds(500);
+  for (std::uint64_t value = 1; value <= 20 || (value <= 20000 && Clock::now() < until); ++value) {
+    sequence = 2 * value - 1;
+    for (std::size_t i = 0; i < count; ++i) words[i].store(value, std::memory_order_release);
+    sequence = 2 * value;
+    while (begun != 2 * value) sched_yield();
+    if (test::planted("half"))
+      drop(page.start());
+    else
+      madvise(page.start(), page_size(), MADV_PAGEOUT);
+    const std::uint64_t after = scans;
+    while (scans < after + 2) sched_yield();
+    std::size_t zeros = 0;
+    for (std::size_t i = 0; i < count; ++i) zeros += words[i] == 0;
+    dropped += zeros == count;
+    torn += zeros != 0 && zeros != count;
+  }
+  end = true;
+  reader.join();
+  EXPECT_EQ(torn, 0u);
+  EXPECT_EQ(foreign, 0u);
+  EXPECT_GT(dropped, 0u);
+}
+
+// Whoever holds a reference to the page, as a pipe does, keeps the kernel from dropping it.
+TEST_F(Droppable, KeepsAPageThatTheKernelItselfHolds) {
+  const Pages pages(1);
+  int ends[2];
+  ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
+  const iovec page{pages.start(), pages.length()};
+  const auto length = static_cast<ssize_t>(pages.length());
+  if (vmsplice(ends[1], &page, 1, 0) != length) NOT_TRIED("vmsplice: " + name_of(errno));
+  for (int tries = 0; tries < 5; ++tries) madvise(pages.start(), pages.length(), MADV_PAGEOUT);
+  EXPECT_TRUE(pages.holds(1));
+  std::vector<unsigned char> out(pages.length());
+  EXPECT_EQ(read(ends[0], out.data(), out.size()), length);
+  EXPECT_TRUE(test::holds(out.data(), out.size(), 1));
+  close(ends[0]);
+  close(ends[1]);
+  pages.drop();
+  EXPECT_TRUE(pages.holds(0));
+}
+
+// A huge page may be had by asking for it. All of it is dropped, or parts, when that is asked for.
+TEST_F(Droppable, DropsHugePagesTooWholeOrInPart) {
+  std::size_t huge = 0;
+  std::ifstream("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size") >> huge;
+  if (huge == 0 || huge > (32u << 20)) NOT_TRIED("no transparent huge pages of 32 MiB or less");
+  unsigned char* const pages = map(2 * huge / page_size(), droppable() | MAP_ANONYMOUS);
+  ASSERT_NE(pages, nullptr);
+  unsigned char* const start = pages + (huge - reinterpret_cast<std::uintptr_t>(pages) % huge) % huge;
+  const auto fill = [&] {
+    madvise(start, huge, MADV_DONTNEED);
+    const bool advised = madvise(start, huge, MADV_HUGEPAGE) == 0;
+    std::memset(start, 1, huge);
+    return advised && mapping_of(start).kibibytes["AnonHugePages"] > 0;
+  };
+  if (!fill()) {
+    munmap(pages, 2 * huge);
+    NOT_TRIED("the kernel gives no huge page now");
+  }
+  drop(start, huge / page_size());
+  EXPECT_TRUE(test::holds(start, huge, 0));
+  EXPECT_EQ(mapping_of(start).kibibytes["AnonHugePages"], 0);
+  EXPECT_TRUE(is_droppable(start, huge));
+  if (fill()) {
+    drop(start);
+    EXPECT_TRUE(test::holds(start, page_size(), 0));
+    EXPECT_TRUE(test::holds(start + page_size(), huge - page_size(), 1));
+  }
+  munmap(pages, 2 * huge);
+}
+
+// Signals would end the child.
+TEST_F(Droppable, SendsNoSignalWhenDroppedPagesAreTouched) {
+  const Pages pages(4);
+  EXPECT_EQ(test::in_child([&] {
+              for (const int signal : {SIGBUS, SIGSEGV}) std::signal(signal, SIG_DFL);
+              Pages mine(4);
+              mine.drop();
+              if (!mine.holds(0)) return 1;
+              mine.fill(2);
+              return mine.holds(2) ? 0 : 2;
+            }),
+            "exit 0");
+}
+
+// ---- Fork (VM_WIPEONFORK; mm/madvise.c refuses to take it away) ----
+
+TEST_F(Droppable, IsZerosInAForkedChildAndStaysInTheParent) {
+  const Pages pages(3);
+  EXPECT_EQ(test::in_child(
+                [&] { return pages.holds(0) && is_droppable(pages.start(), pages.length()) ? 0 : 1; }),
+            "exit 0");
+  EXPECT_TRUE(pages.holds(1));
+}
+
+TEST_F(Droppable, IsZerosInAGrandchildThoughTheChildWrote) {
+  const Pages pages(3);
+  EXPECT_EQ(test::in_child([&] {
+              if (!pages.holds(0)) return 1;
+              pages.fill(2);
+              if (test::in_child([&] { return pages.holds(0) ? 0 : 1; }) != "exit 0") return 2;
+              return pages.holds(2) ? 0 : 3;
+            }),
+            "exit 0");
+  EXPECT_TRUE(pages.holds(1));
+}
+
+// It is the address space that is copied or not: a child of vfork has its parent's.
+TEST_F(Droppable, IsSharedWithAChildOfVfork) {
+  static unsigned char* page;
+  const Pages pages(1);
+  page = pages.start();
+  const pid_t child = vfork();
+  if (child == 0) {
+    page[1] = page[0] == 1 ? 2 : 3;
+    _exit(0);
+  }
+  EXPECT_EQ(waitpid(child, nullptr, 0), child);
+  EXPECT_EQ(page[1], 2);
+  EXPECT_EQ(test::in_child([] { return page[1]; }), "exit 0");
+}
+
+TEST_F(Droppable, CannotBeKeptOverAFork) {
+  const Pages pages(2);
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_KEEPONFORK), "EINVAL");
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_WIPEONFORK), "ok");
+  EXPECT_EQ(test::in_child([&] { return pages.holds(0) ? 0 : 1; }), "exit 0");
+}
+
+TEST_F(Droppable, CanBeLeftOutOfAChildAndBroughtBackAsZeros) {
+  const Pages pages(2);
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_DONTFORK), "ok");
+  // Before anything else is mapped there.
+  EXPECT_EQ(test::in_child([&] {
+              unsigned char resident[2];
+              return mincore(pages.start(), pages.length(), resident) == 0 ? 0 : errno;
+            }),
+            "exit " + std::to_string(ENOMEM));
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_DOFORK), "ok");
+  EXPECT_EQ(test::in_child([&] { return pages.holds(0) ? 0 : 1; }), "exit 0");
+  EXPECT_TRUE(pages.holds(1));
+}
+
+// ---- Dumps (VM_DONTDUMP) ----
+
+TEST_F(Droppable, CannotBeMadePartOfADump) {
+  const Pages pages(2);
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_DODUMP), "EINVAL");
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_DONTDUMP), "ok");
+  EXPECT_TRUE(mapping_of(pages.start()).has("dd"));
+}
+
+// Bytes that stand nowhere but where they are put, one at a time.
+constexpr std::size_t kPattern = 64;
+void put_pattern(unsigned char* at, unsigned seed) {
+  for (std::size_t i = 0; i < kPattern; ++i)
+    at[i] = static_cast<unsigned char>((seed = seed * 1664525 + 1013904223) >> 24 | 1);
+}
+bool has_pattern(const std::string& bytes, unsigned seed) {
+  std::string wanted(kPattern, '\0');
+  put_pattern(reinterpret_cast<unsigned char*>(wanted.data()), seed);
+  return bytes.find(wanted) != bytes.npos;
+}
+
+TEST_F(Droppable, IsNotInACore) {
+  std::string where;
+  std::getline(std::ifstream("/proc/sys/kernel/core_pattern"), where);
+  if (where.empty() || where.find_first_of("|/@") != where.npos) NOT_TRIED("cores go to " + where);
+  rlimit limit;
+  getrlimit(RLIMIT_CORE, &limit);
+  if (limit.rlim_max < (64u << 20)) NOT_TRIED("the hard limit of cores is too low");
+  char directory[] = "/tmp/nacre-core.XXXXXX";
+  ASSERT_NE(mkdtemp(directory), nullptr);
+  const auto end = test::in_child([&]() -> int {
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_CORE, &limit) != 0 || chdir(directory) != 0) return 1;
+    // Everything that can be asked for.
+    std::ofstream("/proc/self/coredump_filter") << "0x7f" << std::flush;
+    unsigned char* const secret = map(1, droppable() | MAP_ANONYMOUS);
+    unsigned char* const open = map(1, MAP_PRIVATE | MAP_ANONYMOUS);
+    put_pattern(secret, 11);
+    put_pattern(open, 22);
+    std::signal(SIGQUIT, SIG_DFL);
+    raise(SIGQUIT);
+    return 2;
+  });
+  EXPECT_EQ(end, "signal " + std::to_string(SIGQUIT));
+  std::string core;
+  for (const auto& file : std::filesystem::directory_iterator(directory)) {
+    std::ifstream bytes(file.path(), std::ios::binary);
+    core.assign(std::istreambuf_iterator<char>(bytes), {});
+  }
+  std::filesystem::remove_all(directory);
+  if (core.empty()) NOT_TRIED("the kernel wrote no core");
+  EXPECT_TRUE(has_pattern(core, 22)) << "ordinary memory should be there";
+  EXPECT_FALSE(has_pattern(core, 11));
+}
+
+// ---- Locks (mlock_fixup in mm/mlock.c) ----
+
+long locked() { return test::kibibytes_of("/proc/self/status", "VmLck"); }
+
+TEST_F(Droppable, IsNotLockedByMlockWhichSaysNothing) {
+  const Pages pages(4);
+  const long before = locked();
+  EXPECT_EQ(mlock(pages.start(), pages.length()), 0);
+  EXPECT_EQ(locked(), before);
+  EXPECT_EQ(syscall(SYS_mlock2, pages.start(), pages.length(), kMlockOnfault), 0);
+  EXPECT_EQ(locked(), before);
+  EXPECT_FALSE(mapping_of(pages.start()).has("lo"));
+  pages.drop();
+  EXPECT_TRUE(pages.holds(0));
+  EXPECT_EQ(munlock(pages.start(), pages.length()), 0);
+}
+
+TEST_F(Droppable, IsNotLockedByMlockallOfWhatIsThere) {
+  const Pages pages(4);
+  if (mlockall(MCL_CURRENT) != 0) NOT_TRIED("mlockall: " + name_of(errno));
+  EXPECT_FALSE(mapping_of(pages.start()).has("lo"));
+  pages.drop();
+  munlockall();
+  EXPECT_TRUE(pages.holds(0));
+}
+
+// A fault of the first kernels: such a mapping was locked, and could not be dropped.
+TEST_F(Droppable, IsNotLockedByMlockallOfWhatIsToCome) {
+  since("7.1, 6.18 stable");
+  for (const int when : {MCL_FUTURE, MCL_FUTURE | MCL_ONFAULT}) {
+    if (mlockall(when) != 0) NOT_TRIED("mlockall: " + name_of(errno));
+    const Pages pages(4);
+    const bool is_locked = mapping_of(pages.start()).has("lo"),
+               is_ours = is_droppable(mapping_of(pages.start()));
+    munlockall();
+    if (is_locked && is_ours) NOT_TRIED("this kernel locks it, a fault that commit d239462787b0 cured");
+    EXPECT_FALSE(is_locked);
+    pages.drop();
+    EXPECT_TRUE(pages.holds(0));
+  }
+}
+
+// ---- Advice (mm/madvise.c) ----
+
+TEST_F(Droppable, KeepsItsBytesUnderAdviceThatOnlyHints) {
+  struct {
+    const char* name;
+    int advice;
+    // Beside "ok", what a kernel built without swap, merging or huge pages says.
+    const char* other;
+  } const hints[] = {
+      {"NORMAL", MADV_NORMAL, ""},
+      {"RANDOM", MADV_RANDOM, ""},
+      {"SEQUENTIAL", MADV_SEQUENTIAL, ""},
+      {"WILLNEED", MADV_WILLNEED, "EBADF"},
+      {"MERGEABLE", MADV_MERGEABLE, "EINVAL"},
+      {"UNMERGEABLE", MADV_UNMERGEABLE, "EINVAL"},
+      {"HUGEPAGE", MADV_HUGEPAGE, "EINVAL"},
+      {"NOHUGEPAGE", MADV_NOHUGEPAGE, "EINVAL"},
+      {"COLD", MADV_COLD, ""},
+      {"POPULATE_READ", kMadvPopulateRead, ""},
+      {"POPULATE_WRITE", kMadvPopulateWrite, ""},
+  };
+  for (const auto& hint : hints) {
+    const Pages pages(4);
+    const auto said = advise(pages.start(), pages.length(), hint.advice);
+    EXPECT_TRUE(said == "ok" || said == hint.other) << hint.name << ": " << said;
+    EXPECT_TRUE(pages.holds(1)) << hint.name;
+    EXPECT_TRUE(is_droppable(pages.start(), pages.length())) << hint.name;
+  }
+}
+
+// Nobody promised it: a patch of January 2025 would have had it refused. It is the one way to drop pages
+// when one wants to, and these tests stand on it.
+TEST_F(Droppable, DropsAtOnceUnderPageout) {
+  const Pages pages(64);
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_PAGEOUT), "ok");
+  std::size_t zeros = 0;
+  for (std::size_t i = 0; i < 64; ++i) zeros += pages.page_holds(i, 0);
+  pages.drop();
+  EXPECT_TRUE(pages.holds(0));
+  answer(std::to_string(zeros) + " of 64 pages by the first call");
+}
+
+TEST_F(Droppable, IsZerosAfterDontneedAndStaysDroppable) {
+  const Pages pages(4);
+  for (const int advice : {MADV_DONTNEED, kMadvDontneedLocked}) {
+    pages.fill(1);
+    EXPECT_EQ(advise(pages.start(), pages.length(), advice), "ok");
+    EXPECT_TRUE(pages.holds(0));
+    EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+  }
+}
+
+// It has been lazily freeable from its first byte on, but is not counted so while it is written to:
+// smaps counts what is clean. MADV_FREE makes it clean; until the next byte is written it is as
+// droppable as ever.
+TEST_F(Droppable, IsCountedAsLazilyFreedOnlyUntilItIsWritten) {
+  const Pages pages(16);
+  EXPECT_EQ(mapping_of(pages.start()).kibibytes["LazyFree"], 0);
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_FREE), "ok");
+  answer(std::to_string(mapping_of(pages.start()).kibibytes["LazyFree"] * 1024 /
+                        static_cast<long>(page_size())) +
+         " of 16 pages after MADV_FREE");
+  pages.fill(2);
+  EXPECT_EQ(mapping_of(pages.start()).kibibytes["LazyFree"], 0);
+  EXPECT_TRUE(pages.holds(2));
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+  pages.drop();
+  EXPECT_TRUE(pages.holds(0));
+}
+
+TEST_F(Droppable, IsNotMergedWithEqualPages) {
+  const Pages pages(4);
+  const auto said = advise(pages.start(), pages.length(), MADV_MERGEABLE);
+  if (said != "ok") NOT_TRIED("no merging of pages in this kernel: " + said);
+  EXPECT_FALSE(mapping_of(pages.start()).has("mg"));
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+}
+
+// Holes can only be punched in files.
+TEST_F(Droppable, RefusesAdviceForFiles) {
+  const Pages pages(4);
+  EXPECT_EQ(advise(pages.start(), pages.length(), MADV_REMOVE), "EINVAL");
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+}
+
+// They are in the page table, which a forked child does not get of memory that is wiped.
+TEST_F(Droppable, TakesGuardPagesWhichAForkedChildDoesNotGet) {
+  since("6.13");
+  const Pages pages(3);
+  const auto said = advise(pages.page(1), page_size(), kMadvGuardInstall);
+  if (said == "EINVAL") NOT_TRIED("no guard pages in this kernel");
+  EXPECT_EQ(said, "ok");
+  int ends[2];
+  ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
+  const auto readable = [&](std::size_t page) {
+    return name_of(write(ends[1], pages.page(page), 1) == 1 ? 0 : errno);
+  };
+  EXPECT_EQ(readable(0), "ok");
+  EXPECT_EQ(readable(1), "EFAULT");
+  madvise(pages.start(), pages.length(), MADV_PAGEOUT);
+  EXPECT_EQ(readable(1), "EFAULT");
+  EXPECT_EQ(test::in_child([&] { return pages.holds(0) ? 0 : 1; }), "exit 0");
+  EXPECT_EQ(advise(pages.page(1), page_size(), kMadvGuardRemove), "ok");
+  EXPECT_TRUE(pages.holds(0));
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+  close(ends[0]);
+  close(ends[1]);
+}
+
+// By one who may trace the process, and reorder its memory (CAP_SYS_NICE).
+TEST_F(Droppable, DropsAtTheWordOfAnotherProcess) {
+  const Pages pages(4);
+  const pid_t parent = getpid();
+  const auto end = test::in_child([&] {
+    const int process = static_cast<int>(syscall(SYS_pidfd_open, parent, 0));
+    if (process < 0) return errno;
+    iovec range{pages.start(), pages.length()};
+    for (int tries = 0; tries < 50; ++tries, usleep(1000))
+      if (syscall(SYS_process_madvise, process, &range, 1, MADV_PAGEOUT, 0) < 0) return errno;
+    return 0;
+  });
+  for (const int refusal : {EPERM, ENOSYS, EACCES})
+    if (end == "exit " + std::to_string(refusal)) NOT_TRIED("process_madvise: " + name_of(refusal));
+  EXPECT_EQ(end, "exit 0");
+  EXPECT_TRUE(pages.holds(0));
+}
+
+// ---- Protection, place and neighbours (mm/mprotect.c, mm/mremap.c, mm/vma.c) ----
+
+TEST_F(Droppable, DropsPagesThatMayOnlyBeRead) {
+  const Pages pages(3);
+  ASSERT_EQ(mprotect(pages.start(), pages.length(), PROT_READ), 0);
+  EXPECT_TRUE(pages.holds(1));
+  madvise(pages.start(), pages.length(), MADV_PAGEOUT);
+  EXPECT_TRUE(pages.holds(0));
+  ASSERT_EQ(mprotect(pages.start(), pages.length(), kReadWrite), 0);
+  pages.fill(2);
+  EXPECT_TRUE(pages.holds(2));
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+}
+
+TEST_F(Droppable, DropsPagesThatMayNotBeTouched) {
+  const Pages pages(3);
+  ASSERT_EQ(mprotect(pages.start(), pages.length(), PROT_NONE), 0);
+  madvise(pages.start(), pages.length(), MADV_PAGEOUT);
+  ASSERT_EQ(mprotect(pages.start(), pages.length(), PROT_READ), 0);
+  EXPECT_TRUE(pages.holds(0));
+}
+
+TEST_F(Droppable, StaysDroppableWhenItGrowsMovesAndShrinks) {
+  unsigned char* const pages = test::map_apart(2, droppable() | MAP_ANONYMOUS);
+  ASSERT_NE(pages, nullptr);
+  std::memset(pages, 1, 2 * page_size());
+  void* const elsewhere = map(8, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
+  auto* const moved = static_cast<unsigned char*>(
+      mremap(pages, 2 * page_size(), 6 * page_size(), MREMAP_MAYMOVE | MREMAP_FIXED, elsewhere));
+  ASSERT_EQ(moved, elsewhere);
+  EXPECT_TRUE(test::holds(moved, 2 * page_size(), 1));
+  EXPECT_TRUE(test::holds(moved + 2 * page_size(), 4 * page_size(), 0));
+  EXPECT_TRUE(is_droppable(moved, 6 * page_size()));
+  std::memset(moved, 2, 6 * page_size());
+  EXPECT_EQ(test::in_child([&] { return test::holds(moved, 6 * page_size(), 0) ? 0 : 1; }), "exit 0");
+  EXPECT_EQ(mremap(moved, 6 * page_size(), 3 * page_size(), 0), moved);
+  EXPECT_TRUE(test::holds(moved, 3 * page_size(), 2));
+  drop(moved, 2);
+  EXPECT_TRUE(test::holds(moved, 2 * page_size(), 0));
+  EXPECT_TRUE(is_droppable(moved, 3 * page_size()));
+  // Each for itself: what was left may be another's now.
+  munmap(moved, 3 * page_size());
+  munmap(moved + 6 * page_size(), 2 * page_size());
+  munmap(pages - page_size(), page_size());
+  munmap(pages + 2 * page_size(), page_size());
+}
+
+// With what was there moved out of it, both places are droppable.
+TEST_F(Droppable, StaysDroppableWhereItsPagesAreMovedOutOf) {
+  const Pages pages(2);
+  void* const result =
+      mremap(pages.start(), pages.length(), pages.length(), MREMAP_MAYMOVE | kMremapDontunmap, nullptr);
+  if (result == MAP_FAILED) NOT_TRIED("MREMAP_DONTUNMAP: " + name_of(errno));
+  auto* const moved = static_cast<unsigned char*>(result);
+  EXPECT_TRUE(test::holds(moved, pages.length(), 1));
+  EXPECT_TRUE(pages.holds(0));
+  EXPECT_TRUE(is_droppable(moved, pages.length()));
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+  munmap(moved, pages.length());
+}
+
+// Of private memory there is one mapping of each page.
+TEST_F(Droppable, CannotBeMappedTwice) {
+  const Pages pages(2);
+  EXPECT_EQ(mremap(pages.start(), 0, pages.length(), MREMAP_MAYMOVE), MAP_FAILED);
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+}
+
+TEST_F(Droppable, StaysDroppableOnBothSidesOfAHole) {
+  unsigned char* const pages = test::map_apart(5, droppable() | MAP_ANONYMOUS);
+  ASSERT_NE(pages, nullptr);
+  std::memset(pages, 1, 5 * page_size());
+  ASSERT_EQ(munmap(pages + 2 * page_size(), page_size()), 0);
+  for (unsigned char* const side : {pages, pages + 3 * page_size()}) {
+    EXPECT_TRUE(is_droppable(side, 2 * page_size()));
+    EXPECT_TRUE(test::holds(side, 2 * page_size(), 1));
+    drop(side, test::planted("wide") ? 1 : 2);
+    EXPECT_TRUE(test::holds(side, 2 * page_size(), 0));
+  }
+  munmap(pages - page_size(), 3 * page_size());
+  munmap(pages + 3 * page_size(), 3 * page_size());
+}
+
+TEST_F(Droppable, IsJoinedWithItsLikeAndNeverWithOrdinaryMemory) {
+  unsigned char* const place = map(6, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
+  ASSERT_NE(place, nullptr);
+  // Two ordinary pages, two droppable ones mapped one after the other, two ordinary ones.
+  map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place);
+  map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 2 * page_size());
+  map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 3 * page_size());
+  map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 4 * page_size());
+  EXPECT_EQ(mappings_in(place, 6 * page_size()).size(), 3u);
+  EXPECT_TRUE(is_droppable(place + 2 * page_size(), 2 * page_size()));
+  EXPECT_FALSE(mapping_of(place).has("dp"));
+  EXPECT_FALSE(mapping_of(place + 4 * page_size()).has("dp"));
+  std::memset(place, 1, 6 * page_size());
+  madvise(place, 6 * page_size(), MADV_PAGEOUT);
+  EXPECT_TRUE(test::holds(place, 2 * page_size(), 1));
+  EXPECT_TRUE(test::holds(place + 2 * page_size(), 2 * page_size(), 0));
+  EXPECT_TRUE(test::holds(place + 4 * page_size(), 2 * page_size(), 1));
+  munmap(place, 6 * page_size());
+}
+
+// ---- What it counts as ----
+
+TEST_F(Droppable, CountsAsAddressSpaceAndNotAsCommitted) {
+  constexpr long kMebibytes = 1024, kKibibytes = kMebibytes * 1024;
+  long committed = 0, size = 0;
+  // Other processes commit too: the one measure that they did not disturb counts.
+  for (int tries = 0; tries < 10 && (tries == 0 || std::abs(committed) > kKibibytes / 4); ++tries) {
+    committed = -test::kibibytes_of("/proc/meminfo", "Committed_AS");
+    size = -test::kibibytes_of("/proc/self/status", "VmSize");
+    unsigned char* const pages =
+        map((std::size_t{kMebibytes} << 20) / page_size(), droppable() | MAP_ANONYMOUS);
+    ASSERT_NE(pages, nullptr) << name_of(errno);
+    // That it becomes writable again is where a charge could be made up for.
+    mprotect(pages, std::size_t{kMebibytes} << 20, PROT_READ);
+    mprotect(pages, std::size_t{kMebibytes} << 20, kReadWrite);
+    committed += test::kibibytes_of("/proc/meminfo", "Committed_AS");
+    size += test::kibibytes_of("/proc/self/status", "VmSize");
+    munmap(pages, std::size_t{kMebibytes} << 20);
+  }
+  EXPECT_LT(std::abs(committed), kKibibytes / 4);
+  EXPECT_GE(size, kKibibytes);
+}
+
+TEST_F(Droppable, NeverGoesToSwap) {
+  const Pages pages(16);
+  pages.drop();
+  const int map = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+  for (std::size_t i = 0; i < 16; ++i) {
+    std::uint64_t entry = 0;
+    const auto number = reinterpret_cast<std::uintptr_t>(pages.page(i)) / page_size();
+    ASSERT_EQ(pread(map, &entry, sizeof entry, static_cast<off_t>(number * sizeof entry)), 8);
+    EXPECT_EQ(entry >> 62 & 1, 0u);
+  }
+  close(map);
+  EXPECT_EQ(mapping_of(pages.start()).kibibytes["Swap"], 0);
+  EXPECT_TRUE(pages.holds(0));
+}
+
+TEST_F(Droppable, IsNotResidentAfterADrop) {
+  const Pages pages(4);
+  std::vector<unsigned char> resident(4);
+  ASSERT_EQ(mincore(pages.start(), pages.length(), resident.data()), 0);
+  EXPECT_EQ(resident, std::vector<unsigned char>(4, 1));
+  // No look at the bytes here: that would bring in the page of zeros.
+  for (int tries = 0; tries < 50 && resident != std::vector<unsigned char>(4, 0);
+       ++tries, usleep(1000)) {
+    madvise(pages.start(), pages.length(), MADV_PAGEOUT);
+    ASSERT_EQ(mincore(pages.start(), pages.length(), resident.data()), 0);
+  }
+  EXPECT_EQ(resident, std::vector<unsigned char>(4, 0));
+  EXPECT_EQ(mapping_of(pages.start()).kibibytes["Rss"], 0);
+}
+
+// A policy of NUMA is taken as for any memory.
+TEST_F(Droppable, TakesAMemoryPolicy) {
+  const Pages pages(4);
+  constexpr int kPreferred = 1;
+  const unsigned long nodes = 1;
+  if (syscall(SYS_mbind, pages.start(), pages.length(), kPreferred, &nodes, 8 * sizeof nodes, 0) != 0)
+    NOT_TRIED("mbind: " + name_of(errno));
+  pages.drop();
+  EXPECT_TRUE(pages.holds(0));
+  pages.fill(2);
+  EXPECT_TRUE(pages.holds(2));
+  EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
+}
+
+// vma_can_userfault, in mm/userfaultfd.c, which looked at the wrong flags at first.
+TEST_F(Droppable, CannotBeGivenToUserfaultfd) {
+  since("6.17");
+  const int faults = static_cast<int>(syscall(SYS_userfaultfd, O_CLOEXEC | UFFD_USER_MODE_ONLY));
+  if (faults < 0) NOT_TRIED("userfaultfd: " + name_of(errno));
+  uffdio_api api{};
+  api.api = UFFD_API;
+  ASSERT_EQ(ioctl(faults, UFFDIO_API, &api), 0);
+  const Pages pages(4);
+  uffdio_register range{};
+  range.range = {reinterpret_cast<std::uintptr_t>(pages.start()), pages.length()};
+  range.mode = UFFDIO_REGISTER_MODE_MISSING;
+  const int refused = ioctl(faults, UFFDIO_REGISTER, &range) == 0 ? 0 : errno;
+  const bool is_ours = is_droppable(pages.start(), pages.length());
+  close(faults);
+  if (refused == 0 && is_ours)
+    NOT_TRIED(
+        "this kernel takes it, a fault that `userfaultfd: correctly prevent registering VM_DROPPABLE"
+        " regions` cured");
+  EXPECT_EQ(name_of(refused), "EINVAL");
+}
+
+// ---- The kernel as reader and writer of it ----
+
+TEST_F(Droppable, IsABufferForSystemCallsBeforeAndAfterADrop) {
+  const Pages pages(2);
+  int ends[2];
+  ASSERT_EQ(pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
+  unsigned char bytes[64];
+  EXPECT_EQ(write(ends[1], pages.start(), sizeof bytes), 64);
+  EXPECT_EQ(read(ends[0], bytes, sizeof bytes), 64);
+  EXPECT_TRUE(test::holds(bytes, sizeof bytes, 1));
+  drop(pages.page(0), 2);
+  EXPECT_EQ(write(ends[1], pages.page(0), sizeof bytes), 64);
+  EXPECT_EQ(read(ends[0], bytes, sizeof bytes), 64);
+  EXPECT_TRUE(test::holds(bytes, sizeof bytes, 0));
+  // Across the boundary of two dropped pages.
+  std::memset(bytes, 3, sizeof bytes);
+  madvise(pages.start(), pages.length(), MADV_PAGEOUT);
+  EXPECT_EQ(write(ends[1], bytes, sizeof bytes), 64);
+  EXPECT_EQ(read(ends[0], pages.page(1) - 32, sizeof bytes), 64);
+  EXPECT_TRUE(test::holds(pages.page(1) - 32, 64, 3));
+  EXPECT_TRUE(test::holds(pages.start(), page_size() - 32, 0));
+  close(ends[0]);
+  close(ends[1]);
+}
+
+// A futex is known by its address: whoever waits still waits after the word was dropped, and is woken;
+// who comes then finds zero.
+TEST_F(Droppable, LetsFutexesWaitOverADrop) {
+  const Pages page(1);
+  auto* const word = reinterpret_cast<int*>(page.start());
+  *word = 1;
+  std::atomic<long> result = -1;
+  std::atomic<int> thread = 0;
+  const timespec soon{1, 0};
+  std::thread waiter([&] {
+    thread = static_cast<int>(gettid());
+    result = syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 1, &soon, nullptr, 0) == 0 ? 0 : errno;
+  });
+  const auto waits = [&] {
+    std::string wchan;
+    std::getline(std::ifstream("/proc/self/task/" + std::to_string(thread) + "/stat"), wchan);
+    return wchan.find(") S ") != wchan.npos;
+  };
+  for (int tries = 0; tries < 1000 && (thread == 0 || !waits()); ++tries) usleep(1000);
+  drop(page.start());
+  EXPECT_EQ(*word, 0);
+  usleep(1000);
+  EXPECT_EQ(result, -1) << "a drop wakes nobody";
+  EXPECT_EQ(syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 1, &soon, nullptr, 0) == 0 ? 0 : errno, EAGAIN);
+  EXPECT_EQ(syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0), 1);
+  waiter.join();
+  EXPECT_EQ(result, 0);
+}
+
+// ---- Pressure, in a control group that holds a child alone ----
+
+// The child waits for a word here before it joins the group, so that nothing but what it does then is
+// new.
+struct Shared {
+  std::atomic<int> go, done;
+  std::atomic<std::size_t> zeros, kept, other, spoilt;
+};
+
+class SharedWithChild {
+ public:
+  SharedWithChild()
+      : shared_(static_cast<Shared*>(
+            mmap(nullptr, sizeof(Shared), kReadWrite, MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {}
+  ~SharedWithChild() { munmap(shared_, sizeof(Shared)); }
+  Shared* operator->() const { return shared_; }
+
+ private:
+  Shared* shared_;
+};
+
+std::string end_of(pid_t child) {
+  int status = 0;
+  return waitpid(child, &status, 0) == child ? test::describe(status) : "lost";
+}
+
+// Three times as much as the group may have: the child is not killed, its ordinary memory stays.
+TEST_F(Droppable, GivesItsPagesBackUnderPressureAndKillsNobody) {
+  const test::MemoryCgroup group;
+  if (!group.exists()) NOT_TRIED(group.why_not());
+  constexpr std::size_t kLimit = 16u << 20, kOrdinary = 2u << 20, kFilled = 48u << 20;
+  ASSERT_TRUE(group.limit(kLimit));
+  const SharedWithChild shared;
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(60);
+    while (shared->go == 0) usleep(1000);
+    unsigned char* const ordinary = map(kOrdinary / page_size(), MAP_PRIVATE | MAP_ANONYMOUS);
+    std::memset(ordinary, 5, kOrdinary);
+    unsigned char* const pages = map(kFilled / page_size(), droppable() | MAP_ANONYMOUS);
+    for (std::size_t at = 0; at < kFilled; at += page_size()) {
+      *reinterpret_cast<std::size_t*>(pages + at) = at + 1;
+      *reinterpret_cast<std::size_t*>(pages + at + page_size() - 8) = at + 1;
+    }
+    for (std::size_t at = 0; at < kFilled; at += page_size()) {
+      const auto first = *reinterpret_cast<std::size_t*>(pages + at);
+      const auto last = *reinterpret_cast<std::size_t*>(pages + at + page_size() - 8);
+      ++(first == 0 && last == 0            ? shared->zeros
+         : first == at + 1 && last == first ? shared->kept
+                                            : shared->other);
+    }
+    for (std::size_t at = 0; at < kOrdinary; ++at) shared->spoilt += ordinary[at] != 5;
+    _exit(0);
+  }
+  ASSERT_TRUE(group.add(child));
+  shared->go = 1;
+  EXPECT_EQ(end_of(child), "exit 0");
+  EXPECT_EQ(shared->other, 0u);
+  EXPECT_EQ(shared->spoilt, 0u);
+  EXPECT_GE(shared->zeros * page_size(), kFilled - kLimit);
+  answer(std::to_string(shared->zeros * page_size() >> 20) + " of 48 MiB dropped, under a limit of 16");
+}
+
+TEST_F(Droppable, IsChargedToItsControlGroup) {
+  const test::MemoryCgroup group;
+  if (!group.exists()) NOT_TRIED(group.why_not());
+  constexpr std::size_t kFilled = 4u << 20;
+  ASSERT_TRUE(group.limit(64u << 20));
+  const SharedWithChild shared;
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(60);
+    while (shared->go == 0) usleep(1000);
+    unsigned char* const pages = map(kFilled / page_size(), droppable() | MAP_ANONYMOUS);
+    std::memset(pages, 1, kFilled);
+    shared->done = 1;
+    while (shared->go == 1) usleep(1000);
+    drop(pages, kFilled / page_size());
+    shared->done = 2;
+    while (shared->go == 2) usleep(1000);
+    _exit(0);
+  }
+  ASSERT_TRUE(group.add(child));
+  const auto step = [&](int next) {
+    shared->go = next;
+    for (int tries = 0; tries < 30000 && shared->done != next; ++tries) usleep(1000);
+    return group.used();
+  };
+  const std::size_t filled = step(1), dropped = step(2);
+  shared->go = 3;
+  EXPECT_EQ(end_of(child), "exit 0");
+  EXPECT_GE(filled, kFilled);
+  EXPECT_LT(dropped, kFilled);
+}
+
+// A child that writes to a new page in a group that may have nothing at all.
+class Starved {
+ public:
+  Starved(const test::MemoryCgroup& group, bool spared) {
+    child_ = fork();
+    if (child_ == 0) {
+      alarm(30);
+      if (spared && !group.spare_all() &&
+          !(std::ofstream("/proc/self/oom_score_adj") << -1000 << std::flush))
+        shared_->done = kNotSpared;
+      unsigned char* const pages = map(2, droppable() | MAP_ANONYMOUS);
+      // Page table, stack and shared page are there when the group is joined.
+      pages[0] = 1;
+      if (shared_->done == 0) shared_->done = is_droppable(pages, 2 * page_size()) ? kReady : kOther;
+      while (shared_->go == 0) {
+      }
+      pages[page_size()] = 1;
+      shared_->done = kWritten;
+      while (shared_->go == 1) {
+      }
+      _exit(pages[page_size()]);
+    }
+    for (int tries = 0; tries < 10000 && shared_->done == 0; ++tries) usleep(1000);
+    ready_ = shared_->done == kReady && group.add(child_);
+    shared_->go = 1;
+    usleep(100000);
+  }
+  ~Starved() {
+    if (child_ <= 0) return;
+    kill(child_, SIGKILL);
+    end_of(child_);
+  }
+
+  bool ready() const { return ready_; }
+  bool is_spared() const { return shared_->done != kNotSpared; }
+  bool has_written() const { return shared_->done == kWritten; }
+  // How it ended; nothing while it lives.
+  std::string ended() {
+    int status = 0;
+    if (waitpid(child_, &status, WNOHANG) == 0) return "";
+    child_ = 0;
+    return test::describe(status);
+  }
+  std::string let_end() {
+    shared_->go = 2;
+    const auto end = end_of(child_);
+    child_ = 0;
+    return end;
+  }
+
+ private:
+  enum { kReady = -1, kOther = -2, kNotSpared = -3, kWritten = 1 };
+  SharedWithChild shared_;
+  pid_t child_;
+  bool ready_;
+};
+
+// handle_mm_fault takes the failure to find memory for no failure: the write is tried again, for as long
+// as it takes, and no signal comes. The child is spared by the out-of-memory killer here.
+TEST_F(Droppable, WaitsInAWriteForMemoryThatIsNotThere) {
+  const test::MemoryCgroup group;
+  if (!group.exists()) NOT_TRIED(group.why_not());
+  if (!group.limit(0)) NOT_TRIED("a control group cannot be limited to nothing");
+  Starved child(group, true);
+  if (!child.is_spared()) NOT_TRIED("nobody can be spared by the out-of-memory killer");
+  ASSERT_TRUE(child.ready());
+  EXPECT_FALSE(child.has_written()) << "with no memory to write to";
+  ASSERT_EQ(child.ended(), "");
+  EXPECT_TRUE(group.limit(16u << 20));
+  for (int tries = 0; tries < 10000 && !child.has_written(); ++tries) usleep(1000);
+  EXPECT_TRUE(child.has_written());
+  EXPECT_EQ(child.let_end(), "exit 1");
+}
+
+// The page itself is asked for without the killer (__GFP_NORETRY, in vma_alloc_folio), but its charge to
+// the group with it (GFP_KERNEL, in folio_prealloc): where there is nothing in the group to drop, the
+// killer of that group may choose who wrote.
+TEST_F(Droppable, IsNoShieldFromTheKillerOfItsControlGroup) {
+  const test::MemoryCgroup group;
+  if (!group.exists()) NOT_TRIED(group.why_not());
+  if (!group.limit(0)) NOT_TRIED("a control group cannot be limited to nothing");
+  Starved child(group, false);
+  ASSERT_TRUE(child.ready());
+  EXPECT_FALSE(child.has_written());
+  const auto end = child.ended();
+  EXPECT_TRUE(end.empty() || end == "signal " + std::to_string(SIGKILL)) << end;
+  answer(end.empty() ? "the write waits" : "killed, where the group had no page left");
+}
+
+}  // namespace
