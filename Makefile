@@ -10,12 +10,13 @@
 #   make check-stress  threads, forks, and everything at once, for some minutes; STRESS_SECONDS=n, STRESS_SEED=n
 #   make check-stress-mutants  which storms notice which cure taken out; STRESS_MUTANTS="NAME..."
 #   make bench     what a draw costs beside other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
+#   make bench-cache  the cache in droppable memory beside hash maps, and under a memory limit
 #   make thresholds  where one way of drawing becomes sooner than another
 #   make bench-results  keeps what the last one found in bench/results
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-abi check-mutations check-statistics check-stress check-stress-mutants bench bench-results thresholds install stock clean
+GOALS := all demo check check-abi check-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-results thresholds install stock clean
 
 ifndef srcdir
 

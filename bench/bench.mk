@@ -78,6 +78,26 @@ bench/merge: $(MERGE_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
 -include $(MERGE_OBJS:.o=.d)
 
+# The cache in droppable memory. zlib, where it can be had, is what makes a value again.
+stamps/zlib: $(srcdir)/bench/fetch-zlib | stamps
+	@$< $(AUX) bench/zlib "$(CC)"
+	@touch $@
+CACHE_BENCH := bench/cache/main bench/cache/limited
+$(CACHE_BENCH:%=bench/nacre/%.o): PROGRAM_FLAGS += -Ibench/zlib
+$(CACHE_BENCH:%=bench/nacre/%.o): stamps/zlib
+-include $(CACHE_BENCH:%=bench/nacre/%.d)
+bench/cache-nacre: bench/nacre/bench/cache/main.o $(nacre_BENCHMARK) sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^) $$(ls bench/zlib/libz.a 2>/dev/null)
+bench/cache-limited: bench/nacre/bench/cache/limited.o sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^) $$(ls bench/zlib/libz.a 2>/dev/null)
+
+bench-cache: bench/cache-nacre bench/cache-limited
+	@bench/cache-nacre
+	@echo
+	@bench/cache-limited
+	@echo
+	@bench/cache-limited --peak=24
+
 demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/draws-host bench/merge
 	@echo
 	@bench/hello-c
@@ -110,4 +130,4 @@ bench-results:
 		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done
 	@echo "nacre: copied to $(srcdir)/bench/results"
 
-.PHONY: demo bench bench-results thresholds
+.PHONY: demo bench bench-cache bench-results thresholds

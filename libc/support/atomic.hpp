@@ -8,6 +8,7 @@ enum class Order : int {
   acquire = __ATOMIC_ACQUIRE,
   release = __ATOMIC_RELEASE,
   acq_rel = __ATOMIC_ACQ_REL,
+  total = __ATOMIC_SEQ_CST,  // for a fence between a store and a load
 };
 
 // What the libc needs of std::atomic, which a freestanding build does not have. The order is always
@@ -25,6 +26,7 @@ class Atomic {
   T exchange(T value, Order order) {
     return __atomic_exchange_n(&value_, value, static_cast<int>(order));
   }
+  T add(T value, Order order) { return __atomic_fetch_add(&value_, value, static_cast<int>(order)); }
   // True when the value was `expected` and is now `desired`.
   bool replace(T expected, T desired, Order success) {
     return __atomic_compare_exchange_n(&value_, &expected, desired, false, static_cast<int>(success),

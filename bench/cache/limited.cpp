@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+// cache-limited [--draws=N] [--block=BYTES] [--limit=MIB] [--capacity=MIB] [--peak=MIB]
+// [--only-droppable]: a program under a memory limit. It answers requests for the blocks of a packed
+// log, drawn by a Zipf law, from a cache of 256 MiB of droppable memory, and then, in another process,
+// from the largest cache of ordinary memory that does not get it killed: the same cache, which a filter
+// keeps from droppable memory. Each answer is compared with what is known of it. With a peak the program
+// needs that much for itself during an eighth of its requests: the ordinary cache has to leave room for
+// it all the time.
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+#include <nacre/droppable.h>
+
+#include "bench/cache/store.hpp"
+#include "bench/cache/zipf.hpp"
+#include "tests/support/memory_cgroup.hpp"
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+using namespace bench;
+
+struct Options {
+  std::size_t draws = 400000, block = 16384, set = 128, limit = 64, capacity = 256, fitting = 48,
+              peak = 0;
+  bool only_droppable = false;
+};
+
+constexpr std::size_t kMib = std::size_t{1} << 20;
+
+struct Result {
+  std::uint64_t hits, misses, drops, evictions, wrong, not_put;
+  double seconds, cpu_seconds;
+  std::size_t peak_bytes;
+  int droppable;
+  bool done;
+};
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+// What the program needs for itself now and then.
+class Peak {
+ public:
+  Peak(std::size_t bytes, std::size_t draws) : bytes_(bytes), slice_(draws / 64 + 1) {}
+  ~Peak() { leave(); }
+  Peak(const Peak&) = delete;
+  void at(std::size_t draw) {
+    const bool wanted = bytes_ != 0 && draw / slice_ % 8 == 4;
+    if (wanted == (memory_ != nullptr)) return;
+    if (!wanted) return leave();
+    void* const pages =
+        mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED) std::_Exit(3);
+    memory_ = static_cast<char*>(pages);
+    std::memset(memory_, 1, bytes_);
+  }
+
+ private:
+  void leave() {
+    if (memory_ != nullptr) munmap(memory_, bytes_);
+    memory_ = nullptr;
+  }
+  std::size_t bytes_, slice_;
+  char* memory_ = nullptr;
+};
+
+void serve(const Options& options, Store& store, struct nacre_droppable* cache, Result& result) {
+  const auto start = std::chrono::steady_clock::now();
+  const double cpu_start = cpu_seconds();
+  Zipf zipf(store.blocks(), 0.99, 1);
+  Peak peak(options.peak * kMib, options.draws);
+  Block block(store.block_bytes());
+  for (std::size_t draw = 0; draw < options.draws; ++draw) {
+    peak.at(draw);
+    const std::uint32_t number = zipf.draw();
+    if (nacre_droppable_get(cache, &number, sizeof number, block.data(), block.size()) < 0) {
+      if (!store.make(number, block)) ++result.wrong;
+      if (nacre_droppable_put(cache, &number, sizeof number, block.data(), block.size()) != 0)
+        ++result.not_put;
+    }
+    if (!store.is_right(number, block.data())) ++result.wrong;
+  }
+  result.cpu_seconds = cpu_seconds() - cpu_start;
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// In a child, for the limit may kill it: all of its memory is in the group, its copy of the store too.
+int run(const Options& options, const Store& store, const test::MemoryCgroup& group, bool droppable,
+        std::size_t capacity, Result& result) {
+  std::memset(&result, 0, sizeof result);
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(600);
+    if (!group.add(getpid())) std::_Exit(2);
+    if (!droppable && !test::Filter().refuse_droppable(test::answer(EINVAL)).install()) std::_Exit(2);
+    Store own = store;
+    auto* const cache = nacre_droppable_create(capacity, options.block);
+    if (cache == nullptr) std::_Exit(2);
+    serve(options, own, cache, result);
+    struct nacre_droppable_statistics statistics {};
+    nacre_droppable_statistics(cache, &statistics, sizeof statistics);
+    result.hits = statistics.hits;
+    result.misses = statistics.misses;
+    result.drops = statistics.drops;
+    result.evictions = statistics.evictions;
+    result.droppable = statistics.droppable;
+    result.done = true;
+    std::_Exit(0);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return status;
+}
+
+void print(const char* name, std::size_t capacity, const Result& result) {
+  std::printf(
+      "%-10s %5zu MiB %10llu %9llu %8.1f %% %9llu %10llu %9.2f %9.2f %6llu\n", name, capacity / kMib,
+      static_cast<unsigned long long>(result.hits), static_cast<unsigned long long>(result.misses),
+      100 * static_cast<double>(result.hits) / static_cast<double>(result.hits + result.misses),
+      static_cast<unsigned long long>(result.drops), static_cast<unsigned long long>(result.evictions),
+      result.seconds, result.cpu_seconds, static_cast<unsigned long long>(result.wrong));
+  std::fflush(stdout);
+}
+
+std::string how_it_ended(int status) {
+  return WIFSIGNALED(status) ? std::string("killed by ") + strsignal(WTERMSIG(status))
+                             : "exit " + std::to_string(WEXITSTATUS(status));
+}
+
+Options parse(int argc, char** argv) {
+  Options options;
+  const std::pair<std::string_view, std::size_t&> numbers[] = {
+      {"--draws=", options.draws}, {"--block=", options.block},       {"--set=", options.set},
+      {"--limit=", options.limit}, {"--capacity=", options.capacity}, {"--peak=", options.peak}};
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    bool known = word == "--only-droppable";
+    options.only_droppable |= known;
+    for (const auto& [name, number] : numbers)
+      if (word.starts_with(name)) {
+        number = std::strtoul(argv[i] + name.size(), nullptr, 10);
+        known = true;
+      }
+    if (!known) {
+      std::fprintf(stderr, "cache-limited: unknown argument '%s'\n", argv[i]);
+      std::exit(2);
+    }
+  }
+  return options;
+}
+
+// The largest that survives, from what cannot be, downward.
+void run_ordinary(const Options& options, const Store& store, const test::MemoryCgroup& group,
+                  Result& result) {
+  constexpr std::size_t kStep = 2 * kMib;
+  std::size_t capacity = (options.limit - 2) * kMib;
+  for (; capacity > kStep; capacity -= kStep) {
+    const int status = run(options, store, group, false, capacity, result);
+    if (status == 0 && result.done) break;
+    if (!WIFSIGNALED(status)) {
+      std::printf("not ok the ordinary cache: %s\n", how_it_ended(status).c_str());
+      return;
+    }
+  }
+  print("ordinary", capacity, result);
+  std::printf("nacre: with %zu MiB of ordinary memory it is killed\n", (capacity + kStep) / kMib);
+}
+
+void compare(const Options& options, const Store& store, const test::MemoryCgroup& group,
+             const Result& large, Result& result) {
+  run(options, store, group, true, options.fitting * kMib, result);
+  const Result fitting = result;
+  if (fitting.done) print("droppable", options.fitting * kMib, fitting);
+  run_ordinary(options, store, group, result);
+  if (!large.done || !fitting.done || !result.done) return;
+  std::printf(
+      "nacre: droppable over ordinary: of %zu MiB %.2f of the time, %.2f of the CPU time;\n"
+      "of %zu MiB %.2f and %.2f\n",
+      options.capacity, large.seconds / result.seconds, large.cpu_seconds / result.cpu_seconds,
+      options.fitting, fitting.seconds / result.seconds, fitting.cpu_seconds / result.cpu_seconds);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Options options = parse(argc, argv);
+  const test::MemoryCgroup group;
+  if (!group.exists()) {
+    std::printf("skip the cache under a memory limit: %s\nend\n", group.why_not().c_str());
+    return 0;
+  }
+  if (!group.limit(options.limit * kMib)) {
+    std::puts("not ok the limit can be set\nend");
+    return 1;
+  }
+  auto* const result = static_cast<Result*>(
+      mmap(nullptr, sizeof(Result), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  const Store store(options.set * kMib / options.block, options.block);
+  std::printf(
+      "nacre: %zu requests by a Zipf law of 0.99 for %zu blocks of %zu bytes, %zu MiB, made by %s from\n"
+      "%zu MiB; %zu MiB of memory for all, of which the program needs %zu MiB for itself in an eighth "
+      "of "
+      "the time\n\n",
+      options.draws, store.blocks(), options.block, options.set,
+      inflate_missing() == nullptr ? "zlib" : "writing them again, for there is no zlib,",
+      store.packed_bytes() / kMib, options.limit, options.peak);
+  std::printf("%-10s %9s %10s %9s %10s %9s %10s %9s %9s %6s\n", "memory", "capacity", "hits", "misses",
+              "hit rate", "drops", "evictions", "seconds", "CPU s", "wrong");
+
+  const int status = run(options, store, group, true, options.capacity * kMib, *result);
+  const Result found = *result;
+  if (status == 0) print("droppable", options.capacity * kMib, found);
+  if (!options.only_droppable) compare(options, store, group, found, *result);
+  if (status == 0 && found.droppable == 0) {
+    std::puts("skip the limit is survived: this kernel has no droppable memory\nend");
+    return 0;
+  }
+  const bool survived = status == 0 && found.done;
+  std::printf("%s a cache of %zu MiB under a limit of %zu MiB is never killed%s%s\n",
+              survived ? "ok" : "not ok", options.capacity, options.limit, survived ? "" : ": ",
+              survived ? "" : how_it_ended(status).c_str());
+  const bool right = survived && found.wrong == 0;
+  std::printf("%s every answer is right: requests %zu, hits %llu, drops %llu, wrong %llu\n",
+              right ? "ok" : "not ok", options.draws, static_cast<unsigned long long>(found.hits),
+              static_cast<unsigned long long>(found.drops),
+              static_cast<unsigned long long>(found.wrong));
+  const bool dropped = found.drops != 0;
+  std::printf("%s the kernel did take pages back\n", dropped ? "ok" : "not ok");
+  std::puts("end");
+  return right && dropped ? 0 : 1;
+}

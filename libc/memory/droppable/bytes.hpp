@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Bytes of a caller's, by words.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#include "libc/support/atomic.hpp"
+
+namespace nacre::droppable {
+
+constexpr size_t kWordBytes = 8;
+constexpr uint64_t words_for(uint64_t bytes) { return (bytes + kWordBytes - 1) / kWordBytes; }
+
+inline uint64_t whole_word(const unsigned char* bytes) {
+  uint64_t word;
+  __builtin_memcpy(&word, bytes, sizeof word);
+  return word;
+}
+inline void put_whole_word(unsigned char* bytes, uint64_t word) {
+  __builtin_memcpy(bytes, &word, sizeof word);
+}
+
+// Bytes `at` to the end of a Piece, where they are in a word in the order of memory.
+template <class Piece>
+uint64_t piece_in_word(const unsigned char* bytes, size_t at) {
+  Piece piece;
+  __builtin_memcpy(&piece, bytes + at, sizeof piece);
+  const size_t before = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? at : kWordBytes - sizeof piece - at;
+  return uint64_t{piece} << 8 * before;
+}
+template <class Piece>
+void put_piece_of_word(unsigned char* bytes, uint64_t word, size_t at) {
+  const size_t before = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? at : kWordBytes - sizeof(Piece) - at;
+  const auto piece = static_cast<Piece>(word >> 8 * before);
+  __builtin_memcpy(bytes + at, &piece, sizeof piece);
+}
+
+// One to eight bytes, in the order of memory, filled up with zeros. By two pieces of fixed length, which
+// overlap: a copy of a variable one would be a call, and a word that is put together in memory, byte by
+// byte, is slow to load.
+inline uint64_t part_word(const unsigned char* bytes, size_t length) {
+  if (length >= 4) return piece_in_word<uint32_t>(bytes, 0) | piece_in_word<uint32_t>(bytes, length - 4);
+  if (length >= 2) return piece_in_word<uint16_t>(bytes, 0) | piece_in_word<uint16_t>(bytes, length - 2);
+  return piece_in_word<uint8_t>(bytes, 0);
+}
+inline void put_part_word(unsigned char* bytes, uint64_t word, size_t length) {
+  if (length >= 4) {
+    put_piece_of_word<uint32_t>(bytes, word, 0);
+    put_piece_of_word<uint32_t>(bytes, word, length - 4);
+  } else if (length >= 2) {
+    put_piece_of_word<uint16_t>(bytes, word, 0);
+    put_piece_of_word<uint16_t>(bytes, word, length - 2);
+  } else {
+    put_piece_of_word<uint8_t>(bytes, word, 0);
+  }
+}
+
+// The word at `offset` of so many bytes, the last of which may be a part.
+inline uint64_t word_at(const unsigned char* bytes, size_t offset, size_t length) {
+  return length - offset >= kWordBytes ? whole_word(bytes + offset)
+                                       : part_word(bytes + offset, length - offset);
+}
+
+// Copies of whole words, each of them one atomic access. Eight at a time, for the loop costs as much as
+// the words.
+inline void copy_out(unsigned char* to, const Atomic<uint64_t>* from, size_t words) {
+  for (; words >= 8; words -= 8, from += 8, to += 8 * kWordBytes)
+#pragma GCC unroll 8
+    for (int i = 0; i < 8; ++i) put_whole_word(to + i * kWordBytes, from[i].load(Order::relaxed));
+  for (; words > 0; --words, ++from, to += kWordBytes) put_whole_word(to, from->load(Order::relaxed));
+}
+inline void copy_in(Atomic<uint64_t>* to, const unsigned char* from, size_t words) {
+  for (; words >= 8; words -= 8, from += 8 * kWordBytes, to += 8)
+#pragma GCC unroll 8
+    for (int i = 0; i < 8; ++i) to[i].store(whole_word(from + i * kWordBytes), Order::relaxed);
+  for (; words > 0; --words, ++to, from += kWordBytes) to->store(whole_word(from), Order::relaxed);
+}
+
+}  // namespace nacre::droppable

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Some shards, and the memory that they are in.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#include "libc/memory/droppable/counts.hpp"
+#include "libc/memory/droppable/shard.hpp"
+#include "libc/support/result.hpp"
+
+namespace nacre::droppable {
+
+// A mapping that goes with whoever has it.
+struct Mapping {
+  void* pages;
+  size_t length;
+};
+
+class Cache {
+ public:
+  // Makes one in a mapping of its own.
+  static Result<Cache*> create(size_t capacity, size_t typical);
+  void destroy();
+
+  Shard shard(const Key& key) {
+    return shard(static_cast<uint32_t>(key.hash >> kShardShift) & (shards_ - 1));
+  }
+  Shard shard(uint32_t number);
+  uint32_t shards() const { return shards_; }
+
+  // What turns to zeros in a fork child, with the index.
+  Counts& counts() { return *static_cast<Counts*>(index_.pages); }
+  Shard::State& state(uint32_t number) { return reinterpret_cast<Shard::State*>(&counts() + 1)[number]; }
+
+  const Seed& seed() const { return seed_; }
+  const Layout& layout() const { return layout_; }
+  size_t page_size() const { return size_t{layout_.words_per_page} * kWordBytes; }
+  bool is_droppable() const { return droppable_; }
+
+  // Gives the memory of these pages of a shard back.
+  void give_back(uint32_t number, Shard::Trimmed trimmed);
+
+ private:
+  static constexpr unsigned kShardShift = 58;
+
+  Result<size_t> map();
+  Word* slots(uint32_t number);
+  size_t slot_count() const { return size_t{layout_.buckets} * Shard::kSlotsPerBucket; }
+  size_t words_per_shard() const { return size_t{layout_.pages} * layout_.words_per_page; }
+
+  Layout layout_;
+  uint32_t shards_;
+  Seed seed_;
+  bool droppable_;
+  Mapping index_, data_;
+};
+
+}  // namespace nacre::droppable

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <this_thread.hpp>
+
+#include "libc/support/atomic.hpp"
+
+namespace nacre::droppable {
+
+// Hits and misses, counted where few other threads count, so that readers do not wait for each other's
+// cache lines.
+class Counts {
+ public:
+  void count(bool hit) {
+    Stripe& stripe = stripes_[sys::thread_identity() / kThreadDistance % kStripes];
+    (hit ? stripe.hits : stripe.misses).add(1, Order::relaxed);
+  }
+  uint64_t hits() const { return sum(&Stripe::hits); }
+  uint64_t misses() const { return sum(&Stripe::misses); }
+
+ private:
+  static constexpr size_t kStripes = 64;
+  static constexpr uintptr_t kThreadDistance = 4096;  // thread structures are at least a page apart
+  struct alignas(64) Stripe {
+    Atomic<uint64_t> hits, misses;
+  };
+  uint64_t sum(Atomic<uint64_t> Stripe::*which) const {
+    uint64_t all = 0;
+    for (const Stripe& stripe : stripes_) all += (stripe.*which).load(Order::relaxed);
+    return all;
+  }
+  Stripe stripes_[kStripes];
+};
+
+}  // namespace nacre::droppable

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include <elf.h>
+#include <errno.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <process.hpp>
+#include <syscall.hpp>
+
+#include "libc/memory/droppable/cache.hpp"
+
+namespace nacre::droppable {
+namespace {
+
+constexpr size_t kLeastCapacity = size_t{64} << 10;
+constexpr uint64_t kMostCapacity = uint64_t{512}
+                                   << 30;  // so that a word's number fits 32 bits in a shard
+constexpr size_t kTypical = 1024;          // where nobody says
+constexpr uint32_t kMostShards = 16;
+constexpr size_t kShardWorthwhile = size_t{2} << 20;
+
+uint64_t power_of_two_from(uint64_t number) {
+  uint64_t power = 1;
+  while (power < number) power *= 2;
+  return power;
+}
+
+}  // namespace
+
+Shard Cache::shard(uint32_t number) {
+  return {layout_, state(number), slots(number),
+          static_cast<Word*>(data_.pages) + number * words_per_shard()};
+}
+
+Word* Cache::slots(uint32_t number) {
+  return reinterpret_cast<Word*>(&state(shards_)) + number * slot_count();
+}
+
+// Three mappings: this structure, which a fork child keeps; the index, which it finds empty (H33); and
+// the droppable pages. Huge pages would be dropped whole (H31).
+Result<Cache*> Cache::create(size_t capacity, size_t typical) {
+  if (capacity < kLeastCapacity || uint64_t{capacity} > kMostCapacity)
+    return Result<Cache*>::failure(EINVAL);
+  const size_t page = sys::auxiliary_value(AT_PAGESZ);
+  const auto own = sys::map_anonymous(page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
+  if (!own.ok()) return Result<Cache*>::failure(own.error());
+
+  auto* const cache = static_cast<Cache*>(own.value());
+  const auto shards = static_cast<uint32_t>(capacity / kShardWorthwhile);
+  cache->shards_ = static_cast<uint32_t>(power_of_two_from(shards + 1)) / 2;
+  if (cache->shards_ == 0) cache->shards_ = 1;
+  if (cache->shards_ > kMostShards) cache->shards_ = kMostShards;
+
+  const size_t per_page = page * cache->shards_;
+  Layout& layout = cache->layout_;
+  layout.words_per_page = static_cast<uint32_t>(page / kWordBytes);
+  layout.pages = static_cast<uint32_t>((capacity + per_page - 1) / per_page);
+  // A record of an eighth of the ring finds room wherever the ring begins anew.
+  if (layout.pages < 16) layout.pages = 16;
+  layout.largest = layout.pages / 8 * (layout.words_per_page - Pages::kFirstWord);
+  layout.reserve = layout.pages / 16 + 1;
+  const uint64_t values = capacity / (typical != 0 ? typical : kTypical) / cache->shards_;
+  layout.buckets = static_cast<uint32_t>(power_of_two_from(2 * values / Shard::kSlotsPerBucket + 2));
+
+  // That others cannot choose keys of one bucket is worth a try, and no more.
+  if (getrandom(&cache->seed_, sizeof cache->seed_, GRND_NONBLOCK) < 0)
+    cache->seed_ = {{reinterpret_cast<uintptr_t>(cache), reinterpret_cast<uintptr_t>(&cache)}};
+  if (const auto mapped = cache->map(); !mapped.ok()) {
+    cache->destroy();
+    return Result<Cache*>::failure(mapped.error());
+  }
+  return Result<Cache*>::success(cache);
+}
+
+Result<size_t> Cache::map() {
+  const auto keep = [](Mapping& mapping, Result<void*> pages, size_t length) {
+    if (pages.ok()) mapping = {pages.value(), length};
+    return pages.ok() ? Result<size_t>::success(0) : Result<size_t>::failure(pages.error());
+  };
+  const auto ordinary = [](size_t length) {
+    return sys::map_anonymous(length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
+  };
+
+  const size_t index = sizeof(Counts) + shards_ * (sizeof(Shard::State) + slot_count() * sizeof(Word));
+  if (const auto kept = keep(index_, ordinary(index), index); !kept.ok()) return kept;
+  if (!sys::advise(index_.pages, index, MADV_WIPEONFORK).ok()) return Result<size_t>::failure(ENOSYS);
+
+  const size_t data = shards_ * words_per_shard() * sizeof(Word);
+  droppable_ = keep(data_, sys::map_droppable(data), data).ok();
+  layout_.droppable = droppable_;
+  // H34: ordinary memory, of the same length, that a fork child finds empty as well.
+  if (!droppable_) {
+    if (const auto kept = keep(data_, ordinary(data), data); !kept.ok()) return kept;
+    if (const auto wiped = sys::advise(data_.pages, data, MADV_WIPEONFORK); !wiped.ok()) return wiped;
+  }
+  // A kernel without huge pages has none to refuse.
+  (void)sys::advise(data_.pages, data, MADV_NOHUGEPAGE);
+  return Result<size_t>::success(0);
+}
+
+void Cache::destroy() {
+  if (index_.pages != nullptr) sys::unmap(index_.pages, index_.length);
+  if (data_.pages != nullptr) sys::unmap(data_.pages, data_.length);
+  sys::unmap(this, page_size());
+}
+
+void Cache::give_back(uint32_t number, Shard::Trimmed trimmed) {
+  unsigned char* const pages =
+      static_cast<unsigned char*>(data_.pages) + number * words_per_shard() * kWordBytes;
+  while (trimmed.first < trimmed.last) {
+    const uint64_t from = trimmed.first % layout_.pages;
+    uint64_t count = trimmed.last - trimmed.first;
+    if (from + count > layout_.pages) count = layout_.pages - from;
+    (void)sys::drop(pages + from * page_size(), count * page_size());
+    trimmed.first += count;
+  }
+}
+
+}  // namespace nacre::droppable

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: MIT
+#include "libc/memory/droppable/shard.hpp"
+
+#include <sys/mman.h>
+#include <syscall.hpp>
+
+namespace nacre::droppable {
+
+class Shard::Locked {
+ public:
+  explicit Locked(State& state) : lock_(state.lock) { pthread_mutex_lock(&lock_); }
+  ~Locked() { pthread_mutex_unlock(&lock_); }
+  Locked(const Locked&) = delete;
+  Locked& operator=(const Locked&) = delete;
+
+ private:
+  pthread_mutex_t& lock_;
+};
+
+// Two buckets side by side serve a hash, so that one that is full has a neighbour.
+Word* Shard::bucket(uint64_t hash) const {
+  const uint32_t bucket = static_cast<uint32_t>(hash >> 16) & (layout_.buckets - 1) & ~1U;
+  return slots_ + size_t{bucket} * kSlotsPerBucket;
+}
+namespace {
+constexpr uint32_t kSlots = 2 * Shard::kSlotsPerBucket;
+}
+
+// ---- get
+
+// Which of a bucket's slots may be of this hash, a bit for each. All are looked at, without a branch:
+// where a value is cannot be foreseen, and to foresee it wrong costs more than to look.
+uint32_t Shard::with_tag(const Word* slots, uint64_t hash) {
+  uint32_t found = 0;
+#pragma GCC unroll 8
+  for (uint32_t i = 0; i < kSlotsPerBucket; ++i)
+    found |= uint32_t{Slot::from_word(slots[i].load(Order::relaxed)).seems_to_have_tag(hash)} << i;
+  return found;
+}
+
+bool Shard::get(const Key& key, unsigned char* buffer, size_t size, size_t& length) {
+  Word* const slots = bucket(key.hash);
+  for (uint32_t first = 0; first < kSlots; first += kSlotsPerBucket) {
+    for (uint32_t may = with_tag(slots + first, key.hash); may != 0; may &= may - 1)
+      if (get(slots[first + static_cast<uint32_t>(__builtin_ctz(may))], key, buffer, size, length))
+        return true;
+  }
+  return false;
+}
+
+bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, size_t& length) {
+  for (;;) {
+    const Slot slot = Slot::from_word(word.load(Order::acquire));
+    if (!slot.has_tag(key.hash)) return false;
+    const Found found = read(slot, key, buffer, size, length);
+    // The slot vouches that the stamp is of its round, not of one that looks like it. If another value
+    // has come in its place, that one is looked at.
+    const Slot now = Slot::from_word(word.load(Order::relaxed));
+    if (!now.is_same_value(slot)) continue;
+    if (found == Found::value && !now.asked_for())
+      word.replace(now.word(), now.with_asked_for().word(), Order::relaxed);
+    if (found == Found::gone) found_gone(word, now);
+    return found == Found::value;
+  }
+}
+
+// Nothing that is read is believed before the stamp has been found after it.
+Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_t size,
+                         size_t& length) const {
+  const uint32_t first = pages_.page_of(slot.at());
+  const Stamp stamp = pages_.stamp(first).load(Order::acquire);
+  if (static_cast<uint16_t>(stamp) != slot.round()) return Found::gone;
+
+  Cursor words(pages_, slot.at());
+  const Header header = Header::from_word(words.next().load(Order::relaxed));
+  const uint64_t hash = words.next().load(Order::relaxed);
+  thread_fence(Order::acquire);
+  if (!pages_.bear(stamp, first, first)) return Found::gone;
+  if (hash != key.hash || header.key_length() != key.length) return Found::other_key;
+  // A slot of long ago may lead into the midst of another record: then the lengths are none.
+  const uint64_t payload = uint64_t{layout_.pages - first} * pages_.payload();
+  if (header.words() > payload) return Found::gone;
+
+  bool same = true;
+  for (size_t done = 0; done < key.length; done += kWordBytes)
+    same &= words.next().load(Order::relaxed) == word_at(key.bytes, done, key.length);
+  length = header.value_length();
+  const size_t wanted = length < size ? length : size;
+  size_t done = 0;
+  while (wanted - done >= kWordBytes) {
+    size_t run;
+    const Word* const from = words.run((wanted - done) / kWordBytes, run);
+    copy_out(buffer + done, from, run);
+    done += run * kWordBytes;
+  }
+  if (done < wanted) put_part_word(buffer + done, words.next().load(Order::relaxed), wanted - done);
+
+  thread_fence(Order::acquire);
+  if (!pages_.bear(stamp, first, pages_.page_of(words.last()))) return Found::gone;
+  return same ? Found::value : Found::other_key;
+}
+
+// ---- the index, by who holds the lock
+
+Shard::Found Shard::is_of(Slot slot, const Key& key) const {
+  size_t length;
+  return read(slot, key, nullptr, 0, length);
+}
+
+// What the kernel dropped is taken out of the index by whoever finds it so first.
+void Shard::found_gone(Word& word, Slot slot) {
+  if (!word.replace(slot.word(), Slot::none().word(), Order::relaxed)) return;
+  state_.values.add(static_cast<uint64_t>(-1), Order::relaxed);
+  state_.drops.add(1, Order::relaxed);
+}
+
+void Shard::forget(Word& slot, Atomic<uint64_t>& reason) {
+  if (slot.exchange(Slot::none().word(), Order::relaxed) == Slot::none().word()) return;
+  state_.values.add(static_cast<uint64_t>(-1), Order::relaxed);
+  reason.add(1, Order::relaxed);
+}
+
+// Is it of a page that is in use, and of that page's round?
+bool Shard::is_current(Slot slot) const {
+  const uint64_t behind =
+      (index_of(state_.newest) + layout_.pages - pages_.page_of(slot.at())) % layout_.pages;
+  if (behind > state_.newest - state_.oldest) return false;
+  return static_cast<uint16_t>(stamp_of_page(state_.newest - behind)) == slot.round();
+}
+
+// A value that is gone here may still be there for another processor, until that has heard of the drop:
+// it must not be found any more either, once the key has another.
+Word* Shard::slot_of(const Key& key) {
+  Word* const slots = bucket(key.hash);
+  for (uint32_t i = 0; i < kSlots; ++i) {
+    const Slot slot = Slot::from_word(slots[i].load(Order::relaxed));
+    if (!slot.has_tag(key.hash)) continue;
+    const Found found = is_current(slot) ? is_of(slot, key) : Found::gone;
+    if (found == Found::value) return &slots[i];
+    if (found == Found::gone) forget(slots[i], state_.drops);
+  }
+  return nullptr;
+}
+
+Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t round) {
+  Word* const slots = bucket(hash);
+  for (uint32_t i = 0; i < kSlots; ++i) {
+    const Slot slot = Slot::from_word(slots[i].load(Order::relaxed));
+    if (slot.has_tag(hash) && slot.at() == at && slot.round() == round) return &slots[i];
+  }
+  return nullptr;
+}
+
+// In the place of the key's value, or of none, or of one that is not there any more, or of one that was
+// not asked for since the last time that somebody looked for a place.
+void Shard::publish(const Key& key, Slot slot) {
+  Word* place = slot_of(key);
+  if (place != nullptr) {
+    place->store(slot.word(), Order::release);
+    return;
+  }
+  Word* const slots = bucket(key.hash);
+  for (uint32_t i = 0; i < kSlots && place == nullptr; ++i) {
+    const Slot there = Slot::from_word(slots[i].load(Order::relaxed));
+    if (!there.is_none() && !is_current(there)) forget(slots[i], state_.drops);
+    if (there.is_none() || !is_current(there)) place = &slots[i];
+  }
+  for (uint32_t turn = 0; turn < 2 * kSlots && place == nullptr; ++turn) {
+    Word& word = slots[turn % kSlots];
+    const Slot there = Slot::from_word(word.load(Order::relaxed));
+    if (there.asked_for() && turn < kSlots)
+      word.replace(there.word(), there.without_asked_for().word(), Order::relaxed);
+    else
+      place = &word;
+  }
+  forget(*place, state_.evictions);
+  state_.values.add(1, Order::relaxed);
+  place->store(slot.word(), Order::release);
+}
+
+// Some of the index for each page that the ring goes on by, all of it in a round: no slot outlives that.
+void Shard::sweep(uint64_t pages) {
+  const uint64_t all = uint64_t{layout_.buckets} * kSlotsPerBucket;
+  const uint64_t share = (all + layout_.pages - 1) / layout_.pages * pages;
+  for (uint64_t i = 0; i < share && i < all; ++i) {
+    Word& word = slots_[state_.swept];
+    state_.swept = static_cast<uint32_t>((state_.swept + 1) % all);
+    const Slot slot = Slot::from_word(word.load(Order::relaxed));
+    if (!slot.is_none() && !is_current(slot)) forget(word, state_.drops);
+  }
+}
+
+// ---- the ring
+
+// Behind the last record, if the page is there still and the record fits, or is so long that it would
+// waste much of the page not to begin in it; else on the page after. Records lie side by side in one
+// round.
+Shard::Place Shard::place_for(uint64_t words) const {
+  const uint32_t payload = pages_.payload();
+  const bool begun = state_.used != 0;
+  const uint32_t left = begun ? pages_.words_per_page() - state_.used : 0;
+  const uint32_t newest = index_of(state_.newest);
+  if (left >= Header::kWords &&
+      pages_.stamp(newest).load(Order::relaxed) == stamp_of_page(state_.newest)) {
+    if (words <= left) return {state_.newest, state_.newest, state_.used, false};
+    const uint64_t more = (words - left + payload - 1) / payload;
+    if (words > payload / 4 && newest + more < layout_.pages)
+      return {state_.newest, state_.newest + more, state_.used, false};
+  }
+  const uint64_t more = (words + payload - 1) / payload - 1;
+  uint64_t first = state_.newest + (begun ? 1 : 0);
+  if (index_of(first) + more >= layout_.pages) first += layout_.pages - index_of(first);
+  return {first, first + more, Pages::kFirstWord, true};
+}
+
+// Values that were asked for since they were put are moved on, up to a limit: someone waits.
+Shard::Place Shard::make_room(uint64_t words) {
+  uint64_t moves = words + uint64_t{16} * pages_.payload();
+  for (;;) {
+    const Place place = place_for(words);
+    if (has_room(place, layout_.reserve)) return place;
+    reclaim(moves);
+  }
+}
+
+// Tells the kernel of pages that are full, some at a time, that what was written to them need not be
+// kept. It drops a page that is dirty as well, but does not count it (6.18: it goes with its last
+// reference, not by shrink_folio_list), so that to get 32 pages it goes on until next to nothing is
+// left, of what was read just now too. A clean page counts, and one that was read since stays for
+// longer.
+void Shard::settle() {
+  constexpr uint64_t kAtOnce = 16;
+  if (!layout_.droppable) return;
+  while (state_.newest - state_.settled >= kAtOnce) {
+    const uint32_t from = index_of(state_.settled);
+    const uint64_t count = from + kAtOnce <= layout_.pages ? kAtOnce : layout_.pages - from;
+    (void)sys::advise(&pages_.stamp(from), count * layout_.words_per_page * kWordBytes, MADV_FREE);
+    state_.settled += count;
+  }
+}
+
+// Each new page gets its stamp before anything else, so that whoever reads what comes after sees that
+// the old stamp is gone.
+Cursor Shard::begin(const Place& place, uint64_t words) {
+  settle();
+  const uint64_t before = state_.newest;
+  uint64_t left = words;
+  for (uint64_t page = place.first_page; page <= place.last_page; ++page) {
+    const bool is_new = page != place.first_page || place.begins_page;
+    const uint32_t offset = page == place.first_page ? place.offset : Pages::kFirstWord;
+    const uint32_t here = pages_.words_per_page() - offset;
+    const uint32_t end = left < here ? offset + static_cast<uint32_t>(left) : pages_.words_per_page();
+    if (is_new) {
+      pages_.stamp(index_of(page)).store(stamp_of_page(page), Order::relaxed);
+      thread_fence(Order::release);
+      pages_.first_record(index_of(page)).store(page == place.first_page ? offset : end, Order::relaxed);
+    }
+    left -= end - offset;
+    state_.used = end;
+  }
+  state_.newest = place.last_page;
+  sweep(state_.newest - before);
+  return Cursor(pages_, index_of(place.first_page) * pages_.words_per_page() + place.offset);
+}
+
+// Is all of it there? The loads must not come before the stores.
+bool Shard::end(const Place& place, uint32_t last_word) {
+  if (state_.used < pages_.words_per_page()) pages_.word(last_word + 1).store(0, Order::relaxed);
+  thread_fence(Order::total);
+  const bool whole =
+      pages_.bear(stamp_of_page(place.last_page), index_of(place.first_page), index_of(place.last_page));
+  // The rest of a page that was dropped is not written to in this round.
+  if (!whole) state_.used = pages_.words_per_page();
+  return whole;
+}
+
+// Frees the oldest page. What was asked for of it moves on, while there is room and `moves` last.
+void Shard::reclaim(uint64_t& moves) {
+  const uint64_t page = state_.oldest;
+  const uint32_t index = index_of(page), start = index * pages_.words_per_page();
+  const Stamp stamp = stamp_of_page(page);
+  uint64_t offset = pages_.first_record(index).load(Order::relaxed);
+  while (offset >= Pages::kFirstWord && offset + Header::kWords <= pages_.words_per_page()) {
+    const auto at = static_cast<uint32_t>(start + offset);
+    const Header header = Header::from_word(pages_.word(at).load(Order::relaxed));
+    const uint64_t hash = pages_.word(at + 1).load(Order::relaxed);
+    thread_fence(Order::acquire);
+    if (!pages_.bear(stamp, index, index) || header.is_end()) break;
+    if (Word* const word = slot_at(hash, at, static_cast<uint16_t>(stamp))) {
+      const Slot slot = Slot::from_word(word->load(Order::relaxed));
+      if (slot.asked_for() && header.words() <= moves && move(header, at, *word)) {
+        moves -= header.words();
+      } else {
+        forget(*word, state_.evictions);
+      }
+    }
+    offset += header.words();
+  }
+  ++state_.oldest;
+}
+
+bool Shard::move(Header header, uint32_t from, Word& word) {
+  const uint64_t words = header.words();
+  const Place place = place_for(words);
+  if (!has_room(place, 0)) return false;
+  const Slot slot = Slot::from_word(word.load(Order::relaxed));
+  const uint32_t first = pages_.page_of(from);
+  const Stamp stamp = pages_.stamp(first).load(Order::relaxed);
+  Cursor source(pages_, from), target = begin(place, words);
+  const uint32_t at = index_of(place.first_page) * pages_.words_per_page() + place.offset;
+  for (uint64_t i = 0; i < words; ++i)
+    target.next().store(source.next().load(Order::relaxed), Order::relaxed);
+  thread_fence(Order::acquire);
+  const bool whole = end(place, target.last()) && static_cast<uint16_t>(stamp) == slot.round() &&
+                     pages_.bear(stamp, first, pages_.page_of(source.last()));
+  if (!whole) return false;
+  const Slot moved(at, static_cast<uint16_t>(stamp_of_page(place.last_page)),
+                   static_cast<uint16_t>(slot.word()));
+  // A reader may have found the old place gone meanwhile, and the value is nowhere then.
+  for (Slot now = slot; now.is_same_value(slot); now = Slot::from_word(word.load(Order::relaxed)))
+    if (word.replace(now.word(), moved.word(), Order::release)) break;
+  return true;
+}
+
+// ---- writers
+
+bool Shard::put(const Key& key, const unsigned char* value, size_t length) {
+  const Locked locked(state_);
+  const Header header(key.length, length);
+  constexpr int kAttempts = 4;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    const Place place = make_room(header.words());
+    Cursor words = begin(place, header.words());
+    words.next().store(header.word(), Order::relaxed);
+    words.next().store(key.hash, Order::relaxed);
+    for (size_t done = 0; done < key.length; done += kWordBytes)
+      words.next().store(word_at(key.bytes, done, key.length), Order::relaxed);
+    size_t done = 0;
+    while (length - done >= kWordBytes) {
+      size_t run;
+      Word* const to = words.run((length - done) / kWordBytes, run);
+      copy_in(to, value + done, run);
+      done += run * kWordBytes;
+    }
+    if (done < length) words.next().store(part_word(value + done, length - done), Order::relaxed);
+    if (!end(place, words.last())) continue;
+    publish(key, Slot(index_of(place.first_page) * pages_.words_per_page() + place.offset,
+                      static_cast<uint16_t>(stamp_of_page(place.last_page)),
+                      static_cast<uint16_t>(key.hash)));
+    return true;
+  }
+  // What the key had before is older than what was put.
+  if (Word* const slot = slot_of(key)) forget(*slot, state_.drops);
+  return false;
+}
+
+bool Shard::remove(const Key& key) {
+  const Locked locked(state_);
+  Word* const slot = slot_of(key);
+  if (slot == nullptr) return false;
+  Atomic<uint64_t> by_request;
+  forget(*slot, by_request);
+  return true;
+}
+
+Shard::Trimmed Shard::trim(uint64_t pages) {
+  const Locked locked(state_);
+  Trimmed trimmed{state_.oldest, state_.oldest};
+  uint64_t no_moves = 0;
+  // The newest page stays: it is written to.
+  while (trimmed.last - trimmed.first < pages && state_.oldest < state_.newest) {
+    reclaim(no_moves);
+    trimmed.last = state_.oldest;
+  }
+  return trimmed;
+}
+
+uint64_t Shard::pages_in_use() {
+  const Locked locked(state_);
+  return state_.used == 0 && state_.newest == 0 ? 0 : state_.newest - state_.oldest + 1;
+}
+
+}  // namespace nacre::droppable

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#include "libc/memory/droppable/bytes.hpp"
+
+namespace nacre::droppable {
+
+struct Seed {
+  uint64_t words[2];
+};
+
+// The whole product of two words, folded into one: each bit of either touches half of its bits.
+inline uint64_t fold(uint64_t a, uint64_t b) {
+#ifdef __SIZEOF_INT128__
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = Wide{a} * b;
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+#else
+  const uint64_t low = (a & 0xffffffff) * (b >> 32) + (a >> 32) * (b & 0xffffffff);
+  return (a & 0xffffffff) * (b & 0xffffffff) ^ (a >> 32) * (b >> 32) ^ (low << 32 | low >> 32);
+#endif
+}
+
+// A key as the caller gave it. Its hash is seeded for each cache, so that nobody can choose keys that
+// fall into the same bucket.
+struct Key {
+  const unsigned char* bytes;
+  size_t length;
+  uint64_t hash;
+
+  Key(const void* key, size_t key_length, const Seed& seed)
+      : bytes(static_cast<const unsigned char*>(key)),
+        length(key_length),
+        hash(hash_of(bytes, key_length, seed)) {}
+
+ private:
+  // Ends overlap, so that all is read by whole words.
+  static uint64_t hash_of(const unsigned char* bytes, size_t length, const Seed& seed) {
+    uint64_t hash = seed.words[0] ^ length;
+    uint64_t first = 0, last = 0;
+    if (length > 8) {
+      const unsigned char* const end = bytes + length;
+      for (; end - bytes > 16; bytes += 16)
+        hash = fold(hash ^ whole_word(bytes), seed.words[1] ^ whole_word(bytes + 8));
+      first = whole_word(length > 16 ? end - 16 : bytes);
+      last = whole_word(end - 8);
+    } else if (length > 0) {
+      first = part_word(bytes, length);
+    }
+    hash = fold(hash ^ first, seed.words[1] ^ last);
+    return fold(hash ^ seed.words[0], seed.words[1]);
+  }
+};
+
+}  // namespace nacre::droppable

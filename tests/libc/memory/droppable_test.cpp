@@ -1,0 +1,525 @@
+// SPDX-License-Identifier: MIT
+// <nacre/droppable.h>: what a cache answers, with nothing and with everything in its way.
+#include <gtest/gtest.h>
+#include <nacre/droppable.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <map>
+#include <memory>
+#include <random>
+#include <thread>
+#include <vector>
+
+#include "tests/stress/cache_storm.hpp"
+#include "tests/support/cache.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/memory_cgroup.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/seccomp.hpp"
+#include "tests/support/shard_of_one.hpp"
+
+namespace {
+
+using test::CheckedCache;
+
+constexpr size_t kSmall = 256 << 10;
+
+// Puts, gets and removes at random against a map that forgets nothing: a hit must be what the map has.
+// Returns the number of hits, or -1.
+long agrees_with_a_map(CheckedCache& cache, int turns, uint32_t first_key = 1000000) {
+  const size_t most = cache.statistics().largest - 64;
+  std::mt19937 random(1);
+  std::map<uint32_t, uint32_t> map;
+  long hits = 0;
+  for (int turn = 1; turn <= turns; ++turn) {
+    const uint32_t key = first_key + random() % 2000;
+    switch (random() % 8) {
+      case 0:
+      case 1: {
+        const size_t length = random() % 100 == 0 ? random() % 20000 : random() % 300;
+        if (!cache.put(key, static_cast<uint32_t>(turn),
+                       std::min(length + test::kShortestSelfChecked, most)))
+          return -1;
+        map[key] = static_cast<uint32_t>(turn);
+        break;
+      }
+      case 2: {
+        const bool was_there = cache.version_of(key) > 0;
+        if (cache.remove(key) != was_there || cache.version_of(key) != 0) return -1;
+        map.erase(key);
+        break;
+      }
+      default: {
+        const int64_t version = cache.version_of(key);
+        if (version == 0) break;
+        const auto known = map.find(key);
+        if (known == map.end() || known->second != version) return -1;
+        ++hits;
+      }
+    }
+  }
+  return hits;
+}
+
+TEST(Cache, AnswersAsAMapThatForgets) {
+  CheckedCache cache(kSmall, 200);
+  EXPECT_GT(agrees_with_a_map(cache, 300000), 20000);
+  const auto statistics = cache.statistics();
+  EXPECT_GT(statistics.evictions, 1000u) << "of more than the cache holds";
+  EXPECT_EQ(statistics.drops, 0u);
+}
+
+TEST(Cache, KeepsEveryLengthOfValueAtEveryPlaceInAPage) {
+  CheckedCache cache(kSmall, 200);
+  uint32_t version = 0;
+  for (size_t length = test::kShortestSelfChecked; length < 13000; length += length < 600 ? 1 : 89) {
+    // What comes before moves the place.
+    ASSERT_TRUE(cache.put(2, ++version, 8 + length % 512));
+    ASSERT_TRUE(cache.put(1, ++version, length));
+    ASSERT_EQ(cache.version_of(1), version) << "length " << length;
+    ASSERT_EQ(cache.version_of(2), version - 1) << "length " << length;
+  }
+}
+
+TEST(Cache, KeepsEveryLengthOfKey) {
+  auto* const cache = nacre_droppable_create(size_t{4} << 20, 0);
+  const auto bytes = test::self_checked({1, 1}, 70000);
+  for (size_t length = 0; length <= 65535; length += length < 100 ? 1 : 1357) {
+    ASSERT_EQ(nacre_droppable_put(cache, bytes.data(), length, &length, sizeof length), 0);
+    size_t found = 0;
+    ASSERT_EQ(nacre_droppable_get(cache, bytes.data(), length, &found, sizeof found),
+              static_cast<ssize_t>(sizeof found));
+    ASSERT_EQ(found, length);
+    // A key that differs in one byte, or is one shorter, is another.
+    if (length == 0) continue;
+    auto other = bytes;
+    ++other[length - 1];
+    ASSERT_EQ(nacre_droppable_get(cache, other.data(), length, &found, sizeof found), -1);
+    ASSERT_EQ(errno, ENOENT);
+  }
+  errno = 0;
+  EXPECT_EQ(nacre_droppable_put(cache, bytes.data(), 65536, "", 0), -1);
+  EXPECT_EQ(errno, E2BIG);
+  nacre_droppable_destroy(cache);
+}
+
+TEST(Cache, AnEmptyValueIsAHit) {
+  auto* const cache = nacre_droppable_create(kSmall, 0);
+  EXPECT_EQ(nacre_droppable_put(cache, "", 0, nullptr, 0), 0);
+  EXPECT_EQ(nacre_droppable_get(cache, "", 0, nullptr, 0), 0);
+  nacre_droppable_destroy(cache);
+}
+
+TEST(Cache, AShortBufferGetsTheBeginningAndHearsTheLength) {
+  CheckedCache cache(kSmall);
+  ASSERT_TRUE(cache.put(7, 1, 5000));
+  const auto value = test::self_checked({7, 1}, 5000);
+  const uint32_t key = 7;
+  for (const size_t size : {size_t{0}, size_t{1}, size_t{7}, size_t{8}, size_t{13}, size_t{4999}}) {
+    test::Bytes buffer(size + 1, 0xee);
+    ASSERT_EQ(nacre_droppable_get(cache.get(), &key, sizeof key, buffer.data(), size), 5000);
+    EXPECT_TRUE(std::equal(buffer.begin(), buffer.end() - 1, value.begin())) << size;
+    EXPECT_EQ(buffer.back(), 0xee) << size;
+  }
+}
+
+TEST(Cache, TakesTheLargestAndRefusesMore) {
+  CheckedCache cache(kSmall);
+  const size_t largest = cache.statistics().largest;
+  EXPECT_GT(largest, kSmall / 16);
+  for (int turn = 0; turn < 50; ++turn) {
+    test::Bytes value(largest - sizeof turn, static_cast<unsigned char>(turn + 1));
+    ASSERT_EQ(nacre_droppable_put(cache.get(), &turn, sizeof turn, value.data(), value.size()), 0);
+    test::Bytes buffer(largest);
+    ASSERT_EQ(nacre_droppable_get(cache.get(), &turn, sizeof turn, buffer.data(), buffer.size()),
+              static_cast<ssize_t>(value.size()));
+    buffer.resize(value.size());
+    ASSERT_EQ(buffer, value);
+  }
+  ASSERT_TRUE(cache.put(1, 1, 100));
+  const test::Bytes too_long(largest + 16);
+  const uint32_t key = 1;
+  errno = 0;
+  EXPECT_EQ(nacre_droppable_put(cache.get(), &key, sizeof key, too_long.data(), too_long.size()), -1);
+  EXPECT_EQ(errno, E2BIG);
+  EXPECT_EQ(cache.version_of(1), 0) << "what was refused is newer than what was there";
+}
+
+TEST(Cache, WhatIsAskedForStaysWhileOthersPass) {
+  CheckedCache cache(kSmall, 200);
+  for (uint32_t key = 0; key < 100; ++key) ASSERT_TRUE(cache.put(key, 1, 200));
+  uint32_t other = 1000;
+  for (int round = 0; round < 60; ++round) {
+    for (uint32_t key = 0; key < 100; ++key) cache.version_of(key);
+    for (int i = 0; i < 200; ++i) ASSERT_TRUE(cache.put(++other, 1, 200));
+  }
+  int there = 0;
+  for (uint32_t key = 0; key < 100; ++key) there += cache.version_of(key) == 1;
+  EXPECT_GT(there, 95) << "of a hundred, after ten times the cache's capacity of others";
+}
+
+TEST(Cache, RefusesWhatIsNoCapacity) {
+  for (const size_t capacity : {size_t{0}, size_t{1}, size_t{65535}, SIZE_MAX}) {
+    errno = 0;
+    EXPECT_EQ(nacre_droppable_create(capacity, 0), nullptr);
+    EXPECT_EQ(errno, EINVAL) << capacity;
+  }
+  for (const size_t typical : {size_t{1}, size_t{1} << 20, SIZE_MAX}) {
+    CheckedCache cache(65536, typical);
+    ASSERT_NE(cache.get(), nullptr) << typical;
+    EXPECT_GT(agrees_with_a_map(cache, 3000), 0) << typical;
+  }
+  nacre_droppable_destroy(nullptr);
+}
+
+TEST(Cache, ACacheThatIsDestroyedLeavesNoMapping) {
+  const size_t before = test::droppable_bytes();
+  for (int i = 0; i < 20; ++i) {
+    CheckedCache cache(kSmall);
+    EXPECT_TRUE(cache.put(1, 1, 100));
+  }
+  EXPECT_EQ(test::droppable_bytes(), before);
+}
+
+TEST(Cache, StatisticsAddUp) {
+  CheckedCache cache(kSmall, 200);
+  for (uint32_t key = 1; key <= 100; ++key) ASSERT_TRUE(cache.put(key, 1, 300));
+  for (uint32_t key = 1; key <= 150; ++key) cache.version_of(key);
+  for (uint32_t key = 1; key <= 10; ++key) EXPECT_TRUE(cache.remove(key));
+  EXPECT_FALSE(cache.remove(1));
+  EXPECT_EQ(errno, ENOENT);
+  const auto statistics = cache.statistics();
+  EXPECT_EQ(statistics.hits, 100u);
+  EXPECT_EQ(statistics.misses, 50u);
+  EXPECT_EQ(statistics.values, 90u);
+  EXPECT_EQ(statistics.evictions, 0u);
+  EXPECT_EQ(statistics.capacity, kSmall);
+  EXPECT_GE(statistics.bytes, 100u * 300u);
+  EXPECT_LE(statistics.bytes, 100u * 400u + 4096u);
+  // As long as the program knows it.
+  struct nacre_droppable_statistics some;
+  std::memset(&some, 0xee, sizeof some);
+  EXPECT_EQ(nacre_droppable_statistics(cache.get(), &some, sizeof some.hits), 0);
+  EXPECT_EQ(some.hits, 100u);
+  EXPECT_EQ(some.misses, 0xeeeeeeeeeeeeeeeeu);
+  errno = 0;
+  EXPECT_EQ(nacre_droppable_statistics(cache.get(), &some, sizeof some + 1), -1);
+  EXPECT_EQ(errno, EINVAL);
+}
+
+size_t resident_pages(const std::vector<test::Mapping>& mappings) {
+  const auto page = static_cast<size_t>(getpagesize());
+  size_t resident = 0;
+  for (const auto& mapping : mappings) {
+    std::vector<unsigned char> pages(mapping.size() / page);
+    mincore(reinterpret_cast<void*>(mapping.start), mapping.size(), pages.data());
+    for (const unsigned char there : pages) resident += there & 1U;
+  }
+  return resident;
+}
+
+TEST(Cache, TrimGivesTheOldestBack) {
+  std::unique_ptr<CheckedCache> cache;
+  const auto mappings =
+      test::mappings_made_by([&] { cache = std::make_unique<CheckedCache>(size_t{16} << 20); });
+  for (uint32_t key = 1; key <= 8000; ++key) ASSERT_TRUE(cache->put(key, 1, 1000));
+  const size_t before = cache->statistics().bytes, resident = resident_pages(mappings);
+  const size_t given = nacre_droppable_trim(cache->get(), size_t{4} << 20);
+  EXPECT_EQ(given, size_t{4} << 20);
+  EXPECT_EQ(cache->statistics().bytes, before - given);
+  if (!mappings.empty()) {
+    EXPECT_EQ(resident_pages(mappings), resident - given / static_cast<size_t>(getpagesize()));
+  }
+  EXPECT_EQ(cache->version_of(1), 0);
+  EXPECT_EQ(cache->version_of(8000), 1);
+  // All but the page of each shard that is written to.
+  EXPECT_GT(nacre_droppable_trim(cache->get(), SIZE_MAX), before / 3);
+  EXPECT_LE(cache->statistics().bytes, 16u * static_cast<size_t>(getpagesize()));
+  EXPECT_GT(agrees_with_a_map(*cache, 20000), 1000);
+}
+
+TEST(CacheH31, WhatWasDroppedIsAMissAndItsPlaceIsUsedAgain) {
+  std::unique_ptr<CheckedCache> cache;
+  const auto mappings =
+      test::mappings_made_by([&] { cache = std::make_unique<CheckedCache>(kSmall, 200); });
+  if (!cache->statistics().droppable) GTEST_SKIP() << "this kernel has no droppable memory";
+  ASSERT_FALSE(mappings.empty());
+  for (uint32_t version = 1; version <= 20; ++version) {
+    for (uint32_t key = 1; key <= 300; ++key) ASSERT_TRUE(cache->put(key, version, 300));
+    for (uint32_t key = 1; key <= 300; ++key) ASSERT_EQ(cache->version_of(key), version);
+    for (const auto& mapping : mappings) version % 2 ? mapping.drop() : mapping.page_out();
+    if (version % 2 == 0) continue;  // PAGEOUT may pass pages by
+    for (uint32_t key = 1; key <= 300; ++key) ASSERT_EQ(cache->version_of(key), 0);
+    ASSERT_EQ(cache->statistics().values, 0u);
+  }
+  EXPECT_GE(cache->statistics().drops, 3000u);
+  // A single page of them.
+  for (uint32_t key = 1; key <= 300; ++key) ASSERT_TRUE(cache->put(key, 99, 300));
+  madvise(reinterpret_cast<void*>(mappings[0].start), static_cast<size_t>(getpagesize()), MADV_DONTNEED);
+  int there = 0;
+  for (uint32_t key = 1; key <= 300; ++key) {
+    const int64_t version = cache->version_of(key);
+    ASSERT_TRUE(version == 0 || version == 99);
+    there += version == 99;
+  }
+  EXPECT_GE(there, 300 - getpagesize() / 300 - 1);
+}
+
+TEST(CacheH31, EachPageOfALongValueHasAStamp) {
+  const auto cache = test::ShardOfOne::make();
+  if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
+  const size_t length = cache->statistics().largest - 8;
+  const auto pages = static_cast<uint64_t>(length) / static_cast<uint64_t>(getpagesize());
+  for (int round = 0; round < 20; ++round)
+    for (uint64_t page = 0; page <= pages; ++page) {
+      ASSERT_TRUE(cache->put(1, 1, length));
+      ASSERT_EQ(cache->version_of(1), 1);
+      cache->drop_page(cache->state().newest - page);
+      // A record that fits its pages exactly does not reach the last of these.
+      const int64_t version = cache->version_of(1);
+      ASSERT_TRUE(version == 0 || (version == 1 && page == pages)) << version << ", page " << page;
+    }
+}
+
+// The value's page is dropped, so that nobody walks over what was in it, and written to again in the
+// next round, before the index has forgotten the value: by who knows how a record looks.
+TEST(CacheH32, ARecordOfALaterRoundIsNotBelieved) {
+  const auto cache = test::ShardOfOne::make();
+  if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
+  int forged = 0;
+  for (uint32_t key = 1; key <= 200; ++key) {
+    ASSERT_TRUE(cache->put(5000, 1, 8 + key * 24 % 1000));
+    ASSERT_TRUE(cache->put(key, 1, 16));
+    const uint64_t page = cache->state().newest, offset = cache->last_offset(16);
+    cache->drop_page(page);
+    while (cache->state().newest + 1 < page + cache->layout().pages)
+      ASSERT_TRUE(cache->put(6000, 1, test::ShardOfOne::pageful()));
+    forged += cache->put_forged(7000, key, offset);
+    ASSERT_EQ(cache->state().newest, page + cache->layout().pages);
+    ASSERT_EQ(cache->version_of(key), 0);
+  }
+  EXPECT_GT(forged, 50);
+}
+
+TEST(Cache, TheIndexForgetsWhatNobodyAsksFor) {
+  CheckedCache cache(kSmall, 200);
+  if (!cache.statistics().droppable) GTEST_SKIP() << "this kernel has no droppable memory";
+  for (uint32_t key = 1; key <= 500; ++key) ASSERT_TRUE(cache.put(key, 1, 300));
+  for (const auto& mapping : test::droppable_mappings()) mapping.drop();
+  for (uint32_t key = 1000; key < 1150; ++key) ASSERT_TRUE(cache.put(key, 1, 3900));
+  uint64_t there = 0;
+  for (uint32_t key = 1000; key < 1150; ++key) there += cache.version_of(key) == 1;
+  EXPECT_EQ(cache.statistics().values, there);
+}
+
+TEST(Cache, StatisticsAddUpWhenValuesMakeRoom) {
+  CheckedCache cache(kSmall, 200);
+  for (uint32_t key = 1; key <= 5000; ++key) ASSERT_TRUE(cache.put(key, 1, 8 + key % 500));
+  const auto statistics = cache.statistics();
+  uint64_t there = 0;
+  for (uint32_t key = 1; key <= 5000; ++key) there += cache.version_of(key) == 1;
+  EXPECT_EQ(statistics.values, there);
+  EXPECT_EQ(statistics.evictions, 5000 - there);
+  EXPECT_EQ(statistics.drops, 0u);
+}
+
+TEST(Cache, AKeyOfTheSameHashIsAnother) {
+  auto* const cache = nacre_droppable_create(kSmall, 0);
+  // Half of the seed makes the other half of a key vanish from its hash; nobody outside knows it.
+  const auto& seed = reinterpret_cast<nacre::droppable::Cache*>(cache)->seed();
+  const uint64_t one[] = {1, seed.words[1]}, other[] = {2, seed.words[1]};
+  ASSERT_EQ(nacre::droppable::Key(one, sizeof one, seed).hash,
+            nacre::droppable::Key(other, sizeof other, seed).hash);
+  char buffer[8];
+  EXPECT_EQ(nacre_droppable_put(cache, one, sizeof one, "one", 3), 0);
+  EXPECT_EQ(nacre_droppable_get(cache, other, sizeof other, buffer, sizeof buffer), -1);
+  EXPECT_EQ(nacre_droppable_put(cache, other, sizeof other, "other", 5), 0);
+  EXPECT_EQ(nacre_droppable_get(cache, one, sizeof one, buffer, sizeof buffer), 3);
+  EXPECT_EQ(nacre_droppable_get(cache, other, sizeof other, buffer, sizeof buffer), 5);
+  nacre_droppable_destroy(cache);
+}
+
+TEST(CacheH31, NoHugePageIsDroppedWithAllThatIsInIt) {
+  std::unique_ptr<CheckedCache> cache;
+  test::mappings_made_by([&] { cache = std::make_unique<CheckedCache>(size_t{32} << 20); });
+  for (uint32_t key = 1; key <= 9000; ++key) ASSERT_TRUE(cache->put(key, 1, 3000));
+  std::FILE* const smaps = std::fopen("/proc/self/smaps", "re");
+  char line[512];
+  bool ours = false, advised = false;
+  while (std::fgets(line, sizeof line, smaps) != nullptr) {
+    unsigned long from = 0, to = 0;
+    if (std::sscanf(line, "%lx-%lx ", &from, &to) == 2) ours = to - from >= size_t{32} << 20;
+    if (ours && std::strncmp(line, "VmFlags:", 8) == 0) advised = std::strstr(line, " nh") != nullptr;
+    if (ours && std::strncmp(line, "AnonHugePages:", 14) == 0) {
+      EXPECT_EQ(std::atoi(line + 14), 0);
+    }
+  }
+  std::fclose(smaps);
+  EXPECT_TRUE(advised);
+}
+
+// Four megabytes that are asked for again and again, while four times what the group may have passes.
+// Pages that the kernel thinks dirty it would drop nearly all, each time that it wants a few.
+TEST(CacheH31, UnderAMemoryLimitWhatIsAskedForStays) {
+  const test::MemoryCgroup group;
+  if (!group.exists()) GTEST_SKIP() << group.why_not();
+  ASSERT_TRUE(group.limit(size_t{16} << 20));
+  const auto end = test::in_child([&] {
+    if (!group.add(getpid())) return 101;
+    CheckedCache cache(size_t{128} << 20, 4000);
+    if (!cache.statistics().droppable) return 102;
+    constexpr uint32_t kAskedFor = 1000, kOthers = 16000, kAtOnce = 100;
+    uint32_t asked = 0, missed = 0;
+    for (uint32_t other = 1; other <= kOthers; ++other) {
+      cache.put(kAskedFor + other, 1, 4000);
+      if (other % kAtOnce != 0) continue;
+      for (uint32_t key = 1; key <= kAskedFor; ++key, ++asked) {
+        const int64_t version = cache.version_of(key);
+        if (version == 1) continue;
+        if (version != 0) return 103;
+        missed += other > kAtOnce;
+        cache.put(key, 1, 4000);
+      }
+    }
+    return static_cast<int>(std::min(missed * 1000 / asked, 100u));
+  });
+  if (end == "exit 102") GTEST_SKIP() << "this kernel has no droppable memory";
+  const std::string exited = "exit ";
+  ASSERT_EQ(end.substr(0, exited.size()), exited);
+  EXPECT_LE(std::stoi(end.substr(exited.size())), 8) << "of a thousand asked for were gone";
+}
+
+// Other threads hold locks and are amid a put when the child is made; it must neither wait for them nor
+// see anything of theirs.
+TEST(CacheH33, AChildOfForkHasTheCacheEmptyAndUsesIt) {
+  CheckedCache cache(kSmall, 200);
+  for (uint32_t key = 1; key <= 100; ++key) ASSERT_TRUE(cache.put(key, 1, 300));
+  std::atomic<bool> stop = false;
+  std::vector<std::thread> writers;
+  for (uint32_t number = 1; number <= 2; ++number)
+    writers.emplace_back([&, number] {
+      for (uint32_t version = 1; !stop; ++version)
+        cache.put(1000 * number + version % 50, version, 3000);
+    });
+  for (int round = 0; round < 200; ++round) {
+    const auto end = test::in_child(
+        [&] {
+          if (cache.statistics().values != 0 || cache.statistics().bytes != 0) return 1;
+          for (uint32_t key = 1; key <= 100; ++key)
+            if (cache.version_of(key) != 0) return 2;
+          for (uint32_t key = 1; key <= 100; ++key)
+            if (!cache.put(key, 7, 300) || cache.version_of(key) != 7) return 3;
+          return round == 0 && agrees_with_a_map(cache, 20000) < 100 ? 4 : 0;
+        },
+        20);
+    ASSERT_EQ(end, "exit 0");
+  }
+  stop = true;
+  for (auto& writer : writers) writer.join();
+  ASSERT_TRUE(cache.put(1, 9, 300));
+  EXPECT_EQ(cache.version_of(1), 9);
+}
+
+// The index, and the pages.
+int mappings_wiped_on_fork() {
+  std::FILE* const smaps = std::fopen("/proc/self/smaps", "re");
+  char line[512];
+  int count = 0;
+  while (std::fgets(line, sizeof line, smaps) != nullptr)
+    count += std::strncmp(line, "VmFlags:", 8) == 0 && std::strstr(line, " wf") != nullptr &&
+             std::strstr(line, " dp") == nullptr;
+  std::fclose(smaps);
+  return count;
+}
+
+TEST(CacheH34, WithoutDroppableMemoryTheAnswersAreTheSame) {
+  for (const int error : {EINVAL, EOPNOTSUPP, 524}) {
+    const auto end = test::in_child([&] {
+      if (!test::Filter().refuse_droppable(test::answer(error)).install()) return 9;
+      CheckedCache cache(kSmall, 200);
+      if (cache.get() == nullptr || cache.statistics().droppable) return 1;
+      if (agrees_with_a_map(cache, 100000) < 5000) return 2;
+      if (!cache.put(1, 3, 300)) return 3;
+      if (mappings_wiped_on_fork() != 2) return 5;
+      const auto childs = test::in_child([&] {
+        return cache.version_of(1) == 0 && cache.put(1, 4, 300) && cache.version_of(1) == 4 ? 0 : 1;
+      });
+      return childs == "exit 0" && cache.version_of(1) == 3 ? 0 : 4;
+    });
+    EXPECT_EQ(end, "exit 0") << error;
+  }
+}
+
+TEST(CacheH34, AKernelThatCannotWipeOnForkIsSaidTo) {
+  EXPECT_EQ(test::in_child([] {
+              if (!test::Filter().refuse(SYS_madvise, test::answer(EINVAL)).install()) return 9;
+              const size_t before = test::droppable_bytes();
+              errno = 0;
+              if (nacre_droppable_create(kSmall, 0) != nullptr || errno != ENOSYS) return 1;
+              return test::droppable_bytes() == before ? 0 : 2;
+            }),
+            "exit 0");
+}
+
+TEST(CacheForCxx, IsTheSame) {
+  nacre::DroppableCache cache(kSmall);
+  const auto bytes = [](const std::string& text) { return std::as_bytes(std::span(text)); };
+  const std::string key = "key", value = "a value";
+  EXPECT_FALSE(cache.get(bytes(key)));
+  EXPECT_TRUE(cache.put(bytes(key), bytes(value)));
+  const auto found = cache.get(bytes(key));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(std::memcmp(found->data(), value.data(), value.size()), 0);
+  EXPECT_EQ(found->size(), value.size());
+  int made = 0;
+  const auto make = [&] {
+    ++made;
+    return std::string("made");
+  };
+  const std::string other = "other";
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(cache.get_or_fill(bytes(other), make).size(), 4u);
+  EXPECT_EQ(made, 1);
+  EXPECT_TRUE(cache.remove(bytes(key)));
+  nacre::DroppableCache moved = std::move(cache);
+  EXPECT_EQ(moved.statistics().values, 1u);
+  for (int i = 0; i < 1000; ++i) moved.put(std::as_bytes(std::span(&i, 1)), bytes(value));
+  EXPECT_GT(moved.trim(1), 0u);
+  EXPECT_THROW(nacre::DroppableCache(1), std::system_error);
+}
+
+// At each instruction of a call, by single steps.
+class AmidACall : public testing::TestWithParam<std::vector<std::string>> {};
+
+TEST_P(AmidACall, H32NothingThatHappensMakesAnAnswerWrong) {
+  std::vector<std::string> words = {test::program("amid_cache_call")};
+  words.insert(words.end(), GetParam().begin(), GetParam().end());
+  const auto ran = test::run_program(words, {});
+  if (ran.end == "exit 77") GTEST_SKIP() << "this kernel has no droppable memory";
+  EXPECT_EQ(ran.end, "exit 0") << ran.output;
+}
+
+using Call = std::vector<std::string>;
+INSTANTIATE_TEST_SUITE_P(Cache, AmidACall,
+                         testing::Values(Call{"get", "drop", "24"}, Call{"get", "drop", "1500"},
+                                         Call{"get", "put", "24"}, Call{"get", "put", "1500"},
+                                         Call{"get", "around", "24"}, Call{"get", "around", "1500"},
+                                         Call{"get", "forge", "16"}, Call{"put", "drop", "24"},
+                                         Call{"put", "drop", "1500"}, Call{"put", "newest", "24"},
+                                         Call{"put", "oldest", "3000"}, Call{"put", "get", "24"},
+                                         Call{"remove", "drop", "24"}, Call{"remove", "get", "24"}),
+                         [](const auto& info) {
+                           return info.param[0] + "_" + info.param[1] + "_" + info.param[2];
+                         });
+
+// tests/stress/cache is the same for longer.
+TEST(CacheH32, UnderDropsAndWritersNoValueIsTornOrOld) {
+  const auto found = stress::CacheStorm({0, 1.5, 1.5}, 300, 9000).blow();
+  EXPECT_EQ(found.torn, 0u);
+  EXPECT_EQ(found.old, 0u);
+  EXPECT_GT(found.hits, 1000u);
+}
+
+}  // namespace

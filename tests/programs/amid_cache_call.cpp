@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// amid_cache_call CALL MISHAP LENGTH: at each instruction of a call on a droppable cache in turn,
+// something happens in a signal handler. Whatever that is, the call's answer, and what a get says
+// afterwards, is right: the value that was put last, whole, or a miss.
+//
+// CALL    get, put (in the place of a value) or remove
+// MISHAP  drop    all pages are dropped
+//         get     the value is asked for
+//         put     the same key gets another value                       (amid get: writers hold a lock)
+//         around  others are put, until the ring has come around twice  (the same)
+//         forge   65,535 rounds go by, and a page that bears a stamp like the one of before has, in
+//         another
+//                 key's value, the bytes of a record of this key where its value was (the same)
+//         newest  from then on the page that is written to is dropped at each instruction (amid put)
+//         oldest  the page from which a value moves on is dropped                         (the same)
+#include <ucontext.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "tests/support/shard_of_one.hpp"
+
+namespace {
+
+constexpr std::uint32_t kKey = 1, kAskedFor = 2, kBefore = 3, kFillers = 1000;
+
+std::unique_ptr<test::ShardOfOne> cache;
+std::string call, mishap;
+std::size_t length;
+int steps_left;
+bool has_happened;
+std::uint32_t version, version_of_mishap;  // what the key was given last; and by the mishap
+std::uint64_t page_of_value, offset_of_value;
+bool got_nonsense;
+long puts_made, there;
+
+void fill_pages(std::uint32_t count) {
+  for (std::uint32_t i = 0; i < count; ++i) cache->put(kFillers + i, 1, test::ShardOfOne::pageful());
+}
+
+// First two rounds in earnest, so that the index has forgotten the value.
+void forge() {
+  const std::uint64_t pages = cache->layout().pages;
+  fill_pages(static_cast<std::uint32_t>(2 * pages));
+  auto& state = cache->state();
+  const std::uint64_t gone_by = page_of_value + 65535 * pages - 1 - state.newest;
+  state.newest += gone_by;
+  state.oldest += gone_by;
+  state.settled += gone_by;
+  cache->put_forged(kFillers, kKey, offset_of_value);
+}
+
+void happen() {
+  if (mishap == "drop") {
+    cache->drop_all();
+  } else if (mishap == "get") {
+    const auto found = cache->version_of(kKey);
+    got_nonsense = found < 0 || (found != 0 && found != version && found != version + 1);
+  } else if (mishap == "put") {
+    version_of_mishap = version + 1;
+    cache->put(kKey, version_of_mishap, length);
+  } else if (mishap == "around") {
+    fill_pages(2 * cache->layout().pages);
+  } else if (mishap == "forge") {
+    forge();
+  } else {
+    cache->drop_page(mishap == "newest" ? cache->state().newest : cache->state().oldest);
+  }
+}
+
+void step(int, siginfo_t*, void* context) {
+  if (--steps_left > 0) return;
+#if defined(__x86_64__)
+  constexpr long kTrapFlag = 0x100;
+  if (mishap != "newest") static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_EFL] &= ~kTrapFlag;
+#else
+#error "how to single-step"
+#endif
+  has_happened = true;
+  happen();
+}
+
+void single_steps(bool on) {
+#if defined(__x86_64__)
+  if (on)
+    __asm__ volatile("pushfq; orq $0x100,(%%rsp); popfq" : : : "memory", "cc");
+  else
+    __asm__ volatile("pushfq; andq $~0x100,(%%rsp); popfq" : : : "memory", "cc");
+#endif
+}
+
+// The next put takes a new page, for which a value that was asked for moves on from the oldest.
+bool prepare_a_move() {
+  auto& state = cache->state();
+  fill_pages(1);
+  if (!cache->put(kAskedFor, 1, 600)) return false;
+  const std::uint64_t page = state.newest;
+  while (state.oldest != page ||
+         state.newest + 1 + cache->layout().reserve - page < cache->layout().pages)
+    fill_pages(1);
+  return cache->version_of(kAskedFor) == 1;
+}
+
+bool prepare() {
+  static std::uint32_t turn = 0;
+  // Where in a page the value is, changes; sometimes it lies over two.
+  ++turn;
+  cache->put(kBefore, turn, 8 + turn * 40 % 2000);
+  if (!cache->put(kKey, ++version, length)) return false;
+  page_of_value = cache->state().newest;
+  offset_of_value = cache->last_offset(length);
+  if (mishap == "newest") fill_pages(1);
+  if (mishap == "oldest" && !prepare_a_move()) return false;
+  return mishap == "oldest" || cache->version_of(kKey) == version;
+}
+
+int fail(const char* what, int at, long got) {
+  std::printf("%s at instruction %d: %ld\n", what, at, got);
+  return 1;
+}
+
+// With the mishap at the instruction `at`; 2 when the call was over before.
+int once(int at) {
+  if (!prepare()) return fail("what came before", at, 0);
+  version_of_mishap = 0;
+  has_happened = got_nonsense = false;
+  steps_left = at;
+
+  const std::uint32_t key = kKey, before = version;
+  static unsigned char buffer[1 << 16];
+  const auto value = test::self_checked({kKey, before + 1}, length);
+  ssize_t answer;
+  single_steps(true);
+  if (call == "get")
+    answer = nacre_droppable_get(cache->get(), &key, sizeof key, buffer, sizeof buffer);
+  else if (call == "put")
+    answer = nacre_droppable_put(cache->get(), &key, sizeof key, value.data(), value.size());
+  else
+    answer = nacre_droppable_remove(cache->get(), &key, sizeof key);
+  single_steps(false);
+  if (!has_happened) return 2;
+
+  std::uint32_t got = 0;
+  if (call == "get" && answer >= 0 &&
+      (!test::is_whole(buffer, static_cast<std::size_t>(answer), kKey, got) ||
+       (got != before && got != version_of_mishap)))
+    return fail("get", at, got);
+  if (got_nonsense) return fail("the get", at, -1);
+  if (call == "put") version = before + 1;
+  if (version_of_mishap != 0) version = version_of_mishap;
+  const std::int64_t then = cache->version_of(kKey);
+  if (then != 0 && then != version) return fail("a get afterwards", at, then);
+  if (call == "put" && answer < 0 && then != 0) return fail("a get after a put that failed", at, then);
+  if (call == "remove" && then != 0) return fail("a get after remove", at, then);
+  if (call == "put" && answer == 0) {
+    ++puts_made;
+    there += then != 0;
+  }
+  if (mishap == "newest" && at == 1 && answer == 0) return fail("a put that could not be", at, 0);
+  if (cache->version_of(kAskedFor) < 0) return fail("what moved on", at, -1);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) return 8;
+  call = argv[1];
+  mishap = argv[2];
+  length = std::strtoul(argv[3], nullptr, 10);
+  struct sigaction action {};
+  action.sa_sigaction = step;
+  action.sa_flags = SA_SIGINFO;
+  sigaction(SIGTRAP, &action, nullptr);
+  cache = test::ShardOfOne::make();
+  if (!cache->is_droppable()) return 77;
+  // A long call repeats itself: then some of its instructions.
+  const int each = length < 100 ? 1200 : 300;
+  for (int at = 1;; at += mishap == "newest" ? 100 : at < each ? 1 : at / 64) {
+    const int outcome = once(at);
+    if (outcome == 1) return 1;
+    if (outcome != 2) continue;
+    std::printf("%d instructions, %ld of %ld values put are there\n", at - 1, there, puts_made);
+    // Who puts while pages are dropped, puts again.
+    return at <= 40 || (mishap == "drop" && there < puts_made / 2) ? 3 : 0;
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// Has this value been drawn before, by any thread of any process? Memory of a fixed size, which forked
+// and spawned processes share, and in which nobody waits for anybody: handlers, children of vfork and
+// threads that are cancelled amid it use it too.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#include "tests/statistics/duplicate_values.hpp"
+
+namespace stress {
+
+using statistics::Value;
+
+// Open addressing in buckets of one cache line. What stands for a value is 64 bits of it; the bucket
+// where they stand is chosen by others. Two that are different pass for the same if their marks and one
+// of their few buckets are: among 10^8 values in 2^24 buckets once in 10^9 storms.
+class ValueTable {
+ public:
+  enum class Kept { new_here, there_already, new_in_place_of_another };
+
+  // In zeroed memory of that many bytes.
+  ValueTable(void* memory, unsigned bucket_bits)
+      : bits_(bucket_bits), buckets_(static_cast<Bucket*>(memory)) {}
+  static std::size_t bytes(unsigned bucket_bits) { return sizeof(Bucket) << bucket_bits; }
+
+  // Up to so many values it has room for, and forgets none.
+  std::size_t capacity() const { return (kWays << bits_) / 4 * 3; }
+
+  // For who keeps several.
+  void prefetch(const Value& value) const { __builtin_prefetch(&bucket(home_of(value), 0), 1); }
+  // Whoever comes with the same value at the same time takes the same way, and meets this one at a slot
+  // that both would write.
+  Kept keep(const Value& value) const {
+    std::uint64_t mark = value.first ^ value.second;
+    if (mark == 0) mark = 1;
+    const std::uint64_t home = home_of(value);
+    // The first access is a write: at a first read of a page the kernel maps its neighbours too.
+    std::uint64_t there = 0;
+    if (bucket(home, 0)[0].compare_exchange_strong(there, mark, std::memory_order_relaxed))
+      return Kept::new_here;
+    for (std::size_t step = 0; step < kSteps; ++step) {
+      for (Slot& slot : bucket(home, step)) {
+        there = slot.load(std::memory_order_relaxed);
+        if (there == 0 && slot.compare_exchange_strong(there, mark, std::memory_order_relaxed))
+          return Kept::new_here;
+        if (there == mark) return Kept::there_already;
+      }
+    }
+    Slot& slot = bucket(home, 0)[mark % kWays];
+    return slot.exchange(mark, std::memory_order_relaxed) == mark ? Kept::there_already
+                                                                  : Kept::new_in_place_of_another;
+  }
+
+ private:
+  static constexpr std::size_t kWays = 8, kSteps = 16;
+  using Slot = std::atomic<std::uint64_t>;
+  static_assert(Slot::is_always_lock_free);  // or it would not hold between processes
+  using Bucket = std::array<Slot, kWays>;
+
+  static std::uint64_t home_of(const Value& value) {
+    return (value.first + std::rotl(value.second, 32)) * 0x9e3779b97f4a7c15;
+  }
+  Bucket& bucket(std::uint64_t home, std::size_t step) const {
+    return buckets_[((home >> (64 - bits_)) + step) & ((std::size_t{1} << bits_) - 1)];
+  }
+
+  unsigned bits_;
+  Bucket* buckets_;
+};
+
+}  // namespace stress

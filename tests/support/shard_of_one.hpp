@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// A droppable cache of one shard, with its inside open: which page is where, and what a forger could
+// write.
+#pragma once
+#include <unistd.h>
+
+#include <memory>
+
+#include "libc/memory/droppable/cache.hpp"
+#include "tests/support/cache.hpp"
+
+namespace test {
+
+class ShardOfOne : public CheckedCache {
+ public:
+  static constexpr std::size_t kCapacity = 65536;
+  // The value that fills a page: less stamp, first record, header, hash and key.
+  static std::size_t pageful() { return static_cast<std::size_t>(getpagesize()) - 40; }
+
+  static std::unique_ptr<ShardOfOne> make() {
+    std::unique_ptr<ShardOfOne> cache;
+    const auto mappings = mappings_made_by([&] { cache.reset(new ShardOfOne); });
+    if (!mappings.empty()) cache->start_ = mappings.front().start;
+    return cache;
+  }
+
+  bool is_droppable() const { return start_ != 0; }
+  nacre::droppable::Shard::State& state() { return internal().state(0); }
+  const nacre::droppable::Layout& layout() { return internal().layout(); }
+
+  // Pages are counted on from round to round.
+  void drop_page(std::uint64_t page) {
+    const auto size = static_cast<std::size_t>(getpagesize());
+    madvise(reinterpret_cast<void*>(start_ + page % layout().pages * size), size, MADV_DONTNEED);
+  }
+  void drop_all() {
+    const auto size = static_cast<std::size_t>(getpagesize());
+    madvise(reinterpret_cast<void*>(start_), size * layout().pages, MADV_DONTNEED);
+  }
+
+  // Where the record that was put last begins, in words of its page.
+  std::uint64_t last_offset(std::size_t length) {
+    return state().used - nacre::droppable::Header(sizeof(std::uint32_t), length).words();
+  }
+
+  // Puts a page full, in which at this offset the bytes of a record of `key` stand, as part of another's
+  // value. False where nothing can stand there.
+  bool put_forged(std::uint32_t other, std::uint32_t key, std::uint64_t offset) {
+    using nacre::droppable::Header;
+    constexpr std::uint64_t kFirst = 5;  // after stamp, first record, header, hash and key
+    if (offset < kFirst) return false;
+    constexpr char kForged[16] = "not its value!!";
+    Bytes value(pageful(), 0xee);
+    auto* at = value.data() + (offset - kFirst) * 8;
+    if (at + 40 > value.data() + value.size()) return false;
+    const std::uint64_t words[] = {Header(sizeof key, sizeof kForged).word(),
+                                   nacre::droppable::Key(&key, sizeof key, internal().seed()).hash, key};
+    std::memcpy(at, words, sizeof words);
+    std::memcpy(at + sizeof words, kForged, sizeof kForged);
+    return nacre_droppable_put(get(), &other, sizeof other, value.data(), value.size()) == 0;
+  }
+
+ private:
+  ShardOfOne() : CheckedCache(kCapacity, 200) {}
+  nacre::droppable::Cache& internal() { return *reinterpret_cast<nacre::droppable::Cache*>(get()); }
+  std::uintptr_t start_ = 0;
+};
+
+}  // namespace test
