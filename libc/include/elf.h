@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_ELF_H
-#define NACRE_ELF_H
+#ifndef _NACRE_ELF_H
+#define _NACRE_ELF_H
 
 #include_next <elf.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_ERRNO_H
-#define NACRE_ERRNO_H
+#ifndef _NACRE_ERRNO_H
+#define _NACRE_ERRNO_H
 
 #include_next <errno.h>
 

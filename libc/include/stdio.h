@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_STDIO_H
-#define NACRE_STDIO_H
+#ifndef _NACRE_STDIO_H
+#define _NACRE_STDIO_H
 
 #include_next <stdio.h>
 

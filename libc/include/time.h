@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_TIME_H
-#define NACRE_TIME_H
+#ifndef _NACRE_TIME_H
+#define _NACRE_TIME_H
 
 #include_next <time.h>
 

@@ -15,8 +15,8 @@
  * System calls, for who writes a sandbox: create makes mmap, madvise and getrandom; put and trim madvise,
  * and the futex of a lock; get none.
  * Source: mmap(2), MAP_DROPPABLE. */
-#ifndef NACRE_DROPPABLE_H
-#define NACRE_DROPPABLE_H
+#ifndef _NACRE_DROPPABLE_H
+#define _NACRE_DROPPABLE_H
 
 #include <stddef.h>
 #include <stdint.h>

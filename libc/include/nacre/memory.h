@@ -3,8 +3,8 @@
  * without it the answer is ENOSYS, and nothing is put in its place. They are MT-Safe, AS-Safe and AC-Safe,
  * no cancellation points, and leave errno alone where they succeed. Those that other libcs do name are in
  * <sys/mman.h>, with _GNU_SOURCE. */
-#ifndef NACRE_MEMORY_H
-#define NACRE_MEMORY_H
+#ifndef _NACRE_MEMORY_H
+#define _NACRE_MEMORY_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -9,8 +9,8 @@
  *   vdso                 long draws are not expanded from a key
  *   avx512, avx2, sse2   they are, by this instruction set, where the processor has it
  * A program that runs with more rights than who started it (AT_SECURE) does not look at it. */
-#ifndef NACRE_RANDOM_H
-#define NACRE_RANDOM_H
+#ifndef _NACRE_RANDOM_H
+#define _NACRE_RANDOM_H
 
 #include <stddef.h>
 

@@ -20,8 +20,8 @@
  *   Hibernation     is refused by the kernel while there is any secret memory.
  *
  * It takes whole pages, which count against RLIMIT_MEMLOCK: 8 MiB in most places, 64 KiB in some. */
-#ifndef NACRE_SECRET_H
-#define NACRE_SECRET_H
+#ifndef _NACRE_SECRET_H
+#define _NACRE_SECRET_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_NET_IF_ARP_H
-#define NACRE_NET_IF_ARP_H
+#ifndef _NACRE_NET_IF_ARP_H
+#define _NACRE_NET_IF_ARP_H
 
 #include_next <net/if_arp.h>
 

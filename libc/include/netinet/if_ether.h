@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_NETINET_IF_ETHER_H
-#define NACRE_NETINET_IF_ETHER_H
+#ifndef _NACRE_NETINET_IF_ETHER_H
+#define _NACRE_NETINET_IF_ETHER_H
 
 #include_next <netinet/if_ether.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_NETINET_UDP_H
-#define NACRE_NETINET_UDP_H
+#ifndef _NACRE_NETINET_UDP_H
+#define _NACRE_NETINET_UDP_H
 
 #include_next <netinet/udp.h>
 

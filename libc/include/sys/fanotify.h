@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_SYS_FANOTIFY_H
-#define NACRE_SYS_FANOTIFY_H
+#ifndef _NACRE_SYS_FANOTIFY_H
+#define _NACRE_SYS_FANOTIFY_H
 
 #include_next <sys/fanotify.h>
 

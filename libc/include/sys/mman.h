@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_SYS_MMAN_H
-#define NACRE_SYS_MMAN_H
+#ifndef _NACRE_SYS_MMAN_H
+#define _NACRE_SYS_MMAN_H
 
 #include_next <sys/mman.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_SYS_TIMERFD_H
-#define NACRE_SYS_TIMERFD_H
+#ifndef _NACRE_SYS_TIMERFD_H
+#define _NACRE_SYS_TIMERFD_H
 
 #include_next <sys/timerfd.h>
 
