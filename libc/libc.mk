@@ -20,7 +20,7 @@ NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(S
 NACRE_OBJS_FILE := obj/list
 
 # musl's private headers, for the bridge and for the thread pointer.
-MUSL_INTERNAL := $(addprefix -I,musl/gen/src/internal musl/src/arch/$(ARCH) musl/src/arch/generic \
+MUSL_INTERNAL := $(addprefix -I,musl/gen/src/internal musl/gen/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \
 	musl/obj/obj/src/internal musl/src/src/include musl/src/src/internal musl/obj/obj/include \
 	musl/src/include)
 
@@ -66,7 +66,7 @@ obj/syscalls/%.nacre.o: obj/generated/syscalls/%.cpp $(srcdir)/libc/libc.mk obj/
 obj/%.nacre.o: $(srcdir)/%.c $(srcdir)/libc/libc.mk stamps/headers
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
-	@$(CCACHE) $(CC) -std=c99 -Os -fPIC -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 -Wall \
+	@$(CCACHE) $(CC) -std=c99 -Os -fPIC -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 -Wall -Wno-unused-value \
 		-fno-asynchronous-unwind-tables -fno-unwind-tables -I$(srcdir)/sysdeps/musl $(MUSL_INTERNAL) \
 		$(CFLAGS) $(PREFIX_MAP) -MMD -MP -c -o $@ $<
 
@@ -87,3 +87,8 @@ stamps/libc: stamps/musl-built
 SYSROOT_PARTS += stamps/libc
 # Its time changes only when it does: what links it need not be linked again for nothing.
 sysroot/lib/libc.a: stamps/libc ;
+
+# What of glibc there is.
+coverage: sysroot/lib/libc.a stamps/stock
+	@$(srcdir)/docs/coverage/make $(CURDIR) >coverage.part && mv coverage.part $(srcdir)/docs/coverage.md
+.PHONY: coverage

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_FCNTL_H
-#define NACRE_FCNTL_H
+#ifndef _NACRE_FCNTL_H
+#define _NACRE_FCNTL_H
 
 #include_next <fcntl.h>
 
@@ -44,6 +44,25 @@
 #define FALLOC_FL_WRITE_ZEROES   0x80
 
 #define SYNC_FILE_RANGE_WRITE_AND_WAIT (SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER)
+
+#define __NEED_size_t
+#include <bits/alltypes.h>
+
+/* struct open_how. */
+#if __has_include(<linux/openat2.h>)
+#include <linux/openat2.h>
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct open_how;
+int openat2(int, const char *, const struct open_how *, size_t);
+
+#ifdef __cplusplus
+}
+#endif
 #endif
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_SCHED_H
-#define NACRE_SCHED_H
+#ifndef _NACRE_SCHED_H
+#define _NACRE_SCHED_H
 
 #include_next <sched.h>
 
@@ -29,6 +29,24 @@
 #define SCHED_FLAG_KEEP_ALL           (SCHED_FLAG_KEEP_POLICY | SCHED_FLAG_KEEP_PARAMS)
 #define SCHED_FLAG_UTIL_CLAMP         (SCHED_FLAG_UTIL_CLAMP_MIN | SCHED_FLAG_UTIL_CLAMP_MAX)
 #define SCHED_GETATTR_FLAG_DL_DYNAMIC 0x1
+
+/* struct sched_attr. */
+#if __has_include(<linux/sched/types.h>)
+#include <linux/sched/types.h>
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct sched_attr;
+int getcpu(unsigned *, unsigned *);
+int sched_setattr(pid_t, struct sched_attr *, unsigned);
+int sched_getattr(pid_t, struct sched_attr *, unsigned, unsigned);
+
+#ifdef __cplusplus
+}
+#endif
 #endif
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_SIGNAL_H
-#define NACRE_SIGNAL_H
+#ifndef _NACRE_SIGNAL_H
+#define _NACRE_SIGNAL_H
 
 #include_next <signal.h>
 
@@ -21,6 +21,19 @@
 #define TRAP_PERF_FLAG_ASYNC 1
 
 #define EMT_TAGOVF 1
+#endif
+
+#ifdef _GNU_SOURCE
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+int pthread_sigqueue(pthread_t, int, union sigval);
+int tgkill(pid_t, pid_t, int);
+
+#ifdef __cplusplus
+}
+#endif
 #endif
 
 #endif

@@ -14,6 +14,7 @@ extern "C" {
 long mine_read(int, void *, size_t);
 long mine_read_on(int, void *, size_t);
 int mine_getppid(void);
+int mine_dup(int, int);
 int mine_none(int, const char *);
 int mine_other(int);
 #ifdef __cplusplus
@@ -26,6 +27,7 @@ cat >mine.list <<'EOF'
 mine_read    SYS_read      1.0  yes  mine.h  long(int file, void *buffer, size_t length)
 mine_read_on SYS_read      1.0  no   mine.h  long(int file, void *buffer, size_t length)
 mine_getppid SYS_getppid   1.0  no   mine.h  int(void)
+mine_dup     SYS_fcntl     1.0  no   mine.h  int(int file, =0, int from)
 mine_none    SYS_no_such   9.9  no   mine.h  int(int file, const char *name)
 mine_other   SYS_close     1.0  no   mine.h  int(unsigned int file)
 mine_short   SYS_close     1.0  mine.h  int(int file)
@@ -38,8 +40,8 @@ compile() { # NAME
             -I"$work" -c -o "$work/$1.o" "$work/$1.cpp")
 }
 names=$("$make_syscall" mine.list | tr '\n' ' ')
-check "a list's names are read" [ "$names" = "mine_read mine_read_on mine_getppid mine_none mine_other mine_short mine_twice mine_twice " ]
-for name in mine_read mine_read_on mine_getppid mine_none; do check "$name is made" compile $name; done
+check "a list's names are read" [ "$names" = "mine_read mine_read_on mine_getppid mine_dup mine_none mine_other mine_short mine_twice mine_twice " ]
+for name in mine_read mine_read_on mine_getppid mine_dup mine_none; do check "$name is made" compile $name; done
 check_fails "a header that says something else stops the build" "declares mine_other otherwise" compile mine_other
 check_fails "so does a line with a column too few" "mine_short is not: name, number" compile mine_short
 check_fails "and a name that stands there twice" "mine_twice stands there 2 times" compile mine_twice
@@ -64,13 +66,14 @@ int main(void)
 	if (mine_read(-1, &byte, 1) != -1 || errno != EBADF) return 2;
 	errno = 77;
 	if (mine_getppid() != getppid() || errno != 77) return 3;
+	if (mine_dup(ends[0], 100) != 100) return 7;
 	if (mine_none(1, "") != -1 || errno != ENOSYS) return 4;
 	if (pthread_create(&thread, 0, cancelled, &byte) || pthread_join(thread, &answer) || answer != PTHREAD_CANCELED || byte) return 5;
 	if (pthread_create(&thread, 0, goes_on, &byte) || pthread_join(thread, &answer) || answer != (void *)1 || byte != 'a') return 6;
 	return 0;
 }
 EOF
-check "a program calls them" "$CC" -static calls.c mine_read.o mine_read_on.o mine_getppid.o mine_none.o -o calls
+check "a program calls them" "$CC" -static calls.c mine_read.o mine_read_on.o mine_getppid.o mine_dup.o mine_none.o -o calls
 check "errno, ENOSYS without a number, and cancellation where the list says so" ./calls
 
 # Pay for what you use.
@@ -134,4 +137,9 @@ is_described() {
 }
 for name in $("$make_syscall" "$LIST"); do check "$name is described" is_described "$name"; done
 check_fails "one that is not would be found" "in no list" is_described mine_read
+
+# And each is tested: with what it was given, without the call, and by what a sandbox answers.
+is_tested() { grep -qE "^    \{\"$1\",( SYS_|\$)" "$SRCDIR/tests/libc/pass_through_test.cpp" || { echo "$1 has no row" && return 1; }; }
+for name in $("$make_syscall" "$LIST"); do check "$name has a row in the test" is_tested "$name"; done
+check_fails "one that has none would be found" "has no row" is_tested mine_read
 finish

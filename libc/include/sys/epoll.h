@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_SYS_EPOLL_H
-#define NACRE_SYS_EPOLL_H
+#ifndef _NACRE_SYS_EPOLL_H
+#define _NACRE_SYS_EPOLL_H
 
 #include_next <sys/epoll.h>
 
 #define EPOLL_URING_WAKE (1U << 27)
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct timespec;
+int epoll_pwait2(int, struct epoll_event *, int, const struct timespec *, const sigset_t *);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_SYS_MOUNT_H
-#define NACRE_SYS_MOUNT_H
+#ifndef _NACRE_SYS_MOUNT_H
+#define _NACRE_SYS_MOUNT_H
 
 #include_next <sys/mount.h>
 
@@ -45,5 +45,25 @@
 #define MOUNT_ATTR_IDMAP       0x100000
 #define MOUNT_ATTR_NOSYMFOLLOW 0x200000
 #define MOUNT_ATTR_SIZE_VER0   32
+
+#define __NEED_size_t
+#include <bits/alltypes.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct mount_attr;
+int fsconfig(int, unsigned, const char *, const void *, int);
+int fsmount(int, unsigned, unsigned);
+int fsopen(const char *, unsigned);
+int fspick(int, const char *, unsigned);
+int mount_setattr(int, const char *, unsigned, struct mount_attr *, size_t);
+int move_mount(int, const char *, int, const char *, unsigned);
+int open_tree(int, const char *, unsigned);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

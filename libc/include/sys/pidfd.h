@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * Descriptors of processes: the constants. */
-#ifndef NACRE_SYS_PIDFD_H
-#define NACRE_SYS_PIDFD_H
+ * Descriptors of processes. sysdeps/linux/syscalls.list and libc/process/ in nacre's sources say what the
+ * functions do and what their errors are. */
+#ifndef _NACRE_SYS_PIDFD_H
+#define _NACRE_SYS_PIDFD_H
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/types.h>
 
 /* For pidfd_open. */
 #define PIDFD_NONBLOCK O_NONBLOCK
@@ -52,5 +55,20 @@
 #define PIDFD_COREDUMP_SKIP (1U << 1)
 #define PIDFD_COREDUMP_USER (1U << 2)
 #define PIDFD_COREDUMP_ROOT (1U << 3)
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+int pidfd_getfd(int, int, unsigned);
+pid_t pidfd_getpid(int);
+int pidfd_open(pid_t, unsigned);
+#if defined(_POSIX_SOURCE) || defined(_POSIX_C_SOURCE) || defined(_XOPEN_SOURCE) || defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
+int pidfd_send_signal(int, int, siginfo_t *, unsigned);
+#endif
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

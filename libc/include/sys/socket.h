@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef NACRE_SYS_SOCKET_H
-#define NACRE_SYS_SOCKET_H
+#ifndef _NACRE_SYS_SOCKET_H
+#define _NACRE_SYS_SOCKET_H
 
 #include_next <sys/socket.h>
 
@@ -30,5 +30,17 @@
 #define SOCK_TXREHASH_DEFAULT  255
 #define SOCK_TXREHASH_DISABLED 0
 #define SOCK_TXREHASH_ENABLED  1
+
+#if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+int isfdtype(int, int);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
 
 #endif

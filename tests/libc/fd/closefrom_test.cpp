@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include <dirent.h>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+
+#include "tests/support/child.hpp"
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+bool is_open(int file) { return fcntl(file, F_GETFD) >= 0; }
+
+// Some descriptors, far apart.
+constexpr int kPlaces[] = {10, 11, 77, 500};
+bool open_some() {
+  for (const int place : kPlaces)
+    if (dup2(STDERR_FILENO, place) != place) return false;
+  return true;
+}
+
+// What a kernel or a sandbox leaves of the ways to do it.
+enum class Left { all, list, nothing };
+bool leave(Left ways) {
+  test::Filter filter;
+  if (ways != Left::all) filter.refuse(SYS_close_range, test::answer(ENOSYS));
+  if (ways == Left::nothing)
+    filter.refuse(SYS_openat, test::answer(EACCES)).refuse(SYS_open, test::answer(EACCES));
+  return ways == Left::all || filter.install();
+}
+
+class CloseFrom : public testing::TestWithParam<Left> {};
+
+TEST_P(CloseFrom, ClosesFromThereOnAndNothingBefore) {
+  EXPECT_EQ(test::in_child([] {
+              if (!open_some() || !leave(GetParam())) return 99;
+              errno = 77;
+              closefrom(11);
+              if (errno != 77) return 1;
+              for (int file = 11; file < 1024; ++file)
+                if (is_open(file)) return 2;
+              return is_open(10) && is_open(STDERR_FILENO) ? 0 : 3;
+            }),
+            "exit 0");
+}
+
+TEST_P(CloseFrom, ANegativeNumberIsZero) {
+  EXPECT_EQ(test::in_child([] {
+              if (!open_some() || !leave(GetParam())) return 99;
+              closefrom(INT_MIN);
+              for (int file = 0; file < 1024; ++file)
+                if (is_open(file)) return 1;
+              return 0;
+            }),
+            "exit 0");
+}
+
+TEST_P(CloseFrom, FindsThoseAboveALimitThatWasLowered) {
+  EXPECT_EQ(test::in_child([] {
+              const rlimit high{4096, 4096}, low{16, 16};
+              if (setrlimit(RLIMIT_NOFILE, &high) != 0 || dup2(STDERR_FILENO, 4000) != 4000) return 99;
+              if (setrlimit(RLIMIT_NOFILE, &low) != 0 || !leave(GetParam())) return 98;
+              closefrom(3);
+              return is_open(4000) ? 1 : 0;
+            }),
+            "exit 0");
+}
+
+TEST_P(CloseFrom, ClosesMoreThanOneListOfThem) {
+  EXPECT_EQ(test::in_child([] {
+              for (int file = 100; file < 900; ++file) dup2(STDERR_FILENO, file);
+              if (!leave(GetParam())) return 99;
+              closefrom(3);
+              for (int file = 3; file < 1024; ++file)
+                if (is_open(file)) return 1;
+              return 0;
+            }),
+            "exit 0");
+}
+
+INSTANTIATE_TEST_SUITE_P(ByWay, CloseFrom, testing::Values(Left::all, Left::list, Left::nothing),
+                         [](const auto& info) {
+                           return info.param == Left::all    ? "CloseRange"
+                                  : info.param == Left::list ? "ByTheListInProc"
+                                                             : "ByNumber";
+                         });
+
+TEST(CloseRange, ClosesOrMarksARange) {
+  EXPECT_EQ(
+      test::in_child([] {
+        if (!open_some()) return 99;
+        if (close_range(11, 77, CLOSE_RANGE_CLOEXEC) != 0)
+          return errno == ENOSYS || errno == EINVAL ? 0 : 1;
+        if (fcntl(77, F_GETFD) != FD_CLOEXEC || fcntl(500, F_GETFD) != 0) return 2;
+        if (close_range(11, 77, 0) != 0 || is_open(11) || is_open(77) || !is_open(10) || !is_open(500))
+          return 3;
+        if (close_range(12, 11, 0) != -1 || errno != EINVAL) return 4;
+        return close_range(12, 12, 1) == -1 && errno == EINVAL ? 0 : 5;
+      }),
+      "exit 0");
+}
+
+TEST(IsFdType, TellsTheTypeOfADescriptor) {
+  int ends[2];
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+  EXPECT_EQ(isfdtype(ends[0], S_IFSOCK), 1);
+  EXPECT_EQ(isfdtype(ends[0], S_IFREG), 0);
+  close(ends[0]);
+  close(ends[1]);
+  errno = 0;
+  EXPECT_EQ(isfdtype(ends[0], S_IFSOCK), -1);
+  EXPECT_EQ(errno, EBADF);
+}
+
+}  // namespace

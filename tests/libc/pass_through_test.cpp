@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// Calls that pass through to the kernel: that each is its system call, with what it was given.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <nacre/memory.h>
+#include <sched.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/pidfd.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tests/support/child.hpp"
+#include "tests/support/seccomp.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+using Words = std::vector<std::uint64_t>;
+
+struct PassedThrough {
+  const char* name;
+  long number;
+  std::function<long()> call;
+  Words words;  // what the kernel is given
+};
+
+constexpr std::uint64_t kAllOnes = ~std::uint64_t{0};
+const auto kAddress = reinterpret_cast<void*>(0x12345678abcdef00);
+
+template <class Type>
+Type* at(std::uint64_t address) {
+  return reinterpret_cast<Type*>(address);
+}
+
+// None of them may succeed with these.
+const PassedThrough kCalls[] = {
+    {"mseal",
+     SYS_mseal,
+     [] { return mseal(kAddress, 0x123456789abc, 0xfedcba987654); },
+     {0x12345678abcdef00, 0x123456789abc, 0xfedcba987654}},
+    {"pkey_alloc",
+     SYS_pkey_alloc,
+     [] { return pkey_alloc(0xfffffff1, 0x87654321); },
+     {0xfffffff1, 0x87654321}},
+    {"pkey_free", SYS_pkey_free, [] { return pkey_free(-77); }, {kAllOnes - 76}},
+    {"pkey_mprotect",
+     SYS_pkey_mprotect,
+     [] { return pkey_mprotect(kAddress, 0x123456789abc, -3, -77); },
+     {0x12345678abcdef00, 0x123456789abc, kAllOnes - 2, kAllOnes - 76}},
+    {"process_madvise",
+     SYS_process_madvise,
+     [] { return process_madvise(-2, at<iovec>(0x1234567800), 0x123456789abc, -4, 0x87654321); },
+     {kAllOnes - 1, 0x1234567800, 0x123456789abc, kAllOnes - 3, 0x87654321}},
+    {"process_mrelease",
+     SYS_process_mrelease,
+     [] { return process_mrelease(-2, 0x87654321); },
+     {kAllOnes - 1, 0x87654321}},
+    {"nacre_memfd_secret",
+     SYS_memfd_secret,
+     [] { return nacre_memfd_secret(0x87654321); },
+     {0x87654321}},
+    {"nacre_cachestat",
+     SYS_cachestat,
+     [] {
+       return nacre_cachestat(0xfffffff1, at<nacre_cachestat_range>(0x1234567800),
+                              at<nacre_cachestat_counts>(0x8765432100), 0x87654321);
+     },
+     {0xfffffff1, 0x1234567800, 0x8765432100, 0x87654321}},
+    {"nacre_map_shadow_stack",
+     SYS_map_shadow_stack,
+     [] { return reinterpret_cast<long>(nacre_map_shadow_stack(kAddress, 0x123456789abc, 0x87654321)); },
+     {0x12345678abcdef00, 0x123456789abc, 0x87654321}},
+    {"close_range",
+     SYS_close_range,
+     [] { return close_range(0xfffffff1, 0x87654321, 0x12345678); },
+     {0xfffffff1, 0x87654321, 0x12345678}},
+    {"execveat",
+     SYS_execveat,
+     [] {
+       return execveat(-2, at<char>(0x1234567800), at<char*>(0x2345678900), at<char*>(0x3456789a00), -3);
+     },
+     {kAllOnes - 1, 0x1234567800, 0x2345678900, 0x3456789a00, kAllOnes - 2}},
+    {"openat2",
+     SYS_openat2,
+     [] { return openat2(-2, at<char>(0x1234567800), at<open_how>(0x2345678900), 0x123456789abc); },
+     {kAllOnes - 1, 0x1234567800, 0x2345678900, 0x123456789abc}},
+    {"epoll_pwait2",
+     SYS_epoll_pwait2,
+     [] {
+       return epoll_pwait2(-2, at<epoll_event>(0x1234567800), -3, at<timespec>(0x2345678900),
+                           at<sigset_t>(0x3456789a00));
+     },
+     {kAllOnes - 1, 0x1234567800, kAllOnes - 2, 0x2345678900, 0x3456789a00, 8}},
+    {"pidfd_open",
+     SYS_pidfd_open,
+     [] { return pidfd_open(-2, 0x87654321); },
+     {kAllOnes - 1, 0x87654321}},
+    {"pidfd_getfd",
+     SYS_pidfd_getfd,
+     [] { return pidfd_getfd(-2, -3, 0x87654321); },
+     {kAllOnes - 1, kAllOnes - 2, 0x87654321}},
+    {"pidfd_send_signal",
+     SYS_pidfd_send_signal,
+     [] { return pidfd_send_signal(-2, -3, at<siginfo_t>(0x1234567800), 0x87654321); },
+     {kAllOnes - 1, kAllOnes - 2, 0x1234567800, 0x87654321}},
+    {"tgkill",
+     SYS_tgkill,
+     [] { return tgkill(-2, -3, -4); },
+     {kAllOnes - 1, kAllOnes - 2, kAllOnes - 3}},
+    {"getcpu",
+     SYS_getcpu,
+     [] { return getcpu(at<unsigned>(0x1234567800), at<unsigned>(0x2345678900)); },
+     {0x1234567800, 0x2345678900, 0}},
+    {"sched_setattr",
+     SYS_sched_setattr,
+     [] { return sched_setattr(-2, at<sched_attr>(0x1234567800), 0x87654321); },
+     {kAllOnes - 1, 0x1234567800, 0x87654321}},
+    {"sched_getattr",
+     SYS_sched_getattr,
+     [] { return sched_getattr(-2, at<sched_attr>(0x1234567800), 0xfffffff1, 0x87654321); },
+     {kAllOnes - 1, 0x1234567800, 0xfffffff1, 0x87654321}},
+    {"fsopen",
+     SYS_fsopen,
+     [] { return fsopen(at<char>(0x1234567800), 0x87654321); },
+     {0x1234567800, 0x87654321}},
+    {"fsconfig",
+     SYS_fsconfig,
+     [] { return fsconfig(-2, 0x87654321, at<char>(0x1234567800), at<void>(0x2345678900), -3); },
+     {kAllOnes - 1, 0x87654321, 0x1234567800, 0x2345678900, kAllOnes - 2}},
+    {"fsmount",
+     SYS_fsmount,
+     [] { return fsmount(-2, 0x87654321, 0xfffffff1); },
+     {kAllOnes - 1, 0x87654321, 0xfffffff1}},
+    {"fspick",
+     SYS_fspick,
+     [] { return fspick(-2, at<char>(0x1234567800), 0x87654321); },
+     {kAllOnes - 1, 0x1234567800, 0x87654321}},
+    {"move_mount",
+     SYS_move_mount,
+     [] { return move_mount(-2, at<char>(0x1234567800), -3, at<char>(0x2345678900), 0x87654321); },
+     {kAllOnes - 1, 0x1234567800, kAllOnes - 2, 0x2345678900, 0x87654321}},
+    {"open_tree",
+     SYS_open_tree,
+     [] { return open_tree(-2, at<char>(0x1234567800), 0x87654321); },
+     {kAllOnes - 1, 0x1234567800, 0x87654321}},
+    {"mount_setattr",
+     SYS_mount_setattr,
+     [] {
+       return mount_setattr(-2, at<char>(0x1234567800), 0x87654321, at<mount_attr>(0x2345678900),
+                            0x123456789abc);
+     },
+     {kAllOnes - 1, 0x1234567800, 0x87654321, 0x2345678900, 0x123456789abc}},
+    // These two are musl's.
+    {"memfd_create",
+     SYS_memfd_create,
+     [] { return memfd_create(at<char>(0x1234567800), 0xfffffff1); },
+     {0x1234567800, 0xfffffff1}},
+    {"mlock2",
+     SYS_mlock2,
+     [] { return mlock2(kAddress, 0x123456789abc, 0x87654321); },
+     {0x12345678abcdef00, 0x123456789abc, 0x87654321}},
+};
+
+TEST(PassThrough, EachCallIsItsSystemCallWithAllItsArgumentsAndNoOther) {
+  for (const auto& [name, number, call, words] : kCalls) {
+    SCOPED_TRACE(name);
+    const auto trace = test::trace([&] { return call() == -1 ? 0 : 1; });
+    EXPECT_EQ(trace.end, "exit 0");
+    ASSERT_EQ(trace.count(number), 1u);
+    const auto made = std::find_if(
+        trace.calls.begin(), trace.calls.end(),
+        [number = number](const auto& one) { return one.number == static_cast<std::uint64_t>(number); });
+    EXPECT_EQ(Words(made->arguments, made->arguments + words.size()), words);
+  }
+}
+
+// A kernel that has not the call answers so.
+TEST(PassThrough, OnAKernelWithoutTheCallTheAnswerIsENOSYS) {
+  for (const auto& [name, number, call, words] : kCalls)
+    EXPECT_EQ(test::in_child([&, number = number] {
+                if (!test::Filter().refuse(number, test::answer(ENOSYS)).install()) return 99;
+                errno = 0;
+                return call() == -1 ? errno : 98;
+              }),
+              "exit " + std::to_string(ENOSYS))
+        << name;
+}
+
+TEST(PassThrough, WhatASandboxAnswersIsReported) {
+  for (const auto& [name, number, call, words] : kCalls)
+    EXPECT_EQ(test::in_child([&, number = number] {
+                if (!test::Filter().refuse(number, test::answer(EDOM)).install()) return 99;
+                return call() == -1 ? errno : 98;
+              }),
+              "exit " + std::to_string(EDOM))
+        << name;
+}
+
+}  // namespace

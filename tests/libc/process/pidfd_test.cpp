@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/pidfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <string>
+
+#include "tests/support/child.hpp"
+
+namespace {
+
+// A child that waits to be killed.
+pid_t sleeper() {
+  const pid_t child = fork();
+  if (child != 0) return child;
+  alarm(60);
+  for (;;) pause();
+}
+
+// Its descriptor; -1 where this kernel has none.
+class Pidfd : public testing::Test {
+ protected:
+  void SetUp() override {
+    child_ = sleeper();
+    pidfd_ = pidfd_open(child_, 0);
+    if (pidfd_ < 0 && errno == ENOSYS) GTEST_SKIP() << "this kernel has no pidfd_open";
+    ASSERT_GE(pidfd_, 0);
+  }
+  void TearDown() override {
+    kill(child_, SIGKILL);
+    waitpid(child_, nullptr, 0);
+    if (pidfd_ >= 0) close(pidfd_);
+  }
+  pid_t child_ = -1;
+  int pidfd_ = -1;
+};
+
+TEST_F(Pidfd, IsCloseOnExecAndKnowsItsProcess) {
+  EXPECT_EQ(fcntl(pidfd_, F_GETFD), FD_CLOEXEC);
+  errno = 77;
+  EXPECT_EQ(pidfd_getpid(pidfd_), child_);
+  EXPECT_EQ(errno, 77);
+}
+
+TEST_F(Pidfd, AtAHighNumberToo) {
+  const int high = fcntl(pidfd_, F_DUPFD_CLOEXEC, 1000);
+  ASSERT_GE(high, 1000);
+  EXPECT_EQ(pidfd_getpid(high), child_);
+  close(high);
+}
+
+TEST_F(Pidfd, TellsThatItsProcessIsGone) {
+  EXPECT_EQ(pidfd_send_signal(pidfd_, SIGKILL, nullptr, 0), 0);
+  pollfd wanted{pidfd_, POLLIN, 0};
+  EXPECT_EQ(poll(&wanted, 1, 60000), 1);
+  EXPECT_EQ(pidfd_getpid(pidfd_), child_) << "not waited for yet";
+  siginfo_t info{};
+  EXPECT_EQ(waitid(P_PIDFD, pidfd_, &info, WEXITED), 0);
+  EXPECT_EQ(info.si_status, SIGKILL);
+  errno = 0;
+  EXPECT_EQ(pidfd_getpid(pidfd_), -1);
+  EXPECT_EQ(errno, ESRCH);
+  errno = 0;
+  EXPECT_EQ(pidfd_send_signal(pidfd_, 0, nullptr, 0), -1);
+  EXPECT_EQ(errno, ESRCH);
+}
+
+TEST_F(Pidfd, WhatIsNoDescriptorOfAProcessIsEBADF) {
+  int ends[2];
+  ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
+  for (const int file : {ends[0], 999, -1, -10000}) {
+    errno = 0;
+    EXPECT_EQ(pidfd_getpid(file), -1);
+    EXPECT_EQ(errno, EBADF) << file;
+  }
+  close(ends[0]);
+  close(ends[1]);
+}
+
+TEST_F(Pidfd, AProcessThatIsNotSeenFromHereIsEREMOTE) {
+  constexpr int kNoNamespaces = 77;
+  const std::string end = test::in_child([] {
+    // The next child is the first in a namespace of its own, from which its parent is not seen; but it
+    // needs a /proc of that namespace to tell.
+    const int parent = pidfd_open(getpid(), 0);
+    if (parent < 0 || unshare(CLONE_NEWPID | CLONE_NEWNS) != 0) return kNoNamespaces;
+    const pid_t child = fork();
+    if (child == 0) {
+      if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) _exit(kNoNamespaces);
+      if (mount("proc", "/proc", "proc", 0, nullptr) != 0) _exit(kNoNamespaces);
+      _exit(pidfd_getpid(parent) == -1 && errno == EREMOTE ? 0 : 1);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WEXITSTATUS(status);
+  });
+  if (end == "exit 77") GTEST_SKIP() << "no namespaces for who runs this";
+  EXPECT_EQ(end, "exit 0");
+}
+
+TEST_F(Pidfd, TakesADescriptorOfAnotherProcess) {
+  int ends[2];
+  ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
+  const int self = pidfd_open(getpid(), 0);
+  const int taken = pidfd_getfd(self, ends[1], 0);
+  if (taken < 0 && errno == ENOSYS) GTEST_SKIP() << "this kernel has no pidfd_getfd";
+  ASSERT_GE(taken, 0);
+  EXPECT_EQ(fcntl(taken, F_GETFD), FD_CLOEXEC);
+  EXPECT_EQ(write(taken, "a", 1), 1);
+  char byte = 0;
+  EXPECT_EQ(read(ends[0], &byte, 1), 1);
+  for (const int file : {ends[0], ends[1], self, taken}) close(file);
+}
+
+TEST(ThreadSignals, ATgkillAndAPthreadSigqueueReachTheirThread) {
+  static volatile sig_atomic_t thread, value;
+  struct sigaction action {};
+  action.sa_flags = SA_SIGINFO;
+  action.sa_sigaction = [](int, siginfo_t* info, void*) {
+    thread = gettid();
+    value = info->si_value.sival_int;
+  };
+  struct sigaction before;
+  sigaction(SIGUSR1, &action, &before);
+  EXPECT_EQ(tgkill(getpid(), gettid(), SIGUSR1), 0);
+  EXPECT_EQ(thread, gettid());
+  thread = 0;
+  sigval sent{};
+  sent.sival_int = 4711;
+  EXPECT_EQ(pthread_sigqueue(pthread_self(), SIGUSR1, sent), 0);
+  EXPECT_EQ(thread, gettid());
+  EXPECT_EQ(value, 4711);
+  EXPECT_EQ(pthread_sigqueue(pthread_self(), 32, sent), EINVAL);
+  EXPECT_EQ(pthread_sigqueue(pthread_self(), 65, sent), EINVAL);
+  sigaction(SIGUSR1, &before, nullptr);
+}
+
+}  // namespace
