@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _NACRE_SEMAPHORE_H
+#define _NACRE_SEMAPHORE_H
+
+#include_next <semaphore.h>
+
+#if defined(_GNU_SOURCE) || (defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 202405L)
+#define __NEED_clockid_t
+#include <bits/alltypes.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+int sem_clockwait(sem_t *__restrict, clockid_t, const struct timespec *__restrict);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <semaphore.h>
+#include <clock_waits.hpp>
+
+#include "libc/support/export.hpp"
+#include "libc/threads/wait_clock.hpp"
+
+namespace nacre::threads {
+
+// int sem_clockwait(sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict until)
+//
+// sem_timedwait by a clock of one's choice.
+//
+// clock    CLOCK_REALTIME or CLOCK_MONOTONIC
+// until    the time by that clock at which the wait ends
+// Returns  0, or -1 with errno EINVAL (clock, nanoseconds), ETIMEDOUT, EINTR
+// Safety   MT-Safe, AS-Unsafe, AC-Safe. A cancellation point.
+// Source   POSIX.1-2024
+NACRE_PUBLIC int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {
+  if (is_wait_clock(clock)) return sys::sem_clockwait(semaphore, clock, until);
+  errno = EINVAL;
+  return -1;
+}
+
+}  // namespace nacre::threads

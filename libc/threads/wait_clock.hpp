@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <time.h>
+
+namespace nacre::threads {
+
+// The clocks that something can be waited for by. The kernel's futexes know no others.
+inline bool is_wait_clock(clockid_t clock) {
+  return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC;
+}
+
+}  // namespace nacre::threads
