@@ -3,6 +3,7 @@
 // chain that has its header. A port that lacks one, or gives it another type, does not compile.
 #pragma once
 #include <cancellable.hpp>
+#include <clone3.hpp>
 #include <forks.hpp>
 #include <key_rights.hpp>
 #include <process.hpp>
@@ -48,6 +49,9 @@ static_assert(is<decltype(way_to), VgetrandomFunction*(VgetrandomFunction*)>);
 static_assert(sizeof kVgetrandomSymbol > 1 && sizeof kVgetrandomVersion > 1);
 static_assert(kCacheLine >= 32 && (kCacheLine & (kCacheLine - 1)) == 0);
 static_assert(sizeof(VdsoHashWord) == 4 || sizeof(VdsoHashWord) == 8);
+
+// A child on a stack of its own, by clone3; its number or the negative number of an error.
+static_assert(is<decltype(clone3), long(const CloneArguments&, int (*)(void*), void*)>);
 
 // This thread's rights by protection key, or ENOSYS.
 static_assert(is<decltype(key_rights), Result<long>(int)>);

@@ -2,6 +2,7 @@
  * What nacre's C++ asks of musl's internals. Those headers are not C++, so bridge.c, built with musl's
  * own flags, answers. */
 #pragma once
+#include <spawn.h>
 #include <stddef.h>
 #ifdef __cplusplus
 extern "C" {
@@ -23,6 +24,12 @@ void __nacre_release_forks(void *) __attribute__((__visibility__("hidden")));
 
 /* Any system call as a cancellation point, with its six arguments; in an object of its own. */
 long __nacre_cancellable_call(long number, const long *) __attribute__((__visibility__("hidden")));
+
+/* Actions for a child that is spawned, as posix_spawn_file_actions_addclose adds them. */
+int __nacre_add_closefrom(posix_spawn_file_actions_t *, int first)
+	__attribute__((__visibility__("hidden")));
+int __nacre_add_tcsetpgrp(posix_spawn_file_actions_t *, int terminal)
+	__attribute__((__visibility__("hidden")));
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include <spawn.hpp>
+
+#include "libc/process/spawn_process.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::process {
+
+// pidfd_spawn, of a program that is looked for in PATH.
+//
+// Returns, Safety, Old  as pidfd_spawn
+// Source                pidfd_spawnp of glibc 2.39
+NACRE_PUBLIC int pidfd_spawnp(int* pidfd, const char* file, const posix_spawn_file_actions_t* actions,
+                              const posix_spawnattr_t* attributes, char* const* argv,
+                              char* const* envp) {
+  posix_spawnattr_t searching{};
+  if (attributes != nullptr) searching = *attributes;
+  searching.__fn = reinterpret_cast<void*>(&__execvpe);
+  return spawn(pidfd, file, actions, &searching, argv, envp);
+}
+
+}  // namespace nacre::process

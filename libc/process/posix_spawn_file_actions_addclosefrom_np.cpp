@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include <spawn.hpp>
+
+#include "libc/fd/close_from.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::process {
+
+// The descriptor that is kept is the one that tells the parent of an error.
+NACRE_HOOK int __nacre_close_from(int first, int kept) {
+  fd::close_from(first, kept);
+  return 0;
+}
+
+// int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first)
+//
+// The child closes all descriptors from `first` on, as closefrom does.
+//
+// Returns  0, EBADF (first is negative), ENOMEM
+// Safety   MT-Safe of different actions, AS-Unsafe, AC-Unsafe.
+// Source   posix_spawn_file_actions_addclosefrom_np of glibc 2.34
+NACRE_PUBLIC int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t* actions,
+                                                          int first) {
+  return __nacre_add_closefrom(actions, first);
+}
+
+}  // namespace nacre::process

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include <spawn.h>
+
+#include "libc/process/spawn_process.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::process {
+
+// int posix_spawnattr_getcgroup_np(const posix_spawnattr_t *restrict attributes, int *restrict cgroup)
+//
+// Returns  0, and in `cgroup` what was set
+// Safety   MT-Safe, AS-Safe, AC-Safe.
+// Source   posix_spawnattr_getcgroup_np of glibc 2.39
+NACRE_PUBLIC int posix_spawnattr_getcgroup_np(const posix_spawnattr_t* attributes, int* cgroup) {
+  *cgroup = spawn_cgroup(*attributes);
+  return 0;
+}
+
+}  // namespace nacre::process

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+// posix_spawn and pidfd_spawn with what glibc has and musl has not.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <pty.h>
+#include <spawn.h>
+#include <sys/ioctl.h>
+#include <sys/pidfd.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <string>
+
+#include "tests/support/child.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+char* const kNoEnvironment[] = {nullptr};
+
+// What a spawned shell is to do.
+struct Shell {
+  std::string path = "/bin/sh", flag = "-c", script;
+  char* words[4];
+  explicit Shell(const std::string& script_) : script(script_) {
+    words[0] = path.data();
+    words[1] = flag.data();
+    words[2] = script.data();
+    words[3] = nullptr;
+  }
+};
+
+struct Actions {
+  posix_spawn_file_actions_t all;
+  Actions() { posix_spawn_file_actions_init(&all); }
+  ~Actions() { posix_spawn_file_actions_destroy(&all); }
+};
+struct Attributes {
+  posix_spawnattr_t all;
+  Attributes() { posix_spawnattr_init(&all); }
+};
+
+int exit_status(pid_t child) {
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) return -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+}
+int exit_status_of(int pidfd) {
+  siginfo_t info{};
+  while (waitid(P_PIDFD, pidfd, &info, WEXITED) < 0)
+    if (errno != EINTR) return -1;
+  return info.si_code == CLD_EXITED ? info.si_status : 1000 + info.si_status;
+}
+
+// A script's answer: 0, or what went wrong.
+int run(const std::string& script, const Actions& actions, const Attributes& attributes = {}) {
+  Shell shell(script);
+  pid_t child = -1;
+  const int error =
+      posix_spawn(&child, "/bin/sh", &actions.all, &attributes.all, shell.words, kNoEnvironment);
+  return error != 0 ? -error : exit_status(child);
+}
+
+// Descriptors that are open, the shell's own list among them: 3 where it opens its folder.
+constexpr char kNoneAbove2[] =
+    "for f in /proc/self/fd/*; do case ${f##*/} in 0|1|2|3) ;; *) [ ! -e $f ] || exit 1 ;; esac; done";
+
+class SpawnCloseFrom : public testing::TestWithParam<bool> {};
+TEST_P(SpawnCloseFrom, TheChildHasNoneFromThereOn) {
+  EXPECT_EQ(test::in_child([] {
+              for (const int file : {20, 21, 300}) dup2(STDERR_FILENO, file);
+              if (GetParam() && !test::Filter().refuse(SYS_close_range, test::answer(ENOSYS)).install())
+                return 99;
+              Actions nothing;
+              if (run("[ -e /proc/self/fd/300 ]", nothing) != 0) return 98;
+              Actions actions;
+              if (posix_spawn_file_actions_addclosefrom_np(&actions.all, 3) != 0) return 97;
+              if (run(kNoneAbove2, actions) != 0) return 1;
+              return fcntl(300, F_GETFD) == 0 ? 0 : 2;
+            }),
+            "exit 0");
+}
+TEST_P(SpawnCloseFrom, InTheOrderOfTheActionsAndNotTheOneThatTellsOfErrors) {
+  EXPECT_EQ(test::in_child([] {
+              if (GetParam() && !test::Filter().refuse(SYS_close_range, test::answer(ENOSYS)).install())
+                return 99;
+              // Made after, it is there; an error after it is still told.
+              Actions after;
+              posix_spawn_file_actions_addclosefrom_np(&after.all, 3);
+              posix_spawn_file_actions_adddup2(&after.all, 2, 33);
+              if (run("[ -e /proc/self/fd/33 ]", after) != 0) return 1;
+              Actions failing;
+              posix_spawn_file_actions_addclosefrom_np(&failing.all, 3);
+              posix_spawn_file_actions_addchdir(&failing.all, "/no/such/folder");
+              return run("true", failing) == -ENOENT ? 0 : 2;
+            }),
+            "exit 0");
+}
+INSTANTIATE_TEST_SUITE_P(ByWay, SpawnCloseFrom, testing::Bool(),
+                         [](const auto& info) { return info.param ? "ByTheList" : "CloseRange"; });
+
+TEST(Spawn, ActionsOnNegativeDescriptorsAreEBADF) {
+  Actions actions;
+  EXPECT_EQ(posix_spawn_file_actions_addclosefrom_np(&actions.all, -1), EBADF);
+  EXPECT_EQ(posix_spawn_file_actions_addtcsetpgrp_np(&actions.all, -1), EBADF);
+  EXPECT_EQ(posix_spawn_file_actions_addfchdir(&actions.all, -1), EBADF);
+}
+
+TEST(Spawn, TheChildIsWhereItIsToldByPathOrByDescriptor) {
+  Actions by_path;
+  EXPECT_EQ(posix_spawn_file_actions_addchdir(&by_path.all, "/proc"), 0);
+  EXPECT_EQ(run("[ $(pwd) = /proc ]", by_path), 0);
+  const int directory = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  Actions by_descriptor;
+  EXPECT_EQ(posix_spawn_file_actions_addfchdir(&by_descriptor.all, directory), 0);
+  EXPECT_EQ(run("[ $(pwd) = /proc ]", by_descriptor), 0);
+  close(directory);
+}
+
+TEST(Spawn, TheChildsGroupBecomesTheTerminalsForegroundOne) {
+  EXPECT_EQ(
+      test::in_child([] {
+        int ours = -1, theirs = -1;
+        if (setsid() < 0 || openpty(&ours, &theirs, nullptr, nullptr, nullptr) != 0) return 99;
+        if (ioctl(theirs, TIOCSCTTY, 0) != 0) return 98;
+        Attributes attributes;
+        posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETPGROUP);
+        posix_spawnattr_setpgroup(&attributes.all, 0);
+        Actions actions;
+        posix_spawn_file_actions_addtcsetpgrp_np(&actions.all, theirs);
+        Shell shell("sleep 60");
+        pid_t child = -1;
+        if (posix_spawn(&child, "/bin/sh", &actions.all, &attributes.all, shell.words, kNoEnvironment) !=
+            0)
+          return 1;
+        const bool is_foreground = tcgetpgrp(theirs) == child;
+        kill(-child, SIGKILL);
+        if (exit_status(child) != 1000 + SIGKILL || !is_foreground) return 2;
+        // What is no terminal is an error.
+        Actions on_a_file;
+        posix_spawn_file_actions_addtcsetpgrp_np(&on_a_file.all, open("/dev/null", O_RDWR | O_CLOEXEC));
+        return run("true", on_a_file) == -ENOTTY ? 0 : 3;
+      }),
+      "exit 0");
+}
+
+TEST(PidfdSpawn, GivesADescriptorOfTheChildThatIsCloseOnExec) {
+  Shell shell("exit 7");
+  int pidfd = -1;
+  const int error = pidfd_spawn(&pidfd, "/bin/sh", nullptr, nullptr, shell.words, kNoEnvironment);
+  if (error == ENOSYS) GTEST_SKIP() << "this kernel has no descriptors of processes";
+  ASSERT_EQ(error, 0);
+  EXPECT_EQ(fcntl(pidfd, F_GETFD), FD_CLOEXEC);
+  EXPECT_EQ(exit_status_of(pidfd), 7);
+  close(pidfd);
+}
+
+TEST(PidfdSpawn, LooksForTheProgramInThePath) {
+  setenv("PATH", "/no/such:/bin:/usr/bin", 1);
+  Shell shell("exit 8");
+  int pidfd = -1;
+  const int error = pidfd_spawnp(&pidfd, "sh", nullptr, nullptr, shell.words, kNoEnvironment);
+  if (error == ENOSYS) GTEST_SKIP() << "this kernel has no descriptors of processes";
+  ASSERT_EQ(error, 0);
+  EXPECT_EQ(exit_status_of(pidfd), 8);
+  close(pidfd);
+}
+
+TEST(PidfdSpawn, WhatCannotBeExecutedLeavesNeitherDescriptorNorChild) {
+  EXPECT_EQ(test::in_child([] {
+              Shell shell("true");
+              const int lowest = dup(0);
+              close(lowest);
+              int pidfd = -5;
+              const int error =
+                  pidfd_spawn(&pidfd, "/no/such", nullptr, nullptr, shell.words, kNoEnvironment);
+              if (error == ENOSYS) return 0;
+              if (error != ENOENT || pidfd != -5) return 1;
+              for (int next = lowest; next < lowest + 4; ++next)
+                if (dup(0) != next) return 2;
+              return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD ? 0 : 3;
+            }),
+            "exit 0");
+}
+
+TEST(PidfdSpawn, WithoutDescriptorsOfProcessesNothingIsRun) {
+  EXPECT_EQ(
+      test::in_child([] {
+        if (!test::Filter().refuse(SYS_pidfd_open, test::answer(ENOSYS)).install()) return 99;
+        Shell shell("true");
+        int pidfd = -5;
+        if (pidfd_spawn(&pidfd, "/bin/sh", nullptr, nullptr, shell.words, kNoEnvironment) != ENOSYS)
+          return 1;
+        return pidfd == -5 && waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD ? 0 : 2;
+      }),
+      "exit 0");
+}
+
+// A control group of version 2 that one may make; empty where there is none.
+std::string new_cgroup() {
+  std::ifstream mounts("/proc/self/mounts");
+  for (std::string device, place, type, rest;
+       mounts >> device >> place >> type && std::getline(mounts, rest);) {
+    const std::string folder = place + "/nacre-test-" + std::to_string(getpid());
+    if (type == "cgroup2" && mkdir(folder.c_str(), 0755) == 0) return folder;
+  }
+  return "";
+}
+
+TEST(SpawnCgroup, TheChildIsBornInTheGroup) {
+  const std::string folder = new_cgroup();
+  if (folder.empty()) GTEST_SKIP() << "no control group of version 2 can be made here";
+  const int group = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  Attributes attributes;
+  EXPECT_EQ(posix_spawnattr_setcgroup_np(&attributes.all, group), 0);
+  int answer = -1;
+  EXPECT_EQ(posix_spawnattr_getcgroup_np(&attributes.all, &answer), 0);
+  EXPECT_EQ(answer, group);
+  ASSERT_EQ(posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETCGROUP), 0);
+  const std::string name = folder.substr(folder.rfind('/') + 1);
+  Shell shell("grep -q '/" + name + "$' /proc/self/cgroup");
+  pid_t child = -1;
+  EXPECT_EQ(posix_spawn(&child, "/bin/sh", nullptr, &attributes.all, shell.words, kNoEnvironment), 0);
+  EXPECT_EQ(exit_status(child), 0);
+  int pidfd = -1;
+  EXPECT_EQ(pidfd_spawn(&pidfd, "/bin/sh", nullptr, &attributes.all, shell.words, kNoEnvironment), 0);
+  EXPECT_EQ(exit_status_of(pidfd), 0);
+  close(pidfd);
+  // Without the flag it is not.
+  posix_spawnattr_setflags(&attributes.all, 0);
+  EXPECT_EQ(posix_spawn(&child, "/bin/sh", nullptr, &attributes.all, shell.words, kNoEnvironment), 0);
+  EXPECT_EQ(exit_status(child), 1);
+  close(group);
+  EXPECT_EQ(rmdir(folder.c_str()), 0);
+}
+
+TEST(SpawnCgroup, WhatIsNoGroupIsAnErrorAndNothingIsRun) {
+  Attributes attributes;
+  posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETCGROUP);
+  posix_spawnattr_setcgroup_np(&attributes.all, STDERR_FILENO);
+  Shell shell("true");
+  pid_t child = -5;
+  const int error =
+      posix_spawn(&child, "/bin/sh", nullptr, &attributes.all, shell.words, kNoEnvironment);
+  EXPECT_TRUE(error == EBADF || error == ENOTSUP) << strerror(error);
+  EXPECT_EQ(child, -5);
+}
+
+TEST(SpawnCgroup, WithoutClone3ItIsENOTSUP) {
+  EXPECT_EQ(test::in_child([] {
+              if (!test::Filter().refuse(SYS_clone3, test::answer(ENOSYS)).install()) return 99;
+              Attributes attributes;
+              posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETCGROUP);
+              posix_spawnattr_setcgroup_np(&attributes.all, STDERR_FILENO);
+              Shell shell("true");
+              return posix_spawn(nullptr, "/bin/sh", nullptr, &attributes.all, shell.words,
+                                 kNoEnvironment) == ENOTSUP
+                         ? 0
+                         : 1;
+            }),
+            "exit 0");
+}
+
+TEST(SpawnAttributes, UnknownFlagsAreStillEINVAL) {
+  Attributes attributes;
+  EXPECT_EQ(posix_spawnattr_setflags(&attributes.all, 0x200), EINVAL);
+  EXPECT_EQ(posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETCGROUP | POSIX_SPAWN_SETSID), 0);
+}
+
+}  // namespace
