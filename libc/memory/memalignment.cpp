@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "libc/support/export.hpp"
+
+namespace nacre::memory {
+
+// size_t memalignment(const void *pointer)
+//
+// Returns  the largest power of two, in bytes, that the address is a multiple of; 0 for null
+// Safety   MT-Safe, AS-Safe, AC-Safe.
+// Source   C23
+NACRE_PUBLIC size_t memalignment(const void* pointer) {
+  const auto address = reinterpret_cast<uintptr_t>(pointer);
+  return address & -address;
+}
+
+}  // namespace nacre::memory

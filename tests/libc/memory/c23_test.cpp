@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// What C23 adds for memory.
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cstdint>
+
+namespace {
+
+TEST(MemsetExplicit, FillsAndReturnsWhatItWasGiven) {
+  char bytes[] = "secret";
+  EXPECT_EQ(memset_explicit(bytes, 0x1ff, 3), bytes);
+  EXPECT_EQ(memcmp(bytes, "\xff\xff\xffret", 7), 0);
+}
+
+// A function whose array nobody reads after it: a plain memset of it may be left out.
+[[gnu::noinline]] const volatile char* leave_a_secret(bool erase) {
+  char bytes[256];
+  memset(bytes, 0x5a, sizeof bytes);
+  __asm__ volatile("" : : "r"(bytes) : "memory");
+  if (erase) memset_explicit(bytes, 0, sizeof bytes);
+  // What is looked at afterwards is the stack that was.
+  const volatile char* place = bytes;
+  __asm__ volatile("" : "+r"(place));
+  return place;
+}
+int count_of_secret(const volatile char* place) {
+  int count = 0;
+  for (int i = 128; i < 256; ++i) count += place[i] == 0x5a ? 1 : 0;
+  return count;
+}
+TEST(MemsetExplicit, IsDoneThoughNobodyReadsTheBytesAgain) {
+  EXPECT_GT(count_of_secret(leave_a_secret(false)), 100) << "what is left can be seen";
+  EXPECT_EQ(count_of_secret(leave_a_secret(true)), 0);
+}
+
+TEST(FreeSized, TakesWhatTheAllocatorGave) {
+  free_sized(malloc(100), 100);
+  free_sized(calloc(10, 10), 100);
+  free_sized(nullptr, 0);
+  free_aligned_sized(aligned_alloc(64, 128), 64, 128);
+  free_aligned_sized(nullptr, 64, 0);
+  // It is free, not a leak: mallocng gives the same block again and again.
+  void* const first = malloc(5000);
+  free_sized(first, 5000);
+  bool again = false;
+  for (int i = 0; i < 100 && !again; ++i) {
+    void* const next = malloc(5000);
+    again = next == first;
+    free_sized(next, 5000);
+  }
+  EXPECT_TRUE(again);
+}
+
+TEST(MemAlignment, IsTheLargestPowerOfTwo) {
+  EXPECT_EQ(memalignment(nullptr), 0u);
+  EXPECT_EQ(memalignment(reinterpret_cast<void*>(1)), 1u);
+  EXPECT_EQ(memalignment(reinterpret_cast<void*>(48)), 16u);
+  EXPECT_EQ(memalignment(reinterpret_cast<void*>(std::uintptr_t{1} << 40)), std::size_t{1} << 40);
+}
+
+}  // namespace
