@@ -13,10 +13,11 @@
 #   make bench-cache  the cache in droppable memory beside hash maps, and under a memory limit
 #   make thresholds  where one way of drawing becomes sooner than another
 #   make bench-results  keeps what the last one found in bench/results
+#   make coverage  docs/coverage.md: which of glibc's functions there are, and why others are not
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-abi check-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-results thresholds install stock clean
+GOALS := all demo check check-abi check-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-results thresholds coverage install stock clean
 
 ifndef srcdir
 
