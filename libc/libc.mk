@@ -39,6 +39,13 @@ obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stam
 	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
 	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
 
+# The calls that the libc's <sys/syscall.h> has a name for.
+obj/generated/call_numbers.h: stamps/headers
+	@mkdir -p $(@D)
+	@echo '#include <sys/syscall.h>' | $(CC) -E -dM -nostdinc $(NACRE_SYSTEM_INCLUDES) -xc - >$@.all
+	@awk '/^#define SYS_[a-z0-9_]+ [0-9]+$$/ { print $$3 ","; n++ } END { exit n < 100 }' $@.all >$@.part && mv $@.part $@
+obj/sysdeps/linux/indirect_call.nacre.o: obj/generated/call_numbers.h
+
 # H28: only optimized code has all of the cipher in registers, so that is what this is, whatever CFLAGS
 # says.
 CIPHER_FLAGS := -O2 -fno-stack-protector -fno-lto

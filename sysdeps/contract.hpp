@@ -5,6 +5,7 @@
 #include <cancellable.hpp>
 #include <clone3.hpp>
 #include <forks.hpp>
+#include <indirect_call.hpp>
 #include <key_rights.hpp>
 #include <process.hpp>
 #include <syscall.hpp>
@@ -41,6 +42,9 @@ static_assert(is<decltype(memfd_secret), Result<int>(unsigned)>);
 static_assert(is<decltype(resize), Result<size_t>(int, size_t)>);
 static_assert(is<decltype(sys::close), void(int)>);
 static_assert(is<decltype(cancellable_getrandom), Result<size_t>(void*, size_t, unsigned)>);
+
+// A call by its number, with flags for the descriptor that it makes.
+static_assert(is<decltype(call_with_file_flags), Result<long>(const indirect_registers&, int)>);
 
 // The vDSO's function: how it is called, what it is named there, and how far apart states must be.
 static_assert(is<decltype(call_vgetrandom),

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <nacre/indirect.h>
+#include <call_numbers.hpp>
+#include <cancellable.hpp>
+#include <indirect_call.hpp>
+#include <indirect_calls.hpp>
+#include <raw_syscall.hpp>
+
+namespace nacre::sys {
+namespace {
+
+// A call on its way to the kernel.
+struct SystemCall {
+  long number;
+  long words[6];
+
+  Result<long> make() const {
+    const auto& w = words;
+    return Result<long>::from_kernel(raw_syscall(number, w[0], w[1], w[2], w[3], w[4], w[5]));
+  }
+  Result<long> make_cancellably() const {
+    const auto& w = words;
+    return cancellable_call(number, w[0], w[1], w[2], w[3], w[4], w[5]);
+  }
+};
+
+const IndirectCall* indirect_call(long number) {
+  for (const IndirectCall& call : kIndirectCalls)
+    if (call.number == number) return &call;
+  return nullptr;
+}
+
+// Of a number that the kernel would see only the lower half of, another call would be made.
+bool may_be_number(uint64_t number) { return number <= INT_MAX; }
+
+// Why a call cannot be given these flags; 0 where it can.
+int file_flags_problem(const IndirectCall& call, int flags) {
+  const int known = O_CLOEXEC | (call.nonblocking != 0 ? O_NONBLOCK : 0);
+  return (flags & ~known) == 0 ? 0 : EINVAL;
+}
+
+// The call becomes the one that takes flags. The kernel takes descriptors, sizes and commands as an int,
+// whatever is in the other half of the word.
+int give(SystemCall& call, const IndirectCall& how, long flags) {
+  long* const words = call.words;
+  const auto number_at = [words](unsigned i) { return static_cast<int>(words[i]); };
+  switch (how.way) {
+    case Way::among: flags |= words[how.at]; break;
+    case Way::added: break;
+    case Way::for_size:
+      if (number_at(0) <= 0) return EINVAL;
+      break;
+    case Way::onto:
+      if (number_at(0) == number_at(1)) return 0;
+      break;
+    case Way::by_command:
+      if (number_at(1) != F_DUPFD && number_at(1) != F_DUPFD_CLOEXEC) return EINVAL;
+      flags = F_DUPFD_CLOEXEC;
+      break;
+    case Way::duplicate:
+      flags = F_DUPFD_CLOEXEC;
+      words[2] = 0;
+      break;
+    case Way::created_open:
+      flags |= O_CREAT | O_WRONLY | O_TRUNC;
+      words[2] = words[1];
+      break;
+  }
+  words[how.at] = flags;
+  call.number = how.taking_flags;
+  return 0;
+}
+
+int give_file_flags(SystemCall& call, const IndirectCall* how, int flags) {
+  if (how == nullptr) return is_named_call(call.number) ? EINVAL : ENOSYS;
+  if (const int problem = file_flags_problem(*how, flags)) return problem;
+  return give(call, *how,
+              ((flags & O_CLOEXEC) != 0 ? how->close_on_exec : 0) |
+                  ((flags & O_NONBLOCK) != 0 ? how->nonblocking : 0));
+}
+
+}  // namespace
+
+Result<long> call_with_file_flags(const indirect_registers& registers, int flags) {
+  if (!may_be_number(registers.number)) return Result<long>::failure(ENOSYS);
+  SystemCall call{static_cast<long>(registers.number), {}};
+  for (unsigned i = 0; i < 6; ++i) call.words[i] = static_cast<long>(registers.arguments[i]);
+  const IndirectCall* const how = indirect_call(call.number);
+  if (flags != 0)
+    if (const int problem = give_file_flags(call, how, flags)) return Result<long>::failure(problem);
+  return how != nullptr && how->is_cancellable ? call.make_cancellably() : call.make();
+}
+
+}  // namespace nacre::sys
