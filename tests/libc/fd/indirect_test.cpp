@@ -1,0 +1,591 @@
+// SPDX-License-Identifier: MIT
+// <nacre/indirect.h>: each call of the table, with and without flags, what is refused and how, and the
+// block's size.
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <nacre/indirect.h>
+#include <pthread.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/child.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/seccomp.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+using Registers = indirect_registers;
+constexpr int kBoth = O_CLOEXEC | O_NONBLOCK;
+// What a call does not have is not looked at.
+constexpr std::uint64_t kRubbish = 0x5a5a5a5a5a5a5a5a;
+
+std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
+std::uint64_t word(int number) { return static_cast<std::uint64_t>(number); }
+
+template <class... Words>
+Registers call(long number, Words... words) {
+  const std::uint64_t given[] = {word(words)..., 0};
+  Registers registers;
+  registers.number = static_cast<std::uint64_t>(number);
+  std::fill(registers.arguments, registers.arguments + 6, kRubbish);
+  std::copy(given, given + sizeof...(words), registers.arguments);
+  return registers;
+}
+
+long indirect(const Registers& registers, int flags) {
+  const indirect_params params{{flags}};
+  return nacre_indirect(&registers, &params, sizeof params);
+}
+// errno, or 0 for an answer that is no error.
+int error_of(const Registers& registers, int flags) {
+  errno = 0;
+  return indirect(registers, flags) == -1 ? errno : 0;
+}
+
+// A listener with a connection that waits; nobody else knows its name.
+class Listener {
+ public:
+  Listener() : fd_(socket(AF_UNIX, SOCK_STREAM, 0)), client_(socket(AF_UNIX, SOCK_STREAM, 0)) {
+    sockaddr_un name{};
+    name.sun_family = AF_UNIX;
+    socklen_t length = sizeof name.sun_family;
+    bind(fd_, reinterpret_cast<sockaddr*>(&name), length);  // the kernel names it
+    listen(fd_, 4);
+    length = sizeof name;
+    getsockname(fd_, reinterpret_cast<sockaddr*>(&name), &length);
+    name_ = name;
+    length_ = length;
+  }
+  ~Listener() {
+    close(fd_);
+    close(client_);
+  }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+  bool connect() { return ::connect(client_, reinterpret_cast<sockaddr*>(&name_), length_) == 0; }
+  int fd() const { return fd_; }
+
+ private:
+  int fd_, client_;
+  sockaddr_un name_{};
+  socklen_t length_ = 0;
+};
+
+// What calls are given, made anew for each of them.
+struct World {
+  Listener listener;
+  int ends[2] = {-1, -1};
+  int fd = dup(2);      // to duplicate
+  int target = dup(2);  // to put a duplicate on
+  std::uint64_t mask = 1u << (SIGUSR1 - 1);
+  std::string path = "/tmp/nacre-indirect-" + std::to_string(getpid());
+
+  World() {
+    EXPECT_TRUE(listener.connect());
+    close(open(path.c_str(), O_CREAT | O_WRONLY, 0600));
+  }
+  ~World() {
+    close(fd);
+    close(target);
+    unlink(path.c_str());
+  }
+};
+
+struct Row {
+  const char* name;
+  long number;
+  long taking_flags;  // the call that the kernel must see
+  int can;            // the flags that it takes
+  std::function<Registers(World&)> arguments;
+  bool is_pair = false;
+};
+
+const Row kRows[] = {
+    {"socket", SYS_socket, SYS_socket, kBoth,
+     [](World&) { return call(SYS_socket, AF_UNIX, SOCK_STREAM, 0); }},
+    {"socketpair", SYS_socketpair, SYS_socketpair, kBoth,
+     [](World& w) { return call(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, w.ends); }, true},
+    {"accept", SYS_accept, SYS_accept4, kBoth,
+     [](World& w) { return call(SYS_accept, w.listener.fd(), nullptr, nullptr); }},
+    {"accept4", SYS_accept4, SYS_accept4, kBoth,
+     [](World& w) { return call(SYS_accept4, w.listener.fd(), nullptr, nullptr, 0); }},
+    {"pipe", SYS_pipe, SYS_pipe2, kBoth, [](World& w) { return call(SYS_pipe, w.ends); }, true},
+    {"pipe2", SYS_pipe2, SYS_pipe2, kBoth, [](World& w) { return call(SYS_pipe2, w.ends, 0); }, true},
+    {"dup", SYS_dup, SYS_fcntl, O_CLOEXEC, [](World& w) { return call(SYS_dup, w.fd); }},
+    {"dup2", SYS_dup2, SYS_dup3, O_CLOEXEC, [](World& w) { return call(SYS_dup2, w.fd, w.target); }},
+    {"dup3", SYS_dup3, SYS_dup3, O_CLOEXEC, [](World& w) { return call(SYS_dup3, w.fd, w.target, 0); }},
+    {"fcntl", SYS_fcntl, SYS_fcntl, O_CLOEXEC,
+     [](World& w) { return call(SYS_fcntl, w.fd, F_DUPFD, 0); }},
+    {"epoll_create", SYS_epoll_create, SYS_epoll_create1, O_CLOEXEC,
+     [](World&) { return call(SYS_epoll_create, 1); }},
+    {"epoll_create1", SYS_epoll_create1, SYS_epoll_create1, O_CLOEXEC,
+     [](World&) { return call(SYS_epoll_create1, 0); }},
+    {"eventfd", SYS_eventfd, SYS_eventfd2, kBoth, [](World&) { return call(SYS_eventfd, 7); }},
+    {"eventfd2", SYS_eventfd2, SYS_eventfd2, kBoth, [](World&) { return call(SYS_eventfd2, 7, 0); }},
+    {"signalfd", SYS_signalfd, SYS_signalfd4, kBoth,
+     [](World& w) { return call(SYS_signalfd, -1, &w.mask, 8); }},
+    {"signalfd4", SYS_signalfd4, SYS_signalfd4, kBoth,
+     [](World& w) { return call(SYS_signalfd4, -1, &w.mask, 8, 0); }},
+    {"inotify_init", SYS_inotify_init, SYS_inotify_init1, kBoth,
+     [](World&) { return call(SYS_inotify_init); }},
+    {"inotify_init1", SYS_inotify_init1, SYS_inotify_init1, kBoth,
+     [](World&) { return call(SYS_inotify_init1, 0); }},
+    {"timerfd_create", SYS_timerfd_create, SYS_timerfd_create, kBoth,
+     [](World&) { return call(SYS_timerfd_create, CLOCK_MONOTONIC, 0); }},
+    {"memfd_create", SYS_memfd_create, SYS_memfd_create, O_CLOEXEC,
+     [](World&) { return call(SYS_memfd_create, "indirect", 0); }},
+    {"open", SYS_open, SYS_open, kBoth, [](World& w) { return call(SYS_open, w.path.c_str(), O_RDWR); }},
+    {"openat", SYS_openat, SYS_openat, kBoth,
+     [](World& w) { return call(SYS_openat, AT_FDCWD, w.path.c_str(), O_RDWR); }},
+    {"creat", SYS_creat, SYS_open, kBoth,
+     [](World& w) { return call(SYS_creat, w.path.c_str(), 0600); }},
+};
+
+// The descriptors that the row's call makes with these flags; none, where it fails.
+std::vector<int> made(const Row& row, World& world, int flags) {
+  const long answer = indirect(row.arguments(world), flags);
+  if (answer == -1) return {};
+  if (row.is_pair) return answer == 0 ? std::vector{world.ends[0], world.ends[1]} : std::vector<int>{};
+  return {static_cast<int>(answer)};
+}
+
+// What `body` asks of the kernel, without the end of the mark before it, raise's, and the exit after it.
+test::Trace calls_in(const std::function<int()>& body) {
+  auto trace = test::trace(body);
+  if (trace.calls.size() < 2 || trace.calls[0].number != SYS_rt_sigprocmask) return {};
+  trace.calls.erase(trace.calls.begin());
+  trace.calls.pop_back();
+  return trace;
+}
+
+struct State {
+  int close_on_exec, nonblocking;
+  friend bool operator==(const State&, const State&) = default;
+};
+State state_of(int fd) { return {fcntl(fd, F_GETFD), fcntl(fd, F_GETFL) & O_NONBLOCK}; }
+
+TEST(Indirect, EachCallMakesDescriptorsWithTheFlagsAskedForAndNoOthers) {
+  for (const Row& row : kRows)
+    for (const int flags : {0, O_CLOEXEC, O_NONBLOCK, kBoth}) {
+      if ((flags & ~row.can) != 0) continue;
+      SCOPED_TRACE(row.name + (" " + std::to_string(flags)));
+      World world;
+      errno = 77;
+      const auto fds = made(row, world, flags);
+      EXPECT_EQ(errno, 77);
+      ASSERT_EQ(fds.size(), row.is_pair ? 2u : 1u);
+      for (const int fd : fds) {
+        EXPECT_EQ(state_of(fd), (State{(flags & O_CLOEXEC) != 0 ? FD_CLOEXEC : 0, flags & O_NONBLOCK}));
+        close(fd);
+      }
+    }
+}
+
+// What makes a descriptor and sets its flags later can be seen: there is a second call.
+TEST(Indirect, WithFlagsTheKernelSeesTheFormThatTakesThemOnceAndNothingElse) {
+  for (const Row& row : kRows) {
+    SCOPED_TRACE(row.name);
+    World world;
+    const auto registers = row.arguments(world);
+    const auto trace = calls_in([&] { return indirect(registers, row.can) < 0; });
+    EXPECT_EQ(trace.end, "exit 0");
+    EXPECT_EQ(trace.count(row.taking_flags), 1u);
+    EXPECT_EQ(trace.calls.size(), 1u);
+  }
+}
+
+TEST(Indirect, WithNothingAskedTheKernelSeesTheCallItselfWithAllItsArguments) {
+  for (const Row& row : kRows)
+    for (const int way : {0, 1, 2}) {
+      SCOPED_TRACE(row.name + (" " + std::to_string(way)));
+      World world;
+      const auto registers = row.arguments(world);
+      const indirect_params zeros{}, flags{{kBoth}};
+      const auto trace = calls_in([&] {
+        return (way == 0   ? nacre_indirect(&registers, &zeros, sizeof zeros)
+                : way == 1 ? nacre_indirect(&registers, nullptr, sizeof flags)
+                           : nacre_indirect(&registers, &flags, 0)) < 0;
+      });
+      EXPECT_EQ(trace.end, "exit 0");
+      ASSERT_EQ(trace.calls.size(), 1u);
+      EXPECT_EQ(trace.calls[0].number, registers.number);
+      EXPECT_TRUE(std::equal(registers.arguments, registers.arguments + 6, trace.calls[0].arguments));
+    }
+}
+
+// A program that is executed has the descriptors that were not asked to be closed, and no others.
+TEST(Indirect, AnExecutedProgramHasNoneThatWasToBeClosed) {
+  for (const Row& row : kRows)
+    for (const int flags : {0, O_CLOEXEC}) {
+      World world;
+      const auto fds = made(row, world, flags);
+      ASSERT_FALSE(fds.empty()) << row.name;
+      std::vector<std::string> words{test::program("open_descriptors")};
+      for (const int fd : fds) words.push_back(std::to_string(fd));
+      const auto ran = test::run_program(words, {});
+      EXPECT_EQ(ran.end, "exit " + std::to_string(flags == 0 ? fds.size() : 0)) << row.name;
+      for (const int fd : fds) close(fd);
+    }
+}
+
+TEST(Indirect, WhatIsNonblockingDoesNotWait) {
+  int ends[2];
+  ASSERT_EQ(indirect(call(SYS_pipe, ends), O_NONBLOCK), 0);
+  char byte;
+  EXPECT_EQ(read(ends[0], &byte, 1), -1);
+  EXPECT_EQ(errno, EAGAIN);
+  close(ends[0]);
+  close(ends[1]);
+  const int counter = static_cast<int>(indirect(call(SYS_eventfd, 0), O_NONBLOCK));
+  std::uint64_t count;
+  EXPECT_EQ(read(counter, &count, sizeof count), -1);
+  EXPECT_EQ(errno, EAGAIN);
+  close(counter);
+}
+
+TEST(Indirect, OtherArgumentsReachTheCallThatTakesFlags) {
+  std::uint64_t count = 0;
+  const int counter = static_cast<int>(indirect(call(SYS_eventfd, 7), O_CLOEXEC));
+  EXPECT_EQ(read(counter, &count, sizeof count), 8);
+  EXPECT_EQ(count, 7u);
+  close(counter);
+
+  World world;
+  sockaddr_un peer{};
+  peer.sun_family = AF_INET;
+  socklen_t length = sizeof peer;
+  const long connection = indirect(call(SYS_accept, world.listener.fd(), &peer, &length), O_CLOEXEC);
+  ASSERT_GE(connection, 0);
+  EXPECT_EQ(peer.sun_family, AF_UNIX);
+  EXPECT_EQ(length, sizeof peer.sun_family);
+  close(static_cast<int>(connection));
+
+  const long high = indirect(call(SYS_fcntl, 2, F_DUPFD, 300), O_CLOEXEC);
+  EXPECT_GE(high, 300);
+  close(static_cast<int>(high));
+  EXPECT_EQ(indirect(call(SYS_dup2, 2, 310), O_CLOEXEC), 310);
+  close(310);
+
+  unlink(world.path.c_str());
+  const mode_t before = umask(0);
+  const long file = indirect(call(SYS_creat, world.path.c_str(), 0640), O_CLOEXEC);
+  umask(before);
+  struct stat status;
+  ASSERT_EQ(fstat(static_cast<int>(file), &status), 0);
+  EXPECT_EQ(status.st_mode & 07777, 0640u);
+  EXPECT_EQ(fcntl(static_cast<int>(file), F_GETFL) & O_ACCMODE, O_WRONLY);
+  EXPECT_EQ(write(static_cast<int>(file), "a", 1), 1);
+  close(static_cast<int>(indirect(call(SYS_creat, world.path.c_str(), 0640), O_CLOEXEC)));
+  EXPECT_EQ(fstat(static_cast<int>(file), &status), 0);
+  EXPECT_EQ(status.st_size, 0) << "it was truncated";
+  close(static_cast<int>(file));
+}
+
+TEST(Indirect, FlagsThatStandInAnArgumentAreKept) {
+  const Registers calls[] = {call(SYS_socket, AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0),
+                             call(SYS_eventfd2, 0, O_NONBLOCK), call(SYS_inotify_init1, O_NONBLOCK),
+                             call(SYS_timerfd_create, CLOCK_MONOTONIC, O_NONBLOCK)};
+  for (const Registers& one : calls) {
+    const int fd = static_cast<int>(indirect(one, O_CLOEXEC));
+    EXPECT_EQ(state_of(fd), (State{FD_CLOEXEC, O_NONBLOCK})) << one.number;
+    close(fd);
+  }
+  const int fd =
+      static_cast<int>(indirect(call(SYS_memfd_create, "sealed", int{MFD_ALLOW_SEALING}), O_CLOEXEC));
+  EXPECT_EQ(fcntl(fd, F_GET_SEALS), 0);
+  close(fd);
+}
+
+TEST(Indirect, Dup2OfADescriptorToItselfChangesNothing) {
+  const int fd = dup(2);
+  EXPECT_EQ(indirect(call(SYS_dup2, fd, fd), O_CLOEXEC), fd);
+  EXPECT_EQ(fcntl(fd, F_GETFD), 0);
+  // The kernel looks at half of the word.
+  auto wide = call(SYS_dup2, fd, fd);
+  wide.arguments[1] |= std::uint64_t{1} << 32;
+  EXPECT_EQ(indirect(wide, O_CLOEXEC), fd);
+  close(fd);
+  EXPECT_EQ(error_of(call(SYS_dup2, fd, fd), O_CLOEXEC), EBADF);
+  EXPECT_EQ(error_of(call(SYS_dup3, 2, 2, 0), O_CLOEXEC), EINVAL);
+}
+
+TEST(Indirect, EpollCreateStillWantsAPositiveSize) {
+  for (const int size : {0, -1, INT_MIN})
+    for (const int flags : {0, O_CLOEXEC})
+      EXPECT_EQ(error_of(call(SYS_epoll_create, size), flags), EINVAL) << size;
+}
+
+TEST(Indirect, ASignalfdThatThereWasKeepsItsFlags) {
+  std::uint64_t mask = 1u << (SIGUSR1 - 1);
+  const int fd = static_cast<int>(indirect(call(SYS_signalfd, -1, &mask, 8), 0));
+  EXPECT_EQ(indirect(call(SYS_signalfd, fd, &mask, 8), kBoth), fd);
+  EXPECT_EQ(state_of(fd), (State{0, 0}));
+  close(fd);
+}
+
+TEST(Indirect, FlagsThatACallCannotTakeAreEINVAL) {
+  for (const Row& row : kRows)
+    for (const int flags : {O_NONBLOCK, kBoth, O_APPEND, O_CLOEXEC | O_APPEND, 1, INT_MIN, -1}) {
+      if ((flags & ~row.can) == 0) continue;
+      World world;
+      const auto registers = row.arguments(world);
+      const auto trace = calls_in([&] { return error_of(registers, flags); });
+      EXPECT_EQ(trace.end, "exit " + std::to_string(EINVAL)) << row.name << " " << flags;
+      EXPECT_EQ(trace.calls.size(), 0u);
+    }
+}
+
+TEST(Indirect, FlagsForACallThatMakesNoDescriptorAreEINVAL) {
+  for (const long number : {SYS_read, SYS_close, SYS_getpid, SYS_fork, SYS_exit_group, SYS_futex})
+    EXPECT_EQ(error_of(call(number, 0, 0, 0, 0, 0, 0), O_CLOEXEC), EINVAL) << number;
+  for (const int command : {F_GETFD, F_SETFD, F_GETFL, F_SETFL})
+    EXPECT_EQ(error_of(call(SYS_fcntl, 2, command, 0), O_CLOEXEC), EINVAL) << command;
+  EXPECT_EQ(indirect(call(SYS_getpid), 0), getpid()) << "with nothing asked it is made";
+  EXPECT_EQ(indirect(call(SYS_fcntl, 2, F_GETFD), 0), 0);
+}
+
+TEST(Indirect, ANumberThatIsNoCallsIsENOSYS) {
+  constexpr std::uint64_t kHigher = std::uint64_t{1} << 32;
+  for (const std::uint64_t number :
+       {std::uint64_t{400}, std::uint64_t{9999}, std::uint64_t{INT_MAX}, ~std::uint64_t{0},
+        kHigher + SYS_getpid, kHigher + SYS_inotify_init})
+    for (const int flags : {0, O_CLOEXEC, -1}) {
+      Registers registers = call(0, 0, 0, 0, 0, 0, 0);
+      registers.number = number;
+      EXPECT_EQ(error_of(registers, flags), ENOSYS) << number << " " << flags;
+    }
+}
+
+TEST(Indirect, WithoutRegistersItIsEFAULT) {
+  const indirect_params params{{O_CLOEXEC}};
+  errno = 0;
+  EXPECT_EQ(nacre_indirect(nullptr, &params, sizeof params), -1);
+  EXPECT_EQ(errno, EFAULT);
+  errno = 0;
+  EXPECT_EQ(nacre_indirect(nullptr, nullptr, 0), -1);
+  EXPECT_EQ(errno, EFAULT);
+}
+
+// A kernel, or a sandbox, without the form that takes flags: nothing is put in its place.
+TEST(Indirect, WhereTheFormThatTakesFlagsIsRefusedItIsENOSYS) {
+  for (const Row& row : kRows) {
+    World world;
+    const auto registers = row.arguments(world);
+    EXPECT_EQ(test::in_child([&] {
+                if (!test::Filter().refuse(row.taking_flags, test::answer(ENOSYS)).install()) return 99;
+                return error_of(registers, O_CLOEXEC);
+              }),
+              "exit " + std::to_string(ENOSYS))
+        << row.name;
+  }
+}
+
+// A block of this many bytes: flags, and what a later library may know of.
+struct Block {
+  explicit Block(std::size_t size, int flags = kBoth) : bytes(size) {
+    std::memcpy(bytes.data(), &flags, std::min(size, sizeof flags));
+  }
+  int error(std::size_t size) const {
+    const auto registers = call(SYS_inotify_init);
+    errno = 0;
+    const long answer =
+        nacre_indirect(&registers, reinterpret_cast<const indirect_params*>(bytes.data()), size);
+    if (answer < 0) return errno;
+    state = state_of(static_cast<int>(answer));
+    close(static_cast<int>(answer));
+    return 0;
+  }
+  std::vector<unsigned char> bytes;
+  mutable State state{-1, -1};
+};
+
+TEST(IndirectSize, AShorterBlockMeansZerosForTheRest) {
+  const Block block(sizeof(int));
+  ASSERT_EQ(block.error(0), 0);
+  EXPECT_EQ(block.state, (State{0, 0}));
+  ASSERT_EQ(block.error(1), 0);
+  EXPECT_EQ(block.state, (State{0, 0}));
+  ASSERT_EQ(block.error(2), 0);  // O_NONBLOCK is in the second byte, O_CLOEXEC in the third
+  EXPECT_EQ(block.state, (State{0, O_NONBLOCK}));
+  ASSERT_EQ(block.error(3), 0);
+  EXPECT_EQ(block.state, (State{FD_CLOEXEC, O_NONBLOCK}));
+}
+
+// After the last byte is a page that cannot be read.
+TEST(IndirectSize, NoMoreIsReadThanTheBlockHas) {
+  const std::size_t page = static_cast<std::size_t>(getpagesize());
+  auto* const pages = static_cast<unsigned char*>(
+      mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  mprotect(pages + page, page, PROT_NONE);
+  for (const std::size_t size : {0, 1, 2, 3, 4, 5, 100}) {
+    const auto registers = call(SYS_inotify_init);
+    const long fd =
+        nacre_indirect(&registers, reinterpret_cast<const indirect_params*>(pages + page - size), size);
+    EXPECT_GE(fd, 0) << size;
+    close(static_cast<int>(fd));
+  }
+  munmap(pages, 2 * page);
+}
+
+TEST(IndirectSize, ALongerBlockEndsInZerosOrIsE2BIG) {
+  for (const std::size_t size : {std::size_t{5}, std::size_t{8}, std::size_t{100}, std::size_t{4096}}) {
+    Block block(size);
+    ASSERT_EQ(block.error(size), 0) << size;
+    EXPECT_EQ(block.state, (State{FD_CLOEXEC, O_NONBLOCK}));
+    for (const std::size_t at : {sizeof(int), size / 2 + 2, size - 1}) {
+      block.bytes[at] = 1;
+      EXPECT_EQ(block.error(size), E2BIG) << size << " " << at;
+      EXPECT_EQ(block.error(at), 0) << "it is not looked at";
+      block.bytes[at] = 0;
+    }
+  }
+}
+
+TEST(IndirectSize, AboveTheLongestItIsE2BIGWhateverItHolds) {
+  EXPECT_EQ(NACRE_INDIRECT_LONGEST, 4096);
+  const Block block(5000, 0);
+  EXPECT_EQ(block.error(4096), 0);
+  EXPECT_EQ(block.error(4097), E2BIG);
+  EXPECT_EQ(block.error(SIZE_MAX), E2BIG);
+  const auto registers = call(SYS_getpid);
+  errno = 0;
+  EXPECT_EQ(nacre_indirect(&registers, nullptr, 4097), -1);
+  EXPECT_EQ(errno, E2BIG);
+}
+
+// Of what is wrong in several ways, what is told is the first of this order.
+TEST(IndirectSize, TheSizeIsLookedAtBeforeTheCall) {
+  const Block block(5000, -1);
+  auto registers = call(SYS_getpid);
+  for (const long number : {long{SYS_getpid}, long{SYS_dup}, 9999L}) {
+    registers.number = static_cast<std::uint64_t>(number);
+    errno = 0;
+    EXPECT_EQ(
+        nacre_indirect(&registers, reinterpret_cast<const indirect_params*>(block.bytes.data()), 4097),
+        -1);
+    EXPECT_EQ(errno, E2BIG) << number;
+  }
+}
+
+// The thread waits in the call, as /proc tells.
+bool waits_in(pid_t thread, long number) {
+  const std::string path = "/proc/self/task/" + std::to_string(thread) + "/syscall";
+  for (int tries = 0; tries < 5000; ++tries, usleep(1000)) {
+    char text[32] = {};
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const ssize_t length = read(file, text, sizeof text - 1);
+    close(file);
+    if (length > 0 && std::strtol(text, nullptr, 10) == number) return true;
+  }
+  return false;
+}
+
+struct Waiting {
+  explicit Waiting(int with) : flags(with) {}
+  int flags;
+  Listener listener;
+  std::atomic<pid_t> thread{0};
+  long answer = -2;
+};
+
+void* accept_in_thread(void* argument) {
+  auto& waiting = *static_cast<Waiting*>(argument);
+  const auto registers = call(SYS_accept, waiting.listener.fd(), nullptr, nullptr);
+  waiting.thread = gettid();
+  waiting.answer = indirect(registers, waiting.flags);
+  return nullptr;
+}
+
+TEST(IndirectCancellation, AThreadThatWaitsInAcceptIsCancelled) {
+  for (const int flags : {0, O_CLOEXEC})
+    EXPECT_EQ(test::in_child(
+                  [&] {
+                    Waiting waiting(flags);
+                    pthread_t thread;
+                    if (pthread_create(&thread, nullptr, accept_in_thread, &waiting) != 0) return 1;
+                    while (waiting.thread == 0) usleep(100);
+                    if (!waits_in(waiting.thread, flags == 0 ? SYS_accept : SYS_accept4)) return 2;
+                    pthread_cancel(thread);
+                    void* result = nullptr;
+                    pthread_join(thread, &result);
+                    return result == PTHREAD_CANCELED && waiting.answer == -2 ? 0 : 3;
+                  },
+                  10),
+              "exit 0");
+}
+
+// A thread is cancelled beforehand: does it end at the call?
+bool ends_a_cancelled_thread(const Row& row) {
+  World world;
+  Registers registers = row.arguments(world);
+  pthread_t thread;
+  const auto body = [](void* asked) -> void* {
+    pthread_cancel(pthread_self());
+    indirect(*static_cast<Registers*>(asked), O_CLOEXEC);
+    return nullptr;
+  };
+  pthread_create(&thread, nullptr, body, &registers);
+  void* result = nullptr;
+  pthread_join(thread, &result);
+  return result == PTHREAD_CANCELED;
+}
+
+TEST(IndirectCancellation, AcceptAndOpenAreCancellationPointsAndNoOthersAre) {
+  for (const Row& row : kRows) {
+    const std::string name = row.name;
+    const bool is_point =
+        name == "accept" || name == "accept4" || name == "open" || name == "openat" || name == "creat";
+    EXPECT_EQ(test::in_child([&] { return ends_a_cancelled_thread(row); }),
+              is_point ? "exit 1" : "exit 0")
+        << name;
+  }
+}
+
+TEST(Indirect, ManyThreadsAndHandlersMayCallIt) {
+  std::atomic<int> wrong{0};
+  static std::atomic<int>* counted;
+  counted = &wrong;
+  std::signal(SIGUSR1, [](int) {
+    const int kept = errno;
+    const int fd = static_cast<int>(indirect(call(SYS_inotify_init), O_CLOEXEC));
+    if (fd >= 0 && state_of(fd) != State{FD_CLOEXEC, 0}) ++*counted;
+    if (fd >= 0) close(fd);
+    errno = kept;
+  });
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&wrong, t] {
+      for (int i = 0; i < 300; ++i) {
+        const int flags = t % 2 == 0 ? O_CLOEXEC : O_NONBLOCK;
+        const int fd = static_cast<int>(indirect(call(SYS_eventfd, 0), flags));
+        if (state_of(fd) != State{flags == O_CLOEXEC ? FD_CLOEXEC : 0, flags & O_NONBLOCK}) ++wrong;
+        close(fd);
+        if (i % 10 == 0) pthread_kill(pthread_self(), SIGUSR1);
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  std::signal(SIGUSR1, SIG_DFL);
+  EXPECT_EQ(wrong, 0);
+}
+
+}  // namespace
