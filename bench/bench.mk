@@ -98,6 +98,14 @@ bench-cache: bench/cache-nacre bench/cache-limited
 	@echo
 	@bench/cache-limited --peak=24
 
+# Descriptors that are closed on exec, by each way to make them.
+bench/indirect-nacre: bench/nacre/bench/indirect/main.o $(nacre_BENCHMARK) sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
+-include bench/nacre/bench/indirect/main.d
+bench-indirect: bench/kernel_offers bench/indirect-nacre
+	@bench/kernel_offers
+	@bench/indirect-nacre
+
 demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/draws-host bench/merge
 	@echo
 	@bench/hello-c
@@ -130,4 +138,4 @@ bench-results:
 		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done
 	@echo "nacre: copied to $(srcdir)/bench/results"
 
-.PHONY: demo bench bench-cache bench-results thresholds
+.PHONY: demo bench bench-cache bench-indirect bench-results thresholds

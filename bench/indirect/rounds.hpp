@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace bench {
+
+enum Way { kPlain, kDirect, kIndirect, kFcntl, kWays };
+
+inline double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// Of one operation: each round has what every way took, one after the other. Ways are compared within a
+// round, for what else the machine does changes from one to the next.
+class Rounds {
+ public:
+  using Times = std::array<double, kWays>;
+  void add(const Times& times) { all_.push_back(times); }
+
+  double ns(Way way) const {
+    return median_of([way](const Times& times) { return times[way]; });
+  }
+  double ratio(Way way, Way to) const {
+    return median_of([way, to](const Times& times) { return times[way] / times[to]; });
+  }
+
+ private:
+  template <class Function>
+  double median_of(const Function& function) const {
+    std::vector<double> values;
+    for (const Times& times : all_) values.push_back(function(times));
+    return median(std::move(values));
+  }
+  std::vector<Times> all_;
+};
+
+}  // namespace bench
