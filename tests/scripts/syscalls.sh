@@ -108,15 +108,16 @@ check "what no other libc has, a program may have by the kernel's name" "$CC" -s
 check "and it is called" ./own
 cat >header.cpp <<'EOF'
 #include <sys/mman.h>
+#include <nacre/indirect.h>
 #include <nacre/memory.h>
 #include <nacre/secret.h>
-int main() { return pkey_get(-1) != -1 || nacre_secret_size(nullptr) != 0; }
+int main() { return pkey_get(-1) != -1 || nacre_secret_size(nullptr) != 0 || nacre_indirect(nullptr, nullptr, 0) != -1; }
 EOF
 for standard in 11 20; do
     check "the headers are C++ of 20$standard" "$NACRE/bin/nacre-g++" -std=c++$standard -Wall -Wextra -Werror -pedantic header.cpp -o header
     check "which runs" ./header
 done
-for header in memory secret; do
+for header in indirect memory secret; do
     check "<nacre/$header.h> is C of 1999" "$CC" -x c -std=c99 -Wall -Wextra -Werror -pedantic -c "$NACRE/include/nacre/$header.h" -o header.o
 done
 
