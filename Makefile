@@ -11,6 +11,7 @@
 #   make check-stress-mutants  which storms notice which cure taken out; STRESS_MUTANTS="NAME..."
 #   make bench     what a draw costs beside other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
 #   make bench-cache  the cache in droppable memory beside hash maps, and under a memory limit
+#   make bench-calls  what a wrapper costs over its system call, and a cancellation point over musl's
 #   make bench-indirect  descriptors closed on exec: the call with flags, nacre_indirect, and fcntl afterwards
 #   make thresholds  where one way of drawing becomes sooner than another
 #   make bench-results  keeps what the last one found in bench/results
@@ -18,7 +19,7 @@
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-abi check-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-indirect bench-results thresholds coverage install stock clean
+GOALS := all demo check check-abi check-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-results thresholds coverage install stock clean
 
 ifndef srcdir
 

@@ -106,6 +106,13 @@ bench-indirect: bench/kernel_offers bench/indirect-nacre
 	@bench/kernel_offers
 	@bench/indirect-nacre
 
+# Wrappers over the system calls that they make.
+bench/calls-nacre: bench/nacre/bench/calls/main.o sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $<
+-include bench/nacre/bench/calls/main.d
+bench-calls: bench/calls-nacre
+	@bench/calls-nacre
+
 demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/draws-host bench/merge
 	@echo
 	@bench/hello-c
@@ -138,4 +145,4 @@ bench-results:
 		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done
 	@echo "nacre: copied to $(srcdir)/bench/results"
 
-.PHONY: demo bench bench-cache bench-indirect bench-results thresholds
+.PHONY: demo bench bench-cache bench-calls bench-indirect bench-results thresholds

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
+
+#include "bench/ops/clock.hpp"
 
 namespace bench {
 
 enum Way { kPlain, kDirect, kIndirect, kFcntl, kWays };
-
-inline double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 // Of one operation: each round has what every way took, one after the other. Ways are compared within a
 // round, for what else the machine does changes from one to the next.

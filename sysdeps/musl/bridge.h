@@ -22,8 +22,11 @@ long __nacre_cancellable_getrandom(void *, size_t, unsigned)
 void __nacre_hold_forks(void *) __attribute__((__visibility__("hidden")));
 void __nacre_release_forks(void *) __attribute__((__visibility__("hidden")));
 
-/* Any system call as a cancellation point, with its six arguments; in an object of its own. */
-long __nacre_cancellable_call(long number, const long *) __attribute__((__visibility__("hidden")));
+#ifdef __cplusplus
+/* musl's own, of any system call as a cancellation point, which is a macro in its C. */
+long __syscall_cp(long number, long, long, long, long, long, long)
+	__attribute__((__visibility__("hidden")));
+#endif
 
 /* Actions for a child that is spawned, as posix_spawn_file_actions_addclose adds them. */
 int __nacre_add_closefrom(posix_spawn_file_actions_t *, int first)

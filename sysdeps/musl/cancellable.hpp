@@ -13,10 +13,9 @@ inline Result<size_t> cancellable_getrandom(void* buffer, size_t length, unsigne
 }
 
 // Any other system call as one: for functions that no start-up code calls.
-template <class... Words>
-Result<long> cancellable_call(long number, Words... words) {
-  const long all[6] = {words...};
-  return Result<long>::from_kernel(__nacre_cancellable_call(number, all));
+inline Result<long> cancellable_call(long number, long a = 0, long b = 0, long c = 0, long d = 0,
+                                     long e = 0, long f = 0) {
+  return Result<long>::from_kernel(__syscall_cp(number, a, b, c, d, e, f));
 }
 
 }  // namespace nacre::sys
