@@ -4,6 +4,7 @@
 #pragma once
 #include <cancellable.hpp>
 #include <clone3.hpp>
+#include <descriptors.hpp>
 #include <forks.hpp>
 #include <indirect_call.hpp>
 #include <key_rights.hpp>
@@ -45,6 +46,21 @@ static_assert(is<decltype(cancellable_getrandom), Result<size_t>(void*, size_t, 
 
 // A call by its number, with flags for the descriptor that it makes.
 static_assert(is<decltype(call_with_file_flags), Result<long>(const indirect_registers&, int)>);
+// Descriptors: the newer call and the older, without errno; those that wait are cancellation points.
+static_assert(is<decltype(sys::pipe), Result<int>(int*)>);
+static_assert(is<decltype(sys::pipe2), Result<int>(int*, int)>);
+static_assert(is<decltype(sys::dup2), Result<int>(int, int)>);
+static_assert(is<decltype(sys::dup3), Result<int>(int, int, int)>);
+static_assert(is<decltype(sys::signalfd), Result<int>(int, const sigset_t*)>);
+static_assert(is<decltype(signalfd4), Result<int>(int, const sigset_t*, int)>);
+static_assert(is<decltype(sys::socket), Result<int>(int, int, int)>);
+static_assert(is<decltype(sys::socketpair), Result<int>(int, int, int, int*)>);
+static_assert(is<decltype(sys::accept), Result<int>(int, sockaddr*, socklen_t*)>);
+static_assert(is<decltype(cancellable_accept), Result<int>(int, sockaddr*, socklen_t*)>);
+static_assert(is<decltype(cancellable_accept4), Result<int>(int, sockaddr*, socklen_t*, int)>);
+static_assert(is<decltype(set_close_on_exec), void(int)>);
+static_assert(is<decltype(set_non_blocking), void(int)>);
+static_assert(is<decltype(is_non_blocking), bool(int)>);
 
 // The vDSO's function: how it is called, what it is named there, and how far apart states must be.
 static_assert(is<decltype(call_vgetrandom),

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <stdint.h>
-#include <descriptors.hpp>
+#include <files.hpp>
 #include <syscall.hpp>
 
 namespace nacre::fd {

@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/pidfd.h>
-#include <descriptors.hpp>
+#include <files.hpp>
 #include <syscall.hpp>
 
 #include "libc/support/export.hpp"

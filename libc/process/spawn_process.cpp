@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <clone3.hpp>
-#include <descriptors.hpp>
+#include <files.hpp>
 #include <spawn.hpp>
 
 #include "libc/support/export.hpp"

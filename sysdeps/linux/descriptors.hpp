@@ -1,58 +1,121 @@
 // SPDX-License-Identifier: MIT
-// Typed system calls for descriptors, without errno and without cancellation.
+// Typed system calls that make descriptors. What an architecture has no older call for, its newer one
+// does.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
-#include <stddef.h>
-#include <stdint.h>
+#include <signal.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <cancellable.hpp>
 #include <raw_syscall.hpp>
 
 #include "libc/support/result.hpp"
 
 namespace nacre::sys {
 
-// To read; close-on-exec.
-inline Result<int> open_to_read(const char* path, int flags = 0) {
-  return Result<int>::from_kernel(raw_syscall(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path),
-                                              O_RDONLY | O_CLOEXEC | O_LARGEFILE | flags));
+inline long address_word(const void* address) { return reinterpret_cast<long>(address); }
+
+inline Result<int> pipe2(int* ends, int flags) {
+  return Result<int>::from_kernel(raw_syscall(SYS_pipe2, address_word(ends), flags));
 }
 
-inline Result<size_t> read(int file, void* buffer, size_t length) {
-  return Result<size_t>::from_kernel(
-      raw_syscall(SYS_read, file, reinterpret_cast<long>(buffer), static_cast<long>(length)));
-}
-
-// Linux 5.9.
-inline Result<size_t> close_range(unsigned first, unsigned last) {
-#ifdef SYS_close_range
-  return Result<size_t>::from_kernel(raw_syscall(SYS_close_range, first, last, 0));
+inline Result<int> pipe(int* ends) {
+// On MIPS and SuperH the older call answers in two registers, so it is not asked for there.
+#if defined SYS_pipe && !defined __mips__ && !defined __sh__
+  return Result<int>::from_kernel(raw_syscall(SYS_pipe, address_word(ends)));
 #else
-  return Result<size_t>::failure(ENOSYS);
+  return pipe2(ends, 0);
 #endif
 }
 
-// Has this kernel descriptors of processes that can be made by clone? Asked by what needs none.
-inline bool has_pidfds() {
-#ifdef SYS_pidfd_open
-  return raw_syscall(SYS_pidfd_open, -1, 0) != -ENOSYS;
+inline Result<int> dup3(int from, int to, int flags) {
+  return Result<int>::from_kernel(raw_syscall(SYS_dup3, from, to, flags));
+}
+
+inline Result<int> dup2(int from, int to) {
+#ifdef SYS_dup2
+  return Result<int>::from_kernel(raw_syscall(SYS_dup2, from, to));
 #else
-  return false;
+  return dup3(from, to, 0);
 #endif
 }
 
-// An entry of a directory, as the kernel gives them one after the other.
-struct DirectoryEntry {
-  uint64_t inode;
-  int64_t offset;
-  unsigned short length;
-  unsigned char type;
-  char name[1];
-};
+inline Result<int> signalfd4(int fd, const sigset_t* signals, int flags) {
+  return Result<int>::from_kernel(
+      raw_syscall(SYS_signalfd4, fd, address_word(signals), _NSIG / 8, flags));
+}
 
-inline Result<size_t> read_directory(int directory, void* buffer, size_t length) {
-  return Result<size_t>::from_kernel(
-      raw_syscall(SYS_getdents64, directory, reinterpret_cast<long>(buffer), static_cast<long>(length)));
+inline Result<int> signalfd(int fd, const sigset_t* signals) {
+#ifdef SYS_signalfd
+  return Result<int>::from_kernel(raw_syscall(SYS_signalfd, fd, address_word(signals), _NSIG / 8));
+#else
+  return signalfd4(fd, signals, 0);
+#endif
+}
+
+// Sockets came late into the table of some architectures; before, one call stood for them all, by the
+// number that a member has there.
+template <class Call>
+Result<int> socket_call(const Call& call, long number, long member, long a, long b, long c, long d) {
+  const auto answer = Result<int>::from_kernel(call(number, a, b, c, d));
+#ifdef SYS_socketcall
+  if (answer.ok() || answer.error() != ENOSYS) return answer;
+  const long arguments[] = {a, b, c, d};
+  const auto older =
+      Result<int>::from_kernel(call(SYS_socketcall, member, address_word(arguments), 0, 0));
+  constexpr long kAccept4 = 18;
+  // A kernel that has no such member says EINVAL.
+  return member == kAccept4 && !older.ok() && older.error() == EINVAL ? answer : older;
+#else
+  (void)member;
+  return answer;
+#endif
+}
+
+inline long uncancellably(long number, long a, long b, long c, long d) {
+  return raw_syscall(number, a, b, c, d);
+}
+inline long cancellably(long number, long a, long b, long c, long d) {
+  const auto answer = cancellable_call(number, a, b, c, d);
+  return answer.ok() ? answer.value() : -answer.error();
+}
+
+#ifdef SYS_accept
+inline constexpr long kAcceptNumber = SYS_accept;
+#else
+inline constexpr long kAcceptNumber = -1;  // ENOSYS
+#endif
+
+inline Result<int> socket(int domain, int type, int protocol) {
+  return socket_call(uncancellably, SYS_socket, 1, domain, type, protocol, 0);
+}
+
+inline Result<int> socketpair(int domain, int type, int protocol, int* ends) {
+  return socket_call(uncancellably, SYS_socketpair, 8, domain, type, protocol, address_word(ends));
+}
+
+inline Result<int> accept(int listener, sockaddr* address, socklen_t* length) {
+  return socket_call(uncancellably, kAcceptNumber, 5, listener, address_word(address),
+                     address_word(length), 0);
+}
+
+// These two may wait, and are cancellation points.
+inline Result<int> cancellable_accept(int listener, sockaddr* address, socklen_t* length) {
+  return socket_call(cancellably, kAcceptNumber, 5, listener, address_word(address),
+                     address_word(length), 0);
+}
+inline Result<int> cancellable_accept4(int listener, sockaddr* address, socklen_t* length, int flags) {
+  return socket_call(cancellably, SYS_accept4, 18, listener, address_word(address), address_word(length),
+                     flags);
+}
+
+inline void set_close_on_exec(int fd) { raw_syscall(SYS_fcntl, fd, F_SETFD, FD_CLOEXEC); }
+// Of a descriptor that is new, and has no other flag.
+inline void set_non_blocking(int fd) { raw_syscall(SYS_fcntl, fd, F_SETFL, O_NONBLOCK); }
+inline bool is_non_blocking(int fd) {
+  const auto flags = Result<int>::from_kernel(raw_syscall(SYS_fcntl, fd, F_GETFL));
+  return flags.ok() && (flags.value() & O_NONBLOCK) != 0;
 }
 
 }  // namespace nacre::sys

@@ -13,6 +13,7 @@
 namespace test {
 
 inline constexpr unsigned kKill = SECCOMP_RET_KILL_PROCESS;
+inline constexpr unsigned kNotify = SECCOMP_RET_USER_NOTIF;
 inline constexpr unsigned answer(int error) { return SECCOMP_RET_ERRNO | static_cast<unsigned>(error); }
 
 class Filter {
@@ -44,15 +45,27 @@ class Filter {
     load(offsetof(seccomp_data, nr));
     return *this;
   }
-  // For all threads there are.
-  bool install() {
-    code_.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
-    sock_fprog program{static_cast<unsigned short>(code_.size()), code_.data()};
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-           syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
+  // Every call of this number with one of these bits in argument `index` gets `action`.
+  Filter& refuse_bits(long number, unsigned index, unsigned bits, unsigned action) {
+    jump_equal(static_cast<unsigned>(number), 4);
+    load(offsetof(seccomp_data, args) + 8 * index);
+    code_.push_back(BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1));
+    code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
+    load(offsetof(seccomp_data, nr));
+    return *this;
   }
+  // For all threads there are.
+  bool install() { return set(SECCOMP_FILTER_FLAG_TSYNC) == 0; }
+  // For this thread and those that it starts: the descriptor that tells of calls with kNotify; or -1.
+  int listen() { return set(SECCOMP_FILTER_FLAG_NEW_LISTENER); }
 
  private:
+  int set(unsigned flags) {
+    code_.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    sock_fprog program{static_cast<unsigned short>(code_.size()), code_.data()};
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
+    return static_cast<int>(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program));
+  }
   void load(std::size_t offset) {
     code_.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<unsigned>(offset)));
   }

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// On a kernel without the call that takes flags, a descriptor is made first and gets its flags then. In
+// between, somebody else forks and executes: here for sure, for the call that sets close-on-exec is kept
+// waiting until they have, or could not.
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/ioctl.h>
+
+#include <atomic>
+#include <thread>
+
+#include "tests/libc/fd/family.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/program.hpp"
+
+namespace {
+
+using test::Descriptors;
+
+constexpr int kLeaked = 40;  // and how many are
+constexpr int kNoFilter = 99;
+
+// Calls that are kept waiting, of a filter's.
+class Kept {
+ public:
+  explicit Kept(int listener) : listener_(listener) {}
+  void receive() const {
+    seccomp_notif told{};
+    if (ioctl(listener_, SECCOMP_IOCTL_NOTIF_RECV, &told) == 0) id_ = told.id;
+  }
+  void let_go() const {
+    seccomp_notif_resp answer{id_, 0, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE};
+    ioctl(listener_, SECCOMP_IOCTL_NOTIF_SEND, &answer);
+  }
+
+ private:
+  int listener_;
+  mutable std::uint64_t id_ = 0;
+};
+
+enum class By { fork, bare_fork, spawn };
+
+// The exit status of the program that tells how many it has of descriptors above 9, which nobody else
+// has.
+int execute(By by, const std::string& path, char* const* words) {
+  pid_t child = -1;
+  if (by == By::spawn) {
+    if (posix_spawn(&child, path.c_str(), nullptr, nullptr, words, nullptr) != 0) return 126;
+  } else {
+    child = by == By::fork ? fork() : _Fork();
+    if (child == 0) {
+      execv(path.c_str(), words);
+      _exit(127);
+    }
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0) {
+  }
+  return WEXITSTATUS(status);
+}
+
+// 0: the program has none of what `make` makes. kLeaked + n: it has n of them.
+int leak(const std::function<Descriptors()>& make, By by,
+         const std::function<void(test::Filter&)>& refuse) {
+  const std::string path = test::program("open_descriptors");
+  std::vector<std::string> text = {path};
+  for (int fd = 3; fd < 100; ++fd)
+    if (fcntl(fd, F_GETFD) < 0) text.push_back(std::to_string(fd));
+  std::vector<char*> words;
+  for (auto& word : text) words.push_back(word.data());
+  words.push_back(nullptr);
+
+  test::Filter filter;
+  refuse(filter);
+  filter.refuse_with(SYS_fcntl, 1, F_SETFD, test::kNotify);
+  const int listener = filter.listen();
+  if (listener < 0) return kNoFilter;
+  const Kept kept(listener);
+
+  std::atomic<bool> is_kept = false;
+  std::atomic<int> seen = -1;
+  // Which waits for all others, and does nothing that a thread may hold a lock for that waits to fork.
+  std::thread keeper([&] {
+    kept.receive();
+    is_kept = true;
+    is_kept.notify_all();
+    for (int i = 0; i < 200 && seen < 0; ++i) usleep(1000);
+    for (;;) {
+      kept.let_go();
+      kept.receive();
+    }
+  });
+  keeper.detach();
+  std::thread forker([&] {
+    is_kept.wait(false);
+    seen = execute(by, path, words.data());
+  });
+  const Descriptors made = make();
+  forker.join();
+  if (made.empty()) return 98;
+  return seen == 0 ? 0 : kLeaked + seen;
+}
+
+struct Way {
+  const char* name;
+  By by;
+};
+constexpr Way kWays[] = {{"fork", By::fork}, {"_Fork", By::bare_fork}, {"posix_spawn", By::spawn}};
+
+std::string leaked(const std::function<Descriptors()>& make, By by,
+                   const std::function<void(test::Filter&)>& refuse) {
+  return test::in_child([&] { return leak(make, by, refuse); }, 20);
+}
+
+Descriptors pipe_then_flags() {
+  int ends[2];
+  if (pipe(ends) != 0) return {};
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return {ends[0], ends[1]};
+}
+
+#define NEEDS_KEPT_CALLS()                                                                          \
+  if (test::in_child([] { return test::Filter().refuse(SYS_acct, test::kNotify).listen() < 0; }) != \
+      "exit 0")                                                                                     \
+  GTEST_SKIP() << "this kernel keeps no call waiting for another process"
+
+TEST(DescriptorWindow, IsThereForWhoSetsTheFlagHimself) {
+  NEEDS_KEPT_CALLS();
+  for (const auto& [name, by] : kWays)
+    EXPECT_EQ(leaked(pipe_then_flags, by, [](test::Filter&) {}), "exit " + std::to_string(kLeaked + 2))
+        << name;
+}
+
+class DescriptorWindowOf : public testing::TestWithParam<test::Member> {};
+
+TEST_P(DescriptorWindowOf, IsClosedToAForkWhereTheKernelHasNotTheCall) {
+  NEEDS_KEPT_CALLS();
+  const auto& row = GetParam();
+  for (const auto& [name, by] : kWays)
+    EXPECT_EQ(leaked([&] { return row.make(O_CLOEXEC); }, by,
+                     [&](test::Filter& filter) { row.refuse(filter, O_CLOEXEC); }),
+              "exit 0")
+        << name;
+}
+
+std::vector<test::Member> closed() {
+  std::vector<test::Member> some;
+  for (const auto& row : test::kFamily)
+    for (const char* const name :
+         {"accept4_of_event_loop", "pipe2", "dup3", "socket", "socketpair", "signalfd"})
+      if (row.name == name) some.push_back(row);
+  return some;
+}
+INSTANTIATE_TEST_SUITE_P(Each, DescriptorWindowOf, testing::ValuesIn(closed()),
+                         [](const auto& row) { return row.param.name; });
+
+// As docs/descriptors.md says: whoever waits for a connection must not keep others from forking.
+TEST(DescriptorWindow, StaysOpenForAcceptThatWaits) {
+  NEEDS_KEPT_CALLS();
+  EXPECT_EQ(leaked([] { return test::make_accept4(SOCK_CLOEXEC); }, By::fork,
+                   [](test::Filter& filter) { filter.refuse(SYS_accept4, test::answer(ENOSYS)); }),
+            "exit " + std::to_string(kLeaked + 1));
+}
+
+TEST(DescriptorWindow, AnAcceptThatWaitsKeepsNobodyFromForking) {
+  EXPECT_EQ(test::in_child(
+                [] {
+                  if (!test::Filter().refuse(SYS_accept4, test::answer(ENOSYS)).install()) return 99;
+                  const test::Connected pair;
+                  const Descriptors first{accept4(pair.listener, nullptr, nullptr, SOCK_CLOEXEC)};
+                  std::thread waiter([&] { accept4(pair.listener, nullptr, nullptr, SOCK_CLOEXEC); });
+                  waiter.detach();
+                  usleep(50000);
+                  return test::in_child([] { return 0; }) == "exit 0" ? 0 : 1;
+                },
+                10),
+            "exit 0");
+}
+
+// posix_spawn holds forks itself, and makes a pipe meanwhile.
+TEST(DescriptorWindow, SpawnDoesNotWaitForItself) {
+  EXPECT_EQ(test::in_child(
+                [] {
+                  if (!test::Filter().refuse(SYS_pipe2, test::answer(ENOSYS)).install()) return 99;
+                  std::thread([] {}).join();
+                  std::atomic<bool> over = false;
+                  std::thread other([&] { over.wait(false); });
+                  std::string path = test::program("open_descriptors"), none = "99";
+                  char* words[] = {path.data(), none.data(), nullptr};
+                  const int status = execute(By::spawn, path, words);
+                  FILE* const stream = popen("exit 3", "re");
+                  const int closed = stream == nullptr ? -1 : pclose(stream);
+                  const int ran = system("exit 4");
+                  over = true;
+                  over.notify_all();
+                  other.join();
+                  return status != 0 ? 1 : WEXITSTATUS(closed) != 3 ? 2 : WEXITSTATUS(ran) != 4 ? 3 : 0;
+                },
+                10),
+            "exit 0");
+}
+
+}  // namespace
