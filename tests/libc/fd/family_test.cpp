@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// What docs/descriptors.md promises of each of its calls.
+#include "tests/libc/fd/family.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/child.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/trace.hpp"
+
+namespace {
+
+using test::Descriptors;
+using test::Member;
+using test::Unknown;
+using test::Without;
+
+// Of the first that is otherwise than `flags`, which; 0 where all are as they are to be.
+int wrong_flags(const Descriptors& made, int flags) {
+  for (const int fd : made) {
+    if (((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0) != ((flags & O_CLOEXEC) != 0)) return O_CLOEXEC;
+    if (((fcntl(fd, F_GETFL) & O_NONBLOCK) != 0) != ((flags & O_NONBLOCK) != 0)) return O_NONBLOCK;
+  }
+  return 0;
+}
+
+// How many of them a program has that is executed by a child of fork.
+std::string executed_with(const Descriptors& made) {
+  std::vector<std::string> words = {test::program("open_descriptors")};
+  for (const int fd : made) words.push_back(std::to_string(fd));
+  return test::run_program(words, {}).end;
+}
+
+std::string exit_of(std::size_t status) { return "exit " + std::to_string(status); }
+
+class DescriptorFamily : public testing::TestWithParam<Member> {
+ protected:
+  void SetUp() override {
+    const Descriptors made = GetParam().make(0);
+    if (made.empty() && (errno == EPERM || errno == ENOSYS || errno == EOPNOTSUPP))
+      GTEST_SKIP() << GetParam().name << " is refused here: " << strerror(errno);
+    ASSERT_FALSE(made.empty()) << strerror(errno);
+  }
+  // All sets of the flags that it takes.
+  std::vector<int> sets() const {
+    if (GetParam().non_blocking) return {0, O_CLOEXEC, O_NONBLOCK, O_CLOEXEC | O_NONBLOCK};
+    return {0, O_CLOEXEC};
+  }
+  // In a child, whose exit status is what `body` returns, on a kernel without the call.
+  template <class Body>
+  std::string on_kernel_without(const Body& body) const {
+    return test::in_child([&] {
+      test::Filter filter;
+      GetParam().refuse(filter, 0);
+      return filter.install() ? body() : 99;
+    });
+  }
+};
+
+TEST_P(DescriptorFamily, HasTheFlagsThatItWasAskedForAndNoOthers) {
+  for (const int flags : sets()) {
+    const Descriptors made = GetParam().make(flags);
+    ASSERT_FALSE(made.empty()) << strerror(errno);
+    EXPECT_EQ(wrong_flags(made, flags), 0) << "asked for " << flags;
+  }
+}
+
+TEST_P(DescriptorFamily, AnotherProgramHasItOnlyWithoutCloseOnExec) {
+  const Descriptors made = GetParam().make(0);
+  EXPECT_EQ(executed_with(made), exit_of(made.size()));
+  EXPECT_EQ(executed_with(GetParam().make(O_CLOEXEC)), "exit 0");
+}
+
+TEST_P(DescriptorFamily, AFlagThatIsNotKnownIsInvalidOrIgnoredAsTheTableSays) {
+  const auto& [name, make, non_blocking, unknown, strange, without, plain, refuse] = GetParam();
+  if (unknown == Unknown::none) return;
+  errno = 0;
+  const Descriptors made = make(O_CLOEXEC | strange);
+  if (unknown == Unknown::invalid) {
+    EXPECT_TRUE(made.empty());
+    EXPECT_EQ(errno, EINVAL);
+  } else {
+    EXPECT_FALSE(made.empty()) << strerror(errno);
+    EXPECT_EQ(wrong_flags(made, O_CLOEXEC), 0);
+  }
+}
+
+TEST_P(DescriptorFamily, OnAKernelWithoutTheCallItWorksOrIsENOSYSAsTheTableSays) {
+  if (GetParam().without == Without::always_there) return;
+  for (const int flags : sets()) {
+    const bool works = flags == 0 ? GetParam().plain_without : GetParam().without == Without::works;
+    EXPECT_EQ(on_kernel_without([&] {
+                const Descriptors made = GetParam().make(flags);
+                if (!made.empty()) return wrong_flags(made, flags) == 0 ? 0 : 98;
+                return errno;
+              }),
+              exit_of(works ? 0 : ENOSYS))
+        << "asked for " << flags;
+  }
+}
+
+TEST_P(DescriptorFamily, AFlagThatIsNotKnownIsNotKnownEitherWhereTheCallIsMissing) {
+  const auto& [name, make, non_blocking, unknown, strange, without, plain, refuse] = GetParam();
+  if (without != Without::works || unknown != Unknown::invalid) return;
+  for (const int flags : {strange, strange | O_CLOEXEC})
+    EXPECT_EQ(on_kernel_without([&] { return make(flags).empty() ? errno : 98; }), exit_of(EINVAL));
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, DescriptorFamily, testing::ValuesIn(test::kFamily),
+                         [](const auto& row) { return row.param.name; });
+
+struct OneCall {
+  const char* name;
+  long number;
+  int (*call)();
+};
+
+int (&ends())[2] {
+  static int both[2];
+  return both;
+}
+sigset_t* no_signals() {
+  static sigset_t none;
+  return &none;
+}
+
+// With flags, and with arguments that fail at once: so nothing else can be needed.
+const OneCall kOneCall[] = {
+    {"accept4", SYS_accept4, [] { return accept4(-1, nullptr, nullptr, SOCK_CLOEXEC); }},
+    {"accept4 of what does not listen", SYS_accept4,
+     [] { return accept4(ends()[0], nullptr, nullptr, SOCK_CLOEXEC); }},
+    {"pipe2", SYS_pipe2, [] { return pipe2(ends(), O_CLOEXEC | O_NONBLOCK); }},
+    {"dup3", SYS_dup3, [] { return dup3(0, 77, O_CLOEXEC); }},
+    {"socket", SYS_socket,
+     [] { return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }},
+    {"socketpair", SYS_socketpair,
+     [] { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends()); }},
+    {"signalfd", SYS_signalfd4, [] { return signalfd(-1, no_signals(), SFD_CLOEXEC | SFD_NONBLOCK); }},
+    {"pipe2 without flags", SYS_pipe, [] { return pipe2(ends(), 0); }},
+    {"dup3 without flags", SYS_dup2, [] { return dup3(0, 77, 0); }},
+    {"accept4 without flags", SYS_accept, [] { return accept4(-1, nullptr, nullptr, 0); }},
+};
+
+TEST(DescriptorCalls, WhereTheKernelHasTheCallThereIsNoOther) {
+  for (const auto& [name, number, call] : kOneCall) {
+    const auto trace = test::trace([call = call] {
+      call();
+      return 0;
+    });
+    EXPECT_EQ(trace.end, "exit 0") << name;
+    EXPECT_EQ(trace.count(number), 1u) << name;
+    // The stop that begins the trace ends in two calls of its own, and then there is the exit.
+    EXPECT_EQ(trace.count(SYS_fcntl), 0u) << name;
+    EXPECT_EQ(trace.calls.back().number, static_cast<unsigned long>(SYS_exit_group)) << name;
+    ASSERT_GE(trace.calls.size(), 2u);
+    EXPECT_EQ(trace.calls[trace.calls.size() - 2].number, static_cast<unsigned long>(number)) << name;
+  }
+}
+
+TEST(DescriptorCalls, ErrnoIsLeftAloneOnSuccess) {
+  const auto all_good = [] {
+    for (const auto& row : test::kFamily) {
+      if (row.without != Without::works || row.name == "popen") continue;
+      errno = 77;
+      if (row.make(O_CLOEXEC).empty() || errno != 77) return 1;
+    }
+    return 0;
+  };
+  EXPECT_EQ(test::in_child(all_good), "exit 0");
+  EXPECT_EQ(test::in_child([&] {
+              test::Filter filter;
+              for (const auto& row : test::kFamily)
+                if (row.without == Without::works) row.refuse(filter, 0);
+              return filter.install() ? all_good() : 99;
+            }),
+            "exit 0")
+      << "on a kernel without the calls";
+}
+
+TEST(DescriptorCalls, WhatASandboxAnswersOtherThanENOSYSIsReported) {
+  for (const auto& [name, number, call] : kOneCall)
+    EXPECT_EQ(test::in_child([number = number, call = call] {
+                if (!test::Filter().refuse(number, test::answer(EDOM)).install()) return 99;
+                return call() == -1 ? errno : 98;
+              }),
+              exit_of(EDOM))
+        << name;
+}
+
+TEST(Dup3, OfADescriptorOntoItselfIsEINVAL) {
+  for (const int flags : {0, O_CLOEXEC}) {
+    errno = 0;
+    EXPECT_EQ(dup3(1, 1, flags), -1);
+    EXPECT_EQ(errno, EINVAL);
+  }
+}
+
+// The second time there would be nobody to accept: the wait is what is looked for.
+TEST(Accept4, AnAddressThatIsRefusedCostsOneConnectionAndNoMore) {
+  EXPECT_EQ(test::in_child(
+                [] {
+                  const test::Connected pair;
+                  sockaddr_un address;
+                  socklen_t length = -1U;
+                  if (accept4(pair.listener, reinterpret_cast<sockaddr*>(&address), &length,
+                              SOCK_CLOEXEC) != -1)
+                    return 98;
+                  return errno;
+                },
+                5),
+            exit_of(EINVAL));
+}
+
+TEST(Signalfd, OtherSignalsForADescriptorLeaveItsFlagsAlone) {
+  const auto changed = [](bool refused) {
+    return test::in_child([refused] {
+      test::Filter filter;
+      if (refused) filter.refuse(SYS_signalfd4, test::answer(ENOSYS));
+      if (!filter.install()) return 99;
+      sigset_t signals;
+      sigemptyset(&signals);
+      const int fd = signalfd(-1, &signals, 0);
+      if (signalfd(fd, &signals, SFD_CLOEXEC | SFD_NONBLOCK) != fd) return 98;
+      return wrong_flags(Descriptors{fd}, 0) == 0 ? 0 : 97;
+    });
+  };
+  EXPECT_EQ(changed(false), "exit 0");
+  EXPECT_EQ(changed(true), "exit 0");
+}
+
+}  // namespace
