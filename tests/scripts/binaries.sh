@@ -50,11 +50,16 @@ needs_nobody() {
     nm -D --undefined-only "$1" >needed || return 1
     [ ! -s needed ] || { cat needed; return 1; }
 }
-# What nacre's own objects define is public, as listed or in the place of musl's, or hidden and reserved.
+# What an archive has for its own members alone.
+kept() {
+    readelf -sW "$@" 2>readelf.err | awk '$5 ~ /^(GLOBAL|WEAK)$/ && $6 == "HIDDEN" && $7 != "UND" && NF == 8 { print $8 }' | sort -u
+}
+# What nacre's own objects define is public, as listed or in the place of musl's, or hidden and reserved, or
+# hidden in the place of musl's that is.
 names_are_reserved() {
-    { listed exports; offered "$BUILD/stock/lib/libc.a"; } | sort -u >public
+    { listed exports; offered "$BUILD/stock/lib/libc.a"; kept "$BUILD/stock/lib/libc.a" | sed 's/$/ hidden/'; } | sort -u >public
     readelf -sW "$@" 2>readelf.err | awk '$5 ~ /^(GLOBAL|WEAK|UNIQUE)$/ && $7 != "UND" && NF == 8 {
-        print ($6 == "HIDDEN" && $8 ~ /^(__nacre_|_ZZ?N?K?5nacre)/ ? "hidden" : $8) }' | sort -u >ours
+        print ($6 != "HIDDEN" ? $8 : $8 ~ /^(__nacre_|_ZZ?N?K?5nacre)/ ? "hidden" : $8 " hidden") }' | sort -u >ours
     grep -qx hidden ours || { echo "nothing to judge"; return 1; }
     ! grep -vx hidden ours | comm -23 - public | grep .
 }
