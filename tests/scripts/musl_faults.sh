@@ -75,4 +75,10 @@ fault hexfloat too-large "strtod reports a hexadecimal number that is too large"
 programs strptime
 fault strptime before-tzset "strptime takes %Z before there is a time zone"
 fault strptime other-name "strptime takes a %Z that is another name as far as its letters go"
+programs own_descriptors
+fault own_descriptors nftw "nftw has a folder open for itself alone"
+fault own_descriptors nftw-stopped "nftw closes what it has opened where it is stopped"
+fault own_descriptors nftw-loop "nftw closes what it has opened where links go round"
+fault own_descriptors freopen "freopen has the new file open for itself alone until the stream has it"
+fault own_descriptors fmtmsg "fmtmsg has the console open for itself alone"
 finish

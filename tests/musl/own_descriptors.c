@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+// What the libc opens for itself a program that is executed must not have, and who calls it gets no more
+// descriptors than before. A filter ends who opens anything without close-on-exec.
+#define _GNU_SOURCE
+#include "cases.h"
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmtmsg.h>
+#include <ftw.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define OPENS(number, index)                                                            \
+	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),          \
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (number), 0, 3),                    \
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[index])), \
+		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, O_CLOEXEC, 1, 0),                  \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)
+
+static int only_with_close_on_exec(void)
+{
+	struct sock_filter filter[] = {
+#ifdef SYS_open
+		OPENS(SYS_open, 1),
+#endif
+		OPENS(SYS_openat, 2),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
+	return !prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) && !prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+static int descriptors(void)
+{
+	int count = 0;
+	for (int fd = 0; fd < 100; fd++) count += fcntl(fd, F_GETFD) >= 0;
+	return count;
+}
+
+// A folder with one in it, and in that a link back to the first.
+static char root[] = "/tmp/nacre-own-XXXXXX";
+static char inner[sizeof root + 8], loop[sizeof inner + 8];
+static void unmake(void)
+{
+	unlink(loop);
+	rmdir(inner);
+	rmdir(root);
+}
+static int make(void)
+{
+	if (!mkdtemp(root)) return 0;
+	snprintf(inner, sizeof inner, "%s/inner", root);
+	snprintf(loop, sizeof loop, "%s/loop", inner);
+	atexit(unmake);
+	return !mkdir(inner, 0700) && !symlink(root, loop);
+}
+
+static int seen, stop_at;
+static int see(const char *path, const struct stat *status, int type, struct FTW *where)
+{
+	seen++;
+	return stop_at && !strcmp(path, inner);
+}
+
+static int close_on_exec(int fd)
+{
+	return fcntl(fd, F_GETFD) & FD_CLOEXEC;
+}
+
+static int ordinary(void)
+{
+	EXPECT(make());
+	EXPECT(nftw(root, see, 10, FTW_PHYS) == 0 && seen == 3);
+	seen = 0;
+	EXPECT(nftw(root, see, 10, FTW_PHYS | FTW_DEPTH) == 0 && seen == 3);
+	seen = 0;
+	EXPECT(nftw(root, see, 1, FTW_PHYS) == 0 && seen == 2);
+	stop_at = 1;
+	EXPECT(nftw(root, see, 10, FTW_PHYS) == 1);
+
+	FILE *stream = fopen("/dev/null", "re");
+	EXPECT(stream && close_on_exec(fileno(stream)));
+	EXPECT(freopen("/dev/null", "r+", stream) && !close_on_exec(fileno(stream)));
+	EXPECT(fputs("text", stream) >= 0 && !fflush(stream));
+	EXPECT(freopen("/dev/null", "rbe", stream) && close_on_exec(fileno(stream)));
+	// The same number, with nothing to move.
+	close(fileno(stream));
+	EXPECT(freopen("/dev/null", "a", stream) && !close_on_exec(fileno(stream)));
+	EXPECT((fcntl(fileno(stream), F_GETFL) & (O_ACCMODE | O_APPEND)) == (O_WRONLY | O_APPEND));
+	EXPECT(!freopen("/dev/null", "wx", stream));
+	return 0;
+}
+
+static int freopen_case(void)
+{
+	FILE *stream = fopen("/dev/null", "re");
+	if (!only_with_close_on_exec()) CANNOT("no seccomp filter can be set");
+	EXPECT(stream && freopen("/dev/null", "r", stream) && !close_on_exec(fileno(stream)));
+	return 0;
+}
+
+static int fmtmsg_case(void)
+{
+	if (!only_with_close_on_exec()) CANNOT("no seccomp filter can be set");
+	fmtmsg(MM_CONSOLE | MM_NRECOV, NULL, MM_INFO, NULL, NULL, NULL);
+	return 0;
+}
+
+static int nftw_case(void)
+{
+	EXPECT(make());
+	if (!only_with_close_on_exec()) CANNOT("no seccomp filter can be set");
+	EXPECT(nftw(root, see, 10, FTW_PHYS) == 0 && seen == 3);
+	return 0;
+}
+
+static int nftw_stopped(void)
+{
+	EXPECT(make());
+	int before = descriptors();
+	stop_at = 1;
+	EXPECT(nftw(root, see, 10, FTW_PHYS) == 1);
+	EXPECT(descriptors() == before);
+	return 0;
+}
+
+static int nftw_loop(void)
+{
+	EXPECT(make());
+	int before = descriptors();
+	EXPECT(nftw(root, see, 10, 0) == 0);
+	EXPECT(descriptors() == before);
+	return 0;
+}
+
+CASES({"ordinary", ordinary}, {"freopen", freopen_case}, {"fmtmsg", fmtmsg_case}, {"nftw", nftw_case},
+      {"nftw-stopped", nftw_stopped}, {"nftw-loop", nftw_loop})
