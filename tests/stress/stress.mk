@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Storms: threads, forks, and everything at once. Statically linked with the libc that was built.
 
-STRESS := $(addprefix tests/stress/,threads forks alternate_stack storm cache)
+STRESS := $(addprefix tests/stress/,threads forks alternate_stack storm cache descriptors)
 $(STRESS:%=%.o): %.o: $(srcdir)/%.cpp stamps/headers | sysroot-ready
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
@@ -10,7 +10,7 @@ $(STRESS:%=%.o): %.o: $(srcdir)/%.cpp stamps/headers | sysroot-ready
 $(STRESS): %: %.o sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $<
 
-check-stress: $(STRESS) bench/kernel_offers bench/cache-limited
+check-stress: $(STRESS) tests/open_descriptors bench/kernel_offers bench/cache-limited
 	@$(srcdir)/tests/stress/run $(CURDIR) $(srcdir)
 
 # Which storms notice which cure taken out: STRESS_MUTANTS="NAME..." of tests/mutations.

@@ -154,8 +154,8 @@ const Opener kOpeners[] = {
        dirent** names = nullptr;
        return scandir(kFolder, &names, nullptr, nullptr) < 0 ? 1 : 0;
      }},
-    {"nftw", [] { return nftw(kFolder, walk, 5, FTW_PHYS); }},
-    {"ftw", [] { return ftw(kFolder, walk_shortly, 1); }},
+    {"nftw", [] { return nftw(kFolder, walk, 5, FTW_PHYS), 0; }},
+    {"ftw", [] { return ftw(kFolder, walk_shortly, 1), 0; }},
     {"glob",
      [] {
        glob_t found;
