@@ -49,6 +49,6 @@ NACRE_HOOK int __dup3(int from, int to, int flags) {
 }
 
 // What standard C calls on must not be a program's own dup3.
-NACRE_PUBLIC [[gnu::weak, gnu::alias("__dup3")]] int dup3(int from, int to, int flags);
+NACRE_PUBLIC __attribute__((__weak__, __alias__("__dup3"))) int dup3(int from, int to, int flags);
 
 }  // namespace nacre::fd

@@ -5,8 +5,8 @@
 
 namespace nacre::sys {
 
-// While it lives, fork, _Fork and clone of a new address space wait, in all threads, and no signal
-// handler runs in this one: so a handler may make one too. For a few system calls.
+// While it lives, fork, _Fork, posix_spawn and clone of a new address space wait, in all threads, and no
+// signal handler runs in this one: so a handler may make one too. For a few system calls.
 class NoForks {
  public:
   NoForks() { __nacre_hold_forks(&signals_); }
