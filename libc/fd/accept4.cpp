@@ -15,7 +15,8 @@ Result<int> with_flags(Result<int> made, int flags) {
   return made;
 }
 
-Result<int> make_without_call(int listener, sockaddr* address, socklen_t* length, int flags) {
+[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int listener, sockaddr* address,
+                                                           socklen_t* length, int flags) {
   if ((flags & ~kFlags) != 0) return Result<int>::failure(EINVAL);
   // Forks must not be held for as long as nobody connects. Whether somebody has says nothing: another
   // thread may be sooner. So they are held only where the listener does not wait, which an event loop's

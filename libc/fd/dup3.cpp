@@ -10,7 +10,7 @@
 namespace nacre::fd {
 namespace {
 
-Result<int> make_without_call(int from, int to, int flags) {
+[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int from, int to, int flags) {
   if ((flags & ~O_CLOEXEC) != 0) return Result<int>::failure(EINVAL);
   const sys::NoForks no_forks;
   const auto made = sys::dup2(from, to);
@@ -40,8 +40,9 @@ bool is_busy(Result<int> made) { return !made.ok() && made.error() == EBUSY; }
 //          posix_spawn are held. They wait with it where closing what `to` was takes its time.
 // Source   dup3(2), POSIX.1-2024
 NACRE_HOOK int __dup3(int from, int to, int flags) {
-  auto made = make(from, to, flags);
-  // Another thread is about to open something as `to`. That may take long, so forks are not held for it.
+  auto made = Result<int>::failure(EBUSY);
+  // As long as another thread is about to open something as `to`. That may take long, so forks are not
+  // held for all of it.
   while (is_busy(made)) made = make(from, to, flags);
   if (made.ok()) return made.value();
   errno = made.error();

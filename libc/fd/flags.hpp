@@ -19,8 +19,8 @@ static_assert(SFD_CLOEXEC == O_CLOEXEC && SFD_NONBLOCK == O_NONBLOCK);
 inline bool is_missing(Result<int> answer) { return !answer.ok() && answer.error() == ENOSYS; }
 
 // What a descriptor was to have from birth. Until then a child of fork would have it without: so this,
-// and the call that makes it, are done while forks are held.
-inline void set_flags(int fd, int flags) {
+// and the call that makes it, are done while forks are held. Cold, as all of that way: small, not fast.
+[[gnu::cold, gnu::noinline]] inline void set_flags(int fd, int flags) {
   if ((flags & O_CLOEXEC) != 0) sys::set_close_on_exec(fd);
   if ((flags & O_NONBLOCK) != 0) sys::set_non_blocking(fd);
 }

@@ -15,7 +15,7 @@ Result<int> make_by_call(int* ends, int flags) {
 }
 
 // While forks are held.
-Result<int> make_without_call(int* ends, int flags) {
+[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int* ends, int flags) {
   if ((flags & ~kFlags) != 0) return Result<int>::failure(EINVAL);
   const auto made = sys::pipe(ends);
   if (!made.ok()) return made;

@@ -11,7 +11,7 @@ namespace nacre::fd {
 namespace {
 
 // Flags are for a descriptor that is made, not for one that gets other signals.
-Result<int> make_without_call(int fd, const sigset_t* signals, int flags) {
+[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int fd, const sigset_t* signals, int flags) {
   if ((flags & ~kFlags) != 0) return Result<int>::failure(EINVAL);
   const sys::NoForks no_forks;
   const auto made = sys::signalfd(fd, signals);

@@ -10,7 +10,7 @@
 namespace nacre::fd {
 namespace {
 
-Result<int> make_without_flags(int domain, int type, int protocol) {
+[[gnu::cold, gnu::noinline]] Result<int> make_without_flags(int domain, int type, int protocol) {
   const sys::NoForks no_forks;
   const auto made = sys::socket(domain, type & ~kFlags, protocol);
   if (made.ok()) set_flags(made.value(), type & kFlags);

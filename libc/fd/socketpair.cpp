@@ -10,7 +10,8 @@
 namespace nacre::fd {
 namespace {
 
-Result<int> make_without_flags(int domain, int type, int protocol, int* ends) {
+[[gnu::cold, gnu::noinline]] Result<int> make_without_flags(int domain, int type, int protocol,
+                                                            int* ends) {
   const sys::NoForks no_forks;
   const auto made = sys::socketpair(domain, type & ~kFlags, protocol, ends);
   if (!made.ok()) return made;
