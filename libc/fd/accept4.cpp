@@ -34,13 +34,12 @@ Result<int> with_flags(Result<int> made, int flags) {
 // address  null, or where the peer's address goes, with its room in bytes at `length`
 // flags    of SOCK_CLOEXEC, SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EAGAIN, EBADF, ECONNABORTED, EFAULT, EINTR, EINVAL (flags,
-// or
-//          not listening), EMFILE, ENFILE, ENOTSOCK, EOPNOTSUPP, or what the network has to report
+//          or not listening), EMFILE, ENFILE, ENOTSOCK, EOPNOTSUPP, or what the network has to
+//          report
 // Safety   MT-Safe, AS-Safe, AC-Safe. A cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.28, or where a sandbox answers ENOSYS: accept, then the flags. Where
-// `listener`
-//          is non-blocking, fork and posix_spawn are held meanwhile. Where it is not, a child that is
-//          forked between the two has the descriptor without close-on-exec.
+//          `listener` is non-blocking, fork and posix_spawn are held meanwhile. Where it is not, a
+//          child that is forked between the two has the descriptor without close-on-exec.
 // Source   accept4(2), POSIX.1-2024
 NACRE_PUBLIC int accept4(int listener, sockaddr* __restrict address, socklen_t* __restrict length,
                          int flags) {

@@ -11,8 +11,7 @@ namespace nacre::fd {
 // Closes all descriptors from `first` on; of less than 0, from 0 on. It cannot fail.
 //
 // Safety   MT-Safe, but others may use what is closed here. AS-Safe, AC-Safe. No cancellation point.
-// errno
-//          is unchanged.
+//          errno is unchanged.
 // Old      before Linux 5.9, those that /proc/self/fd lists; where there is none, each number below
 //          1,048,576.
 // Source   closefrom(3) of glibc 2.34 and the BSDs

@@ -36,8 +36,7 @@ bool is_busy(Result<int> made) { return !made.ok() && made.error() == EBUSY; }
 // Returns  `to`, or -1 with errno EBADF, EINVAL (flags, or from is to), EMFILE
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: dup2, with the flag set while fork
-// and
-//          posix_spawn are held. They wait with it where closing what `to` was takes its time.
+//          and posix_spawn are held. They wait with it where closing what `to` was takes its time.
 // Source   dup3(2), POSIX.1-2024
 NACRE_HOOK int __dup3(int from, int to, int flags) {
   auto made = Result<int>::failure(EBUSY);

@@ -40,8 +40,7 @@ int at_the_edge(Result<int> made) {
 // Returns  0, or -1 with errno EFAULT, EINVAL (flags), EMFILE, ENFILE
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: pipe, with the flags set while fork
-// and
-//          posix_spawn are held; O_DIRECT is EINVAL then.
+//          and posix_spawn are held; O_DIRECT is EINVAL then.
 // Source   pipe2(2), POSIX.1-2024
 NACRE_PUBLIC int pipe2(int ends[2], int flags) {
   auto made = make_by_call(ends, flags);

@@ -30,8 +30,7 @@ namespace {
 // Returns  the descriptor, or -1 with errno EBADF, EINVAL (flags, fd), EMFILE, ENFILE, ENODEV, ENOMEM
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: the older call, with the flags set
-// while
-//          fork and posix_spawn are held; ENOSYS where there is none.
+//          while fork and posix_spawn are held; ENOSYS where there is none.
 // Source   signalfd(2)
 NACRE_PUBLIC int signalfd(int fd, const sigset_t* signals, int flags) {
   auto made = sys::signalfd4(fd, signals, flags);

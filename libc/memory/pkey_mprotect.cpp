@@ -14,8 +14,7 @@ namespace nacre::memory {
 // addr, length  bytes; addr on a page's boundary
 // protection    PROT_...
 // key           of pkey_alloc; 0, which all pages bear at first; or -1, which is mprotect and works on
-// any
-//               kernel
+//               any kernel
 // Returns       0, or -1 with errno EINVAL (key not allocated, addr), EACCES, ENOMEM, ENOSYS
 // Safety        MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old           before Linux 4.9: ENOSYS but for -1.

@@ -15,8 +15,7 @@ namespace nacre::memory {
 // Returns  0, or -1 with errno EINVAL (key or rights that no processor of this kind has; that a key is
 //          allocated is not checked), ENOSYS (this processor or kernel has no keys)
 // Safety   MT-Safe: of this thread alone. AS-Safe, but what a signal handler sets is undone at its
-// return.
-//          AC-Safe. No cancellation point. errno is unchanged on success.
+//          return. AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      ENOSYS where the kernel does not keep the register for threads: before Linux 4.6. glibc ends
 //          the process by SIGILL there.
 // Source   pkeys(7)

@@ -12,8 +12,7 @@ namespace nacre::process {
 //
 // cgroup   a descriptor of its folder
 // Returns  0. What is wrong with it, posix_spawn says: EBADF, EACCES (no right to cgroup.procs), EBUSY
-// (it
-//          has children with controllers), EOPNOTSUPP (threaded)
+//          (it has children with controllers), EOPNOTSUPP (threaded)
 // Safety   MT-Safe, AS-Safe, AC-Safe.
 // Old      before Linux 5.7 posix_spawn answers ENOTSUP.
 // Source   posix_spawnattr_setcgroup_np of glibc 2.39; CLONE_INTO_CGROUP in clone(2)
