@@ -50,6 +50,8 @@ obj/sysdeps/linux/indirect_call.nacre.o: obj/generated/call_numbers.h
 # says.
 CIPHER_FLAGS := -O2 -fno-stack-protector -fno-lto
 $(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := $(CIPHER_FLAGS)
+# Where a system call is all that takes time, small: as musl is.
+$(filter obj/libc/fd/% obj/libc/process/% obj/libc/threads/% obj/syscalls/%,$(NACRE_OBJS)): FIXED_FLAGS := -Os
 
 define COMPILE_CXX
 	$(call say,compiling $*)

@@ -34,7 +34,7 @@ int number(const char* name) {
 bool close_listed(int first, int kept) {
   const auto list = sys::open_to_read("/proc/self/fd", O_DIRECTORY);
   if (!list.ok()) return false;
-  alignas(sys::DirectoryEntry) unsigned char entries[1024];
+  alignas(sys::DirectoryEntry) unsigned char entries[1024] = {};
   for (;;) {
     const auto length = sys::read_directory(list.value(), entries, sizeof entries);
     if (!length.ok() || length.value() == 0) {

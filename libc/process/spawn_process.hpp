@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What takes more than musl's posix_spawn does. The hook that does it is in the object of these functions,
-// so that a program that calls one of them has it.
+// What takes more than musl's posix_spawn does. The hook that does it is in the object of these
+// functions, so that a program that calls one of them has it.
 #pragma once
 #include <spawn.h>
 
