@@ -4,12 +4,7 @@
 . "$SRCDIR/tests/scripts/lib"
 answers=$BUILD/tests/answers
 
-# Stock musl's start files, headers and library.
-S=$BUILD/stock
-gcc_file() { "$NACRE/bin/nacre-gcc" -print-file-name="$1"; }
-"$NACRE/bin/nacre-gcc" -static -O1 -DSTOCK -nostdinc -isystem "$S/include" -idirafter "$NACRE/include" -c "$SRCDIR/tests/programs/answers.c" -o stock.o || exit 1
-"$NACRE/bin/nacre-gcc" -static -nostdlib -o stock "$S/lib/crt1.o" "$S/lib/crti.o" "$(gcc_file crtbegin.o)" stock.o \
-    -L"$S/lib" -Wl,--start-group -lgcc -lgcc_eh "$S/lib/libc.a" -Wl,--end-group "$(gcc_file crtend.o)" "$S/lib/crtn.o" || exit 1
+stock_gcc "$SRCDIR/tests/programs/answers.c" stock -O1 -DSTOCK || exit 1
 ./stock >stock.rows 2>stock.count
 check "stock musl's answers are the system call's: $(cat stock.count)" grep -q ' 0 different' stock.count
 
