@@ -20,11 +20,12 @@ Result<int> with_flags(Result<int> made, int flags) {
   if ((flags & ~kFlags) != 0) return Result<int>::failure(EINVAL);
   // Forks must not be held for as long as nobody connects. Whether somebody has says nothing: another
   // thread may be sooner. So they are held only where the listener does not wait, which an event loop's
-  // does not; for others the window is open.
-  if (!sys::is_non_blocking(listener))
-    return with_flags(sys::cancellable_accept(listener, address, length), flags);
-  const sys::NoForks no_forks;
-  return with_flags(sys::accept(listener, address, length), flags);
+  // does not; for others the window is open. It is looked at with forks held, for others may change it.
+  {
+    const sys::NoForks no_forks;
+    if (sys::is_non_blocking(listener)) return with_flags(sys::accept(listener, address, length), flags);
+  }
+  return with_flags(sys::cancellable_accept(listener, address, length), flags);
 }
 
 }  // namespace

@@ -29,22 +29,32 @@ int number(const char* name) {
   return value;
 }
 
-// Those that the kernel lists. What is closed meanwhile does not change where the list goes on: it does
-// so by number.
+// Those that the kernel lists, of this thread: it may have a table of its own, and the process's first
+// thread, which /proc/self is of, may have ended. What is closed meanwhile does not change where the
+// list goes on: it does so by number. Without itself in it, it is of another table.
 bool close_listed(int first, int kept) {
-  const auto list = sys::open_to_read("/proc/self/fd", O_DIRECTORY);
+  auto list = sys::open_to_read("/proc/thread-self/fd", O_DIRECTORY);
+  // Where there is no room for the list, there is something to close.
+  for (int file = first; !list.ok() && list.error() == EMFILE; ++file) {
+    if (file != kept) sys::close(file);
+    list = sys::open_to_read("/proc/thread-self/fd", O_DIRECTORY);
+  }
   if (!list.ok()) return false;
+  bool has_itself = false;
   alignas(sys::DirectoryEntry) unsigned char entries[1024] = {};
   for (;;) {
     const auto length = sys::read_directory(list.value(), entries, sizeof entries);
     if (!length.ok() || length.value() == 0) {
       sys::close(list.value());
-      return length.ok();
+      return length.ok() && has_itself;
     }
     for (size_t at = 0; at < length.value();) {
       const auto* const entry = reinterpret_cast<const sys::DirectoryEntry*>(entries + at);
       const int file = number(entry->name);
-      if (file >= first && file != kept && file != list.value()) sys::close(file);
+      if (file == list.value())
+        has_itself = true;
+      else if (file >= first && file != kept)
+        sys::close(file);
       at += entry->length;
     }
   }

@@ -12,8 +12,8 @@ namespace nacre::fd {
 //
 // Safety   MT-Safe, but others may use what is closed here. AS-Safe, AC-Safe. No cancellation point.
 //          errno is unchanged.
-// Old      before Linux 5.9, those that /proc/self/fd lists; where there is none, each number below
-//          1,048,576.
+// Old      before Linux 5.9, those that /proc/thread-self/fd lists (Linux 3.17); where there is none,
+//          each number below 1,048,576.
 // Source   closefrom(3) of glibc 2.34 and the BSDs
 NACRE_PUBLIC void closefrom(int first) { close_from(first, -1); }
 

@@ -4,7 +4,8 @@
 
 #include_next <pthread.h>
 
-#if defined(_GNU_SOURCE) || (defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 202405L)
+#if defined(_GNU_SOURCE) || (defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 202405L) || \
+	(defined(_XOPEN_SOURCE) && _XOPEN_SOURCE >= 800)
 #ifdef __cplusplus
 extern "C" {
 #endif

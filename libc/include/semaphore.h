@@ -4,7 +4,8 @@
 
 #include_next <semaphore.h>
 
-#if defined(_GNU_SOURCE) || (defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 202405L)
+#if defined(_GNU_SOURCE) || (defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 202405L) || \
+	(defined(_XOPEN_SOURCE) && _XOPEN_SOURCE >= 800)
 #define __NEED_clockid_t
 #include <bits/alltypes.h>
 

@@ -12,7 +12,8 @@
 extern "C" {
 #endif
 
-#if defined(_GNU_SOURCE) || (defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 202405L)
+#if defined(_GNU_SOURCE) || (defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 202405L) || \
+	(defined(_XOPEN_SOURCE) && _XOPEN_SOURCE >= 800)
 int posix_spawn_file_actions_addchdir(posix_spawn_file_actions_t *__restrict, const char *__restrict);
 int posix_spawn_file_actions_addfchdir(posix_spawn_file_actions_t *, int);
 #endif

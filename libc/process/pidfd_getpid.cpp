@@ -12,15 +12,15 @@
 namespace nacre::process {
 namespace {
 
-// "/proc/self/fdinfo/" and the descriptor's number.
+// Where the kernel tells of a descriptor of this thread, which may have a table of its own.
 struct Path {
-  char text[32] = "/proc/self/fdinfo/";
+  char text[48] = "/proc/thread-self/fdinfo/";
   explicit Path(int file) {
     char digits[12];
     int count = 0;
     do digits[count++] = static_cast<char>('0' + file % 10);
     while ((file /= 10) != 0);
-    char* end = text + sizeof "/proc/self/fdinfo/" - 1;
+    char* end = text + sizeof "/proc/thread-self/fdinfo/" - 1;
     while (count > 0) *end++ = digits[--count];
   }
 };

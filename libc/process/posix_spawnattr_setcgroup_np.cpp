@@ -14,7 +14,8 @@ namespace nacre::process {
 // Returns  0. What is wrong with it, posix_spawn says: EBADF, EACCES (no right to cgroup.procs), EBUSY
 //          (it has children with controllers), EOPNOTSUPP (threaded)
 // Safety   MT-Safe, AS-Safe, AC-Safe.
-// Old      before Linux 5.7 posix_spawn answers ENOTSUP.
+// Old      before Linux 5.7, and on architectures that nobody has written it for, posix_spawn answers
+//          ENOTSUP.
 // Source   posix_spawnattr_setcgroup_np of glibc 2.39; CLONE_INTO_CGROUP in clone(2)
 NACRE_PUBLIC int posix_spawnattr_setcgroup_np(posix_spawnattr_t* attributes, int cgroup) {
   set_spawn_cgroup(*attributes, cgroup);

@@ -17,7 +17,7 @@
 /* musl keeps three real-time signals for itself. */
 static int is_own(int signal)
 {
-	return signal >= 32 && signal < 35;
+	return signal == SIGTIMER || signal == SIGCANCEL || signal == SIGSYNCCALL;
 }
 
 int pthread_sigqueue(pthread_t thread, int signal, union sigval value)

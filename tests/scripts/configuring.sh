@@ -60,4 +60,8 @@ check "and not to the source" grep -q anchor musl/src/process/_Fork.c
 printf 'one\nanchor\nmoved\n' >musl/src/process/_Fork.c
 check_fails "a patch that does not fit" "a.patch does not fit" "$apply" musl gen a.patch
 check_fails "a patch to a file that there is not" "a.patch does not fit" "$apply" deep gen a.patch
+
+# Each seam is told of.
+is_told() { for seam in "$SRCDIR"/libc/musl/seams/*.seam; do name=$(basename "$seam" .seam); grep -q "\`$name\`" "$SRCDIR/libc/musl/README.md" || { echo "$name" && return 1; }; done; }
+check "libc/musl/README.md tells of each seam" is_told
 finish

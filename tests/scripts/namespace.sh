@@ -17,7 +17,7 @@ sys/resource.h sys/select.h sys/sem.h sys/shm.h sys/socket.h sys/stat.h sys/stat
 sys/un.h sys/utsname.h sys/wait.h syslog.h tar.h termios.h tgmath.h threads.h time.h uchar.h ulimit.h unistd.h utime.h utmpx.h
 wchar.h wctype.h wordexp.h'
 
-# names OUT FLAG...: "HEADER NAME" of macros and functions, of every header by itself.
+# names OUT FLAG...: "HEADER NAME" of macros, functions, types and tags, of every header by itself.
 names() {
     out=$1
     shift
@@ -28,6 +28,10 @@ names() {
         {
             awk '{ sub(/\(.*/, "", $2); print $2 }' one.macros
             sed 's/ (\*/ /' one.functions | grep -oE '[A-Za-z_0-9]+ \(' | sed 's/ (//'
+            # Types and tags.
+            "$CC" "$@" -E -P one.c | tr '\n' ' ' >one.text
+            grep -oE '(struct|union|enum) +[A-Za-z_][A-Za-z_0-9]*' one.text | sed 's/.* //'
+            grep -oE '(typedef [^;{}()]*|\} *[A-Za-z_][A-Za-z_0-9]*) *;' one.text | sed -E 's/(\[[^]]*\])* *;$//; s/.*[^A-Za-z_0-9]//'
         } | sort -u | sed "s|^|$header |"
     done >"$out"
 }
@@ -56,12 +60,14 @@ done
 check "there are names" [ "$(wc -l <ours.3)" -gt 5000 ]
 
 mkdir -p planted/sys
-printf '#include_next <string.h>\nint memset_twice(void);\n' >planted/string.h
+printf '#include_next <string.h>\nint memset_twice(void);\ntypedef int twice;\nstruct thrice { int times; };\n' >planted/string.h
 printf '#include_next <sys/mman.h>\n#define MAPPED 1\n#define MAP_FINE 1\n' >planted/sys/mman.h
 names planted.names -std=c17 -D_XOPEN_SOURCE=700 -I planted
 beyond planted.names musls.3 >found
-check "planted: a function and a macro are found" sh -c 'grep -qx "string.h memset_twice" found && grep -qx "sys/mman.h MAPPED" found'
-check "and nothing beside them" [ "$(wc -l <found)" -eq 2 ]
+for name in "string.h memset_twice" "string.h twice" "string.h thrice" "sys/mman.h MAPPED"; do
+    check "planted: $name is found" grep -qx "$name" found
+done
+check "and nothing beside them" [ "$(wc -l <found)" -eq 4 ]
 
 # What newer standards add is there when they are asked for.
 cat >posix2024.c <<'EOF'
@@ -78,6 +84,7 @@ cat >c23.c <<'EOF'
 void *all[] = {(void *)memset_explicit, (void *)free_sized, (void *)free_aligned_sized, (void *)memalignment};
 EOF
 check "POSIX.1-2024 has its clock waits" "$CC" -std=c17 -D_POSIX_C_SOURCE=202405L -Werror -c posix2024.c
+check "so has its X/Open" "$CC" -std=c17 -D_XOPEN_SOURCE=800 -Werror -c posix2024.c
 check_fails "POSIX.1-2008 has not" "undeclared" "$CC" -std=c17 -D_POSIX_C_SOURCE=200809L -c posix2024.c
 check "C23 has its functions for memory" "$CC" -std=c17 -D__STDC_VERSION__=202311L -Wno-builtin-macro-redefined -c c23.c
 check_fails "C17 has not" "undeclared" "$CC" -std=c17 -c c23.c

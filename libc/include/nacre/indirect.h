@@ -9,8 +9,8 @@
  *
  * Each is carried out by the one call of the kernel that takes the flags: nothing is set afterwards, so no
  * child is forked between. docs/indirect.md weighs the idea against what became of it. */
-#ifndef NACRE_INDIRECT_H
-#define NACRE_INDIRECT_H
+#ifndef _NACRE_INDIRECT_H
+#define _NACRE_INDIRECT_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -67,7 +67,9 @@ union indirect_params {
  *   memfd_create            itself; O_CLOEXEC only
  *   open, openat            themselves
  *   creat: open             O_CLOEXEC and O_NONBLOCK
- * Flags that stand in an argument already are kept.
+ * Flags that stand in an argument already are kept. Calls that had flags of their own when they were new, and
+ * are of no use to more than a few programs, as fanotify_init, open_by_handle_at and recvmsg, are not among
+ * these: EINVAL; give them theirs.
  *
  * Every call, these too, can be made with nothing asked. It is the call that the number says then, as by
  * syscall(), and what syscall() cannot carry, as vfork and rt_sigreturn, this cannot either.

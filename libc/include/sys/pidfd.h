@@ -9,6 +9,11 @@
 #include <sys/ioctl.h>
 #include <sys/types.h>
 
+/* struct pidfd_info, PIDFD_GET_INFO. */
+#if __has_include(<linux/pidfd.h>)
+#include <linux/pidfd.h>
+#endif
+
 /* For pidfd_open. */
 #define PIDFD_NONBLOCK O_NONBLOCK
 #define PIDFD_THREAD O_EXCL
@@ -37,7 +42,7 @@
 #define PIDFD_GET_USER_NAMESPACE              _IO(PIDFS_IOCTL_MAGIC, 9)
 #define PIDFD_GET_UTS_NAMESPACE               _IO(PIDFS_IOCTL_MAGIC, 10)
 
-/* What PIDFD_GET_INFO, which <linux/pidfd.h> has with its structure, is asked for and answers. */
+/* What PIDFD_GET_INFO is asked for and answers. */
 #define PIDFD_INFO_PID             (1UL << 0)
 #define PIDFD_INFO_CREDS           (1UL << 1)
 #define PIDFD_INFO_CGROUPID        (1UL << 2)

@@ -8,9 +8,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <string>
+#include <thread>
 
 #include "tests/support/child.hpp"
 
@@ -119,27 +121,60 @@ TEST_F(Pidfd, TakesADescriptorOfAnotherProcess) {
   for (const int file : {ends[0], ends[1], self, taken}) close(file);
 }
 
-TEST(ThreadSignals, ATgkillAndAPthreadSigqueueReachTheirThread) {
-  static volatile sig_atomic_t thread, value;
+// To another thread than this, which alone a signal to the process would find first.
+TEST(ThreadSignals, ATgkillAndAPthreadSigqueueReachTheirThreadAndNoOther) {
+  static std::atomic<int> thread, value, its;
+  static std::atomic<bool> ends;
+  thread = value = its = 0;
+  ends = false;
   struct sigaction action {};
   action.sa_flags = SA_SIGINFO;
   action.sa_sigaction = [](int, siginfo_t* info, void*) {
-    thread = gettid();
     value = info->si_value.sival_int;
+    thread = gettid();
   };
   struct sigaction before;
   sigaction(SIGUSR1, &action, &before);
-  EXPECT_EQ(tgkill(getpid(), gettid(), SIGUSR1), 0);
-  EXPECT_EQ(thread, gettid());
-  thread = 0;
+  std::thread other([] {
+    its = gettid();
+    while (!ends) usleep(1000);
+  });
+  while (its == 0) usleep(1000);
+  const auto told = [] {
+    for (int tries = 0; thread == 0 && tries < 10000; ++tries) usleep(1000);
+    return thread.exchange(0);
+  };
+  EXPECT_EQ(tgkill(getpid(), its, SIGUSR1), 0);
+  EXPECT_EQ(told(), its);
   sigval sent{};
   sent.sival_int = 4711;
-  EXPECT_EQ(pthread_sigqueue(pthread_self(), SIGUSR1, sent), 0);
-  EXPECT_EQ(thread, gettid());
+  const pthread_t handle = other.native_handle();
+  EXPECT_EQ(pthread_sigqueue(handle, SIGUSR1, sent), 0);
+  EXPECT_EQ(told(), its);
   EXPECT_EQ(value, 4711);
-  EXPECT_EQ(pthread_sigqueue(pthread_self(), 32, sent), EINVAL);
-  EXPECT_EQ(pthread_sigqueue(pthread_self(), 65, sent), EINVAL);
+  EXPECT_EQ(pthread_sigqueue(handle, 32, sent), EINVAL);
+  EXPECT_EQ(pthread_sigqueue(handle, 65, sent), EINVAL);
+  ends = true;
+  while (pthread_gettid_np(handle) != -1) usleep(1000);
+  EXPECT_EQ(pthread_sigqueue(handle, SIGUSR1, sent), ESRCH) << "it has ended";
+  EXPECT_EQ(thread, 0);
+  other.join();
   sigaction(SIGUSR1, &before, nullptr);
+}
+
+// A thread with a table of its own, in which numbers mean something else than in the process's.
+TEST_F(Pidfd, IsOfTheThreadsOwnTable) {
+  EXPECT_EQ(test::in_child([this] {
+              int answer = 1;
+              std::thread([&] {
+                if (unshare(CLONE_FILES) != 0) return;
+                const int self = pidfd_open(getpid(), 0);
+                if (self < 0 || dup2(self, pidfd_) != pidfd_) return;
+                answer = pidfd_getpid(pidfd_) == getpid() ? 0 : 2;
+              }).join();
+              return answer;
+            }),
+            "exit 0");
 }
 
 }  // namespace
