@@ -196,4 +196,15 @@ Trace trace_program_with_vdso(const std::vector<std::string>& words, std::vector
   });
 }
 
+std::size_t count_getrandom_calls(std::size_t expected, const std::function<Trace()>& trace) {
+  std::size_t calls = 0;
+  for (int tries = 0; tries < 5; ++tries) {
+    const Trace made = trace();
+    if (made.end != "exit 0") return ~std::size_t{0};
+    calls = made.count(SYS_getrandom);
+    if (calls == expected) break;
+  }
+  return calls;
+}
+
 }  // namespace test

@@ -42,4 +42,9 @@ Trace trace_program(const std::vector<std::string>& words, Start start = Start::
 Trace trace_program_with_vdso(const std::vector<std::string>& words, std::vector<unsigned char> image,
                               std::size_t offset = 0);
 
+// How many getrandom calls are in a trace, of which so many are `expected`. The kernel reseeds its
+// generator once a minute, more often after boot; amid the draws that costs each thread a call more. So
+// another number is looked at again.
+std::size_t count_getrandom_calls(std::size_t expected, const std::function<Trace()>& trace);
+
 }  // namespace test
