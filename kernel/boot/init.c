@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT
+ * The first and only program of a guest: makes a system of what its kernel has, says how it draws, runs the
+ * tests, says in one closing line how they went, and powers off. What is done is in /guest, a word and its
+ * value on each line:
+ *   set NAME=VALUE    in the environment of the tests
+ *   argument WORD     for the test program
+ *   plant panic, plant hang   a fault, for those who judge guests
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define TESTS "/nacre/tests/"
+
+static char *arguments[32] = { TESTS "nacre-tests", "--gtest_color=no" };
+static int argument_count = 2;
+static char *environment[32] = { "PATH=/bin", "HOME=/", "TMPDIR=/tmp" };
+static int environment_count = 3;
+
+/* What a kernel has not is left out: the tests that need it say so. */
+static void attach(const char *type, const char *at, const char *options)
+{
+	mkdir(at, 0755);
+	if (mount(type, at, type, 0, options)) printf("guest: no %s at %s: %s\n", type, at, strerror(errno));
+}
+
+static void loopback(void)
+{
+	struct ifreq request = { .ifr_name = "lo" };
+	int s = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (s < 0 || ioctl(s, SIOCGIFFLAGS, &request)) return;
+	request.ifr_flags |= IFF_UP;
+	ioctl(s, SIOCSIFFLAGS, &request);
+	close(s);
+}
+
+/* The memory controller in version 2's groups, for groups below the one that the tests are in. */
+static void memory_groups(void)
+{
+	int control;
+	attach("cgroup2", "/sys/fs/cgroup", "");
+	control = open("/sys/fs/cgroup/cgroup.subtree_control", O_WRONLY | O_CLOEXEC);
+	if (control < 0 || write(control, "+memory", 7) != 7) printf("guest: no control of memory: %s\n", strerror(errno));
+	if (control >= 0) close(control);
+}
+
+static int plan(void)
+{
+	char line[2048];
+	FILE *file = fopen("/guest", "re");
+	if (!file) return 0;
+	while (fgets(line, sizeof line, file)) {
+		char *value = strchr(line, ' ');
+		line[strcspn(line, "\n")] = 0;
+		if (!value) continue;
+		*value++ = 0;
+		if (!strcmp(line, "set") && environment_count < 31) environment[environment_count++] = strdup(value);
+		else if (!strcmp(line, "argument") && argument_count < 31) arguments[argument_count++] = strdup(value);
+		else if (!strcmp(value, "panic")) abort();
+		else if (!strcmp(value, "hang")) for (;;) pause();
+	}
+	fclose(file);
+	return 1;
+}
+
+/* Runs a program, gives each line that it writes to a function, and returns how it ended. Beside it, what
+ * has lost its parents is waited for. */
+static int run(char **words, void (*each)(const char *))
+{
+	int ends[2], status = -1;
+	pid_t child, ended;
+	char line[4096];
+	FILE *output;
+	if (pipe2(ends, O_CLOEXEC)) return -1;
+	child = fork();
+	if (!child) {
+		dup2(ends[1], 1);
+		dup2(ends[1], 2);
+		setsid();
+		execve(words[0], words, environment);
+		dprintf(2, "guest: cannot run %s: %s\n", words[0], strerror(errno));
+		_exit(127);
+	}
+	close(ends[1]);
+	output = fdopen(ends[0], "re");
+	while (output && fgets(line, sizeof line, output)) each(line);
+	if (output) fclose(output);
+	while ((ended = waitpid(-1, &status, 0)) != child && (ended > 0 || errno == EINTR));
+	return ended == child ? status : -1;
+}
+
+static int passed, failed, skipped, calls, reached_its_end;
+
+static void show(const char *line) { fputs(line, stdout); }
+
+static void count_call(const char *line)
+{
+	if (!strcmp(line, "getrandom\n")) calls++;
+	else if (!strcmp(line, "exit 0\n")) reached_its_end = 1;
+}
+
+static void count_test(const char *line)
+{
+	show(line);
+	if (!strncmp(line, "[       OK ]", 12)) passed++;
+	/* What failed or was skipped is listed once more at the end, without a time. */
+	else if (!strncmp(line, "[  FAILED  ]", 12) && strstr(line, " ms)\n")) failed++;
+	else if (!strncmp(line, "[  SKIPPED ]", 12) && strstr(line, " ms)\n")) skipped++;
+	else if (!strncmp(line, "[==========]", 12) && strstr(line, " ran.")) reached_its_end = 1;
+}
+
+int main(void)
+{
+	int status;
+	mkdir("/dev", 0755);
+	mount("devtmpfs", "/dev", "devtmpfs", 0, "");
+	status = open("/dev/console", O_RDWR);
+	if (status >= 0) {
+		dup2(status, 0);
+		dup2(status, 1);
+		dup2(status, 2);
+		if (status > 2) close(status);
+	}
+	setvbuf(stdout, 0, _IOLBF, 0);
+	if (getpid() != 1) return puts("guest: this is the first program of a virtual machine, which it powers off"), 1;
+	attach("proc", "/proc", "");
+	attach("sysfs", "/sys", "");
+	attach("tmpfs", "/tmp", "mode=1777");
+	attach("tmpfs", "/dev/shm", "mode=1777");
+	attach("devpts", "/dev/pts", "ptmxmode=0666");
+	memory_groups();
+	loopback();
+	if (!plan()) puts("guest: no /guest says what to do");
+
+	run((char *[]){ "/nacre/bench/kernel_offers", 0 }, show);
+	/* 1000 draws of 16 bytes, and a few by the other calls: which of them were system calls. */
+	run((char *[]){ TESTS "trace_calls", TESTS "draws", "1000", "16", 0 }, count_call);
+	printf("guest: draws: %d system calls, %s\n", calls, reached_its_end ? "all good" : "not all good");
+
+	reached_its_end = 0;
+	status = run(arguments, count_test);
+	printf("\nguest: end: %d passed, %d failed, %d skipped, %s, %s %d\n", passed, failed, skipped,
+	       reached_its_end ? "complete" : "broken off",
+	       WIFSIGNALED(status) ? "signal" : "exit", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+	fflush(stdout);
+	tcdrain(1);
+	reboot(RB_POWER_OFF);
+	return 1;
+}
