@@ -5,6 +5,7 @@
 #   make demo      the same, then what this machine's kernel gives, and what a draw costs
 #   make check     the same, then every test
 #   make check-abi  the libc's headers against the kernel's, for every architecture of musl's
+#   make check-kernels  the tests in guests of QEMU, on kernels of Debian's; TIER=full, TIER=stepped: more of them
 #   make check-mutations  each cure taken out in turn: its test must fail
 #   make check-statistics  draws counted, by dieharder too, and storms of draws without a duplicate
 #   make check-stress  threads, forks, and everything at once, for some minutes; STRESS_SECONDS=n, STRESS_SEED=n
@@ -19,7 +20,7 @@
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-abi check-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-results thresholds coverage install stock clean
+GOALS := all demo check check-abi check-kernels check-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-results thresholds coverage install stock clean
 
 ifndef srcdir
 
@@ -58,8 +59,8 @@ include $(srcdir)/libc/musl/musl.mk
 include $(srcdir)/libc/toolchain/toolchain.mk
 include $(srcdir)/libc/cxx/cxx.mk
 include $(srcdir)/bench/bench.mk
-include $(srcdir)/kernel/kernel.mk
 include $(srcdir)/tests/tests.mk
+include $(srcdir)/kernel/kernel.mk
 include $(srcdir)/tests/statistics/statistics.mk
 include $(srcdir)/tests/stress/stress.mk
 
@@ -76,7 +77,7 @@ install: sysroot
 	@$(srcdir)/libc/toolchain/install-sysroot $(SYSROOT) "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi
+	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels
 
 .PHONY: all sysroot sysroot-ready install clean
 

@@ -4,7 +4,7 @@
  * value on each line:
  *   set NAME=VALUE    in the environment of the tests
  *   argument WORD     for the test program
- *   plant panic, plant hang   a fault, for those who judge guests
+ *   plant panic, plant hang   a fault, to show that it is found
  */
 #define _GNU_SOURCE
 #include <errno.h>

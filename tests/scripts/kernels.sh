@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+# How guests are judged, by consoles that are made up: nothing is good but what says so at its end.
+. "$SRCDIR/tests/scripts/lib"
+boot=$SRCDIR/kernel/boot
+
+# console NAME LINE...: what a guest with two tests shows, and then these lines.
+console() {
+    name=$1
+    shift
+    {
+        echo 'Linux 6.12.1 x86_64: vDSO getrandom: yes, 144 bytes of state a thread in droppable memory'
+        echo 'guest: draws: 1 system calls, all good'
+        printf '[ RUN      ] A.B\n[       OK ] A.B (1 ms)\n[ RUN      ] A.C\n'
+        printf '%s\n' "$@"
+    } >"$name"
+}
+is() { # NAME EXPECTED CONSOLE EXIT DRAWS
+    check "$1" sh -c '[ "$("$0" "$2" "$3" "$4" | tr "\n" " " | sed "s/ $//")" = "$1" ] || { "$0" "$2" "$3" "$4"; exit 1; }' \
+        "$boot/judge" "$2" "$3" "$4" "$5"
+}
+good='guest: end: 2 passed, 0 failed, 0 skipped, complete, exit 0'
+console whole '[       OK ] A.C (1 ms)' "$good"
+is "a guest that ends well" "2 0 0" whole 0 vdso
+console failing '[  FAILED  ] A.C (1 ms)' 'guest: end: 1 passed, 1 failed, 0 skipped, complete, exit 1'
+is "a failing test" "1 1 0" failing 0 vdso
+console panic 'Kernel panic - not syncing: Attempted to kill init!'
+is "a panic, after which qemu ends well" "0 1 0 Kernel panic - not syncing: Attempted to kill init!" panic 0 vdso
+console hang
+is "a guest whose time is up" "0 1 0 its time was up, amid A.C" hang 124 vdso
+console short '[       OK ] A.C (1 ms)'
+is "a guest without a closing line" "0 1 0 no closing line: [       OK ] A.C (1 ms)" short 0 vdso
+: >empty
+is "a guest that says nothing" "0 1 0 no closing line: " empty 1 vdso
+console crashed 'guest: end: 1 passed, 0 failed, 0 skipped, broken off, signal 11'
+is "tests that crash" "1 1 0 the tests did not come to their end: 1 passed, 0 failed, 0 skipped, broken off, signal 11" crashed 0 vdso
+console lost "$good"
+is "a console that lost a line" "2 1 0 2 passed, and 1 can be read" lost 0 vdso
+is "draws by another way than the kernel has" "2 1 0 only 1 of 1000 draws were system calls" whole 0 calls
+sed 's/1 system calls/1012 system calls/' whole >fallen
+is "draws that fell back" "2 1 0 1012 of 1000 draws were system calls" fallen 0 vdso
+is "draws by system calls, where there is no other way" "2 0 0" fallen 0 calls
+console oops '[       OK ] A.C (1 ms)' '[ 1.0] BUG: unable to handle page fault' "$good"
+is "a kernel's own fault" "2 1 0 the kernel said: BUG: unable to handle page fault" oops 0 vdso
+console none 'guest: end: 0 passed, 0 failed, 0 skipped, complete, exit 0'
+sed -i '/^\[/d' none
+is "a filter that leaves no test" "0 1 0 no test was run" none 0 vdso
+
+# An archive as the kernel wants it, by the tool that knows it.
+if have cpio; then
+    printf 'dir bin\nfile bin/judge %s\nlink bin/sh judge\n' "$boot/judge" >list
+    "$boot/newc" list >archive
+    mkdir unpacked
+    check "the archive can be unpacked" sh -c 'cd unpacked && cpio -i --quiet <../archive'
+    check "and has the file" cmp "$boot/judge" unpacked/bin/judge
+    check "and the link" [ "$(readlink unpacked/bin/sh)" = judge ]
+else
+    skip "what cpio says of the archive" "no cpio on this machine"
+fi
+echo 'file none /no/such/file' >list
+check_fails "a file that is not there is named" "cannot read /no/such/file" "$boot/newc" list
+check_fails "a kernel that is in no table" "no kernel 2.4 for x86_64" "$boot/fetch-kernel" x86_64 2.4
+check_fails "a tier that is not there" "no TIER=huge" "$boot/run" "$BUILD" "$SRCDIR" huge
+finish
