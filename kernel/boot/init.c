@@ -134,6 +134,7 @@ int main(void)
 		if (status > 2) close(status);
 	}
 	setvbuf(stdout, 0, _IOLBF, 0);
+	putchar('\n'); /* the firmware left its last line open */
 	if (getpid() != 1) return puts("guest: this is the first program of a virtual machine, which it powers off"), 1;
 	attach("proc", "/proc", "");
 	attach("sysfs", "/sys", "");

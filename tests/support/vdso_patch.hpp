@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vdso.hpp>
 #include <vector>
 #include <vgetrandom_abi.hpp>
+
+#include "tests/support/child.hpp"
 
 namespace test {
 
@@ -19,11 +23,29 @@ inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
                                                                        nacre::sys::kVgetrandomSymbol);
   if (function == nullptr) return false;
   const int memory = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
-  const auto offset = static_cast<off_t>(reinterpret_cast<std::uintptr_t>(function));
-  const bool written = pwrite(memory, code, size, offset) == static_cast<ssize_t>(size);
+  const auto address = reinterpret_cast<std::uintptr_t>(function);
+  const bool written =
+      pwrite(memory, code, size, static_cast<off_t>(address)) == static_cast<ssize_t>(size);
   close(memory);
-  return written;
+  if (written) return true;
+  // Kernels that let only a debugger write there (CONFIG_PROC_MEM_FORCE_PTRACE) may yet let its owner.
+  const auto page = static_cast<std::uintptr_t>(getpagesize());
+  const auto begin = address & ~(page - 1);
+  void* const pages = reinterpret_cast<void*>(begin);
+  const std::size_t length = (address + size - begin + page - 1) & ~(page - 1);
+  if (mprotect(pages, length, PROT_READ | PROT_WRITE | PROT_EXEC) != 0) return false;
+  std::memcpy(reinterpret_cast<void*>(address), code, size);
+  return mprotect(pages, length, PROT_READ | PROT_EXEC) == 0;
 }
+
+// Whether this kernel lets a process do that.
+inline bool vdso_can_be_written_over() {
+  const unsigned char none[1] = {};
+  return in_child([&] { return write_over_vdso(none, 1) ? 0 : 1; }) == "exit 0";
+}
+#define NEEDS_A_VDSO_TO_WRITE_OVER()     \
+  if (!test::vdso_can_be_written_over()) \
+  GTEST_SKIP() << "no vDSO getrandom here that the kernel lets a process write over"
 
 #if defined(__x86_64__)
 // The instructions of a function that answers `answer` to everything: mov $answer,%rax; ret.

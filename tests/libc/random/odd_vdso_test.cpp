@@ -191,6 +191,7 @@ std::vector<OddAnswer> odd_answers() {
 
 TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
   NEEDS_STATES();
+  NEEDS_A_VDSO_TO_WRITE_OVER();
   const auto draws = all_draws();
   std::vector<std::pair<uint64_t, uint64_t>> expected;
   for (const auto& draw : draws) expected.emplace_back(draw.length, draw.flags);
@@ -223,6 +224,7 @@ TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
 // And when the system call gives nothing either, that is what is reported.
 TEST(GetrandomH15, WhereTheVdsoAnswersOddlyTheSystemCallsErrorIsReported) {
   NEEDS_STATES();
+  NEEDS_A_VDSO_TO_WRITE_OVER();
   for (const auto& answer : odd_answers())
     for (const int error : {EPERM, EAGAIN, ENOSYS})
       for (const auto& draw : all_draws()) {
