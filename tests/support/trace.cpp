@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -70,6 +71,15 @@ void make_vdso_refuse(pid_t child) {
   poke(child, there, word);
 }
 
+void write_over(pid_t child, Word to, Word from, Word size) {
+  for (Word i = 0; i < size; i += sizeof(Word)) {
+    Word word = peek(child, to + i);
+    const Word source = peek(child, from + i);
+    std::memcpy(&word, &source, std::min<Word>(sizeof word, size - i));
+    poke(child, to + i, word);
+  }
+}
+
 constexpr long kOptions = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE;
 
 // The child and its threads, each of which stops by itself. Processes that it forks are not followed.
@@ -90,7 +100,9 @@ void record(pid_t child, Trace& result, bool from_the_start) {
     if (signal == (SIGTRAP | 0x80)) {
       __ptrace_syscall_info info{};
       ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info);
-      if (recording && info.op == PTRACE_SYSCALL_INFO_ENTRY) {
+      if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.entry.nr == kWriteOver) {
+        write_over(thread, info.entry.args[0], info.entry.args[1], info.entry.args[2]);
+      } else if (recording && info.op == PTRACE_SYSCALL_INFO_ENTRY) {
         Call call{info.entry.nr, {}};
         for (int i = 0; i < 6; ++i) call.arguments[i] = info.entry.args[i];
         result.calls.push_back(call);

@@ -23,6 +23,10 @@ struct Trace {
   std::size_t droppable_maps() const;
 };
 
+// A call that no kernel has: the tracer writes what is at the second argument, so many bytes as the
+// third says, over what is at the first, where the traced one itself may not.
+inline constexpr long kWriteOver = 0x6e6163;
+
 // What is done to a program before its first instruction.
 enum class Start {
   as_it_is,

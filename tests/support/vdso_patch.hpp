@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
@@ -12,36 +11,31 @@
 #include <vector>
 #include <vgetrandom_abi.hpp>
 
-#include "tests/support/child.hpp"
+#include "tests/support/trace.hpp"
 
 namespace test {
 
 // Writes other instructions over the beginning of the kernel's own vDSO function in this process; the
-// page becomes private to it. For use in a child.
+// page becomes private to it. For use in a child, best in one that is traced.
 inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
   const void* function = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
                                                                        nacre::sys::kVgetrandomSymbol);
   if (function == nullptr) return false;
   const int memory = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
-  const auto address = reinterpret_cast<std::uintptr_t>(function);
-  const bool written =
-      pwrite(memory, code, size, static_cast<off_t>(address)) == static_cast<ssize_t>(size);
+  const auto offset = static_cast<off_t>(reinterpret_cast<std::uintptr_t>(function));
+  const bool written = pwrite(memory, code, size, offset) == static_cast<ssize_t>(size);
   close(memory);
   if (written) return true;
-  // Kernels that let only a debugger write there (CONFIG_PROC_MEM_FORCE_PTRACE) may yet let its owner.
-  const auto page = static_cast<std::uintptr_t>(getpagesize());
-  const auto begin = address & ~(page - 1);
-  void* const pages = reinterpret_cast<void*>(begin);
-  const std::size_t length = (address + size - begin + page - 1) & ~(page - 1);
-  if (mprotect(pages, length, PROT_READ | PROT_WRITE | PROT_EXEC) != 0) return false;
-  std::memcpy(reinterpret_cast<void*>(address), code, size);
-  return mprotect(pages, length, PROT_READ | PROT_EXEC) == 0;
+  // Some kernels let only a debugger write there: in test::trace there is one, to whom this is a
+  // request.
+  syscall(kWriteOver, function, code, size);
+  return std::memcmp(function, code, size) == 0;
 }
 
 // Whether this kernel lets a process do that.
 inline bool vdso_can_be_written_over() {
   const unsigned char none[1] = {};
-  return in_child([&] { return write_over_vdso(none, 1) ? 0 : 1; }) == "exit 0";
+  return trace([&] { return write_over_vdso(none, 1) ? 0 : 1; }).end == "exit 0";
 }
 #define NEEDS_A_VDSO_TO_WRITE_OVER()     \
   if (!test::vdso_can_be_written_over()) \

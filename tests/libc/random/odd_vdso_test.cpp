@@ -233,15 +233,16 @@ TEST(GetrandomH15, WhereTheVdsoAnswersOddlyTheSystemCallsErrorIsReported) {
         if (!can_fail && answer.name != std::string("one less than asked")) continue;
         if (can_fail && draw.flags > 1) continue;
         if (draw.length != 1 && draw.length != 16 && draw.length != 100 && can_fail) continue;
-        const std::string end = test::in_child([&] {
-          if (!test::make_vdso_fill_and(answer.code, kGarbage)) return 3;
-          if (!can_fail) close(STDERR_FILENO);  // it says why it ends
-          if (!test::Filter().refuse(SYS_getrandom, test::answer(error)).install()) return 4;
-          std::vector<unsigned char> bytes(5001);
-          errno = 0;
-          if (draw.call(bytes.data())) return 5;
-          return errno == error ? 0 : 6;
-        });
+        const std::string end =
+            test::trace([&] {
+              if (!test::make_vdso_fill_and(answer.code, kGarbage)) return 3;
+              if (!can_fail) close(STDERR_FILENO);  // it says why it ends
+              if (!test::Filter().refuse(SYS_getrandom, test::answer(error)).install()) return 4;
+              std::vector<unsigned char> bytes(5001);
+              errno = 0;
+              if (draw.call(bytes.data())) return 5;
+              return errno == error ? 0 : 6;
+            }).end;
         ASSERT_EQ(end, can_fail ? "exit 0" : "signal 6")
             << draw.name << " of " << draw.length << ", " << answer.name << ", errno " << error;
       }
