@@ -9,8 +9,9 @@
 #include <sys/ioctl.h>
 #include <sys/types.h>
 
-/* struct pidfd_info, PIDFD_GET_INFO. */
-#if __has_include(<linux/pidfd.h>)
+/* struct pidfd_info, PIDFD_GET_INFO. It asks for <linux/fcntl.h>, which <fcntl.h> can be read beside only
+ * where it shows all it has. */
+#if defined(_GNU_SOURCE) && __has_include(<linux/pidfd.h>)
 #include <linux/pidfd.h>
 #endif
 
