@@ -106,7 +106,7 @@ size_t count_gnu_hash(const Reader& image, uintptr_t table) {
     return 0;
   const uintptr_t bucket_table = table + 16 + uintptr_t{bloom_words} * sizeof(BloomWord);
   const uintptr_t chains = bucket_table + uintptr_t{buckets} * sizeof(uint32_t);
-  uint32_t last = 0;
+  uintptr_t last = 0;  // the last number of all has one after it
   for (uint32_t i = 0; i < buckets; ++i) {
     uint32_t head;
     if (!image.read(bucket_table + uintptr_t{i} * sizeof head, head)) return 0;
@@ -114,7 +114,7 @@ size_t count_gnu_hash(const Reader& image, uintptr_t table) {
   }
   if (last < first) return 0;
   for (uint32_t link = 0; (link & 1) == 0; ++last)
-    if (!image.read(chains + uintptr_t{last - first} * sizeof link, link)) return 0;
+    if (!image.read(chains + (last - first) * sizeof link, link)) return 0;
   return last;
 }
 
