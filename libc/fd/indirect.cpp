@@ -11,10 +11,10 @@ namespace {
 
 Result<long> indirect(const indirect_registers* registers, const void* block, size_t size) {
   if (registers == nullptr) return Result<long>::failure(EFAULT);
-  indirect_params params;
-  const auto read = read_params(params, block, size);
+  FileFlags asked;
+  const auto read = read_params(asked, block, size);
   if (!read.ok()) return Result<long>::failure(read.error());
-  return sys::call_with_file_flags(*registers, params.file_flags.flags);
+  return sys::call_with_file_flags(*registers, asked.flags);
 }
 
 }  // namespace

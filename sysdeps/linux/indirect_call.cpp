@@ -7,6 +7,7 @@
 #include <cancellable.hpp>
 #include <indirect_call.hpp>
 #include <indirect_calls.hpp>
+#include <own_indirect.hpp>
 #include <raw_syscall.hpp>
 
 namespace nacre::sys {
@@ -37,9 +38,16 @@ const IndirectCall* indirect_call(long number) {
 bool may_be_number(uint64_t number) { return number <= INT_MAX; }
 
 // Why a call cannot be given these flags; 0 where it can.
-int file_flags_problem(const IndirectCall& call, int flags) {
-  const int known = O_CLOEXEC | (call.nonblocking != 0 ? O_NONBLOCK : 0);
+int file_flags_problem(long number, const IndirectCall* call, int flags) {
+  if (call == nullptr) return is_named_call(number) ? EINVAL : ENOSYS;
+  const int known = O_CLOEXEC | (call->nonblocking != 0 ? O_NONBLOCK : 0);
   return (flags & ~known) == 0 ? 0 : EINVAL;
+}
+
+// The flags by the names that the call which takes them has for them.
+long named_by(const IndirectCall& how, int flags) {
+  return ((flags & O_CLOEXEC) != 0 ? how.close_on_exec : 0) |
+         ((flags & O_NONBLOCK) != 0 ? how.nonblocking : 0);
 }
 
 // The call becomes the one that takes flags. The kernel takes descriptors, sizes and commands as an int,
@@ -74,14 +82,6 @@ int give(SystemCall& call, const IndirectCall& how, long flags) {
   return 0;
 }
 
-int give_file_flags(SystemCall& call, const IndirectCall* how, int flags) {
-  if (how == nullptr) return is_named_call(call.number) ? EINVAL : ENOSYS;
-  if (const int problem = file_flags_problem(*how, flags)) return problem;
-  return give(call, *how,
-              ((flags & O_CLOEXEC) != 0 ? how->close_on_exec : 0) |
-                  ((flags & O_NONBLOCK) != 0 ? how->nonblocking : 0));
-}
-
 }  // namespace
 
 Result<long> call_with_file_flags(const indirect_registers& registers, int flags) {
@@ -89,9 +89,16 @@ Result<long> call_with_file_flags(const indirect_registers& registers, int flags
   SystemCall call{static_cast<long>(registers.number), {}};
   for (unsigned i = 0; i < 6; ++i) call.words[i] = static_cast<long>(registers.arguments[i]);
   const IndirectCall* const how = indirect_call(call.number);
-  if (flags != 0)
-    if (const int problem = give_file_flags(call, how, flags)) return Result<long>::failure(problem);
-  return how != nullptr && how->is_cancellable ? call.make_cancellably() : call.make();
+  const bool is_cancellable = how != nullptr && how->is_cancellable;
+  if (flags != 0) {
+    if (const int problem = file_flags_problem(call.number, how, flags))
+      return Result<long>::failure(problem);
+    const auto answer = own_indirect(registers, flags, is_cancellable);
+    if (answer.ok() || answer.error() != ENOSYS) return answer;
+    if (const int problem = give(call, *how, named_by(*how, flags)))
+      return Result<long>::failure(problem);
+  }
+  return is_cancellable ? call.make_cancellably() : call.make();
 }
 
 }  // namespace nacre::sys

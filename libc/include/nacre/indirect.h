@@ -7,8 +7,8 @@
  *   union indirect_params flags = {{O_CLOEXEC | O_NONBLOCK}};
  *   int connection = nacre_indirect(&call, &flags, sizeof flags);
  *
- * Each is carried out by the one call of the kernel that takes the flags: nothing is set afterwards, so no
- * child is forked between. docs/indirect.md weighs the idea against what became of it. */
+ * Each is carried out by the one call of the kernel that takes the flags, or by a kernel's own sys_indirect:
+ * nothing is set afterwards, so no child is forked between. docs/indirect.md weighs the idea against what became of it. */
 #ifndef _NACRE_INDIRECT_H
 #define _NACRE_INDIRECT_H
 
@@ -19,6 +19,14 @@
 extern "C" {
 #endif
 
+/* A kernel that has the call itself has these in a header of its own. */
+#if defined __has_include
+#if __has_include(<linux/indirect.h>)
+#include <linux/indirect.h>
+#endif
+#endif
+
+#ifndef INDIRECT_PARAMS_LONGEST
 /* A call and its arguments, in the order in which the kernel takes them; a pointer as a number, and a
  * negative number with its sign. It is laid out alike on all architectures, without padding:
  *
@@ -40,6 +48,7 @@ union indirect_params {
 		int flags; /* O_CLOEXEC, O_NONBLOCK of <fcntl.h> */
 	} file_flags;
 };
+#endif
 
 /* The longest block, in bytes. */
 #define NACRE_INDIRECT_LONGEST 4096

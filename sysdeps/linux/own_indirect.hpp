@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// A kernel's own sys_indirect, which the patch in kernel/patches gives one. The headers of such a kernel
+// tell the call's number; without them no call is carried by the kernel, and nothing of this is built.
+#pragma once
+#include <errno.h>
+#include <nacre/indirect.h>
+#include <cancellable.hpp>
+#include <raw_syscall.hpp>
+
+#include "libc/support/atomic.hpp"
+#include "libc/support/result.hpp"
+#if __has_include(<linux/indirect.h>)
+#include <asm/unistd.h>
+#endif
+
+namespace nacre::sys {
+
+#ifdef __NR_indirect
+
+// The calls that the kernel carries out with flags.
+inline bool kernel_carries(long number) {
+  switch (number) {
+    case SYS_socket:
+    case SYS_socketpair:
+    case SYS_accept:
+    case SYS_pipe:
+    case SYS_dup:
+    case SYS_epoll_create:
+    case SYS_eventfd:
+    case SYS_signalfd:
+    case SYS_inotify_init: return true;
+    default: return false;
+  }
+}
+
+// ENOSYS of a kernel without it, which is asked once: and where it is the answer of one with it, to a
+// call that it lacks or that a filter refuses, the form that takes flags answers as well.
+inline Atomic<bool> own_indirect_is_missing;
+
+inline Result<long> own_indirect(const indirect_registers& registers, int flags, bool is_cancellable) {
+  if (!kernel_carries(static_cast<long>(registers.number)) ||
+      own_indirect_is_missing.load(Order::relaxed))
+    return Result<long>::failure(ENOSYS);
+  const indirect_params params{{flags}};
+  const long of = reinterpret_cast<long>(&registers), block = reinterpret_cast<long>(&params);
+  const auto answer =
+      is_cancellable ? cancellable_call(__NR_indirect, of, block, sizeof params)
+                     : Result<long>::from_kernel(raw_syscall(__NR_indirect, of, block, sizeof params));
+  if (!answer.ok() && answer.error() == ENOSYS) own_indirect_is_missing.store(true, Order::relaxed);
+  return answer;
+}
+
+#else
+
+inline Result<long> own_indirect(const indirect_registers&, int, bool) {
+  return Result<long>::failure(ENOSYS);
+}
+
+#endif
+
+}  // namespace nacre::sys

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+// sys_indirect itself, in a kernel with kernel/patches: what <nacre/indirect.h> cannot show of it.
+#include "tests/support/own_indirect.hpp"
+
+#ifdef __NR_indirect
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <linux/indirect.h>
+#include <pthread.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/child.hpp"
+#include "tests/support/seccomp.hpp"
+
+namespace {
+
+constexpr int kBoth = O_CLOEXEC | O_NONBLOCK;
+
+class SysIndirect : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!test::kernel_has_indirect()) GTEST_SKIP() << "the kernel has no sys_indirect";
+    sockaddr_un name{};
+    name.sun_family = AF_UNIX;
+    socklen_t length = sizeof name.sun_family;
+    listener = socket(AF_UNIX, SOCK_STREAM, 0);
+    ASSERT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&name), length), 0);  // the kernel names it
+    ASSERT_EQ(listen(listener, 8), 0);
+    length = sizeof address;
+    ASSERT_EQ(getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length), 0);
+    address_length = length;
+  }
+  void TearDown() override {
+    if (listener >= 0) close(listener);
+    for (const int fd : clients) close(fd);
+  }
+
+  void connect_one() {
+    clients.push_back(socket(AF_UNIX, SOCK_STREAM, 0));
+    EXPECT_EQ(connect(clients.back(), reinterpret_cast<sockaddr*>(&address), address_length), 0);
+  }
+  static std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
+
+  // Each call that may be made so, and the flags that it takes.
+  struct Call {
+    const char* name;
+    indirect_registers registers;
+    int can;
+  };
+  std::vector<Call> calls() {
+    const auto minus_one = static_cast<std::uint64_t>(-1);
+    return {{"socket", {SYS_socket, {AF_UNIX, SOCK_STREAM}}, kBoth},
+            {"socketpair", {SYS_socketpair, {AF_UNIX, SOCK_STREAM, 0, word(ends)}}, kBoth},
+            {"accept", {SYS_accept, {static_cast<std::uint64_t>(listener)}}, kBoth},
+            {"pipe", {SYS_pipe, {word(ends)}}, kBoth},
+            {"dup", {SYS_dup, {2}}, O_CLOEXEC},
+            {"epoll_create", {SYS_epoll_create, {1}}, O_CLOEXEC},
+            {"eventfd", {SYS_eventfd, {7}}, kBoth},
+            {"signalfd", {SYS_signalfd, {minus_one, word(&mask), 8}}, kBoth},
+            {"inotify_init", {SYS_inotify_init, {}}, kBoth}};
+  }
+
+  // The flags of what a call made, which is closed; -1 where it made nothing.
+  int flags_of(long answer, const indirect_registers& registers) {
+    if (answer < 0) return -1;
+    const bool pair = registers.number == SYS_socketpair || registers.number == SYS_pipe;
+    const int fds[2] = {pair ? ends[0] : static_cast<int>(answer), pair ? ends[1] : -1};
+    int flags = 0;
+    for (const int fd : fds) {
+      if (fd < 0) continue;
+      if (fcntl(fd, F_GETFD) == FD_CLOEXEC) flags |= O_CLOEXEC;
+      flags |= fcntl(fd, F_GETFL) & O_NONBLOCK;
+      close(fd);
+    }
+    return flags;
+  }
+  int flags_of(const Call& call, int flags) {
+    if (call.registers.number == SYS_accept) connect_one();
+    const indirect_params params{{flags}};
+    return flags_of(test::own_indirect(&call.registers, &params, sizeof params), call.registers);
+  }
+  // The same call by itself.
+  int plain_flags(const Call& call) {
+    if (call.registers.number == SYS_accept) connect_one();
+    const auto& a = call.registers.arguments;
+    return flags_of(syscall(static_cast<long>(call.registers.number), a[0], a[1], a[2], a[3]),
+                    call.registers);
+  }
+  static int error_of(const void* registers, const void* params, std::size_t size) {
+    errno = 0;
+    const long answer = test::own_indirect(registers, params, size);
+    if (answer >= 0) close(static_cast<int>(answer));
+    return errno;
+  }
+
+  int listener = -1, ends[2] = {-1, -1};
+  std::uint64_t mask = 1u << (SIGUSR1 - 1);
+  sockaddr_un address{};
+  socklen_t address_length = 0;
+  std::vector<int> clients;
+};
+
+TEST_F(SysIndirect, EachCallOfTheListTakesItsFlagsAndIsAsEverWithZeros) {
+  for (const Call& call : calls())
+    for (const int flags : {0, O_CLOEXEC, O_NONBLOCK, kBoth}) {
+      if ((flags & ~call.can) != 0) continue;
+      EXPECT_EQ(flags_of(call, flags), flags) << call.name;
+    }
+}
+
+TEST_F(SysIndirect, NothingIsLeftInTheTaskWhetherTheCallSucceedsOrFails) {
+  const auto all = calls();
+  for (const Call& call : all) {
+    EXPECT_EQ(flags_of(call, call.can), call.can) << call.name;
+    EXPECT_EQ(plain_flags(call), 0) << call.name;
+    EXPECT_EQ(flags_of(call, 0), 0) << call.name;
+  }
+  const indirect_params params{{kBoth}};
+  const indirect_registers failing[] = {{SYS_socket, {9999}},
+                                        {SYS_socketpair, {AF_UNIX, SOCK_STREAM, 0, 8}},
+                                        {SYS_accept, {2}},
+                                        {SYS_pipe, {8}},
+                                        {SYS_signalfd, {2, word(&mask), 8}}};
+  for (const auto& registers : failing) {
+    EXPECT_NE(error_of(&registers, &params, sizeof params), 0) << registers.number;
+    for (const Call& call : all) EXPECT_EQ(plain_flags(call), 0) << registers.number << call.name;
+  }
+}
+
+TEST_F(SysIndirect, AFlagThatACallCannotTakeIsEINVAL) {
+  for (const Call& call : calls())
+    for (const int flags : {O_NONBLOCK, O_APPEND, O_CLOEXEC | O_APPEND, 1, -1}) {
+      if ((flags & ~call.can) == 0) continue;
+      const indirect_params params{{flags}};
+      EXPECT_EQ(error_of(&call.registers, &params, sizeof params), EINVAL) << call.name << flags;
+    }
+}
+
+TEST_F(SysIndirect, NoOtherCallIsMadeEvenWithZeros) {
+  const indirect_params zeros{};
+  for (const long number :
+       {long{SYS_read}, long{SYS_getpid}, long{SYS_fork}, long{SYS_openat}, long{SYS_accept4},
+        long{SYS_dup2}, long{SYS_rt_sigreturn}, long{__NR_indirect}}) {
+    const indirect_registers registers{static_cast<std::uint64_t>(number), {}};
+    EXPECT_EQ(error_of(&registers, &zeros, sizeof zeros), EINVAL) << number;
+  }
+}
+
+TEST_F(SysIndirect, HalfOfANumberIsNoNumber) {
+  const indirect_registers registers{(std::uint64_t{1} << 32) + SYS_inotify_init, {}};
+  EXPECT_EQ(error_of(&registers, nullptr, 0), ENOSYS);
+}
+
+TEST_F(SysIndirect, TheBlockHasTheSizeRule) {
+  const indirect_registers registers{SYS_inotify_init, {}};
+  std::vector<unsigned char> block(INDIRECT_PARAMS_LONGEST + 1);
+  const int flags = kBoth;
+  std::memcpy(block.data(), &flags, sizeof flags);
+  const auto made = [&](std::size_t size) {
+    return flags_of(test::own_indirect(&registers, block.data(), size), registers);
+  };
+  EXPECT_EQ(made(0), 0);
+  EXPECT_EQ(made(1), 0);
+  EXPECT_EQ(made(2), O_NONBLOCK);  // which is in the second byte, O_CLOEXEC in the third
+  EXPECT_EQ(made(3), kBoth);
+  EXPECT_EQ(made(INDIRECT_PARAMS_LONGEST), kBoth);
+  EXPECT_EQ(error_of(&registers, block.data(), INDIRECT_PARAMS_LONGEST + 1), E2BIG);
+  EXPECT_EQ(error_of(&registers, block.data(), SIZE_MAX), E2BIG);
+  for (const std::size_t at : {sizeof(indirect_params), std::size_t{100}, std::size_t{4095}}) {
+    block[at] = 1;
+    EXPECT_EQ(error_of(&registers, block.data(), 4096), E2BIG) << at;
+    EXPECT_EQ(made(at), kBoth) << "what is behind is not looked at";
+    block[at] = 0;
+  }
+}
+
+TEST_F(SysIndirect, BadPointersAreEFAULT) {
+  const indirect_registers registers{SYS_inotify_init, {}};
+  EXPECT_EQ(error_of(nullptr, nullptr, 0), EFAULT);
+  EXPECT_EQ(error_of(reinterpret_cast<void*>(8), nullptr, 0), EFAULT);
+  EXPECT_EQ(error_of(&registers, nullptr, sizeof(indirect_params)), EFAULT);
+  EXPECT_EQ(error_of(&registers, reinterpret_cast<void*>(-4096L), sizeof(indirect_params)), EFAULT);
+}
+
+// Calls could be made past a filter else.
+TEST_F(SysIndirect, AFilterSeesTheCallThatIsMade) {
+  const indirect_params params{{O_CLOEXEC}};
+  for (const Call& call : calls()) {
+    const long number = static_cast<long>(call.registers.number);
+    if (number == SYS_accept) connect_one();
+    EXPECT_EQ(test::in_child([&] {
+                if (!test::Filter().refuse(number, test::answer(EPERM)).install()) return 99;
+                return error_of(&call.registers, &params, sizeof params);
+              }),
+              "exit " + std::to_string(EPERM))
+        << call.name;
+    EXPECT_EQ(test::in_child([&] {
+                if (!test::Filter().refuse(number, test::kKill).install()) return 99;
+                return error_of(&call.registers, &params, sizeof params);
+              }),
+              "signal " + std::to_string(SIGSYS))
+        << call.name;
+  }
+  const indirect_registers unix_socket{SYS_socket, {AF_UNIX, SOCK_STREAM}};
+  const indirect_registers inet_socket{SYS_socket, {AF_INET, SOCK_STREAM}};
+  EXPECT_EQ(test::in_child([&] {
+              if (!test::Filter().refuse_with(SYS_socket, 0, AF_INET, test::answer(EPERM)).install())
+                return 99;
+              return error_of(&unix_socket, &params, sizeof params) == 0 &&
+                             error_of(&inet_socket, &params, sizeof params) == EPERM
+                         ? 0
+                         : 1;
+            }),
+            "exit 0")
+      << "with its arguments";
+}
+
+int in_handler;
+void make_one(int) {
+  const int fd = static_cast<int>(syscall(SYS_inotify_init));
+  in_handler = fcntl(fd, F_GETFD) | (fcntl(fd, F_GETFL) & O_NONBLOCK);
+  close(fd);
+}
+
+// A thread that waits in accept by sys_indirect.
+struct Waiting {
+  int listener;
+  std::atomic<pid_t> id{0};
+  long answer = -2;
+  int error = 0;
+  static void* body(void* argument) {
+    auto& self = *static_cast<Waiting*>(argument);
+    const indirect_registers registers{SYS_accept, {static_cast<std::uint64_t>(self.listener)}};
+    const indirect_params params{{O_CLOEXEC}};
+    self.id = gettid();
+    self.answer = test::own_indirect(&registers, &params, sizeof params);
+    self.error = errno;
+    return nullptr;
+  }
+  void wait_until_it_sleeps() const {
+    for (;;) {
+      if (id == 0) continue;
+      char text[32] = {};
+      const int file = open(("/proc/self/task/" + std::to_string(id) + "/syscall").c_str(), O_RDONLY);
+      const bool there =
+          read(file, text, sizeof text - 1) > 0 && std::strtol(text, nullptr, 10) == __NR_indirect;
+      close(file);
+      if (there) return;
+      usleep(1000);
+    }
+  }
+};
+
+TEST_F(SysIndirect, AHandlerSeesNothingOfACallThatItInterruptsWhichGoesOnWithItsFlags) {
+  for (const bool restarts : {true, false}) {
+    struct sigaction action {
+    }, before{};
+    action.sa_handler = make_one;
+    action.sa_flags = restarts ? SA_RESTART : 0;
+    sigaction(SIGUSR2, &action, &before);
+    in_handler = -1;
+    Waiting waiting{listener};
+    pthread_t thread;
+    ASSERT_EQ(pthread_create(&thread, nullptr, Waiting::body, &waiting), 0);
+    waiting.wait_until_it_sleeps();
+    EXPECT_EQ(plain_flags({"", {SYS_inotify_init, {}}, kBoth}), 0) << "another thread";
+    pthread_kill(thread, SIGUSR2);
+    while (__atomic_load_n(&in_handler, __ATOMIC_RELAXED) == -1) usleep(1000);
+    if (restarts) connect_one();
+    pthread_join(thread, nullptr);
+    sigaction(SIGUSR2, &before, nullptr);
+    EXPECT_EQ(in_handler, 0);
+    if (restarts) {
+      ASSERT_GE(waiting.answer, 0);
+      EXPECT_EQ(fcntl(static_cast<int>(waiting.answer), F_GETFD), FD_CLOEXEC);
+      close(static_cast<int>(waiting.answer));
+    } else {
+      EXPECT_EQ(waiting.answer, -1);
+      EXPECT_EQ(waiting.error, EINTR);
+    }
+  }
+}
+
+TEST_F(SysIndirect, NacreAsksItAndNothingElse) {
+  for (const Call& call : calls())
+    EXPECT_TRUE(test::is_carried(static_cast<long>(call.registers.number)));
+  EXPECT_EQ(test::seen(SYS_socket, -1), __NR_indirect);
+  EXPECT_EQ(test::seen(SYS_openat, -1), -1);
+}
+
+}  // namespace
+#endif

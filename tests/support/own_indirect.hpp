@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The kernel's own sys_indirect, if it has one: a kernel with kernel/patches does. Its number is known
+// only where nacre was built against the headers of such a kernel.
+#pragma once
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <initializer_list>
+#if __has_include(<linux/indirect.h>)
+#include <asm/unistd.h>
+#include <nacre/indirect.h>
+#endif
+
+namespace test {
+
+// The calls that it carries.
+inline bool is_carried(long number) {
+#ifdef __NR_indirect
+  for (const long one : {SYS_socket, SYS_socketpair, SYS_accept, SYS_pipe, SYS_dup, SYS_epoll_create,
+                         SYS_eventfd, SYS_signalfd, SYS_inotify_init})
+    if (number == one) return true;
+#endif
+  static_cast<void>(number);
+  return false;
+}
+
+#ifdef __NR_indirect
+inline long own_indirect(const void* registers, const void* params, std::size_t size) {
+  return syscall(__NR_indirect, registers, params, size);
+}
+
+inline bool kernel_has_indirect() {
+  static const bool has = [] {
+    const indirect_registers registers{SYS_inotify_init, {}};
+    const long fd = own_indirect(&registers, nullptr, 0);
+    if (fd >= 0) close(static_cast<int>(fd));
+    return fd >= 0;
+  }();
+  return has;
+}
+#endif
+
+// What the kernel sees of a call that nacre_indirect gives flags, where without it `otherwise` is seen.
+inline long seen(long number, long otherwise) {
+#ifdef __NR_indirect
+  if (is_carried(number) && kernel_has_indirect()) return __NR_indirect;
+#endif
+  static_cast<void>(number);
+  return otherwise;
+}
+
+}  // namespace test
