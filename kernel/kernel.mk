@@ -12,7 +12,12 @@ kernels/program-names: $(PROGRAM_SRCS) $(srcdir)/kernel/kernel.mk
 	@mkdir -p $(@D)
 	@printf '%s\n' $(notdir $(PROGRAMS)) >$@
 
+# What came when, as a kernel answers it.
+kernels/since: $(srcdir)/kernel/since/ask.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
+	@mkdir -p $(@D)
+	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra -D_GNU_SOURCE -static -o $@ $<
+
 TIER ?= small
-check-kernels: tests/nacre-tests $(PROGRAMS) bench/kernel_offers kernels/init kernels/program-names
+check-kernels: tests/nacre-tests $(PROGRAMS) bench/kernel_offers kernels/init kernels/since kernels/program-names
 	@$(srcdir)/kernel/boot/run $(CURDIR) $(srcdir) $(TIER)
 .PHONY: check-kernels

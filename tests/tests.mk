@@ -109,7 +109,7 @@ check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 # The reservation's mutant, of which the rest hangs, is part of every check.
 check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
-		tests/libc-flags
+		tests/libc-flags kernels/since
 	@mkdir -p logs/tests
 	@rm -f logs/tests/reservation.log
 	@! bench/kernel_offers | grep -q 'getrandom: yes' || $(MUTATE) no-reservation >logs/tests/reservation.log 2>&1 || true

@@ -4,6 +4,8 @@
  * value on each line:
  *   set NAME=VALUE    in the environment of the tests
  *   argument WORD     for the test program
+ *   run PROGRAM       before the tests, if there are any
+ *   end restart       instead of powering off, which a small kernel may not be able to
  *   plant panic, plant hang   a fault, to show that it is found
  */
 #define _GNU_SOURCE
@@ -28,6 +30,7 @@ static char *arguments[32] = { TESTS "nacre-tests", "--gtest_color=no" };
 static int argument_count = 2;
 static char *environment[32] = { "PATH=/bin", "HOME=/", "TMPDIR=/tmp" };
 static int environment_count = 3;
+static int end = RB_POWER_OFF;
 
 /* What a kernel has not is left out: the tests that need it say so. */
 static void attach(const char *type, const char *at, const char *options)
@@ -56,25 +59,6 @@ static void memory_groups(void)
 	if (control >= 0) close(control);
 }
 
-static int plan(void)
-{
-	char line[2048];
-	FILE *file = fopen("/guest", "re");
-	if (!file) return 0;
-	while (fgets(line, sizeof line, file)) {
-		char *value = strchr(line, ' ');
-		line[strcspn(line, "\n")] = 0;
-		if (!value) continue;
-		*value++ = 0;
-		if (!strcmp(line, "set") && environment_count < 31) environment[environment_count++] = strdup(value);
-		else if (!strcmp(line, "argument") && argument_count < 31) arguments[argument_count++] = strdup(value);
-		else if (!strcmp(value, "panic")) abort();
-		else if (!strcmp(value, "hang")) for (;;) pause();
-	}
-	fclose(file);
-	return 1;
-}
-
 /* Runs a program, gives each line that it writes to a function, and returns how it ended. Beside it, what
  * has lost its parents is waited for. */
 static int run(char **words, void (*each)(const char *))
@@ -101,9 +85,30 @@ static int run(char **words, void (*each)(const char *))
 	return ended == child ? status : -1;
 }
 
-static int passed, failed, skipped, calls, reached_its_end;
-
 static void show(const char *line) { fputs(line, stdout); }
+
+static int plan(void)
+{
+	char line[2048];
+	FILE *file = fopen("/guest", "re");
+	if (!file) return 0;
+	while (fgets(line, sizeof line, file)) {
+		char *value = strchr(line, ' ');
+		line[strcspn(line, "\n")] = 0;
+		if (!value) continue;
+		*value++ = 0;
+		if (!strcmp(line, "set") && environment_count < 31) environment[environment_count++] = strdup(value);
+		else if (!strcmp(line, "argument") && argument_count < 31) arguments[argument_count++] = strdup(value);
+		else if (!strcmp(line, "run")) run((char *[]){ value, 0 }, show);
+		else if (!strcmp(line, "end")) end = RB_AUTOBOOT;
+		else if (!strcmp(value, "panic")) abort();
+		else if (!strcmp(value, "hang")) for (;;) pause();
+	}
+	fclose(file);
+	return 1;
+}
+
+static int passed, failed, skipped, calls, reached_its_end;
 
 static void count_call(const char *line)
 {
@@ -157,6 +162,6 @@ int main(void)
 	       WIFSIGNALED(status) ? "signal" : "exit", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 	fflush(stdout);
 	tcdrain(1);
-	reboot(RB_POWER_OFF);
+	reboot(end);
 	return 1;
 }

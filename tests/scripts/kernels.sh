@@ -60,4 +60,22 @@ echo 'file none /no/such/file' >list
 check_fails "a file that is not there is named" "cannot read /no/such/file" "$boot/newc" list
 check_fails "a kernel that is in no table" "no kernel 2.4 for x86_64" "$boot/fetch-kernel" x86_64 2.4
 check_fails "a tier that is not there" "no TIER=huge" "$boot/run" "$BUILD" "$SRCDIR" huge
+
+# What came when: this kernel's own answers, and answers that are changed.
+since=$SRCDIR/kernel/since/check
+machine=$(uname -m)
+release=$(uname -r)
+"$BUILD/kernels/since" >answers
+says() { # NAME EXPECTED ANSWERS VERSION
+    check "$1" sh -c '[ "$("$0" "$2" "$4" "$3")" = "$1" ] || { "$0" "$2" "$4" "$3"; exit 1; }' "$since" "$2" "$3" "$4" "$machine"
+}
+says "this kernel has what came until its version, and nothing else" "" answers "$release"
+sed 's/\(call:openat2\) yes/\1 no/' answers >lacking
+says "a call that a kernel ought to have" "call:openat2 is not here, and said to be since 5.6" lacking "$release"
+sed 's/ yes$/ no/; s/\(call:pidfd_open\) no/\1 yes/' answers >early
+says "a call that is too early" "call:pidfd_open is here, and said to be since 5.3" early 3.0
+sed '/call:mseal/d' answers >unasked
+says "a call that nobody asks for" "call:mseal was not asked for" unasked "$release"
+{ cat answers && echo 'since: flag:NONE yes'; } >unknown
+says "a flag that the table does not have" "flag:NONE is asked for, and not in kernel/since/table" unknown "$release"
 finish
