@@ -6,6 +6,9 @@
 #   make check     the same, then every test
 #   make check-abi  the libc's headers against the kernel's, for every architecture of musl's
 #   make check-kernels  the tests in guests of QEMU, on kernels of Debian's; TIER=full, TIER=stepped: more of them
+#   make kernel    a kernel of our own, with the patches of kernel/patches; and its headers
+#   make check-patched  nacre built against those headers, and its tests in that kernel; TESTS=indirect: those of the patch alone
+#   make check-patched-mutations  each fault put into the patches: the tests must see it; FAULTS="NAME..."
 #   make check-mutations  each cure taken out in turn: its test must fail
 #   make check-statistics  draws counted, by dieharder too, and storms of draws without a duplicate
 #   make check-stress  threads, forks, and everything at once, for some minutes; STRESS_SECONDS=n, STRESS_SEED=n
@@ -14,13 +17,14 @@
 #   make bench-cache  the cache in droppable memory beside hash maps, and under a memory limit
 #   make bench-calls  what a wrapper costs over its system call, and a cancellation point over musl's
 #   make bench-indirect  descriptors closed on exec: the call with flags, nacre_indirect, and fcntl afterwards
+#   make bench-patched  the same in instructions of a guest, by the kernel's own sys_indirect too
 #   make thresholds  where one way of drawing becomes sooner than another
 #   make bench-results  keeps what the last one found in bench/results
 #   make coverage  docs/coverage.md: which of glibc's functions there are, and why others are not
 #   make install   the sysroot under --prefix, below DESTDIR
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-abi check-kernels check-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-results thresholds coverage install stock clean
+GOALS := all demo check check-abi check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage kernel install stock clean
 
 ifndef srcdir
 
@@ -77,7 +81,7 @@ install: sysroot
 	@$(srcdir)/libc/toolchain/install-sysroot $(SYSROOT) "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels
+	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel
 
 .PHONY: all sysroot sysroot-ready install clean
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The libc's headers held against the kernel's; and kernels booted, with nacre's tests in them.
+# The libc's headers held against the kernel's; kernels booted, with nacre's tests in them; and a kernel of our
+# own, with what is proposed for it.
 
 check-abi: stamps/headers
 	@$(srcdir)/kernel/abi/run $(CURDIR) $(srcdir)
@@ -19,5 +20,32 @@ kernels/since: $(srcdir)/kernel/since/ask.cpp stamps/headers sysroot/lib/libc.a 
 
 TIER ?= small
 check-kernels: tests/nacre-tests $(PROGRAMS) bench/kernel_offers kernels/init kernels/since kernels/program-names
-	@$(srcdir)/kernel/boot/run $(CURDIR) $(srcdir) $(TIER)
+	@$(srcdir)/kernel/boot/run $(CURDIR) $(srcdir) $(TIER) $(TESTS)
 .PHONY: check-kernels
+
+OWN := $(CURDIR)/own-kernel
+PATCHES = $(sort $(wildcard $(srcdir)/kernel/patches/*.patch))
+kernel:
+	@$(srcdir)/kernel/own/make $(OWN) $(srcdir) $(JOBS) $(PATCHES)
+# Nacre built against that kernel's headers, and its tests in that kernel.
+own-nacre: kernel
+	@mkdir -p $(OWN)/nacre
+	@cd $(OWN)/nacre && $(srcdir)/configure $(CONFIGURE_ARGUMENTS) --with-kernel-headers=$(OWN)/headers >/dev/null
+	@! find $(OWN)/headers -newer $(OWN)/nacre/stamps/headers 2>/dev/null | grep -q . || rm -f $(OWN)/nacre/stamps/headers
+# It is a build of its own, with its own jobs.
+OWN_MAKE = env -u MAKEFLAGS -u MFLAGS NACRE_OWN_KERNEL=$(OWN)/bzImage $(MAKE) --no-print-directory -C $(OWN)/nacre
+check-patched: own-nacre
+	@$(OWN_MAKE) TIER=patched TESTS=$(TESTS) check-kernels
+# The tests see what is wrong in the kernel: each fault of the patches in turn.
+check-patched-mutations: check-patched
+	@$(srcdir)/kernel/own/mutate $(OWN) $(srcdir) $(JOBS) $(FAULTS)
+
+# What it costs, in instructions.
+kernels/instructions: $(srcdir)/kernel/own/instructions.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
+	@mkdir -p $(@D)
+	@$(NACRE_CXX) -std=c++20 -O2 -static $(OUTSIDE) -MMD -MP -o $@ $<
+-include kernels/instructions.d
+bench-patched: own-nacre kernels/init kernels/instructions
+	@$(OWN_MAKE) kernels/instructions
+	@$(srcdir)/kernel/own/count $(OWN) $(CURDIR) $(srcdir)
+.PHONY: kernel own-nacre check-patched check-patched-mutations bench-patched
