@@ -10,7 +10,8 @@ GTEST_SRC := tests/gtest/googletest
 GTEST_FLAGS = -std=c++20 -isystem $(GTEST_SRC)/include
 TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
-# Of the tests of architectures, those of this one.
+# Of the tests of architectures, those of this one; what tests ask of it is found as in sysdeps/.
+TEST_MACHINE := $(addprefix $(srcdir)/tests/sysdeps/linux/,$(ARCH) .)
 TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/kernel tests/support -name '*.cpp' && \
 	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp)
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
@@ -27,7 +28,7 @@ tests/nacre/main.o: stamps/gtest-src stamps/headers | sysroot-ready
 tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
-	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) -MMD -MP -c -o $@ $<
+	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d)
 
 NACRE_TEST_OBJS := $(TEST_SRCS:%.cpp=tests/nacre/%.o) tests/nacre/gtest.o tests/nacre/main.o
@@ -38,14 +39,14 @@ tests/nacre-tests: $(NACRE_TEST_OBJS) sysroot/lib/libc.a
 PROGRAM_OBJS := $(PROGRAMS:tests/%=tests/programs/%.o)
 tests/programs/%.o: $(srcdir)/tests/programs/%.cpp stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
-	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra $(INSIDE) -MMD -MP -c -o $@ $<
+	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra $(INSIDE) $(TEST_MACHINE:%=-I%) $(if $(findstring before_start,$@),-Imusl/src/arch/$(ARCH)) -MMD -MP -c -o $@ $<
 tests/programs/%.o: $(srcdir)/tests/programs/%.c stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CC) -O1 -Wall -Wextra -MMD -MP -c -o $@ $<
 -include $(PROGRAM_OBJS:.o=.d)
 $(PROGRAMS): tests/%: tests/programs/%.o sysroot/lib/libc.a
 	@$(NACRE_CXX) -static $(if $(findstring before_start,$@),-nostartfiles) -o $@ $(filter %.o,$^)
-tests/trace_calls: tests/nacre/tests/support/trace.o
+tests/trace_calls: tests/nacre/tests/support/trace.o tests/nacre/tests/sysdeps/linux/$(ARCH)/vdso_code.o
 
 # The same sources on the host's libc, under its sanitizers.
 HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.cpp fill.cpp ways.cpp) \
@@ -53,7 +54,7 @@ HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.c
 	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/*.cpp))
 HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/libc/support/support_test.cpp
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
-HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) -Iheaders/host
+HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -Iheaders/host
 
 # The host's kernel headers, with nacre's laid over them where those are older.
 headers/host/linux/random.h: stamps/headers

@@ -18,10 +18,17 @@ inline Result<size_t> getrandom(void* buffer, size_t length, unsigned flags) {
       raw_syscall(SYS_getrandom, reinterpret_cast<long>(buffer), static_cast<long>(length), flags));
 }
 
+// Where files may be longer than a word says, the call counts an offset in pages; here all are 0.
+#ifdef SYS_mmap2
+inline constexpr long kMapCall = SYS_mmap2;
+#else
+inline constexpr long kMapCall = SYS_mmap;
+#endif
+
 // New anonymous pages, `length` bytes long, readable and writable as `protection` says.
 inline Result<void*> map_anonymous(size_t length, unsigned protection, unsigned flags) {
   return Result<void*>::from_kernel(
-      raw_syscall(SYS_mmap, 0, static_cast<long>(length), protection, static_cast<long>(flags), -1, 0));
+      raw_syscall(kMapCall, 0, static_cast<long>(length), protection, static_cast<long>(flags), -1, 0));
 }
 
 // The same, of memory that the kernel may take back at any moment; EINVAL before Linux 6.11.
@@ -51,7 +58,7 @@ inline Result<size_t> protect(void* pages, size_t length, unsigned protection) {
 // Pages in the place of those at an address, of a file from its beginning, or anonymous with -1.
 inline Result<void*> map_over(void* pages, size_t length, unsigned protection, unsigned flags,
                               int file) {
-  return Result<void*>::from_kernel(raw_syscall(SYS_mmap, reinterpret_cast<long>(pages),
+  return Result<void*>::from_kernel(raw_syscall(kMapCall, reinterpret_cast<long>(pages),
                                                 static_cast<long>(length), protection,
                                                 static_cast<long>(flags | MAP_FIXED), file, 0));
 }

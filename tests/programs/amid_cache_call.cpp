@@ -19,6 +19,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <steps.hpp>
 #include <string>
 
 #include "tests/support/shard_of_one.hpp"
@@ -73,23 +74,9 @@ void happen() {
 
 void step(int, siginfo_t*, void* context) {
   if (--steps_left > 0) return;
-#if defined(__x86_64__)
-  constexpr long kTrapFlag = 0x100;
-  if (mishap != "newest") static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_EFL] &= ~kTrapFlag;
-#else
-#error "how to single-step"
-#endif
+  if (mishap != "newest") test::stop_steps(*static_cast<ucontext_t*>(context));
   has_happened = true;
   happen();
-}
-
-void single_steps(bool on) {
-#if defined(__x86_64__)
-  if (on)
-    __asm__ volatile("pushfq; orq $0x100,(%%rsp); popfq" : : : "memory", "cc");
-  else
-    __asm__ volatile("pushfq; andq $~0x100,(%%rsp); popfq" : : : "memory", "cc");
-#endif
 }
 
 // The next put takes a new page, for which a value that was asked for moves on from the oldest.
@@ -133,14 +120,14 @@ int once(int at) {
   static unsigned char buffer[1 << 16];
   const auto value = test::self_checked({kKey, before + 1}, length);
   ssize_t answer;
-  single_steps(true);
+  test::start_steps();
   if (call == "get")
     answer = nacre_droppable_get(cache->get(), &key, sizeof key, buffer, sizeof buffer);
   else if (call == "put")
     answer = nacre_droppable_put(cache->get(), &key, sizeof key, value.data(), value.size());
   else
     answer = nacre_droppable_remove(cache->get(), &key, sizeof key);
-  single_steps(false);
+  test::stop_steps();
   if (!has_happened) return 2;
 
   std::uint32_t got = 0;
@@ -168,6 +155,7 @@ int once(int at) {
 
 int main(int argc, char** argv) {
   if (argc != 4) return 8;
+  if (!test::kHasSteps) return 78;
   call = argv[1];
   mishap = argv[2];
   length = std::strtoul(argv[3], nullptr, 10);

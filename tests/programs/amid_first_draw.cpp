@@ -9,6 +9,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstring>
+#include <steps.hpp>
 #include <thread>
 #include <vgetrandom.hpp>
 
@@ -31,16 +32,10 @@ bool draw() {
 
 // Comes after each instruction while the trap flag is set.
 void step(int, siginfo_t*, void* context) {
-#if defined(__x86_64__)
-  constexpr long kTrapFlag = 0x100;
-  auto* const registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
   if (test::in_vdso(context))
-    registers[REG_EFL] &= ~kTrapFlag;
+    test::stop_steps(*static_cast<ucontext_t*>(context));
   else
     --steps_left;
-#else
-#error "how to single-step"
-#endif
   if (steps_left != 0) return;
   was_in_time = true;
   steps_left = -1;
@@ -50,13 +45,9 @@ void step(int, siginfo_t*, void* context) {
 
 void* first_draw(void*) {
   unsigned char bytes[16];
-#if defined(__x86_64__)
-  __asm__ volatile("pushfq; orq $0x100,(%%rsp); popfq" : : : "memory", "cc");
-#endif
+  test::start_steps();
   const ssize_t drawn = getrandom(bytes, sizeof bytes, 0);
-#if defined(__x86_64__)
-  __asm__ volatile("pushfq; andq $~0x100,(%%rsp); popfq" : : : "memory", "cc");
-#endif
+  test::stop_steps();
   if (drawn != sizeof bytes || !draw()) bad = true;
   return nullptr;
 }

@@ -102,7 +102,7 @@ int main(int argc, char** argv) {
   }
   if (what == "strict") {
     if (!draws(1)) return 1;
-    filter.refuse(SYS_mmap, test::kKill)
+    filter.refuse(test::kMapCall, test::kKill)
         .refuse(SYS_rt_sigprocmask, test::kKill)
         .refuse(SYS_getrandom, test::kKill);
     if (!filter.install()) return 9;

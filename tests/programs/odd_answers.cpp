@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <machine.hpp>
 
 #include "tests/support/seccomp.hpp"
 
@@ -22,13 +23,14 @@ unsigned asked;
 
 // Stands for the kernel: of a call that a filter traps, gives the answer and that many bytes.
 void answer(int, siginfo_t*, void* context) {
-  auto& registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
+  auto& registers = *static_cast<ucontext_t*>(context);
   long result = kAnswers[asked % std::size(kAnswers)];
-  const long length = registers[REG_RSI];
+  const long length = test::trapped_argument(registers, 1);
   if (result > length) result = length;
-  if (result > 0) std::memset(reinterpret_cast<void*>(registers[REG_RDI]), 0xa0 + asked, result);
+  if (result > 0)
+    std::memset(reinterpret_cast<void*>(test::trapped_argument(registers, 0)), 0xa0 + asked, result);
   ++asked;
-  registers[REG_RAX] = result;
+  test::answer_trapped(registers, result);
 }
 
 // All of it filled, by calls of which each one's bytes were kept.

@@ -14,6 +14,7 @@
 #include <sys/random.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
@@ -21,14 +22,19 @@
 #include <string>
 #include <thread>
 #include <vector>
+#include <width.hpp>
 
 #include "tests/support/bad_draw.hpp"
 #include "tests/support/seccomp.hpp"
 
 namespace {
 
+// Where no key can be expanded, long draws are system calls.
+size_t longest() { return nacre::sys::widths[0].name != nullptr ? 5000 : 288; }
+
 bool draws() {
   for (const size_t length : {16, 60, 300, 4096}) {
+    if (length > longest()) continue;
     std::vector<unsigned char> bytes(length);
     if (getrandom(bytes.data(), length, 0) != static_cast<ssize_t>(length)) return false;
     if (test::is_bad_draw(bytes.data(), length)) return false;
@@ -69,7 +75,7 @@ int main(int argc, char** argv) {
   }
   if (what == "strict") {
     if (nacre_random_prepare(0) != 0) return 2;
-    filter.refuse(SYS_mmap, test::kKill)
+    filter.refuse(test::kMapCall, test::kKill)
         .refuse(SYS_madvise, test::kKill)
         .refuse(SYS_rt_sigprocmask, test::kKill)
         .refuse(SYS_getrandom, test::kKill);
@@ -77,7 +83,8 @@ int main(int argc, char** argv) {
     unsigned char bytes[300];
     for (int i = 0; i < 10000; ++i) {
       if (getrandom(bytes, 16, 0) != 16) return 1;
-      if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes) return 1;
+      const size_t length = std::min(sizeof bytes, longest());
+      if (getrandom(bytes, length, 0) != static_cast<ssize_t>(length)) return 1;
     }
     return 0;
   }

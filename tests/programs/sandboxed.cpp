@@ -56,7 +56,7 @@ int main(int argc, char** argv) {
   const bool kills = std::strcmp(argv[2], "kill") == 0;
   refusal = kills ? 0 : std::atoi(argv[2]);
   const auto close_at = [&](int moment) {
-    constexpr long kCalls[] = {SYS_mmap, SYS_rt_sigprocmask, SYS_getrandom};
+    constexpr long kCalls[] = {test::kMapCall, SYS_rt_sigprocmask, SYS_getrandom};
     test::Filter filter;
     bool any = false;
     for (int i = 0; i < 3; ++i) {

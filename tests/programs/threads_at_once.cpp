@@ -15,10 +15,12 @@ int main(int, char** argv) {
   std::atomic<bool> good = true;
   std::latch all_drawn(count);
   const auto draw = [&](int number) {
-    while (turn != number) std::this_thread::yield();
+    // Not by turns of a loop: under a tracer, on one processor, that may go on for ever.
+    for (int now; (now = turn) != number;) turn.wait(now);
     unsigned char bytes[16];
     if (getrandom(bytes, sizeof bytes, 0) != 16) good = false;
     ++turn;
+    turn.notify_all();
     all_drawn.arrive_and_wait();
   };
   std::vector<std::thread> threads;

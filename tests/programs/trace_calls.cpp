@@ -10,9 +10,9 @@
 int main(int argc, char** argv) {
   const auto trace = test::trace_program({argv + 1, argv + argc});
   for (const auto& call : trace.calls) {
-    if (call.number == SYS_mmap && (call.arguments[3] & 0x0f) == 0x08)
+    if (call.number == test::kMapCall && (call.arguments[3] & 0x0f) == 0x08)
       std::puts("droppable");
-    else if (call.number == SYS_mmap)
+    else if (call.number == test::kMapCall)
       std::puts("mmap");
     else if (call.number == SYS_getrandom)
       std::puts("getrandom");

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 # H28: no instruction stores a key, or what the cipher makes of it, anywhere but in the output. Judged on
-# the disassembly, for this machine's gcc and clang; and the judge is shown what it must find.
+# the disassembly, for the build's gcc and for clang; and the judge is shown what it must find.
 . "$SRCDIR/tests/scripts/lib"
 
 arch=$(sed -n 's/^ARCH := //p' "$BUILD/config.mk")
+cross=$(sed -n 's/^CROSS := //p' "$BUILD/config.mk")
 lanes=sysdeps/linux/$arch
 
 # compile COMPILER SOURCES WIDTH OBJECT: one width's function, of the sources in a folder.
@@ -15,7 +16,8 @@ compile() {
 judge() {
     registers=16
     [ "$1" != avx512 ] || registers=32
-    objdump -d --no-show-raw-insn "$2" | awk -v registers=$registers -f "$SRCDIR/tests/disassembly.awk"
+    "$cross"objdump -d --no-show-raw-insn "$2" |
+        awk -v registers=$registers -f "$SRCDIR/tests/sysdeps/linux/$arch/disassembly.awk"
 }
 clean() { compile "$1" "$SRCDIR" "$2" "$work/$2.o" && judge "$2" "$work/$2.o"; }
 # The same with one line made another: what the judge says of it, or that it is clean.
@@ -29,8 +31,26 @@ planted() { # COMPILER WIDTH FILE LINE-PATTERN REPLACEMENT
     judge "$2" "$work/planted.o"
 }
 
+# What has one kind of vectors is judged by its own compiler, and shown the faults that any may have.
 [ "$arch" = x86_64 ] || {
-    skip "disassembly" "no rule for $arch"
+    for file in "$SRCDIR/$lanes"/chacha20_*.cpp; do
+        [ -f "$file" ] || { skip "disassembly" "nothing expands keys on $arch" && break; }
+        width=${file##*/chacha20_} width=${width%.cpp}
+        compiler=${cross}g++ chacha=libc/support/chacha20.hpp
+        check "$width is kept in registers" clean "$compiler" "$width"
+        check_fails "$width: a row that is kept on the stack is found" "a store to the stack" planted "$compiler" "$width" \
+            $chacha 'Place now = place;' 'Place now = place; volatile typename Lanes::Row spilled; spilled = a_;'
+        check_fails "$width: a row that is kept in a variable of the libc is found" "a store to a place of its own" planted "$compiler" "$width" \
+            $chacha 'Place now = place;' 'Place now = place; static typename Lanes::Row kept; *const_cast<volatile typename Lanes::Row*>(\&kept) = a_;'
+        check_fails "$width: a call is found" "a call|leaves the function" planted "$compiler" "$width" \
+            $chacha 'Place now = place;' 'Place now = place; reinterpret_cast<void (*)()>(place.out)();'
+        check_fails "$width: a word of the key in a general register that is stored is found" "a store of something else" planted "$compiler" "$width" \
+            $chacha 'Place now = place;' 'Place now = place; *place.out = *stream.key;'
+        check_fails "$width: a return without clearing is found" "returns with vector register" planted "$compiler" "$width" \
+            $chacha 'Lanes::clear();' ''
+        (cd "$work" && "$cross"ar x "$NACRE/lib/libc.a" "chacha20_$width.nacre.o")
+        check "$width as it is in libc.a" judge "$width" "$work/chacha20_$width.nacre.o"
+    done
     finish
     exit
 }

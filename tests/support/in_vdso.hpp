@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <ucontext.h>
-
+#include <machine.hpp>
 #include <vdso.hpp>
 
 namespace test {
@@ -10,12 +9,7 @@ namespace test {
 inline bool in_vdso(const void* context) {
   static const auto vdso =
       reinterpret_cast<unsigned long>(nacre::sys::VdsoImage::of_this_process().base());
-#if defined(__x86_64__)
-  const auto at = static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP];
-#else
-#error "where the interrupted instruction stands"
-#endif
-  return vdso != 0 && static_cast<unsigned long>(at) - vdso < 0x10000;
+  return vdso != 0 && interrupted_at(*static_cast<const ucontext_t*>(context)) - vdso < 0x10000;
 }
 
 }  // namespace test

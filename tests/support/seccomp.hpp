@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "tests/support/map_call.hpp"
+
 namespace test {
 
 inline constexpr unsigned kKill = SECCOMP_RET_KILL_PROCESS;
@@ -29,7 +31,7 @@ class Filter {
   // Every call of this number whose argument `index` has this value in its lower half gets `action`.
   Filter& refuse_with(long number, unsigned index, unsigned value, unsigned action) {
     jump_equal(static_cast<unsigned>(number), 4);
-    load(offsetof(seccomp_data, args) + 8 * index);
+    load(lower_half_of_argument(index));
     jump_equal(value, 1);
     code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
     load(offsetof(seccomp_data, nr));
@@ -37,8 +39,8 @@ class Filter {
   }
   // Every mmap of droppable memory gets `action`; others pass.
   Filter& refuse_droppable(unsigned action) {
-    jump_equal(SYS_mmap, 4);
-    load(offsetof(seccomp_data, args[3]));
+    jump_equal(kMapCall, 4);
+    load(lower_half_of_argument(3));
     code_.push_back(BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x0f));  // the map's type
     jump_equal(0x08, 1);
     code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
@@ -48,7 +50,7 @@ class Filter {
   // Every call of this number with one of these bits in argument `index` gets `action`.
   Filter& refuse_bits(long number, unsigned index, unsigned bits, unsigned action) {
     jump_equal(static_cast<unsigned>(number), 4);
-    load(offsetof(seccomp_data, args) + 8 * index);
+    load(lower_half_of_argument(index));
     code_.push_back(BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1));
     code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
     load(offsetof(seccomp_data, nr));
@@ -65,6 +67,10 @@ class Filter {
     sock_fprog program{static_cast<unsigned short>(code_.size()), code_.data()};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
     return static_cast<int>(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program));
+  }
+  static std::size_t lower_half_of_argument(unsigned index) {
+    return offsetof(seccomp_data, args) + 8 * index +
+           (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? sizeof(unsigned) : 0);
   }
   void load(std::size_t offset) {
     code_.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<unsigned>(offset)));

@@ -13,6 +13,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <machine.hpp>
 #include <vdso.hpp>
 #include <vgetrandom_abi.hpp>
 
@@ -43,11 +44,7 @@ Word auxiliary_entry(pid_t child, Word type) {
   } registers{};
   iovec buffer{&registers, sizeof registers};
   ptrace(PTRACE_GETREGSET, child, NT_PRSTATUS, &buffer);
-#if defined(__x86_64__)
-  Word at = registers.words[19];
-#else
-#error "the stack pointer's place among the registers"
-#endif
+  Word at = registers.words[kStackPointer];
   at += sizeof(Word) * (peek(child, at) + 2);
   while (peek(child, at) != 0) at += sizeof(Word);
   for (at += sizeof(Word); peek(child, at) != AT_NULL; at += 2 * sizeof(Word))
@@ -64,11 +61,13 @@ void make_vdso_refuse(pid_t child) {
   const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR);
   const Word there =
       peek(child, entry + sizeof(Word)) + (function - reinterpret_cast<Word>(image.base()));
-  const auto code = code_that_answers(-ENOSYS);
-  static_assert(sizeof code == sizeof(Word));
-  Word word = 0;
-  std::memcpy(&word, code.data(), sizeof word);
-  poke(child, there, word);
+  auto code = code_that_answers(-ENOSYS);
+  code.resize((code.size() + sizeof(Word) - 1) / sizeof(Word) * sizeof(Word));
+  for (std::size_t at = 0; at < code.size(); at += sizeof(Word)) {
+    Word word = 0;
+    std::memcpy(&word, &code[at], sizeof word);
+    poke(child, there + at, word);
+  }
 }
 
 void write_over(pid_t child, Word to, Word from, Word size) {
@@ -105,6 +104,9 @@ void record(pid_t child, Trace& result, bool from_the_start) {
       } else if (recording && info.op == PTRACE_SYSCALL_INFO_ENTRY) {
         Call call{info.entry.nr, {}};
         for (int i = 0; i < 6; ++i) call.arguments[i] = info.entry.args[i];
+        if (kMapArgumentsInMemory && call.number == kMapCall)
+          for (Word i = 0; i < 6; ++i)
+            call.arguments[i] = peek(thread, info.entry.args[0] + i * sizeof(Word));
         result.calls.push_back(call);
       }
     } else if (signal == SIGSTOP) {
@@ -126,7 +128,7 @@ std::size_t Trace::count(long number) const {
 
 std::size_t Trace::droppable_maps() const {
   std::size_t n = 0;
-  for (const Call& call : calls) n += call.number == SYS_mmap && (call.arguments[3] & 0x0f) == 0x08;
+  for (const Call& call : calls) n += call.number == kMapCall && (call.arguments[3] & 0x0f) == 0x08;
   return n;
 }
 

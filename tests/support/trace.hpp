@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/map_call.hpp"
+
 namespace test {
 
 struct Call {

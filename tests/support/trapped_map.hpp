@@ -5,6 +5,7 @@
 #include <ucontext.h>
 #include <unistd.h>
 #include <csignal>
+#include <machine.hpp>
 
 #include "tests/support/seccomp.hpp"
 
@@ -16,11 +17,7 @@ inline long (*trapped_map_action)();
 
 inline void on_trapped_map(int, siginfo_t*, void* context) {
   const long answer = trapped_map_action();
-#if defined(__x86_64__)
-  static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RAX] = answer;
-#else
-#error "where the answer of a system call stands"
-#endif
+  answer_trapped(*static_cast<ucontext_t*>(context), answer);
 }
 
 inline bool trap_droppable_maps(long (*act)()) {
@@ -34,7 +31,7 @@ inline bool trap_droppable_maps(long (*act)()) {
 
 // Ordinary memory in the place of droppable memory, which the filter lets pass.
 inline long map_ordinary_page() {
-  return syscall(SYS_mmap, nullptr, getpagesize(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+  return syscall(kMapCall, nullptr, getpagesize(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
                  -1, 0L);
 }
 

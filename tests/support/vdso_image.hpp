@@ -10,10 +10,13 @@
 #include <optional>
 #include <string>
 #include <vector>
+#include <vgetrandom_abi.hpp>
 
 namespace test {
 
-inline constexpr char kVdsoVersion[] = "LINUX_2.6", kVdsoSymbol[] = "__vdso_getrandom";
+using nacre::sys::VdsoHashWord;
+inline constexpr auto& kVdsoVersion = nacre::sys::kVgetrandomVersion;
+inline constexpr auto& kVdsoSymbol = nacre::sys::kVgetrandomSymbol;
 
 enum class Hash { sysv, gnu, both, none };
 
@@ -49,18 +52,20 @@ class VdsoImage {
     entries.push_back({DT_NULL, {0}});
     for (std::size_t i = 0; i < entries.size(); ++i) put(kDynamic + i * sizeof(Elf64_Dyn), entries[i]);
 
-    //                     1          12               (offsets)
-    const char strings[] = "\0__vdso_foo\0__vdso_getrandom\0LINUX_2.6\0linux-vdso.so.1";
-    static_assert(sizeof strings <= kSymbols - kStrings);
-    std::memcpy(&bytes_[kStrings], strings, sizeof strings);
-    put(kSymbols + sizeof(Elf64_Sym), function(1, kOther));
-    put(kSymbols + 2 * sizeof(Elf64_Sym), function(12, kFunction));
+    constexpr char kBaseVersion[] = "linux-vdso.so.1";
+    static_assert(kBaseName + sizeof kBaseVersion <= kSymbols - kStrings);
+    std::memcpy(&bytes_[kStrings + kOtherName], "__vdso_foo", kName - kOtherName);
+    std::memcpy(&bytes_[kStrings + kName], kVdsoSymbol, sizeof kVdsoSymbol);
+    std::memcpy(&bytes_[kStrings + kVersionName], kVdsoVersion, sizeof kVdsoVersion);
+    std::memcpy(&bytes_[kStrings + kBaseName], kBaseVersion, sizeof kBaseVersion);
+    put(kSymbols + sizeof(Elf64_Sym), function(kOtherName, kOther));
+    put(kSymbols + 2 * sizeof(Elf64_Sym), function(kName, kFunction));
     for (const auto& [index, version] : {std::pair{0, 0}, {1, 2}, {2, 2}})
       put(kVersions + static_cast<std::size_t>(index) * 2, static_cast<std::uint16_t>(version));
-    definition(kDefinitions, VER_FLG_BASE, 1, 39, kDefinition);
-    definition(kDefinitions + kDefinition, 0, 2, 29, 0);
+    definition(kDefinitions, VER_FLG_BASE, 1, kBaseName, kDefinition);
+    definition(kDefinitions + kDefinition, 0, 2, kVersionName, 0);
 
-    const std::uint32_t sysv[] = {1, 3, 1, 0, 2, 0};
+    const VdsoHashWord sysv[] = {1, 3, 1, 0, 2, 0};
     std::memcpy(&bytes_[kSysvHash], sysv, sizeof sysv);
     //                           buckets, first symbol, bloom words, shift, bloom, bucket, chain
     const std::uint32_t gnu[] = {1, 1, 1, 6, ~0U, ~0U, 1, 0x1230, 0x4561};
@@ -97,11 +102,14 @@ class VdsoImage {
     return symbol;
   }
 
+  // Among the strings.
+  static constexpr unsigned kOtherName = 1, kName = 12, kVersionName = kName + sizeof kVdsoSymbol,
+                            kBaseName = kVersionName + sizeof kVdsoVersion;
   static constexpr std::size_t kBase = 0x1000, kEntries = 8, kDefinition = 28;
   static constexpr std::size_t kSegments = 0x40, kLoad = kSegments, kDynamic = 0xb0, kStrings = 0x130,
                                kSymbols = 0x170, kVersions = 0x1b8, kDefinitions = 0x1c0,
-                               kSysvHash = 0x1f8, kGnuHash = 0x210, kOther = 0x234, kFunction = 0x238,
-                               kSize = 0x240;
+                               kSysvHash = 0x1f8, kGnuHash = kSysvHash + 6 * sizeof(VdsoHashWord),
+                               kOther = kGnuHash + 0x24, kFunction = kOther + 4, kSize = kFunction + 8;
 
  private:
   std::vector<unsigned char> bytes_;
@@ -161,14 +169,15 @@ inline std::vector<VdsoSeed> vdso_seeds() {
   other.definition(I::kDefinitions + I::kDefinition, 0, 2, 1, 0);
   hidden("another-version", other);
   I based(Hash::both);
-  based.definition(I::kDefinitions + I::kDefinition, VER_FLG_BASE, 2, 29, 0);
+  based.definition(I::kDefinitions + I::kDefinition, VER_FLG_BASE, 2, I::kVersionName, 0);
   hidden("a-version-that-is-the-base", based);
   I circle(Hash::both);
   circle.definition(I::kDefinitions, 0, 9, 1, I::kDefinition)
       .definition(I::kDefinitions + I::kDefinition, 0, 9, 1, -I::kDefinition);
   hidden("definitions-in-a-circle", circle);
   found("definitions-in-a-circle-after-the-one",
-        I(Hash::both).definition(I::kDefinitions + I::kDefinition, 0, 2, 29, -I::kDefinition));
+        I(Hash::both)
+            .definition(I::kDefinitions + I::kDefinition, 0, 2, I::kVersionName, -I::kDefinition));
   I steps(Hash::both);
   steps.put(I::kDefinitions + offsetof(Elf64_Verdef, vd_next), std::uint32_t{1});
   hidden("definitions-that-overlap", steps);
@@ -180,8 +189,9 @@ inline std::vector<VdsoSeed> vdso_seeds() {
   found("no-versions", unversioned);
 
   // Counts.
-  hidden("an-empty-table", I(Hash::sysv).put(I::kSysvHash + 4, std::uint32_t{0}));
-  found("more-symbols-than-there-are", I(Hash::sysv).put(I::kSysvHash + 4, ~std::uint32_t{0}));
+  hidden("an-empty-table", I(Hash::sysv).put(I::kSysvHash + sizeof(VdsoHashWord), VdsoHashWord{0}));
+  found("more-symbols-than-there-are",
+        I(Hash::sysv).put(I::kSysvHash + sizeof(VdsoHashWord), ~VdsoHashWord{0}));
   hidden("as-many-buckets-as-can-be", I(Hash::gnu).put(I::kGnuHash, ~std::uint32_t{0}));
   hidden("as-many-bloom-words-as-can-be", I(Hash::gnu).put(I::kGnuHash + 8, ~std::uint32_t{0}));
   hidden("a-bucket-beyond-the-end", I(Hash::gnu).put(I::kGnuHash + 24, ~std::uint32_t{0}));
@@ -190,7 +200,7 @@ inline std::vector<VdsoSeed> vdso_seeds() {
 
   // The symbol.
   const auto symbol = [](auto change) {
-    auto entry = I::function(12, I::kFunction);
+    auto entry = I::function(I::kName, I::kFunction);
     change(entry);
     return I(Hash::both).put(I::kSymbols + 2 * sizeof(Elf64_Sym), entry);
   };
@@ -208,12 +218,12 @@ inline std::vector<VdsoSeed> vdso_seeds() {
   constexpr std::size_t kFirst = I::kSymbols + 9 * sizeof(Elf64_Sym);
   static_assert(kFirst >= I::kSize);
   I few(Hash::sysv);
-  few.put(I::kSysvHash + 4, ~std::uint32_t{0});
+  few.put(I::kSysvHash + sizeof(VdsoHashWord), ~VdsoHashWord{0});
   few.put(I::kDefinitions + offsetof(Elf64_Verdef, vd_next), unsigned{kFirst - I::kDefinitions});
   few.put(I::kLoad + offsetof(Elf64_Phdr, p_filesz), std::uint64_t{4000});
   std::vector<unsigned char> many = few.bytes();
   many.resize(4000);
-  Elf64_Sym step = I::function(12, 0);
+  Elf64_Sym step = I::function(I::kName, 0);
   step.st_value = std::uint64_t{sizeof step} << 32;
   step.st_size = sizeof step;
   for (std::size_t at = kFirst; at + sizeof step <= many.size(); at += sizeof step)

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "tests/support/child.hpp"
+#include "tests/support/old_calls.hpp"
 #include "tests/support/seccomp.hpp"
 
 namespace {

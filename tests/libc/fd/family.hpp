@@ -235,26 +235,35 @@ inline void refuse_dupfd(Filter& filter, int /*flags*/) {
   filter.refuse_with(SYS_fcntl, 1, F_DUPFD_CLOEXEC, answer(EINVAL));
 }
 
+// Where the architecture has an older call to make it with.
+#ifdef SYS_pipe
+constexpr bool kHasOlderCalls = true;
+#else
+constexpr bool kHasOlderCalls = false;
+#endif
+constexpr Without kWithAnOlderCall = kHasOlderCalls ? Without::works : Without::refused;
+
 constexpr int kBit30 = 0x40000000;  // of no call's flags
 inline const std::vector<Member> kFamily = {
     {"accept4", make_accept4, true, Unknown::invalid, kBit30, Without::works, true,
      refuse_call<SYS_accept4>},
     {"accept4_of_event_loop", make_accept4_of_event_loop, true, Unknown::invalid, kBit30, Without::works,
      true, refuse_call<SYS_accept4>},
-    {"pipe2", make_pipe2, true, Unknown::invalid, kBit30, Without::works, true, refuse_call<SYS_pipe2>},
-    {"dup3", make_dup3, false, Unknown::invalid, O_NONBLOCK, Without::works, true,
+    {"pipe2", make_pipe2, true, Unknown::invalid, kBit30, kWithAnOlderCall, kHasOlderCalls,
+     refuse_call<SYS_pipe2>},
+    {"dup3", make_dup3, false, Unknown::invalid, O_NONBLOCK, kWithAnOlderCall, kHasOlderCalls,
      refuse_call<SYS_dup3>},
     {"socket", make_socket, true, Unknown::invalid, kBit30, Without::works, true,
      refuse_type<SYS_socket>},
     {"socketpair", make_socketpair, true, Unknown::invalid, kBit30, Without::works, true,
      refuse_type<SYS_socketpair>},
-    {"epoll_create1", make_epoll, false, Unknown::invalid, O_NONBLOCK, Without::refused, true,
+    {"epoll_create1", make_epoll, false, Unknown::invalid, O_NONBLOCK, Without::refused, kHasOlderCalls,
      refuse_call<SYS_epoll_create1>},
-    {"eventfd", make_eventfd, true, Unknown::invalid, kBit30, Without::refused, true,
+    {"eventfd", make_eventfd, true, Unknown::invalid, kBit30, Without::refused, kHasOlderCalls,
      refuse_call<SYS_eventfd2>},
-    {"signalfd", make_signalfd, true, Unknown::invalid, kBit30, Without::works, true,
+    {"signalfd", make_signalfd, true, Unknown::invalid, kBit30, kWithAnOlderCall, kHasOlderCalls,
      refuse_call<SYS_signalfd4>},
-    {"inotify_init1", make_inotify, true, Unknown::invalid, kBit30, Without::refused, true,
+    {"inotify_init1", make_inotify, true, Unknown::invalid, kBit30, Without::refused, kHasOlderCalls,
      refuse_call<SYS_inotify_init1>},
     {"timerfd_create", make_timerfd, true, Unknown::invalid, kBit30, Without::refused, false,
      refuse_call<SYS_timerfd_create>},
@@ -267,7 +276,8 @@ inline const std::vector<Member> kFamily = {
     {"open", make_open, true, Unknown::ignored, kBit30, Without::always_there, true},
     {"openat", make_openat, true, Unknown::ignored, kBit30, Without::always_there, true},
     {"mkostemp", make_mkostemp, true, Unknown::ignored, kBit30, Without::always_there, true},
-    {"popen", make_popen, false, Unknown::ignored, kBit30, Without::works, true, refuse_call<SYS_pipe2>},
+    {"popen", make_popen, false, Unknown::ignored, kBit30, kWithAnOlderCall, kHasOlderCalls,
+     refuse_call<SYS_pipe2>},
     {"fopen", make_fopen, false, Unknown::ignored, kBit30, Without::always_there, true},
     {"recvmsg", make_recvmsg, false, Unknown::invalid, static_cast<int>(0x80000000),
      Without::always_there, true},

@@ -367,7 +367,14 @@ TEST(OwnDescriptors, WhatHasNotIsFound) {
     });
     const auto made = made_by(trace);
     EXPECT_EQ(made.count, 2u);
-    EXPECT_EQ(made.without, std::string(" ") + planted.name);
+    // Where the architecture has no such call, the newer one without the flag.
+    std::string name = planted.name;
+#ifndef SYS_open
+    if (name == "open") name = "openat";
+    if (name == "pipe") name = "pipe2";
+    if (name == "dup2") name = "dup3";
+#endif
+    EXPECT_EQ(made.without, " " + name);
   }
 }
 

@@ -71,6 +71,8 @@ TEST(Mseal, WhatIsNotSealedSaysWhy) {
 }
 
 TEST(ProtectionKeys, KeysAndRightsThatNoProcessorHasAreEINVAL) {
+  errno = 0;
+  if (pkey_get(-1) == -1 && errno == ENOSYS) GTEST_SKIP() << "no protection keys on this architecture";
   for (const int key : {-2, -1, 16, 1 << 30}) {
     errno = 0;
     EXPECT_EQ(pkey_get(key), -1);

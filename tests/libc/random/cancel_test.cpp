@@ -91,6 +91,10 @@ TEST(CancelH21, WhenTheVdsoSaysEagainTheSystemCallAnswersWithTheCallersFlags) {
   }
 }
 
+bool make_vdso_answer_its_flags() {
+  return test::make_vdso_be([](void*, size_t, unsigned flags, void*, size_t) -> long { return flags; });
+}
+
 // What the vDSO is given: the caller's flags and GRND_NONBLOCK. Its function is replaced by one that
 // answers with the flags it got, which as a number of bytes is not believed unless it is the length.
 TEST(CancelH21, TheVdsoIsNeverAskedToWait) {
@@ -100,7 +104,7 @@ TEST(CancelH21, TheVdsoIsNeverAskedToWait) {
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
     const auto trace = test::trace([&] {
-      if (!test::make_vdso_answer_its_flags()) return 3;
+      if (!make_vdso_answer_its_flags()) return 3;
       // Flags of 1 pass for a draw of one byte: only then is there no system call.
       return getrandom(buffer, 1, flags) == 1 ? 0 : 1;
     });

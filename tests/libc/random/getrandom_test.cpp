@@ -132,7 +132,7 @@ TEST(GetrandomH14, AMillionDrawsCostOneMapAndNoSignalMask) {
   const auto trace = test::trace_program({test::program("draws"), "1000000", "4"});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
-  EXPECT_EQ(trace.count(SYS_mmap), 1u);
+  EXPECT_EQ(trace.count(test::kMapCall), 1u);
   EXPECT_LT(trace.count(SYS_getrandom), 5u);
   EXPECT_EQ(trace.count(SYS_rt_sigprocmask), 0u);
 }

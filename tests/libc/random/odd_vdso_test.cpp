@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <climits>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <utility>
@@ -37,10 +38,10 @@ test::Trace draws_with(const std::vector<unsigned char>& image, size_t offset = 
 void expect_system_calls(const test::Trace& trace, const std::string& what) {
   static const size_t maps =
       test::trace_program({test::program("draws"), "20", "16", "2"}, test::Start::without_vdso)
-          .count(SYS_mmap);
+          .count(test::kMapCall);
   EXPECT_EQ(trace.end, "exit 0") << what;
   EXPECT_GE(trace.count(SYS_getrandom), 70u) << what;
-  EXPECT_EQ(trace.count(SYS_mmap), maps) << what << ": memory for states";
+  EXPECT_EQ(trace.count(test::kMapCall), maps) << what << ": memory for states";
 }
 #define NEEDS_VDSO()                                              \
   if (nacre::sys::VdsoImage::of_this_process().base() == nullptr) \
@@ -166,13 +167,14 @@ bool is_weak(const unsigned char* bytes, size_t size) {
 
 struct OddAnswer {
   const char* name;
-  std::vector<unsigned char> code;
+  std::function<long(size_t)> to;  // a draw of this length
 };
 std::vector<OddAnswer> odd_answers() {
-  std::vector<OddAnswer> answers{{"one less than asked", test::length_and(-1)},
-                                 {"one more than asked", test::length_and(1)},
-                                 {"half of what was asked", test::half_the_length()},
-                                 {"4 GiB more than asked", test::length_and_4_gib()}};
+  std::vector<OddAnswer> answers{
+      {"one less than asked", [](size_t length) { return static_cast<long>(length) - 1; }},
+      {"one more than asked", [](size_t length) { return static_cast<long>(length) + 1; }},
+      {"half of what was asked", [](size_t length) { return static_cast<long>(length / 2); }},
+      {"4 GiB more than asked", [](size_t length) { return static_cast<long>(length + (1ull << 32)); }}};
   for (const auto& [name, value] : {std::pair{"EAGAIN", -EAGAIN},
                                     {"EINTR", -EINTR},
                                     {"EINVAL", -EINVAL},
@@ -185,8 +187,18 @@ std::vector<OddAnswer> odd_answers() {
                                     {"a great deal", 0x7ffff000},
                                     {"INT_MAX", INT_MAX},
                                     {"INT_MIN", INT_MIN}})
-    answers.push_back({name, test::answer_of(value)});
+    answers.push_back({name, [value = value](size_t) { return long{value}; }});
   return answers;
+}
+
+// A vDSO function that fills the buffer with a byte and answers so.
+const OddAnswer* odd_answer;
+bool make_vdso_answer_as(const OddAnswer& answer) {
+  odd_answer = &answer;
+  return test::make_vdso_be([](void* buffer, size_t length, unsigned, void*, size_t) -> long {
+    std::memset(buffer, kGarbage, length);
+    return odd_answer->to(length);
+  });
 }
 
 TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
@@ -198,7 +210,7 @@ TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
 
   for (const auto& answer : odd_answers()) {
     const auto trace = test::trace([&] {
-      if (!test::make_vdso_fill_and(answer.code, kGarbage)) return 255;
+      if (!make_vdso_answer_as(answer)) return 255;
       std::vector<unsigned char> bytes(5001);
       for (size_t i = 0; i < draws.size(); ++i) {
         const auto& draw = draws[i];
@@ -235,7 +247,7 @@ TEST(GetrandomH15, WhereTheVdsoAnswersOddlyTheSystemCallsErrorIsReported) {
         if (draw.length != 1 && draw.length != 16 && draw.length != 100 && can_fail) continue;
         const std::string end =
             test::trace([&] {
-              if (!test::make_vdso_fill_and(answer.code, kGarbage)) return 3;
+              if (!make_vdso_answer_as(answer)) return 3;
               if (!can_fail) close(STDERR_FILENO);  // it says why it ends
               if (!test::Filter().refuse(SYS_getrandom, test::answer(error)).install()) return 4;
               std::vector<unsigned char> bytes(5001);

@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <steps.hpp>
 
 #include "tests/support/bad_draw.hpp"
 #include "tests/support/child.hpp"
@@ -33,6 +34,9 @@ std::atomic<bool> inside;
 std::atomic<bool> by_system_call_too;  // or only where the vDSO is interrupted
 std::atomic<void (*)()> when_inside;
 std::atomic<long> nested, nested_bad;
+
+#define NEEDS_STEPS() \
+  if (!test::kHasSteps) GTEST_SKIP() << "programs cannot single-step themselves on this processor"
 
 void spin(int turns) {
   for (int i = 0; i < turns; ++i) __asm__ volatile("");
@@ -271,6 +275,7 @@ TEST(ReentryH3, ASignalAtTheFirstMapFindsTheReservation) {
 // H3, at every instruction: whichever of the two comes first to the state, the other loses none.
 TEST(ReentryH3, AHandlerMayDrawAtAnyInstructionOfAFirstDraw) {
   NEEDS_STATES();
+  NEEDS_STEPS();
   EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "draw"), "exit 0");
 }
 
@@ -327,6 +332,7 @@ TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
 // H4: and amid the claim of its first state, which is then noted nowhere but with its owner.
 TEST(ReentryH4, AThreadThatExitsAmidItsClaimLosesNoState) {
   NEEDS_STATES();
+  NEEDS_STEPS();
   EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "exit"), "exit 0");
 }
 

@@ -81,9 +81,9 @@ TEST(SandboxH20, AFirstDrawMakesTwoSystemCalls) {
       test::count_getrandom_calls(1, [&one] { return one = trace_program({program("draw_once")}); }),
       1u);
   ASSERT_EQ(one.end, "exit 0");
-  EXPECT_EQ(one.calls.size() - one.count(SYS_mmap) - one.count(SYS_getrandom),
+  EXPECT_EQ(one.calls.size() - one.count(test::kMapCall) - one.count(SYS_getrandom),
             trace_program({program("draw_never")}).calls.size());
-  EXPECT_EQ(one.count(SYS_mmap), 1u);
+  EXPECT_EQ(one.count(test::kMapCall), 1u);
 }
 
 TEST(VdsoH15, AHiddenVdsoLeavesTheSystemCall) {
@@ -103,7 +103,7 @@ TEST(VdsoH15, AVdsoThatSaysNoLeavesTheSystemCall) {
 TEST(StartupH17, DrawsBeforeTheLibcHasStartedAreSystemCalls) {
   const auto trace = trace_program({program("before_start")});
   EXPECT_EQ(trace.end, "exit 0");
-  EXPECT_EQ(trace.count(SYS_mmap), 0u);
+  EXPECT_EQ(trace.count(test::kMapCall), 0u);
   EXPECT_GE(trace.count(SYS_getrandom), 5u);
   EXPECT_EQ(trace.calls.size(), trace.count(SYS_getrandom) + 1) << "something else than exit_group";
 }

@@ -29,7 +29,7 @@ std::string in_words(const Call& call) {
     case SYS_write: return "write to " + std::to_string(call.arguments[0]);
     case SYS_rt_sigprocmask: return "rt_sigprocmask";
     case SYS_tkill: return "tkill";
-    case SYS_mmap:
+    case test::kMapCall:
       if (buffer == 0 && protection == (PROT_READ | PROT_WRITE) && static_cast<int>(descriptor) == -1 &&
           offset == 0 && length % static_cast<unsigned long>(getpagesize()) == 0) {
         if (flags == (kDroppable | MAP_ANONYMOUS)) return "mmap of droppable memory";
