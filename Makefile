@@ -5,7 +5,8 @@
 #   make demo      the same, then what this machine's kernel gives, and what a draw costs
 #   make check     the same, then every test
 #   make check-abi  the libc's headers against the kernel's, for every architecture of musl's
-#   make check-kernels  the tests in guests of QEMU, on kernels of Debian's; TIER=full, TIER=stepped: more of them
+#   make check-kernels  the tests in guests of QEMU, on kernels of Debian's; TIER=full, TIER=stepped: more of them;
+#                  ARCHITECTURES="..." fewer
 #   make kernel    a kernel of our own, with the patches of kernel/patches; and its headers
 #   make check-patched  nacre built against those headers, and its tests in that kernel; TESTS=indirect: those of the patch alone
 #   make check-patched-mutations  each fault put into the patches: the tests must see it; FAULTS="NAME..."
@@ -22,9 +23,10 @@
 #   make bench-results  keeps what the last one found in bench/results
 #   make coverage  docs/coverage.md: which of glibc's functions there are, and why others are not
 #   make install   the sysroot under --prefix, below DESTDIR
+#   make HOST=... GOAL  the same for another host of libc/toolchain/hosts, in hosts/HOST of the build folder
 
 .DEFAULT_GOAL := all
-GOALS := all demo check check-abi check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage kernel install stock clean
+GOALS := all demo guests check check-abi check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage kernel install stock clean
 
 ifndef srcdir
 
@@ -35,6 +37,16 @@ $(GOALS): build/config.mk
 	@$(MAKE) --no-print-directory -C build $@
 build/config.mk: | configure
 	@./configure
+
+else ifneq ($(filter-out $(HOST_NAME),$(HOST)),)
+
+# Another host's build is a folder of its own in this one.
+.NOTPARALLEL:
+.PHONY: $(GOALS)
+$(GOALS): hosts/$(HOST)/config.mk
+	@$(MAKE) --no-print-directory -C hosts/$(HOST) $@
+hosts/$(HOST)/config.mk:
+	@mkdir -p $(@D) && cd $(@D) && $(srcdir)/configure --host=$(HOST) $(HOST_ARGUMENTS)
 
 else
 
@@ -81,7 +93,7 @@ install: sysroot
 	@$(srcdir)/libc/toolchain/install-sysroot $(SYSROOT) "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel
+	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts
 
 .PHONY: all sysroot sysroot-ready install clean
 

@@ -91,7 +91,7 @@ FORCE:
 
 # The library part of the sysroot.
 stamps/libc: stamps/musl-built
-	@$(srcdir)/libc/toolchain/install-libc musl/obj/lib sysroot/lib $(ARCH) "$(CC)" $(SHARED)
+	@$(srcdir)/libc/toolchain/install-libc musl/obj/lib sysroot/lib $(LOADER) $(SHARED)
 	@touch $@
 SYSROOT_PARTS += stamps/libc
 # Its time changes only when it does: what links it need not be linked again for nothing.

@@ -15,8 +15,8 @@ stamps/cxx-key.value: stamps/cxx-key ;
 
 stamps/cxx: stamps/cxx-key.value | logs
 	@source=$(or $(WITH_LIBSTDCXX),$$($(AUX)/fetch libstdcxx-$(GCC_MAJOR))) && \
-		CC="$(CCACHE) $(CC)" CXX="$(CCACHE) $(CXX)" \
-		$(srcdir)/libc/cxx/build "$$source" $(CURDIR)/cxx $(SYSROOT) $(ARCH) $(GCC_VERSION) $(JOBS)
+		CROSS="$(CROSS)" CC="$(CCACHE) $(CC)" CXX="$(CCACHE) $(CXX)" \
+		$(srcdir)/libc/cxx/build "$$source" $(CURDIR)/cxx $(SYSROOT) $(TARGET) $(GCC_VERSION) $(JOBS)
 	@touch $@
 SYSROOT_PARTS += stamps/cxx
 

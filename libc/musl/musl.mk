@@ -3,7 +3,7 @@
 
 MUSL_FLAGS = $(CFLAGS) $(PREFIX_MAP)
 MUSL_CONFIGURE = ../src/configure --prefix=$(SYSROOT) --syslibdir=$(SYSROOT)/lib --disable-wrapper \
-	CC="$(CCACHE) $(CC)" CFLAGS="$(MUSL_FLAGS)"
+	$(if $(CROSS),--target=$(TARGET) CROSS_COMPILE=$(CROSS)) CC="$(CCACHE) $(CC)" CFLAGS="$(MUSL_FLAGS)"
 MUSL_MAKE = $(MAKE) --no-print-directory -C
 
 stamps logs obj:

@@ -4,12 +4,16 @@
 # nacre-gcc and nacre-g++ are named after what they are for; what runs is what nacre was configured with.
 FAMILY := $(if $(shell $(CC) --version | grep -i clang),clang,gcc)
 GCC_VERSION := $(if $(filter yes,$(CXX_RUNTIME)),$(shell $(CXX) -dumpfullversion))
-FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@ARCH@|$(ARCH)|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g'
+FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@TARGET@|$(TARGET)|g' -e 's|@LOADER@|$(LOADER)|g' \
+	-e 's|@LD@|$(if $(CROSS),$(CROSS)ld)|g' -e 's|@OPTIONS@|$(wordlist 2,9,$(CC))|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g'
 
+# Under a cross compiler's usual name too, so that several sysroots' can be on one path.
+PREFIX := $(firstword $(subst -, ,$(HOST_NAME)))-linux-nacre
 stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/nacre-gcc.specs.in config.mk | stamps
 	@mkdir -p sysroot/bin sysroot/lib
 	@$(FILL_IN) $< >sysroot/bin/nacre-gcc && chmod +x sysroot/bin/nacre-gcc
 	@for name in g++ clang clang++; do ln -sf nacre-gcc sysroot/bin/nacre-$$name; done
+	@$(if $(CROSS),for name in gcc g++ clang clang++; do ln -sf nacre-gcc sysroot/bin/$(PREFIX)-$$name; done)
 	@$(FILL_IN) $(srcdir)/libc/toolchain/nacre-gcc.specs.in >sysroot/lib/nacre-gcc.specs
 	@$(if $(filter no,$(CXX_RUNTIME)),rm -rf sysroot/include/c++ sysroot/lib/lib*++*.a)
 	@touch $@
@@ -23,7 +27,7 @@ stamps/from-gcc: $(srcdir)/libc/toolchain/dl_find_object.c stamps/headers config
 	@for f in $(FROM_GCC); do cp "$$($(CC) -print-file-name=$$f)" obj/from-gcc/ || exit 1; done
 	@$(CC) -std=c99 -Os -fPIC -nostdinc -isystem $(COMPILER_INCLUDE) $(NACRE_SYSTEM_INCLUDES) -Wall -Wextra \
 		-fvisibility=hidden $(CFLAGS) $(PREFIX_MAP) -c -o obj/dl_find_object.nacre.o $<
-	@ar rcsD obj/from-gcc/libgcc_eh.a obj/dl_find_object.nacre.o
+	@$(CROSS)ar rcsD obj/from-gcc/libgcc_eh.a obj/dl_find_object.nacre.o
 	@cp -r obj/from-gcc/. sysroot/lib/
 	@touch $@
 SYSROOT_PARTS += stamps/from-gcc

@@ -4,14 +4,11 @@
 #pragma once
 #include <stdint.h>
 #include <thread_offsets.h>
+#include <thread_pointer.hpp>
 
 #include "libc/support/atomic.hpp"
 
 namespace nacre::sys {
-
-inline unsigned char* thread_pointer() {
-  return static_cast<unsigned char*>(__builtin_thread_pointer());
-}
 
 // The word that a thread keeps for its random state; 0 in a new thread.
 inline Atomic<uintptr_t>& random_word() {

@@ -10,9 +10,28 @@ check_fails "a relative prefix" "absolute path" "$configure" --prefix=here
 check_fails "a tarball that is not there" "with-musl=.*cannot be read" "$configure" --with-musl=none.tar.gz
 check_fails "patches that are not there" "with-musl-patches=.*cannot be read" "$configure" --with-musl-patches=none.tar.xz
 check_fails "kernel headers that are none" "has no linux/version.h" "$configure" --with-kernel-headers="$work"
+check_fails "a host that is none of the table's" "there are: .*aarch64-linux-gnu" "$configure" --host=pdp11-unix
+check_fails "a compiler that makes code for another host" "makes code for .*, and not for" \
+    "$configure" --host=aarch64-linux-gnu CC=gcc CXX=g++
 check "nothing is written by a refused one" [ ! -e config.mk ]
 check "out of the tree" "$configure" --disable-cxx --prefix="$work/here"
 check "it wrote what make reads" grep -q "^CXX_RUNTIME := no" config.mk
+
+# For another host, by a compiler that is one by name only: what is named is what is used.
+mkdir tools && for tool in gcc g++ ar; do
+    printf '#!/bin/sh\ncase "$*" in *-dumpmachine*) echo aarch64-linux-gnu ;; *) exec %s "$@" ;; esac\n' $tool >tools/aarch64-linux-gnu-$tool
+    chmod +x tools/aarch64-linux-gnu-$tool
+done
+mkdir cross
+has() { grep -q "^$1 := $2\$" cross/config.mk; }
+check "for another host" sh -c "cd cross && PATH=$work/tools:\$PATH '$configure' --host=aarch64-linux-gnu"
+check "its compiler is the one on the path" has CC aarch64-linux-gnu-gcc
+check "and so are its tools" has CROSS aarch64-linux-gnu-
+check "its own folder of sysdeps" has ARCH aarch64
+check "its own loader" has LOADER aarch64
+check "its own prefix" has prefix /usr/local/nacre-aarch64-linux-gnu
+check "each host of the table has its folders" sh -c "awk '!/^#/ { print \$2 }' '$SRCDIR/libc/toolchain/hosts' |
+    while read -r arch; do ls '$SRCDIR/sysdeps/linux/'\$arch/raw_syscall.hpp '$SRCDIR/tests/sysdeps/linux/'\$arch/machine.hpp || exit 1; done"
 
 # What a relative path means is settled once.
 mkdir deep && touch deep/file.tar.gz

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include <chacha20_widths.hpp>
+#include <neon_lanes.hpp>
+
+#include "libc/support/chacha20.hpp"
+
+namespace nacre::sys {
+
+void expand_neon(const unsigned char* key, const unsigned char* start, unsigned char* out,
+                 size_t length) {
+  ChaCha20<NeonLanes>::expand(key, start, out, length);
+}
+
+}  // namespace nacre::sys

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <sys/syscall.h>
+#include <clone_arguments.hpp>
+
+namespace nacre::sys {
+
+// Linux 5.3. A child that runs `child` on the stack that it is given, and ends with what that returns.
+// It never comes out of these instructions, for what the compiler has on the stack is not there.
+inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
+  register long x8 __asm__("x8") = SYS_clone3;
+  register auto x0 __asm__("x0") = reinterpret_cast<long>(&arguments);
+  register long x1 __asm__("x1") = sizeof arguments;
+  register auto function __asm__("x9") = child;
+  register auto its_argument __asm__("x10") = argument;
+  __asm__ volatile(
+      "svc 0\n\t"
+      "cbnz x0, 1f\n\t"
+      "mov x29, #0\n\t"
+      "mov x30, #0\n\t"
+      "mov x11, sp\n\t"
+      "and sp, x11, #-16\n\t"
+      "mov x0, x10\n\t"
+      "blr x9\n\t"
+      "mov x8, %[exit]\n\t"
+      "svc 0\n\t"
+      "brk #0\n"
+      "1:"
+      : "+r"(x0)
+      : "r"(x8), "r"(x1), "r"(function), "r"(its_argument), [exit] "i"(SYS_exit)
+      : "x11", "memory", "cc");
+  return x0;
+}
+
+}  // namespace nacre::sys

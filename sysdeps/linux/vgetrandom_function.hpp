@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// What most architectures' vDSO functions have in common.
+#pragma once
+#include <stddef.h>
+
+#include "libc/support/result.hpp"
+
+namespace nacre::sys {
+
+using VgetrandomFunction = long(void* buffer, size_t length, unsigned flags, void* state,
+                                size_t state_size);
+
+// Errors come back as a negative errno, as from a system call.
+inline Result<size_t> call_vgetrandom(VgetrandomFunction* function, void* buffer, size_t length,
+                                      unsigned flags, void* state, size_t state_size) {
+  return Result<size_t>::from_kernel(function(buffer, length, flags, state, state_size));
+}
+
+}  // namespace nacre::sys
