@@ -59,6 +59,17 @@ fi
 echo 'file none /no/such/file' >list
 check_fails "a file that is not there is named" "cannot read /no/such/file" "$boot/newc" list
 check_fails "a kernel that is in no table" "no kernel 2.4 for x86_64" "$boot/fetch-kernel" x86_64 2.4
+tables() {
+    awk 'FILENAME ~ /machines$/ && !/^#/ { machine[$1] = 1; kernels[$1] = $3 }
+        FILENAME ~ /kernels$/ && !/^#/ { kernel[$1 " " $2] = 1 }
+        FILENAME ~ /tests$/ && !/^#/ { tests[$1] = 1 }
+        FILENAME ~ /hosts$/ && !/^#/ { host[$1] = 1 }
+        FILENAME ~ /cases$/ && !/^#/ && !($2 in machine && (kernels[$2] " " $3) in kernel && $5 in tests) { print; bad = 1 }
+        END { exit bad }' "$boot/machines" "$boot/kernels" "$boot/tests" "$boot/cases"
+}
+check "each case is of a machine, a kernel and tests that there are" tables
+check "ARCHITECTURES chooses among the cases" [ "$(ARCHITECTURES=aarch64 "$boot/chosen" small hosts)" = aarch64-linux-gnu ]
+check "without it all are chosen, each host once" [ "$("$boot/chosen" small hosts | tr '\n' ' ')" = "x86_64-linux-gnu aarch64-linux-gnu " ]
 check_fails "a tier that is not there" "no TIER=huge" "$boot/run" "$BUILD" "$SRCDIR" huge
 
 # What came when: this kernel's own answers, and answers that are changed.
