@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <sys/syscall.h>
+#include <clone_arguments.hpp>
+
+namespace nacre::sys {
+
+// Linux 5.3. A child that runs `child` on the stack that it is given, and ends with what that returns.
+// It never comes out of these instructions, for what the compiler has on the stack is not there.
+inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
+  register long a7 __asm__("a7") = SYS_clone3;
+  register auto a0 __asm__("a0") = reinterpret_cast<long>(&arguments);
+  register long a1 __asm__("a1") = sizeof arguments;
+  register auto function __asm__("t1") = child;
+  register auto its_argument __asm__("t2") = argument;
+  __asm__ volatile(
+      "ecall\n\t"
+      "bnez a0, 1f\n\t"
+      "li s0, 0\n\t"
+      "andi sp, sp, -16\n\t"
+      "mv a0, t2\n\t"
+      "jalr t1\n\t"
+      "li a7, %[exit]\n\t"
+      "ecall\n\t"
+      "ebreak\n"
+      "1:"
+      : "+r"(a0)
+      : "r"(a7), "r"(a1), "r"(function), "r"(its_argument), [exit] "i"(SYS_exit)
+      : "memory");
+  return a0;
+}
+
+}  // namespace nacre::sys
