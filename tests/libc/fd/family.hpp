@@ -279,8 +279,8 @@ inline const std::vector<Member> kFamily = {
     {"popen", make_popen, false, Unknown::ignored, kBit30, kWithAnOlderCall, kHasOlderCalls,
      refuse_call<SYS_pipe2>},
     {"fopen", make_fopen, false, Unknown::ignored, kBit30, Without::always_there, true},
-    {"recvmsg", make_recvmsg, false, Unknown::invalid, static_cast<int>(0x80000000),
-     Without::always_there, true},
+    // The one flag that it refuses is the mark of a 32-bit program's call, where those can run.
+    {"recvmsg", make_recvmsg, false, Unknown::none, 0, Without::always_there, true},
     {"fcntl_F_DUPFD_CLOEXEC", make_dupfd, false, Unknown::none, 0, Without::works, true, refuse_dupfd},
 };
 
