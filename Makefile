@@ -51,9 +51,11 @@ hosts/$(HOST)/config.mk:
 else
 
 JOBS := $(shell nproc)
-ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+# As many jobs as there are processors, where nobody said how many; a make below this one shares them.
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS))$(NACRE_SHARES_JOBS),)
 MAKEFLAGS += -j$(JOBS)
 endif
+export NACRE_SHARES_JOBS := yes
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .SUFFIXES:

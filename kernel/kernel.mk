@@ -41,7 +41,7 @@ own-nacre: kernel
 	@cd $(OWN)/nacre && $(srcdir)/configure $(CONFIGURE_ARGUMENTS) --with-kernel-headers=$(OWN)/headers >/dev/null
 	@! find $(OWN)/headers -newer $(OWN)/nacre/stamps/headers 2>/dev/null | grep -q . || rm -f $(OWN)/nacre/stamps/headers
 # It is a build of its own, with its own jobs.
-OWN_MAKE = env -u MAKEFLAGS -u MFLAGS NACRE_OWN_KERNEL=$(OWN)/bzImage $(MAKE) --no-print-directory -C $(OWN)/nacre
+OWN_MAKE = env -u MAKEFLAGS -u MFLAGS -u NACRE_SHARES_JOBS NACRE_OWN_KERNEL=$(OWN)/bzImage $(MAKE) --no-print-directory -C $(OWN)/nacre
 check-patched: own-nacre
 	@$(OWN_MAKE) TIER=patched TESTS=$(TESTS) check-kernels
 # The tests see what is wrong in the kernel: each fault of the patches in turn.
