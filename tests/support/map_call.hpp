@@ -4,7 +4,8 @@
 
 namespace test {
 
-// The number by which the libc maps memory: on architectures of 32 bits, where files may be long, another.
+// The number by which the libc maps memory: on architectures of 32 bits, where files may be long,
+// another.
 #ifdef SYS_mmap2
 inline constexpr long kMapCall = SYS_mmap2;
 #else
