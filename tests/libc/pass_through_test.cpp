@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "tests/support/child.hpp"
+#include "tests/support/old_calls.hpp"
 #include "tests/support/seccomp.hpp"
 #include "tests/support/trace.hpp"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Numbers of calls that architectures have had no more since 2012: there, of a call that no kernel has.
+// Numbers of calls that some architectures have not: those that were given to none since 2012, and what
+// a few never got. There, of a call that no kernel has.
 #pragma once
 #include <sys/syscall.h>
 
@@ -12,6 +13,13 @@
 #define SYS_eventfd -1L
 #define SYS_signalfd -1L
 #define SYS_inotify_init -1L
+#endif
+
+#ifndef SYS_accept
+#define SYS_accept -1L
+#endif
+#ifndef SYS_memfd_secret
+#define SYS_memfd_secret -1L
 #endif
 
 #define NEEDS_CALL(number) \

@@ -215,7 +215,8 @@ inline std::vector<VdsoSeed> vdso_seeds() {
 
   // Each step of the search as long and as often as it can be made: symbols of the right name to the
   // end, each of which, read as a definition, is one of another version and has a next.
-  constexpr std::size_t kFirst = I::kSymbols + 9 * sizeof(Elf64_Sym);
+  constexpr std::size_t kBefore = (I::kSize - I::kSymbols + sizeof(Elf64_Sym) - 1) / sizeof(Elf64_Sym);
+  constexpr std::size_t kFirst = I::kSymbols + kBefore * sizeof(Elf64_Sym);
   static_assert(kFirst >= I::kSize);
   I few(Hash::sysv);
   few.put(I::kSysvHash + sizeof(VdsoHashWord), ~VdsoHashWord{0});

@@ -139,6 +139,8 @@ const OneCall kOneCall[] = {
 #ifdef SYS_pipe
     {"pipe2 without flags", SYS_pipe, [] { return pipe2(ends(), 0); }},
     {"dup3 without flags", SYS_dup2, [] { return dup3(0, 77, 0); }},
+#endif
+#ifdef SYS_accept
     {"accept4 without flags", SYS_accept, [] { return accept4(-1, nullptr, nullptr, 0); }},
 #endif
 };

@@ -281,6 +281,7 @@ TEST(Indirect, OtherArgumentsReachTheCallThatTakesFlags) {
   EXPECT_EQ(count, 7u);
   close(counter);
 
+  NEEDS_CALL(SYS_accept);
   World world;
   sockaddr_un peer{};
   peer.sun_family = AF_INET;
@@ -554,6 +555,7 @@ void* accept_in_thread(void* argument) {
 }
 
 TEST(IndirectCancellation, AThreadThatWaitsInAcceptIsCancelled) {
+  NEEDS_CALL(SYS_accept);
   for (const int flags : {0, O_CLOEXEC})
     EXPECT_EQ(test::in_child(
                   [&] {

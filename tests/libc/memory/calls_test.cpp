@@ -16,6 +16,7 @@
 
 #include "tests/support/child.hpp"
 #include "tests/support/mappings.hpp"
+#include "tests/support/old_calls.hpp"
 #include "tests/support/seccomp.hpp"
 
 namespace {

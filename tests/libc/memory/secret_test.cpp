@@ -31,6 +31,7 @@
 
 #include "tests/support/child.hpp"
 #include "tests/support/mappings.hpp"
+#include "tests/support/old_calls.hpp"
 #include "tests/support/seccomp.hpp"
 
 namespace {

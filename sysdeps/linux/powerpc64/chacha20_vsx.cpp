@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include <chacha20_widths.hpp>
+#include <vsx_lanes.hpp>
+
+#include "libc/support/chacha20.hpp"
+
+namespace nacre::sys {
+
+void expand_vsx(const unsigned char* key, const unsigned char* start, unsigned char* out,
+                size_t length) {
+  ChaCha20<VsxLanes>::expand(key, start, out, length);
+}
+
+}  // namespace nacre::sys

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+# Judges the disassembly of the functions that expand a key (H28), as objdump prints it with
+# --no-show-raw-insn: no store but of a whole vector register, to an address from registers that are not the
+# stack's and have not been made from it or from a place of the libc; from the first vector instruction to the end
+# of the clearing no call; and before each return all 64 vector registers are cleared. General registers may be kept
+# on the stack, if no word of the key can be in one: none is loaded but from the stack or the table of contents, and
+# none is got from a vector. Prints what is wrong, and one line for each function. Fails when anything is wrong,
+# or when there is nothing to judge.
+
+function wrong(what) {
+    printf "%s: %s %s\n", name, $1, what
+    printf "    %s\n", instruction
+    faults++
+}
+# Is one of the operand's registers the stack's, or the libc's?
+function among(set, r) {
+    for (r in set) if (("," operands ",") ~ ("[,(]" r "[,)]")) return 1
+    return 0
+}
+
+/^[0-9a-f]+ <.*>:$/ {
+    finish()
+    name = $2
+    gsub(/[<>:]/, "", name)
+    vectors = returns = 0
+    split("", cleared)
+    split("", of_stack)
+    split("", of_libc)
+    of_stack["r1"] = 1
+    next
+}
+name != "" && /^ *[0-9a-f]+:/ {
+    instruction = $0
+    sub(/^ *[0-9a-f]+:[ \t]*/, "", instruction)
+    operation = instruction
+    sub(/[ \t].*/, "", operation)
+    operands = substr(instruction, length(operation) + 1)
+    gsub(/[ \t]/, "", operands)
+    if (operation == "" || operation ~ /^(nop|\.long|\.\.\.)$/) next
+    split(operands, part, ",")
+    first = part[1]
+    stack = among(of_stack)
+    libc = among(of_libc)
+
+    if (operation ~ /^(vxor|xxlxor)$/ && part[1] == part[2] && part[2] == part[3]) {
+        number = substr(first, operation == "vxor" ? 2 : 3) + (operation == "vxor" ? 32 : 0)
+        cleared[number] = 1
+        next
+    }
+    # The caller's registers: kept before the first vector, and got back from there after the clearing.
+    if (stack && vectors == 0 && operation ~ /^(std|stfd|stvx|stdu)$/) next
+    if (stack && (0 in cleared) && (63 in cleared) && operation ~ /^(ld|lfd|lvx)$/) next
+    if (operands ~ /(^|,)(vs?|f)[0-9]/) {
+        vectors++
+        split("", cleared)
+    }
+    if (operation == "blr") {
+        returns++
+        for (i = 0; i < 64; i++)
+            if (!(i in cleared)) {
+                wrong("returns with vector register " i " as it is")
+                break
+            }
+        next
+    }
+    if (operation ~ /^(bl|bctr|bctrl|blrl)$/) wrong("a call")
+    else if (operation ~ /^b/) {
+        target = operands
+        sub(/^[^<]*</, "", target)
+        sub(/(\+0x[0-9a-f]+)?>.*/, "", target)
+        if (target != name && operation !~ /lr[+-]?$/) wrong("leaves the function")
+    }
+    else if (operation ~ /^st/) {
+        if (operation ~ /^st(xv|v|f)/) {
+            if (stack) wrong("a store to the stack")
+            else if (libc) wrong("a store to a place of its own")
+            else if (operation !~ /^(stxvd2x|stxvx|stxv)$/) wrong("a store of something else than a vector")
+        }
+        else if (!(stack && operation == "std")) wrong("a store of something else than a vector")
+    }
+    else if (operation ~ /^mf(v|f)/) wrong("a word of a vector in a general register")
+    else if (operation ~ /^l(b|h|w|d)/ && !stack) {
+        if (operands !~ /\(r2\)$/ && !libc) wrong("a word of memory in a general register")
+        of_libc[first] = 1
+    }
+    else if (operation ~ /^l(xv|v|f)/ && stack) wrong("reads the stack")
+    else if (first ~ /^r[0-9]+$/ && first != "r1") {
+        of = operands
+        sub(/^[^,]*,/, "", of)
+        operands = of
+        kept_stack = among(of_stack)
+        kept_libc = among(of_libc) || of ~ /(^|,)r2(,|$)/
+        if (operation ~ /^(addi|addis|add|mr|ori|subf|isel)$/) {
+            if (kept_stack) {
+                of_stack[first] = 1
+                if (vectors > 0) wrong("an address on the stack")
+            } else delete of_stack[first]
+            if (kept_libc) of_libc[first] = 1
+            else delete of_libc[first]
+        }
+        else if (operation !~ /^cmp/) {
+            delete of_stack[first]
+            delete of_libc[first]
+        }
+    }
+}
+END {
+    finish()
+    if (judged == 0) { print "no function with vectors to judge"; exit 1 }
+    exit faults != 0
+}
+function finish() {
+    if (name == "" || vectors == 0) return
+    judged++
+    if (returns == 0) { print name ": never returns"; faults++ }
+    printf "%s: %d vector instructions, %d returns\n", name, vectors, returns
+}
