@@ -37,7 +37,7 @@ NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include
 obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stamps/headers
 	@mkdir -p $(@D)
 	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
-	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
+	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); sub(/ [$$#]/, " "); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
 
 # The calls that the libc's <sys/syscall.h> has a name for.
 obj/generated/call_numbers.h: stamps/headers

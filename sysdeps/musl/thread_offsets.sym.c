@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Compiled to assembly only: each marked line of it becomes one #define of thread_offsets.h: the distance
- * of a field of musl's thread structure from the thread pointer. */
+ * of a field of musl's thread structure from the thread pointer, without the mark that some assemblers want
+ * before a number (%c0 would leave that out too, but is a signed byte on s390x). */
 #include <stddef.h>
 
 #include "pthread_impl.h"
@@ -13,7 +14,7 @@
 #endif
 
 #define DEFINE(name, field) \
-	__asm__ volatile("\n# @ #define " #name " %c0" : : "i"(FROM_THREAD_POINTER(field)))
+	__asm__ volatile("\n# @ #define " #name " %0" : : "i"(FROM_THREAD_POINTER(field)))
 
 void offsets(void)
 {
