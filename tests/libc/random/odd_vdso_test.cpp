@@ -51,8 +51,9 @@ void expect_system_calls(const test::Trace& trace, const std::string& what) {
 // Where an image has the function, it says no.
 std::vector<unsigned char> with_a_refusal(std::vector<unsigned char> image) {
   const auto code = test::code_that_answers(-ENOSYS);
-  if (image.size() >= I::kFunction + code.size())
-    std::copy(code.begin(), code.end(), image.begin() + I::kFunction);
+  if (image.size() < I::kSize) return image;
+  image.resize(std::max(image.size(), I::kFunction + code.size()));
+  std::copy(code.begin(), code.end(), image.begin() + I::kFunction);
   return image;
 }
 
