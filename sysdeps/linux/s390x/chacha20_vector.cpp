@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// For processors that have it, on which alone it runs; the rest of the libc is built for any.
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("vector"))), apply_to = function)
+#else
+#pragma GCC target("arch=z13")
+#endif
+
+#include <chacha20_widths.hpp>
+#include <vector_lanes.hpp>
+
+#include "libc/support/chacha20.hpp"
+
+namespace nacre::sys {
+
+void expand_vector(const unsigned char* key, const unsigned char* start, unsigned char* out,
+                   size_t length) {
+  ChaCha20<VectorLanes>::expand(key, start, out, length);
+}
+
+}  // namespace nacre::sys
+
+#ifdef __clang__
+#pragma clang attribute pop
+#endif

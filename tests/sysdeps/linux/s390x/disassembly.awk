@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+# Judges the disassembly of the functions that expand a key (H28), as objdump prints it with
+# --no-show-raw-insn: no store but of a whole vector register, to an address from a register that is not the
+# stack's and has not been made from it or from a place of the libc; from the first vector instruction to the end
+# of the clearing no call; and before each return all vector registers are cleared. General registers may be kept
+# on the stack, if no word of the key can be in one: none is loaded but from the stack or the table of addresses,
+# and none is got from a vector. Prints what is wrong, and one line for each function. Fails when anything is wrong,
+# or when there is nothing to judge.
+
+function wrong(what) {
+    printf "%s: %s %s\n", name, $1, what
+    printf "    %s\n", instruction
+    faults++
+}
+
+/^[0-9a-f]+ <.*>:$/ {
+    finish()
+    name = $2
+    gsub(/[<>:]/, "", name)
+    vectors = returns = 0
+    split("", cleared)
+    split("", of_libc)
+    split("", of_stack)
+    next
+}
+name != "" && /^ *[0-9a-f]+:/ {
+    instruction = $0
+    sub(/^ *[0-9a-f]+:[ \t]*/, "", instruction)
+    operation = instruction
+    sub(/[ \t].*/, "", operation)
+    operands = substr(instruction, length(operation) + 1)
+    gsub(/[ \t]/, "", operands)
+    if (operation == "" || operation ~ /^(nop|nopr|bcr)$/ || operation ~ /^(\.|jnop)/) next
+    first = operands
+    sub(/,.*/, "", first)
+    where = ""
+    if (match(operands, /\(.*\)/)) where = substr(operands, RSTART + 1, RLENGTH - 2)
+    stack = libc = 0
+    count = split(where, parts, /[(),]/)
+    for (i = 1; i <= count; i++) {
+        if (parts[i] == "%r15" || parts[i] in of_stack) stack = 1
+        if (parts[i] in of_libc) libc = 1
+    }
+
+    if (operation == "vzero") {
+        cleared[substr(first, 3)] = 1
+        next
+    }
+    # The caller's registers: kept before the first vector, and got back from there after the clearing.
+    if (stack && vectors == 0 && operation ~ /^(stmg|stg|std|stdy)$/) next
+    if (stack && (31 in cleared) && operation ~ /^(lmg|lg|ld|ldy)$/) next
+    if (operands ~ /%[vf][0-9]/) {
+        vectors++
+        split("", cleared)
+    }
+    if (operation == "br" && operands == "%r14") {
+        returns++
+        for (i = 0; i < 32; i++)
+            if (!(i in cleared)) {
+                wrong("returns with vector register " i " as it is")
+                break
+            }
+        next
+    }
+    if (operation ~ /^(br|basr|brasl|bras|bcr|bc)$/) wrong("a call")
+    else if (operation ~ /^(j|brc|brct|c[lg]*[ri]?j|c[lg]*ij|j[a-z]+)/ && operands ~ /</) {
+        target = operands
+        sub(/^[^<]*</, "", target)
+        sub(/(\+0x[0-9a-f]+)?>.*/, "", target)
+        if (target != name) wrong("leaves the function")
+    }
+    else if (operation ~ /^vst/) {
+        if (stack) wrong("a store to the stack")
+        else if (libc) wrong("a store to a place of its own")
+        else if (operation != "vst") wrong("a store of something else than a vector")
+    }
+    else if (operation ~ /^(st|mv|xc|oc|nc|ni|oi|xi)/) {
+        if (!(stack && operation == "stg")) wrong(operation ~ /^std/ && stack ? "a store to the stack" : "a store of something else than a vector")
+    }
+    else if (operation ~ /^(vlg|lgdr)/) wrong("a word of a vector in a general register")
+    else if (operation ~ /^(l|lg|lgf|llg[a-z]*|lgh|lh|lb|lgb|ic|icy|icm.*|lrv.*|lm|lmg|a|ag|x|xg|o|og|n|ng)$/ && where != "" && !stack) wrong("a word of memory in a general register")
+    else if (operation ~ /^(vl|vle.*|ld)$/ && stack) wrong("reads the stack")
+    else if (operation == "larl") { of_libc[first] = 1; delete of_stack[first] }
+    else if (first ~ /^%r[0-9]+$/ && first != "%r15") {
+        kept = operation ~ /^(la|lay|lgr|agr|agrk|aghi|aghik)$/
+        if (kept && operands ~ /,%r15$|\(%r15\)|,%r15\)/) {
+            of_stack[first] = 1
+            if (vectors > 0) wrong("an address on the stack")
+        }
+        else if (operation !~ /^(cl?g|cl?[gr]|c)/ && !(operation ~ /^(agr|aghi)$/ && (first in of_libc || first in of_stack))) {
+            delete of_libc[first]
+            delete of_stack[first]
+        }
+    }
+}
+END {
+    finish()
+    if (judged == 0) { print "no function with vectors to judge"; exit 1 }
+    exit faults != 0
+}
+function finish() {
+    if (name == "" || vectors == 0) return
+    judged++
+    if (returns == 0) { print name ": never returns"; faults++ }
+    printf "%s: %d vector instructions, %d returns\n", name, vectors, returns
+}
