@@ -22,5 +22,5 @@
 #define SYS_memfd_secret -1L
 #endif
 
-#define NEEDS_CALL(number) \
+#define NEEDS_OLD_CALL(number) \
   if ((number) < 0) GTEST_SKIP() << "this architecture has no such call"

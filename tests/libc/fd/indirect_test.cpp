@@ -281,7 +281,7 @@ TEST(Indirect, OtherArgumentsReachTheCallThatTakesFlags) {
   EXPECT_EQ(count, 7u);
   close(counter);
 
-  NEEDS_CALL(SYS_accept);
+  NEEDS_OLD_CALL(SYS_accept);
   World world;
   sockaddr_un peer{};
   peer.sun_family = AF_INET;
@@ -300,7 +300,7 @@ TEST(Indirect, OtherArgumentsReachTheCallThatTakesFlags) {
 }
 
 TEST(Indirect, CreatStillCreatesAndTruncates) {
-  NEEDS_CALL(SYS_creat);
+  NEEDS_OLD_CALL(SYS_creat);
   World world;
   unlink(world.path.c_str());
   const mode_t before = umask(0);
@@ -333,7 +333,7 @@ TEST(Indirect, FlagsThatStandInAnArgumentAreKept) {
 }
 
 TEST(Indirect, Dup2OfADescriptorToItselfChangesNothing) {
-  NEEDS_CALL(SYS_dup2);
+  NEEDS_OLD_CALL(SYS_dup2);
   const int fd = dup(2);
   EXPECT_EQ(indirect(call(SYS_dup2, fd, fd), O_CLOEXEC), fd);
   EXPECT_EQ(fcntl(fd, F_GETFD), 0);
@@ -347,14 +347,14 @@ TEST(Indirect, Dup2OfADescriptorToItselfChangesNothing) {
 }
 
 TEST(Indirect, EpollCreateStillWantsAPositiveSize) {
-  NEEDS_CALL(SYS_epoll_create);
+  NEEDS_OLD_CALL(SYS_epoll_create);
   for (const int size : {0, -1, INT_MIN})
     for (const int flags : {0, O_CLOEXEC})
       EXPECT_EQ(error_of(call(SYS_epoll_create, size), flags), EINVAL) << size;
 }
 
 TEST(Indirect, ASignalfdThatThereWasKeepsItsFlags) {
-  NEEDS_CALL(SYS_signalfd);
+  NEEDS_OLD_CALL(SYS_signalfd);
   std::uint64_t mask = 1u << (SIGUSR1 - 1);
   const int fd = static_cast<int>(indirect(call(SYS_signalfd, -1, &mask, 8), 0));
   EXPECT_EQ(indirect(call(SYS_signalfd, fd, &mask, 8), kBoth), fd);
@@ -555,7 +555,7 @@ void* accept_in_thread(void* argument) {
 }
 
 TEST(IndirectCancellation, AThreadThatWaitsInAcceptIsCancelled) {
-  NEEDS_CALL(SYS_accept);
+  NEEDS_OLD_CALL(SYS_accept);
   for (const int flags : {0, O_CLOEXEC})
     EXPECT_EQ(test::in_child(
                   [&] {

@@ -181,7 +181,7 @@ TEST(DescriptorWindow, AnAcceptThatWaitsKeepsNobodyFromForking) {
 
 // posix_spawn holds forks itself, and makes a pipe meanwhile.
 TEST(DescriptorWindow, SpawnDoesNotWaitForItself) {
-  NEEDS_CALL(SYS_pipe);
+  NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(
                 [] {
                   if (!test::Filter().refuse(SYS_pipe2, test::answer(ENOSYS)).install()) return 99;
