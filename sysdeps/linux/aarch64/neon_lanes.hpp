@@ -3,12 +3,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <block_lanes.hpp>
+
 namespace nacre::sys {
 
 // Lanes of ChaCha20 for NEON: a block a register, six groups in 24 of the 32.
-struct NeonLanes {
-  static constexpr int kBlocks = 1, kGroups = 6;
-  typedef uint32_t Row __attribute__((vector_size(16)));
+struct NeonLanes : BlockLanes<NeonLanes> {
+  static constexpr int kGroups = 6;
 
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("ldr %q0, %1" : "=w"(row) : "m"(row_at(from)));
@@ -66,16 +67,8 @@ struct NeonLanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("add %0.4s, %0.4s, %1.4s" : "+w"(row) : "w"(added));
   }
-  // A group is one block already.
-  [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
-  template <class Place>
-  [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
-                                           size_t at) {
-    auto* const rows = reinterpret_cast<LooseRow*>(place(at));
-    put(rows[0], a);
-    put(rows[1], b);
-    put(rows[2], c);
-    put(rows[3], d);
+  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
+    __asm__ volatile("str %q1, %0" : "=m"(out) : "w"(row));
   }
   [[gnu::always_inline]] static void clear() {
     __asm__ volatile(
@@ -92,21 +85,6 @@ struct NeonLanes {
         : "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14",
           "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27",
           "v28", "v29", "v30", "v31");
-  }
-
- private:
-  // Memory, on whatever boundary it lies.
-  typedef uint64_t LooseWord __attribute__((may_alias, aligned(1)));
-  typedef uint32_t LooseRow __attribute__((vector_size(16), may_alias, aligned(1)));
-
-  [[gnu::always_inline]] static const LooseWord& word_at(const unsigned char* from) {
-    return *reinterpret_cast<const LooseWord*>(from);
-  }
-  [[gnu::always_inline]] static const LooseRow& row_at(const unsigned char* from) {
-    return *reinterpret_cast<const LooseRow*>(from);
-  }
-  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
-    __asm__ volatile("str %q1, %0" : "=m"(out) : "w"(row));
   }
 };
 

@@ -3,14 +3,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <block_lanes.hpp>
+
 namespace nacre::sys {
 
 // Lanes of ChaCha20 for VSX, little-endian: a block a register, six groups in 24 of the 32. The
 // processor counts a register's bytes from the other end: halves are exchanged where they come and go,
 // and a row is turned the other way round.
-struct VsxLanes {
-  static constexpr int kBlocks = 1, kGroups = 6;
-  typedef uint32_t Row __attribute__((vector_size(16)));
+struct VsxLanes : BlockLanes<VsxLanes> {
+  static constexpr int kGroups = 6;
 
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile(
@@ -71,16 +72,11 @@ struct VsxLanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vadduwm %0, %0, %1" : "+v"(row) : "v"(added));
   }
-  // A group is one block already.
-  [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
-  template <class Place>
-  [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
-                                           size_t at) {
-    auto* const rows = reinterpret_cast<LooseRow*>(place(at));
-    put(rows[0], a);
-    put(rows[1], b);
-    put(rows[2], c);
-    put(rows[3], d);
+  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
+    __asm__ volatile(
+        "xxpermdi %x1, %x1, %x1, 2\n\t"
+        "stxvd2x %x1, %y0"
+        : "=Z"(out), "+v"(row));
   }
   // The lower half of all 64 too: the compiler keeps rows there for a while.
   [[gnu::always_inline]] static void clear() {
@@ -108,24 +104,6 @@ struct VsxLanes {
           "v28", "v29", "v30", "v31", "fr0", "fr1", "fr2", "fr3", "fr4", "fr5", "fr6", "fr7", "fr8",
           "fr9", "fr10", "fr11", "fr12", "fr13", "fr14", "fr15", "fr16", "fr17", "fr18", "fr19", "fr20",
           "fr21", "fr22", "fr23", "fr24", "fr25", "fr26", "fr27", "fr28", "fr29", "fr30", "fr31");
-  }
-
- private:
-  // Memory, on whatever boundary it lies.
-  typedef uint64_t LooseWord __attribute__((may_alias, aligned(1)));
-  typedef uint32_t LooseRow __attribute__((vector_size(16), may_alias, aligned(1)));
-
-  [[gnu::always_inline]] static const LooseWord& word_at(const unsigned char* from) {
-    return *reinterpret_cast<const LooseWord*>(from);
-  }
-  [[gnu::always_inline]] static const LooseRow& row_at(const unsigned char* from) {
-    return *reinterpret_cast<const LooseRow*>(from);
-  }
-  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
-    __asm__ volatile(
-        "xxpermdi %x1, %x1, %x1, 2\n\t"
-        "stxvd2x %x1, %y0"
-        : "=Z"(out), "+v"(row));
   }
 };
 

@@ -3,14 +3,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <block_lanes.hpp>
+
 namespace nacre::sys {
 
 // Lanes of ChaCha20 for the vector facility: a block a register, five groups in 20 of the 32. Bytes are
 // turned about where words come and go, for the cipher's have the least byte first; the pattern lies in
 // memory, for no register is free to keep it.
-struct VectorLanes {
-  static constexpr int kBlocks = 1, kGroups = 5;
-  typedef uint32_t Row __attribute__((vector_size(16)));
+struct VectorLanes : BlockLanes<VectorLanes> {
+  static constexpr int kGroups = 5;
 
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     Row pattern;
@@ -75,16 +76,14 @@ struct VectorLanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vaf %0, %0, %1" : "+v"(row) : "v"(added));
   }
-  // A group is one block already.
-  [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
-  template <class Place>
-  [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
-                                           size_t at) {
-    auto* const rows = reinterpret_cast<LooseRow*>(place(at));
-    put(rows[0], a);
-    put(rows[1], b);
-    put(rows[2], c);
-    put(rows[3], d);
+  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
+    Row pattern;
+    __asm__ volatile(
+        "vl %2, %3\n\t"
+        "vperm %1, %1, %1, %2\n\t"
+        "vst %1, %0"
+        : "=R"(out), "+v"(row), "=&v"(pattern)
+        : "R"(kConstants.by_words));
   }
   [[gnu::always_inline]] static void clear() {
     __asm__ volatile(
@@ -104,26 +103,6 @@ struct VectorLanes {
   }
 
  private:
-  // Memory, on whatever boundary it lies.
-  typedef uint64_t LooseWord __attribute__((may_alias, aligned(1)));
-  typedef uint32_t LooseRow __attribute__((vector_size(16), may_alias, aligned(1)));
-
-  [[gnu::always_inline]] static const LooseWord& word_at(const unsigned char* from) {
-    return *reinterpret_cast<const LooseWord*>(from);
-  }
-  [[gnu::always_inline]] static const LooseRow& row_at(const unsigned char* from) {
-    return *reinterpret_cast<const LooseRow*>(from);
-  }
-  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
-    Row pattern;
-    __asm__ volatile(
-        "vl %2, %3\n\t"
-        "vperm %1, %1, %1, %2\n\t"
-        "vst %1, %0"
-        : "=R"(out), "+v"(row), "=&v"(pattern)
-        : "R"(kConstants.by_words));
-  }
-
   // Together, so that one register leads to them all: the patterns, and how far each group's block is
   // from the first.
   struct alignas(16) Constants {

@@ -3,15 +3,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <block_lanes.hpp>
 #include <operands.hpp>
 
 namespace nacre::sys {
 
 // Lanes of ChaCha20 for SSE2, which every processor of this architecture has: a block a register, three
 // groups in 12 of the 16.
-struct Sse2Lanes {
-  static constexpr int kBlocks = 1, kGroups = 3;
-  typedef uint64_t Row __attribute__((vector_size(16)));
+struct Sse2Lanes : BlockLanes<Sse2Lanes> {
+  static constexpr int kGroups = 3;
 
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("movdqu %1, %0" : "=x"(row) : "m"(row_at(from)));
@@ -71,16 +71,8 @@ struct Sse2Lanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("paddd %1, %0" : "+x"(row) : "x"(added));
   }
-  [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
-  // The blocks, the last first, where `place` says; the first begins `at` bytes into the output.
-  template <class Place>
-  [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
-                                           size_t at) {
-    unsigned char* const out = place(at);
-    put(out, a);
-    put(out + 16, b);
-    put(out + 32, c);
-    put(out + 48, d);
+  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
+    __asm__ volatile("movdqu %1, %0" : "=m"(out) : "x"(row));
   }
   [[gnu::always_inline]] static void clear() {
     __asm__ volatile(
@@ -107,10 +99,6 @@ struct Sse2Lanes {
   }
 
  private:
-  [[gnu::always_inline]] static void put(unsigned char* out, Row& row) {
-    __asm__ volatile("movdqu %1, %0" : "=m"(*reinterpret_cast<LooseRow*>(out)) : "x"(row));
-  }
-
   // How far each group's block is from the first.
   struct alignas(16) Number {
     uint64_t words[2];
