@@ -17,7 +17,7 @@ judge() {
     registers=16
     [ "$1" != avx512 ] || registers=32
     "$cross"objdump -d --no-show-raw-insn "$2" |
-        awk -v registers=$registers -f "$SRCDIR/tests/sysdeps/linux/$arch/disassembly.awk"
+        awk -v registers=$registers -f "$SRCDIR/tests/disassembly.awk" -f "$SRCDIR/tests/sysdeps/linux/$arch/disassembly.awk"
 }
 clean() { compile "$1" "$SRCDIR" "$2" "$work/$2.o" && judge "$2" "$work/$2.o"; }
 # The same with one line made another: what the judge says of it, or that it is clean.

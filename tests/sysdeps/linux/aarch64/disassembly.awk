@@ -1,37 +1,19 @@
 # SPDX-License-Identifier: MIT
-# Judges the disassembly of the functions that expand a key (H28), as objdump prints it with
-# --no-show-raw-insn: no store but of a whole vector register, to an address from a register that is not the
-# stack's and has not been made from it; the caller's registers kept before the first vector instruction only;
-# from there to the end of the clearing no call; and before each return all vector registers are cleared.
-# Prints what is wrong, and one line for each function. Fails when anything is wrong, or when there is nothing to
-# judge.
+# Judges the disassembly of the functions that expand a key (H28), after tests/disassembly.awk: no store but of
+# a whole vector register, to an address from a register that is not the stack's and has not been made from it;
+# the caller's registers kept before the first vector instruction only; from there to the end of the clearing no
+# call; and before each return all vector registers are cleared.
 
-function wrong(what) {
-    printf "%s: %s %s\n", name, $1, what
-    printf "    %s\n", instruction
-    faults++
+function begin() {
+    split("", of_stack)
+    split("", of_libc)
 }
 
 # The register that a memory operand begins with.
 function base(operand) { return match(operand, /\[(x[0-9]+|sp)/) ? substr(operand, RSTART + 1, RLENGTH - 1) : "" }
 
-/^[0-9a-f]+ <.*>:$/ {
-    finish()
-    name = $2
-    gsub(/[<>:]/, "", name)
-    vectors = returns = 0
-    split("", cleared)
-    split("", of_stack)
-    next
-}
 name != "" && /^ *[0-9a-f]+:/ {
-    instruction = $0
-    sub(/^ *[0-9a-f]+:[ \t]*/, "", instruction)
-    sub(/[ \t]*\/\/.*/, "", instruction)
-    operation = instruction
-    sub(/[ \t].*/, "", operation)
-    operands = substr(instruction, length(operation) + 1)
-    gsub(/[ \t]/, "", operands)
+    parse("[ \t]*//.*")
     if (operation == "" || operation ~ /^(nop|\.inst|\.word|bti|udf)/) next
     first = operands
     sub(/,.*/, "", first)
@@ -50,20 +32,12 @@ name != "" && /^ *[0-9a-f]+:/ {
         split("", cleared)
     }
     if (operation ~ /^(ret|retaa|retab)$/) {
-        returns++
-        for (i = 0; i < 32; i++)
-            if (!(i in cleared)) {
-                wrong("returns with vector register " i " as it is")
-                break
-            }
+        returned(32)
         next
     }
     if (operation ~ /^(bl|blr|br)$/) wrong("a call")
     else if (operation ~ /^(b|b\..*|cbn?z|tbn?z)$/) {
-        target = operands
-        sub(/^[^<]*</, "", target)
-        sub(/(\+0x[0-9a-f]+)?>.*/, "", target)
-        if (target != name) wrong("leaves the function")
+        if (leaves()) wrong("leaves the function")
     }
     else if (operation ~ /^st/) {
         if (stack) wrong("a store to the stack")
@@ -84,16 +58,4 @@ name != "" && /^ *[0-9a-f]+:/ {
         else delete of_libc[first]
         delete of_stack[first]
     }
-}
-END {
-    finish()
-    if (judged == 0) { print "no function with vectors to judge"; exit 1 }
-    exit faults != 0
-}
-function finish() {
-    split("", of_libc)
-    if (name == "" || vectors == 0) return
-    judged++
-    if (returns == 0) { print name ": never returns"; faults++ }
-    printf "%s: %d vector instructions, %d returns\n", name, vectors, returns
 }

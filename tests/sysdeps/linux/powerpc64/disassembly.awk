@@ -1,41 +1,24 @@
 # SPDX-License-Identifier: MIT
-# Judges the disassembly of the functions that expand a key (H28), as objdump prints it with
-# --no-show-raw-insn: no store but of a whole vector register, to an address from registers that are not the
-# stack's and have not been made from it or from a place of the libc; from the first vector instruction to the end
-# of the clearing no call; and before each return all 64 vector registers are cleared. General registers may be kept
-# on the stack, if no word of the key can be in one: none is loaded but from the stack or the table of contents, and
-# none is got from a vector. Prints what is wrong, and one line for each function. Fails when anything is wrong,
-# or when there is nothing to judge.
+# Judges the disassembly of the functions that expand a key (H28), after tests/disassembly.awk: no store but of
+# a whole vector register, to an address from registers that are not the stack's and have not been made from it
+# or from a place of the libc; from the first vector instruction to the end of the clearing no call; and before
+# each return all 64 vector registers are cleared. General registers may be kept on the stack, if no word of the
+# key can be in one: none is loaded but from the stack or the table of contents, and none is got from a vector.
 
-function wrong(what) {
-    printf "%s: %s %s\n", name, $1, what
-    printf "    %s\n", instruction
-    faults++
+function begin() {
+    split("", of_stack)
+    split("", of_libc)
+    of_stack["r1"] = 1
 }
+
 # Is one of the operand's registers the stack's, or the libc's?
 function among(set, r) {
     for (r in set) if (("," operands ",") ~ ("[,(]" r "[,)]")) return 1
     return 0
 }
 
-/^[0-9a-f]+ <.*>:$/ {
-    finish()
-    name = $2
-    gsub(/[<>:]/, "", name)
-    vectors = returns = 0
-    split("", cleared)
-    split("", of_stack)
-    split("", of_libc)
-    of_stack["r1"] = 1
-    next
-}
 name != "" && /^ *[0-9a-f]+:/ {
-    instruction = $0
-    sub(/^ *[0-9a-f]+:[ \t]*/, "", instruction)
-    operation = instruction
-    sub(/[ \t].*/, "", operation)
-    operands = substr(instruction, length(operation) + 1)
-    gsub(/[ \t]/, "", operands)
+    parse()
     if (operation == "" || operation ~ /^(nop|\.long|\.\.\.)$/) next
     split(operands, part, ",")
     first = part[1]
@@ -55,20 +38,12 @@ name != "" && /^ *[0-9a-f]+:/ {
         split("", cleared)
     }
     if (operation == "blr") {
-        returns++
-        for (i = 0; i < 64; i++)
-            if (!(i in cleared)) {
-                wrong("returns with vector register " i " as it is")
-                break
-            }
+        returned(64)
         next
     }
     if (operation ~ /^(bl|bctr|bctrl|blrl)$/) wrong("a call")
     else if (operation ~ /^b/) {
-        target = operands
-        sub(/^[^<]*</, "", target)
-        sub(/(\+0x[0-9a-f]+)?>.*/, "", target)
-        if (target != name && operation !~ /lr[+-]?$/) wrong("leaves the function")
+        if (leaves() && operation !~ /lr[+-]?$/) wrong("leaves the function")
     }
     else if (operation ~ /^st/) {
         if (operation ~ /^st(xv|v|f)/) {
@@ -103,15 +78,4 @@ name != "" && /^ *[0-9a-f]+:/ {
             delete of_libc[first]
         }
     }
-}
-END {
-    finish()
-    if (judged == 0) { print "no function with vectors to judge"; exit 1 }
-    exit faults != 0
-}
-function finish() {
-    if (name == "" || vectors == 0) return
-    judged++
-    if (returns == 0) { print name ": never returns"; faults++ }
-    printf "%s: %d vector instructions, %d returns\n", name, vectors, returns
 }

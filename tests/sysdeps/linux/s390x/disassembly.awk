@@ -1,35 +1,17 @@
 # SPDX-License-Identifier: MIT
-# Judges the disassembly of the functions that expand a key (H28), as objdump prints it with
-# --no-show-raw-insn: no store but of a whole vector register, to an address from a register that is not the
-# stack's and has not been made from it or from a place of the libc; from the first vector instruction to the end
-# of the clearing no call; and before each return all vector registers are cleared. General registers may be kept
-# on the stack, if no word of the key can be in one: none is loaded but from the stack or the table of addresses,
-# and none is got from a vector. Prints what is wrong, and one line for each function. Fails when anything is wrong,
-# or when there is nothing to judge.
+# Judges the disassembly of the functions that expand a key (H28), after tests/disassembly.awk: no store but of
+# a whole vector register, to an address from a register that is not the stack's and has not been made from it
+# or from a place of the libc; from the first vector instruction to the end of the clearing no call; and before
+# each return all vector registers are cleared. General registers may be kept on the stack, if no word of the
+# key can be in one: none is loaded but from the stack or the table of addresses, and none is got from a vector.
 
-function wrong(what) {
-    printf "%s: %s %s\n", name, $1, what
-    printf "    %s\n", instruction
-    faults++
-}
-
-/^[0-9a-f]+ <.*>:$/ {
-    finish()
-    name = $2
-    gsub(/[<>:]/, "", name)
-    vectors = returns = 0
-    split("", cleared)
-    split("", of_libc)
+function begin() {
     split("", of_stack)
-    next
+    split("", of_libc)
 }
+
 name != "" && /^ *[0-9a-f]+:/ {
-    instruction = $0
-    sub(/^ *[0-9a-f]+:[ \t]*/, "", instruction)
-    operation = instruction
-    sub(/[ \t].*/, "", operation)
-    operands = substr(instruction, length(operation) + 1)
-    gsub(/[ \t]/, "", operands)
+    parse()
     if (operation == "" || operation ~ /^(nop|nopr|bcr)$/ || operation ~ /^(\.|jnop)/) next
     first = operands
     sub(/,.*/, "", first)
@@ -54,20 +36,12 @@ name != "" && /^ *[0-9a-f]+:/ {
         split("", cleared)
     }
     if (operation == "br" && operands == "%r14") {
-        returns++
-        for (i = 0; i < 32; i++)
-            if (!(i in cleared)) {
-                wrong("returns with vector register " i " as it is")
-                break
-            }
+        returned(32)
         next
     }
     if (operation ~ /^(br|basr|brasl|bras|bcr|bc)$/) wrong("a call")
     else if (operation ~ /^(j|brc|brct|c[lg]*[ri]?j|c[lg]*ij|j[a-z]+)/ && operands ~ /</) {
-        target = operands
-        sub(/^[^<]*</, "", target)
-        sub(/(\+0x[0-9a-f]+)?>.*/, "", target)
-        if (target != name) wrong("leaves the function")
+        if (leaves()) wrong("leaves the function")
     }
     else if (operation ~ /^vst/) {
         if (stack) wrong("a store to the stack")
@@ -92,15 +66,4 @@ name != "" && /^ *[0-9a-f]+:/ {
             delete of_stack[first]
         }
     }
-}
-END {
-    finish()
-    if (judged == 0) { print "no function with vectors to judge"; exit 1 }
-    exit faults != 0
-}
-function finish() {
-    if (name == "" || vectors == 0) return
-    judged++
-    if (returns == 0) { print name ": never returns"; faults++ }
-    printf "%s: %d vector instructions, %d returns\n", name, vectors, returns
 }

@@ -1,17 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Judges the disassembly of the functions that expand a key (H28), as objdump prints it with
-# --no-show-raw-insn: no store but of a vector register, to an address from a register that is not the
-# stack's and has not been made from it; pushes before the first vector instruction only; from there to the
-# end of the clearing no call; and before each return all vector registers are cleared, in all their length.
+# Judges the disassembly of the functions that expand a key (H28), after tests/disassembly.awk: no store but of
+# a vector register, to an address from a register that is not the stack's and has not been made from it; pushes
+# before the first vector instruction only; from there to the end of the clearing no call; and before each
+# return all vector registers are cleared, in all their length.
 #
-# -v registers=N: how many of those there are: 16 or 32. Prints what is wrong, and one line for each
-# function. Fails when anything is wrong, or when there is nothing to judge.
+# -v registers=N: how many of those there are: 16 or 32.
 
-function wrong(what) {
-    printf "%s: %s %s\n", name, $1, what
-    printf "    %s\n", instruction
-    faults++
-}
+function begin() { pending = frame = wide = 0 }
 
 # A memory operand's base, which is what tells where it is: "" for none.
 function base(operand) {
@@ -25,22 +20,8 @@ function on_stack(operand, b) {
     return b == "rsp" || b == "esp" || (frame && (b == "rbp" || b == "ebp"))
 }
 
-/^[0-9a-f]+ <.*>:$/ {
-    finish()
-    name = $2
-    gsub(/[<>:]/, "", name)
-    vectors = returns = pending = frame = wide = 0
-    split("", cleared)
-    next
-}
 name != "" && /^ *[0-9a-f]+:/ {
-    instruction = $0
-    sub(/^ *[0-9a-f]+:[ \t]*/, "", instruction)
-    sub(/[ \t]*#.*/, "", instruction)
-    operation = instruction
-    sub(/[ \t].*/, "", operation)
-    operands = substr(instruction, length(operation) + 1)
-    gsub(/[ \t]/, "", operands)
+    parse("[ \t]*#.*")
     if (operation == "" || operation ~ /^nop/ || instruction ~ /^(cs|data16|xchg *%ax,%ax)/) next
 
     # The last operand is the destination: a comma inside parentheses is none between operands.
@@ -76,12 +57,7 @@ name != "" && /^ *[0-9a-f]+:/ {
     }
 
     if (operation ~ /^ret/) {
-        returns++
-        for (i = 0; i < registers; i++)
-            if (!(i in cleared)) {
-                wrong("returns with vector register " i " as it is")
-                break
-            }
+        returned(registers)
         pending = 0
         split("", cleared)
         next
@@ -93,10 +69,7 @@ name != "" && /^ *[0-9a-f]+:/ {
 
     if (operation ~ /^call/) wrong("a call")
     else if (operation ~ /^j/) {
-        target = operands
-        sub(/^[^<]*</, "", target)
-        sub(/(\+0x[0-9a-f]+)?>.*/, "", target)
-        if (target != name) wrong("leaves the function")
+        if (leaves()) wrong("leaves the function")
     }
     else if (operation ~ /^push/) wrong("a push")
     else if (operation ~ /^(cmp|test|prefetch)/) { if (on_stack(operands)) wrong("reads the stack") }
@@ -107,15 +80,4 @@ name != "" && /^ *[0-9a-f]+:/ {
     }
     else if (on_stack(operands)) wrong(operation ~ /^lea/ ? "an address on the stack" : "reads the stack")
     else if (operands ~ /%rsp/ || (frame && operands ~ /%rbp/)) wrong("an address on the stack")
-}
-END {
-    finish()
-    if (judged == 0) { print "no function with vectors to judge"; exit 1 }
-    exit faults != 0
-}
-function finish() {
-    if (name == "" || vectors == 0) return
-    judged++
-    if (returns == 0) { print name ": never returns"; faults++ }
-    printf "%s: %d vector instructions, %d returns\n", name, vectors, returns
 }
