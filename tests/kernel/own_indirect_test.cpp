@@ -13,7 +13,6 @@
 #include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 
 #include <atomic>
 #include <cerrno>
@@ -25,7 +24,9 @@
 #include <vector>
 
 #include "tests/support/child.hpp"
+#include "tests/support/listener.hpp"
 #include "tests/support/seccomp.hpp"
+#include "tests/support/waits_in.hpp"
 
 namespace {
 
@@ -35,25 +36,10 @@ class SysIndirect : public testing::Test {
  protected:
   void SetUp() override {
     if (!test::kernel_has_indirect()) GTEST_SKIP() << "the kernel has no sys_indirect";
-    sockaddr_un name{};
-    name.sun_family = AF_UNIX;
-    socklen_t length = sizeof name.sun_family;
-    listener = socket(AF_UNIX, SOCK_STREAM, 0);
-    ASSERT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&name), length), 0);  // the kernel names it
-    ASSERT_EQ(listen(listener, 8), 0);
-    length = sizeof address;
-    ASSERT_EQ(getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length), 0);
-    address_length = length;
-  }
-  void TearDown() override {
-    if (listener >= 0) close(listener);
-    for (const int fd : clients) close(fd);
+    ASSERT_TRUE(listener.is_listening());
   }
 
-  void connect_one() {
-    clients.push_back(socket(AF_UNIX, SOCK_STREAM, 0));
-    EXPECT_EQ(connect(clients.back(), reinterpret_cast<sockaddr*>(&address), address_length), 0);
-  }
+  void connect_one() { EXPECT_TRUE(listener.connect()); }
   static std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
 
   // Each call that may be made so, and the flags that it takes.
@@ -66,7 +52,7 @@ class SysIndirect : public testing::Test {
     const auto minus_one = static_cast<std::uint64_t>(-1);
     return {{"socket", {SYS_socket, {AF_UNIX, SOCK_STREAM}}, kBoth},
             {"socketpair", {SYS_socketpair, {AF_UNIX, SOCK_STREAM, 0, word(ends)}}, kBoth},
-            {"accept", {SYS_accept, {static_cast<std::uint64_t>(listener)}}, kBoth},
+            {"accept", {SYS_accept, {static_cast<std::uint64_t>(listener.fd())}}, kBoth},
             {"pipe", {SYS_pipe, {word(ends)}}, kBoth},
             {"dup", {SYS_dup, {2}}, O_CLOEXEC},
             {"epoll_create", {SYS_epoll_create, {1}}, O_CLOEXEC},
@@ -108,11 +94,9 @@ class SysIndirect : public testing::Test {
     return errno;
   }
 
-  int listener = -1, ends[2] = {-1, -1};
+  test::Listener listener;
+  int ends[2] = {-1, -1};
   std::uint64_t mask = 1u << (SIGUSR1 - 1);
-  sockaddr_un address{};
-  socklen_t address_length = 0;
-  std::vector<int> clients;
 };
 
 TEST_F(SysIndirect, EachCallOfTheListTakesItsFlagsAndIsAsEverWithZeros) {
@@ -252,17 +236,9 @@ struct Waiting {
     self.error = errno;
     return nullptr;
   }
-  void wait_until_it_sleeps() const {
-    for (;;) {
-      if (id == 0) continue;
-      char text[32] = {};
-      const int file = open(("/proc/self/task/" + std::to_string(id) + "/syscall").c_str(), O_RDONLY);
-      const bool there =
-          read(file, text, sizeof text - 1) > 0 && std::strtol(text, nullptr, 10) == __NR_indirect;
-      close(file);
-      if (there) return;
-      usleep(1000);
-    }
+  bool waits() const {
+    while (id == 0) usleep(100);
+    return test::waits_in(id, __NR_indirect);
   }
 };
 
@@ -274,10 +250,10 @@ TEST_F(SysIndirect, AHandlerSeesNothingOfACallThatItInterruptsWhichGoesOnWithIts
     action.sa_flags = restarts ? SA_RESTART : 0;
     sigaction(SIGUSR2, &action, &before);
     in_handler = -1;
-    Waiting waiting{listener};
+    Waiting waiting{listener.fd()};
     pthread_t thread;
     ASSERT_EQ(pthread_create(&thread, nullptr, Waiting::body, &waiting), 0);
-    waiting.wait_until_it_sleeps();
+    ASSERT_TRUE(waiting.waits());
     EXPECT_EQ(plain_flags({"", {SYS_inotify_init, {}}, kBoth}), 0) << "another thread";
     pthread_kill(thread, SIGUSR2);
     while (__atomic_load_n(&in_handler, __ATOMIC_RELAXED) == -1) usleep(1000);

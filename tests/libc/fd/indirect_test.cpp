@@ -28,11 +28,13 @@
 #include <vector>
 
 #include "tests/support/child.hpp"
+#include "tests/support/listener.hpp"
 #include "tests/support/old_calls.hpp"
 #include "tests/support/own_indirect.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/seccomp.hpp"
 #include "tests/support/trace.hpp"
+#include "tests/support/waits_in.hpp"
 
 namespace {
 
@@ -64,38 +66,9 @@ int error_of(const Registers& registers, int flags) {
   return indirect(registers, flags) == -1 ? errno : 0;
 }
 
-// A listener with a connection that waits; nobody else knows its name.
-class Listener {
- public:
-  Listener() : fd_(socket(AF_UNIX, SOCK_STREAM, 0)), client_(socket(AF_UNIX, SOCK_STREAM, 0)) {
-    sockaddr_un name{};
-    name.sun_family = AF_UNIX;
-    socklen_t length = sizeof name.sun_family;
-    bind(fd_, reinterpret_cast<sockaddr*>(&name), length);  // the kernel names it
-    listen(fd_, 4);
-    length = sizeof name;
-    getsockname(fd_, reinterpret_cast<sockaddr*>(&name), &length);
-    name_ = name;
-    length_ = length;
-  }
-  ~Listener() {
-    close(fd_);
-    close(client_);
-  }
-  Listener(const Listener&) = delete;
-  Listener& operator=(const Listener&) = delete;
-  bool connect() { return ::connect(client_, reinterpret_cast<sockaddr*>(&name_), length_) == 0; }
-  int fd() const { return fd_; }
-
- private:
-  int fd_, client_;
-  sockaddr_un name_{};
-  socklen_t length_ = 0;
-};
-
 // What calls are given, made anew for each of them.
 struct World {
-  Listener listener;
+  test::Listener listener;
   int ends[2] = {-1, -1};
   int fd = dup(2);      // to duplicate
   int target = dup(2);  // to put a duplicate on
@@ -525,23 +498,10 @@ TEST(IndirectSize, TheSizeIsLookedAtBeforeTheCall) {
   }
 }
 
-// The thread waits in the call, as /proc tells.
-bool waits_in(pid_t thread, long number) {
-  const std::string path = "/proc/self/task/" + std::to_string(thread) + "/syscall";
-  for (int tries = 0; tries < 5000; ++tries, usleep(1000)) {
-    char text[32] = {};
-    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const ssize_t length = read(file, text, sizeof text - 1);
-    close(file);
-    if (length > 0 && std::strtol(text, nullptr, 10) == number) return true;
-  }
-  return false;
-}
-
 struct Waiting {
   explicit Waiting(int with) : flags(with) {}
   int flags;
-  Listener listener;
+  test::Listener listener;
   std::atomic<pid_t> thread{0};
   long answer = -2;
 };
@@ -563,8 +523,8 @@ TEST(IndirectCancellation, AThreadThatWaitsInAcceptIsCancelled) {
                     pthread_t thread;
                     if (pthread_create(&thread, nullptr, accept_in_thread, &waiting) != 0) return 1;
                     while (waiting.thread == 0) usleep(100);
-                    if (!waits_in(waiting.thread,
-                                  flags == 0 ? SYS_accept : test::seen(SYS_accept, SYS_accept4)))
+                    if (!test::waits_in(waiting.thread,
+                                        flags == 0 ? SYS_accept : test::seen(SYS_accept, SYS_accept4)))
                       return 2;
                     pthread_cancel(thread);
                     void* result = nullptr;
