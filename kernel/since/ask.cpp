@@ -101,8 +101,8 @@ bool opens(long number, long a, long b) {
   return fd >= 0;
 }
 
-// Of a file in memory, which does not know every flag of them: that is told otherwise.
-bool reads_with(int flag) {
+// To a file in memory.
+bool writes_with(int flag) {
   const int file = static_cast<int>(syscall(SYS_memfd_create, "since", 0));
   char byte = 0;
   iovec one{&byte, 1};
@@ -123,10 +123,10 @@ bool vdso_has_getrandom() {
 int main() {
   const Page page;
   for (const Call& call : kCalls) tell("call", call.name, is_call(call));
-  const int null = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
-  tell("flag", "F_DUPFD_QUERY", fcntl(null, 1024 + 3, null) == 1);
-  tell("flag", "F_CREATED_QUERY", fcntl(null, 1024 + 4) == 0);
-  close(null);
+  const int self = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  tell("flag", "F_DUPFD_QUERY", fcntl(self, 1024 + 3, self) == 1);
+  tell("flag", "F_CREATED_QUERY", fcntl(self, 1024 + 4) == 0);
+  close(self);
   tell("flag", "MFD_NOEXEC_SEAL", opens(SYS_memfd_create, reinterpret_cast<long>("since"), 0x8));
   tell("flag", "CLOSE_RANGE_CLOEXEC", syscall(436, 1000000, 1000000, 4) == 0);
   tell("flag", "PIDFD_NONBLOCK", opens(434, getpid(), O_NONBLOCK));
@@ -138,6 +138,6 @@ int main() {
   tell("flag", "MADV_GUARD_INSTALL", page.takes(102));
   tell("flag", "MAP_FIXED_NOREPLACE", knows_noreplace());
   tell("flag", "MAP_DROPPABLE", maps(0x08 | MAP_ANONYMOUS));
-  tell("flag", "RWF_NOAPPEND", reads_with(0x20));
+  tell("flag", "RWF_NOAPPEND", writes_with(0x20));
   tell("vdso", "getrandom", vdso_has_getrandom());
 }

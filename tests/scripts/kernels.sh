@@ -63,7 +63,6 @@ tables() {
     awk 'FILENAME ~ /machines$/ && !/^#/ { machine[$1] = 1; kernels[$1] = $3 }
         FILENAME ~ /kernels$/ && !/^#/ { kernel[$1 " " $2] = 1 }
         FILENAME ~ /tests$/ && !/^#/ { tests[$1] = 1 }
-        FILENAME ~ /hosts$/ && !/^#/ { host[$1] = 1 }
         FILENAME ~ /cases$/ && !/^#/ && !($2 in machine && ($3 == "own" || (kernels[$2] " " $3) in kernel) && $5 in tests) { print; bad = 1 }
         END { exit bad }' "$boot/machines" "$boot/kernels" "$boot/tests" "$boot/cases"
 }

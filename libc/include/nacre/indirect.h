@@ -8,7 +8,8 @@
  *   int connection = nacre_indirect(&call, &flags, sizeof flags);
  *
  * Each is carried out by the one call of the kernel that takes the flags, or by a kernel's own sys_indirect:
- * nothing is set afterwards, so no child is forked between. docs/indirect.md weighs the idea against what became of it. */
+ * nothing is set afterwards, so no child is forked between. docs/indirect.md weighs the idea against what
+ * became of it. */
 #ifndef _NACRE_INDIRECT_H
 #define _NACRE_INDIRECT_H
 
