@@ -34,7 +34,7 @@ struct nacre_droppable;
  * 32 bytes for each value of such a length that fits.
  *
  * Returns  the cache, or null with errno
- *          EINVAL  a capacity below 64 KiB or above 512 GiB
+ *          EINVAL  a capacity below 64 KiB or above 512 GiB; in 32-bit programs above 2 GiB
  *          ENOMEM  no memory, or no room, for that
  *          ENOSYS  a kernel before 4.14 */
 struct nacre_droppable *nacre_droppable_create(size_t capacity, size_t typical);

@@ -12,9 +12,9 @@ namespace nacre::droppable {
 namespace {
 
 constexpr size_t kLeastCapacity = size_t{64} << 10;
-constexpr uint64_t kMostCapacity = uint64_t{512}
-                                   << 30;  // so that a word's number fits 32 bits in a shard
-constexpr size_t kTypical = 1024;          // where nobody says
+// So that a word's number fits 32 bits in a shard; in a 32-bit program, what there may be addresses for.
+constexpr uint64_t kMostCapacity = sizeof(size_t) == 8 ? uint64_t{512} << 30 : uint64_t{2} << 30;
+constexpr size_t kTypical = 1024;  // where nobody says
 constexpr uint32_t kMostShards = 16;
 constexpr size_t kShardWorthwhile = size_t{2} << 20;
 
@@ -59,7 +59,12 @@ Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   layout.largest = layout.pages / 8 * (layout.words_per_page - Pages::kFirstWord);
   layout.reserve = layout.pages / 16 + 1;
   const uint64_t values = capacity / (typical != 0 ? typical : kTypical) / cache->shards_;
-  layout.buckets = static_cast<uint32_t>(power_of_two_from(2 * values / Shard::kSlotsPerBucket + 2));
+  const uint64_t buckets = power_of_two_from(2 * values / Shard::kSlotsPerBucket + 2);
+  if (buckets > UINT32_MAX) {
+    sys::unmap(cache, page);
+    return Result<Cache*>::failure(ENOMEM);
+  }
+  layout.buckets = static_cast<uint32_t>(buckets);
 
   // That others cannot choose keys of one bucket is worth a try, and no more.
   if (getrandom(&cache->seed_, sizeof cache->seed_, GRND_NONBLOCK) < 0)
@@ -80,7 +85,10 @@ Result<size_t> Cache::map() {
     return sys::map_anonymous(length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
   };
 
-  const size_t index = sizeof(Counts) + shards_ * (sizeof(Shard::State) + slot_count() * sizeof(Word));
+  const uint64_t slots = uint64_t{shards_} * layout_.buckets * Shard::kSlotsPerBucket;
+  const uint64_t wide = sizeof(Counts) + shards_ * sizeof(Shard::State) + slots * sizeof(Word);
+  if (wide > PTRDIFF_MAX) return Result<size_t>::failure(ENOMEM);
+  const auto index = static_cast<size_t>(wide);
   if (const auto kept = keep(index_, ordinary(index), index); !kept.ok()) return kept;
   if (!sys::advise(index_.pages, index, MADV_WIPEONFORK).ok()) return Result<size_t>::failure(ENOSYS);
 
