@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <nacre/indirect.h>
 #include <call_numbers.hpp>
 #include <cancellable.hpp>
@@ -34,8 +33,10 @@ const IndirectCall* indirect_call(long number) {
   return nullptr;
 }
 
-// Of a number that the kernel would see only the lower half of, another call would be made.
-bool may_be_number(uint64_t number) { return number <= INT_MAX; }
+// Of a number that the kernel would see only the lower half of, another call would be made; and from the
+// end of its private calls on, arm's kernel ends a program for asking.
+constexpr uint64_t kNumbersEnd = 0xf0800;
+bool may_be_number(uint64_t number) { return number < kNumbersEnd; }
 
 // Why a call cannot be given these flags; 0 where it can.
 int file_flags_problem(long number, const IndirectCall* call, int flags) {
