@@ -37,7 +37,11 @@ struct PassedThrough {
 };
 
 constexpr std::uint64_t kAllOnes = ~std::uint64_t{0};
-const auto kAddress = reinterpret_cast<void*>(0x12345678abcdef00);
+constexpr std::uint64_t kAddressWord = 0x12345678abcdef00, kLengthWord = 0x123456789abc,
+                        kFlagsWord = 0xfedcba987654;
+// As much of them as fits a register.
+const auto kAddress = reinterpret_cast<void*>(static_cast<std::uintptr_t>(kAddressWord));
+constexpr auto kLength = static_cast<std::size_t>(kLengthWord);
 
 template <class Type>
 Type* at(std::uint64_t address) {
@@ -48,8 +52,8 @@ Type* at(std::uint64_t address) {
 const PassedThrough kCalls[] = {
     {"mseal",
      SYS_mseal,
-     [] { return mseal(kAddress, 0x123456789abc, 0xfedcba987654); },
-     {0x12345678abcdef00, 0x123456789abc, 0xfedcba987654}},
+     [] { return mseal(kAddress, kLength, static_cast<unsigned long>(kFlagsWord)); },
+     {kAddressWord, kLengthWord, kFlagsWord}},
     {"pkey_alloc",
      SYS_pkey_alloc,
      [] { return pkey_alloc(0xfffffff1, 0x87654321); },
@@ -57,12 +61,12 @@ const PassedThrough kCalls[] = {
     {"pkey_free", SYS_pkey_free, [] { return pkey_free(-77); }, {kAllOnes - 76}},
     {"pkey_mprotect",
      SYS_pkey_mprotect,
-     [] { return pkey_mprotect(kAddress, 0x123456789abc, -3, -77); },
-     {0x12345678abcdef00, 0x123456789abc, kAllOnes - 2, kAllOnes - 76}},
+     [] { return pkey_mprotect(kAddress, kLength, -3, -77); },
+     {kAddressWord, kLengthWord, kAllOnes - 2, kAllOnes - 76}},
     {"process_madvise",
      SYS_process_madvise,
-     [] { return process_madvise(-2, at<iovec>(0x1234567800), 0x123456789abc, -4, 0x87654321); },
-     {kAllOnes - 1, 0x1234567800, 0x123456789abc, kAllOnes - 3, 0x87654321}},
+     [] { return process_madvise(-2, at<iovec>(0x1234567800), kLength, -4, 0x87654321); },
+     {kAllOnes - 1, 0x1234567800, kLengthWord, kAllOnes - 3, 0x87654321}},
     {"process_mrelease",
      SYS_process_mrelease,
      [] { return process_mrelease(-2, 0x87654321); },
@@ -80,8 +84,8 @@ const PassedThrough kCalls[] = {
      {0xfffffff1, 0x1234567800, 0x8765432100, 0x87654321}},
     {"nacre_map_shadow_stack",
      SYS_map_shadow_stack,
-     [] { return reinterpret_cast<long>(nacre_map_shadow_stack(kAddress, 0x123456789abc, 0x87654321)); },
-     {0x12345678abcdef00, 0x123456789abc, 0x87654321}},
+     [] { return reinterpret_cast<long>(nacre_map_shadow_stack(kAddress, kLength, 0x87654321)); },
+     {kAddressWord, kLengthWord, 0x87654321}},
     {"close_range",
      SYS_close_range,
      [] { return close_range(0xfffffff1, 0x87654321, 0x12345678); },
@@ -94,8 +98,8 @@ const PassedThrough kCalls[] = {
      {kAllOnes - 1, 0x1234567800, 0x2345678900, 0x3456789a00, kAllOnes - 2}},
     {"openat2",
      SYS_openat2,
-     [] { return openat2(-2, at<char>(0x1234567800), at<open_how>(0x2345678900), 0x123456789abc); },
-     {kAllOnes - 1, 0x1234567800, 0x2345678900, 0x123456789abc}},
+     [] { return openat2(-2, at<char>(0x1234567800), at<open_how>(0x2345678900), kLength); },
+     {kAllOnes - 1, 0x1234567800, 0x2345678900, kLengthWord}},
     {"epoll_pwait2",
      SYS_epoll_pwait2,
      [] {
@@ -159,9 +163,9 @@ const PassedThrough kCalls[] = {
      SYS_mount_setattr,
      [] {
        return mount_setattr(-2, at<char>(0x1234567800), 0x87654321, at<mount_attr>(0x2345678900),
-                            0x123456789abc);
+                            kLength);
      },
-     {kAllOnes - 1, 0x1234567800, 0x87654321, 0x2345678900, 0x123456789abc}},
+     {kAllOnes - 1, 0x1234567800, 0x87654321, 0x2345678900, kLengthWord}},
     // These two are musl's.
     {"memfd_create",
      SYS_memfd_create,
@@ -169,20 +173,23 @@ const PassedThrough kCalls[] = {
      {0x1234567800, 0xfffffff1}},
     {"mlock2",
      SYS_mlock2,
-     [] { return mlock2(kAddress, 0x123456789abc, 0x87654321); },
-     {0x12345678abcdef00, 0x123456789abc, 0x87654321}},
+     [] { return mlock2(kAddress, kLength, 0x87654321); },
+     {kAddressWord, kLengthWord, 0x87654321}},
 };
 
 TEST(PassThrough, EachCallIsItsSystemCallWithAllItsArgumentsAndNoOther) {
   for (const auto& [name, number, call, words] : kCalls) {
     SCOPED_TRACE(name);
+    if (number < 0) continue;  // of another architecture's
     const auto trace = test::trace([&] { return call() == -1 ? 0 : 1; });
     EXPECT_EQ(trace.end, "exit 0");
     ASSERT_EQ(trace.count(number), 1u);
     const auto made = std::find_if(
         trace.calls.begin(), trace.calls.end(),
         [number = number](const auto& one) { return one.number == static_cast<std::uint64_t>(number); });
-    EXPECT_EQ(Words(made->arguments, made->arguments + words.size()), words);
+    // A call's arguments are as wide as a register.
+    for (std::size_t i = 0; i < words.size(); ++i)
+      EXPECT_EQ(made->arguments[i], static_cast<unsigned long>(words[i])) << i;
   }
 }
 
@@ -199,13 +206,15 @@ TEST(PassThrough, OnAKernelWithoutTheCallTheAnswerIsENOSYS) {
 }
 
 TEST(PassThrough, WhatASandboxAnswersIsReported) {
-  for (const auto& [name, number, call, words] : kCalls)
+  for (const auto& [name, number, call, words] : kCalls) {
+    if (number < 0) continue;
     EXPECT_EQ(test::in_child([&, number = number] {
                 if (!test::Filter().refuse(number, test::answer(EDOM)).install()) return 99;
                 return call() == -1 ? errno : 98;
               }),
               "exit " + std::to_string(EDOM))
         << name;
+  }
 }
 
 }  // namespace

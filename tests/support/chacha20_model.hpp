@@ -14,11 +14,18 @@ using CipherKey = std::array<unsigned char, 32>;
 // The last row: a counter of 64 bits, and 64 bits of nonce (RFC 8439 counts in the first 32).
 using FirstBlock = std::array<unsigned char, 16>;
 
+// Words are little-endian in the key and in the blocks.
+inline void turn_to_little_endian(std::uint32_t* words, std::size_t count) {
+  if constexpr (std::endian::native == std::endian::big)
+    for (std::size_t i = 0; i < count; ++i) words[i] = __builtin_bswap32(words[i]);
+}
+
 inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const FirstBlock& start,
                                                     std::uint64_t number) {
   std::array<std::uint32_t, 16> first{0x61707865, 0x3320646e, 0x79622d32, 0x6b206574};
   std::memcpy(&first[4], key.data(), 32);
   std::memcpy(&first[12], start.data(), 16);
+  turn_to_little_endian(&first[4], 12);
   const std::uint64_t counter = (first[12] | std::uint64_t{first[13]} << 32) + number;
   first[12] = static_cast<std::uint32_t>(counter);
   first[13] = static_cast<std::uint32_t>(counter >> 32);
@@ -40,6 +47,7 @@ inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const 
       quarter(column, 4 + (column + 1) % 4, 8 + (column + 2) % 4, 12 + (column + 3) % 4);
   }
   for (std::size_t i = 0; i < 16; ++i) words[i] += first[i];
+  turn_to_little_endian(words.data(), 16);
   std::array<unsigned char, 64> block{};
   std::memcpy(block.data(), words.data(), 64);
   return block;

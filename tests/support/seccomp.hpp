@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstddef>
 #include <vector>
 
@@ -36,6 +37,21 @@ class Filter {
     code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
     load(offsetof(seccomp_data, nr));
     return *this;
+  }
+  // Every fcntl of this command; 32-bit programs have two of the call.
+  Filter& refuse_fcntl(unsigned command, unsigned action) {
+#ifdef SYS_fcntl64
+    refuse_with(SYS_fcntl64, 1, command, action);
+#endif
+    return refuse_with(SYS_fcntl, 1, command, action);
+  }
+  // accept4, as a kernel does that has not got it.
+  Filter& refuse_accept4() {
+#ifdef SYS_socketcall
+    constexpr unsigned kMember = 18;
+    refuse_with(SYS_socketcall, 0, kMember, answer(ENOSYS));
+#endif
+    return refuse(SYS_accept4, answer(ENOSYS));
   }
   // Every mmap of droppable memory gets `action`; others pass.
   Filter& refuse_droppable(unsigned action) {

@@ -20,6 +20,10 @@ inline constexpr auto& kVdsoSymbol = nacre::sys::kVgetrandomSymbol;
 
 enum class Hash { sysv, gnu, both, none };
 
+// A 32-bit program reads none of them.
+#define NEEDS_WIDE_IMAGES() \
+  if (sizeof(void*) < 8) GTEST_SKIP() << "the images that are made up are of 64 bits"
+
 // A small image with two functions, one of them the one that is sought.
 class VdsoImage {
  public:

@@ -226,13 +226,14 @@ template <long number>
 void refuse_call(Filter& filter, int /*flags*/) {
   filter.refuse(number, answer(ENOSYS));
 }
+inline void refuse_accept4(Filter& filter, int /*flags*/) { filter.refuse_accept4(); }
 // As a kernel that does not know flags in a type.
 template <long number>
 void refuse_type(Filter& filter, int /*flags*/) {
   filter.refuse_bits(number, 1, SOCK_CLOEXEC | SOCK_NONBLOCK, answer(EINVAL));
 }
 inline void refuse_dupfd(Filter& filter, int /*flags*/) {
-  filter.refuse_with(SYS_fcntl, 1, F_DUPFD_CLOEXEC, answer(EINVAL));
+  filter.refuse_fcntl(F_DUPFD_CLOEXEC, answer(EINVAL));
 }
 
 // Where the architecture has an older call to make it with.
@@ -245,10 +246,9 @@ constexpr Without kWithAnOlderCall = kHasOlderCalls ? Without::works : Without::
 
 constexpr int kBit30 = 0x40000000;  // of no call's flags
 inline const std::vector<Member> kFamily = {
-    {"accept4", make_accept4, true, Unknown::invalid, kBit30, Without::works, true,
-     refuse_call<SYS_accept4>},
+    {"accept4", make_accept4, true, Unknown::invalid, kBit30, Without::works, true, refuse_accept4},
     {"accept4_of_event_loop", make_accept4_of_event_loop, true, Unknown::invalid, kBit30, Without::works,
-     true, refuse_call<SYS_accept4>},
+     true, refuse_accept4},
     {"pipe2", make_pipe2, true, Unknown::invalid, kBit30, kWithAnOlderCall, kHasOlderCalls,
      refuse_call<SYS_pipe2>},
     {"dup3", make_dup3, false, Unknown::invalid, O_NONBLOCK, kWithAnOlderCall, kHasOlderCalls,

@@ -92,10 +92,17 @@ struct Made {
   std::string without;  // names of the calls that made one without close-on-exec
 };
 
+bool is_fcntl(std::uint64_t number) {
+#ifdef SYS_fcntl64
+  if (number == SYS_fcntl64) return true;
+#endif
+  return number == SYS_fcntl;
+}
+
 Made made_by(const test::Trace& trace) {
   Made made;
   for (const auto& call : trace.calls) {
-    if (call.number == SYS_fcntl) {
+    if (is_fcntl(call.number)) {
       made.count += call.arguments[1] == F_DUPFD || call.arguments[1] == F_DUPFD_CLOEXEC;
       if (call.arguments[1] == F_DUPFD) made.without += " fcntl";
     }

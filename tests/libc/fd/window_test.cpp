@@ -73,7 +73,7 @@ int leak(const std::function<Descriptors()>& make, By by,
 
   test::Filter filter;
   refuse(filter);
-  filter.refuse_with(SYS_fcntl, 1, F_SETFD, test::kNotify);
+  filter.refuse_fcntl(F_SETFD, test::kNotify);
   const int listener = filter.listen();
   if (listener < 0) return kNoFilter;
   const Kept kept(listener);
@@ -160,14 +160,14 @@ INSTANTIATE_TEST_SUITE_P(Each, DescriptorWindowOf, testing::ValuesIn(closed()),
 TEST(DescriptorWindow, StaysOpenForAcceptThatWaits) {
   NEEDS_KEPT_CALLS();
   EXPECT_EQ(leaked([] { return test::make_accept4(SOCK_CLOEXEC); }, By::fork,
-                   [](test::Filter& filter) { filter.refuse(SYS_accept4, test::answer(ENOSYS)); }),
+                   [](test::Filter& filter) { filter.refuse_accept4(); }),
             "exit " + std::to_string(kLeaked + 1));
 }
 
 TEST(DescriptorWindow, AnAcceptThatWaitsKeepsNobodyFromForking) {
   EXPECT_EQ(test::in_child(
                 [] {
-                  if (!test::Filter().refuse(SYS_accept4, test::answer(ENOSYS)).install()) return 99;
+                  if (!test::Filter().refuse_accept4().install()) return 99;
                   const test::Connected pair;
                   const Descriptors first{accept4(pair.listener, nullptr, nullptr, SOCK_CLOEXEC)};
                   std::thread waiter([&] { accept4(pair.listener, nullptr, nullptr, SOCK_CLOEXEC); });

@@ -303,9 +303,10 @@ int ways_to_read(pid_t process, const volatile void* address, unsigned char byte
   iovec here{&got, 1}, remote{reinterpret_cast<void*>(there), 1};
   ways += process_vm_readv(process, &here, 1, &remote, 1, 0) == 1 && got == byte;
   if (process != getpid()) {
+    constexpr std::uintptr_t kInWord = sizeof(long) - 1;
     errno = 0;
-    const long word = ptrace(PTRACE_PEEKDATA, process, there & ~std::uintptr_t{7}, nullptr);
-    ways += errno == 0 && reinterpret_cast<const unsigned char*>(&word)[there & 7] == byte;
+    const long word = ptrace(PTRACE_PEEKDATA, process, there & ~kInWord, nullptr);
+    ways += errno == 0 && reinterpret_cast<const unsigned char*>(&word)[there & kInWord] == byte;
   }
   return ways;
 }
@@ -452,6 +453,7 @@ TEST(Secret, OfMemfdIsNotTakenBySystemCallsThatHoldOnToPages) {
 }
 
 TEST(Secret, WhereMemfdSecretIsRefusedIsLockedAndSaysWhy) {
+  NEEDS_OLD_CALL(SYS_memfd_secret);
   // 524 is the kernel's ENOTSUPP, which no libc has a name for.
   for (const int error : {ENOSYS, EPERM, EACCES, EINVAL, 524})
     EXPECT_EQ(in_child([&] {
@@ -522,6 +524,7 @@ TEST(Secret, WithoutAFreeDescriptorIsEMFILEAndNotTheLesserKind) {
 }
 
 TEST(Secret, WithoutAFreeFileOrMemoryIsThatError) {
+  NEEDS_OLD_CALL(SYS_memfd_secret);
   for (const int error : {ENFILE, ENOMEM})
     EXPECT_EQ(in_child([&] {
                 if (!Filter().refuse(SYS_memfd_secret, test::answer(error)).install()) return 99;
@@ -568,9 +571,14 @@ TEST(Secret, WithArgumentsThatMakeNoSenseSaysSo) {
   EXPECT_EQ(error_of(0, 0), EINVAL);
   EXPECT_EQ(error_of(32, 2), EINVAL);
   EXPECT_EQ(error_of(32, 0x80000000), EINVAL);
-  for (const std::size_t size :
-       {SIZE_MAX, SIZE_MAX - kPage, SIZE_MAX / 2 + 2, SIZE_MAX / 2, SIZE_MAX / 4})
+  for (const std::size_t size : {SIZE_MAX, SIZE_MAX - kPage, SIZE_MAX / 2 + 2})
     EXPECT_EQ(error_of(size, 0), ENOMEM) << size;
+  // A 32-bit program may have room for these, and on s390x they may be all that there is but locked.
+  if (sizeof(std::size_t) == 8)
+    for (const std::size_t size : {SIZE_MAX / 2, SIZE_MAX / 4}) {
+      const int error = error_of(size, 0);
+      EXPECT_TRUE(error == ENOMEM || error == EAGAIN) << size << " " << error;
+    }
 }
 
 TEST(Secret, NullIsNoneAndIsFreed) {

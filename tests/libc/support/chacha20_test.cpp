@@ -155,7 +155,8 @@ TEST(Width, TheWidestComesFirstAndTheLastIsAlwaysUsable) {
   const nacre::sys::Width* last = nacre::sys::widths;
   if (last->name == nullptr) GTEST_SKIP() << "this architecture has no vectors here";
   while ((last + 1)->name != nullptr) ++last;
-  EXPECT_TRUE(nacre::sys::is_usable(*last, 0));
+  // The only one may want what a processor need not have; then nothing expands keys on it.
+  EXPECT_TRUE(last == nacre::sys::widths || nacre::sys::is_usable(*last, 0));
   for (const auto* width = nacre::sys::widths; width != last; ++width)
     EXPECT_LE(width->least, width[1].least);
 }

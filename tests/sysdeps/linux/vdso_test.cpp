@@ -49,11 +49,13 @@ std::optional<size_t> find(const I& image, size_t size = I::kSize, const char* v
 constexpr std::nullopt_t kNowhere = std::nullopt;
 
 TEST(VdsoImage, FindsTheFunctionByEitherHashTable) {
+  NEEDS_WIDE_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu, Hash::both})
     EXPECT_EQ(find(I(hash)), I::kFunction) << static_cast<int>(hash);
 }
 
 TEST(VdsoImage, FindsNothingOfAnotherNameOrVersion) {
+  NEEDS_WIDE_IMAGES();
   const I image(Hash::both);
   EXPECT_EQ(
       find(image, I::kSize, kVdsoVersion, std::string(kVdsoSymbol, sizeof kVdsoSymbol - 2).c_str()),
@@ -68,11 +70,13 @@ TEST(VdsoImageH15, NoImageHasNoSymbols) {
 }
 
 TEST(VdsoImageH15, OfEachOddImageItIsKnownWhatIsFound) {
+  NEEDS_WIDE_IMAGES();
   for (const auto& seed : test::vdso_seeds())
     EXPECT_EQ(find_in(seed.bytes, seed.bytes.size()).offset(), seed.function) << seed.name;
 }
 
 TEST(VdsoImageH15, ATruncatedImageIsNotReadPastItsEnd) {
+  NEEDS_WIDE_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu})
     for (size_t size = 0; size < I::kFunction; ++size) EXPECT_EQ(find(I(hash), size), kNowhere) << size;
 }
@@ -80,6 +84,7 @@ TEST(VdsoImageH15, ATruncatedImageIsNotReadPastItsEnd) {
 // Every word of the image in turn says something wild. It may hide the function or not; it must not lead
 // out of the image, and the search must end.
 TEST(VdsoImageH15, AWildWordAnywhereLeadsNowhereElse) {
+  NEEDS_WIDE_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu})
     for (size_t at = 0; at + 8 <= I::kSize; at += 2)
       for (const uint64_t wild :
@@ -123,12 +128,14 @@ class MappedVdsoH15 : public testing::Test {
 };
 
 TEST_F(MappedVdsoH15, AnImageIsAsLongAsItsSegments) {
+  NEEDS_WIDE_IMAGES();
   EXPECT_EQ(size_of(I(Hash::both)), I::kSize);
   EXPECT_EQ(size_with(0x40, 0x200), 0x240u);
   EXPECT_EQ(size_of(I(Hash::both).put(I::kLoad, uint32_t{PT_NOTE})), 0u);
 }
 
 TEST_F(MappedVdsoH15, AnImageLongerThanAnyIsNone) {
+  NEEDS_WIDE_IMAGES();
   constexpr size_t kLongest = nacre::sys::VdsoImage::kLongest;
   EXPECT_EQ(size_with(0, kLongest), kLongest);
   EXPECT_EQ(size_with(0, kLongest + 1), kNowhere);
@@ -139,6 +146,7 @@ TEST_F(MappedVdsoH15, AnImageLongerThanAnyIsNone) {
 }
 
 TEST_F(MappedVdsoH15, WhatIsNoImageIsNotAskedForItsLength) {
+  NEEDS_WIDE_IMAGES();
   EXPECT_EQ(size_of(I(Hash::both).put(0, 'N')), kNowhere);
   EXPECT_EQ(size_of(I(Hash::both).put(EI_CLASS, static_cast<unsigned char>(ELFCLASS32))), kNowhere);
   EXPECT_EQ(nacre::sys::VdsoImage::mapped_at(0, page).base(), nullptr);
@@ -147,11 +155,13 @@ TEST_F(MappedVdsoH15, WhatIsNoImageIsNotAskedForItsLength) {
 
 // Of a page that is no whole one, the rest may not be there.
 TEST_F(MappedVdsoH15, AnImageThatDoesNotBeginAPageIsNone) {
+  NEEDS_WIDE_IMAGES();
   for (const size_t at : {size_t{1}, size_t{64}, page - I::kSize})
     EXPECT_EQ(size_of(I(Hash::both), at), kNowhere);
 }
 
 TEST_F(MappedVdsoH15, SegmentsBeyondTheFirstPageAreNotLookedFor) {
+  NEEDS_WIDE_IMAGES();
   for (const uint64_t where : {uint64_t{page} - 8, uint64_t{page}, ~uint64_t{0} - 55})
     EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phoff), where)), kNowhere) << where;
   EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phnum), uint16_t{0xffff})), kNowhere);

@@ -20,7 +20,9 @@ inline unsigned long interrupted_at(const ucontext_t& context) {
   return context.uc_mcontext.gp_regs[32];
 }
 inline long trapped_argument(const ucontext_t& context, int index) {
-  return static_cast<long>(context.uc_mcontext.gp_regs[3 + index]);
+  // The first one's register may have the answer already; the kernel keeps what was in it.
+  constexpr int kFirst = 34;
+  return static_cast<long>(context.uc_mcontext.gp_regs[index == 0 ? kFirst : 3 + index]);
 }
 inline void answer_trapped(ucontext_t& context, long answer) {
   // An error is a positive number, and a bit of the condition register.
