@@ -70,7 +70,7 @@ inline Result<size_t> touch(void* page) {
       raw_syscall(SYS_rt_sigprocmask, 0, 0, reinterpret_cast<long>(page), _NSIG / 8));
 }
 
-inline Result<int> memfd_secret(unsigned flags) {
+inline Result<int> memfd_secret([[maybe_unused]] unsigned flags) {
 #ifdef SYS_memfd_secret
   return Result<int>::from_kernel(raw_syscall(SYS_memfd_secret, flags));
 #else

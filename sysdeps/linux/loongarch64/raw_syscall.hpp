@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace nacre::sys {
+
+// The system call instruction, and nothing else: no errno, no cancellation. The answer is the kernel's
+// own: a value, or a negative errno.
+inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0,
+                        long f = 0) {
+  register long a7 __asm__("$a7") = number;
+  register long a0 __asm__("$a0") = a;
+  register long a1 __asm__("$a1") = b;
+  register long a2 __asm__("$a2") = c;
+  register long a3 __asm__("$a3") = d;
+  register long a4 __asm__("$a4") = e;
+  register long a5 __asm__("$a5") = f;
+  __asm__ volatile("syscall 0"
+                   : "+r"(a0)
+                   : "r"(a7), "r"(a1), "r"(a2), "r"(a3), "r"(a4), "r"(a5)
+                   : "$t0", "$t1", "$t2", "$t3", "$t4", "$t5", "$t6", "$t7", "$t8", "memory");
+  return a0;
+}
+
+}  // namespace nacre::sys

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <vgetrandom_function.hpp>
+
+namespace nacre::sys {
+
+// The kernel's vgetrandom on this architecture: since Linux 6.12, arch/loongarch/vdso.
+inline constexpr char kVgetrandomSymbol[] = "__vdso_getrandom";
+inline constexpr char kVgetrandomVersion[] = "LINUX_5.10";
+
+inline VgetrandomFunction* way_to(VgetrandomFunction* function) { return function; }
+
+inline constexpr size_t kCacheLine = 64;
+
+// The words of DT_HASH in the vDSO.
+using VdsoHashWord = unsigned;
+
+}  // namespace nacre::sys
