@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What the tests must know of this architecture's registers.
+#pragma once
+#include <ucontext.h>
+
+namespace test {
+
+// A function that the vDSO has had for long.
+inline constexpr char kClockVersion[] = "LINUX_2.6", kClockSymbol[] = "__vdso_clock_gettime";
+
+// Whether mmap takes its arguments in memory, where no filter of system calls sees them.
+inline constexpr bool kMapArgumentsInMemory = false;
+
+// The stack pointer among the words of NT_PRSTATUS.
+inline constexpr int kStackPointer = 13;
+
+// Of what a signal handler interrupted: where it was, the arguments of a trapped system call, and its
+// answer.
+inline unsigned long interrupted_at(const ucontext_t& context) { return context.uc_mcontext.arm_pc; }
+inline long trapped_argument(const ucontext_t& context, int index) {
+  return static_cast<long>((&context.uc_mcontext.arm_r0)[index]);
+}
+inline void answer_trapped(ucontext_t& context, long answer) {
+  context.uc_mcontext.arm_r0 = static_cast<unsigned long>(answer);
+}
+
+// What the code that jumps out of the vDSO needs to come to a function.
+template <class Function>
+Function* way_from_vdso(Function* function) {
+  return function;
+}
+
+}  // namespace test
