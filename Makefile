@@ -5,7 +5,7 @@
 #   make demo      the same, then what this machine's kernel gives, and what a draw costs
 #   make check     the same, then every test
 #   make check-abi  the libc's headers against the kernel's, for every architecture of musl's
-#   make check-kernels  the tests in guests of QEMU, on kernels of Debian's; TIER=full, TIER=stepped: more of them;
+#   make check-kernels  the tests in guests of QEMU, on kernels of Debian's; TIER=full, long, stepped: more of them;
 #                  ARCHITECTURES="..." fewer
 #   make kernel    a kernel of our own, with the patches of kernel/patches; and its headers
 #   make check-patched  nacre built against those headers, and its tests in that kernel; TESTS=indirect: those of the patch alone
