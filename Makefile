@@ -60,6 +60,7 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
+VERSION := $(shell cat $(srcdir)/VERSION)
 SYSROOT := $(CURDIR)/sysroot
 AUX := $(srcdir)/build-aux
 # No folder of the build's or the source's may be seen in what is built.

@@ -5,19 +5,34 @@
 FAMILY := $(if $(shell $(CC) --version | grep -i clang),clang,gcc)
 GCC_VERSION := $(if $(filter yes,$(CXX_RUNTIME)),$(shell $(CXX) -dumpfullversion))
 FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@TARGET@|$(TARGET)|g' -e 's|@LOADER@|$(LOADER)|g' \
-	-e 's|@LD@|$(if $(CROSS),$(CROSS)ld)|g' -e 's|@OPTIONS@|$(wordlist 2,9,$(CC))|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g'
+	-e 's|@CROSS@|$(CROSS)|g' -e 's|@LD@|$(if $(CROSS),$(CROSS)ld)|g' -e 's|@OPTIONS@|$(wordlist 2,9,$(CC))|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g'
 
 # Under a cross compiler's usual name too, so that several sysroots' can be on one path.
 PREFIX := $(firstword $(subst -, ,$(HOST_NAME)))-linux-nacre
+OTHER_NAMES := g++ clang clang++ ar nm ranlib strip pkg-config
 stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/nacre-gcc.specs.in config.mk | stamps
 	@mkdir -p sysroot/bin sysroot/lib
 	@$(FILL_IN) $< >sysroot/bin/nacre-gcc && chmod +x sysroot/bin/nacre-gcc
-	@for name in g++ clang clang++; do ln -sf nacre-gcc sysroot/bin/nacre-$$name; done
-	@$(if $(CROSS),for name in gcc g++ clang clang++; do ln -sf nacre-gcc sysroot/bin/$(PREFIX)-$$name; done)
+	@for name in $(OTHER_NAMES); do ln -sf nacre-gcc sysroot/bin/nacre-$$name; done
+	@$(if $(CROSS),for name in gcc $(OTHER_NAMES); do ln -sf nacre-gcc sysroot/bin/$(PREFIX)-$$name; done)
 	@$(FILL_IN) $(srcdir)/libc/toolchain/nacre-gcc.specs.in >sysroot/lib/nacre-gcc.specs
 	@$(if $(filter no,$(CXX_RUNTIME)),rm -rf sysroot/include/c++ sysroot/lib/lib*++*.a)
 	@touch $@
 SYSROOT_PARTS += stamps/wrappers
+
+# The files by which build systems find all that, each relative to its own place. Machines are named as `uname -m`
+# does it.
+MACHINE := $(patsubst powerpc%,ppc%,$(firstword $(subst -, ,$(HOST_NAME))))
+ENDIAN := $(shell $(CC) -dM -E -xc /dev/null | sed -n 's/^\#define __BYTE_ORDER__ __ORDER_\(.*\)_ENDIAN__/\L\1/p')
+BUILD_FILES := nacre.cmake nacre.meson nacre.pc
+stamps/build-files: $(BUILD_FILES:%=$(srcdir)/libc/toolchain/%.in) $(srcdir)/VERSION config.mk | stamps
+	@mkdir -p sysroot/share/nacre sysroot/lib/pkgconfig
+	@for file in $(BUILD_FILES); do case $$file in *.pc) place=lib/pkgconfig ;; *) place=share/nacre ;; esac; \
+		$(FILL_IN) -e 's|@MACHINE@|$(MACHINE)|g' -e 's|@CPU_FAMILY@|$(patsubst ppc64%,ppc64,$(MACHINE))|g' \
+			-e 's|@ENDIAN@|$(ENDIAN)|g' -e 's|@VERSION@|$(VERSION)|g' $(srcdir)/libc/toolchain/$$file.in >sysroot/$$place/$$file.part && \
+		mv sysroot/$$place/$$file.part sysroot/$$place/$$file || exit 1; done
+	@touch $@
+SYSROOT_PARTS += stamps/build-files
 
 # The compiler's own libraries, so that the sysroot alone is searched and nothing of the machine's libc
 # is ever linked; and in libgcc_eh the one function of glibc that the distribution's asks for.
