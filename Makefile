@@ -77,6 +77,7 @@ include $(srcdir)/libc/libc.mk
 include $(srcdir)/libc/musl/musl.mk
 include $(srcdir)/libc/toolchain/toolchain.mk
 include $(srcdir)/libc/cxx/cxx.mk
+include $(srcdir)/tools/tools.mk
 include $(srcdir)/bench/bench.mk
 include $(srcdir)/tests/tests.mk
 include $(srcdir)/kernel/kernel.mk

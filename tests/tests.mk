@@ -12,7 +12,7 @@ TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
 # Of the tests of architectures, those of this one; what tests ask of it is found as in sysdeps/.
 TEST_MACHINE := $(addprefix $(srcdir)/tests/sysdeps/linux/,$(ARCH) .)
-TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/kernel tests/support -name '*.cpp' && \
+TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/kernel tests/support tests/tools -name '*.cpp' && \
 	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp)
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
@@ -31,7 +31,8 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d)
 
-NACRE_TEST_OBJS := $(TEST_SRCS:%.cpp=tests/nacre/%.o) tests/nacre/gtest.o tests/nacre/main.o
+NACRE_TEST_OBJS := $(TEST_SRCS:%.cpp=tests/nacre/%.o) tests/nacre/gtest.o tests/nacre/main.o \
+	$(filter-out %/main.o,$(INFO_OBJS))
 tests/nacre-tests: $(NACRE_TEST_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(NACRE_TEST_OBJS)
 

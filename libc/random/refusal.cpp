@@ -11,7 +11,7 @@ namespace nacre::random {
 
 const char* refusal() {
   if (!sys::started()) return "the process has not started yet";
-  if (!ways.vdso()) return "NACRE_RANDOM=syscall";
+  if (!ways.vdso()) return kSwitchedOff;
   if (sys::vgetrandom.find() == nullptr) return sys::vgetrandom.refusal();
   return state_pool.refused() && state_pool.usage().states == 0 ? kMemoryRefused : nullptr;
 }

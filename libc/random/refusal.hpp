@@ -7,6 +7,7 @@ namespace nacre::random {
 // known without mapping anything.
 const char* refusal();
 
+inline constexpr char kSwitchedOff[] = "NACRE_RANDOM=syscall";
 inline constexpr char kMemoryRefused[] = "droppable memory is refused";
 
 }  // namespace nacre::random

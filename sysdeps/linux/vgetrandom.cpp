@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <process.hpp>
 #include <vdso.hpp>
+#include <vgetrandom_refusals.hpp>
 
 namespace nacre::sys {
 namespace {
@@ -27,22 +28,21 @@ VgetrandomFunction* Vgetrandom::find() {
   };
 
   const VdsoImage vdso = VdsoImage::of_this_process();
-  if (vdso.base() == nullptr) return refused("the process has no vDSO");
+  if (vdso.base() == nullptr) return refused(kNoVdso);
   const auto function = reinterpret_cast<VgetrandomFunction*>(
       const_cast<void*>(vdso.find(kVgetrandomVersion, kVgetrandomSymbol)));
-  if (function == nullptr) return refused("the vDSO has no getrandom, which came with Linux 6.11");
+  if (function == nullptr) return refused(kNoFunction);
   // A state length of all ones asks for the parameters. Any answer but 0 is a no, though the symbol
   // is there: arm64 without SIMD, s390x without vectors.
   vgetrandom_opaque_params wanted{};
-  if (!call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0))
-    return refused("the vDSO's getrandom says that it cannot serve this machine");
+  if (!call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0)) return refused(kCannotServe);
   // Half a page is left for what the libc keeps beside a state.
   if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ) / 2)
-    return refused("the vDSO's getrandom wants states that fit no page");
+    return refused(kLargeStates);
   // That a fork child has zeros, and that what is dropped is dropped by whole pages, the libc builds on
   // too (H2, H28a): in any other memory states would not be safe.
   if ((wanted.mmap_prot & kReadWrite) != kReadWrite || (wanted.mmap_flags & MAP_TYPE) != kDroppable)
-    return refused("the vDSO's getrandom wants other memory than is known");
+    return refused(kOtherMemory);
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);
   protection_.store(wanted.mmap_prot, Order::relaxed);
   map_flags_.store(wanted.mmap_flags, Order::relaxed);

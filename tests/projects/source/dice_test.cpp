@@ -23,7 +23,8 @@ void require(bool good, const std::string& what) {
 
 Bytes drawn() {
   Bytes bytes{};
-  require(getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()), "no random bytes");
+  require(getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()),
+          "no random bytes");
   return bytes;
 }
 
@@ -33,7 +34,8 @@ void threads_draw_differently() {
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < kThreads; ++i) threads.emplace_back([&, i] { drawn_by[i] = drawn(); });
   for (auto& thread : threads) thread.join();
-  require(std::set<Bytes>(drawn_by.begin(), drawn_by.end()).size() == kThreads, "two threads drew the same");
+  require(std::set<Bytes>(drawn_by.begin(), drawn_by.end()).size() == kThreads,
+          "two threads drew the same");
 }
 
 void each_side_comes_up() {

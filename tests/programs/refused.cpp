@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// refused [CALL=ERRNO]... -- PROGRAM [ARGUMENT]...: runs a program in a sandbox that answers so, with
+// the number of an errno, to getrandom, memfd_secret, or droppable: mmap of droppable memory.
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "tests/support/seccomp.hpp"
+
+int main(int argc, char** argv) {
+  test::Filter filter;
+  int at = 1;
+  for (; at < argc && std::string(argv[at]) != "--"; ++at) {
+    const std::string word = argv[at], call = word.substr(0, word.find('='));
+    const unsigned action = test::answer(std::atoi(word.c_str() + call.size() + 1));
+    if (call == "droppable") {
+      filter.refuse_droppable(action);
+    } else if (call == "getrandom") {
+      filter.refuse(SYS_getrandom, action);
+#ifdef SYS_memfd_secret
+    } else if (call == "memfd_secret") {
+      filter.refuse(SYS_memfd_secret, action);
+#endif
+    } else {
+      std::fprintf(stderr, "refused: no call '%s'\n", call.c_str());
+      return 126;
+    }
+  }
+  if (at + 1 >= argc || !filter.install()) return 126;
+  execv(argv[at + 1], argv + at + 1);
+  return 127;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// Each reason that there can be, and what helps.
+#include "tools/info/lacks.hpp"
+
+#include <gtest/gtest.h>
+#include <vgetrandom_refusals.hpp>
+
+#include <cerrno>
+
+#include "libc/random/refusal.hpp"
+#include "tools/info/report.hpp"
+
+namespace {
+
+info::Facts machine(const char* release, const char* name = "x86_64") {
+  info::Facts facts;
+  facts.release = release;
+  facts.machine = name;
+  facts.has_secret_call = true;
+  facts.random.path = "vdso";
+  facts.random.reason = "";
+  facts.random.lanes = "none";
+  facts.vectors = {{"wide", 60, false}, {"narrow", 80, true}};
+  return facts;
+}
+
+std::string help_for_draws(const char* reason, info::Facts facts = machine("6.1.0-9-amd64")) {
+  facts.random.reason = reason;
+  EXPECT_EQ(info::of_draws(facts).reason, reason);
+  return info::of_draws(facts).help;
+}
+
+std::string help_for_secret(int error, info::Facts facts) {
+  facts.secret = error;
+  EXPECT_NE(info::of_secret(facts).reason, "");
+  return info::of_secret(facts).help;
+}
+
+TEST(InfoLacks, NothingIsSaidOfWhatIsGiven) {
+  const info::Facts facts = machine("6.18.0");
+  for (const info::Lack& lack : {info::of_draws(facts), info::of_droppable(facts),
+                                 info::of_secret(facts), info::of_choice(facts)}) {
+    EXPECT_EQ(lack.reason, "");
+    EXPECT_EQ(lack.help, "");
+  }
+}
+
+TEST(InfoLacks, EachReasonForSystemCallsHasItsHelp) {
+  using namespace nacre;
+  EXPECT_EQ(help_for_draws(random::kSwitchedOff), "take NACRE_RANDOM out of the environment");
+  EXPECT_EQ(help_for_draws(random::kMemoryRefused),
+            "let the sandbox allow mmap with MAP_DROPPABLE (0x8)");
+  EXPECT_NE(help_for_draws(sys::kNoVdso).find("emulators"), std::string::npos);
+  EXPECT_NE(help_for_draws(sys::kCannotServe).find("vector registers"), std::string::npos);
+  EXPECT_NE(help_for_draws(sys::kLargeStates).find("newer nacre"), std::string::npos);
+  EXPECT_NE(help_for_draws(sys::kOtherMemory).find("newer nacre"), std::string::npos);
+}
+
+TEST(InfoLacks, TheKernelThatHasTheFunctionIsTheArchitectures) {
+  const auto help = [](const char* name) {
+    return help_for_draws(nacre::sys::kNoFunction, machine("6.1.0", name));
+  };
+  EXPECT_EQ(help("x86_64"), "Linux 6.11 or later");
+  EXPECT_EQ(help("aarch64"), "Linux 6.12 or later");
+  EXPECT_EQ(help("riscv64"), "Linux 6.16 or later");
+  EXPECT_NE(help("armv7l").find("nothing"), std::string::npos);
+}
+
+TEST(InfoLacks, ABootArgumentThatTakesTheVdsoAwayIsNamed) {
+  info::Facts facts = machine("6.18.0");
+  facts.boot = "quiet vdso=0";
+  EXPECT_EQ(help_for_draws(nacre::sys::kNoVdso, facts), "boot without vdso=0");
+}
+
+TEST(InfoLacks, DroppableMemoryIsMissingByKernelOrBySandbox) {
+  info::Facts facts = machine("6.10.3");
+  facts.droppable = EINVAL;
+  EXPECT_NE(info::of_droppable(facts).reason, "");
+  EXPECT_EQ(info::of_droppable(facts).help, "Linux 6.11 or later");
+  facts.release = "6.11.0";
+  EXPECT_NE(info::of_droppable(facts).help.find("kernel"), std::string::npos);
+  facts.filtered = true;
+  EXPECT_NE(info::of_droppable(facts).help.find("sandbox"), std::string::npos);
+}
+
+TEST(InfoLacks, SecretMemoryIsMissingForOneOfFiveCauses) {
+  const info::Facts now = machine("6.18.0");
+  info::Facts facts = now;
+  facts.has_secret_call = false;
+  EXPECT_EQ(help_for_secret(ENOSYS, facts), "");
+  EXPECT_EQ(help_for_secret(ENOSYS, machine("5.10.0")), "Linux 5.14 or later, from 6.5 on by default");
+  EXPECT_EQ(help_for_secret(ENOSYS, machine("6.1.0")), "boot with secretmem.enable=1");
+  facts = now;
+  facts.boot = "root=/dev/vda secretmem.enable=0 quiet\n";
+  EXPECT_EQ(help_for_secret(ENOSYS, facts), "boot with secretmem.enable=1");
+  facts = now;
+  facts.filtered = true;
+  EXPECT_EQ(help_for_secret(ENOSYS, facts), "let the sandbox allow memfd_secret");
+  EXPECT_NE(help_for_secret(ENOSYS, now).find("CONFIG_SECRETMEM"), std::string::npos);
+  // On a kernel that was asked for it, it is something else.
+  facts = machine("6.1.0");
+  facts.boot = "secretmem.enable=1";
+  EXPECT_NE(help_for_secret(ENOSYS, facts).find("CONFIG_SECRETMEM"), std::string::npos);
+}
+
+TEST(InfoLacks, OtherAnswersOfMemfdSecretAreLimitsOrASandbox) {
+  info::Facts facts = machine("6.18.0");
+  EXPECT_NE(help_for_secret(EAGAIN, facts).find("ulimit -l"), std::string::npos);
+  EXPECT_NE(help_for_secret(EMFILE, facts).find("ulimit -n"), std::string::npos);
+  EXPECT_NE(help_for_secret(ENFILE, facts).find("ulimit -n"), std::string::npos);
+  EXPECT_EQ(help_for_secret(ENOMEM, facts), "more memory");
+  EXPECT_EQ(help_for_secret(EPERM, facts), "");
+  facts.filtered = true;
+  EXPECT_NE(help_for_secret(EPERM, facts).find("sandbox"), std::string::npos);
+}
+
+TEST(InfoLacks, AChoiceThatCannotBeIsSaid) {
+  info::Facts facts = machine("6.18.0");
+  const auto reason = [&](const char* choice) {
+    facts.choice = choice;
+    return info::of_choice(facts).reason;
+  };
+  EXPECT_EQ(reason("vdso"), "");
+  EXPECT_EQ(reason("syscall"), "");
+  EXPECT_EQ(reason("narrow"), "");
+  EXPECT_NE(reason("wide").find("has not that"), std::string::npos);
+  EXPECT_NE(reason("sysCall").find("none of its words"), std::string::npos);
+}
+
+TEST(InfoReport, JsonHasNoCharacterThatItMayNot) {
+  info::Facts facts = machine("6.18\"\\\n\xff");
+  const std::string json = info::json(facts, nullptr);
+  EXPECT_NE(json.find("\"6.18\\\"\\\\\\u000a\\u00ff\""), std::string::npos) << json;
+  EXPECT_NE(json.find("\"costs\": null"), std::string::npos);
+}
+
+TEST(InfoReport, ARefusedDrawHasNoCost) {
+  const info::Costs costs{
+      {{"getrandom", 16, 51.26}, {"system call", 16, 0}, {"getrandom", 4096, 1}, {"x", 1, 1}}};
+  const info::Facts facts = machine("6.18.0");
+  EXPECT_NE(info::json(facts, &costs).find("\"nanoseconds\": 51.3"), std::string::npos);
+  EXPECT_NE(info::json(facts, &costs).find("\"bytes\": 16, \"nanoseconds\": null"), std::string::npos);
+  EXPECT_NE(info::text(facts, &costs).find("16 bytes by system call refused"), std::string::npos);
+}
+
+TEST(InfoReport, AHelpFollowsWhatItIsFor) {
+  info::Facts facts = machine("6.1.0");
+  facts.secret = ENOSYS;
+  const std::string text = info::text(facts, nullptr);
+  EXPECT_NE(text.find("no: before Linux 6.5 it is off where nobody asks for it\n"
+                      "  help            boot with secretmem.enable=1\n"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("costs"), std::string::npos);
+}
+
+}  // namespace

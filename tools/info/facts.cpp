@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "tools/info/facts.hpp"
+
+#include <fcntl.h>
+#include <nacre/secret.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+#include <syscall.hpp>
+#include <width.hpp>
+
+#include <cerrno>
+#include <cstdlib>
+
+namespace info {
+namespace {
+
+std::string boot_arguments() {
+  char text[4096];
+  const int file = open("/proc/cmdline", O_RDONLY | O_CLOEXEC);
+  const ssize_t length = file < 0 ? 0 : read(file, text, sizeof text);
+  if (file >= 0) close(file);
+  return {text, length > 0 ? static_cast<std::size_t>(length) : 0};
+}
+
+// By the kernel's own answer: the libc's mmap takes some for others.
+int droppable_answer(std::size_t page) {
+  const auto mapped = nacre::sys::map_droppable(page);
+  if (!mapped.ok()) return mapped.error();
+  nacre::sys::unmap(mapped.value(), page);
+  return 0;
+}
+
+int secret_answer() {
+  void* const secret = nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK);
+  if (secret == nullptr) return errno;
+  nacre_secret_free(secret);
+  return 0;
+}
+
+std::vector<Vector> vectors() {
+  const unsigned features = nacre::sys::width_features();
+  std::vector<Vector> found;
+  for (const auto* width = nacre::sys::widths; width->name != nullptr; ++width)
+    found.push_back({width->name, width->least, nacre::sys::is_usable(*width, features)});
+  return found;
+}
+
+}  // namespace
+
+Facts gather() {
+  Facts facts;
+  utsname system{};
+  uname(&system);
+  facts.release = system.release;
+  facts.machine = system.machine;
+  if (const char* const choice = std::getenv("NACRE_RANDOM")) facts.choice = choice;
+  facts.boot = boot_arguments();
+  facts.filtered = prctl(PR_GET_SECCOMP, 0, 0, 0, 0) == 2;
+#ifdef SYS_memfd_secret
+  facts.has_secret_call = true;
+#endif
+  // Whether its memory is refused is known only after a draw.
+  unsigned char byte;
+  (void)getrandom(&byte, sizeof byte, 0);
+  nacre_random_describe(&facts.random, sizeof facts.random);
+  facts.droppable = droppable_answer(facts.random.page_size);
+  facts.secret = secret_answer();
+  facts.vectors = vectors();
+  return facts;
+}
+
+}  // namespace info

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "tools/info/lacks.hpp"
+
+#include <vgetrandom_refusals.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "libc/random/refusal.hpp"
+
+namespace info {
+namespace {
+
+// The first kernel whose vDSO has getrandom: as kernel/since/table has it, by the names of uname.
+struct First {
+  const char *machine, *release;
+};
+constexpr First kFirst[] = {{"x86_64", "6.11"},
+                            {"aarch64", "6.12"},
+                            {"ppc64le", "6.12"},
+                            {"s390x", "6.12"},
+                            {"riscv64", "6.16"}};
+
+constexpr char kAllowDroppable[] = "let the sandbox allow mmap with MAP_DROPPABLE (0x8)";
+constexpr char kNewer[] = "a newer nacre; until then draws are system calls";
+
+bool is_before(const std::string& release, unsigned major, unsigned minor) {
+  unsigned is_major = 0, is_minor = 0;
+  if (std::sscanf(release.c_str(), "%u.%u", &is_major, &is_minor) != 2) return false;
+  return is_major < major || (is_major == major && is_minor < minor);
+}
+
+bool has_boot_argument(const Facts& facts, const char* argument) {
+  return (" " + facts.boot + " ").find(std::string(" ") + argument) != std::string::npos;
+}
+
+std::string help_for_function(const Facts& facts) {
+  const auto* const first = std::find_if(std::begin(kFirst), std::end(kFirst),
+                                         [&](const First& row) { return facts.machine == row.machine; });
+  return first == std::end(kFirst) ? "nothing: no kernel has it on this architecture"
+                                   : std::string("Linux ") + first->release + " or later";
+}
+
+std::string help_for_draws(const Facts& facts, const std::string& reason) {
+  using namespace nacre;
+  if (reason == random::kSwitchedOff) return "take NACRE_RANDOM out of the environment";
+  if (reason == random::kMemoryRefused) return kAllowDroppable;
+  if (reason == sys::kNoVdso)
+    return has_boot_argument(facts, "vdso=0") ? "boot without vdso=0"
+                                              : "run it on Linux itself: emulators give no vDSO";
+  if (reason == sys::kNoFunction) return help_for_function(facts);
+  if (reason == sys::kCannotServe) return "a processor, or a virtual one, with vector registers";
+  if (reason == sys::kLargeStates || reason == sys::kOtherMemory) return kNewer;
+  return "";
+}
+
+}  // namespace
+
+Lack of_draws(const Facts& facts) {
+  const std::string reason = facts.random.reason;
+  if (reason.empty()) return {};
+  return {reason, help_for_draws(facts, reason)};
+}
+
+Lack of_droppable(const Facts& facts) {
+  if (facts.droppable == 0) return {};
+  const std::string reason = std::string("mmap says ") + std::strerror(facts.droppable);
+  if (is_before(facts.release, 6, 11)) return {reason, "Linux 6.11 or later"};
+  if (facts.filtered) return {reason, kAllowDroppable};
+  return {reason, "a kernel whose mmap knows MAP_DROPPABLE (0x8)"};
+}
+
+Lack of_secret(const Facts& facts) {
+  const int error = facts.secret;
+  if (error == 0) return {};
+  const std::string reason = std::string("memfd_secret says ") + std::strerror(error);
+  if (error == EAGAIN) return {"RLIMIT_MEMLOCK lets too little memory be locked", "raise it: ulimit -l"};
+  if (error == EMFILE || error == ENFILE) return {"no descriptor is free", "raise the limit: ulimit -n"};
+  if (error == ENOMEM) return {reason, "more memory"};
+  if (error != ENOSYS)
+    return {reason, facts.filtered ? "let the sandbox allow memfd_secret, ftruncate and mmap" : ""};
+  // The one answer of five causes.
+  if (!facts.has_secret_call) return {"this architecture has no memfd_secret", ""};
+  if (is_before(facts.release, 5, 14)) return {reason, "Linux 5.14 or later, from 6.5 on by default"};
+  if (has_boot_argument(facts, "secretmem.enable=0") || has_boot_argument(facts, "secretmem.enable=n"))
+    return {"the kernel was booted with it switched off", "boot with secretmem.enable=1"};
+  if (is_before(facts.release, 6, 5) && !has_boot_argument(facts, "secretmem.enable="))
+    return {"before Linux 6.5 it is off where nobody asks for it", "boot with secretmem.enable=1"};
+  if (facts.filtered) return {reason, "let the sandbox allow memfd_secret"};
+  return {reason, "a kernel with CONFIG_SECRETMEM, and memory that can be unmapped"};
+}
+
+Lack of_choice(const Facts& facts) {
+  if (facts.choice.empty() || facts.choice == "syscall" || facts.choice == "vdso") return {};
+  const auto named = std::find_if(facts.vectors.begin(), facts.vectors.end(),
+                                  [&](const Vector& vector) { return vector.name == facts.choice; });
+  if (named == facts.vectors.end())
+    return {"NACRE_RANDOM=" + facts.choice + " is none of its words", "take it out of the environment"};
+  if (!named->usable)
+    return {"NACRE_RANDOM=" + facts.choice + ": this machine has not that",
+            "take it out of the environment"};
+  return {};
+}
+
+}  // namespace info

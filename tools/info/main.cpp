@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "tools/info/costs.hpp"
+#include "tools/info/facts.hpp"
+#include "tools/info/report.hpp"
+
+namespace {
+
+constexpr char kUsage[] =
+    "Usage: nacre-info [--json] [--no-measure]\n"
+    "\n"
+    "Says what this machine gives a program on nacre: how it draws random bytes and why, droppable and\n"
+    "secret memory, what long draws are expanded by, and what a draw costs; with what helps, where\n"
+    "something is lacking.\n"
+    "\n"
+    "  --json        as one JSON object\n"
+    "  --no-measure  without what a draw costs, which takes up to half a second\n"
+    "  --version     the version of nacre\n"
+    "  --help        this text\n"
+    "\n"
+    "Exit status: 0 where it was said, whatever the machine lacks; 1 where that could not be written;\n"
+    "2 for an unknown argument.\n";
+
+int write(const std::string& text) {
+  if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return 0;
+  std::perror("nacre-info: the report cannot be written");
+  return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bool as_json = false, measured = true;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--help") return write(kUsage);
+    if (argument == "--version") return write("nacre " NACRE_VERSION "\n");
+    if (argument == "--json") {
+      as_json = true;
+    } else if (argument == "--no-measure") {
+      measured = false;
+    } else {
+      std::fprintf(stderr, "nacre-info: unknown argument '%s'\n  help    nacre-info --help\n", argv[i]);
+      return 2;
+    }
+  }
+  const info::Facts facts = info::gather();
+  info::Costs costs{};
+  if (measured) costs = info::measure();
+  const info::Costs* const shown = measured ? &costs : nullptr;
+  return write(as_json ? info::json(facts, shown) : info::text(facts, shown));
+}

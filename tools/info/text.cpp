@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include <cstdio>
+
+#include "tools/info/lacks.hpp"
+#include "tools/info/report.hpp"
+
+namespace info {
+namespace {
+
+std::string line(const char* label, const std::string& what) {
+  char start[24];
+  std::snprintf(start, sizeof start, "%-18s", label);
+  return start + what + '\n';
+}
+
+std::string help(const Lack& lack) { return lack.help.empty() ? "" : line("  help", lack.help); }
+
+// What a machine gives or not.
+std::string given(const char* label, const Lack& lack) {
+  return line(label, lack.reason.empty() ? "yes" : "no: " + lack.reason) + help(lack);
+}
+
+std::string number(std::size_t value) { return std::to_string(value); }
+
+std::string draws(const Facts& facts) {
+  const nacre_random_report& random = facts.random;
+  const Lack lack = of_draws(facts);
+  if (random.state_size == 0) return line("draws", "by system call: " + lack.reason) + help(lack);
+  std::string text =
+      line("draws", "by the vDSO, " + number(random.state_size) + " bytes of state a thread, room for " +
+                        number(random.states) + " threads in the first map, pages of " +
+                        number(random.page_size));
+  if (!lack.reason.empty()) text += line("", "some by system call: " + lack.reason) + help(lack);
+  text += line("long draws", random.lanes_from == 0
+                                 ? "by system call above " + number(random.vdso_to) + " bytes"
+                                 : std::string("by ") + random.lanes + " from " +
+                                       number(random.lanes_from) + " bytes on");
+  return text;
+}
+
+std::string vectors(const Facts& facts) {
+  std::string text;
+  for (const Vector& vector : facts.vectors) {
+    text += (text.empty() ? "" : ", ") + vector.name;
+    text += vector.usable ? " from " + number(vector.from) + " bytes on" : " not here";
+  }
+  return line("vectors", text.empty() ? "none for this architecture" : text);
+}
+
+std::string costs_of(const Costs& costs) {
+  std::string text;
+  for (const Cost& cost : costs.costs) {
+    char words[96];
+    if (cost.nanoseconds > 0)
+      std::snprintf(words, sizeof words, "%4zu bytes by %-11s %7.0f ns", cost.bytes, cost.way,
+                    cost.nanoseconds);
+    else
+      std::snprintf(words, sizeof words, "%4zu bytes by %-11s refused", cost.bytes, cost.way);
+    text += line(text.empty() ? "a draw costs" : "", words);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string text(const Facts& facts, const Costs* costs) {
+  std::string text = line("nacre " NACRE_VERSION, "on Linux " + facts.release + " " + facts.machine);
+  text += draws(facts) + vectors(facts);
+  text += given("droppable memory", of_droppable(facts)) + given("memfd_secret", of_secret(facts));
+  if (!facts.choice.empty()) {
+    const Lack lack = of_choice(facts);
+    text += line("NACRE_RANDOM", lack.reason.empty() ? facts.choice : lack.reason) + help(lack);
+  }
+  if (costs != nullptr) text += costs_of(*costs);
+  return text;
+}
+
+}  // namespace info
