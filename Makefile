@@ -22,11 +22,11 @@
 #   make thresholds  where one way of drawing becomes sooner than another
 #   make bench-results  keeps what the last one found in bench/results
 #   make coverage  docs/coverage.md: which of glibc's functions there are, and why others are not
-#   make install   the sysroot under --prefix, below DESTDIR
+#   make install   the sysroot under --prefix, below DESTDIR; make uninstall takes it away again
 #   make HOST=... GOAL  the same for another host of libc/toolchain/hosts, in hosts/HOST of the build folder
 
 .DEFAULT_GOAL := all
-GOALS := all demo guests check check-abi check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage kernel install stock clean
+GOALS := all demo guests check check-abi check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage kernel install uninstall stock clean
 
 ifndef srcdir
 
@@ -95,10 +95,12 @@ sysroot-ready: $(SYSROOT_PARTS)
 
 install: sysroot
 	@$(srcdir)/libc/toolchain/install-sysroot $(SYSROOT) "$(DESTDIR)$(prefix)"
+uninstall:
+	@$(srcdir)/libc/toolchain/uninstall-sysroot "$(DESTDIR)$(prefix)"
 
 clean:
 	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts
 
-.PHONY: all sysroot sysroot-ready install clean
+.PHONY: all sysroot sysroot-ready install uninstall clean
 
 endif

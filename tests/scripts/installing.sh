@@ -16,5 +16,30 @@ check "which leaves nothing beside it" [ "$(ls "$(dirname "$prefix")" | wc -l)" 
 mkdir other && touch other/file
 check_fails "not over something else" "holds something else" "$install" "$NACRE" "$work/other"
 check "which stays as it was" [ "$(ls other)" = file ]
+
+# And away again: what was put there, and nothing else.
+uninstall=$SRCDIR/libc/toolchain/uninstall-sysroot
+echo mine >"$prefix/lib/libmine.a" && mkdir -p "$prefix/share/mine" && ln -s ../../lib/libmine.a "$prefix/share/mine/a link"
+check "again, over itself with a library of another's in it" "$install" "$NACRE" "$prefix"
+check "which stays there" [ "$(cat "$prefix/share/mine/a link")" = mine ]
+check "its list has all else, and itself" sh -c "cd '$prefix' && find . ! -type d ! -name libmine.a ! -name 'a link' | sed 's|^./||' |
+    LC_ALL=C sort | cmp - share/nacre/installed"
+rm "$prefix/bin/nacre-clang" # as if a first try had been stopped
+check "make uninstall with DESTDIR" sh -c "make -s -C '$BUILD' uninstall DESTDIR='$work/stage' >said"
+check "only what was another's is left" [ "$(cd "$prefix" && find . ! -type d | LC_ALL=C sort | tr '\n' ' ')" = "./lib/libmine.a ./share/mine/a link " ]
+check "and that is said" grep -q "  $prefix/lib/libmine.a" said
+check "no folder is left that is empty" [ -z "$(find "$prefix" -type d -empty)" ]
+check_fails "what has no list is left alone" "share/nacre/installed, so what is nacre's" "$uninstall" "$prefix"
+check_fails "not over what is left" "holds something else" "$install" "$NACRE" "$prefix"
+rm -r "$prefix"
+check_fails "what is not there is told of" "there is no $prefix" "$uninstall" "$prefix"
+check "installed anew" "$install" "$NACRE" "$prefix"
+cp "$prefix/share/nacre/installed" list && echo ../../other/file >>"$prefix/share/nacre/installed"
+check_fails "a list that points outside takes nothing away" "outside" "$uninstall" "$prefix"
+check "from there neither" [ -f other/file ]
+check "nor from here" [ -x "$prefix/bin/nacre-gcc" ]
+cp list "$prefix/share/nacre/installed"
+check "uninstalled" "$uninstall" "$prefix"
+check "nothing is left" [ -z "$(ls -A "$(dirname "$prefix")")" ]
 [ "$(id -u)" -eq 0 ] || check_fails "not where one may not write" "cannot be written" "$install" "$NACRE" /usr/nacre
 finish
