@@ -23,10 +23,12 @@
 #   make bench-results  keeps what the last one found in bench/results
 #   make coverage  docs/coverage.md: which of glibc's functions there are, and why others are not
 #   make install   the sysroot under --prefix, below DESTDIR; make uninstall takes it away again
+#   make dist      nacre-VERSION.tar.gz in the build folder, of the last commit; make fetch, what a build takes from
+#                  elsewhere into the cache; make check-dist builds the one from the other without a network
 #   make HOST=... GOAL  the same for another host of libc/toolchain/hosts, in hosts/HOST of the build folder
 
 .DEFAULT_GOAL := all
-GOALS := all demo guests check check-abi check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage kernel install uninstall stock clean
+GOALS := all demo guests check check-abi check-dist check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall stock clean
 
 ifndef srcdir
 
@@ -81,6 +83,7 @@ include $(srcdir)/tools/tools.mk
 include $(srcdir)/bench/bench.mk
 include $(srcdir)/tests/tests.mk
 include $(srcdir)/kernel/kernel.mk
+include $(srcdir)/tests/dist/dist.mk
 include $(srcdir)/tests/statistics/statistics.mk
 include $(srcdir)/tests/stress/stress.mk
 

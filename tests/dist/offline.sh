@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+# The source archive is built where there is no network and no apt, from a cache that has what is pinned and nothing
+# else; and what comes of it is what this build has.
+. "$SRCDIR/tests/scripts/lib"
+aux=$SRCDIR/build-aux
+top=nacre-$(cat "$SRCDIR/VERSION")
+value() { sed -n "s/^$1 := //p" "$BUILD/config.mk"; }
+
+archive=$("$aux/dist" "$SRCDIR" "$work" 2>said) || { cat said; exit 1; }
+tar -xzf "$archive" || exit 1
+
+cached=$("$aux/cache-dir")
+mkdir -p cache/sha256 empty
+files=
+for pin in musl musl-patches "libstdcxx-$(value GCC_MAJOR)"; do
+    file=$("$aux/fetch" "$pin") || { skip "a build without a network" "$pin cannot be had"; finish; exit; }
+    case $file in "$cached"/*) ln -s "$(dirname "$file")" cache/sha256/ ;; esac
+    case $pin in musl) option=--with-musl ;; musl-patches) option=--with-musl-patches ;; *) option=--with-libstdcxx ;; esac
+    files="$files $option=$file"
+done
+
+# Without apt: a path with all but that. Without a network: a namespace of one's own, or proxies that are none.
+mkdir bin
+IFS=:
+for dir in $PATH; do
+    for tool in "$dir"/*; do
+        case ${tool##*/} in apt* | curl | wget | ccache) ;; *) [ ! -x "$tool" ] || [ -e "bin/${tool##*/}" ] || ln -s "$tool" bin/ ;; esac
+    done
+done
+unset IFS
+[ -z "$(value CCACHE)" ] || ln -s "$(value CCACHE)" bin/
+alone=
+unshare -rn true 2>/dev/null && alone="unshare -rn"
+echo "ok without a network: ${alone:-by proxies that are none}"
+without() { # CACHE COMMAND...
+    cache=$1
+    shift
+    # shellcheck disable=SC2086 # words
+    $alone env PATH="$work/bin" NACRE_CACHE="$work/$cache" http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 "$@"
+}
+[ -z "$alone" ] || check_fails "planted: a download fails there" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
+
+mkdir build
+check "it is configured" without cache sh -c "cd build && ../$top/configure CFLAGS='$(value CFLAGS)'"
+check "it is built" without cache make -C build
+echo '#include <iostream>
+#include <random>
+int main() { std::cout << "drawn " << std::random_device()() << "\n"; }' >draw.cpp
+check "what comes of it builds a program" build/sysroot/bin/nacre-g++ -static draw.cpp -o draw
+check "which draws" sh -c "./draw | grep -qE '^drawn [0-9]+\$'"
+if [ -s said ]; then skip "the same libraries as this build's" "the sources here are not those of the last commit"; else
+    for library in libc.a libstdc++.a libgcc_eh.a; do
+        check "$library is this build's" cmp "build/sysroot/lib/$library" "$NACRE/lib/$library"
+    done
+fi
+check "nothing was fetched" [ "$(find cache ! -type d ! -type l | wc -l)" -eq 0 ]
+
+# And from files that are named, with no cache at all.
+mkdir named
+# shellcheck disable=SC2086 # words
+check "it is configured with files that are named" without empty sh -c "cd named && ../$top/configure $files"
+check "which are read where they lie" without empty make -C named stamps/musl-src stamps/musl-patches
+check "and nothing was fetched" [ -z "$(find empty -type f)" ]
+finish
