@@ -8,11 +8,14 @@ if [ ! -e "$SRCDIR/.git" ]; then
 fi
 top=nacre-$(cat "$SRCDIR/VERSION")
 dist=$SRCDIR/build-aux/dist
-export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 
-# One by who hides what he makes and lives elsewhere in time; with a file that is not in the repository.
-(umask 077 && git clone -q "$SRCDIR" first && touch -d 2001-01-01 first/configure && echo notes >first/notes) || exit 1
-(umask 002 && git clone -q "$SRCDIR" second) || exit 1
+# The last commit in a repository of our own, whoever owns the other and however much of it there is; and a clone. One
+# is of somebody who hides what he makes and lives elsewhere in time, with a file that is not in the repository.
+commit() { git -C "$1" -c user.name=nobody -c user.email=nobody -c commit.gpgsign=false commit -q "$2" -m commit; }
+mkdir first && git -c safe.directory='*' -C "$SRCDIR" archive HEAD | tar -x -C first && git init -q first &&
+    git -C first add -f . && commit first --quiet || exit 1
+(umask 002 && git clone -q first second) || exit 1
+find first -name .git -prune -o -type f -exec chmod go-rwx {} + && touch -d 2001-01-01 first/configure && echo notes >first/notes
 check "an archive" sh -c "umask 077; TZ=Asia/Tokyo '$dist' first one >made 2>said"
 check "its path is printed" [ "$(cat made)" = "one/$top.tar.gz" ]
 check "that there is what it has not is said" grep -q "^nacre: 1 files are not as" said
@@ -20,7 +23,7 @@ check "another of another clone" sh -c "umask 002; TZ=UTC '$dist' second two 2>s
 check "nothing is said where all is in it" [ ! -s said ]
 check "the two are the same to the byte" cmp "one/$top.tar.gz" "two/$top.tar.gz"
 check "and nothing lies beside it" [ "$(ls -A one)" = "$top.tar.gz" ]
-echo more >>second/LICENSE && git -C second -c user.name=n -c user.email=e commit -qam more
+echo more >>second/LICENSE && commit second -a
 "$dist" second three >made
 check_fails "another commit's is another" differ cmp "one/$top.tar.gz" "three/$top.tar.gz"
 
