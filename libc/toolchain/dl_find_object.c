@@ -5,7 +5,11 @@
  *
  * That libgcc also takes for granted that the libc has all of pthread, and calls through weak
  * references without a look: an archive gives weak references nothing, so this object, without which
- * no unwinder can be, asks for them in earnest. */
+ * no unwinder can be, asks for them in earnest.
+ *
+ * Each program and each shared library has an unwinder of its own in it, which learns the sizes of registers when
+ * it unwinds first, and ends the process where another's exception comes to its frames before that: so it unwinds
+ * once when it is loaded. */
 #define _GNU_SOURCE
 #include <link.h>
 #include <pthread.h>
@@ -63,3 +67,21 @@ __attribute__((__used__)) static void *const needed_by_libgcc[] = {
 	(void *)pthread_once, (void *)pthread_mutex_lock, (void *)pthread_mutex_unlock,
 	(void *)pthread_key_create, (void *)pthread_getspecific, (void *)pthread_setspecific,
 };
+
+enum { END_OF_STACK = 5 };
+int _Unwind_Backtrace(int (*)(void *frame, void *unused), void *unused);
+
+/* Not in static programs, where there is but one unwinder. */
+__attribute__((__weak__, __visibility__("hidden"))) extern const ElfW(Dyn) _DYNAMIC[];
+
+static int stop(void *frame, void *unused)
+{
+	(void)frame;
+	(void)unused;
+	return END_OF_STACK;
+}
+
+__attribute__((__constructor__)) static void learn_sizes(void)
+{
+	if (_DYNAMIC) _Unwind_Backtrace(stop, 0);
+}

@@ -9,7 +9,7 @@ FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@TARGET@|$(TARGET)|g' -e 's|@LOA
 
 # Under a cross compiler's usual name too, so that several sysroots' can be on one path.
 PREFIX := $(firstword $(subst -, ,$(HOST_NAME)))-linux-nacre
-OTHER_NAMES := g++ clang clang++ ar nm ranlib strip pkg-config
+OTHER_NAMES := g++ clang clang++ ar nm ranlib strip pkg-config ldd
 stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/nacre-gcc.specs.in config.mk | stamps
 	@mkdir -p sysroot/bin sysroot/lib
 	@$(FILL_IN) $< >sysroot/bin/nacre-gcc && chmod +x sysroot/bin/nacre-gcc

@@ -22,9 +22,6 @@ there() {
 
 cp -rp "$NACRE" "moved, with spaces"
 
-recipe() { # NAME
-    awk -v name="$1" '/^```/ { on = $0 == "```sh " name; next } on' "$page"
-}
 says_path() { "$1" 6 | grep -qE "^[1-6] by nacre's (vdso|syscall)$"; }
 is_static() { ! readelf -lW "$1" | grep -q INTERP; }
 has_loader() { readelf -lW "$1" | grep -qF "[Requesting program interpreter: $2/lib/ld-musl-"; }
@@ -37,7 +34,7 @@ project() {
         where="sysroot"
         [ "$NACRE" = "$BUILD/sysroot" ] || where="moved sysroot"
         rm -rf project && mkdir project && cp "$projects"/source/* "$projects/$1"/* project/
-        recipe "$2" >recipe
+        recipe "$page" "$2" >recipe
         check "$2, with the $where: the page has it" [ -s recipe ]
         [ "$1" != autotools ] || check "$2, with the $where: a configure is made" sh -c 'cd project && autoreconf -i'
         export NACRE

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// host PLUGIN: loads it, and uses it from several threads.
+#include <dlfcn.h>
+#include <nacre/random.h>
+
+#include <exception>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+template <class Function>
+Function* function(void* library, const char* name) {
+  if (void* const found = dlsym(library, name)) return reinterpret_cast<Function*>(found);
+  throw std::runtime_error(std::string("the plugin has no ") + name);
+}
+
+void require(bool good, const char* what) {
+  if (!good) throw std::logic_error(what);
+}
+
+void use(void* library) {
+  const auto draw = function<unsigned()>(library, "plugin_draw");
+  const auto count_threads = function<void(int*)>(library, "plugin_count_threads");
+  const auto throws = function<void(const char*)>(library, "plugin_throw");
+  std::vector<int> ended(4);
+  for (int& counter : ended)
+    std::thread([&] {
+      count_threads(&counter);
+      require(draw() != draw() || draw() != draw(), "the plugin drew the same twice, and again");
+    }).join();
+  for (const int counter : ended) require(counter == 1, "the plugin was not told of a thread's end");
+  try {
+    throws("thrown");
+    require(false, "the plugin threw nothing");
+  } catch (const std::runtime_error& error) {
+    require(error.what() == std::string("thrown!"), "the plugin threw something else");
+  }
+  const auto uncaught = function<int()>(library, "plugin_uncaught");
+  require(std::uncaught_exceptions() == 0 && uncaught() == 0, "what was caught counts as thrown still");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  void* const library = dlopen(argc > 1 ? argv[1] : "", RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) throw std::runtime_error(dlerror());
+  use(library);
+  dlclose(library);
+  nacre_random_report report{};
+  nacre_random_describe(&report, sizeof report);
+  std::cout << "all good, by nacre's " << report.path << '\n';
+} catch (const std::exception& error) {
+  std::cerr << "host: " << error.what() << '\n';
+  return 1;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// What a program loads while it runs: it draws, throws, and has something to be done at a thread's end.
+#include <sys/random.h>
+
+#include <exception>
+#include <stdexcept>
+#include <string>
+
+namespace {
+
+struct AtEnd {
+  int* counter = nullptr;
+  ~AtEnd() {
+    if (counter != nullptr) ++*counter;
+  }
+};
+thread_local AtEnd at_end;
+
+}  // namespace
+
+extern "C" void plugin_count_threads(int* counter) { at_end.counter = counter; }
+
+extern "C" unsigned plugin_draw() {
+  unsigned value = 0;
+  if (getrandom(&value, sizeof value, 0) != sizeof value) throw std::runtime_error("no random bytes");
+  return value;
+}
+
+extern "C" void plugin_throw(const char* what) { throw std::runtime_error(std::string(what) + "!"); }
+
+extern "C" int plugin_uncaught() { return std::uncaught_exceptions(); }
+
+// Whether what another throws is caught here.
+extern "C" int plugin_catches(void (*throws)(const char*)) {
+  try {
+    throws("thrown");
+  } catch (const std::runtime_error& error) {
+    return error.what() == std::string("thrown!");
+  }
+  return 0;
+}
