@@ -48,7 +48,6 @@ project() {
 }
 
 project make make static
-project make by-hand static
 
 if there cmake cmake; then
     project cmake cmake static
@@ -97,6 +96,7 @@ fi
 
 if there pkg-config pkg-config; then
     project pkg-config pkg-config static
+    project make by-hand static
     check "nacre-pkg-config knows of no package of the machine's" \
         [ "$("$NACRE/bin/nacre-pkg-config" --list-all | cut -d' ' -f1)" = nacre ]
 fi
