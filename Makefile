@@ -21,6 +21,7 @@
 #   make bench-patched  the same in instructions of a guest, by the kernel's own sys_indirect too
 #   make thresholds  where one way of drawing becomes sooner than another
 #   make bench-results  keeps what the last one found in bench/results
+#   make man       the manual pages as text, HTML and PDF, in man/ of the build folder
 #   make coverage  docs/coverage.md: which of glibc's functions there are, and why others are not
 #   make install   the sysroot under --prefix, below DESTDIR; make uninstall takes it away again
 #   make dist      nacre-VERSION.tar.gz in the build folder, of the last commit; make fetch, what a build takes from
@@ -28,7 +29,7 @@
 #   make HOST=... GOAL  the same for another host of libc/toolchain/hosts, in hosts/HOST of the build folder
 
 .DEFAULT_GOAL := all
-GOALS := all demo guests check check-abi check-dist check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall stock clean
+GOALS := all demo guests check check-abi check-dist check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir
 
@@ -76,6 +77,7 @@ say = @echo "nacre: $(1)"
 all: sysroot
 
 include $(srcdir)/libc/libc.mk
+include $(srcdir)/libc/man/man.mk
 include $(srcdir)/libc/musl/musl.mk
 include $(srcdir)/libc/toolchain/toolchain.mk
 include $(srcdir)/libc/cxx/cxx.mk
@@ -102,7 +104,7 @@ uninstall:
 	@$(srcdir)/libc/toolchain/uninstall-sysroot "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts
+	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts man
 
 .PHONY: all sysroot sysroot-ready install uninstall clean
 
