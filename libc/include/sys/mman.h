@@ -50,8 +50,8 @@
 #define SHADOW_STACK_SET_MARKER 0x2
 #endif
 
-/* Functions that glibc declares here and musl does not. sysdeps/linux/syscalls.list and libc/memory/ in
- * nacre's sources say what they do and what their errors are. */
+/* Functions that glibc declares here and musl does not. Their manual pages say what they do and what their
+ * errors are: mseal(3), pkey_alloc(3), process_madvise(3), process_mrelease(3). */
 #ifdef _GNU_SOURCE
 #define __NEED_size_t
 #define __NEED_ssize_t

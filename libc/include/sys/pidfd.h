@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Descriptors of processes. sysdeps/linux/syscalls.list and libc/process/ in nacre's sources say what the
- * functions do and what their errors are. */
+ * Descriptors of processes. The functions' manual pages say what they do and what their errors are:
+ * pidfd_open(3), pidfd_getfd(3), pidfd_send_signal(3). */
 #ifndef _NACRE_SYS_PIDFD_H
 #define _NACRE_SYS_PIDFD_H
 
