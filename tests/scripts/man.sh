@@ -83,6 +83,17 @@ check "and each command" commands_have_pages "$NACRE/bin"
 mkdir bin && touch bin/nacre-planted
 check_fails "planted: a command without a page" "no page of nacre-planted" commands_have_pages bin
 
+# Of a command of our own, the arguments that it says it takes.
+takes() { # PAGE
+    "$NACRE/bin/nacre-info" --help | grep -oE -- '^ +--[a-z-]+' | sed 's/.*--/.It Fl -/' | sort >taken
+    grep '^\.It Fl ' "$1" | sort | diff - taken && [ -s taken ]
+}
+if [ -x "$NACRE/bin/nacre-info" ]; then
+    check "nacre-info takes what its page says" takes "$SRCDIR/libc/man/nacre-info.1"
+    sed '/no-measure/d' "$SRCDIR/libc/man/nacre-info.1" >planted.1
+    check_fails "planted: an argument that is not in its page" "no-measure" takes planted.1
+else skip "the arguments of nacre-info" "this sysroot has it not"; fi
+
 # What is no function any more has none.
 of_something() {
     awk '$2 == 3 && $1 !~ /::/ { print $1 }' names | sort >documented
