@@ -83,7 +83,7 @@ check "it can be helped" says "^Exit status: 0" "$info" --help
 # What it says of kernels is what is known of them.
 table_is_told() {
     awk '$1 == "vdso:getrandom" { for (i = 4; i <= NF; i++) print $i, $2 }' "$SRCDIR/kernel/since/table" |
-        sed 's/^powerpc64le/ppc64le/' | while read -r machine release; do
+        sed 's/^powerpc64/ppc64le/' | while read -r machine release; do
         [ -d "$SRCDIR/sysdeps/linux/$(echo "$machine" | sed 's/ppc64le/powerpc64/')" ] || continue
         grep -q "{\"$machine\", \"$release\"}" "$SRCDIR/tools/info/lacks.cpp" || { echo "$machine $release"; exit 1; }
     done

@@ -20,6 +20,7 @@ struct First {
 };
 constexpr First kFirst[] = {{"x86_64", "6.11"},
                             {"aarch64", "6.12"},
+                            {"loongarch64", "6.12"},
                             {"ppc64le", "6.12"},
                             {"s390x", "6.12"},
                             {"riscv64", "6.16"}};
