@@ -14,6 +14,8 @@
 #   make check-statistics  draws counted, by dieharder too, and storms of draws without a duplicate
 #   make check-stress  threads, forks, and everything at once, for some minutes; STRESS_SECONDS=n, STRESS_SEED=n
 #   make check-stress-mutants  which storms notice which cure taken out; STRESS_MUTANTS="NAME..."
+#   make check-world  software of Debian's, built statically, and its own suites; NACRE_WORLD="NAME..." fewer packages
+#   make world-results  keeps what the last one found in docs/world.md
 #   make bench     what a draw costs beside other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
 #   make bench-cache  the cache in droppable memory beside hash maps, and under a memory limit
 #   make bench-calls  what a wrapper costs over its system call, and a cancellation point over musl's
@@ -29,7 +31,7 @@
 #   make HOST=... GOAL  the same for another host of libc/toolchain/hosts, in hosts/HOST of the build folder
 
 .DEFAULT_GOAL := all
-GOALS := all demo guests check check-abi check-dist check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
+GOALS := all demo guests check check-abi check-dist check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-world world-results bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir
 
@@ -88,6 +90,7 @@ include $(srcdir)/kernel/kernel.mk
 include $(srcdir)/tests/dist/dist.mk
 include $(srcdir)/tests/statistics/statistics.mk
 include $(srcdir)/tests/stress/stress.mk
+include $(srcdir)/tests/world/world.mk
 
 # A changed configure is run again with the same arguments; config.mk is new only if it says something new.
 stamps/configured: $(srcdir)/configure
@@ -104,7 +107,7 @@ uninstall:
 	@$(srcdir)/libc/toolchain/uninstall-sysroot "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts man
+	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts man world
 
 .PHONY: all sysroot sysroot-ready install uninstall clean
 

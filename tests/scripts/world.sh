@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+# How make check-world judges a suite, shown what it must find; the suites themselves are not run here.
+. "$SRCDIR/tests/scripts/lib"
+world=$SRCDIR/tests/world
+
+cat >known <<'END'
+# a comment
+p  broken    musl      setlocale takes any name
+p  odd[1]*   package   its own
+p  slow      unsteady  by the clock
+q  other     ours      of another package
+END
+printf '%s\n' 'ok a' 'ok b' 'not ok broken' 'not ok odd[1].2' 'ok slow' 'skip c' >nacre
+printf '%s\n' 'ok a' 'not ok b' 'not ok broken' 'not ok odd[1].2' >stock
+judge() { # PACKAGE [LEAST]
+    awk -v package="$1" -v least="${2:-5}" -f "$world/judge.awk" known nacre stock >judged
+    cat judged
+}
+says() { judge p "${2:-5}" | grep -qx -- "$1" || { cat judged && return 1; }; }
+check "what is known is no failure" says 'row 3 0 2 1 1 3'
+check "a known failure is told with its cause" says 'known broken: musl: setlocale takes any name'
+check "what fails on stock musl alone is told" says 'stock musl alone fails at b'
+check "a suite that judged too few tests is a failure" says 'not ok only 5 tests were judged, of 6 at least' 6
+echo 'not ok new' >>nacre
+check "a new failure is one" says 'not ok new'
+echo 'not ok new' >>stock
+check "also where stock musl fails too" says 'not ok new, nor is it on stock musl'
+sed -i 's/^not ok broken/ok broken/' nacre
+check "a known failure that passes is told" says 'not ok known-failures: broken passes: take it out'
+printf '%s\n' 'ok a' 'not ok a' 'not ok broken' 'not ok odd[1].2' 'ok slow' >nacre
+check "what passes once and fails once has failed" says 'not ok a'
+sed -i 's/^not ok broken/ok broken/' stock
+check "a cause that stock musl's run contradicts is found" says "not ok broken: its cause is not musl: stock musl passes it"
+printf '%s\n' 'not ok other' >nacre
+printf '%s\n' 'not ok other' >stock
+ours() { judge q 1 | grep -q 'its cause is not ours alone' || { cat judged && return 1; }; }
+check "and so is one that is said to be ours" ours
+absent() { judge p 1 | grep -qx 'not ok known-failures: there is no test broken' || { cat judged && return 1; }; }
+check "a known failure of a test that there is not is told" absent
+echo 'p broken whim because' >>known
+check "a cause must be one" says 'not ok known-failures: no cause or no reason: p broken whim because' 0
+
+# Each package has what it needs.
+awk '!/^#/ && NF { print $1 }' "$world/packages" >packages
+check "there are packages" [ -s packages ]
+while read -r package; do
+    check "$package has a recipe" [ -f "$world/recipes/$package" ]
+    check "$package has a pin" awk -v p="$package" '$1 == p { found = 1 } END { exit !found }' "$world/pins"
+done <packages
+check_fails "a package that there is not" "NACRE_WORLD may name: " "$world/run" "$BUILD" "$SRCDIR" nosuch
+finish
