@@ -62,11 +62,11 @@ stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) | logs
 	@touch $@
 
 # Musl as it is released, with the same compiler and flags: what nacre is compared with.
-stamps/stock: stamps/musl-src | logs
+stamps/stock: stamps/musl-src $(srcdir)/libc/musl/musl.mk | logs
 	@mkdir -p musl/stock
 	@cd musl/stock && $(AUX)/progress "configuring stock musl" ../../logs/stock-configure.log 0 \
-		$(subst --prefix=$(SYSROOT),--prefix=$(CURDIR)/stock,$(MUSL_CONFIGURE)) --disable-shared
-	+@$(AUX)/progress "building stock musl" logs/stock.log 1350 $(MUSL_MAKE) musl/stock install
+		$(subst =$(SYSROOT),=$(CURDIR)/stock,$(MUSL_CONFIGURE)) $(if $(filter no,$(SHARED)),--disable-shared)
+	+@$(AUX)/progress "building stock musl" logs/stock.log $(MUSL_STEPS) $(MUSL_MAKE) musl/stock install
 	@touch $@
 stock: stamps/stock
 .PHONY: stock

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+# libc.so has all that stock musl's has, as it is there: a program or a library that was linked with the one runs on
+# the other. What is added stands in tests/binaries/exports. Planted losses and changes show that they would be found;
+# make check-musl-abi compares the types behind the symbols too.
+. "$SRCDIR/tests/scripts/lib"
+export LC_ALL=C
+if [ ! -e "$NACRE/lib/libc.so" ]; then
+    skip "the symbols of libc.so" "this build has none"
+    finish
+    exit
+fi
+listed() { sed -e '/^#/d' -e 's/ .*//' "$SRCDIR/tests/binaries/$1" | sort; }
+# compare NEW: to the file found.
+compare() {
+    readelf --dyn-syms -W "$BUILD/stock/lib/libc.so" >old && readelf --dyn-syms -W "$1" >new || return 1
+    awk -f "$SRCDIR/tests/binaries/symbols.awk" old new >found
+}
+as_they_were() { compare "$1" && ! grep -E '^(lost|changed) ' found; }
+added_as_listed() { sed -n 's/^added //p' found | sort >added; listed exports | comm -13 - added | sed 's/^/not listed: /' | grep . && return 1 || return 0; }
+check "nothing that stock musl's libc.so has is lost or changed" as_they_were "$NACRE/lib/libc.so"
+check "what is added is listed" added_as_listed
+check "there is much of both" [ "$(sed -n 's/^compared //p' found)" -gt 1500 ]
+check "$(sed -n 's/^compared //p' found) symbols compared, $(wc -l <added) added" [ -s added ]
+
+# A library with a few of the names, each wrong in one way.
+cat >planted.c <<'END'
+#include <stddef.h>
+int open(const char *name, int flags, ...) { (void)name; (void)flags; return 0; }
+char optopt[64];
+int puts;
+__attribute__((weak)) int printf(const char *format, ...) { (void)format; return 0; }
+__attribute__((visibility("protected"))) void abort(void) { for (;;); }
+__asm__(".symver old_read, read@@NACRE_1");
+ptrdiff_t old_read(int fd, void *p, size_t n) { (void)fd; (void)p; return (ptrdiff_t)n; }
+END
+echo 'NACRE_1 { };' >planted.map
+check "a library with faults links" "$NACRE/bin/nacre-gcc" -shared -fPIC -fno-builtin -w -nostdlib planted.c -o planted.so -Wl,--version-script=planted.map
+check "and is compared" compare "$work/planted.so"
+found() { grep -qx "$1" found || { grep -E "open|optopt|puts|printf|abort|read" found | head && return 1; }; }
+check "planted: a function that is lost" found 'lost strlen'
+check "planted: an object of another size" found 'changed optopt size 4 64'
+check "planted: a function that became an object" found 'changed puts type FUNC OBJECT'
+check "planted: a symbol that became weak" found 'changed printf binding GLOBAL WEAK'
+check "planted: another visibility" found 'changed abort visibility DEFAULT PROTECTED'
+check "planted: a version" found 'changed read version none @@NACRE_1'
+check "planted: what is as it was is not found" sh -c "! grep -q '^changed open ' found"
+finish
