@@ -7,7 +7,7 @@ WORLD := $(srcdir)/tests/world
 check-world: sysroot stamps/stock
 	@$(WORLD)/run $(CURDIR) $(srcdir) $(NACRE_WORLD)
 
-# Keeps what the last one found.
+# Keeps what was found.
 world-results:
-	@$(WORLD)/write-results $(CURDIR)/world >world/results.part && mv world/results.part $(srcdir)/docs/world.md
+	@$(WORLD)/write-results $(srcdir) $(CURDIR)/world >world/results.part && mv world/results.part $(srcdir)/docs/world.md
 .PHONY: check-world world-results
