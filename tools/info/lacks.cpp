@@ -18,12 +18,8 @@ namespace {
 struct First {
   const char *machine, *release;
 };
-constexpr First kFirst[] = {{"x86_64", "6.11"},
-                            {"aarch64", "6.12"},
-                            {"loongarch64", "6.12"},
-                            {"ppc64le", "6.12"},
-                            {"s390x", "6.12"},
-                            {"riscv64", "6.16"}};
+constexpr First kFirst[] = {{"x86_64", "6.11"},  {"aarch64", "6.12"}, {"loongarch64", "6.12"},
+                            {"ppc64le", "6.12"}, {"s390x", "6.12"},   {"riscv64", "6.16"}};
 
 constexpr char kAllowDroppable[] = "let the sandbox allow mmap with MAP_DROPPABLE (0x8)";
 constexpr char kNewer[] = "a newer nacre; until then draws are system calls";
