@@ -43,9 +43,11 @@ without() { # CACHE COMMAND...
 mkdir build
 check "it is configured" without cache sh -c "cd build && ../$top/configure CFLAGS='$(value CFLAGS)'"
 check "it is built" without cache make -C build
-echo '#include <iostream>
+cat >draw.cpp <<'EOF'
+#include <iostream>
 #include <random>
-int main() { std::cout << "drawn " << std::random_device()() << "\n"; }' >draw.cpp
+int main() { std::cout << "drawn " << std::random_device()() << std::endl; }
+EOF
 check "what comes of it builds a program" build/sysroot/bin/nacre-g++ -static draw.cpp -o draw
 check "which draws" sh -c "./draw | grep -qE '^drawn [0-9]+\$'"
 if [ -s said ]; then skip "the same libraries as this build's" "the sources here are not those of the last commit"; else
