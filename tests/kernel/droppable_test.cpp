@@ -755,15 +755,22 @@ TEST_F(Droppable, IsJoinedWithItsLikeAndNeverWithOrdinaryMemory) {
   ASSERT_NE(place, nullptr);
   // Two ordinary pages, two droppable ones mapped one after the other, two ordinary ones. The kernel may
   // leave two apart where it is busy with them.
-  std::size_t mappings = 0;
-  for (int tries = 0; tries < 5 && mappings != 3; ++tries) {
+  std::vector<test::Vma> mappings;
+  for (int tries = 0; tries < 5 && mappings.size() != 3; ++tries) {
     map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place);
     map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 2 * page_size());
     map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 3 * page_size());
     map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 4 * page_size());
-    mappings = mappings_in(place, 6 * page_size()).size();
+    mappings = mappings_in(place, 6 * page_size());
   }
-  EXPECT_EQ(mappings, 3u);
+  EXPECT_EQ(mappings.size(), 3u);
+  if (mappings.size() != 3)
+    for (const auto& one : mappings) {
+      const auto from = reinterpret_cast<std::uintptr_t>(place);
+      ADD_FAILURE() << "pages " << static_cast<long>(one.start - from) / static_cast<long>(page_size())
+                    << " to " << static_cast<long>(one.end - from) / static_cast<long>(page_size())
+                    << (one.has("dp") ? ", droppable" : "");
+    }
   EXPECT_TRUE(is_droppable(place + 2 * page_size(), 2 * page_size()));
   EXPECT_FALSE(mapping_of(place).has("dp"));
   EXPECT_FALSE(mapping_of(place + 4 * page_size()).has("dp"));
