@@ -17,6 +17,25 @@ check "nothing is written by a refused one" [ ! -e config.mk ]
 check "out of the tree" "$configure" --disable-cxx --prefix="$work/here"
 check "it wrote what make reads" grep -q "^CXX_RUNTIME := no" config.mk
 
+# Compilers by name only, of versions whose libstdc++ is not pinned, and of one that is.
+is_gcc() {
+    printf '#!/bin/sh\ncase $1 in -dumpversion) echo %s ;; -dumpfullversion) echo %s ;; *) exec g++ "$@" ;; esac\n' "${1%%.*}" "$1" >another-g++
+    chmod +x another-g++
+}
+mkdir version && echo none >source.tar.gz
+with_another() { (cd version && "$configure" CXX="$work/another-g++" "$@"); }
+is_gcc 99.1.0
+check_fails "a compiler of a version that is not pinned" "is gcc 99.1.0, and build-aux/pins has no source" with_another
+check_fails "and what helps" "--with-libstdcxx=FILE .*apt-get download gcc-99-source" with_another
+check "which does" with_another --with-libstdcxx=../source.tar.gz
+check "so does doing without" with_another --disable-cxx
+is_gcc 12.9.0
+check_fails "a compiler of a pinned one's next version" "is gcc 12.9.0, and build-aux/pins has that of gcc 12.2.0" with_another
+for version in 12.2.0 14.2.0; do
+    is_gcc $version
+    check "gcc $version is pinned" with_another
+done
+
 # For another host, by a compiler that is one by name only: what is named is what is used.
 mkdir tools && for tool in gcc g++ ar; do
     printf '#!/bin/sh\ncase "$*" in *-dumpmachine*) echo aarch64-linux-gnu ;; *) exec %s "$@" ;; esac\n' $tool >tools/aarch64-linux-gnu-$tool
@@ -81,6 +100,6 @@ check_fails "a patch that does not fit" "a.patch does not fit" "$apply" musl gen
 check_fails "a patch to a file that there is not" "a.patch does not fit" "$apply" deep gen a.patch
 
 # Each seam is told of.
-is_told() { for seam in "$SRCDIR"/libc/musl/seams/*.seam; do name=$(basename "$seam" .seam); grep -q "\`$name\`" "$SRCDIR/libc/musl/README.md" || { echo "$name" && return 1; }; done; }
+is_told() { for seam in "$SRCDIR"/libc/musl/seams/*.seam; do told=$(basename "$seam" .seam); grep -q "\`$told\`" "$SRCDIR/libc/musl/README.md" || { echo "$told" && return 1; }; done; }
 check "libc/musl/README.md tells of each seam" is_told
 finish
