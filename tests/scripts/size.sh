@@ -13,13 +13,14 @@ made() {
 }
 # text and data, in bytes.
 loaded() { size "$1" | awk 'NR == 2 { print $1 + $2 }'; }
+# By gcc 14 some are smaller, by 64 bytes at most; what is smaller than 2 % lacks something.
 within_one_percent() {
     made "$1" && echo "text and data: nacre $(loaded ours), stock musl $(loaded stock)" &&
-        awk -v a="$(loaded ours)" -v b="$(loaded stock)" 'BEGIN { d = a - b; if (d < 0) d = -d; exit !(d <= b / 100) }'
+        awk -v a="$(loaded ours)" -v b="$(loaded stock)" 'BEGIN { d = a - b; exit !(d <= b / 100 && -d <= b / 50) }'
 }
 for body in 'fork()' 'int ends[2]; pipe(ends)' 'accept(0, 0, 0)' 'pthread_create(0, 0, 0, 0)' 'sem_timedwait(0, 0)' \
     'fopen("a", "re")' 'malloc(1)' 'puts("hello")'; do
-    check "$body: as large as on stock musl, to within 1 %" within_one_percent "$body"
+    check "$body: as large as on stock musl: at most 1 % more" within_one_percent "$body"
 done
 # What holds forks where a kernel has not the call (docs/descriptors.md), and what posix_spawn does more, are
 # some bytes of code.
