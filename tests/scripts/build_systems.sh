@@ -3,7 +3,7 @@
 # where it was built, and with a copy in a folder with spaces. Build systems that this machine lacks are Debian's.
 . "$SRCDIR/tests/scripts/lib"
 projects=$SRCDIR/tests/projects page=$SRCDIR/docs/build-systems.md
-unset CC CXX CFLAGS CXXFLAGS LDFLAGS AR PKG_CONFIG PKG_CONFIG_PATH PKG_CONFIG_LIBDIR CMAKE_TOOLCHAIN_FILE CMAKE_PREFIX_PATH
+unset MAKEFLAGS MFLAGS MAKELEVEL CC CXX CFLAGS CXXFLAGS LDFLAGS AR PKG_CONFIG PKG_CONFIG_PATH PKG_CONFIG_LIBDIR CMAKE_TOOLCHAIN_FILE CMAKE_PREFIX_PATH
 
 # unpacked PACKAGE...: Debian's, in the build folder, with the environment that they need.
 unpacked() {
