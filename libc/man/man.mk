@@ -12,6 +12,6 @@ stamps/man: $(MAN_PAGES) obj/pages $(srcdir)/libc/man/lay-pages $(srcdir)/libc/m
 SYSROOT_PARTS += stamps/man
 
 man:
-	@mandoc=$$($(AUX)/fetch-mandoc) && $(srcdir)/libc/man/render "$$mandoc" man $(MAN_PAGES)
+	@mandoc=$$($(AUX)/program mandoc tests/mandoc mandoc) && $(srcdir)/libc/man/render "$$mandoc" man $(MAN_PAGES)
 	$(call say,man/index.html lists the manual pages)
 .PHONY: man

@@ -10,10 +10,10 @@ functions=$(find "$SRCDIR/libc/man" -name '*.3' | sort)
 "$SRCDIR/libc/man/names" $pages >names
 
 # By mandoc. That a page of another project is not on this machine says nothing of ours.
-if mandoc=$("$SRCDIR/build-aux/fetch-mandoc" 2>mandoc.why); then
+if mandoc=$("$SRCDIR/build-aux/program" mandoc "$BUILD/tests/mandoc" mandoc 2>mandoc.why); then
     : >mandoc.why
     lint() {
-        "$mandoc" -T lint -W style "$@" >lint 2>lint.errors
+        $mandoc -T lint -W style "$@" >lint 2>lint.errors
         grep -hvE 'referenced manual not found|outdated mandoc.db lacks' lint lint.errors >said
         cat said
         [ ! -s said ]
@@ -230,7 +230,7 @@ check "and so has what is installed" installed
 if [ -s mandoc.why ]; then
     skip "reading a page by another of its names" "$(tail -n 1 mandoc.why)"
 else
-    by_other_name() { (cd prefix/share/man && "$mandoc" -T ascii man3/closefrom.3) | grep -q 'close many descriptors'; }
+    by_other_name() { (cd prefix/share/man && $mandoc -T ascii man3/closefrom.3) | grep -q 'close many descriptors'; }
     check "where each of its names leads to a page" by_other_name
 fi
 finish

@@ -3,9 +3,7 @@
 # of functions, objects and structures. Every public name is pointed at, once by either's headers, and abidiff compares.
 . "$SRCDIR/tests/scripts/lib"
 export LC_ALL=C
-if have abidiff; then abidiff=abidiff
-elif words=$("$SRCDIR/build-aux/unpack-debs" "$BUILD/tests/abigail" abigail-tools 2>fetch.err); then abidiff="$words abidiff"
-else
+if ! abidiff=$("$SRCDIR/build-aux/program" abidiff "$BUILD/tests/abigail" abigail-tools 2>fetch.err); then
     skip "the types behind the symbols" "there is no abidiff: $(head -n 1 fetch.err)"
     finish
     exit
