@@ -4,7 +4,6 @@
 . "$SRCDIR/tests/scripts/lib"
 aux=$SRCDIR/build-aux
 top=nacre-$(cat "$SRCDIR/VERSION")
-value() { sed -n "s/^$1 := //p" "$BUILD/config.mk"; }
 
 archive=$("$aux/dist" "$SRCDIR" "$work" 2>said) || { cat said; exit 1; }
 tar -xzf "$archive" || exit 1
@@ -12,7 +11,7 @@ tar -xzf "$archive" || exit 1
 cached=$("$aux/cache-dir")
 mkdir -p cache/sha256 empty
 files=
-for pin in musl musl-patches "libstdcxx-$(value GCC_MAJOR)"; do
+for pin in musl musl-patches "libstdcxx-$(setting GCC_MAJOR)"; do
     file=$("$aux/fetch" "$pin") || { skip "a build without a network" "$pin cannot be had"; finish; exit; }
     case $file in "$cached"/*) ln -s "$(dirname "$file")" cache/sha256/ ;; esac
     case $pin in musl) option=--with-musl ;; musl-patches) option=--with-musl-patches ;; *) option=--with-libstdcxx ;; esac
@@ -28,7 +27,7 @@ for dir in $PATH; do
     done
 done
 unset IFS
-[ -z "$(value CCACHE)" ] || ln -s "$(value CCACHE)" bin/
+[ -z "$(setting CCACHE)" ] || ln -s "$(setting CCACHE)" bin/
 alone=
 unshare -rn true 2>/dev/null && alone="unshare -rn"
 echo "ok without a network: ${alone:-by proxies that are none}"
@@ -41,7 +40,7 @@ without() { # CACHE COMMAND...
 [ -z "$alone" ] || check_fails "planted: a download fails there" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
 
 mkdir build
-check "it is configured" without cache sh -c "cd build && ../$top/configure CFLAGS='$(value CFLAGS)'"
+check "it is configured" without cache sh -c "cd build && ../$top/configure CFLAGS='$(setting CFLAGS)'"
 check "it is built" without cache make -C build
 cat >draw.cpp <<'EOF'
 #include <iostream>

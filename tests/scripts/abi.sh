@@ -2,7 +2,6 @@
 # The libc's constants and structures are the kernel's, by the headers that this machine has; make check-abi
 # does the same for every architecture and a current kernel. Planted faults show that it would be found.
 . "$SRCDIR/tests/scripts/lib"
-setting() { sed -n "s/^$1 := //p" "$BUILD/config.mk"; }
 ARCH=$(setting ARCH) LINUX=$(setting KERNEL_HEADERS) ASM=$(setting KERNEL_ASM) CC=$(setting CC)
 
 # compare MUSL OUT: what is not as it is meant to be goes to OUT.found.

@@ -18,7 +18,7 @@ done
 check "in ten thousand rows at least" [ "$(wc -l <stock.rows)" -ge 10000 ]
 
 # It can fail: with one line of getrandom made wrong, rows differ, from both.
-cxx=$(sed -n 's/^CXX := //p' "$BUILD/config.mk")
+cxx=$(setting CXX)
 planted() { # SED
     rm -rf planted
     mkdir planted

@@ -3,8 +3,8 @@
 # the disassembly, for the build's gcc and for clang; and the judge is shown what it must find.
 . "$SRCDIR/tests/scripts/lib"
 
-arch=$(sed -n 's/^ARCH := //p' "$BUILD/config.mk")
-cross=$(sed -n 's/^CROSS := //p' "$BUILD/config.mk")
+arch=$(setting ARCH)
+cross=$(setting CROSS)
 lanes=sysdeps/linux/$arch
 
 # compile COMPILER SOURCES WIDTH OBJECT: one width's function, of the sources in a folder.

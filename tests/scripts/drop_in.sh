@@ -3,7 +3,7 @@
 # are, and draw through the vDSO. They are linked with stock musl 1.2.6 as the build makes it; tests/scripts/linking.sh has
 # the same of a program of Debian's musl-gcc, for musl 1.2.3.
 . "$SRCDIR/tests/scripts/lib"
-arch=$(sed -n 's/^LOADER := //p' "$BUILD/config.mk")
+arch=$(setting LOADER)
 if [ ! -e "$NACRE/lib/libc.so" ] || [ ! -e "$BUILD/stock/lib/libc.so" ]; then
     skip "what was linked with musl" "this build has no libc.so"
     finish
@@ -170,10 +170,10 @@ fi
 calls() { LD_LIBRARY_PATH=. "$BUILD/tests/trace_calls" "$@" >calls && grep -q '^exit 0$' calls; }
 by_vdso() { calls "$@" && grep -q '^droppable$' calls && [ "$(grep -c '^getrandom$' calls)" -lt 20 ]; }
 by_system_calls() { calls "$@" && [ "$(grep -c '^getrandom$' calls)" -gt 10000 ]; }
-if "$BUILD/bench/kernel_offers" | grep -q 'getrandom: yes'; then
+if vdso_draws; then
     check "its draws go through the vDSO" by_vdso "$loader" ./program
     check "on stock musl's loader they are system calls" by_system_calls "$theirs" ./program
 else
-    skip "draws through the vDSO" "$("$BUILD/bench/kernel_offers")"
+    skip "draws through the vDSO" "$(kernel_offers)"
 fi
 finish

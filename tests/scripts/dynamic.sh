@@ -9,7 +9,7 @@ fi
 unset LD_LIBRARY_PATH LD_PRELOAD NACRE_RANDOM
 PATH=$NACRE/bin:$PATH
 loader=$(ls "$NACRE"/lib/ld-musl-*)
-case $("$BUILD/bench/kernel_offers") in *'getrandom: yes'*) path=vdso ;; *) path=syscall ;; esac
+if vdso_draws; then path=vdso; else path=syscall; fi
 cp "$SRCDIR"/tests/projects/source/* "$SRCDIR"/tests/projects/dynamic/* .
 
 # follows RECIPE: it runs; what it says is in `said`.

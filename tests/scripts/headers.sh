@@ -3,7 +3,6 @@
 # alone; and what programs want of both is there.
 . "$SRCDIR/tests/scripts/lib"
 TABLE=$SRCDIR/tests/headers/beside
-setting() { sed -n "s/^$1 := //p" "$BUILD/config.mk"; }
 languages=c
 if [ -d "$NACRE/include/c++" ]; then languages="c cpp"; else skip "headers as C++" "this sysroot has no C++ library"; fi
 

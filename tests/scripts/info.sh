@@ -12,7 +12,7 @@ says() {
     "$@" >said 2>&1 && grep -qE -- "$pattern" said || { cat said; return 1; }
 }
 says_not() { ! says "$@" >/dev/null; }
-offers=$("$BUILD/bench/kernel_offers")
+offers=$(kernel_offers)
 
 check "its version is the one of the sources" [ "$("$info" --version)" = "nacre $(cat "$SRCDIR/VERSION")" ]
 check "it is static" sh -c "! readelf -lW '$info' | grep -q INTERP"

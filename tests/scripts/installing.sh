@@ -3,7 +3,7 @@
 
 install=$SRCDIR/libc/toolchain/install-sysroot
 check "make install with DESTDIR" make -s -C "$BUILD" install DESTDIR="$work/stage"
-prefix=$work/stage$(sed -n 's/^prefix := //p' "$BUILD/config.mk")
+prefix=$work/stage$(setting prefix)
 cat >hello.cpp <<'EOF'
 #include <iostream>
 int main() { std::cout << "installed\n"; }

@@ -30,8 +30,8 @@ by_vdso() {
     grep -q '^exit 0$' calls && [ "$(grep -c '^droppable$' calls)" -eq 1 ] && [ "$(grep -c '^getrandom$' calls)" -lt 20 ]
 }
 not() { ! "$@"; }
-if ! "$BUILD/bench/kernel_offers" | grep -q 'getrandom: yes'; then
-    skip "H18" "$("$BUILD/bench/kernel_offers")"
+if ! vdso_draws; then
+    skip "H18" "$(kernel_offers)"
 else
     check "a static program links" "$CC" -static main.c draw.c -o static
     check "H18: static" by_vdso "$work/static"
@@ -85,7 +85,7 @@ EOF
     check "a dynamic program, for musl's own loader" \
         sh -c "readelf -dlW old | grep -q '/lib/ld-musl-x86_64.so.1' && readelf -dW old | grep -q 'NEEDED.*libc.so'"
     check "it runs unchanged on nacre's loader" "$NACRE/lib/ld-musl-x86_64.so.1" ./old
-    if "$BUILD/bench/kernel_offers" | grep -q 'getrandom: yes'; then
+    if vdso_draws; then
         check "and draws through the vDSO" by_vdso "$NACRE/lib/ld-musl-x86_64.so.1" "$work/old"
     else
         skip "and draws through the vDSO" "this kernel has none"

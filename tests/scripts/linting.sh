@@ -13,7 +13,7 @@ fi
 if have clang-tidy && have clang; then
     cd "$BUILD" || exit 1
     # Of the architectures, this one.
-    arch=$(sed -n 's/^ARCH := //p' config.mk)
+    arch=$(setting ARCH)
     # shellcheck disable=SC2046
     check "clang-tidy" clang-tidy --quiet --config-file="$SRCDIR/.clang-tidy" \
         $(find "$SRCDIR/libc" "$SRCDIR/sysdeps" -name '*.cpp' ! -path '*/sysdeps/linux/*/*') \

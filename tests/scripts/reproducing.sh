@@ -6,8 +6,7 @@ mkdir -p another/deeper/folder
 cd another/deeper/folder || exit 1
 with=$(sed -n 's/^WITH_MUSL := \(..*\)/--with-musl=\1/p' "$BUILD/config.mk")
 shared=$(sed -n 's/^SHARED := no/--disable-shared/p' "$BUILD/config.mk")
-value() { sed -n "s/^$1 := //p" "$BUILD/config.mk"; }
-check "a second build" sh -c "'$SRCDIR/configure' --disable-cxx $with $shared CC='$(value CC)' CXX='$(value CXX)' CFLAGS='$(value CFLAGS)' && CCACHE_DISABLE=1 make"
+check "a second build" sh -c "'$SRCDIR/configure' --disable-cxx $with $shared CC='$(setting CC)' CXX='$(setting CXX)' CFLAGS='$(setting CFLAGS)' && CCACHE_DISABLE=1 make"
 check "libc.a is the same" cmp sysroot/lib/libc.a "$NACRE/lib/libc.a"
 [ -n "$shared" ] || check "libc.so is the same" cmp sysroot/lib/libc.so "$NACRE/lib/libc.so"
 check "libgcc_eh.a is the same" cmp sysroot/lib/libgcc_eh.a "$NACRE/lib/libgcc_eh.a"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # libc.so has all that stock musl's has, as it is there: a program or a library that was linked with the one runs on
-# the other. What is added stands in tests/binaries/exports. Planted losses and changes show that they would be found;
-# make check-musl-abi compares the types behind the symbols too.
+# the other. What is added stands in tests/binaries/exports. Planted losses and changes show that they would be found.
+# tests/scripts/types.sh compares the types behind the symbols.
 . "$SRCDIR/tests/scripts/lib"
 export LC_ALL=C
 if [ ! -e "$NACRE/lib/libc.so" ]; then

@@ -36,7 +36,7 @@ mine_twice   SYS_close     1.0  no   mine.h  int(int file)
 EOF
 compile() { # NAME
     "$make_syscall" mine.list "$1" >"$1.cpp" &&
-        (cd "$BUILD" && eval "$(sed -n 's/^CXX := //p' config.mk) $(sed "s|@SOURCE@|$SRCDIR|g" tests/libc-flags)" \
+        (cd "$BUILD" && eval "$(setting CXX) $(sed "s|@SOURCE@|$SRCDIR|g" tests/libc-flags)" \
             -I"$work" -c -o "$work/$1.o" "$work/$1.cpp")
 }
 names=$("$make_syscall" mine.list | tr '\n' ' ')

@@ -4,13 +4,12 @@
 . "$SRCDIR/tests/scripts/lib"
 model=$SRCDIR/tests/model
 
-if have spin; then spin=spin
-elif ! spin="$("$SRCDIR/build-aux/unpack-debs" "$BUILD/tests/spin" spin 2>fetching) spin"; then
+if ! spin=$("$SRCDIR/build-aux/program" spin "$BUILD/tests/spin" spin 2>fetching); then
     skip "the pool's model" "$(tail -n 2 fetching | tr '\n' ' ')"
     finish
     exit
 fi
-cc=$(sed -n 's/^CC := //p' "$BUILD/config.mk")
+cc=$(setting CC)
 
 # search FILE WORLD FLAG...: builds what searches all that can happen in the model of FILE, and runs it.
 search() {

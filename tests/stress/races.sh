@@ -7,7 +7,7 @@ make -C "$BUILD" --no-print-directory tests/host-tsan tests/host-tsan-flags >mak
     tail -n 5 making
     exit 1
 }
-cxx=$(sed -n 's/^CXX := //p' "$BUILD/config.mk")
+cxx=$(setting CXX)
 flags=$(sed "s|@SOURCE@|$work/planted|g" "$BUILD/tests/host-tsan-flags")
 mkdir planted
 cp -r "$SRCDIR/libc" "$SRCDIR/sysdeps" "$SRCDIR/tests" planted/

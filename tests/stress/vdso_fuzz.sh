@@ -9,7 +9,7 @@
 . "$SRCDIR/tests/scripts/lib"
 
 seconds=${FUZZ_SECONDS:-60}
-arch=$(sed -n 's/^ARCH := //p' "$BUILD/config.mk")
+arch=$(setting ARCH)
 chain="-I$SRCDIR/sysdeps/linux/$arch -I$SRCDIR/sysdeps/linux -I$SRCDIR/sysdeps/generic"
 flags="-std=c++20 -O1 -g -D_GNU_SOURCE -fsanitize=address,undefined -fno-sanitize-recover=all"
 
