@@ -66,12 +66,9 @@ bench/draws-nacre: $(nacre_DRAWS) $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static $(ARC4RANDOM:%=-Wl,-u,%) -o $@ $(filter %.o,$^)
 bench/draws-host: $(host_DRAWS) $(host_BENCHMARK) bench/host/sysdeps/linux/vdso.o
 	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^ -pthread -ldl
-# Stock musl's start files and library. Nacre's libstdc++ asks for arc4random, which is nowhere: at 0.
+# Nacre's libstdc++ asks for arc4random, which stock musl has nowhere: at 0.
 bench/draws-musl: $(nacre_DRAWS) $(nacre_BENCHMARK) bench/nacre/sysdeps/linux/vdso.o stamps/stock
-	@file() { $(NACRE_CXX) -print-file-name=$$1; } && \
-	$(NACRE_CXX) -static -nostdlib $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ \
-		stock/lib/crt1.o stock/lib/crti.o $$(file crtbegin.o) $(filter %.o,$^) $$(file libstdc++.a) \
-		-Wl,--start-group -lgcc -lgcc_eh stock/lib/libc.a -Wl,--end-group $$(file crtend.o) stock/lib/crtn.o
+	@stock/bin/nacre-gcc -static $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ $(filter %.o,$^) sysroot/lib/libstdc++.a
 
 MERGE_OBJS := $(patsubst $(srcdir)/%.cpp,bench/nacre/%.o,$(wildcard $(srcdir)/bench/merge/*.cpp))
 bench/merge: $(MERGE_OBJS) sysroot/lib/libc.a

@@ -44,7 +44,7 @@ OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(wildcard $(srcdir)/libc
 headers/overlay: FORCE
 	@mkdir -p $(@D)
 	@echo '$(OVERLAY_HEADERS)' | cmp -s - $@ || echo '$(OVERLAY_HEADERS)' >$@
-stamps/headers: stamps/musl-configured headers/overlay $(OVERLAY_HEADERS) $(srcdir)/libc/musl/lay-headers config.mk
+stamps/headers: stamps/musl-configured headers/overlay $(OVERLAY_HEADERS) $(srcdir)/libc/musl/lay-headers $(srcdir)/libc/musl/lay-kernel-headers config.mk
 	+@$(MUSL_MAKE) musl/obj install-headers includedir=$(CURDIR)/headers/musl >logs/musl-headers.log
 	@$(srcdir)/libc/musl/lay-headers headers/musl $(ARCH) $(srcdir) headers/new $(KERNEL_HEADERS) $(KERNEL_ASM)
 	@if diff -rq headers/new headers/laid >/dev/null 2>&1; then rm -rf headers/new; else \
@@ -62,11 +62,18 @@ stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) | logs
 	@touch $@
 
 # Musl as it is released, with the same compiler and flags: what nacre is compared with.
-stamps/stock: stamps/musl-src $(srcdir)/libc/musl/musl.mk | logs
+stamps/stock-built: stamps/musl-src $(srcdir)/libc/musl/musl.mk | logs
 	@mkdir -p musl/stock
 	@cd musl/stock && $(AUX)/progress "configuring stock musl" ../../logs/stock-configure.log 0 \
 		$(subst =$(SYSROOT),=$(CURDIR)/stock,$(MUSL_CONFIGURE)) $(if $(filter no,$(SHARED)),--disable-shared)
 	+@$(AUX)/progress "building stock musl" logs/stock.log $(MUSL_STEPS) $(MUSL_MAKE) musl/stock install
+	@touch $@
+# In a sysroot of nacre's form: the same compilers, and the kernel's headers as this machine has them.
+stamps/stock: stamps/stock-built stamps/wrappers stamps/from-gcc $(srcdir)/libc/musl/lay-kernel-headers
+	@rm -rf stock/include/under && mkdir -p stock/bin stock/include/under
+	@$(srcdir)/libc/musl/lay-kernel-headers stock/include/under $(KERNEL_HEADERS) $(KERNEL_ASM)
+	@cp -Pf $(addprefix sysroot/bin/nacre-,gcc $(OTHER_NAMES)) stock/bin/
+	@cp -r obj/from-gcc/. sysroot/lib/nacre-gcc.specs stock/lib/
 	@touch $@
 stock: stamps/stock
 .PHONY: stock

@@ -10,16 +10,8 @@ if [ ! -e "$NACRE/lib/libc.so" ] || [ ! -e "$BUILD/stock/lib/libc.so" ]; then
     exit
 fi
 stock=$BUILD/stock
-file() { "$NACRE/bin/nacre-gcc" -print-file-name="$1"; }
-# musl_gcc ARGUMENT...: compile and link with stock musl's headers, start files and library, for its own loader.
-musl_gcc() {
-    start=Scrt1.o mode="-pie -Wl,-dynamic-linker,/lib/ld-musl-$arch.so.1"
-    case " $* " in *" -shared "*) start='' mode=-shared ;; esac
-    set -- "$@" -L. "$stock/lib/libc.so" -Wl,--start-group -lgcc -lgcc_eh -Wl,--end-group
-    # shellcheck disable=SC2086 # options are words
-    "$NACRE/bin/nacre-gcc" -O2 -fPIC -nostdinc -isystem "$stock/include" -isystem "$(file include)" -nostdlib \
-        $mode ${start:+"$stock/lib/$start"} "$stock/lib/crti.o" "$(file crtbeginS.o)" "$@" "$(file crtendS.o)" "$stock/lib/crtn.o"
-}
+# musl_gcc ARGUMENT...: compile and link with stock musl, for its own loader where musl has it.
+musl_gcc() { "$stock/bin/nacre-gcc" -O2 -fPIC -L. "$@" -Wl,-dynamic-linker,"/lib/ld-musl-$arch.so.1"; }
 loader=$NACRE/lib/ld-musl-$arch.so.1
 theirs=$stock/lib/libc.so
 

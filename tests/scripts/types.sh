@@ -11,7 +11,7 @@ fi
 
 stock=$BUILD/stock
 # Those that are headers by themselves.
-(cd "$stock/include" && find . -name '*.h' ! -path './bits/*' ! -name tgmath.h | sed 's|^\./||' | sort) >headers
+(cd "$stock/include" && find . -name '*.h' ! -path './bits/*' ! -path './under/*' ! -name tgmath.h | sed 's|^\./||' | sort) >headers
 readelf -sW "$stock/lib/libc.a" 2>readelf.err | awk '$5 ~ /^(GLOBAL|WEAK)$/ && $6 == "DEFAULT" && $7 != "UND" && NF == 8 { print $8 }' |
     sort -u >names
 # pointers NAMES: a pointer to each.
