@@ -69,11 +69,12 @@ stamps/stock-built: stamps/musl-src $(srcdir)/libc/musl/musl.mk | logs
 	+@$(AUX)/progress "building stock musl" logs/stock.log $(MUSL_STEPS) $(MUSL_MAKE) musl/stock install
 	@touch $@
 # In a sysroot of nacre's form: the same compilers, and the kernel's headers as this machine has them.
-stamps/stock: stamps/stock-built stamps/wrappers stamps/from-gcc $(srcdir)/libc/musl/lay-kernel-headers
-	@rm -rf stock/include/under && mkdir -p stock/bin stock/include/under
+stamps/stock: stamps/stock-built stamps/wrappers stamps/build-files stamps/from-gcc $(srcdir)/libc/musl/lay-kernel-headers
+	@rm -rf stock/include/under && mkdir -p stock/bin stock/share stock/include/under
 	@$(srcdir)/libc/musl/lay-kernel-headers stock/include/under $(KERNEL_HEADERS) $(KERNEL_ASM)
 	@cp -Pf $(addprefix sysroot/bin/nacre-,gcc $(OTHER_NAMES)) stock/bin/
 	@cp -r obj/from-gcc/. sysroot/lib/nacre-gcc.specs stock/lib/
+	@cp -r sysroot/share/nacre stock/share/
 	@touch $@
 stock: stamps/stock
 .PHONY: stock
