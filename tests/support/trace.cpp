@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <call_arguments.hpp>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>

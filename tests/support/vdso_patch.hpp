@@ -11,6 +11,7 @@
 #include <vdso.hpp>
 #include <vector>
 #include <vgetrandom_abi.hpp>
+#include <way_from_vdso.hpp>
 
 #include "tests/support/trace.hpp"
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/syscall.h>
 
+#include <call_arguments.hpp>
 #include <string>
 
 #include "tests/support/program.hpp"
@@ -73,6 +74,8 @@ TEST(Arc4randomH29, WithoutRandomBytesTheProcessEnds) {
 // Neither a signal nor a short answer gets in the way of those that must fill all of it. By system call,
 // for the vDSO would make one of its own between these.
 TEST(Arc4randomH29, InterruptedAndShortAnswersAreGoneOnFrom) {
+  if (!test::kFirstArgumentIsKept)
+    GTEST_SKIP() << "who traps a call here does not see its first argument";
   setenv("NACRE_RANDOM", "syscall", 1);
   EXPECT_EQ(trace_program({program("odd_answers")}).end, "exit 0");
   unsetenv("NACRE_RANDOM");

@@ -8,9 +8,6 @@ namespace test {
 // A function that the vDSO has had for long.
 inline constexpr char kClockVersion[] = "LINUX_2.6", kClockSymbol[] = "__vdso_clock_gettime";
 
-// Whether mmap takes its arguments in memory, where no filter of system calls sees them.
-inline constexpr bool kMapArgumentsInMemory = false;
-
 // The stack pointer among the words of NT_PRSTATUS.
 inline constexpr int kStackPointer = 15;
 
@@ -25,12 +22,6 @@ inline long trapped_argument(const ucontext_t& context, int index) {
 }
 inline void answer_trapped(ucontext_t& context, long answer) {
   context.uc_mcontext.gregs[REG_EAX] = answer;
-}
-
-// What the code that jumps out of the vDSO needs to come to a function.
-template <class Function>
-Function* way_from_vdso(Function* function) {
-  return function;
 }
 
 }  // namespace test

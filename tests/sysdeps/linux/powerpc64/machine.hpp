@@ -8,9 +8,6 @@ namespace test {
 // A function that the vDSO has had for long.
 inline constexpr char kClockVersion[] = "LINUX_2.6.15", kClockSymbol[] = "__kernel_clock_gettime";
 
-// Whether mmap takes its arguments in memory, where no filter of system calls sees them.
-inline constexpr bool kMapArgumentsInMemory = false;
-
 // The stack pointer among the words of NT_PRSTATUS.
 inline constexpr int kStackPointer = 1;
 
@@ -32,16 +29,6 @@ inline void answer_trapped(ucontext_t& context, long answer) {
   registers[3] = static_cast<unsigned long>(answer < 0 ? -answer : answer);
   registers[kCondition] &= ~kSummaryOverflow;
   if (answer < 0) registers[kCondition] |= kSummaryOverflow;
-}
-
-// The function that the code that jumps out of the vDSO comes to, by a way that makes of a negative
-// errno what the vDSO's function tells of an error.
-extern "C" void* nacre_function_from_vdso;
-extern "C" long nacre_way_from_vdso();
-template <class Function>
-auto way_from_vdso(Function* function) {
-  nacre_function_from_vdso = reinterpret_cast<void*>(function);
-  return &nacre_way_from_vdso;
 }
 
 }  // namespace test

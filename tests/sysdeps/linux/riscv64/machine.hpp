@@ -8,9 +8,6 @@ namespace test {
 // A function that the vDSO has had for long.
 inline constexpr char kClockVersion[] = "LINUX_4.15", kClockSymbol[] = "__vdso_clock_gettime";
 
-// Whether mmap takes its arguments in memory, where no filter of system calls sees them.
-inline constexpr bool kMapArgumentsInMemory = false;
-
 // The stack pointer among the words of NT_PRSTATUS.
 inline constexpr int kStackPointer = 2;
 
@@ -22,12 +19,6 @@ inline long trapped_argument(const ucontext_t& context, int index) {
 }
 inline void answer_trapped(ucontext_t& context, long answer) {
   context.uc_mcontext.__gregs[10] = static_cast<unsigned long>(answer);
-}
-
-// What the code that jumps out of the vDSO needs to come to a function.
-template <class Function>
-Function* way_from_vdso(Function* function) {
-  return function;
 }
 
 }  // namespace test
