@@ -753,24 +753,16 @@ TEST_F(Droppable, StaysDroppableOnBothSidesOfAHole) {
 TEST_F(Droppable, IsJoinedWithItsLikeAndNeverWithOrdinaryMemory) {
   unsigned char* const place = map(6, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
   ASSERT_NE(place, nullptr);
-  // Two ordinary pages, two droppable ones mapped one after the other, two ordinary ones. The kernel may
-  // leave two apart where it is busy with them.
-  std::vector<test::Vma> mappings;
-  for (int tries = 0; tries < 5 && mappings.size() != 3; ++tries) {
-    map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place);
-    map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 2 * page_size());
-    map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 3 * page_size());
-    map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 4 * page_size());
-    mappings = mappings_in(place, 6 * page_size());
-  }
-  EXPECT_EQ(mappings.size(), 3u);
-  if (mappings.size() != 3)
-    for (const auto& one : mappings) {
-      const auto from = reinterpret_cast<std::uintptr_t>(place);
-      ADD_FAILURE() << "pages " << static_cast<long>(one.start - from) / static_cast<long>(page_size())
-                    << " to " << static_cast<long>(one.end - from) / static_cast<long>(page_size())
-                    << (one.has("dp") ? ", droppable" : "");
-    }
+  // Two ordinary pages, two droppable ones mapped one after the other, two ordinary ones.
+  map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place);
+  map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 2 * page_size());
+  map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 3 * page_size());
+  map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 4 * page_size());
+  const auto mappings = mappings_in(place, 6 * page_size());
+  std::string where;
+  for (const auto& one : mappings)
+    where += " " + std::to_string((one.end - one.start) / page_size()) + one.flags;
+  EXPECT_EQ(mappings.size(), 3u) << "pages, and their flags:" << where;
   EXPECT_TRUE(is_droppable(place + 2 * page_size(), 2 * page_size()));
   EXPECT_FALSE(mapping_of(place).has("dp"));
   EXPECT_FALSE(mapping_of(place + 4 * page_size()).has("dp"));

@@ -123,7 +123,7 @@ unsigned long make_others() {
 
 bool refuse_calls() {
   return test::Filter()
-      .refuse(SYS_accept4, test::answer(ENOSYS))
+      .refuse_accept4()
       .refuse(SYS_pipe2, test::answer(ENOSYS))
       .refuse(SYS_dup3, test::answer(ENOSYS))
       .refuse(SYS_signalfd4, test::answer(ENOSYS))
