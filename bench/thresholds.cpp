@@ -5,12 +5,11 @@
 #include <vgetrandom.hpp>
 #include <width.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
-#include <ctime>
 #include <vector>
 
+#include "bench/ops/clock.hpp"
 #include "libc/random/draw.hpp"
 #include "libc/random/expand.hpp"
 
@@ -22,18 +21,12 @@ namespace sys = nacre::sys;
 constexpr size_t kLongest = 512;
 constexpr int kRounds = 41;
 
-double now() {
-  timespec time{};
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
-}
-
 template <class Draw>
 double sample(const Draw& draw) {
   constexpr int kDraws = 300;
-  const double start = now();
+  const double start = bench::now_ns();
   for (int i = 0; i < kDraws; ++i) draw();
-  return (now() - start) / kDraws;
+  return (bench::now_ns() - start) / kDraws;
 }
 
 // The median of each of two ways, measured in turn.
@@ -44,9 +37,7 @@ std::array<double, 2> medians(const A& a, const B& b) {
     of_a.push_back(sample(a));
     of_b.push_back(sample(b));
   }
-  std::nth_element(of_a.begin(), of_a.begin() + kRounds / 2, of_a.end());
-  std::nth_element(of_b.begin(), of_b.begin() + kRounds / 2, of_b.end());
-  return {of_a[kRounds / 2], of_b[kRounds / 2]};
+  return {bench::median(of_a), bench::median(of_b)};
 }
 
 std::array<unsigned char, kLongest> buffer;

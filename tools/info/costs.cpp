@@ -5,21 +5,16 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <ctime>
+#include <vector>
+
+#include "bench/ops/clock.hpp"
 
 namespace info {
 namespace {
 
-constexpr int kRounds = 21;
+constexpr std::size_t kRounds = 21;
 // Of one cost, in nanoseconds: what has been measured until then is what there is.
 constexpr double kMost = 100e6;
-
-double now() {
-  timespec time{};
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
-}
 
 // The median of some rounds, after a draw that pays for what only the first one needs.
 template <class Draw>
@@ -28,18 +23,16 @@ double cost(std::size_t bytes, const Draw& draw) {
   const auto drawn = [&] { return draw(buffer, bytes) == static_cast<ssize_t>(bytes); };
   if (!drawn()) return 0;
   const int draws = bytes > 1000 ? 20 : 200;
-  double rounds[kRounds];
-  int count = 0;
-  const double begin = now();
-  for (double start = begin; count < kRounds && start - begin < kMost; ++count) {
+  std::vector<double> rounds;
+  const double begin = bench::now_ns();
+  for (double start = begin; rounds.size() < kRounds && start - begin < kMost;) {
     for (int i = 0; i < draws; ++i)
       if (!drawn()) return 0;
-    const double end = now();
-    rounds[count] = (end - start) / draws;
+    const double end = bench::now_ns();
+    rounds.push_back((end - start) / draws);
     start = end;
   }
-  std::nth_element(rounds, rounds + count / 2, rounds + count);
-  return rounds[count / 2];
+  return bench::median(rounds);
 }
 
 }  // namespace
