@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Links of the documents lead somewhere: to a file of the repository, and to a heading that it has.
+# Links of the documents lead somewhere: to a file of the repository, and to a heading that it has. And the README's table
+# of the world's software is that of docs/world.md.
 . "$SRCDIR/tests/scripts/lib"
 export LC_ALL=C
 
@@ -30,4 +31,12 @@ echo '[d](two.md)' >>planted/one.md
 check_fails "planted: a file that is not there" "there is no two.md" none_dead planted
 printf '[e](one.md#another)\n' >planted/two.md
 check_fails "planted: a heading that is not there" "no heading one.md#another" none_dead planted
+
+software() { sed -n '/^| package | version /,/^$/p' "$1"; }
+same_software() { software "$SRCDIR/README.md" >short && software "$1" | diff short -; }
+software "$SRCDIR/docs/world.md" >whole
+check "there is a table of the world's software" [ "$(wc -l <whole)" -ge 12 ]
+check "the README has the same" same_software whole
+sed 's/| zlib | \([^ ]*\) | [0-9]*/| zlib | \1 | 9999/' whole >changed
+check_fails "planted: another figure" "zlib" same_software changed
 finish
