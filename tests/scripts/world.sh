@@ -48,4 +48,18 @@ while read -r package; do
     check "$package has a pin" awk -v p="$package" '$1 == p { found = 1 } END { exit !found }' "$world/pins"
 done <packages
 check_fails "a package that there is not" "NACRE_WORLD may name: " "$world/run" "$BUILD" "$SRCDIR" nosuch
+
+# What a suite can touch while it runs.
+inside() { "$world/contained" "$BUILD" "$@"; }
+"$world/make-compilers" "$BUILD" "$SRCDIR"
+if inside true | grep -q 'not contained'; then
+    skip "what a suite can touch" "this kernel gives no user namespaces here"
+else
+    file=/tmp/nacre-contained.$$
+    check "a suite writes to /tmp" inside touch "$file"
+    check "and that is no other's /tmp" [ ! -e "$file" ]
+    check "it finds the build wherever that is" inside test -f "$BUILD/config.mk"
+    check "it is an ordinary user's" inside sh -c '[ "$(id -u)" = 1000 ]'
+    check "it has a loopback, and no other network" inside sh -c '[ "$(sed -n "s/:.*//p" /proc/net/dev | tr -d " ")" = lo ]'
+fi
 finish
