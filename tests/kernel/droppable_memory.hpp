@@ -40,8 +40,23 @@ inline bool holds(const unsigned char* bytes, std::size_t length, unsigned char 
   return std::all_of(bytes, bytes + length, [=](unsigned char byte) { return byte == value; });
 }
 
-// Drops pages, and waits until they are: the kernel looks for pages on its lists, where a page that was
-// new on another processor comes a little later.
+// Tries until the attempt has succeeded, as it says itself: the kernel looks for pages on its lists, and
+// a page that was new on another processor comes there when that one has something to do, on a slow
+// machine much later. Ordinary memory, which is planted, never goes.
+template <class Attempt>
+void try_patiently(const Attempt& succeeds) {
+  const int milliseconds = planted("private") ? 20 : 10000;
+  for (int tries = 0; tries < milliseconds && !succeeds(); ++tries) usleep(1000);
+}
+template <class IsDropped>
+void page_out(unsigned char* pages, std::size_t count, const IsDropped& is_dropped) {
+  try_patiently([&] {
+    madvise(pages, count * page_size(), MADV_PAGEOUT);
+    return is_dropped();
+  });
+}
+
+// Drops pages, and waits until they are.
 inline void drop(unsigned char* pages, std::size_t count = 1) {
   const std::size_t page = page_size();
   if (planted("half")) {
@@ -49,14 +64,10 @@ inline void drop(unsigned char* pages, std::size_t count = 1) {
     return;
   }
   if (planted("wide")) ++count;
-  for (int tries = 0; tries < 20; ++tries) {
-    madvise(pages, count * page, MADV_PAGEOUT);
-    if (holds(pages, count * page, 0)) return;
-    usleep(1000);
-  }
+  page_out(pages, count, [=] { return holds(pages, count * page, 0); });
 }
 
-// The same between two pages that may not be touched: the kernel would join it with other droppable
+// Maps pages between two that may not be touched: the kernel would join them with other droppable
 // memory, such as the states that getrandom keeps, and count the two as one.
 inline unsigned char* map_apart(std::size_t pages, int flags) {
   unsigned char* const place = map(pages + 2, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
