@@ -49,6 +49,30 @@ while read -r package; do
 done <packages
 check_fails "a package that there is not" "NACRE_WORLD may name: " "$world/run" "$BUILD" "$SRCDIR" nosuch
 
+# The steps of a recipe, of a package that is made up.
+mkdir -p made/tests/world/recipes made/p-1 build/world home
+ln -s "$SRCDIR/build-aux" made/build-aux
+cp "$BUILD/config.mk" build
+cp "$world/job" made/tests/world
+echo hello >made/p-1/said
+tar -czf p.tar.gz -C made p-1
+hash=$(sha256sum p.tar.gz | cut -d' ' -f1)
+echo "p p.tar.gz $hash pool/main/p/p - -" >made/tests/world/pins
+mkdir -p "home/.cache/nacre/sha256/$hash"
+cp p.tar.gz "home/.cache/nacre/sha256/$hash"
+cat >made/tests/world/recipes/p <<'END'
+build() { cp said "$OUT"; }
+suite() { echo "PASS: $(cat "$OUT/said")"; echo "FAIL: two words"; }
+judge() { sed -n 's/^PASS: /ok /p; s/^FAIL: /not ok /p' "$1"; }
+END
+step() { env -u NACRE_CACHE -u XDG_CACHE_HOME HOME="$work/home" made/tests/world/job "$1" "$work/build" "$work/made" p nacre; }
+check "a source is taken from the cache of all builds" step build
+check "what a package installs is found" cmp made/p-1/said build/world/p/nacre/out/said
+step suite >build/world/p/nacre/suite
+step judge >judged
+printf '%s\n' 'ok hello' 'not ok two_words' >wanted
+check "what its suite says is judged" cmp judged wanted
+
 # What a suite can touch while it runs.
 inside() { "$world/contained" "$BUILD" "$@"; }
 "$world/make-compilers" "$BUILD" "$SRCDIR"
