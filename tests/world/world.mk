@@ -5,9 +5,14 @@
 WORLD := $(srcdir)/tests/world
 
 check-world: sysroot stamps/stock
+	@[ "$(ARCH)" = "$$(uname -m)" ] || { echo "nacre: check-world runs what it builds, and this build is for $(ARCH)" >&2; exit 1; }
 	@$(WORLD)/run $(CURDIR) $(srcdir) $(NACRE_WORLD)
 
-# Keeps what was found.
+# Keeps what was found, in docs/world.md and the README's table.
 world-results:
-	@$(WORLD)/write-results $(srcdir) $(CURDIR)/world >world/results.part && mv world/results.part $(srcdir)/docs/world.md
+	@$(WORLD)/write-results $(srcdir) $(CURDIR) >world-results.part
+	@mv world-results.part $(srcdir)/docs/world.md
+	@awk 'NR == FNR { if (/^\| package \| version/) on = 1; if (!NF) on = 0; if (on) table = table $$0 "\n"; next } \
+		/^\| package \| version/ { printf "%s", table; old = 1 } !NF { old = 0 } !old' \
+		$(srcdir)/docs/world.md $(srcdir)/README.md >readme.part && mv readme.part $(srcdir)/README.md
 .PHONY: check-world world-results
