@@ -34,7 +34,7 @@ sed -i 's/^not ok broken/ok broken/' stock
 check "a cause that stock musl's run contradicts is found" says "not ok broken: its cause is not musl: stock musl does not fail there"
 sed -i '/broken/d' stock
 check "and one that it says nothing of" says "not ok broken: its cause is not musl: stock musl does not fail there"
-check "where there is no stock musl to ask, the cause is believed" says 'known broken: musl: setlocale takes any name' 5 stock=no
+check "where there is no stock musl to ask, the cause is believed" says 'known broken: musl: setlocale takes any name' 5 stock=none
 printf '%s\n' 'not ok other' >nacre
 printf '%s\n' 'not ok other' >stock
 ours() { judge q 1 | grep -q "its cause is not $1: stock musl fails too" || { cat judged && return 1; }; }
@@ -72,15 +72,14 @@ echo "p p.tar.gz $hash pool/main/p/p - -" >made/tests/world/pins
 mkdir -p "home/.cache/nacre/sha256/$hash"
 cp p.tar.gz "home/.cache/nacre/sha256/$hash"
 cat >made/tests/world/recipes/p <<'END'
-build() { cp said "$OUT"; echo "$PATH" >"$OUT/path"; }
+build() { cp said "$OUT"; echo "$PATH" >path; }
 suite() { echo "PASS: $(cat "$OUT/said")"; echo "FAIL: two words"; }
 judge() { sed -n 's/^PASS: /ok /p; s/^FAIL: /not ok /p' "$1"; }
 END
-step() { env -u NACRE_CACHE -u XDG_CACHE_HOME HOME="$work/home" PATH="$work/none:$PATH:$work/none" made/tests/world/job "$1" "$work/build" "$work/made" p nacre; }
+step() { env -u NACRE_CACHE -u XDG_CACHE_HOME HOME="$work/home" PATH="$work/none:/usr/bin::/bin:$work/none" made/tests/world/job "$1" "$work/build" "$work/made" p nacre; }
 check "a source is taken from the cache of all builds" step build
 check "what a package installs is found" cmp made/p-1/said build/world/p/nacre/out/said
-check "programs are looked for in folders that can be entered" \
-    sh -c 'echo "$PATH" | tr : "\n" | while read -r d; do [ ! -x "$d" ] || echo "$d"; done | paste -sd: - | cmp - build/world/p/nacre/out/path'
+check "programs are looked for in folders that can be entered" grep -qx /usr/bin:/bin build/world/p/nacre/src/path
 step suite >build/world/p/nacre/suite
 step judge >judged
 printf '%s\n' 'ok hello' 'not ok two_words' >wanted

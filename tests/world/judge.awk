@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Holds what a suite judged on nacre and on stock musl against the known failures. In this order the files known-failures,
-# nacre's results, stock's; package=NAME, least=TESTS, stock=no where stock musl has no library for the package,
+# nacre's results, stock's; package=NAME, least=TESTS, stock=none where stock musl has no library for the package,
 # contained=no where suites can touch more than they should. Prints "ok TEST", "not ok ...", "known ...", "stock ..." and a
 # last line of figures, "row ...".
 function pattern(glob) {
@@ -32,7 +32,7 @@ END {
         } else if (("nacre", test) in failed) {
             if (!k) { print "not ok " test (("stock", test) in failed ? ", nor is it on stock musl" : ""); bad++; continue }
             hit[k] = 1
-            if (cause[k] ~ /^(musl|package|here|root)$/ && stock != "no" && !(("stock", test) in failed)) {
+            if (cause[k] ~ /^(musl|package|here|root)$/ && stock != "none" && !(("stock", test) in failed)) {
                 print "not ok " test ": its cause is not " cause[k] ": stock musl does not fail there"; bad++
             } else if (cause[k] ~ /^(ours|glibc)$/ && ("stock", test) in failed) {
                 print "not ok " test ": its cause is not " cause[k] ": stock musl fails too"; bad++
@@ -46,6 +46,6 @@ END {
     judged = good + bad + expected
     if (judged < least) { print "not ok only " judged + 0 " tests were judged, of " least " at least"; bad++ }
     on_stock = stock_passed + stock_failed
-    if (stock != "no" && on_stock < least) { print "not ok only " on_stock " tests were judged on stock musl, of " least " at least"; bad++ }
+    if (stock != "none" && on_stock < least) { print "not ok only " on_stock " tests were judged on stock musl, of " least " at least"; bad++ }
     print "row " good + 0, bad + 0, expected + 0, skipped["nacre"] + 0, stock_passed + 0, stock_failed + 0
 }
