@@ -97,6 +97,10 @@ class Pages {
   bool page_holds(std::size_t number, unsigned char value) const {
     return test::holds(page(number), page_size(), value);
   }
+  template <class IsDropped>
+  void page_out(const IsDropped& is_dropped) const {
+    test::page_out(start_, length_ / page_size(), is_dropped);
+  }
   void drop() const { test::drop(start_, length_ / page_size()); }
 
  private:

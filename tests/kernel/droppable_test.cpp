@@ -47,7 +47,6 @@ using test::kReadWrite;
 using test::map;
 using test::mapping_of;
 using test::mappings_in;
-using test::page_out;
 using test::page_size;
 using test::Pages;
 
@@ -640,7 +639,7 @@ TEST_F(Droppable, TakesGuardPagesWhichAForkedChildDoesNotGet) {
   };
   EXPECT_EQ(readable(0), "ok");
   EXPECT_EQ(readable(1), "EFAULT");
-  page_out(pages.start(), 3, [&] { return pages.page_holds(0, 0) && pages.page_holds(2, 0); });
+  pages.page_out([&] { return pages.page_holds(0, 0) && pages.page_holds(2, 0); });
   EXPECT_EQ(readable(1), "EFAULT");
   EXPECT_EQ(test::in_child([&] { return pages.holds(0) ? 0 : 1; }), "exit 0");
   EXPECT_EQ(advise(pages.page(1), page_size(), kMadvGuardRemove), "ok");
@@ -688,8 +687,7 @@ TEST_F(Droppable, DropsPagesThatMayNotBeTouched) {
   const Pages pages(3);
   const auto protect = [&](int as) { return mprotect(pages.start(), pages.length(), as) == 0; };
   ASSERT_TRUE(protect(PROT_NONE));
-  page_out(pages.start(), 3,
-           [&] { return protect(PROT_READ) && (pages.holds(0) || !protect(PROT_NONE)); });
+  pages.page_out([&] { return protect(PROT_READ) && (pages.holds(0) || !protect(PROT_NONE)); });
   ASSERT_TRUE(protect(PROT_READ));
   EXPECT_TRUE(pages.holds(0));
 }
@@ -772,7 +770,7 @@ TEST_F(Droppable, IsJoinedWithItsLikeAndNeverWithOrdinaryMemory) {
   EXPECT_FALSE(mapping_of(place).has("dp"));
   EXPECT_FALSE(mapping_of(place + 4 * page_size()).has("dp"));
   std::memset(place, 1, 6 * page_size());
-  page_out(place, 6, [=] { return test::holds(place + 2 * page_size(), 2 * page_size(), 0); });
+  test::page_out(place, 6, [=] { return test::holds(place + 2 * page_size(), 2 * page_size(), 0); });
   EXPECT_TRUE(test::holds(place, 2 * page_size(), 1));
   EXPECT_TRUE(test::holds(place + 2 * page_size(), 2 * page_size(), 0));
   EXPECT_TRUE(test::holds(place + 4 * page_size(), 2 * page_size(), 1));
@@ -827,7 +825,7 @@ TEST_F(Droppable, IsNotResidentAfterADrop) {
     return answer;
   };
   EXPECT_EQ(resident(), Resident(4, 1));
-  page_out(pages.start(), 4, [&] { return resident() == Resident(4, 0); });
+  pages.page_out([&] { return resident() == Resident(4, 0); });
   EXPECT_EQ(resident(), Resident(4, 0));
   EXPECT_EQ(mapping_of(pages.start()).kibibytes["Rss"], 0);
 }
