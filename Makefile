@@ -83,6 +83,7 @@ include $(srcdir)/libc/man/man.mk
 include $(srcdir)/libc/musl/musl.mk
 include $(srcdir)/libc/toolchain/toolchain.mk
 include $(srcdir)/libc/cxx/cxx.mk
+include $(srcdir)/libc/ubsan/ubsan.mk
 include $(srcdir)/tools/tools.mk
 include $(srcdir)/bench/bench.mk
 include $(srcdir)/tests/tests.mk

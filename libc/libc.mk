@@ -6,6 +6,8 @@ SYSDEPS := $(addprefix $(srcdir)/sysdeps/,linux/$(ARCH) linux musl generic)
 # The first of each name along the chain.
 first = $(if $(1),$(firstword $(1)) $(call first,$(filter-out %/$(notdir $(firstword $(1))),$(1))))
 LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
+# A library of its own.
+LIBC_SRCS := $(filter-out $(srcdir)/libc/ubsan/%,$(LIBC_SRCS))
 SYSDEPS_SRCS := $(call first,$(foreach d,$(SYSDEPS),$(sort $(wildcard $(d)/*.cpp $(d)/*.c))))
 SYSDEPS_SRCS := $(filter-out %.sym.c,$(SYSDEPS_SRCS))
 

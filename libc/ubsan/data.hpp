@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// What gcc and clang pass to the handlers of -fsanitize=undefined. Both compilers use the same layouts.
+#pragma once
+
+#include <stdint.h>
+
+namespace nacre::ubsan {
+
+struct SourceLocation {
+  const char* file;
+  uint32_t line;
+  uint32_t column;
+};
+
+struct Type {
+  enum Kind : uint16_t { kInteger = 0, kFloat = 1, kBitInt = 2 };
+  uint16_t kind;
+  // Integer: bit 0 is set for a signed type, and the rest is the logarithm of the width in bits.
+  // Float: the width in bits.
+  uint16_t info;
+
+  // In quotes.
+  const char* name() const { return reinterpret_cast<const char*>(this + 1); }
+  bool is_signed() const { return info & 1; }
+  unsigned width() const { return kind == kFloat ? info : 1U << (info >> 1); }
+};
+
+// A value of at most the size of a pointer, or the address of a larger one.
+using Value = uintptr_t;
+
+struct LocationData {
+  SourceLocation location;
+};
+struct TypedData {
+  SourceLocation location;
+  const Type* type;
+};
+struct TypeMismatchData {
+  SourceLocation location;
+  const Type* type;
+  uint8_t log_alignment;
+  uint8_t check;
+};
+struct AlignmentAssumptionData {
+  SourceLocation location;
+  SourceLocation assumption;
+  const Type* type;
+};
+struct ShiftData {
+  SourceLocation location;
+  const Type* left;
+  const Type* right;
+};
+struct OutOfBoundsData {
+  SourceLocation location;
+  const Type* array;
+  const Type* index;
+};
+struct ConversionData {
+  SourceLocation location;
+  const Type* from;
+  const Type* to;
+  uint8_t check;  // implicit conversions only
+};
+struct InvalidBuiltinData {
+  SourceLocation location;
+  uint8_t check;
+};
+struct AttributeData {
+  SourceLocation attribute;
+};
+struct NonnullArgumentData {
+  SourceLocation location;
+  SourceLocation attribute;
+  int argument;
+};
+struct DynamicTypeData {
+  SourceLocation location;
+  const Type* type;
+  const void* type_info;
+  uint8_t check;
+};
+struct ControlFlowData {
+  uint8_t check;
+  SourceLocation location;
+  const Type* type;
+};
+
+}  // namespace nacre::ubsan

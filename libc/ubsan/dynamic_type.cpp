@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// -fsanitize=vptr: does an object have the class that the program treats it as?
+//
+// The objects of type_info are read by the layout of the Itanium C++ ABI, without libstdc++: the library
+// is also linked into C programs, and modules that have a libstdc++ each do not share its classes.
+#include <stdlib.h>
+#include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "libc/ubsan/report.hpp"
+
+// libstdc++'s, where it is linked.
+extern "C" __attribute__((weak, visibility("default"))) char* __cxa_demangle(const char*, char*, size_t*,
+                                                                             int*);
+
+namespace nacre::ubsan {
+namespace {
+
+struct TypeInfo {
+  const void* const* vtable;
+  const char* mangled;
+
+  // A leading star means that the name is local to its module.
+  const char* name() const { return mangled + (*mangled == '*'); }
+  bool operator==(const TypeInfo& other) const {
+    return this == &other || (mangled == other.mangled) ||
+           (*mangled != '*' && *other.mangled != '*' && !strcmp(mangled, other.mangled));
+  }
+  // Which of the ABI's classes of type_info this is.
+  const char* kind() const { return static_cast<const TypeInfo*>(vtable[-1])->name(); }
+};
+struct SingleBase : TypeInfo {
+  const TypeInfo* base;
+};
+struct Bases : TypeInfo {
+  struct Base {
+    const TypeInfo* type;
+    long offset_and_flags;
+  };
+  unsigned flags;
+  unsigned count;
+
+  const Base* bases() const { return reinterpret_cast<const Base*>(this + 1); }
+};
+
+// Copies from memory that may not be there.
+bool read(uintptr_t from, void* to, size_t size) {
+  iovec local{to, size}, remote{reinterpret_cast<void*>(from), size};
+  return process_vm_readv(getpid(), &local, 1, &remote, 1, 0) == static_cast<ssize_t>(size);
+}
+
+// Does an object of class `type` have one of class `wanted` at this offset?
+bool has_at(const TypeInfo* type, const TypeInfo& wanted, long offset) {
+  if (*type == wanted) return offset == 0;
+  if (!strcmp(type->kind(), "N10__cxxabiv120__si_class_type_infoE"))
+    return has_at(static_cast<const SingleBase*>(type)->base, wanted, offset);
+  if (strcmp(type->kind(), "N10__cxxabiv121__vmi_class_type_infoE") != 0) return false;
+  const Bases* bases = static_cast<const Bases*>(type);
+  for (unsigned i = 0; i < bases->count; ++i) {
+    constexpr long kVirtual = 1;
+    constexpr int kOffsetShift = 8;
+    long packed = bases->bases()[i].offset_and_flags;
+    // Where a virtual base is depends on the object. Accept it at any offset.
+    if (packed & kVirtual) return true;
+    if (has_at(bases->bases()[i].type, wanted, offset - (packed >> kOffsetShift))) return true;
+  }
+  return false;
+}
+
+// The class of an object by its virtual table, and how far it is from the start of the whole object.
+const TypeInfo* dynamic_type(uintptr_t object, long* offset) {
+  struct {
+    long offset_to_top;
+    const TypeInfo* type;
+  } before;
+  uintptr_t vtable;
+  if (!read(object, &vtable, sizeof(vtable)) || vtable % alignof(void*)) return nullptr;
+  if (!read(vtable - sizeof(before), &before, sizeof(before)) || !before.type) return nullptr;
+  TypeInfo type;
+  char name;
+  const void* kind;
+  if (!read(reinterpret_cast<uintptr_t>(before.type), &type, sizeof(type)) ||
+      !read(reinterpret_cast<uintptr_t>(type.mangled), &name, 1) ||
+      !read(reinterpret_cast<uintptr_t>(type.vtable) - sizeof(void*), &kind, sizeof(kind)))
+    return nullptr;
+  *offset = -before.offset_to_top;
+  return before.type;
+}
+
+}  // namespace
+
+extern "C" {
+
+// Compiled code looks here first: the hashes of class and virtual table that were right before.
+uintptr_t __ubsan_vptr_type_cache[128];
+}
+
+namespace {
+
+void dynamic_type_cache_miss(DynamicTypeData* data, uintptr_t object, uintptr_t hash, After after) {
+  long offset = 0;
+  const TypeInfo* type = dynamic_type(object, &offset);
+  const TypeInfo* wanted = static_cast<const TypeInfo*>(data->type_info);
+  constexpr size_t kSlots = sizeof(__ubsan_vptr_type_cache) / sizeof(__ubsan_vptr_type_cache[0]);
+  if (type && has_at(type, *wanted, offset)) {
+    __atomic_store_n(&__ubsan_vptr_type_cache[hash % kSlots], hash, __ATOMIC_RELAXED);
+    return;
+  }
+  Report report{&data->location, after};
+  if (!report) return;
+  static constexpr const char* kUses[] = {"member access within", "member call on",
+                                          "constructor call on"};
+  constexpr uint8_t kFirst = 3, kDowncast = 6;
+  uint8_t use = static_cast<uint8_t>(data->check - kFirst);
+  Text& text = report.text();
+  text << (data->check < kDowncast && use < 3 ? kUses[use] : "downcast of") << " address "
+       << reinterpret_cast<const void*>(object) << " which does not point to an object of type "
+       << data->type;
+  if (!type) {
+    report.note(report.place(), "object has invalid vptr");
+    return;
+  }
+  char* plain = __cxa_demangle ? __cxa_demangle(type->name(), nullptr, nullptr, nullptr) : nullptr;
+  report.note(report.place(), "object is of type '");
+  text << (plain ? plain : type->name()) << "'";
+  free(plain);
+}
+
+}  // namespace
+
+extern "C" {
+
+void __ubsan_handle_dynamic_type_cache_miss(DynamicTypeData* data, uintptr_t object, uintptr_t hash) {
+  dynamic_type_cache_miss(data, object, hash, After::kContinue);
+}
+void __ubsan_handle_dynamic_type_cache_miss_abort(DynamicTypeData* data, uintptr_t object,
+                                                  uintptr_t hash) {
+  dynamic_type_cache_miss(data, object, hash, After::kEnd);
+}
+
+}  // extern "C"
+
+}  // namespace nacre::ubsan

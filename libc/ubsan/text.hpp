@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// One line of text, built without memory from malloc: a handler can run inside malloc or a signal
+// handler.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "libc/ubsan/data.hpp"
+
+namespace nacre::ubsan {
+
+#ifdef __SIZEOF_INT128__
+__extension__ using Widest = unsigned __int128;
+#else
+using Widest = uint64_t;
+#endif
+
+// A name of a type can be long. What does not fit is cut off.
+class Text {
+ public:
+  Text& operator<<(const char* text);
+  Text& operator<<(unsigned long number);
+  Text& operator<<(const void* address);
+  Text& operator<<(const Type* type) { return *this << type->name(); }
+  Text& operator<<(const SourceLocation& location);
+  Text& value(const Type* type, Value value);
+
+  void end_line();
+  const char* data() const { return data_; }
+  size_t size() const { return size_; }
+
+ private:
+  void put(char c);
+  void digits(Widest number, unsigned base);
+  void floating(unsigned width, Value value);
+
+  char data_[1024];
+  size_t size_ = 0;
+};
+
+// Is this value of an integer type below zero?
+bool is_negative(const Type* type, Value value);
+// The value of an integer type, sign-extended to the widest type.
+Widest integer(const Type* type, Value value);
+
+}  // namespace nacre::ubsan
