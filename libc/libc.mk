@@ -22,7 +22,7 @@ NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(S
 NACRE_OBJS_FILE := obj/list
 
 # musl's private headers, for the bridge and for the thread pointer.
-MUSL_INTERNAL := $(addprefix -I,musl/gen/src/internal musl/gen/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \
+MUSL_INTERNAL := $(addprefix -I,musl/src/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \
 	musl/obj/obj/src/internal musl/src/src/include musl/src/src/internal musl/obj/obj/include \
 	musl/src/include)
 

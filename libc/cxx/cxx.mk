@@ -5,9 +5,9 @@
 
 ifeq ($(CXX_RUNTIME),yes)
 
-stamps/cxx-key: $(srcdir)/libc/cxx/build $(wildcard $(srcdir)/libc/cxx/seams/*) stamps/headers stamps/wrappers stamps/from-gcc stamps/libc $(AUX)/pins
+stamps/cxx-key: $(srcdir)/libc/cxx/build $(wildcard $(srcdir)/libc/cxx/patches/*.patch) stamps/headers stamps/wrappers stamps/from-gcc stamps/libc $(AUX)/pins
 	@{ echo "$(COMPILER)|$(CFLAGS)|$(WITH_LIBSTDCXX)"; awk '$$1 == "libstdcxx-$(GCC_MAJOR)"' $(AUX)/pins; \
-		cat sysroot/lib/nacre-gcc.specs $(srcdir)/libc/cxx/build $(srcdir)/libc/cxx/seams/*; \
+		cat sysroot/lib/nacre-gcc.specs $(srcdir)/libc/cxx/build $(srcdir)/libc/cxx/patches/*; \
 		cd headers/laid && find . -type f | sort | xargs sha256sum; } | sha256sum >$@.new
 	@cmp -s $@.new $@.value || cp $@.new $@.value
 	@touch $@

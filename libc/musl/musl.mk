@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The base: musl, fetched, with nacre's seams in generated copies and nacre's objects joined.
+# The base: musl, fetched, patched, and linked with nacre's objects.
 
 MUSL_FLAGS = $(CFLAGS) $(PREFIX_MAP)
 MUSL_CONFIGURE = ../src/configure --prefix=$(SYSROOT) --syslibdir=$(SYSROOT)/lib --disable-wrapper \
@@ -9,29 +9,21 @@ MUSL_MAKE = $(MAKE) --no-print-directory -C
 stamps logs obj:
 	@mkdir -p $@
 
-stamps/musl-src: $(AUX)/pins config.mk | stamps
-	@tarball=$$($(AUX)/fetch musl $(WITH_MUSL)) && $(AUX)/unpack "$$tarball" musl/src
+# The source that is built: the release with the patches.
+stamps/musl-unpacked: $(AUX)/pins config.mk | stamps
+	@tarball=$$($(AUX)/fetch musl $(WITH_MUSL)) && $(AUX)/unpack-source "$$tarball" musl/src
 	@touch $@
-
-# Debian's patches of musl that are wanted; the archive has others.
-DEBIAN_PATCHES = $(shell sed '/^\#/d' $(srcdir)/libc/musl/fixes/debian.patches)
-stamps/musl-patches: $(srcdir)/libc/musl/fixes/debian.patches $(AUX)/pins config.mk | stamps
-	@archive=$$($(AUX)/fetch musl-patches $(WITH_MUSL_PATCHES)) && \
-		$(AUX)/unpack "$$archive" musl/debian $(DEBIAN_PATCHES:%=patches/%)
-	@touch $@
-
-SEAMS := $(sort $(wildcard $(srcdir)/libc/musl/seams/*.seam $(srcdir)/libc/musl/fixes/*.seam))
-# Which seams there are: new when one came or went.
-musl/seams: FORCE
+MUSL_PATCHES := $(sort $(wildcard $(srcdir)/libc/musl/patches/*.patch))
+# New when a patch is added or removed.
+musl/patches: FORCE
 	@mkdir -p $(@D)
-	@echo '$(SEAMS)' | cmp -s - $@ || echo '$(SEAMS)' >$@
-stamps/seams: $(SEAMS) musl/seams $(AUX)/apply-seams $(AUX)/apply-patches $(srcdir)/libc/musl/copy-changed \
-		stamps/musl-src stamps/musl-patches
-	@$(srcdir)/libc/musl/copy-changed musl $(SEAMS)
+	@echo '$(MUSL_PATCHES)' | cmp -s - $@ || echo '$(MUSL_PATCHES)' >$@
+stamps/musl-src: $(MUSL_PATCHES) musl/patches stamps/musl-unpacked $(AUX)/patch-source
+	@$(AUX)/patch-source musl/src $(MUSL_PATCHES)
 	@touch $@
 
-# musl reads config.mak after its variables and before its rules: there the overlay comes in.
-stamps/musl-configured: $(srcdir)/libc/musl/overlay.mak stamps/seams | logs
+# musl reads config.mak after its variables and before its rules. overlay.mak goes in there.
+stamps/musl-configured: $(srcdir)/libc/musl/overlay.mak stamps/musl-unpacked | stamps/musl-src logs
 	@mkdir -p musl/obj
 	@cd musl/obj && $(AUX)/progress "configuring musl" ../../logs/musl-configure.log 0 $(MUSL_CONFIGURE) \
 		$(if $(filter no,$(SHARED)),--disable-shared)
@@ -44,7 +36,7 @@ OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(wildcard $(srcdir)/libc
 headers/overlay: FORCE
 	@mkdir -p $(@D)
 	@echo '$(OVERLAY_HEADERS)' | cmp -s - $@ || echo '$(OVERLAY_HEADERS)' >$@
-stamps/headers: stamps/musl-configured headers/overlay $(OVERLAY_HEADERS) $(srcdir)/libc/musl/lay-headers $(srcdir)/libc/musl/lay-kernel-headers config.mk
+stamps/headers: stamps/musl-src stamps/musl-configured headers/overlay $(OVERLAY_HEADERS) $(srcdir)/libc/musl/lay-headers $(srcdir)/libc/musl/lay-kernel-headers config.mk
 	+@$(MUSL_MAKE) musl/obj install-headers includedir=$(CURDIR)/headers/musl >logs/musl-headers.log
 	@$(srcdir)/libc/musl/lay-headers headers/musl $(ARCH) $(srcdir) headers/new $(KERNEL_HEADERS) $(KERNEL_ASM)
 	@if diff -rq headers/new headers/laid >/dev/null 2>&1; then rm -rf headers/new; else \
@@ -61,11 +53,14 @@ stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) | logs
 		$(MUSL_MAKE) musl/obj all NACRE_OBJS_FILE=$(CURDIR)/$(NACRE_OBJS_FILE)
 	@touch $@
 
-# Musl as it is released, with the same compiler and flags: what nacre is compared with.
-stamps/stock-built: stamps/musl-src $(srcdir)/libc/musl/musl.mk | logs
+stamps/musl-released: $(AUX)/pins config.mk | stamps
+	@tarball=$$($(AUX)/fetch musl $(WITH_MUSL)) && $(AUX)/unpack "$$tarball" musl/released
+	@touch $@
+# Stock musl, the baseline: the release without patches, built with the same compiler and flags.
+stamps/stock-built: stamps/musl-released $(srcdir)/libc/musl/musl.mk | logs
 	@mkdir -p musl/stock
 	@cd musl/stock && $(AUX)/progress "configuring stock musl" ../../logs/stock-configure.log 0 \
-		$(subst =$(SYSROOT),=$(CURDIR)/stock,$(MUSL_CONFIGURE)) $(if $(filter no,$(SHARED)),--disable-shared)
+		$(subst =$(SYSROOT),=$(CURDIR)/stock,$(subst ../src/,../released/,$(MUSL_CONFIGURE))) $(if $(filter no,$(SHARED)),--disable-shared)
 	+@$(AUX)/progress "building stock musl" logs/stock.log $(MUSL_STEPS) $(MUSL_MAKE) musl/stock install
 	@touch $@
 # In a sysroot of nacre's form: the same compilers, and the kernel's headers as this machine has them.

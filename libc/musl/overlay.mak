@@ -1,18 +1,8 @@
 
 # Appended to musl's config.mak by nacre's build.
 
-# Generated copies with the seams and the fixes in them: the header first on the path, the sources by a
-# rule that comes before musl's own. What a source includes by quotes is where it was, unless it has a
-# copy too.
-NACRE_GEN = ../gen
-CFLAGS_C99FSE += -I$(NACRE_GEN)/src/internal
-IMPH += $(NACRE_GEN)/src/internal/pthread_impl.h
-NACRE_GEN_HEADERS := $(wildcard $(NACRE_GEN)/src/*/*.h)
-
-obj/%.o: $(NACRE_GEN)/%.c $(GENH) $(IMPH) $(NACRE_GEN_HEADERS)
-	$(CC_CMD) -iquote $(srcdir)/$(dir $*)
-obj/%.lo: $(NACRE_GEN)/%.c $(GENH) $(IMPH) $(NACRE_GEN_HEADERS)
-	$(CC_CMD) -iquote $(srcdir)/$(dir $*)
+# A patch may change any header, so every object depends on all of them.
+IMPH += $(wildcard $(addprefix $(srcdir)/,src/*/*.h src/*/*/*.h include/*.h include/*/*.h arch/*/*.h arch/*/bits/*.h))
 
 # nacre's objects, position independent, serve both libraries. Those of libc/ stand in the place of
 # musl's of the same name.

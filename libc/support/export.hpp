@@ -5,5 +5,5 @@
 // A function that programs may call: it stands in libc.so's symbol table.
 #define NACRE_PUBLIC extern "C" __attribute__((__visibility__("default")))
 
-// A function that musl's own objects call through a seam, and nobody else.
+// A function that only musl's patched objects call.
 #define NACRE_HOOK extern "C" __attribute__((__visibility__("hidden")))

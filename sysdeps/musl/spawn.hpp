@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How musl spawns, with what libc/musl/seams/spawn.seam adds.
+// musl's posix_spawn, with what libc/musl/patches/0010-spawn-extensions.patch adds.
 #pragma once
 #include <bridge.h>
 #include <spawn.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // This thread's structure in musl, found without a call: the offsets are made at build time from
-// musl's own header with the seam in it.
+// musl's own patched header.
 #pragma once
 #include <stdint.h>
 #include <thread_offsets.h>

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-// A program with a few cases, of which its argument names the one to run. It ends with 0 where all that the
-// case expects is so, and by a signal or by its time where the fault that it looks for is at its worst.
+/*
+ * A program with named cases. `PROGRAM CASE` runs one: exit status 0 is a pass, 3 means that this machine cannot
+ * show it, anything else, a signal or a timeout is a failure. `PROGRAM --list` prints each name and claim.
+ */
 #include <stdio.h>
 #include <string.h>
 
-#define EXPECT(condition)                                                          \
-	do {                                                                       \
-		if (!(condition)) {                                                \
+#define EXPECT(condition)                                                           \
+	do {                                                                        \
+		if (!(condition)) {                                                 \
 			fprintf(stderr, "line %d: not %s\n", __LINE__, #condition); \
-			return 1;                                                  \
-		}                                                                  \
+			return 1;                                                   \
+		}                                                                   \
 	} while (0)
 
-/* Where this machine cannot show what is expected: by no means a pass. */
+/* For a machine that cannot show what is expected. The case is skipped, and the reason is printed. */
 #define CANNOT(reason)                            \
 	do {                                      \
 		fprintf(stderr, "%s\n", reason); \
@@ -20,16 +22,19 @@
 	} while (0)
 
 struct test_case {
-	const char *name;
+	const char *name, *claim;
 	int (*run)(void);
 };
 
-#define CASES(...)                                                      \
-	int main(int argc, char **argv)                                 \
-	{                                                               \
-		static const struct test_case cases[] = {__VA_ARGS__};  \
-		for (unsigned i = 0; argc == 2 && i < sizeof cases / sizeof *cases; i++) \
-			if (!strcmp(cases[i].name, argv[1])) return cases[i].run();      \
-		fprintf(stderr, "no such case\n");                      \
-		return 2;                                               \
+#define CASES(...)                                                                               \
+	int main(int argc, char **argv)                                                          \
+	{                                                                                        \
+		static const struct test_case cases[] = {__VA_ARGS__};                           \
+		for (unsigned i = 0; argc == 2 && i < sizeof cases / sizeof *cases; i++) {       \
+			if (!strcmp(argv[1], "--list")) printf("%s %s\n", cases[i].name, cases[i].claim); \
+			else if (!strcmp(argv[1], cases[i].name)) return cases[i].run();         \
+		}                                                                                \
+		if (argc == 2 && !strcmp(argv[1], "--list")) return 0;                           \
+		fprintf(stderr, "no such case\n");                                              \
+		return 2;                                                                        \
 	}

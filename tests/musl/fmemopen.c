@@ -74,4 +74,7 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"last-byte", last_byte}, {"no-space", no_space}, {"no-byte", no_byte}, {"ordinary", ordinary})
+CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+      {"last-byte", "fmemopen keeps the last byte of a buffer that is filled", last_byte},
+      {"no-space", "fmemopen reports what does not fit", no_space},
+      {"no-byte", "fmemopen does not write into a buffer of size 0", no_byte})

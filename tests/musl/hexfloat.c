@@ -75,5 +75,8 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"subnormal", subnormal}, {"other-directions", other_directions}, {"sign-of-zero", sign_of_zero},
-      {"too-large", too_large}, {"ordinary", ordinary})
+CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+      {"subnormal", "strtod rounds a hexadecimal subnormal once", subnormal},
+      {"other-directions", "strtod rounds hexadecimal digits once in every rounding mode", other_directions},
+      {"sign-of-zero", "strtod keeps the sign of a number that rounds to zero", sign_of_zero},
+      {"too-large", "strtod reports ERANGE for a hexadecimal number just above the limit", too_large})

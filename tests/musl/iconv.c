@@ -79,5 +79,7 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"slow", slow}, {"beyond-the-surrogates", beyond_the_surrogates}, {"beyond-the-bmp", beyond_the_bmp},
-      {"ordinary", ordinary})
+CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+      {"slow", "iconv decodes four-byte GB 18030 codes quickly (CVE-2026-6042)", slow},
+      {"beyond-the-surrogates", "iconv maps GB 18030 codes above the surrogates correctly (CVE-2026-6042)", beyond_the_surrogates},
+      {"beyond-the-bmp", "iconv maps GB 18030 codes outside the BMP correctly (CVE-2026-6042)", beyond_the_bmp})

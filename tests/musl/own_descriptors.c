@@ -139,5 +139,9 @@ static int nftw_loop(void)
 	return 0;
 }
 
-CASES({"ordinary", ordinary}, {"freopen", freopen_case}, {"fmtmsg", fmtmsg_case}, {"nftw", nftw_case},
-      {"nftw-stopped", nftw_stopped}, {"nftw-loop", nftw_loop})
+CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+      {"freopen", "freopen opens the new file close-on-exec", freopen_case},
+      {"fmtmsg", "fmtmsg opens the console close-on-exec", fmtmsg_case},
+      {"nftw", "nftw opens directories close-on-exec", nftw_case},
+      {"nftw-stopped", "nftw closes its directories when the function stops the walk", nftw_stopped},
+      {"nftw-loop", "nftw closes its directories when links form a loop", nftw_loop})

@@ -119,5 +119,8 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"transitions", transitions}, {"large-block", large_block}, {"no-end-of-blocks", no_end_of_blocks},
-      {"open-group", open_group}, {"ordinary", ordinary})
+CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+      {"transitions", "regcomp rejects more transitions than it can count (CVE-2026-107891)", transitions},
+      {"large-block", "regcomp allocates large blocks in full (CVE-2026-107891)", large_block},
+      {"no-end-of-blocks", "regcomp bounds the memory of one pattern (CVE-2026-107891)", no_end_of_blocks},
+      {"open-group", "regcomp rejects a back reference to a group that is not closed", open_group})

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* build: static (uses internals of musl) */
 // Nameservers where the kernel has no IPv6: a filter makes it say so. Nothing is sent anywhere but to this
 // machine, and nothing waited for.
 #include "cases.h"
@@ -73,4 +74,6 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"all-ipv6", all_ipv6}, {"one-ipv4", one_ipv4}, {"ordinary", ordinary})
+CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+      {"all-ipv6", "the resolver fails at once if all nameservers are IPv6 and the kernel has no IPv6", all_ipv6},
+      {"one-ipv4", "the resolver asks the one nameserver that it can reach", one_ipv4})

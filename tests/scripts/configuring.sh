@@ -8,7 +8,6 @@ check_fails "a compiler that is not there" "'no-such-cc' is not on this machine"
 check_fails "a compiler that does not compile" "does not compile C\\+\\+20" "$configure" CXX=false
 check_fails "a relative prefix" "absolute path" "$configure" --prefix=here
 check_fails "a tarball that is not there" "with-musl=.*cannot be read" "$configure" --with-musl=none.tar.gz
-check_fails "patches that are not there" "with-musl-patches=.*cannot be read" "$configure" --with-musl-patches=none.tar.xz
 check_fails "kernel headers that are none" "has no linux/version.h" "$configure" --with-kernel-headers="$work"
 check_fails "a host that is none of the table's" "there are: .*aarch64-linux-gnu" "$configure" --host=pdp11-unix
 check_fails "a compiler that makes code for another host" "makes code for .*, and not for" \
@@ -56,50 +55,4 @@ check "each host of the table has its folders" sh -c "awk '!/^#/ { print \$2 }' 
 mkdir deep && touch deep/file.tar.gz
 (cd deep && "$configure" --disable-cxx --with-musl=../deep/file.tar.gz) >/dev/null
 check "a relative path is kept absolute" grep -q -- "--with-musl=$work/deep/../deep/file.tar.gz" deep/config.mk
-
-# Seams: a musl that has moved under them stops the build.
-mkdir -p musl/src/process
-printf 'one\nanchor\ntwo\n' >musl/src/process/_Fork.c
-seam() { printf 'file: src/process/_Fork.c\nafter: %s\nwhy: a test\ninserted\n' "$1" >a.seam; }
-apply=$SRCDIR/build-aux/apply-seams
-seam anchor
-check "a seam is inserted after its anchor" sh -c \
-    "'$apply' musl gen a.seam; [ \"\$(tr '\n' ' ' <gen/src/process/_Fork.c)\" = 'one anchor inserted two ' ]"
-seam elsewhere
-check_fails "an anchor that is gone" "stands 0 times" "$apply" musl gen a.seam
-printf 'anchor\nanchor\n' >musl/src/process/_Fork.c
-seam anchor
-check_fails "an anchor that is there twice" "stands 2 times" "$apply" musl gen a.seam
-printf 'one\nanchor\ntwo\nthree\nfour\nfour\n' >musl/src/process/_Fork.c
-printf 'file: src/process/_Fork.c\nreplace: anchor\nthrough: three\nother\nreplace: four\ntimes: 2\nfive\nreplace: one\n' >a.seam
-check "a seam replaces a line, several, one that is there twice, and one by nothing" sh -c \
-    "'$apply' musl gen a.seam; [ \"\$(tr '\n' ' ' <gen/src/process/_Fork.c)\" = 'other five five ' ]"
-printf 'file: src/process/_Fork.c\nreplace: four\ntimes: 3\nfive\n' >a.seam
-check_fails "a line that is there less often than the seam says" "stands 2 times, not 3" "$apply" musl gen a.seam
-printf 'file: src/process/_Fork.c\nreplace: three\nthrough: anchor\nfive\n' >a.seam
-check_fails "lines to replace that have no end" "not followed by the other" "$apply" musl gen a.seam
-mkdir -p first/src/process && echo anchor >first/src/process/_Fork.c
-seam anchor
-check "a seam takes the first of two sources that has the file" sh -c \
-    "'$apply' first:musl gen a.seam; [ \"\$(tr '\n' ' ' <gen/src/process/_Fork.c)\" = 'anchor inserted ' ]"
-printf 'file: src/none.c\nafter: anchor\n' >a.seam
-check_fails "a file that there is not" "there is no src/none.c" "$apply" musl gen a.seam
-
-# Patches: the same, and inside of another repository too, where git would apply nothing and say nothing.
-git init -q . && git config user.name nobody
-apply=$SRCDIR/build-aux/apply-patches
-file=src/process/_Fork.c
-printf '%s\n' "diff --git a/$file b/$file" "--- a/$file" "+++ b/$file" '@@ -1,3 +1,3 @@' ' one' '-anchor' '+patched' \
-    ' two' >a.patch
-printf 'one\nanchor\ntwo\n' >musl/src/process/_Fork.c
-check "a patch is applied to a copy" sh -c \
-    "'$apply' musl gen a.patch; [ \"\$(tr '\n' ' ' <gen/src/process/_Fork.c)\" = 'one patched two ' ]"
-check "and not to the source" grep -q anchor musl/src/process/_Fork.c
-printf 'one\nanchor\nmoved\n' >musl/src/process/_Fork.c
-check_fails "a patch that does not fit" "a.patch does not fit" "$apply" musl gen a.patch
-check_fails "a patch to a file that there is not" "a.patch does not fit" "$apply" deep gen a.patch
-
-# Each seam is told of.
-is_told() { for seam in "$SRCDIR"/libc/musl/seams/*.seam; do told=$(basename "$seam" .seam); grep -q "\`$told\`" "$SRCDIR/libc/musl/README.md" || { echo "$told" && return 1; }; done; }
-check "libc/musl/README.md tells of each seam" is_told
 finish
