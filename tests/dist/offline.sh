@@ -11,10 +11,10 @@ tar -xzf "$archive" || exit 1
 cached=$("$aux/cache-dir")
 mkdir -p cache/sha256 empty
 files=
-for pin in musl musl-patches "libstdcxx-$(setting GCC_MAJOR)"; do
+for pin in musl "libstdcxx-$(setting GCC_MAJOR)"; do
     file=$("$aux/fetch" "$pin") || { skip "a build without a network" "$pin cannot be had"; finish; exit; }
     case $file in "$cached"/*) ln -s "$(dirname "$file")" cache/sha256/ ;; esac
-    case $pin in musl) option=--with-musl ;; musl-patches) option=--with-musl-patches ;; *) option=--with-libstdcxx ;; esac
+    case $pin in musl) option=--with-musl ;; *) option=--with-libstdcxx ;; esac
     files="$files $option=$file"
 done
 
@@ -60,6 +60,35 @@ check "nothing was fetched" [ "$(find cache ! -type d ! -type l | wc -l)" -eq 0 
 mkdir named
 # shellcheck disable=SC2086 # words
 check "it is configured with files that are named" without empty sh -c "cd named && ../$top/configure $files"
-check "which are read where they lie" without empty make -C named stamps/musl-src stamps/musl-patches
+check "which are read where they lie" without empty make -C named stamps/musl-src
 check "and nothing was fetched" [ -z "$(find empty -type f)" ]
+
+# The second place of every source, for the day when the distribution deletes the first. Local files stand for
+# upstream's servers; gcc's release archive is the one that Debian's source archive contains.
+if [ -x /usr/lib/apt/apt-helper ]; then
+    mkdir second upstream
+    gcc=$("$aux/fetch" "libstdcxx-$(setting GCC_MAJOR)")
+    case $(tar -tf "$gcc" | head -n 2) in
+    *dfsg*) tar -x -O -f "$gcc" --wildcards '*/gcc-*.tar.xz' >upstream/gcc.tar.xz ;;
+    *) cp "$gcc" upstream/gcc.tar.xz ;;
+    esac
+    awk -v here="$work/upstream" '
+        /^#/ || $5 == "-" { next }
+        $1 ~ /^libstdcxx-/ && $4 == "-" { $3 = gcc; $5 = "copy://" here "/gcc.tar.xz" }
+        $1 !~ /^libstdcxx-/ { $5 = "copy://" here "/" $1 }
+        { if ($4 != "-") $4 = "pool/none"; print }' gcc="$(sha256sum upstream/gcc.tar.xz | cut -d' ' -f1)" "$aux/pins" >upstream/pins
+    awk '$1 ~ /^libstdcxx-/ && $4 != "-" { $4 = "pool/none"; print }' "$aux/pins" >>upstream/pins
+    for pin in musl googletest benchmark; do cp "$("$aux/fetch" $pin)" upstream/$pin; done
+    second() { NACRE_PINS=$work/upstream/pins without second "$@"; }
+    mkdir from-upstream
+    check "every source has a second place" [ "$(awk '!/^#/ && /^(musl|libstdcxx|googletest|benchmark)/ && $5 != "-" { print $1 }' "$aux/pins" |
+        sort -u | grep -cE '^(musl|libstdcxx-[0-9]+|googletest|benchmark)$')" -ge 5 ]
+    check "it is configured with the first place of every source failing" second sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
+    check "it is built from the second place" second make -C from-upstream sysroot stamps/gtest-src
+    for library in libc.a libstdc++.a; do
+        check "$library from the second place is the same" cmp "from-upstream/sysroot/lib/$library" "build/sysroot/lib/$library"
+    done
+else
+    skip "a build from the second place of every source" "there is no apt-helper, which stands for the network"
+fi
 finish

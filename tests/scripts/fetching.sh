@@ -10,7 +10,6 @@ for pattern in 'sha256 .* is not the pinned one' "$pin" 'musl_1.2.6.orig.tar.gz'
     check_fails "a wrong tarball: $pattern" "$pattern" "$fetch" musl "$work/wrong.tar.gz"
 done
 check_fails "a tarball that is not there" "cannot be read" "$fetch" musl "$work/none.tar.gz"
-check_fails "wrong patches" "--with-musl-patches=.* is not the pinned one" "$fetch" musl-patches "$work/wrong.tar.gz"
 
 mkdir -p cache/sha256/$pin
 cp wrong.tar.gz cache/sha256/$pin/musl_1.2.6.orig.tar.gz
