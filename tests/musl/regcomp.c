@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* build: static (uses internals of musl) */
 // CVE-2026-107891, and back references to groups that are not closed.
 #define _GNU_SOURCE
 #include "cases.h"
