@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
+#include "cases.h"
+#include <fcntl.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+static const unsigned long known = ST_RDONLY | ST_NOSUID | ST_NODEV | ST_NOEXEC | ST_SYNCHRONOUS | ST_MANDLOCK | ST_WRITE |
+	ST_APPEND | ST_IMMUTABLE | ST_NOATIME | ST_NODIRATIME | ST_RELATIME | 0x2000 /* ST_NOSYMFOLLOW of Linux 5.10 */;
+static const char *paths[] = {"/", "/proc", "/dev", "/tmp", "/sys"};
+
+static int flags(void)
+{
+	for (unsigned i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct statvfs s;
+		if (statvfs(paths[i], &s)) continue;
+		EXPECT(!(s.f_flag & ~known));
+		int fd = open(paths[i], O_RDONLY);
+		EXPECT(!fstatvfs(fd, &s) && !(s.f_flag & ~known));
+		close(fd);
+	}
+	return 0;
+}
+
+static int id(void)
+{
+	int seen = 0;
+	if (sizeof(long) == 4) CANNOT("f_fsid has room for one half of the kernel's only");
+	for (unsigned i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct statvfs s;
+		struct statfs k;
+		if (statvfs(paths[i], &s) || statfs(paths[i], &k)) continue;
+		unsigned half[2];
+		memcpy(half, &k.f_fsid, sizeof half);
+		seen |= half[1] || half[0] >> 31;
+		EXPECT(s.f_fsid == ((unsigned long long)half[1] << 32 | half[0]));
+	}
+	if (!seen) CANNOT("no file system here has a long id");
+	return 0;
+}
+
+static int ordinary(void)
+{
+	for (unsigned i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct statvfs s;
+		struct statfs k;
+		if (statvfs(paths[i], &s) || statfs(paths[i], &k)) continue;
+		EXPECT(s.f_namemax == k.f_namelen && s.f_bsize == k.f_bsize && s.f_frsize);
+		EXPECT((s.f_flag & known) == (k.f_flags & known) && s.f_blocks == k.f_blocks);
+	}
+	return 0;
+}
+
+CASES({"flags", "f_flag of statvfs has no flag that is not in <sys/statvfs.h>", flags},
+      {"id", "f_fsid of statvfs is the whole id", id}, {"ordinary", "statvfs", ordinary})
