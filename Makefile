@@ -79,6 +79,7 @@ say = @echo "nacre: $(1)"
 all: sysroot
 
 include $(srcdir)/libc/libc.mk
+include $(srcdir)/libc/crypt/crypt.mk
 include $(srcdir)/libc/man/man.mk
 include $(srcdir)/libc/musl/musl.mk
 include $(srcdir)/libc/toolchain/toolchain.mk

@@ -18,7 +18,7 @@ SYSCALL_NAMES := $(shell $(MAKE_SYSCALL) $(SYSCALLS))
 
 # The suffix keeps them apart from musl's: an archive knows its members by their last name only.
 NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(SYSDEPS_SRCS:$(srcdir)/%=obj/%)) \
-	$(addprefix obj/syscalls/,$(SYSCALL_NAMES)))
+	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o
 NACRE_OBJS_FILE := obj/list
 
 # musl's private headers, for the bridge and for the thread pointer.

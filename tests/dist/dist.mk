@@ -5,6 +5,7 @@ dist:
 # All that make and make check take from elsewhere, into the cache: for machines that have no network later.
 fetch:
 	@$(AUX)/fetch musl $(WITH_MUSL)
+	@$(AUX)/fetch libxcrypt $(WITH_LIBXCRYPT)
 	@$(AUX)/fetch googletest $(WITH_GOOGLETEST)
 	@$(AUX)/fetch benchmark $(WITH_BENCHMARK)
 	@$(if $(filter yes,$(CXX_RUNTIME)),$(if $(WITH_LIBSTDCXX),,$(AUX)/fetch libstdcxx-$(GCC_MAJOR)))

@@ -11,10 +11,10 @@ tar -xzf "$archive" || exit 1
 cached=$("$aux/cache-dir")
 mkdir -p cache/sha256 empty
 files=
-for pin in musl "libstdcxx-$(setting GCC_MAJOR)"; do
+for pin in musl libxcrypt "libstdcxx-$(setting GCC_MAJOR)"; do
     file=$("$aux/fetch" "$pin") || { skip "a build without a network" "$pin cannot be had"; finish; exit; }
     case $file in "$cached"/*) ln -s "$(dirname "$file")" cache/sha256/ ;; esac
-    case $pin in musl) option=--with-musl ;; *) option=--with-libstdcxx ;; esac
+    case $pin in musl | libxcrypt) option=--with-$pin ;; *) option=--with-libstdcxx ;; esac
     files="$files $option=$file"
 done
 

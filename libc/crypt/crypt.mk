@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# yescrypt, scrypt and gost-yescrypt for crypt, from libxcrypt's source.
+
+# Only these files are unpacked: all of them are under BSD licenses, and crypt-port.h is ours.
+LIBXCRYPT_FILES := $(addprefix lib/,alg-gost3411-2012-const.h alg-gost3411-2012-core.[ch] alg-gost3411-2012-hmac.[ch] \
+	alg-gost3411-2012-precalc.h alg-gost3411-2012-ref.h alg-sha256.[ch] alg-yescrypt-common.c alg-yescrypt-opt.c \
+	alg-yescrypt-platform.c alg-yescrypt.h byteorder.h crypt-gost-yescrypt.c crypt-yescrypt.c)
+stamps/libxcrypt: $(AUX)/pins $(srcdir)/libc/crypt/crypt.mk config.mk | stamps
+	@tarball=$$($(AUX)/fetch libxcrypt $(WITH_LIBXCRYPT)) && $(AUX)/unpack "$$tarball" libxcrypt $(LIBXCRYPT_FILES:%='%')
+	@touch $@
+
+# One object without the functions that are not used, and with one global name.
+obj/crypt/yescrypt.nacre.o: $(srcdir)/libc/crypt/yescrypt.c $(srcdir)/libc/crypt/port/crypt-port.h stamps/libxcrypt stamps/headers
+	$(call say,compiling libc/crypt/yescrypt)
+	@mkdir -p $(@D)
+	@$(CCACHE) $(CC) -std=gnu11 -O2 -fPIC -ffreestanding -nostdinc -fno-stack-protector -fcf-protection=none \
+		-fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections -D_GNU_SOURCE -DNDEBUG \
+		-Wall $(CFLAGS) -I$(srcdir)/libc/crypt/port -Ilibxcrypt/lib $(NACRE_SYSTEM_INCLUDES) $(PREFIX_MAP) \
+		-fno-lto -c -o $@.all $<
+	@$(CROSS)ld -r --gc-sections -u __crypt_yescrypt -o $@.part $@.all
+	@$(CROSS)objcopy -G __crypt_yescrypt $@.part && mv $@.part $@

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+// What libxcrypt's hash functions need of the libcrypt around them, in the place of libxcrypt's own header.
+#ifndef NACRE_CRYPT_PORT_H
+#define NACRE_CRYPT_PORT_H
+
+#include <assert.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+
+#define INCLUDE_yescrypt 1
+#define INCLUDE_scrypt 1
+#define INCLUDE_gost_yescrypt 1
+
+#define XCRYPT_USE_BIGENDIAN (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+#if XCRYPT_USE_BIGENDIAN
+#define __GOST3411_BIG_ENDIAN__ 1
+#else
+#define __GOST3411_LITTLE_ENDIAN__ 1
+#endif
+
+// The result goes into musl's struct crypt_data.
+#define CRYPT_OUTPUT_SIZE 256
+#define CRYPT_GENSALT_OUTPUT_SIZE 192
+#define ALG_SPECIFIC_SIZE 8192
+
+#define ARG_UNUSED(x) x __attribute__((__unused__))
+#define NO_INLINE __attribute__((__noinline__))
+#define MIN_SIZE(x) static(x)
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#define MAX(a, b) ((a) > (b) ? (a) : (b))
+#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
+#define BASE64_LEN(bytes) (((bytes) * 8 + 5) / 6)
+#define static_assert _Static_assert
+#define strong_alias(name, alias_name)
+
+// The digits, from 0, of the numbers in a setting
+static const unsigned char ascii64[] = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+#define itoa64 ascii64
+
+// Copies a string that is known to fit, and clears the rest.
+static inline size_t strcpy_or_abort(void *to, size_t size, const void *from)
+{
+	const size_t length = strlen(from);
+	if (length >= size) abort();
+	memcpy(to, from, length);
+	memset((char *)to + length, 0, size - length);
+	return length;
+}
+
+#endif
