@@ -15,7 +15,7 @@ NACRE_PUBLIC int pidfd_spawnp(int* pidfd, const char* file, const posix_spawn_fi
                               char* const* envp) {
   posix_spawnattr_t searching{};
   if (attributes != nullptr) searching = *attributes;
-  searching.__fn = reinterpret_cast<void*>(&__execvpe);
+  searching.__fn = reinterpret_cast<void*>(&__execvpe_room);
   return spawn(pidfd, file, actions, &searching, argv, envp);
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <spawn.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -6,12 +7,17 @@
 #include "bridge.h"
 #include "fdop.h"
 
-/* musl puts a new action at the head of the list. */
+/* musl puts a new action at the head of the list. The descriptor is set afterwards, because a range may begin
+ * beyond the limit on descriptors. */
 static int add(posix_spawn_file_actions_t *actions, int file, int command)
 {
-	int error = posix_spawn_file_actions_addclose(actions, file);
-	if (!error) ((struct fdop *)actions->__actions)->cmd = command;
-	return error;
+	if (file < 0) return EBADF;
+	int error = posix_spawn_file_actions_addclose(actions, 0);
+	if (error) return error;
+	struct fdop *action = actions->__actions;
+	action->fd = file;
+	action->cmd = command;
+	return 0;
 }
 
 int __nacre_add_closefrom(posix_spawn_file_actions_t *actions, int first)

@@ -190,7 +190,7 @@ TEST(DescriptorWindow, AnAcceptThatWaitsKeepsNobodyFromForking) {
             "exit 0");
 }
 
-// posix_spawn holds forks itself, and makes a pipe meanwhile.
+// posix_spawn takes the fork lock. Where there is no pipe2, popen has to take it before that, and release it.
 TEST(DescriptorWindow, SpawnDoesNotWaitForItself) {
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(

@@ -6,6 +6,7 @@
 #include <spawn.h>
 #include <sys/ioctl.h>
 #include <sys/pidfd.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -17,6 +18,7 @@
 #include <cstring>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "tests/support/child.hpp"
 #include "tests/support/program.hpp"
@@ -113,6 +115,67 @@ TEST(Spawn, ActionsOnNegativeDescriptorsAreEBADF) {
   EXPECT_EQ(posix_spawn_file_actions_addclosefrom_np(&actions.all, -1), EBADF);
   EXPECT_EQ(posix_spawn_file_actions_addtcsetpgrp_np(&actions.all, -1), EBADF);
   EXPECT_EQ(posix_spawn_file_actions_addfchdir(&actions.all, -1), EBADF);
+}
+
+// The descriptor of the process is the only one that a spawn takes.
+TEST(Spawn, PidfdSpawnNeedsOneFreeDescriptor) {
+  EXPECT_EQ(test::in_child([] {
+              const rlimit few{20, 20};
+              setrlimit(RLIMIT_NOFILE, &few);
+              int last = -1;
+              for (int next; (next = dup(STDERR_FILENO)) >= 0;) last = next;
+              Actions actions;
+              for (int file = last - 3; file < last; ++file)
+                posix_spawn_file_actions_addclose(&actions.all, file);
+              Shell shell("exit 6");
+              int pidfd = -1;
+              if (pidfd_spawn(&pidfd, "/bin/sh", &actions.all, nullptr, shell.words, kNoEnvironment) != EMFILE)
+                return 1;
+              close(last);
+              if (pidfd_spawn(&pidfd, "/bin/sh", &actions.all, nullptr, shell.words, kNoEnvironment) != 0)
+                return 2;
+              if (pidfd != last || exit_status_of(pidfd) != 6) return 3;
+              close(pidfd);
+              if (pidfd_spawn(&pidfd, "/no/such", nullptr, nullptr, shell.words, kNoEnvironment) != ENOENT)
+                return 4;
+              return dup(STDERR_FILENO) == last ? 0 : 5;
+            }),
+            "exit 0");
+}
+
+TEST(Spawn, PidfdSpawnpRunsScriptsByTheShell) {
+  std::string path = "/tmp/nacre-script-XXXXXX";
+  const int file = mkstemp(path.data());
+  ASSERT_GE(file, 0);
+  const std::string script = "exit $#\n";
+  ASSERT_EQ(write(file, script.data(), script.size()), static_cast<ssize_t>(script.size()));
+  fchmod(file, 0700);
+  close(file);
+  char word[] = "x";
+  for (const std::size_t count : {1U, 5U, 200U}) {
+    std::vector<char*> words(count, word);
+    words.push_back(nullptr);
+    int pidfd = -1;
+    EXPECT_EQ(pidfd_spawn(&pidfd, path.c_str(), nullptr, nullptr, words.data(), kNoEnvironment), ENOEXEC);
+    ASSERT_EQ(pidfd_spawnp(&pidfd, path.c_str(), nullptr, nullptr, words.data(), kNoEnvironment), 0);
+    EXPECT_EQ(exit_status_of(pidfd), static_cast<int>(count) - 1);
+    close(pidfd);
+  }
+  unlink(path.c_str());
+}
+
+// Descriptors that are open above a lowered limit are in the range as well.
+TEST(Spawn, ARangeToCloseMayBeginBeyondTheLimit) {
+  EXPECT_EQ(test::in_child([] {
+              dup2(STDERR_FILENO, 300);
+              const rlimit few{100, 100};
+              setrlimit(RLIMIT_NOFILE, &few);
+              Actions actions;
+              if (posix_spawn_file_actions_addclose(&actions.all, 299) != EBADF) return 1;
+              if (posix_spawn_file_actions_addclosefrom_np(&actions.all, 299) != 0) return 2;
+              return run("[ ! -e /proc/self/fd/300 ]", actions) == 0 ? 0 : 3;
+            }),
+            "exit 0");
 }
 
 TEST(Spawn, TheChildIsWhereItIsToldByPathOrByDescriptor) {

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+// execvp and its kin give a file without a program's format to the shell.
+#define _GNU_SOURCE
+#include "cases.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+static char folder[] = "/tmp/nacre-exec-XXXXXX";
+
+/* A script that writes its arguments into the file "out" of the folder, which is made current. */
+static int make_script(const char *name)
+{
+	static const char text[] = "for i in \"$0\" \"$#\" \"$1\" \"$V\"; do echo \"$i\"; done >out\nexit 6\n";
+	EXPECT(mkdtemp(folder) && chdir(folder) == 0);
+	const int file = open(name, O_CREAT | O_WRONLY, 0755);
+	EXPECT(file >= 0 && write(file, text, sizeof text - 1) == sizeof text - 1);
+	EXPECT(fchmod(file, 0755) == 0 && close(file) == 0);
+	return 0;
+}
+
+static int wrote(pid_t child, const char *expected)
+{
+	int status;
+	char text[256] = "";
+	EXPECT(child > 0 && waitpid(child, &status, 0) == child);
+	EXPECT(WIFEXITED(status) && WEXITSTATUS(status) == 6);
+	const int file = open("out", O_RDONLY);
+	EXPECT(file >= 0 && read(file, text, sizeof text - 1) > 0 && close(file) == 0);
+	if (strcmp(text, expected)) fprintf(stderr, "wrote: %s\n", text);
+	EXPECT(!strcmp(text, expected));
+	return 0;
+}
+
+static void end(int result)
+{
+	if (system("rm -rf -- \"$PWD\"") != 0) result = 1;
+	exit(result);
+}
+
+static int by_execvp(void)
+{
+	if (make_script("script")) return 1;
+	const pid_t child = fork();
+	if (child == 0) {
+		execvp("./script", (char *[]){"ignored", "one two", "three", 0});
+		_exit(1);
+	}
+	end(wrote(child, "./script\n2\none two\n\n"));
+	return 0;
+}
+
+static int by_execlp(void)
+{
+	if (make_script("script")) return 1;
+	const pid_t child = fork();
+	if (child == 0) {
+		execlp("./script", "ignored", "one", (char *)0);
+		_exit(1);
+	}
+	end(wrote(child, "./script\n1\none\n\n"));
+	return 0;
+}
+
+static int by_execvpe(void)
+{
+	if (make_script("script")) return 1;
+	const pid_t child = fork();
+	if (child == 0) {
+		execvpe("./script", (char *[]){"ignored", 0}, (char *[]){"V=value", 0});
+		_exit(1);
+	}
+	end(wrote(child, "./script\n0\n\nvalue\n"));
+	return 0;
+}
+
+static int found_in_path(void)
+{
+	if (make_script("nacre-script")) return 1;
+	char path[128], expected[128];
+	snprintf(path, sizeof path, "/no/such:%s:/bin:/usr/bin", folder);
+	snprintf(expected, sizeof expected, "%s/nacre-script\n1\none\n\n", folder);
+	setenv("PATH", path, 1);
+	const pid_t child = fork();
+	if (child == 0) {
+		execvp("nacre-script", (char *[]){"ignored", "one", 0});
+		_exit(1);
+	}
+	end(wrote(child, expected));
+	return 0;
+}
+
+static int without_arguments(void)
+{
+	if (make_script("script")) return 1;
+	const pid_t child = vfork();
+	if (child == 0) {
+		execvp("./script", (char *[]){0, 0});
+		_exit(1);
+	}
+	end(wrote(child, "./script\n0\n\n\n"));
+	return 0;
+}
+
+/* The shell must not take the name for an option. */
+static int name_with_dash(void)
+{
+	if (make_script("script")) return 1;
+	EXPECT(mkdir("-c", 0700) == 0 && rename("script", "-c/script") == 0);
+	const pid_t child = fork();
+	if (child == 0) {
+		execvp("-c/script", (char *[]){"ignored", "one", 0});
+		_exit(1);
+	}
+	end(wrote(child, "-c/script\n1\none\n\n"));
+	return 0;
+}
+
+static char **many(int count)
+{
+	char **list = calloc((size_t)count + 1, sizeof *list);
+	for (int i = 0; i < count; i++) list[i] = "x";
+	return list;
+}
+
+static int by_posix_spawnp(void)
+{
+	pid_t child;
+	if (make_script("script")) return 1;
+	EXPECT(posix_spawnp(&child, "./script", 0, 0, (char *[]){"ignored", "one", 0}, environ) == 0);
+	if (wrote(child, "./script\n1\none\n\n")) end(1);
+	EXPECT(posix_spawnp(&child, "./script", 0, 0, many(5001), environ) == 0);
+	end(wrote(child, "./script\n5000\nx\n\n"));
+	return 0;
+}
+
+/* A long list must not need more stack than a small thread has. */
+static void *execute_many(void *arguments)
+{
+	execvp("./script", arguments);
+	_exit(1);
+}
+static int many_arguments(void)
+{
+	if (make_script("script")) return 1;
+	char **arguments = many(60001);
+	const pid_t child = fork();
+	if (child == 0) {
+		pthread_t small;
+		pthread_attr_t attributes;
+		pthread_attr_init(&attributes);
+		pthread_attr_setstacksize(&attributes, 64 << 10);
+		if (pthread_create(&small, &attributes, execute_many, arguments)) _exit(1);
+		for (;;) pause();
+	}
+	end(wrote(child, "./script\n60000\nx\n\n"));
+	return 0;
+}
+
+static long mappings(void)
+{
+	long lines = 0;
+	int c;
+	FILE *maps = fopen("/proc/self/maps", "r");
+	if (!maps) return -1;
+	while ((c = getc(maps)) != EOF) lines += c == '\n';
+	fclose(maps);
+	return lines;
+}
+
+static int ordinary(void)
+{
+	pid_t child;
+	int status;
+	if (make_script("script")) return 1;
+	/* execv, execve and posix_spawn report the format. */
+	EXPECT(execv("./script", (char *[]){"x", 0}) == -1 && errno == ENOEXEC);
+	EXPECT(posix_spawn(&child, "./script", 0, 0, (char *[]){"x", 0}, environ) == ENOEXEC);
+	EXPECT(execvp("./no-such-script", (char *[]){"x", 0}) == -1 && errno == ENOENT);
+	EXPECT(execvp("", (char *[]){"x", 0}) == -1 && errno == ENOENT);
+	EXPECT(chmod("script", 0600) == 0);
+	EXPECT(execvp("./script", (char *[]){"x", 0}) == -1 && errno == EACCES);
+	/* posix_spawnp of many arguments leaves nothing mapped. */
+	char **arguments = many(20000);
+	const long before = mappings();
+	for (int i = 0; i < 3; i++) {
+		EXPECT(posix_spawnp(&child, "true", 0, 0, arguments, environ) == 0);
+		EXPECT(waitpid(child, &status, 0) == child && status == 0);
+	}
+	EXPECT(mappings() == before);
+	end(0);
+	return 0;
+}
+
+CASES({"ordinary", "execv and execvp report what they cannot execute", ordinary},
+      {"by-execvp", "execvp runs a script without a first line for it by the shell", by_execvp},
+      {"by-execlp", "execlp runs such a script by the shell", by_execlp},
+      {"by-execvpe", "execvpe runs such a script by the shell, with the environment that is given", by_execvpe},
+      {"by-posix-spawnp", "posix_spawnp runs such a script by the shell, with few and many arguments", by_posix_spawnp},
+      {"found-in-path", "execvp gives the shell the path of a script that it finds in PATH", found_in_path},
+      {"without-arguments", "execvp runs a script without arguments", without_arguments},
+      {"name-with-dash", "execvp runs a script whose path begins like an option", name_with_dash},
+      {"many-arguments", "execvp runs a script with more arguments than the stack has room for", many_arguments})
