@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+// rand in several threads.
+#include "cases.h"
+
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { kEach = 1 << 18, kThreads = 2, kRounds = 20 };
+static uint64_t sums[kThreads];
+static pthread_barrier_t together;
+
+static void *take(void *sum)
+{
+	uint64_t all = 0;
+	pthread_barrier_wait(&together);
+	for (int i = 0; i < kEach; i++) all += (uint64_t)rand();
+	*(uint64_t *)sum = all;
+	return 0;
+}
+
+/* Together the threads get the numbers that one would get: the sums agree. */
+static int together_once(void)
+{
+	pthread_t all[kThreads];
+	uint64_t sum = 0;
+	pthread_barrier_init(&together, 0, kThreads);
+	srand(5);
+	for (int i = 0; i < kThreads; i++) EXPECT(pthread_create(&all[i], 0, take, &sums[i]) == 0);
+	for (int i = 0; i < kThreads; i++) EXPECT(pthread_join(all[i], 0) == 0);
+	srand(5);
+	for (int i = 0; i < kThreads * kEach; i++) sum += (uint64_t)rand();
+	for (int i = 0; i < kThreads; i++) sum -= sums[i];
+	EXPECT(sum == 0);
+	return 0;
+}
+
+static int threads(void)
+{
+	for (int i = 0; i < kRounds; i++)
+		if (together_once()) return 1;
+	return 0;
+}
+
+static volatile int stop;
+static void *draw(void *unused)
+{
+	(void)unused;
+	while (!stop) rand();
+	return 0;
+}
+
+static int ordinary(void)
+{
+	pthread_t other;
+	int status;
+	srand(1);
+	const int first = rand();
+	srand(1);
+	EXPECT(rand() == first);
+	/* A child of fork can draw, whoever was drawing in its parent. */
+	EXPECT(pthread_create(&other, 0, draw, 0) == 0);
+	for (int i = 0; i < 200; i++) {
+		const pid_t child = fork();
+		if (child == 0) {
+			alarm(10);
+			rand();
+			_exit(0);
+		}
+		EXPECT(child > 0 && waitpid(child, &status, 0) == child && status == 0);
+	}
+	stop = 1;
+	EXPECT(pthread_join(other, 0) == 0);
+	return 0;
+}
+
+CASES({"ordinary", "rand repeats its sequence, and works in children of fork", ordinary},
+      {"threads", "threads share one sequence of rand without losing or repeating a number", threads})
