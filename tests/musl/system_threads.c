@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+// system in several threads, and in one that is canceled.
+#include "cases.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void *run(void *command) { return (void *)(long)system(command); }
+
+static int is_default(int number)
+{
+	struct sigaction action;
+	return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_DFL;
+}
+
+static int both_default(void) { return is_default(SIGINT) && is_default(SIGQUIT); }
+
+static int overlapping(void)
+{
+	pthread_t first, second;
+	EXPECT(pthread_create(&first, 0, run, "sleep 0.4") == 0);
+	usleep(200000);
+	EXPECT(pthread_create(&second, 0, run, "sleep 0.6") == 0);
+	EXPECT(pthread_join(first, 0) == 0 && pthread_join(second, 0) == 0);
+	EXPECT(both_default());
+	return 0;
+}
+
+/* The dispositions come back, and the command is not left behind. */
+static int canceled(void)
+{
+	pthread_t thread;
+	void *result;
+	EXPECT(pthread_create(&thread, 0, run, "sleep 20") == 0);
+	for (int i = 0; i < 1000 && both_default(); i++) usleep(1000);
+	usleep(100000);
+	EXPECT(pthread_cancel(thread) == 0);
+	EXPECT(pthread_join(thread, &result) == 0 && result == PTHREAD_CANCELED);
+	EXPECT(both_default());
+	EXPECT(waitpid(-1, 0, WNOHANG) == -1 && errno == ECHILD);
+	return 0;
+}
+
+static int ordinary(void)
+{
+	sigset_t blocked;
+	EXPECT(WEXITSTATUS(system("kill -INT $$; exit 3")) != 3);
+	EXPECT(WEXITSTATUS(system("exit 3")) == 3);
+	EXPECT(both_default());
+	EXPECT(sigprocmask(SIG_BLOCK, 0, &blocked) == 0 && !sigismember(&blocked, SIGCHLD));
+	signal(SIGINT, SIG_IGN);
+	EXPECT(WEXITSTATUS(system("kill -INT $$; exit 3")) == 3);
+	EXPECT(!is_default(SIGINT));
+	return 0;
+}
+
+CASES({"ordinary", "system ignores signals while it runs", ordinary},
+      {"overlapping", "two threads in system leave the signals as they were", overlapping},
+      {"canceled", "a thread that is canceled in system leaves signals and children as they were", canceled})
