@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+// The floating-point environment of a program that lets exceptions trap.
+#include "cases.h"
+
+#include <fenv.h>
+#include <setjmp.h>
+#include <signal.h>
+
+#if defined(__x86_64__)
+enum { kTrapping = FE_INVALID | FE_DIVBYZERO | FE_OVERFLOW };
+
+static unsigned sse_masked(void)
+{
+	unsigned control;
+	__asm__ __volatile__("stmxcsr %0" : "=m"(control));
+	return control >> 7 & FE_ALL_EXCEPT;
+}
+static unsigned x87_masked(void)
+{
+	unsigned short control;
+	__asm__ __volatile__("fnstcw %0" : "=m"(control));
+	return control & FE_ALL_EXCEPT;
+}
+static void let_trap(void)
+{
+	unsigned sse;
+	unsigned short x87;
+	__asm__ __volatile__("stmxcsr %0" : "=m"(sse));
+	__asm__ __volatile__("fnstcw %0" : "=m"(x87));
+	sse &= ~((unsigned)kTrapping << 7);
+	x87 &= (unsigned short)~kTrapping;
+	__asm__ __volatile__("ldmxcsr %0" : : "m"(sse));
+	__asm__ __volatile__("fldcw %0" : : "m"(x87));
+}
+
+static sigjmp_buf trapped;
+static void on_trap(int number) { siglongjmp(trapped, number); }
+
+static int raised(int exception)
+{
+	fesetenv(FE_DFL_ENV);
+	let_trap();
+	if (sigsetjmp(trapped, 1)) return 1;
+	feraiseexcept(exception);
+	return 0;
+}
+
+static int hold(void)
+{
+	fenv_t before;
+	volatile double zero = 0;
+	let_trap();
+	EXPECT(feholdexcept(&before) == 0);
+	EXPECT((sse_masked() & kTrapping) == kTrapping && (x87_masked() & kTrapping) == kTrapping);
+	EXPECT(zero / zero != 1); /* does not trap */
+	EXPECT(fetestexcept(FE_INVALID) && fesetenv(&before) == 0);
+	EXPECT(!(sse_masked() & kTrapping) && !(x87_masked() & kTrapping));
+	return 0;
+}
+
+static int get(void)
+{
+	fenv_t now;
+	let_trap();
+	EXPECT(fegetenv(&now) == 0);
+	EXPECT(!(sse_masked() & kTrapping) && !(x87_masked() & kTrapping));
+	return 0;
+}
+
+static int raise_it(void)
+{
+	signal(SIGFPE, on_trap);
+	EXPECT(raised(FE_INVALID) && raised(FE_DIVBYZERO) && raised(FE_OVERFLOW));
+	EXPECT(!raised(FE_INEXACT) && fetestexcept(FE_INEXACT));
+	return 0;
+}
+
+static int update(void)
+{
+	fenv_t trapping;
+	volatile double zero = 0;
+	signal(SIGFPE, on_trap);
+	let_trap();
+	EXPECT(feholdexcept(&trapping) == 0);
+	EXPECT(1 / zero > 1);
+	if (sigsetjmp(trapped, 1)) return 0;
+	feupdateenv(&trapping);
+	EXPECT(!"trapped");
+	return 1;
+}
+#else
+static int other_processor(void) { CANNOT("only x86_64 is mended"); }
+#define hold other_processor
+#define get other_processor
+#define raise_it other_processor
+#define update other_processor
+#endif
+
+static int ordinary(void)
+{
+	fenv_t before;
+	EXPECT(feclearexcept(FE_ALL_EXCEPT) == 0 && fegetenv(&before) == 0);
+	EXPECT(feraiseexcept(FE_DIVBYZERO | FE_INEXACT) == 0);
+	EXPECT(fetestexcept(FE_ALL_EXCEPT) == (FE_DIVBYZERO | FE_INEXACT));
+	EXPECT(feholdexcept(&before) == 0 && fetestexcept(FE_ALL_EXCEPT) == 0);
+	EXPECT(feraiseexcept(FE_OVERFLOW) == 0 && feupdateenv(&before) == 0);
+	EXPECT(fetestexcept(FE_ALL_EXCEPT) == (FE_DIVBYZERO | FE_INEXACT | FE_OVERFLOW));
+	EXPECT(fesetround(FE_UPWARD) == 0 && fesetenv(FE_DFL_ENV) == 0 && fegetround() == FE_TONEAREST);
+	return 0;
+}
+
+CASES({"ordinary", "exceptions are kept, raised and cleared", ordinary},
+      {"hold", "feholdexcept masks exceptions that trap", hold},
+      {"get", "fegetenv leaves exceptions trapping", get},
+      {"raise", "feraiseexcept traps", raise_it},
+      {"update", "feupdateenv traps", update})

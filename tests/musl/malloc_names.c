@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+// malloc in a program of ISO C, which may have functions of its own with the names of POSIX.
+#include "cases.h"
+
+#include <stdlib.h>
+
+static int called;
+int munmap(void *memory, size_t size) { (void)memory, (void)size; return called = -1; }
+int mprotect(void *memory, size_t size, int how) { (void)memory, (void)size, (void)how; return called = -1; }
+int madvise(void *memory, size_t size, int how) { (void)memory, (void)size, (void)how; return called = -1; }
+
+static int use(size_t size)
+{
+	for (int i = 0; i < 100; i++) {
+		char *volatile block = malloc(size);
+		EXPECT(block);
+		memset(block, 1, size);
+		free(block);
+	}
+	return 0;
+}
+
+static int large(void)
+{
+	if (use(4 << 20) || use(300000)) return 1;
+	EXPECT(!called);
+	return 0;
+}
+
+static int ordinary(void) { return use(100); }
+
+CASES({"ordinary", "malloc and free work", ordinary},
+      {"large", "free does not call functions of the program", large})
