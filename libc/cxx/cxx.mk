@@ -5,9 +5,10 @@
 
 ifeq ($(CXX_RUNTIME),yes)
 
-stamps/cxx-key: $(srcdir)/libc/cxx/build $(wildcard $(srcdir)/libc/cxx/patches/*.patch) stamps/headers stamps/wrappers stamps/from-gcc stamps/libc $(AUX)/pins
+CXX_PATCHES := $(wildcard $(srcdir)/libc/cxx/patches/*.patch $(srcdir)/libc/cxx/patches/*/*.patch)
+stamps/cxx-key: $(srcdir)/libc/cxx/build $(CXX_PATCHES) stamps/headers stamps/wrappers stamps/from-gcc stamps/libc $(AUX)/pins
 	@{ echo "$(COMPILER)|$(CFLAGS)|$(WITH_LIBSTDCXX)"; awk '$$1 == "libstdcxx-$(GCC_MAJOR)"' $(AUX)/pins; \
-		cat sysroot/lib/nacre-gcc.specs $(srcdir)/libc/cxx/build $(srcdir)/libc/cxx/patches/*; \
+		cat sysroot/lib/nacre-gcc.specs $(srcdir)/libc/cxx/build $(CXX_PATCHES); \
 		cd headers/laid && find . -type f | sort | xargs sha256sum; } | sha256sum >$@.new
 	@cmp -s $@.new $@.value || cp $@.new $@.value
 	@touch $@
