@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
-# libstdc++, of the compiler's own version, built over nacre with nacre's own compilers. It comes after
+# libstdc++ and gcc's smaller libraries, of the compiler's own version, built over nacre with nacre's own compilers. It comes after
 # the libc, so that its configure sees arc4random; it is built anew only when what it is made of
 # changes: compiler, source, headers, flags.
 
 ifeq ($(CXX_RUNTIME),yes)
 
 CXX_PATCHES := $(wildcard $(srcdir)/libc/cxx/patches/*.patch $(srcdir)/libc/cxx/patches/*/*.patch)
-stamps/cxx-key: $(srcdir)/libc/cxx/build $(CXX_PATCHES) stamps/headers stamps/wrappers stamps/from-gcc stamps/libc $(AUX)/pins
+CXX_SCRIPTS := $(addprefix $(srcdir)/libc/cxx/,build build-gcc-libraries)
+stamps/cxx-key: $(CXX_SCRIPTS) $(CXX_PATCHES) stamps/headers stamps/wrappers stamps/from-gcc stamps/libc $(AUX)/pins
 	@{ echo "$(COMPILER)|$(CFLAGS)|$(WITH_LIBSTDCXX)"; awk '$$1 == "libstdcxx-$(GCC_MAJOR)"' $(AUX)/pins; \
-		cat sysroot/lib/nacre-gcc.specs $(srcdir)/libc/cxx/build $(CXX_PATCHES); \
+		cat sysroot/lib/nacre-gcc.specs $(CXX_SCRIPTS) $(CXX_PATCHES); \
 		cd headers/laid && find . -type f | sort | xargs sha256sum; } | sha256sum >$@.new
 	@cmp -s $@.new $@.value || cp $@.new $@.value
 	@touch $@

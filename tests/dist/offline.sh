@@ -50,7 +50,7 @@ EOF
 check "what comes of it builds a program" build/sysroot/bin/nacre-g++ -static draw.cpp -o draw
 check "which draws" sh -c "./draw | grep -qE '^drawn [0-9]+\$'"
 if [ -s said ]; then skip "the same libraries as this build's" "the sources here are not those of the last commit"; else
-    for library in libc.a libstdc++.a libgcc_eh.a; do
+    for library in libc.a libstdc++.a libgcc_eh.a libatomic.a libgomp.a libgcov.a libubsan.a; do
         check "$library is this build's" cmp "build/sysroot/lib/$library" "$NACRE/lib/$library"
     done
 fi
