@@ -69,6 +69,7 @@ stamps/stock: stamps/stock-built stamps/wrappers stamps/build-files stamps/from-
 	@$(srcdir)/libc/musl/lay-kernel-headers stock/include/under $(KERNEL_HEADERS) $(KERNEL_ASM)
 	@cp -Pf $(addprefix sysroot/bin/nacre-,gcc $(OTHER_NAMES)) stock/bin/
 	@cp -r obj/from-gcc/. sysroot/lib/nacre-gcc.specs stock/lib/
+	@cp -r sysroot/libexec stock/
 	@cp -r sysroot/share/nacre stock/share/
 	@touch $@
 stock: stamps/stock

@@ -5,13 +5,16 @@
 FAMILY := $(if $(shell $(CC) --version | grep -i clang),clang,gcc)
 GCC_VERSION := $(if $(filter yes,$(CXX_RUNTIME)),$(shell $(CXX) -dumpfullversion))
 FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@TARGET@|$(TARGET)|g' -e 's|@LOADER@|$(LOADER)|g' \
-	-e 's|@CROSS@|$(CROSS)|g' -e 's|@LD@|$(if $(CROSS),$(CROSS)ld)|g' -e 's|@OPTIONS@|$(wordlist 2,9,$(CC))|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g'
+	-e 's|@CROSS@|$(CROSS)|g' -e 's|@LD@|$(if $(CROSS),$(CROSS)ld)|g' -e 's|@OPTIONS@|$(wordlist 2,9,$(CC))|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' \
+	-e 's|@GCC_VERSION@|$(GCC_VERSION)|g' -e 's|@VERSION@|$(VERSION)|g'
 
 # Under a cross compiler's usual name too, so that several sysroots' can be on one path.
 PREFIX := $(firstword $(subst -, ,$(HOST_NAME)))-linux-nacre
-OTHER_NAMES := g++ clang clang++ ar nm ranlib strip pkg-config ldd
-stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/nacre-gcc.specs.in config.mk | stamps
-	@mkdir -p sysroot/bin sysroot/lib
+OTHER_NAMES := g++ clang clang++ ar nm ranlib gcc-ar gcc-nm gcc-ranlib strip pkg-config ldd
+WRAPPER_PARTS := $(wildcard $(srcdir)/libc/toolchain/libexec/*)
+stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/nacre-gcc.specs.in $(WRAPPER_PARTS) $(srcdir)/VERSION config.mk | stamps
+	@mkdir -p sysroot/bin sysroot/lib sysroot/libexec/nacre
+	@cp $(WRAPPER_PARTS) sysroot/libexec/nacre/
 	@$(FILL_IN) $< >sysroot/bin/nacre-gcc && chmod +x sysroot/bin/nacre-gcc
 	@for name in $(OTHER_NAMES); do ln -sf nacre-gcc sysroot/bin/nacre-$$name; done
 	@$(if $(CROSS),for name in gcc $(OTHER_NAMES); do ln -sf nacre-gcc sysroot/bin/$(PREFIX)-$$name; done)
@@ -29,17 +32,21 @@ stamps/build-files: $(BUILD_FILES:%=$(srcdir)/libc/toolchain/%.in) $(srcdir)/VER
 	@mkdir -p sysroot/share/nacre sysroot/lib/pkgconfig
 	@for file in $(BUILD_FILES); do case $$file in *.pc) place=lib/pkgconfig ;; *) place=share/nacre ;; esac; \
 		$(FILL_IN) -e 's|@MACHINE@|$(MACHINE)|g' -e 's|@CPU_FAMILY@|$(patsubst ppc64%,ppc64,$(MACHINE))|g' \
-			-e 's|@ENDIAN@|$(ENDIAN)|g' -e 's|@VERSION@|$(VERSION)|g' $(srcdir)/libc/toolchain/$$file.in >sysroot/$$place/$$file.part && \
+			-e 's|@ENDIAN@|$(ENDIAN)|g' $(srcdir)/libc/toolchain/$$file.in >sysroot/$$place/$$file.part && \
 		mv sysroot/$$place/$$file.part sysroot/$$place/$$file || exit 1; done
 	@touch $@
 SYSROOT_PARTS += stamps/build-files
 
 # The compiler's own libraries, so that the sysroot alone is searched and nothing of the machine's libc
-# is ever linked; and in libgcc_eh the one function of glibc that the distribution's asks for.
-FROM_GCC := libgcc.a libgcc_eh.a crtbegin.o crtbeginS.o crtend.o crtendS.o
+# is ever linked; and in libgcc_eh the one function of glibc that the distribution's asks for. Not every
+# architecture has the objects for -ffast-math and -mpc32.
+FROM_GCC := libgcc.a libgcc_eh.a crtbegin.o crtbeginS.o crtbeginT.o crtend.o crtendS.o
+FROM_GCC_IF_THERE := crtfastmath.o crtprec32.o crtprec64.o crtprec80.o
 stamps/from-gcc: $(srcdir)/libc/toolchain/dl_find_object.c stamps/headers config.mk | obj
 	@mkdir -p obj/from-gcc sysroot/lib
 	@for f in $(FROM_GCC); do cp "$$($(CC) -print-file-name=$$f)" obj/from-gcc/ || exit 1; done
+	@for f in $(FROM_GCC_IF_THERE); do path=$$($(CC) -print-file-name=$$f); \
+		case $$path in /*) cp "$$path" obj/from-gcc/ || exit 1 ;; esac; done
 	@$(CC) -std=c99 -Os -fPIC -nostdinc -isystem $(COMPILER_INCLUDE) $(NACRE_SYSTEM_INCLUDES) -Wall -Wextra \
 		-fvisibility=hidden $(CFLAGS) $(PREFIX_MAP) -c -o obj/dl_find_object.nacre.o $<
 	@$(CROSS)ar rcsD obj/from-gcc/libgcc_eh.a obj/dl_find_object.nacre.o

@@ -26,6 +26,15 @@ says_path() { "$1" 6 | grep -qE "^[1-6] by nacre's (vdso|syscall)$"; }
 is_static() { ! readelf -lW "$1" | grep -q INTERP; }
 has_loader() { readelf -lW "$1" | grep -qF "[Requesting program interpreter: $2/lib/ld-musl-"; }
 
+# A prefix of the user's, with a library and a package file for CMake, for the project to find.
+own_prefix() {
+    mkdir -p own/lib/cmake/Own
+    echo 'int own(void) { return 0; }' >own.c
+    "$NACRE/bin/nacre-gcc" -c own.c -o own.o && "$NACRE/bin/nacre-ar" rcs own/lib/libown.a own.o
+    mv project/OwnConfig.cmake own/lib/cmake/Own/
+    sed -i "s|@OWN@|$work/own|" project/meson.build
+}
+
 # project FOLDER RECIPE static|dynamic: a project built and tested by a recipe; with both sysroots where that is the
 # build system's first recipe.
 project() {
@@ -33,16 +42,19 @@ project() {
         [ "$1" = "$2" ] || [ "$NACRE" != "$BUILD/sysroot" ] || continue
         where="sysroot"
         [ "$NACRE" = "$BUILD/sysroot" ] || where="moved sysroot"
+        what=$2
+        [ "$1" = "$2" ] || what="$1 by $2"
         rm -rf project && mkdir project && cp "$projects"/source/* "$projects/$1"/* project/
         recipe "$page" "$2" >recipe
-        check "$2, with the $where: the page has it" [ -s recipe ]
-        [ "$1" != autotools ] || check "$2, with the $where: a configure is made" sh -c 'cd project && autoreconf -i'
+        check "$what, with the $where: the page has it" [ -s recipe ]
+        [ ! -f project/OwnConfig.cmake ] || own_prefix
+        [ "$1" != autotools ] || check "$what, with the $where: a configure is made" sh -c 'cd project && autoreconf -i'
         export NACRE
-        check "$2, with the $where: it builds, and its tests pass" sh -c "cd project && set -eu && $(cat recipe)"
+        check "$what, with the $where: it builds, and its tests pass" sh -c "cd project && set -eu && $(cat recipe)"
         roll=$(find project -name roll -type f)
-        check "$2, with the $where: it draws by nacre" says_path "./$roll"
-        if [ "$3" = static ]; then check "$2, with the $where: it is static" is_static "$roll"
-        else check "$2, with the $where: it is for nacre's loader" has_loader "$roll" "$NACRE"; fi
+        check "$what, with the $where: it draws by nacre" says_path "./$roll"
+        if [ "$3" = static ]; then check "$what, with the $where: it is static" is_static "$roll"
+        else check "$what, with the $where: it is for nacre's loader" has_loader "$roll" "$NACRE"; fi
     done
     NACRE=$BUILD/sysroot
 }
@@ -53,6 +65,11 @@ if there cmake cmake; then
     project cmake cmake static
     project cmake cmake-dynamic dynamic
     if have clang; then project cmake cmake-clang static; else skip "cmake-clang" "there is no clang on this machine"; fi
+    # CMake 4 knows no older policies than those of 3.5.
+    [ "$(cmake --version | sed -n 's/^cmake version \([0-9]*\).*/\1/p')" -lt 4 ] || old_cmake=no
+    if [ "${old_cmake:-yes}" = yes ]; then
+        project cmake-old cmake static
+    else skip "a project for an old CMake" "this CMake knows none"; fi
     toolchain=$NACRE/share/nacre/nacre.cmake
     check_fails "CMake refuses a way to link that there is not" "NACRE_LINK=whole: there are static;static-pie;dynamic" \
         cmake -S project -B refused -DCMAKE_TOOLCHAIN_FILE="$toolchain" -DNACRE_LINK=whole
@@ -90,6 +107,9 @@ if ! meson --version >version 2>&1 || ! have ninja; then
 elif there pkg-config pkg-config; then
     project meson meson static
     project meson meson-dynamic dynamic
+    if there cmake cmake; then project meson-libraries meson static; fi
+    if [ -e "$NACRE/lib/libgomp.a" ]; then project meson-openmp meson static
+    else skip "a project with OpenMP" "this sysroot has no libgomp.a"; fi
     if [ "$(printf '%s\n' 1.3 "$(cat version)" | sort -V | head -n 1)" = 1.3 ]; then project meson meson-1.3 static
     else skip meson-1.3 "this is Meson $(cat version)"; fi
 fi

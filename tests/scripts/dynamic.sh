@@ -33,6 +33,9 @@ nacre-gcc -static -O2 -c dice.c && nacre-g++ -static -O2 roll.cpp dice.o -o stat
 check_fails "nacre-ldd has nothing to say of a static program" "[Nn]ot a valid dynamic program" nacre-ldd static
 check_fails "nor of two at once" "one program" nacre-ldd roll static
 
+check "a shared library links with -static" follows static-shared
+check "and a program draws by it" grep -qE "^[1-6] by nacre's $path\$" said
+
 check "a plugin draws, throws, and is told of threads' ends" follows plugin
 check "all by nacre" grep -q "^all good, by nacre's $path\$" said
 cp plugin.so other.so && nacre-gcc host.c -o host-in-c

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+# Prints the words of a compiler's command, each quoted for the shell, with response files (@FILE) replaced by the
+# words in them. gcc and clang read such a file the same way: a backslash escapes the next character everywhere.
+# A file that cannot be read stands for itself.
+# usage: awk -f words.awk -- WORD...
+
+function put(word) {
+    gsub(/'/, "'\\''", word)
+    printf " '%s'", word
+}
+
+# A word of the command, or of a file that is nested `depth` deep. A file after -Xlinker or in -Wl, has words for the
+# linker.
+function word_or_file(word, depth,    before, pieces, n, i) {
+    if (word == "-Xlinker" && !for_linker) { for_linker = 1; return }
+    before = for_linker ? "-Xlinker" : ""
+    for_linker = 0
+    if (word ~ /^-Wl,(.*,)?@/ && before == "") {
+        n = split(substr(word, 5), pieces, ",")
+        for (i = 1; i <= n; i++) linker_word(pieces[i], depth)
+    } else if (before != "") linker_word(word, depth)
+    else if (depth < 100 && word ~ /^@/ && readable(substr(word, 2))) expand(substr(word, 2), depth + 1, "")
+    else put(word)
+}
+
+function linker_word(word, depth) {
+    if (depth < 100 && word ~ /^@/ && readable(substr(word, 2))) expand(substr(word, 2), depth + 1, "-Xlinker")
+    else { put("-Xlinker"); put(word) }
+}
+
+function readable(name,    line, answer) {
+    answer = (getline line <name) >= 0
+    close(name)
+    return answer
+}
+
+function expand(name, depth, before,    words, n, i) {
+    n = split_file(name, words)
+    for (i = 1; i <= n; i++)
+        if (before != "") linker_word(words[i], depth)
+        else word_or_file(words[i], depth)
+}
+
+# The words of a file. A line without quotes and backslashes is split at its spaces, which is fast.
+function split_file(name, words,    line, n, open, word, started, quote, escaped, i, c, parts, count) {
+    n = 0
+    while ((getline line <name) > 0) {
+        sub(/\r$/, "", line)
+        if (quote == "" && !started && line !~ /["'\\]/) {
+            count = split(line, parts, /[ \t\r\f\v]+/)
+            for (i = 1; i <= count; i++) if (parts[i] != "") words[++n] = parts[i]
+            continue
+        }
+        line = line "\n"
+        for (i = 1; i <= length(line); i++) {
+            c = substr(line, i, 1)
+            if (escaped) { word = word c; escaped = 0 }
+            else if (c == "\\") { escaped = 1; started = 1 }
+            else if (quote != "") { if (c == quote) quote = ""; else word = word c }
+            else if (c == "\"" || c == "'") { quote = c; started = 1 }
+            else if (c !~ /[ \t\r\n\f\v]/) { word = word c; started = 1 }
+            else if (started) { words[++n] = word; word = ""; started = 0 }
+        }
+    }
+    close(name)
+    if (started) words[++n] = word
+    return n
+}
+
+BEGIN {
+    for (i = 1; i < ARGC; i++) word_or_file(ARGV[i], 0)
+    if (for_linker) put("-Xlinker")
+}
