@@ -79,7 +79,28 @@ static int ordinary(void)
 	return 0;
 }
 
+static int converts(const char *to, const char *text, const char *result)
+{
+	char room[50] = "", *in = (char *)text, *out = room;
+	size_t in_left = strlen(text), out_left = sizeof room;
+	iconv_t cd = iconv_open(to, "UTF-8");
+	if (cd == (iconv_t)-1) return 0;
+	size_t n = iconv(cd, &in, &in_left, &out, &out_left);
+	iconv_close(cd);
+	return n != (size_t)-1 && !in_left && !strcmp(room, result);
+}
+static int suffixes(void)
+{
+	EXPECT(converts("ASCII//IGNORE", "a\xc3\xa4z\xe2\x82\xac", "az") && converts("ASCII//TRANSLIT//IGNORE", "a\xc3\xa4z", "az"));
+	EXPECT(converts("ISO-8859-1//ignore", "\xc3\xa4\xe2\x82\xac.", "\xe4."));
+	EXPECT(converts("UTF-8//IGNORE", "a\xff" "b\xc3" "c\xed\xa0\x80" "d", "abcd"));
+	EXPECT(converts("ASCII//TRANSLIT", "a\xc3\xa4z", "a*z"));
+	EXPECT(iconv_open("NOSUCH//IGNORE", "UTF-8") == (iconv_t)-1 && iconv_open("UTF-8//IGNORE", "UTF-8//IGNORE") != (iconv_t)-1);
+	return 0;
+}
+
 CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
       {"slow", "iconv decodes four-byte GB 18030 codes quickly (CVE-2026-6042)", slow},
       {"beyond-the-surrogates", "iconv maps GB 18030 codes above the surrogates correctly (CVE-2026-6042)", beyond_the_surrogates},
-      {"beyond-the-bmp", "iconv maps GB 18030 codes outside the BMP correctly (CVE-2026-6042)", beyond_the_bmp})
+      {"beyond-the-bmp", "iconv maps GB 18030 codes outside the BMP correctly (CVE-2026-6042)", beyond_the_bmp},
+      {"suffixes", "iconv_open takes //TRANSLIT and //IGNORE", suffixes})

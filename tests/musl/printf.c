@@ -95,6 +95,12 @@ static int wide_failures(void)
 	return 0;
 }
 
+static int null_wide_string(void)
+{
+	EXPECT(gives("(null)|(null)", "%ls|%S", (wchar_t *)0, (wchar_t *)0));
+	return 0;
+}
+
 static int ordinary(void)
 {
 	EXPECT(gives("-5|5|a|A|0xa|012|+5| 5|00005|5    ", "%d|%u|%x|%X|%#x|%#o|%+d|% d|%05d|%-5d", -5, 5, 10, 10, 10, 10, 5, 5, 5, 5));
@@ -110,4 +116,5 @@ CASES({"binary", "printf takes %b and %B", binary},
       {"widths-of-integers", "printf takes the widths of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
       {"gnu-lengths", "printf takes q, L and Z before integers, as glibc", gnu_lengths},
       {"wide-failures", "wprintf says why it fails", wide_failures},
+      {"null-wide-string", "printf writes (null) for a wide string that is null", null_wide_string},
       {"ordinary", "printf", ordinary})

@@ -120,8 +120,26 @@ static int ordinary(void)
 	return 0;
 }
 
+static int finds(const char *pattern, const char *text)
+{
+	regex_t compiled;
+	if (regcomp(&compiled, pattern, REG_NOSUB)) return -1;
+	int result = regexec(&compiled, text, 0, 0, 0);
+	regfree(&compiled);
+	return !result;
+}
+static int collating_elements(void)
+{
+	EXPECT(finds("^[[=a=]]$", "a") == 1 && finds("^[[=a=]]$", "b") == 0 && finds("^[^[=a=]]$", "b") == 1);
+	EXPECT(finds("^[[.-.]x]$", "-") == 1 && finds("^[[.].]]$", "]") == 1 && finds("^[[.a.]-[.c.]]$", "b") == 1);
+	EXPECT(finds("^[+--[.a.]]$", "+") == 1);
+	EXPECT(finds("[[.nosuch.]]", "a") == -1 && finds("[[=ab=]]", "a") == -1 && finds("[[.a", "a") == -1 && finds("[[.", "a") == -1);
+	return 0;
+}
+
 CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
       {"transitions", "regcomp rejects more transitions than it can count (CVE-2026-107891)", transitions},
       {"large-block", "regcomp allocates large blocks in full (CVE-2026-107891)", large_block},
       {"no-end-of-blocks", "regcomp bounds the memory of one pattern (CVE-2026-107891)", no_end_of_blocks},
-      {"open-group", "regcomp rejects a back reference to a group that is not closed", open_group})
+      {"open-group", "regcomp rejects a back reference to a group that is not closed", open_group},
+      {"collating-elements", "regcomp takes [.x.] and [=x=] of one character", collating_elements})
