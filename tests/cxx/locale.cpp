@@ -6,6 +6,7 @@
 
 #include <clocale>
 #include <codecvt>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <cwchar>
@@ -18,6 +19,7 @@
 #include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 #if __has_include(<format>)
 #include <format>
@@ -336,6 +338,53 @@ void times() {
          read.tm_sec == 9);
 }
 
+// Writes a locale file, which has the format of gettext's .mo files. The ids are in order.
+void write_locale_file(const std::string& path,
+                       const std::vector<std::pair<std::string, std::string>>& texts) {
+  const auto count = static_cast<std::uint32_t>(texts.size());
+  constexpr std::uint32_t kMagic = 0x950412de, kHeader = 28, kEntry = 8;
+  std::vector<std::uint32_t> numbers = {kMagic, 0, count, kHeader, kHeader + kEntry * count, 0, 0};
+  std::uint32_t end = kHeader + 2 * kEntry * count;
+  std::string all;
+  for (const bool translated : {false, true})
+    for (const auto& text : texts) {
+      const std::string& one = translated ? text.second : text.first;
+      numbers.push_back(static_cast<std::uint32_t>(one.size()));
+      numbers.push_back(end + static_cast<std::uint32_t>(all.size()));
+      all += one + '\0';
+    }
+  std::ofstream file(path, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(numbers.data()),
+             static_cast<std::streamsize>(4 * numbers.size()));
+  file << all;
+}
+
+void translated_times() {
+  const std::string folder = std::filesystem::current_path().string();
+  write_locale_file("mo_MO.UTF-8", {{"", "Content-Type: text/plain; charset=UTF-8\n"},
+                                    {"Mar", "M\u00e4r"},
+                                    {"March", "M\u00e4rz"},
+                                    {"Saturday", "Samstag"}});
+  setenv("MUSL_LOCPATH", folder.c_str(), 1);
+  const std::locale locale("mo_MO.UTF-8");
+  std::tm time{};
+  time.tm_wday = 6, time.tm_mon = 2, time.tm_mday = 1;
+  std::ostringstream out;
+  out.imbue(locale);
+  out << std::put_time(&time, "%A %B %b");
+  EXPECT(out.str() == "Samstag M\u00e4rz M\u00e4r");
+  std::wostringstream wide;
+  wide.imbue(locale);
+  wide << std::put_time(&time, L"%A %B %b");
+  EXPECT(wide.str() == L"Samstag M\u00e4rz M\u00e4r");
+  std::wistringstream in(L"M\u00e4rz");
+  in.imbue(locale);
+  std::tm read{};
+  in >> std::get_time(&read, L"%B");
+  EXPECT(!in.fail() && read.tm_mon == 2);
+  std::remove("mo_MO.UTF-8");
+}
+
 void messages() {
   const std::locale locale("de_DE.UTF-8");
   const auto& messages = std::use_facet<std::messages<wchar_t>>(locale);
@@ -410,6 +459,7 @@ int main(int, char** argv) {
   numbers();
   money();
   times();
+  translated_times();
   messages();
   patterns();
   paths();
