@@ -4,6 +4,7 @@
 #pragma once
 #include <cancellable.hpp>
 #include <clone3.hpp>
+#include <descriptor_table.hpp>
 #include <descriptors.hpp>
 #include <forks.hpp>
 #include <indirect_call.hpp>
@@ -61,6 +62,7 @@ static_assert(is<decltype(cancellable_accept4), Result<int>(int, sockaddr*, sock
 static_assert(is<decltype(set_close_on_exec), void(int)>);
 static_assert(is<decltype(set_non_blocking), void(int)>);
 static_assert(is<decltype(is_non_blocking), bool(int)>);
+static_assert(is<decltype(descriptor_table_size), int()>);
 
 // The vDSO's function: how it is called, what it is named there, and how far apart states must be.
 static_assert(is<decltype(call_vgetrandom),

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "libc/fd/close_from.hpp"
+#include "libc/support/defer_cancel.hpp"
 #include "libc/support/export.hpp"
 
 namespace nacre::fd {
@@ -12,9 +13,13 @@ namespace nacre::fd {
 //
 // Safety   MT-Safe, but others may use what is closed here. AS-Safe, AC-Safe. No cancellation point.
 //          errno is unchanged.
-// Old      before Linux 5.9, those that /proc/thread-self/fd lists (Linux 3.17); where there is none,
-//          each number below 1,048,576.
+// Old      before Linux 5.9, or where a sandbox refuses close_range: each number of this thread's
+//          descriptor table, whose size select() tells; where select() is refused too, each number
+//          below 1,048,576.
 // Source   closefrom(3) of glibc 2.34 and the BSDs
-NACRE_PUBLIC void closefrom(int first) { close_from(first, -1); }
+NACRE_PUBLIC void closefrom(int first) {
+  const DeferCancel defer_cancel;  // for the memory that the search of the table's size maps
+  close_from(first, -1);
+}
 
 }  // namespace nacre::fd

@@ -41,18 +41,4 @@ inline bool has_pidfds() {
 #endif
 }
 
-// An entry of a directory, as the kernel gives them one after the other.
-struct DirectoryEntry {
-  uint64_t inode;
-  int64_t offset;
-  unsigned short length;
-  unsigned char type;
-  char name[1];
-};
-
-inline Result<size_t> read_directory(int directory, void* buffer, size_t length) {
-  return Result<size_t>::from_kernel(
-      raw_syscall(SYS_getdents64, directory, reinterpret_cast<long>(buffer), static_cast<long>(length)));
-}
-
 }  // namespace nacre::sys

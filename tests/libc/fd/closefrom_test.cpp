@@ -15,10 +15,20 @@
 #include <thread>
 
 #include "tests/support/child.hpp"
+#include "tests/support/mappings.hpp"
 #include "tests/support/old_calls.hpp"
 #include "tests/support/seccomp.hpp"
 
 namespace {
+
+constexpr long kSelectCalls[] = {
+#ifdef SYS_pselect6
+    SYS_pselect6,
+#endif
+#ifdef SYS_pselect6_time64
+    SYS_pselect6_time64,
+#endif
+};
 
 bool is_open(int file) { return fcntl(file, F_GETFD) >= 0; }
 
@@ -30,14 +40,16 @@ bool open_some() {
   return true;
 }
 
-// What a kernel or a sandbox leaves of the ways to do it.
-enum class Left { all, list, nothing };
-bool leave(Left ways) {
+// Which calls a kernel or a sandbox leaves: all of them, select() without close_range(), or close()
+// alone.
+enum class Left { all, select, close };
+bool leave(Left calls) {
   test::Filter filter;
-  if (ways != Left::all) filter.refuse(SYS_close_range, test::answer(ENOSYS));
-  if (ways == Left::nothing)
-    filter.refuse(SYS_openat, test::answer(EACCES)).refuse(SYS_open, test::answer(EACCES));
-  return ways == Left::all || filter.install();
+  if (calls != Left::all) filter.refuse(SYS_close_range, test::answer(ENOSYS));
+  if (calls == Left::close) {
+    for (const long number : kSelectCalls) filter.refuse(number, test::answer(EPERM));
+  }
+  return calls == Left::all || filter.install();
 }
 
 class CloseFrom : public testing::TestWithParam<Left> {};
@@ -89,7 +101,6 @@ TEST_P(CloseFrom, ClosesMoreThanOneListOfThem) {
             "exit 0");
 }
 
-// /proc/self is of the process's first thread.
 TEST_P(CloseFrom, OfAThreadWithATableOfItsOwnClosesThat) {
   EXPECT_EQ(test::in_child([] {
               int answer = 1;
@@ -131,11 +142,55 @@ TEST_P(CloseFrom, WorksWhereNoMoreCanBeOpened) {
             "exit 0");
 }
 
-INSTANTIATE_TEST_SUITE_P(ByWay, CloseFrom, testing::Values(Left::all, Left::list, Left::nothing),
+// Nothing that is to be closed would give a free descriptor, so nothing can be opened meanwhile.
+TEST_P(CloseFrom, ReturnsWhenTheTableIsFullAndNothingIsToBeClosed) {
+  EXPECT_EQ(test::in_child([] {
+              const rlimit limit{20, 20};
+              if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || !leave(GetParam())) return 99;
+              while (dup(STDERR_FILENO) >= 0) {
+              }
+              closefrom(20);
+              for (int file = 0; file < 20; ++file)
+                if (!is_open(file)) return 1;
+              return 0;
+            }),
+            "exit 0");
+}
+TEST_P(CloseFrom, ClosesThoseAboveALoweredLimitWhenTheTableIsFullBelowIt) {
+  EXPECT_EQ(test::in_child([] {
+              const rlimit high{4096, 4096}, low{20, 20}, none{0, 0};
+              if (setrlimit(RLIMIT_NOFILE, &high) != 0 || dup2(STDERR_FILENO, 4000) != 4000) return 99;
+              if (setrlimit(RLIMIT_NOFILE, &low) != 0 || !leave(GetParam())) return 98;
+              while (dup(STDERR_FILENO) >= 0) {
+              }
+              closefrom(20);
+              if (is_open(4000) || !is_open(19)) return 1;
+              if (setrlimit(RLIMIT_NOFILE, &none) != 0) return 97;
+              closefrom(3);
+              return is_open(3) || is_open(19) || !is_open(2) ? 2 : 0;
+            }),
+            "exit 0");
+}
+// The search of the table's size maps memory for a moment.
+TEST_P(CloseFrom, NeedsNoMemoryAndLeavesNone) {
+  EXPECT_EQ(test::in_child([] {
+              if (!open_some() || !leave(GetParam())) return 99;
+              const int before = test::count_mappings();
+              closefrom(400);
+              if (test::count_mappings() != before || is_open(500)) return 1;
+              const rlimit none{1, 1};
+              if (setrlimit(RLIMIT_AS, &none) != 0) return 98;
+              closefrom(11);
+              return is_open(11) || is_open(77) || !is_open(10) ? 2 : 0;
+            }),
+            "exit 0");
+}
+
+INSTANTIATE_TEST_SUITE_P(ByWay, CloseFrom, testing::Values(Left::all, Left::select, Left::close),
                          [](const auto& info) {
-                           return info.param == Left::all    ? "CloseRange"
-                                  : info.param == Left::list ? "ByTheListInProc"
-                                                             : "ByNumber";
+                           return info.param == Left::all      ? "CloseRange"
+                                  : info.param == Left::select ? "ByTheSizeOfTheTable"
+                                                               : "ByNumber";
                          });
 
 TEST(CloseRange, ClosesOrMarksARange) {

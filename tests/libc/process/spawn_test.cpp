@@ -107,8 +107,26 @@ TEST_P(SpawnCloseFrom, InTheOrderOfTheActionsAndNotTheOneThatTellsOfErrors) {
             }),
             "exit 0");
 }
+TEST_P(SpawnCloseFrom, ReturnsWhenTheChildsTableIsFull) {
+  EXPECT_EQ(test::in_child([] {
+              const rlimit limit{20, 20};
+              if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return 99;
+              if (GetParam() && !test::Filter().refuse(SYS_close_range, test::answer(ENOSYS)).install())
+                return 98;
+              while (dup(STDERR_FILENO) >= 0) {
+              }
+              // posix_spawn needs these two. The child has the first of them full again.
+              close(18);
+              close(19);
+              Actions actions;
+              posix_spawn_file_actions_adddup2(&actions.all, 2, 18);
+              posix_spawn_file_actions_addclosefrom_np(&actions.all, 20);
+              return run("true", actions) == 0 ? 0 : 1;
+            }),
+            "exit 0");
+}
 INSTANTIATE_TEST_SUITE_P(ByWay, SpawnCloseFrom, testing::Bool(),
-                         [](const auto& info) { return info.param ? "ByTheList" : "CloseRange"; });
+                         [](const auto& info) { return info.param ? "ByNumber" : "CloseRange"; });
 
 TEST(Spawn, ActionsOnNegativeDescriptorsAreEBADF) {
   Actions actions;
