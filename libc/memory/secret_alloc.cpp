@@ -9,17 +9,12 @@
 #include "libc/memory/secret.hpp"
 #include "libc/support/erase.hpp"
 #include "libc/support/export.hpp"
+#include "libc/support/transient.hpp"
 
 namespace nacre::memory {
 namespace {
 
 constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
-
-// What more of something would cure is the caller's to know. Anything else is a kernel without such
-// memory, or a sandbox that does not let have it.
-bool is_refusal(int error) {
-  return error != EMFILE && error != ENFILE && error != ENOMEM && error != EAGAIN;
-}
 
 Result<void*> map_secret_memory(void* pages, size_t length) {
   const auto descriptor = sys::memfd_secret(O_CLOEXEC);
@@ -45,7 +40,7 @@ Result<void*> map_pages(void* pages, size_t length, unsigned flags, int& refusal
   const auto secret = map_secret_memory(pages, length);
   if (secret.ok()) return secret;
   refusal = secret.error();
-  if ((flags & NACRE_SECRET_NO_FALLBACK) != 0 || !is_refusal(refusal)) return secret;
+  if ((flags & NACRE_SECRET_NO_FALLBACK) != 0 || is_transient(refusal)) return secret;
   return map_locked_memory(pages, length);
 }
 
@@ -55,11 +50,23 @@ Result<size_t> hide(void* pages, size_t length) {
   return kept.ok() ? sys::advise(pages, length, MADV_DONTDUMP) : kept;
 }
 
+// Memory for the secret that no child has. A child forked between two of these calls would have the
+// descriptor, or the pages.
+Result<void*> map_hidden_pages(void* pages, size_t length, unsigned flags, int& refusal) {
+  const sys::NoForks no_forks;
+  const auto mapped = map_pages(pages, length, flags, refusal);
+  if (!mapped.ok()) return mapped;
+  const auto hidden = hide(pages, length);
+  return hidden.ok() ? mapped : Result<void*>::failure(hidden.error());
+}
+
 // The label is there for a child, too, but says nothing. Before Linux 4.14 it cannot be both.
 Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) {
   const auto writable = sys::protect(page, length, kReadWrite);
   if (!writable.ok()) return writable;
-  if (!sys::advise(page, length, MADV_WIPEONFORK).ok()) {
+  const auto wiped = sys::advise(page, length, MADV_WIPEONFORK);
+  if (!wiped.ok() && is_transient(wiped.error())) return wiped;
+  if (!wiped.ok()) {
     const auto kept = sys::advise(page, length, MADV_DONTFORK);
     if (!kept.ok()) return kept;
   }
@@ -81,10 +88,8 @@ bool touch(unsigned char* pages, size_t length, size_t page) {
 Result<void*> furnish(unsigned char* all, const SecretLayout& layout, unsigned flags) {
   int refusal = 0;
   unsigned char* const pages = all + layout.pages_at();
-  const auto mapped = map_pages(pages, layout.pages_length(), flags, refusal);
+  const auto mapped = map_hidden_pages(pages, layout.pages_length(), flags, refusal);
   if (!mapped.ok()) return mapped;
-  const auto hidden = hide(pages, layout.pages_length());
-  if (!hidden.ok()) return Result<void*>::failure(hidden.error());
   if (!touch(pages, layout.pages_length(), layout.page)) return Result<void*>::failure(EAGAIN);
 
   void* const secret = all + layout.secret_at();
@@ -97,8 +102,6 @@ Result<void*> make(size_t size, unsigned flags) {
   if (size == 0 || (flags & ~NACRE_SECRET_NO_FALLBACK) != 0) return Result<void*>::failure(EINVAL);
   if (size > SecretLayout::kMost) return Result<void*>::failure(ENOMEM);
   const SecretLayout layout{page_size(), size};
-  // A child forked between two of these calls would have the descriptor, or the pages.
-  const sys::NoForks no_forks;
   const auto all = sys::map_anonymous(layout.mapped(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS);
   if (!all.ok()) return all;
   const auto secret = furnish(static_cast<unsigned char*>(all.value()), layout, flags);

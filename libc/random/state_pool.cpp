@@ -10,8 +10,10 @@
 #include <vgetrandom.hpp>
 
 #include "libc/random/thread_state.hpp"
+#include "libc/support/defer_cancel.hpp"
 #include "libc/support/erase.hpp"
 #include "libc/support/export.hpp"
+#include "libc/support/transient.hpp"
 
 namespace nacre::random {
 namespace {
@@ -75,19 +77,25 @@ void StatePool::unlock(uintptr_t thread) {
   if (growing_.load(Order::relaxed) == thread) growing_.replace(thread, kNobody, Order::release);
 }
 
-// `claimed` means that there are states to claim now. A refusal is remembered; ENOMEM is not, for
-// another thread may be luckier later (H14).
+// `claimed` means that there are states to claim now. Pages that are mapped but not in the pool yet
+// would be lost to a thread that is cancelled asynchronously.
 StatePool::Outcome StatePool::map_more(const Geometry& geometry) {
+  const DeferCancel defer_cancel;
   return first_.pages.load(Order::relaxed) == nullptr ? map_first(geometry) : map_further(geometry);
+}
+
+// A permanent error is remembered, so that no thread asks again. After a transient one the next draw
+// asks again, of whichever thread.
+StatePool::Outcome StatePool::without_pages(int error) {
+  if (is_transient(error)) return Outcome::try_again;
+  refused_.store(true, Order::relaxed);
+  return Outcome::none;
 }
 
 StatePool::Outcome StatePool::map_first(const Geometry& geometry) {
   const auto pages =
       sys::map_anonymous(geometry.page, sys::vgetrandom.protection(), sys::vgetrandom.map_flags());
-  if (!pages.ok()) {
-    if (pages.error() != ENOMEM) refused_.store(true, Order::relaxed);
-    return Outcome::none;
-  }
+  if (!pages.ok()) return without_pages(pages.error());
   first_.states = geometry.per_page < kFirstBlockStates ? geometry.per_page : kFirstBlockStates;
   // A handler that interrupts this and forks lets the child's other threads get here too.
   if (!first_.pages.replace(nullptr, static_cast<unsigned char*>(pages.value()), Order::release))
@@ -98,7 +106,7 @@ StatePool::Outcome StatePool::map_first(const Geometry& geometry) {
 StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
   const auto metadata =
       sys::map_anonymous(geometry.page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
-  if (!metadata.ok()) return Outcome::none;
+  if (!metadata.ok()) return Outcome::try_again;
 
   const size_t page_count =
       (geometry.page - sizeof(Block)) / sizeof(Atomic<uintptr_t>) / geometry.per_page;
@@ -106,8 +114,7 @@ StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
                                         sys::vgetrandom.map_flags());
   if (!pages.ok()) {
     sys::unmap(metadata.value(), geometry.page);
-    if (pages.error() != ENOMEM) refused_.store(true, Order::relaxed);
-    return Outcome::none;
+    return without_pages(pages.error());
   }
   // The mapping is zeros, as the owners must be.
   auto* block = static_cast<Block*>(metadata.value());

@@ -36,8 +36,8 @@ class StatePool {
     State* state;
   };
 
-  // A state for `thread`; or `try_again` when another thread is just mapping pages; or `none`, for
-  // good, when the system refuses pages.
+  // A state for `thread`; or `try_again` when another thread is just mapping pages or memory is short;
+  // or `none`, for good, when the system refuses pages.
   Claim claim(uintptr_t thread);
 
   // Gives the state to whoever comes next: as it is, for what was drawn from it is erased already and
@@ -95,6 +95,7 @@ class StatePool {
 
   State* search(const Geometry& geometry, uintptr_t thread);
   Outcome map_more(const Geometry& geometry);
+  Outcome without_pages(int error);
   Outcome map_first(const Geometry& geometry);
   Outcome map_further(const Geometry& geometry);
 

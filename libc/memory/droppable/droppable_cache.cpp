@@ -7,6 +7,8 @@
 #include <syscall.hpp>
 
 #include "libc/memory/droppable/cache.hpp"
+#include "libc/random/draw.hpp"
+#include "libc/support/transient.hpp"
 
 namespace nacre::droppable {
 namespace {
@@ -22,6 +24,16 @@ uint64_t power_of_two_from(uint64_t number) {
   uint64_t power = 1;
   while (power < number) power *= 2;
   return power;
+}
+
+// A random seed, so that others cannot choose keys of one bucket. Where the kernel has none yet, or a
+// sandbox refuses, addresses must do. Not by getrandom(), which is a cancellation point.
+Seed make_seed(const Cache* cache) {
+  Seed seed;
+  if (random::draw_any(&seed, sizeof seed, GRND_NONBLOCK) ||
+      sys::getrandom(&seed, sizeof seed, GRND_NONBLOCK).is(sizeof seed))
+    return seed;
+  return {{reinterpret_cast<uintptr_t>(cache), reinterpret_cast<uintptr_t>(&seed)}};
 }
 
 }  // namespace
@@ -66,9 +78,7 @@ Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   }
   layout.buckets = static_cast<uint32_t>(buckets);
 
-  // That others cannot choose keys of one bucket is worth a try, and no more.
-  if (getrandom(&cache->seed_, sizeof cache->seed_, GRND_NONBLOCK) < 0)
-    cache->seed_ = {{reinterpret_cast<uintptr_t>(cache), reinterpret_cast<uintptr_t>(&cache)}};
+  cache->seed_ = make_seed(cache);
   if (const auto mapped = cache->map(); !mapped.ok()) {
     cache->destroy();
     return Result<Cache*>::failure(mapped.error());
@@ -90,10 +100,13 @@ Result<size_t> Cache::map() {
   if (wide > PTRDIFF_MAX) return Result<size_t>::failure(ENOMEM);
   const auto index = static_cast<size_t>(wide);
   if (const auto kept = keep(index_, ordinary(index), index); !kept.ok()) return kept;
-  if (!sys::advise(index_.pages, index, MADV_WIPEONFORK).ok()) return Result<size_t>::failure(ENOSYS);
+  if (const auto wiped = sys::advise(index_.pages, index, MADV_WIPEONFORK); !wiped.ok())
+    return is_transient(wiped.error()) ? wiped : Result<size_t>::failure(ENOSYS);
 
   const size_t data = shards_ * words_per_shard() * sizeof(Word);
-  droppable_ = keep(data_, sys::map_droppable(data), data).ok();
+  const auto droppable = keep(data_, sys::map_droppable(data), data);
+  if (!droppable.ok() && is_transient(droppable.error())) return droppable;
+  droppable_ = droppable.ok();
   layout_.droppable = droppable_;
   // H34: ordinary memory, of the same length, that a fork child finds empty as well.
   if (!droppable_) {
