@@ -79,6 +79,10 @@ check "the libc's headers alone, as POSIX has them" none_fails c *.c
     options="-std=$standard -Wall -Wextra -Werror"
     check "the libc's headers alone, -std=$standard" none_fails cpp *.cpp
 done
+[ "$languages" = c ] || {
+    options="-std=c++20 -fno-exceptions -fno-rtti -Wall -Wextra -Werror"
+    check "the libc's headers alone, without exceptions and type information" none_fails cpp *.cpp
+}
 
 # What programs want.
 cd .. || exit 1

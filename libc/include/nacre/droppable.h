@@ -36,6 +36,7 @@ struct nacre_droppable;
  * Returns  the cache, or null with errno
  *          EINVAL  a capacity below 64 KiB or above 512 GiB; in 32-bit programs above 2 GiB
  *          ENOMEM  no memory, or no room, for that
+ *          EAGAIN  more than RLIMIT_MEMLOCK lets this process lock, after mlockall(MCL_FUTURE)
  *          ENOSYS  a kernel before 4.14 */
 struct nacre_droppable *nacre_droppable_create(size_t capacity, size_t typical);
 
@@ -91,6 +92,7 @@ int nacre_droppable_statistics(struct nacre_droppable *cache,
 
 #if __cplusplus >= 202002L && __STDC_HOSTED__
 #include <cerrno>
+#include <cstdlib>
 #include <new>
 #include <optional>
 #include <span>
@@ -105,11 +107,16 @@ class DroppableCache {
  public:
   using Bytes = std::span<const std::byte>;
 
-  /* Throws std::bad_alloc, or std::system_error for what else create says. */
+  /* Throws std::bad_alloc, or std::system_error for any other error of create. Where exceptions are
+   * disabled (-fno-exceptions), an error ends the process by std::abort(). */
   explicit DroppableCache(std::size_t capacity, std::size_t typical = 0)
       : cache_(nacre_droppable_create(capacity, typical)) {
+#ifdef __cpp_exceptions
     if (cache_ == nullptr && errno == ENOMEM) throw std::bad_alloc();
     if (cache_ == nullptr) throw std::system_error(errno, std::generic_category(), "droppable cache");
+#else
+    if (cache_ == nullptr) std::abort();
+#endif
   }
   ~DroppableCache() { nacre_droppable_destroy(cache_); }
   DroppableCache(DroppableCache&& other) noexcept : cache_(std::exchange(other.cache_, nullptr)) {}

@@ -4,6 +4,8 @@
 #include <sys/mman.h>
 #include <syscall.hpp>
 
+#include "libc/support/defer_cancel.hpp"
+
 namespace nacre::droppable {
 
 class Shard::Locked {
@@ -107,16 +109,26 @@ Shard::Found Shard::is_of(Slot slot, const Key& key) const {
   return read(slot, key, nullptr, 0, length);
 }
 
+// Not below zero. A fork child finds the state as zeros, and it may return from a signal handler into a
+// call that counted the value before the fork.
+void Shard::one_value_fewer() {
+  for (;;) {
+    const uint64_t now = state_.values.load(Order::relaxed);
+    if (now == 0 || state_.values.replace(now, now - 1, Order::relaxed)) return;
+  }
+}
+
 // What the kernel dropped is taken out of the index by whoever finds it so first.
 void Shard::found_gone(Word& word, Slot slot) {
+  const DeferCancel defer_cancel;  // the index and the counts change together
   if (!word.replace(slot.word(), Slot::none().word(), Order::relaxed)) return;
-  state_.values.add(static_cast<uint64_t>(-1), Order::relaxed);
+  one_value_fewer();
   state_.drops.add(1, Order::relaxed);
 }
 
 void Shard::forget(Word& slot, Atomic<uint64_t>& reason) {
   if (slot.exchange(Slot::none().word(), Order::relaxed) == Slot::none().word()) return;
-  state_.values.add(static_cast<uint64_t>(-1), Order::relaxed);
+  one_value_fewer();
   reason.add(1, Order::relaxed);
 }
 
@@ -155,11 +167,19 @@ Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t round) {
 // not asked for since the last time that somebody looked for a place.
 void Shard::publish(const Key& key, Slot slot) {
   Word* place = slot_of(key);
-  if (place != nullptr) {
-    place->store(slot.word(), Order::release);
-    return;
+  if (place == nullptr) {
+    place = place_in_index(key.hash);
+    forget(*place, state_.evictions);
   }
-  Word* const slots = bucket(key.hash);
+  // The value is counted before it is published, for a reader may find it dropped at once and count it
+  // out. What the place had may be gone since the look at it: a reader took it out and counted.
+  state_.values.add(1, Order::relaxed);
+  if (place->exchange(slot.word(), Order::release) != Slot::none().word()) one_value_fewer();
+}
+
+Word* Shard::place_in_index(uint64_t hash) {
+  Word* place = nullptr;
+  Word* const slots = bucket(hash);
   for (uint32_t i = 0; i < kSlots && place == nullptr; ++i) {
     const Slot there = Slot::from_word(slots[i].load(Order::relaxed));
     if (!there.is_none() && !is_current(there)) forget(slots[i], state_.drops);
@@ -173,9 +193,7 @@ void Shard::publish(const Key& key, Slot slot) {
     else
       place = &word;
   }
-  forget(*place, state_.evictions);
-  state_.values.add(1, Order::relaxed);
-  place->store(slot.word(), Order::release);
+  return place;
 }
 
 // Some of the index for each page that the ring goes on by, all of it in a round: no slot outlives that.
@@ -231,7 +249,7 @@ Shard::Place Shard::make_room(uint64_t words) {
 void Shard::settle() {
   constexpr uint64_t kAtOnce = 16;
   if (!layout_.droppable) return;
-  while (state_.newest - state_.settled >= kAtOnce) {
+  while (state_.settled + kAtOnce <= state_.newest) {
     const uint32_t from = index_of(state_.settled);
     const uint64_t count = from + kAtOnce <= layout_.pages ? kAtOnce : layout_.pages - from;
     (void)sys::advise(&pages_.stamp(from), count * layout_.words_per_page * kWordBytes, MADV_FREE);

@@ -84,6 +84,8 @@ class Shard {
   Word* slot_of(const Key& key);
   Word* slot_at(uint64_t hash, uint32_t at, uint16_t round);
   void publish(const Key& key, Slot slot);
+  Word* place_in_index(uint64_t hash);
+  void one_value_fewer();
   void forget(Word& slot, Atomic<uint64_t>& reason);
   void found_gone(Word& word, Slot slot);
 

@@ -249,6 +249,65 @@ TEST(Cache, TrimGivesTheOldestBack) {
   EXPECT_GT(agrees_with_a_map(*cache, 20000), 1000);
 }
 
+// A reader that finds a value dropped takes it out of the index, and a writer may replace it at the same
+// time: the value is counted out once.
+TEST(CacheCounts, AreRightAfterReadersFoundDropsWhileOthersPut) {
+  const auto cache = test::ShardOfOne::make();
+  if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
+  std::atomic<bool> over = false;
+  std::atomic<std::uint64_t> most = 0;
+  constexpr uint32_t kKey = 1;
+  std::thread getter([&] {
+    while (!over) cache->version_of(kKey);
+  });
+  std::thread dropper([&] {
+    while (!over) cache->drop_all();
+  });
+  std::thread watcher([&] {
+    while (!over) {
+      const std::uint64_t values = cache->statistics().values;
+      if (values > most) most = values;
+    }
+  });
+  for (uint32_t turn = 1; turn <= 300000; ++turn) cache->put(kKey, turn, 64);
+  over = true;
+  getter.join();
+  dropper.join();
+  watcher.join();
+  // One value, and one that is put in its place.
+  EXPECT_LE(most, 2u);
+  EXPECT_GT(cache->statistics().drops, 0u);
+  cache->remove(kKey);
+  EXPECT_EQ(cache->statistics().values, 0u);
+}
+
+// The child's index is empty, whatever the interrupted call has counted.
+TEST(CacheCounts, DoNotGoBelowZeroInAChild) {
+  const auto cache = test::ShardOfOne::make();
+  ASSERT_TRUE(cache->put(1, 1, 64));
+  EXPECT_EQ(test::in_child([&] {
+              cache->put(2, 1, 64);
+              cache->state().values.store(0, nacre::Order::relaxed);
+              cache->remove(2);
+              return cache->statistics().values == 0 ? 0 : 1;
+            }),
+            "exit 0");
+}
+
+// EAGAIN is what RLIMIT_MEMLOCK is answered with, after mlockall(MCL_FUTURE).
+TEST(CacheH34, AShortageOfMemoryIsReportedAndNotAnsweredByOrdinaryMemory) {
+  for (const int error : {EAGAIN, ENOMEM}) {
+    EXPECT_EQ(test::in_child([error] {
+                if (!test::Filter().refuse_droppable(test::answer(error)).install()) return 99;
+                errno = 0;
+                if (nacre_droppable_create(kSmall, 0) != nullptr) return 1;
+                return errno == error ? 0 : 2;
+              }),
+              "exit 0")
+        << error;
+  }
+}
+
 TEST(CacheH31, WhatWasDroppedIsAMissAndItsPlaceIsUsedAgain) {
   std::unique_ptr<CheckedCache> cache;
   const auto mappings =
