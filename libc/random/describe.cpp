@@ -7,17 +7,30 @@
 
 #include "libc/random/draw.hpp"
 #include "libc/random/refusal.hpp"
+#include "libc/random/thread_state.hpp"
 #include "libc/random/ways.hpp"
 #include "libc/support/export.hpp"
 
 namespace nacre::random {
+namespace {
+
+// Why the draws of this thread alone are system calls; null where they are not.
+const char* refusal_of_this_thread() {
+  const ThreadState mine = ThreadState::of_this_thread();
+  if (mine.is_none() || mine.is_free()) return nullptr;
+  return mine.unsettled() && state_pool.refused() ? kMemoryRefused : kReserved;
+}
+
+}  // namespace
+
 NACRE_PUBLIC int nacre_random_describe(nacre_random_report* report, size_t size) {
   nacre_random_report full{};
   if (size > sizeof full) {
     errno = EINVAL;
     return -1;
   }
-  const char* const refused = refusal();
+  const char* const process_refused = refusal();
+  const char* const refused = process_refused != nullptr ? process_refused : refusal_of_this_thread();
   const char* const reason = refused == nullptr && state_pool.refused() ? kMemoryRefused : refused;
   full.path = refused == nullptr ? "vdso" : "syscall";
   full.reason = reason == nullptr ? "" : reason;
@@ -30,6 +43,8 @@ NACRE_PUBLIC int nacre_random_describe(nacre_random_report* report, size_t size)
       full.lanes_from = width->least;
       full.vdso_to = width->least - 1;
     }
+  }
+  if (process_refused == nullptr) {
     const StatePool::Usage usage = state_pool.usage();
     full.state_size = sys::vgetrandom.state_size();
     full.states = usage.states;

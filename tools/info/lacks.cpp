@@ -45,6 +45,7 @@ std::string help_for_draws(const Facts& facts, const std::string& reason) {
   using namespace nacre;
   if (reason == random::kSwitchedOff) return "take NACRE_RANDOM out of the environment";
   if (reason == random::kMemoryRefused) return kAllowDroppable;
+  if (reason == random::kReserved) return "call getrandom in another thread";
   if (reason == sys::kNoVdso)
     return has_boot_argument(facts, "vdso=0") ? "boot without vdso=0"
                                               : "run it on Linux itself: emulators give no vDSO";

@@ -55,7 +55,8 @@ struct nacre_random_report {
 
 /* Fills the first `size` bytes of `report`, which is sizeof *report as the program was compiled. Asks the
  * kernel and the processor where no draw has yet, but maps nothing: that droppable memory is refused is
- * known after the first draw. The strings are constants.
+ * known after the first draw. The strings are constants. `path` and `reason` hold for the calling thread: a
+ * thread that left a draw by siglongjmp, or a signal handler that interrupted one, draws by system call.
  *
  * Returns  0, or -1 with errno EINVAL where `size` is more than this library knows of.
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success. */

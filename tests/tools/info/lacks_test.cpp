@@ -48,6 +48,7 @@ TEST(InfoLacks, NothingIsSaidOfWhatIsGiven) {
 TEST(InfoLacks, EachReasonForSystemCallsHasItsHelp) {
   using namespace nacre;
   EXPECT_EQ(help_for_draws(random::kSwitchedOff), "take NACRE_RANDOM out of the environment");
+  EXPECT_EQ(help_for_draws(random::kReserved), "call getrandom in another thread");
   EXPECT_EQ(help_for_draws(random::kMemoryRefused),
             "let the sandbox allow mmap with MAP_DROPPABLE (0x8)");
   EXPECT_NE(help_for_draws(sys::kNoVdso).find("emulators"), std::string::npos);
