@@ -3,18 +3,30 @@
 #include <unistd.h>
 #include <descriptors.hpp>
 #include <forks.hpp>
+#include <syscall.hpp>
 
 #include "libc/fd/flags.hpp"
+#include "libc/support/defer_cancel.hpp"
 #include "libc/support/export.hpp"
 
 namespace nacre::fd {
 namespace {
 
-[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int from, int to, int flags) {
-  if ((flags & ~O_CLOEXEC) != 0) return Result<int>::failure(EINVAL);
+Result<int> duplicate_onto(int from, int to, int flags) {
   const sys::NoForks no_forks;
   const auto made = sys::dup2(from, to);
   if (made.ok()) set_flags(to, flags);
+  return made;
+}
+
+[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int from, int to, int flags) {
+  if ((flags & ~O_CLOEXEC) != 0) return Result<int>::failure(EINVAL);
+  // dup2 closes what `to` was, which may wait, as for a socket that lingers. It must not wait while
+  // forks are held, so what `to` was stays open until then.
+  const DeferCancel defer_cancel;
+  const auto kept = sys::duplicate(to);
+  const auto made = duplicate_onto(from, to, flags);
+  if (kept.ok()) sys::close(kept.value());
   return made;
 }
 
@@ -36,7 +48,7 @@ bool is_busy(Result<int> made) { return !made.ok() && made.error() == EBUSY; }
 // Returns  `to`, or -1 with errno EBADF (either; above the limit, too), EINVAL (flags, or from is to)
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: dup2, with the flag set while fork
-//          and posix_spawn are held. They wait with it where closing what `to` was takes its time.
+//          and posix_spawn are held.
 // Source   dup3(2), POSIX.1-2024
 NACRE_HOOK int __dup3(int from, int to, int flags) {
   auto made = Result<int>::failure(EBUSY);

@@ -41,6 +41,11 @@ inline Result<int> dup2(int from, int to) {
 #endif
 }
 
+// Another descriptor of the same, close-on-exec.
+inline Result<int> duplicate(int fd) {
+  return Result<int>::from_kernel(raw_syscall(SYS_fcntl, fd, F_DUPFD_CLOEXEC, 0));
+}
+
 inline Result<int> signalfd4(int fd, const sigset_t* signals, int flags) {
   return Result<int>::from_kernel(
       raw_syscall(SYS_signalfd4, fd, address_word(signals), _NSIG / 8, flags));

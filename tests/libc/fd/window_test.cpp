@@ -3,7 +3,9 @@
 // between, somebody else forks and executes: here for sure, for the call that sets close-on-exec is kept
 // waiting until they have, or could not.
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <poll.h>
+#include <sched.h>
 #include <spawn.h>
 #include <sys/ioctl.h>
 
@@ -14,6 +16,7 @@
 #include "tests/support/child.hpp"
 #include "tests/support/old_calls.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/waits_in.hpp"
 
 namespace {
 
@@ -154,6 +157,47 @@ TEST_P(DescriptorWindowOf, IsClosedToAForkWhereTheKernelHasNotTheCall) {
                      [&](test::Filter& filter) { row.refuse(filter, O_CLOEXEC); }),
               "exit 0")
         << name;
+}
+
+// dup3 closes what its target was, and that waits where a socket lingers. The peer does not read, so
+// this one does until it is let go.
+TEST(DescriptorWindow, IsNotHeldByADup3WhoseTargetLingers) {
+  NEEDS_OLD_CALL(SYS_dup2);
+  EXPECT_EQ(test::in_child(
+                [] {
+                  if (!test::Filter().refuse(SYS_dup3, test::answer(ENOSYS)).install()) return kNoFilter;
+                  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+                  sockaddr_in address{};
+                  address.sin_family = AF_INET;
+                  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+                  socklen_t length = sizeof address;
+                  auto* const generic = reinterpret_cast<sockaddr*>(&address);
+                  if (bind(listener, generic, length) != 0 || listen(listener, 1) != 0) return 97;
+                  getsockname(listener, generic, &length);
+                  const int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+                  const linger lingering{1, 30};
+                  if (connect(client, generic, length) != 0) return 96;
+                  const int peer = accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
+                  setsockopt(client, SOL_SOCKET, SO_LINGER, &lingering, sizeof lingering);
+                  fcntl(client, F_SETFL, O_NONBLOCK);
+                  static char bytes[65536];
+                  while (write(client, bytes, sizeof bytes) > 0) {
+                  }
+                  std::atomic<pid_t> number = 0;
+                  std::thread thread([&] {
+                    number = gettid();
+                    dup3(STDERR_FILENO, client, O_CLOEXEC);
+                  });
+                  while (number == 0) sched_yield();
+                  // It waits for what was not sent, and nobody waits for it.
+                  if (!test::waits_in(number, SYS_close)) return 1;
+                  if (test::in_child([] { return 0; }) != "exit 0") return 2;
+                  close(peer);
+                  thread.join();
+                  return fcntl(client, F_GETFD) == FD_CLOEXEC ? 0 : 3;
+                },
+                30),
+            "exit 0");
 }
 
 std::vector<test::Member> closed() {
