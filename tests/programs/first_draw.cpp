@@ -9,8 +9,12 @@
 // long REFUSAL       there is a state, but it is dropped and getrandom refused: a long draw says so
 // long-arc4random REFUSAL  the same: arc4random_buf must not return
 // strict             after one draw, mmap, rt_sigprocmask and getrandom kill: draws go on
+// locked             the limit of locked memory leaves no page; then it is raised: draws go by the vDSO
 // kill-sigmask       rt_sigprocmask kills from the start
+#include <nacre/random.h>
+#include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,6 +25,7 @@
 #include <thread>
 
 #include "tests/support/droppable.hpp"
+#include "tests/support/no_reseeding.hpp"
 #include "tests/support/seccomp.hpp"
 
 namespace {
@@ -30,6 +35,10 @@ int number(const std::string& name) {
   if (name == "ENOSYS") return ENOSYS;
   if (name == "EINVAL") return EINVAL;
   if (name == "ENOMEM") return ENOMEM;
+  if (name == "EAGAIN") return EAGAIN;
+  if (name == "EINTR") return EINTR;
+  if (name == "EMFILE") return EMFILE;
+  if (name == "ENFILE") return ENFILE;
   if (name == "EOPNOTSUPP") return EOPNOTSUPP;
   return std::atoi(name.c_str());
 }
@@ -62,6 +71,25 @@ int main(int argc, char** argv) {
     bool good = draws(1000);
     for (int i = 0; i < 3; ++i) std::thread([&] { good = draws(1000) && good; }).join();
     return good ? 0 : 1;
+  }
+  if (what == "locked") {
+    // Root may lock more than the limit.
+    if (getuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) return 9;
+    const rlimit page{static_cast<rlim_t>(getpagesize()), 1 << 23}, enough{1 << 23, 1 << 23};
+    if (setrlimit(RLIMIT_MEMLOCK, &page) != 0 || mlockall(MCL_FUTURE) != 0) return 9;
+    if (mmap(nullptr, static_cast<size_t>(getpagesize()), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+             0) == MAP_FAILED)
+      return 8;
+    if (!draws(1)) return 1;
+    nacre_random_report report{};
+    nacre_random_describe(&report, sizeof report);
+    if (report.states != 0) return 7;
+    munlockall();
+    if (setrlimit(RLIMIT_MEMLOCK, &enough) != 0) return 9;
+    if (!draws(3)) return 2;
+    if (nacre_random_describe(&report, sizeof report) != 0) return 3;
+    if (report.path != std::string("vdso") || report.states_in_use != 1) return 4;
+    return nacre_random_prepare(4) == 0 ? 0 : 5;
   }
   if (what == "getrandom") {
     if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
@@ -101,6 +129,7 @@ int main(int argc, char** argv) {
     return getrandom(long_buffer, sizeof long_buffer, 0) == -1 && errno == refusal ? 0 : 3;
   }
   if (what == "strict") {
+    test::stop_reseeding();
     if (!draws(1)) return 1;
     filter.refuse(test::kMapCall, test::kKill)
         .refuse(SYS_rt_sigprocmask, test::kKill)

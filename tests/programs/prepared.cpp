@@ -25,6 +25,7 @@
 #include <width.hpp>
 
 #include "tests/support/bad_draw.hpp"
+#include "tests/support/no_reseeding.hpp"
 #include "tests/support/seccomp.hpp"
 
 namespace {
@@ -66,6 +67,7 @@ bool all_at_once(int count, const First& first, const Then& then) {
 
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
+  test::stop_reseeding();
   test::Filter filter;
   if (what == "threads") {
     const int count = std::atoi(argv[2]);

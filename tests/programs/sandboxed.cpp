@@ -20,6 +20,7 @@
 #include <string>
 #include <thread>
 
+#include "tests/support/no_reseeding.hpp"
 #include "tests/support/seccomp.hpp"
 #include "tests/support/zero_run.hpp"
 
@@ -52,6 +53,7 @@ void report(char letter) {
 int main(int argc, char** argv) {
   if (argc != 7) return 8;
   alarm(20);
+  test::stop_reseeding();
   call = argv[1];
   const bool kills = std::strcmp(argv[2], "kill") == 0;
   refusal = kills ? 0 : std::atoi(argv[2]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // trace_calls PROGRAM [ARGUMENT...]: run it and print the number of each system call it makes, then how
-// it ended. With the names "mmap", "droppable" and "getrandom" for those that the tests count.
+// it ended. With the names "mmap", "droppable" and "getrandom" for those that the tests
+// count, and "seed" for a getrandom that the vDSO makes.
 #include <sys/syscall.h>
 
 #include <cstdio>
@@ -15,7 +16,7 @@ int main(int argc, char** argv) {
     else if (call.number == test::kMapCall)
       std::puts("mmap");
     else if (call.number == SYS_getrandom)
-      std::puts("getrandom");
+      std::puts(call.by_vdso ? "seed" : "getrandom");
     else
       std::printf("%lu\n", static_cast<unsigned long>(call.number));
   }

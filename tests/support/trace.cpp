@@ -12,8 +12,10 @@
 #include <call_arguments.hpp>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <machine.hpp>
 #include <vdso.hpp>
 #include <vgetrandom_abi.hpp>
@@ -80,11 +82,37 @@ void write_over(pid_t child, Word to, Word from, Word size) {
   }
 }
 
+// Where the child's vDSO is, looked up at the first call that is asked for.
+class VdsoCode {
+ public:
+  bool has(pid_t child, std::uint64_t address) {
+    if (!known_) look_up(child);
+    return start_ <= address && address < end_;
+  }
+
+ private:
+  void look_up(pid_t child) {
+    known_ = true;
+    std::ifstream maps("/proc/" + std::to_string(child) + "/maps");
+    for (std::string line; std::getline(maps, line);) {
+      unsigned long start, end;
+      if (line.find("[vdso]") == line.npos || std::sscanf(line.c_str(), "%lx-%lx ", &start, &end) != 2)
+        continue;
+      start_ = start;
+      end_ = end;
+    }
+  }
+
+  bool known_ = false;
+  std::uint64_t start_ = 0, end_ = 0;
+};
+
 constexpr long kOptions = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE;
 
 // The child and its threads, each of which stops by itself. Processes that it forks are not followed.
 void record(pid_t child, Trace& result, bool from_the_start) {
   bool recording = from_the_start;
+  VdsoCode vdso;
   ptrace(PTRACE_SYSCALL, child, 0, 0);
   for (;;) {
     int status = 0;
@@ -103,7 +131,7 @@ void record(pid_t child, Trace& result, bool from_the_start) {
       if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.entry.nr == kWriteOver) {
         write_over(thread, info.entry.args[0], info.entry.args[1], info.entry.args[2]);
       } else if (recording && info.op == PTRACE_SYSCALL_INFO_ENTRY) {
-        Call call{info.entry.nr, {}};
+        Call call{info.entry.nr, {}, vdso.has(thread, info.instruction_pointer)};
         for (int i = 0; i < 6; ++i) call.arguments[i] = info.entry.args[i];
         if (kMapArgumentsInMemory && call.number == kMapCall)
           for (Word i = 0; i < 6; ++i)
@@ -124,6 +152,12 @@ void record(pid_t child, Trace& result, bool from_the_start) {
 std::size_t Trace::count(long number) const {
   std::size_t n = 0;
   for (const Call& call : calls) n += call.number == static_cast<std::uint64_t>(number);
+  return n;
+}
+
+std::size_t Trace::count_by_program(long number) const {
+  std::size_t n = 0;
+  for (const Call& call : calls) n += call.number == static_cast<std::uint64_t>(number) && !call.by_vdso;
   return n;
 }
 
@@ -209,17 +243,6 @@ Trace trace_program_with_vdso(const std::vector<std::string>& words, std::vector
     poke(child, entry + sizeof(Word), base + offset);
     return true;
   });
-}
-
-std::size_t count_getrandom_calls(std::size_t expected, const std::function<Trace()>& trace) {
-  std::size_t calls = 0;
-  for (int tries = 0; tries < 5; ++tries) {
-    const Trace made = trace();
-    if (made.end != "exit 0") return ~std::size_t{0};
-    calls = made.count(SYS_getrandom);
-    if (calls == expected) break;
-  }
-  return calls;
 }
 
 }  // namespace test

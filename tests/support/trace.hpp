@@ -15,6 +15,7 @@ namespace test {
 struct Call {
   std::uint64_t number;
   std::uint64_t arguments[6];
+  bool by_vdso;  // made by the vDSO's code, not by the program's
 };
 
 struct Trace {
@@ -22,6 +23,9 @@ struct Trace {
   std::string end;  // how the child ended
 
   std::size_t count(long number) const;
+  // Of the program's own code. What the vDSO calls getrandom for is to seed a state, and how often it
+  // does depends on when the kernel reseeds.
+  std::size_t count_by_program(long number) const;
   std::size_t droppable_maps() const;
 };
 
@@ -47,10 +51,5 @@ Trace trace_program(const std::vector<std::string>& words, Start start = Start::
 // empty trace where there is no vDSO to write over.
 Trace trace_program_with_vdso(const std::vector<std::string>& words, std::vector<unsigned char> image,
                               std::size_t offset = 0);
-
-// How many getrandom calls are in a trace, of which so many are `expected`. The kernel reseeds its
-// generator once a minute, more often after boot; amid the draws that costs each thread a call more. So
-// another number is looked at again.
-std::size_t count_getrandom_calls(std::size_t expected, const std::function<Trace()>& trace);
 
 }  // namespace test

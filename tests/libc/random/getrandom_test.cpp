@@ -133,7 +133,7 @@ TEST(GetrandomH14, AMillionDrawsCostOneMapAndNoSignalMask) {
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
   EXPECT_EQ(trace.count(test::kMapCall), 1u);
-  EXPECT_LT(trace.count(SYS_getrandom), 5u);
+  EXPECT_EQ(trace.count_by_program(SYS_getrandom), 0u);
   EXPECT_EQ(trace.count(SYS_rt_sigprocmask), 0u);
 }
 
@@ -153,7 +153,8 @@ TEST(GetrandomH27, KeepsNothingBetweenCalls) {
     return 0;
   });
   EXPECT_EQ(trace.end, "exit 0");
-  EXPECT_EQ(trace.count(SYS_getrandom), static_cast<size_t>(kDraws));
+  EXPECT_GE(trace.count(SYS_getrandom), static_cast<size_t>(kDraws)) << "each draw must be seeded anew";
+  EXPECT_EQ(trace.count_by_program(SYS_getrandom), 0u);
 }
 
 TEST(Getentropy, FillsAndKeepsItsLimit) {

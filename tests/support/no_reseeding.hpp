@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Keeps this process from seeing that the kernel reseeds its generator.
+#pragma once
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <vector>
+
+namespace test {
+
+// The kernel reseeds once a minute, more often after boot, and whenever somebody asks it to. Each
+// thread's next getrandom() through the vDSO is a system call then. A test that counts system calls, or
+// that forbids them, must not see that.
+//
+// The vDSO reads the generator's generation from the pages named [vvar], which the kernel writes. This
+// replaces them by a copy, in this process and in its children until they execute another program. Time
+// from the vDSO may stand still from then on. False where the kernel does not let its pages be replaced:
+// the test sees reseeding then, as any program does.
+inline bool stop_reseeding() {
+  std::uintptr_t start = 0, end = 0;
+  std::FILE* const maps = std::fopen("/proc/self/maps", "re");
+  if (maps == nullptr) return false;
+  char line[512];
+  while (std::fgets(line, sizeof line, maps) != nullptr) {
+    unsigned long from, to;
+    if (std::strstr(line, "[vvar]") != nullptr && std::sscanf(line, "%lx-%lx ", &from, &to) == 2) {
+      start = from;
+      end = to;
+    }
+  }
+  std::fclose(maps);
+  if (start == end) return false;
+
+  const auto page = static_cast<std::size_t>(getpagesize());
+  const std::size_t length = end - start;
+  // Through a pipe, for the kernel may leave some of the pages out, and a load from them would be
+  // SIGBUS.
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return false;
+  std::vector<unsigned char> copy(length), again(page);
+  for (std::size_t at = 0; at < length; at += page) {
+    const auto* const from = reinterpret_cast<const void*>(start + at);
+    const auto read_page = [&](unsigned char* to) {
+      for (std::size_t done = 0; done < page;) {
+        // A piece that the pipe takes at once, whatever the page's size.
+        const std::size_t piece = page < 4096 ? page : 4096;
+        if (write(ends[1], static_cast<const unsigned char*>(from) + done, piece) !=
+            static_cast<ssize_t>(piece))
+          return false;
+        if (read(ends[0], to + done, piece) != static_cast<ssize_t>(piece)) return false;
+        done += piece;
+      }
+      return true;
+    };
+    // Twice the same, so that it was not copied while the kernel wrote to it.
+    for (int tries = 0; tries < 100 && read_page(&copy[at]) && read_page(again.data()) &&
+                        std::memcmp(&copy[at], again.data(), page) != 0;
+         ++tries) {
+    }
+  }
+  close(ends[0]);
+  close(ends[1]);
+  void* const there = reinterpret_cast<void*>(start);
+  if (mmap(there, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) !=
+      there)
+    return false;
+  std::memcpy(there, copy.data(), length);
+  return mprotect(there, length, PROT_READ) == 0;
+}
+
+}  // namespace test
