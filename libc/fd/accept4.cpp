@@ -37,7 +37,9 @@ Result<int> with_flags(Result<int> made, int flags) {
 // Returns  the descriptor, or -1 with errno EAGAIN, EBADF, ECONNABORTED, EFAULT, EINTR, EINVAL (flags,
 //          or not listening), EMFILE, ENFILE, ENOTSOCK, EOPNOTSUPP, or what the network has to
 //          report
-// Safety   MT-Safe, AS-Safe, AC-Safe. A cancellation point. errno is unchanged on success.
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the
+//          new descriptor.
+//          A cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.28, or where a sandbox answers ENOSYS: accept, then the flags. Where
 //          `listener` is non-blocking, fork and posix_spawn are held meanwhile. Where it is not, a
 //          child that is forked between the two has the descriptor without close-on-exec.

@@ -14,7 +14,8 @@ namespace nacre::fd {
 //
 // flags    of O_CLOEXEC, O_NONBLOCK, O_DIRECT
 // Returns  0, or -1 with errno EFAULT, EINVAL (flags), EMFILE, ENFILE
-// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
+// Safety   MT-Safe, AS-Safe. AC-Safe: what was opened is in `ends`. No cancellation
+//          point. errno is unchanged on success.
 // Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: pipe, with the flags set while fork
 //          and posix_spawn are held; O_DIRECT is EINVAL then.
 // Source   pipe2(2), POSIX.1-2024

@@ -28,7 +28,9 @@ namespace {
 // fd       -1, or one of signalfd's, which gets these signals instead of its own
 // flags    of SFD_CLOEXEC, SFD_NONBLOCK; they are for a new descriptor only
 // Returns  the descriptor, or -1 with errno EBADF, EINVAL (flags, fd), EMFILE, ENFILE, ENODEV, ENOMEM
-// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the
+//          new descriptor.
+//          No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: the older call, with the flags set
 //          while fork and posix_spawn are held; ENOSYS where there is none.
 // Source   signalfd(2)

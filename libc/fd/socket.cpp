@@ -24,7 +24,9 @@ namespace {
 // type     SOCK_STREAM or another, with SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EACCES, EAFNOSUPPORT, EINVAL (type), EMFILE, ENFILE,
 //          ENOBUFS, ENOMEM, EPROTONOSUPPORT
-// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the
+//          new descriptor.
+//          No cancellation point. errno is unchanged on success.
 // Old      where a type with flags is refused, as before Linux 2.6.27: made without them, which are set
 //          while fork and posix_spawn are held.
 // Source   socket(2), POSIX.1-2024

@@ -27,7 +27,8 @@ namespace {
 // type     SOCK_STREAM or another, with SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  0, or -1 with errno EAFNOSUPPORT, EFAULT, EINVAL (type), EMFILE, ENFILE, EOPNOTSUPP,
 //          EPROTONOSUPPORT
-// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
+// Safety   MT-Safe, AS-Safe. AC-Safe: what was opened is in `ends`. No cancellation
+//          point. errno is unchanged on success.
 // Old      as socket.
 // Source   socketpair(2), POSIX.1-2024
 NACRE_PUBLIC int socketpair(int domain, int type, int protocol, int ends[2]) {

@@ -5,6 +5,7 @@
 #include <files.hpp>
 #include <syscall.hpp>
 
+#include "libc/support/defer_cancel.hpp"
 #include "libc/support/export.hpp"
 #include "libc/support/keep_errno.hpp"
 #include "libc/support/result.hpp"
@@ -48,6 +49,7 @@ Result<int> read_pid(const char* text) {
 
 Result<int> pid_of(int pidfd) {
   if (pidfd < 0) return Result<int>::failure(EBADF);
+  const DeferCancel defer_cancel;  // for the descriptor of /proc
   const auto file = sys::open_to_read(Path(pidfd).text);
   if (!file.ok()) {
     const KeepErrno keep;

@@ -14,7 +14,7 @@ namespace nacre::process {
 // P_PIDFD, poll and pidfd_send_signal, whoever waits for children meanwhile.
 //
 // Returns  0, or the number of an error: those of posix_spawn; EMFILE, ENFILE; ENOSYS
-// Safety   MT-Safe, AS-Unsafe, AC-Safe. No cancellation point.
+// Safety   MT-Safe, AS-Unsafe. AC-Safe: a child that was made is in `pidfd`. No cancellation point.
 // Old      ENOSYS before Linux 5.3.
 // Source   pidfd_spawn of glibc 2.39
 NACRE_PUBLIC int pidfd_spawn(int* pidfd, const char* path, const posix_spawn_file_actions_t* actions,

@@ -16,7 +16,8 @@ namespace nacre::threads {
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
 // until    the time by that clock at which the wait ends
 // Returns  0; or EINVAL (clock, nanoseconds), ETIMEDOUT
-// Safety   MT-Safe, AS-Unsafe, AC-Safe. A cancellation point. errno is unchanged.
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may
+//          leave the stack of the one that has ended. A cancellation point. errno is unchanged.
 // Source   pthread_clockjoin_np of glibc 2.31
 NACRE_PUBLIC int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock,
                                       const timespec* until) {

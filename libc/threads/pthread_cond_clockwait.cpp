@@ -16,7 +16,8 @@ namespace nacre::threads {
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
 // until    the time by that clock at which the wait ends
 // Returns  0; or EINVAL (clock, nanoseconds), EPERM (the mutex is not this thread's), ETIMEDOUT
-// Safety   MT-Safe, AS-Unsafe, AC-Safe. A cancellation point. errno is unchanged.
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may
+//          stay in the list of those that wait. A cancellation point. errno is unchanged.
 // Source   POSIX.1-2024
 NACRE_PUBLIC int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                                         clockid_t clock, const timespec* until) {

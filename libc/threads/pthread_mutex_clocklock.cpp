@@ -16,7 +16,8 @@ namespace nacre::threads {
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
 // until    the time by that clock at which the wait ends
 // Returns  0; or EINVAL (clock, nanoseconds), ETIMEDOUT, EDEADLK, EOWNERDEAD, ENOTRECOVERABLE, EAGAIN
-// Safety   MT-Safe, AS-Unsafe, AC-Safe. No cancellation point. errno is unchanged.
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may
+//          leave the lock locked. No cancellation point. errno is unchanged.
 // Old      a mutex with priority inheritance cannot be waited for by CLOCK_MONOTONIC before Linux 5.14:
 //          EINVAL
 // Source   POSIX.1-2024

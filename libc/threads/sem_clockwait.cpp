@@ -15,7 +15,8 @@ namespace nacre::threads {
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
 // until    the time by that clock at which the wait ends
 // Returns  0, or -1 with errno EINVAL (clock, nanoseconds), ETIMEDOUT, EINTR
-// Safety   MT-Safe, AS-Unsafe, AC-Safe. A cancellation point.
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may
+//          have taken the semaphore. A cancellation point.
 // Source   POSIX.1-2024
 NACRE_PUBLIC int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {
   if (is_wait_clock(clock)) return sys::sem_clockwait(semaphore, clock, until);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -17,14 +18,25 @@ inline std::string describe(int status) {
   return "status " + std::to_string(status);
 }
 
+// Ends this process by a signal that cannot be blocked, after so many seconds.
+inline void kill_after(unsigned seconds) {
+  sigevent event{};
+  event.sigev_notify = SIGEV_SIGNAL;
+  event.sigev_signo = SIGKILL;
+  timer_t timer;
+  const itimerspec when{{}, {static_cast<time_t>(seconds), 0}};
+  if (timer_create(CLOCK_MONOTONIC, &event, &timer) == 0) timer_settime(timer, 0, &when, nullptr);
+}
+
 // Runs `body` in a forked child, whose exit status is what `body` returns. A child that hangs is ended
-// by SIGALRM.
+// by SIGALRM; by SIGKILL where it hangs with signals blocked.
 template <class Body>
 std::string in_child(const Body& body, unsigned seconds = 60) {
   const pid_t child = fork();
   if (child == 0) {
     std::signal(SIGALRM, SIG_DFL);
     alarm(seconds);
+    kill_after(seconds + 5);
     _exit(body());
   }
   int status = 0;

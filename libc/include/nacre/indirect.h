@@ -92,7 +92,8 @@ union indirect_params {
  *                  none of this kernel's; or this kernel has no form of the call that takes flags
  *          EINVAL  flags for a call that takes none, that this one does not take, or that nobody knows
  *          whatever the call answers. They are looked for in this order.
- * Safety   MT-Safe. AS-Safe and AC-Safe where the call is: all of those above are. accept, accept4, open,
+ * Safety   MT-Safe. AS-Safe where the call is: all of those above are. AC-Unsafe: a thread that is
+ *          cancelled asynchronously may lose the new descriptor. accept, accept4, open,
  *          openat and creat are cancellation points, with flags and without; no other call is, made by this.
  *          errno is unchanged on success.
  * Old      before Linux 2.6.27, 2.6.28 for accept: ENOSYS, but EINVAL from those that take flags themselves

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * System calls for memory that no other libc has a name for. Each is the kernel's, as it is: on a kernel
- * without it the answer is ENOSYS, and nothing is put in its place. They are MT-Safe, AS-Safe and AC-Safe,
- * no cancellation points, and leave errno alone where they succeed. Those that other libcs do name are in
- * <sys/mman.h>, with _GNU_SOURCE. */
+ * without it the answer is ENOSYS, and nothing is put in its place. They are MT-Safe and AS-Safe,
+ * no cancellation points, and leave errno alone where they succeed. nacre_cachestat is AC-Safe. The others
+ * are AC-Unsafe: a thread that is cancelled asynchronously may lose the new descriptor or mapping. Those that
+ * other libcs do name are in <sys/mman.h>, with _GNU_SOURCE. */
 #ifndef _NACRE_MEMORY_H
 #define _NACRE_MEMORY_H
 

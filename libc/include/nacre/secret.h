@@ -52,7 +52,8 @@ enum nacre_secret_memory {
  *          architecture without; EPERM and others in a sandbox
  *          what a sandbox answers to mmap, mprotect or madvise
  *          Nothing is returned that is less than was said above.
- * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
+ * Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new buffer.
+ *          No cancellation point. errno is unchanged on success.
  * Old      before Linux 4.14 a child cannot free or ask for it either, but must not touch it at all.
  * Source   memfd_secret(2), madvise(2) */
 void *nacre_secret_alloc(size_t size, unsigned flags);
@@ -60,7 +61,8 @@ void *nacre_secret_alloc(size_t size, unsigned flags);
 /* Wipes and unmaps a buffer. Null, and in a child a parent's, are left alone; what is no buffer, or was
  * freed, must not be given: mostly it ends the process.
  *
- * Safety   MT-Safe as free is: nobody may be using it. AS-Safe, AC-Safe. No cancellation point. errno is
+ * Safety   MT-Safe as free is: nobody may be using it. AS-Safe. AC-Unsafe: a thread that is cancelled
+ *          asynchronously cannot tell whether the buffer was freed. No cancellation point. errno is
  *          unchanged. */
 void nacre_secret_free(void *secret);
 
