@@ -3,8 +3,8 @@
 
 namespace nacre::fd {
 
-// Closes all descriptors from `first` on but `kept`; -1 keeps none. Makes system calls only, and needs
-// little stack: a child that shares its parent's memory does this too.
-void close_from(int first, int kept);
+// Closes all descriptors from `first` on. Makes system calls only, and needs little stack: a child that
+// shares its parent's memory does this too.
+void close_from(int first);
 
 }  // namespace nacre::fd

@@ -19,7 +19,7 @@ namespace nacre::fd {
 // Source   closefrom(3) of glibc 2.34 and the BSDs
 NACRE_PUBLIC void closefrom(int first) {
   const DeferCancel defer_cancel;  // for the memory that the search of the table's size maps
-  close_from(first, -1);
+  close_from(first);
 }
 
 }  // namespace nacre::fd

@@ -1,12 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <unistd.h>
+#include <descriptors.hpp>
 #include <forks.hpp>
 
-#include "libc/fd/make_pipe.hpp"
+#include "libc/fd/flags.hpp"
 #include "libc/support/export.hpp"
 
 namespace nacre::fd {
+namespace {
+
+Result<int> make_pipe(int* ends, int flags) {
+  return flags == 0 ? sys::pipe(ends) : sys::pipe2(ends, flags);
+}
+
+[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int* ends, int flags) {
+  if ((flags & ~kFlags) != 0) return Result<int>::failure(EINVAL);
+  const sys::NoForks no_forks;
+  const auto made = sys::pipe(ends);
+  if (!made.ok()) return made;
+  set_flags(ends[0], flags);
+  set_flags(ends[1], flags);
+  return made;
+}
+
+}  // namespace
 
 // int pipe2(int ends[2], int flags)
 //
@@ -21,10 +39,7 @@ namespace nacre::fd {
 // Source   pipe2(2), POSIX.1-2024
 NACRE_PUBLIC int pipe2(int ends[2], int flags) {
   auto made = make_pipe(ends, flags);
-  if (is_missing(made)) {
-    const sys::NoForks no_forks;
-    made = make_pipe_without_call(ends, flags);
-  }
+  if (is_missing(made)) made = make_without_call(ends, flags);
   if (made.ok()) return 0;
   errno = made.error();
   return -1;

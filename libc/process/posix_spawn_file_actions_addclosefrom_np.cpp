@@ -6,9 +6,8 @@
 
 namespace nacre::process {
 
-// The descriptor that is kept is the one that tells the parent of an error.
-NACRE_HOOK int __nacre_close_from(int first, int kept) {
-  fd::close_from(first, kept);
+NACRE_HOOK int __nacre_close_from(int first) {
+  fd::close_from(first);
   return 0;
 }
 

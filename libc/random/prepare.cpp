@@ -15,8 +15,12 @@ namespace {
 // Room for this thread's state and the others'; then a draw claims this one's, and seeds it.
 Result<size_t> prepare(unsigned threads) {
   if (refusal() != nullptr) return Result<size_t>::failure(ENOTSUP);
+  // A vfork child must not take the pool's lock, with which it could be killed.
+  const ThreadState now = ThreadState::of_this_thread();
+  const bool reserved = !now.is_none() && !now.is_free();
+  if (reserved && !state_pool.refused()) return Result<size_t>::failure(EAGAIN);
   ways.width();  // for the processor takes long to answer
-  const size_t mine = ThreadState::of_this_thread().is_none();
+  const size_t mine = now.is_none();
   const auto room = state_pool.make_room(threads + mine, sys::thread_identity());
   unsigned char byte;
   if (room.ok() && !draw_any(&byte, sizeof byte, 0)) return Result<size_t>::failure(EAGAIN);

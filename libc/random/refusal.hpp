@@ -9,6 +9,6 @@ const char* refusal();
 
 inline constexpr char kSwitchedOff[] = "NACRE_RANDOM=syscall";
 inline constexpr char kMemoryRefused[] = "droppable memory is refused";
-inline constexpr char kReserved[] = "this thread interrupted or left a draw";
+inline constexpr char kReserved[] = "this thread interrupted or left a draw, or is a child of vfork";
 
 }  // namespace nacre::random

@@ -19,6 +19,9 @@ class ThreadState {
   static constexpr ThreadState reserved_without() { return ThreadState(kUnsettled); }
   static ThreadState free(State* state) { return ThreadState(TaggedPtr<State>::tagged(state).word()); }
 
+  static constexpr ThreadState from_word(uintptr_t word) { return ThreadState(word); }
+
+  constexpr uintptr_t word() const { return word_; }
   bool is_free() const { return TaggedPtr<State>::from_word(word_).tag(); }
   bool is_none() const { return word_ == 0; }
   bool unsettled() const { return word_ == kUnsettled; }
@@ -33,6 +36,11 @@ class ThreadState {
     signal_fence();
     sys::random_word().store(word_, Order::relaxed);
     signal_fence();
+  }
+  // Reserves what the thread has: a state, or that it has none. False when a signal handler changed it.
+  bool replace_by_reserved() const {
+    const ThreadState desired = is_none() ? reserved_without() : reserved();
+    return sys::random_word().replace(word_, desired.word_, Order::relaxed);
   }
   // From `none` to `reserved_without`; false when a signal handler was there first.
   static bool reserve() {

@@ -6,7 +6,8 @@
 namespace nacre::sys {
 
 // While it lives, fork, _Fork, posix_spawn and clone of a new address space wait, in all threads, and no
-// signal handler runs in this one: so a handler may make one too. For a few system calls.
+// signal handler runs in this one: so a handler may make one too. For a few system
+// calls, none of which may wait: signals are blocked, so nothing could end the wait.
 class NoForks {
  public:
   NoForks() { __nacre_hold_forks(&signals_); }

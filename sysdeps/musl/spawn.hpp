@@ -16,8 +16,8 @@ int __nacre_spawn(pid_t*, int* pidfd, const char* path, const posix_spawn_file_a
 long __nacre_spawn_process(int (*child)(void*), void* stack, size_t size, void* argument,
                            const posix_spawnattr_t*, int* pidfd);
 
-// In the child: closes all descriptors from one on, but one; 0.
-int __nacre_close_from(int first, int kept);
+// In the child: closes all descriptors from one on; 0.
+int __nacre_close_from(int first);
 
 // musl's clone on a stack whose end is given; execvp with an environment and with room for a shell's arguments,
 // which is what posix_spawn's attributes can name as a function.

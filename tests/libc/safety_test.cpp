@@ -79,9 +79,13 @@ void setup() {
   nacre_droppable_put(cache, &key, sizeof key, bytes, 64);
 }
 
+// close() is a cancellation point itself.
+void shut(long file) {
+  if (file >= 0) syscall(SYS_close, file);
+}
 void close_ends() {
   for (int& end : ends) {
-    if (end >= 0) close(end);
+    shut(end);
     end = -1;
   }
 }
@@ -117,13 +121,13 @@ const Claim kClaims[] = {
        if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0) close_ends();
      },
      close_ends},
-    {"socket", kNoPoint, kUnsafe, [] { close(socket(AF_UNIX, SOCK_STREAM, 0)); }},
-    {"dup3", kNoPoint, kSafe, [] { dup3(0, 200, O_CLOEXEC); }, [] { close(200); }},
+    {"socket", kNoPoint, kUnsafe, [] { shut(socket(AF_UNIX, SOCK_STREAM, 0)); }},
+    {"dup3", kNoPoint, kSafe, [] { dup3(0, 200, O_CLOEXEC); }, [] { shut(200); }},
     {"signalfd", kNoPoint, kUnsafe,
      [] {
        sigset_t none;
        sigemptyset(&none);
-       close(signalfd(-1, &none, 0));
+       shut(signalfd(-1, &none, 0));
      }},
     {"isfdtype", kNoPoint, kSafe, [] { isfdtype(0, S_IFSOCK); }},
     {"close_range", kNoPoint, kSafe, [] { close_range(1000, 2000, 0); }},
@@ -144,8 +148,8 @@ const Claim kClaims[] = {
        epoll_pwait2(-1, &event, 1, nullptr, nullptr);
      }},
     // Processes and threads.
-    {"pidfd_open", kNoPoint, kUnsafe, [] { close(pidfd_open(getpid(), 0)); }},
-    {"pidfd_getfd", kNoPoint, kUnsafe, [] { close(pidfd_getfd(own_pidfd, 0, 0)); }},
+    {"pidfd_open", kNoPoint, kUnsafe, [] { shut(pidfd_open(getpid(), 0)); }},
+    {"pidfd_getfd", kNoPoint, kUnsafe, [] { shut(pidfd_getfd(own_pidfd, 0, 0)); }},
     {"pidfd_getpid", kNoPoint, kSafe, [] { pidfd_getpid(own_pidfd); }},
     {"pidfd_send_signal", kNoPoint, kSafe, [] { pidfd_send_signal(own_pidfd, 0, nullptr, 0); }},
     {"pidfd_spawn", kNoPoint, kSafe,
@@ -238,10 +242,7 @@ const Claim kClaims[] = {
     {"pkey_mprotect", kNoPoint, kSafe, [] { pkey_mprotect(page, 4096, PROT_READ | PROT_WRITE, -1); }},
     {"process_madvise", kNoPoint, kSafe, [] { process_madvise(-1, nullptr, 0, 0, 0); }},
     {"process_mrelease", kNoPoint, kSafe, [] { process_mrelease(-1, 0); }},
-    {"nacre_memfd_secret", kNoPoint, kUnsafe,
-     [] {
-       if (const int file = nacre_memfd_secret(0); file >= 0) close(file);
-     }},
+    {"nacre_memfd_secret", kNoPoint, kUnsafe, [] { shut(nacre_memfd_secret(0)); }},
     {"nacre_cachestat", kNoPoint, kSafe,
      [] {
        const nacre_cachestat_range range{};
@@ -319,7 +320,11 @@ std::atomic<bool> is_in_call;
 void* call_for_ever(void*) {
   pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
   is_in_call = true;
-  for (;;) claim->call();
+  for (;;) {
+    claim->call();
+    // A cancellation that came while a function had it disabled is acted on here.
+    pthread_testcancel();
+  }
 }
 
 // Cancelled after a moment that is another each time.
@@ -328,8 +333,7 @@ bool cancel_in_call(unsigned turn) {
   pthread_t thread;
   if (pthread_create(&thread, nullptr, call_for_ever, nullptr) != 0) return false;
   while (!is_in_call) sched_yield();
-  for (volatile unsigned i = 0; i < turn * 7919 % 20000; i = i + 1) {
-  }
+  for (unsigned i = 0; i < turn * 7919 % 20000; ++i) __asm__ volatile("");
   pthread_cancel(thread);
   pthread_join(thread, nullptr);
   claim->tidy();

@@ -3,11 +3,13 @@
 // between, somebody else forks and executes: here for sure, for the call that sets close-on-exec is kept
 // waiting until they have, or could not.
 #include <gtest/gtest.h>
+#include <nacre/secret.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sched.h>
 #include <spawn.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 
 #include <atomic>
 #include <thread>
@@ -157,6 +159,94 @@ TEST_P(DescriptorWindowOf, IsClosedToAForkWhereTheKernelHasNotTheCall) {
                      [&](test::Filter& filter) { row.refuse(filter, O_CLOEXEC); }),
               "exit 0")
         << name;
+}
+
+// posix_spawn returns when its child has executed the program. Before that the child may wait without
+// end: here for somebody to open the other end of a FIFO.
+class SpawnThatWaits {
+ public:
+  explicit SpawnThatWaits(const std::string& fifo) : fifo_(fifo) {
+    thread_ = std::thread([this] {
+      thread_number_ = gettid();
+      posix_spawn_file_actions_t actions;
+      posix_spawn_file_actions_init(&actions);
+      posix_spawn_file_actions_addopen(&actions, 0, fifo_.c_str(), O_RDONLY, 0);
+      std::string path = test::program("open_descriptors"), none = "99";
+      char* words[] = {path.data(), none.data(), nullptr};
+      if (posix_spawn(&child_, path.c_str(), &actions, nullptr, words, nullptr) != 0) child_ = -1;
+      posix_spawn_file_actions_destroy(&actions);
+    });
+    while (thread_number_ == 0) sched_yield();
+  }
+  bool waits() const { return test::waits_in(thread_number_, SYS_clone); }
+  // Lets the child go on. 0: it executed the program, which has ended well.
+  int finish() {
+    const int file = open(fifo_.c_str(), O_WRONLY | O_CLOEXEC);
+    thread_.join();
+    close(file);
+    int status = 0;
+    return child_ > 0 && waitpid(child_, &status, 0) == child_ ? WEXITSTATUS(status) : 1;
+  }
+
+ private:
+  std::string fifo_;
+  std::atomic<pid_t> thread_number_ = 0;
+  pid_t child_ = -1;
+  std::thread thread_;
+};
+
+class Fifo {
+ public:
+  Fifo() {
+    if (mkdtemp(folder_) == nullptr) return;
+    path_ = std::string(folder_) + "/fifo";
+    if (mkfifo(path_.c_str(), 0600) != 0) path_.clear();
+  }
+  ~Fifo() {
+    unlink(path_.c_str());
+    rmdir(folder_);
+  }
+  Fifo(const Fifo&) = delete;
+  Fifo& operator=(const Fifo&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  char folder_[32] = "/tmp/nacre-test-XXXXXX";
+  std::string path_;
+};
+
+TEST_P(DescriptorWindowOf, DoesNotWaitForASpawnedChildThatWaits) {
+  const auto& row = GetParam();
+  const Fifo fifo;
+  ASSERT_FALSE(fifo.path().empty());
+  EXPECT_EQ(test::in_child(
+                [&] {
+                  test::Filter filter;
+                  row.refuse(filter, O_CLOEXEC);
+                  if (!filter.install()) return kNoFilter;
+                  SpawnThatWaits spawn(fifo.path());
+                  if (!spawn.waits()) return 98;
+                  const Descriptors made = row.make(O_CLOEXEC);
+                  return made.empty() ? 1 : spawn.finish();
+                },
+                20),
+            "exit 0");
+}
+
+TEST(DescriptorWindow, ASecretIsMadeWhileASpawnedChildWaits) {
+  const Fifo fifo;
+  ASSERT_FALSE(fifo.path().empty());
+  EXPECT_EQ(test::in_child(
+                [&] {
+                  SpawnThatWaits spawn(fifo.path());
+                  if (!spawn.waits()) return 98;
+                  void* const secret = nacre_secret_alloc(32, 0);
+                  if (secret == nullptr) return 1;
+                  nacre_secret_free(secret);
+                  return spawn.finish();
+                },
+                20),
+            "exit 0");
 }
 
 // dup3 closes what its target was, and that waits where a socket lingers. The peer does not read, so

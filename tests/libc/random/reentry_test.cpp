@@ -390,4 +390,9 @@ TEST(ReentryH5, AThreadThatJumpedOutOfADrawGoesOnDrawing) {
   EXPECT_EQ(test::droppable_bytes(), before);
 }
 
+TEST(ReentryH4, PagesOfAThreadThatIsCancelledWhileItMapsThemAreKept) {
+  NEEDS_STATES();
+  EXPECT_EQ(test::run_program(test::program("cancelled_at_first_map"), nullptr), "exit 0");
+}
+
 }  // namespace

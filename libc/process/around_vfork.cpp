@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What a child of vfork must not leave behind. It has this thread's structure and this process's memory,
+// and it may be killed at any instruction. vfork calls these, and so does clone with CLONE_VM and
+// CLONE_VFORK.
+#include "libc/random/thread_state.hpp"
+#include "libc/support/export.hpp"
+
+namespace nacre::process {
+
+using random::ThreadState;
+
+// Before the child is made. The child finds the thread's random state reserved, so each draw of it is a
+// system call: no key comes to be in memory that outlives it, and no draw is left unfinished (H6).
+// Returns the word that the parent gets back.
+NACRE_HOOK uintptr_t __nacre_before_vfork() {
+  for (;;) {
+    const ThreadState now = ThreadState::of_this_thread();
+    if (now.replace_by_reserved()) return now.word();
+  }
+}
+
+// In the parent, once the child has executed a program or ended; and where there is no child.
+NACRE_HOOK void __nacre_after_vfork(uintptr_t word) { ThreadState::from_word(word).keep(); }
+
+}  // namespace nacre::process

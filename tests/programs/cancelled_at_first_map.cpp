@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// A thread is cancelled asynchronously in the middle of the first draw, in the place of its mmap. The pages
+// that it mapped must not be lost: the next thread draws on them.
+#include <nacre/random.h>
+#include <pthread.h>
+#include <sys/random.h>
+
+#include "tests/support/trapped_map.hpp"
+
+namespace {
+
+int mapped;
+
+long map_and_cancel() {
+  ++mapped;
+  pthread_cancel(pthread_self());
+  return test::map_ordinary_page();
+}
+
+void* draw_asynchronously(void*) {
+  pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
+  unsigned char byte;
+  getrandom(&byte, 1, 0);
+  return nullptr;
+}
+
+}  // namespace
+
+int main() {
+  if (!test::trap_droppable_maps(map_and_cancel)) return 9;
+  pthread_t thread;
+  if (pthread_create(&thread, nullptr, draw_asynchronously, nullptr) != 0) return 8;
+  void* result = nullptr;
+  pthread_join(thread, &result);
+  if (result != PTHREAD_CANCELED || mapped != 1) return 1;
+  nacre_random_report report{};
+  if (nacre_random_describe(&report, sizeof report) != 0) return 2;
+  if (report.states == 0 || report.states_in_use != 0) return 3;
+  unsigned char byte;
+  return getrandom(&byte, 1, 0) == 1 && mapped == 1 ? 0 : 4;
+}
