@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# What the manual pages and the sources say of cancellation is what tests/libc/safety_test.cpp tests, of every
-# function.
+# What the manual pages and the sources say of cancellation and signal handlers is what
+# tests/libc/safety_test.cpp tests, of every function.
 . "$SRCDIR/tests/scripts/lib"
 TABLE=$SRCDIR/tests/libc/safety_test.cpp
 
-# NAME POINT ASYNC, a line for each row of the table.
-sed -n 's/^    {"\([a-z_0-9]*\)", k\(NoPoint\|Point\), k\(Safe\|Unsafe\),.*/\1 \2 \3/p' "$TABLE" >claims
+# NAME POINT SIGNAL ASYNC, a line for each row of the table.
+sed -n 's/^    {"\([a-z_0-9]*\)", k\(NoPoint\|Point\), kAs\(Safe\|Unsafe\), kAc\(Safe\|Unsafe\),.*/\1 \2 AS-\3 AC-\4/p' "$TABLE" >claims
 check "there are claims" [ "$(wc -l <claims)" -gt 60 ]
 
 # PAGE NAME, for each function that a page is of.
@@ -24,11 +24,10 @@ check "each documented function is in the table" each_has_a_claim
 # A page says what is claimed of its functions, and nothing else.
 page_agrees() { # PAGE
     attributes "$1" >text
-    awk -v page="$1" 'NR == FNR { if ($1 == page) on_page[$2]; next } $1 in on_page { print $2; print $3 }' \
+    awk -v page="$1" 'NR == FNR { if ($1 == page) on_page[$2]; next } $1 in on_page { print $2; print $3; print $4 }' \
         documented claims | sort -u >wanted
     {
-        ! grep -q 'AC-Safe' text || echo Safe
-        ! grep -q 'AC-Unsafe' text || echo Unsafe
+        grep -oE 'A[SC]-(Safe|Unsafe)' text
         ! grep -qE '^A cancellation point|are cancellation points' text || echo Point
         ! grep -qE 'No cancellation points?|None is a cancellation point|no other call is' text || echo NoPoint
     } | sort -u >said
@@ -39,10 +38,12 @@ while read -r page; do check "$page says what is tested" page_agrees "$page"; do
 
 # So does the comment of the source that defines a function.
 sources_agree() {
-    while read -r name point async; do
+    while read -r name point signal async; do
         source=$(grep -lE "^NACRE_(PUBLIC|HOOK) .*[ *](__)?$name\(" "$SRCDIR"/libc/*/*.cpp | head -n 1)
         [ -n "$source" ] && grep -q '^// Safety' "$source" || continue
-        grep -q "AC-$async" "$source" || { echo "$source does not say AC-$async" && return 1; }
+        for safety in "$signal" "$async"; do
+            grep -q "$safety" "$source" || { echo "$source does not say $safety" && return 1; }
+        done
         case $point in
         Point) grep -q 'A cancellation point' "$source" || { echo "$source: $name is a cancellation point" && return 1; } ;;
         *) ! grep -q 'A cancellation point' "$source" || { echo "$source: $name is no cancellation point" && return 1; } ;;
@@ -53,7 +54,7 @@ check "the sources say what is tested" sources_agree
 
 # It can fail.
 cp claims kept
-sed 's/^pidfd_getpid NoPoint Safe/pidfd_getpid NoPoint Unsafe/' kept >claims
+sed '/^pidfd_getpid /s/AC-Safe/AC-Unsafe/' kept >claims
 check_fails "planted: a page that promises more" "pidfd_open.3 says" page_agrees pidfd_open.3
 sed '/^pipe2 /d' kept >claims
 check_fails "planted: a function without a row" "no row for pipe2" each_has_a_claim
