@@ -17,3 +17,6 @@ LOBJS = $(LIBC_OBJS:.o=.lo) $(NACRE_OBJS)
 ifneq ($(NACRE_OBJS_FILE),)
 lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE)
 endif
+
+# In every static program, and run once: small, so that IFUNC and constructor arguments do not make programs larger.
+obj/src/env/__init_tls.o obj/src/exit/exit.o: CFLAGS_ALL += -Os

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+// A program with functions that a resolver chooses: static, hidden and exported, called and pointed to.
+#include "expect.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <thread>
+
+namespace {
+
+thread_local int thread_local_value = 40;
+const char* volatile relocated = "relocated";
+
+int too_early() { return 1; }
+int right() { return 2; }
+
+extern "C" int (*resolve(void))() {
+  errno = ERANGE;
+  const bool ready = thread_local_value == 40 && errno == ERANGE &&
+                     !std::strcmp(relocated, "relocated") && std::getenv("PATH");
+#if defined __x86_64__ || defined __i386__
+  __builtin_cpu_init();
+  const bool known = __builtin_cpu_supports("sse2");
+#else
+  const bool known = true;
+#endif
+  return ready && known ? right : too_early;
+}
+
+extern "C" {
+[[gnu::ifunc("resolve")]] int exported();
+[[gnu::ifunc("resolve"), gnu::visibility("hidden")]] int hidden();
+[[gnu::ifunc("resolve")]] static int local();
+}
+
+struct Base {
+  virtual ~Base() = default;
+  virtual int value() = 0;
+};
+struct Clone : Base {
+  int value() override;
+};
+#ifdef __clang__
+// clang takes no ifunc attribute on a method.
+int Clone::value() { return local(); }
+#else
+extern "C" int method_right(Clone*) { return 2; }
+extern "C" int (*resolve_method(void))(Clone*) { return method_right; }
+[[gnu::ifunc("resolve_method")]] int Clone::value();
+#endif
+
+int (*pointers[])() = {exported, hidden, local};
+int (*const constant_pointer)() = local;
+thread_local int (*thread_local_pointer)() = hidden;
+
+int seen;
+[[gnu::constructor]] void construct() { seen = exported() * 100 + hidden() * 10 + local(); }
+int seen_later = local();
+
+}  // namespace
+
+int main() {
+  EXPECT(exported() == 2);
+  EXPECT(hidden() == 2);
+  EXPECT(local() == 2);
+  EXPECT(seen == 222);
+  EXPECT(seen_later == 2);
+  for (int (*volatile * pointer)() = pointers; pointer != pointers + 3; pointer++)
+    EXPECT((*pointer)() == 2);
+  int (*const volatile* constant)() = &constant_pointer;
+  EXPECT((*constant)() == 2);
+  EXPECT(thread_local_pointer() == 2);
+  std::thread([] { EXPECT(thread_local_pointer() == 2); }).join();
+
+#ifndef __PIE__
+  // In position-independent programs bfd and gold give two addresses, on glibc too.
+  EXPECT(pointers[0] == exported);
+  EXPECT(pointers[1] == hidden);
+  EXPECT(*constant == local);
+#endif
+
+  Clone clone;
+  Base* volatile base = &clone;
+  EXPECT(base->value() == 2);
+  return failures != 0;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+// A library whose resolver asks the dynamic loader, which calls it during dlopen.
+#include <dlfcn.h>
+#include <link.h>
+#include <string.h>
+
+static int found(void) { return 2; }
+static int not_found(void) { return 1; }
+static int count(struct dl_phdr_info *info, size_t size, void *objects)
+{
+    (void)info, (void)size;
+    ++*(int *)objects;
+    return 0;
+}
+
+static int (*resolve(void))(void)
+{
+    Dl_info info;
+    int objects = 0;
+    dl_iterate_phdr(count, &objects);
+    int opened = dlopen("./no-such-library.so", RTLD_NOW) != 0;
+    return dlsym(RTLD_DEFAULT, "strlen") == (void *)strlen && dladdr((void *)found, &info) && objects > 1 && !opened ? found : not_found;
+}
+static int local(void) __attribute__((ifunc("resolve")));
+int chosen(void) { return local(); }

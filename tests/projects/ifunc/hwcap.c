@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+// What a resolver is given: the processor's features, as glibc gives them.
+#include "expect.h"
+
+#include <sys/auxv.h>
+
+static unsigned long first, size, hwcap, hwcap2;
+static int called(void) { return 2; }
+
+#if defined __aarch64__
+static int (*resolve(unsigned long flags, const unsigned long *more))(void)
+{
+    first = flags;
+    size = more[0];
+    hwcap = more[1];
+    hwcap2 = more[2];
+    return called;
+}
+#elif defined __riscv
+static int (*resolve(unsigned long flags, int (*hwprobe)(void *, unsigned long, unsigned long, void *, unsigned)))(void)
+{
+    struct { long long key; unsigned long long value; } pair = {3, 0};
+    first = flags;
+    // A kernel before 6.4 says ENOSYS. From then on it knows the key.
+    int error = hwprobe(&pair, 1, 0, 0, 0);
+    size = error == 38 || (!error && pair.key == 3);
+    return called;
+}
+#else
+static int (*resolve(unsigned long flags))(void)
+{
+    first = flags;
+    return called;
+}
+#endif
+static int chosen(void) __attribute__((ifunc("resolve")));
+
+int main(void)
+{
+    EXPECT(chosen() == 2);
+#if defined __aarch64__
+    EXPECT(first == (getauxval(AT_HWCAP) | 1UL << 62));
+    EXPECT(size == 3 * sizeof size);
+    EXPECT(hwcap == getauxval(AT_HWCAP));
+    EXPECT(hwcap2 == getauxval(AT_HWCAP2));
+#elif defined __riscv
+    EXPECT(first == getauxval(AT_HWCAP));
+    EXPECT(size);
+#elif !defined __x86_64__ && !defined __i386__
+    EXPECT(first == getauxval(AT_HWCAP));
+#endif
+    return failures != 0;
+}
