@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+// exit that is called while exit runs.
+#define _GNU_SOURCE
+#include "cases.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char *order;  // shared with the child: which function ran, in turn
+static int used;
+
+#include <sys/mman.h>
+
+static void note(char what) { order[used++] = what; }
+
+static void first(void) { note('1'); }
+static void second(void) { note('2'); }
+static void exits_with_3(void)
+{
+	note('e');
+	exit(3);
+}
+static void exits_with_4(void)
+{
+	note('f');
+	exit(4);
+}
+
+static int mode;  // what the child does
+enum { NOTHING, DESTRUCTOR_EXITS };
+
+// gcc runs destructors of a lower priority later.
+__attribute__((destructor(101))) static void last_destructor(void)
+{
+	if (order) note('z');
+}
+__attribute__((destructor(102))) static void exiting_destructor(void)
+{
+	if (!order) return;
+	note('d');
+	if (mode == DESTRUCTOR_EXITS) exit(5);
+}
+
+// Runs what prepare does and exit(0) in a child. Returns the child's status, -1 for a signal or no end.
+static int child(void (*prepare)(void), int how)
+{
+	order = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (order == MAP_FAILED) return -1;
+	pid_t pid = fork();
+	if (!pid) {
+		alarm(10);
+		mode = how;
+		prepare();
+		exit(0);
+	}
+	int status = 0;
+	if (waitpid(pid, &status, 0) != pid || !WIFEXITED(status)) return -1;
+	return WEXITSTATUS(status);
+}
+// The parent's own destructors note nothing.
+static int done(void)
+{
+	order = 0;
+	return 0;
+}
+
+static void nested_handlers(void)
+{
+	atexit(first);
+	atexit(exits_with_4);
+	atexit(second);
+	atexit(exits_with_3);
+}
+static int handler(void)
+{
+	EXPECT(child(nested_handlers, NOTHING) == 4);
+	EXPECT(!strcmp(order, "e2f1dz"));
+	return done();
+}
+
+static void one_handler(void) { atexit(first); }
+static int destructor(void)
+{
+	EXPECT(child(one_handler, DESTRUCTOR_EXITS) == 5);
+	EXPECT(!strcmp(order, "1dz"));
+	return done();
+}
+
+static ssize_t write_and_exit(void *cookie, const char *bytes, size_t size)
+{
+	(void)cookie, (void)bytes;
+	note('w');
+	exit(6);
+	return (ssize_t)size;
+}
+static ssize_t write_down(void *cookie, const char *bytes, size_t size)
+{
+	(void)cookie;
+	if (size) note(*bytes);
+	return (ssize_t)size;
+}
+static void streams(void)
+{
+	// Streams are flushed from the last that was opened on.
+	fputs("s", fopencookie(0, "w", (cookie_io_functions_t){.write = write_down}));
+	fputs("x", fopencookie(0, "w", (cookie_io_functions_t){.write = write_and_exit}));
+}
+static int stream(void)
+{
+	EXPECT(child(streams, NOTHING) == 6);
+	EXPECT(!strcmp(order, "dzws"));
+	return done();
+}
+
+static void fork_and_exit(void)
+{
+	pid_t pid = fork();
+	if (!pid) exit(7);
+	int status = 0;
+	waitpid(pid, &status, 0);
+	note(WIFEXITED(status) && WEXITSTATUS(status) == 7 ? 'y' : 'n');
+}
+static void forking_handler(void)
+{
+	alarm(5);
+	atexit(fork_and_exit);
+}
+static int forked(void)
+{
+	EXPECT(child(forking_handler, NOTHING) == 0);
+	EXPECT(strchr(order, 'y'));
+	return done();
+}
+
+static int in_handler[2];
+static void wait_for_fork(void)
+{
+	char byte = 0;
+	write(in_handler[1], "h", 1);
+	// The other thread ends the process when its child has ended.
+	for (;;) read(-1, &byte, 1), sleep(1);
+}
+static void *exits(void *unused)
+{
+	(void)unused;
+	exit(0);
+}
+static void other_thread(void)
+{
+	char byte;
+	pthread_t thread;
+	alarm(5);
+	pipe(in_handler);
+	atexit(wait_for_fork);
+	pthread_create(&thread, 0, exits, 0);
+	read(in_handler[0], &byte, 1);
+	fork_and_exit();
+	_exit(strchr(order, 'y') ? 8 : 9);
+}
+static int forked_meanwhile(void)
+{
+	EXPECT(child(other_thread, NOTHING) == 8);
+	return done();
+}
+
+// What is no fault: quick_exit again, _Exit in a handler, and exit in two threads at once.
+static void quick_again(void)
+{
+	note('q');
+	quick_exit(3);
+}
+static void quick_first(void) { note('1'); }
+static void quick(void)
+{
+	at_quick_exit(quick_first);
+	at_quick_exit(quick_again);
+	quick_exit(1);
+}
+static void ends(void) { _Exit(2); }
+static void ending_handler(void)
+{
+	atexit(first);
+	atexit(ends);
+}
+static void joins_exit(void)
+{
+	pthread_t thread;
+	pthread_create(&thread, 0, exits, 0);
+	usleep(50000);  // The other thread reaches exit and waits there.
+	note('j');
+}
+static void two_threads(void)
+{
+	atexit(first);
+	atexit(joins_exit);
+}
+static int ordinary(void)
+{
+	EXPECT(child(quick, NOTHING) == 3 && !strcmp(order, "q1"));
+	EXPECT(child(ending_handler, NOTHING) == 2 && !strcmp(order, ""));
+	EXPECT(child(two_threads, NOTHING) == 0 && !strcmp(order, "j1dz"));
+	EXPECT(child(one_handler, NOTHING) == 0 && !strcmp(order, "1dz"));
+	return done();
+}
+
+CASES({"ordinary", "exit, quick_exit and _Exit run what they should, once", ordinary},
+      {"handler", "exit in an atexit handler runs the handlers that are left, and its status counts", handler},
+      {"destructor", "exit in a destructor runs the destructors that are left", destructor},
+      {"stream", "exit in a function that writes a stream flushes the streams that are left", stream},
+      {"forked", "a child that an atexit handler forked can exit", forked},
+      {"forked-meanwhile", "a child that was forked while another thread exits can exit", forked_meanwhile})

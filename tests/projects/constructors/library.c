@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+// A library whose constructors keep what they were called with, and whose destructors call exit again.
+#include <stdio.h>
+#include <stdlib.h>
+
+struct seen {
+    int argc;
+    char **argv, **envp;
+} seen;
+
+__attribute__((constructor)) static void construct(int argc, char **argv, char **envp) { seen = (struct seen){argc, argv, envp}; }
+__attribute__((destructor(101))) static void last(void) { printf(" last"); }
+__attribute__((destructor(102))) static void again(void)
+{
+    printf(" again");
+    exit(4);
+}

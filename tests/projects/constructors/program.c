@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+// program LIBRARY: opens the library, and ends with exit status 4, that of a destructor's exit.
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+struct seen {
+    int argc;
+    char **argv, **envp;
+};
+
+static void *wait_here(void *unused)
+{
+    (void)unused;
+    for (;;) pause();
+}
+// A destructor may fork, in a program with threads too.
+__attribute__((destructor)) static void forks(void)
+{
+    int status = 1;
+    alarm(10);
+    pid_t child = fork();
+    if (!child) _exit(0);
+    waitpid(child, &status, 0);
+    printf(" forked:%d", status);
+}
+
+int main(int argc, char **argv)
+{
+    pthread_t thread;
+    setenv("LATER", "1", 1);
+    void *library = argc == 2 ? dlopen(argv[1], RTLD_NOW) : 0;
+    struct seen *seen = library ? dlsym(library, "seen") : 0;
+    if (!seen) return 2;
+    if (seen->argc != argc || seen->argv != argv || seen->envp != environ) return 3;
+    if (pthread_create(&thread, 0, wait_here, 0)) return 2;
+    printf("constructed");
+    return 0;
+}
