@@ -24,387 +24,394 @@ constexpr int kDescend = O_PATH | O_DIRECTORY | O_CLOEXEC;
 // A directory that is being read. It is read from `stream` until its descriptor is needed for a deeper
 // directory, and from the saved `names` afterwards.
 struct Level {
-    Level* parent;
-    Level* child;
-    DIR* stream;
-    char* names;         // each with its terminator; an empty one ends the list
-    size_t next_name;
-    int fd;              // the stream's, or an O_PATH descriptor of a directory that was set aside; -1 for none
-    int depth;
-    size_t base;         // of this directory's own name, in the path
-    size_t path_length;  // of this directory
-    size_t child_name;   // where the names of its entries begin in the path
-    bool skip_rest;      // FTW_SKIP_SIBLINGS
-    struct stat status;
+  Level* parent;
+  Level* child;
+  DIR* stream;
+  char* names;  // each with its terminator; an empty one ends the list
+  size_t next_name;
+  int fd;  // the stream's, or an O_PATH descriptor of a directory that was set aside; -1 for none
+  int depth;
+  size_t base;         // of this directory's own name, in the path
+  size_t path_length;  // of this directory
+  size_t child_name;   // where the names of its entries begin in the path
+  bool skip_rest;      // FTW_SKIP_SIBLINGS
+  struct stat status;
 };
 
 struct Id {
-    dev_t dev;
-    ino_t ino;
+  dev_t dev;
+  ino_t ino;
 };
 
 int compare_ids(const void* left, const void* right) {
-    auto a = static_cast<const Id*>(left), b = static_cast<const Id*>(right);
-    if (a->dev != b->dev) return a->dev < b->dev ? -1 : 1;
-    return a->ino == b->ino ? 0 : a->ino < b->ino ? -1 : 1;
+  auto a = static_cast<const Id*>(left), b = static_cast<const Id*>(right);
+  if (a->dev != b->dev) return a->dev < b->dev ? -1 : 1;
+  return a->ino == b->ino ? 0 : a->ino < b->ino ? -1 : 1;
 }
 
 // The names that are left in a stream, in one block. Null with errno on failure.
 char* read_names(DIR* stream) {
-    size_t used = 0, size = 256;
-    auto names = static_cast<char*>(malloc(size));
-    while (names) {
-        errno = 0;
-        const dirent* entry = readdir(stream);
-        if (!entry) {
-            if (errno) break;
-            names[used] = 0;
-            return names;
-        }
-        const size_t length = strlen(entry->d_name) + 1;
-        if (length + 1 > size - used) {
-            size = size * 2 + length;
-            auto more = static_cast<char*>(realloc(names, size));
-            if (!more) break;
-            names = more;
-        }
-        memcpy(names + used, entry->d_name, length);
-        used += length;
+  size_t used = 0, size = 256;
+  auto names = static_cast<char*>(malloc(size));
+  while (names) {
+    errno = 0;
+    const dirent* entry = readdir(stream);
+    if (!entry) {
+      if (errno) break;
+      names[used] = 0;
+      return names;
     }
-    free(names);
-    return nullptr;
+    const size_t length = strlen(entry->d_name) + 1;
+    if (length + 1 > size - used) {
+      size = size * 2 + length;
+      auto more = static_cast<char*>(realloc(names, size));
+      if (!more) break;
+      names = more;
+    }
+    memcpy(names + used, entry->d_name, length);
+    used += length;
+  }
+  free(names);
+  return nullptr;
 }
 
 class Walk {
-public:
-    Walk(Callback callback, int fd_limit, int flags)
-        : callback_(callback), fd_limit_(fd_limit < 1 ? 1 : fd_limit), flags_(flags) {}
+ public:
+  Walk(Callback callback, int fd_limit, int flags)
+      : callback_(callback), fd_limit_(fd_limit < 1 ? 1 : fd_limit), flags_(flags) {}
 
-    ~Walk() {
-        while (top_) pop();
-        tdestroy(seen_, free);
-        free(path_);
-    }
-    Walk(const Walk&) = delete;
-    Walk& operator=(const Walk&) = delete;
+  ~Walk() {
+    while (top_) pop();
+    tdestroy(seen_, free);
+    free(path_);
+  }
+  Walk(const Walk&) = delete;
+  Walk& operator=(const Walk&) = delete;
 
-    int run(const char* root);
+  int run(const char* root);
 
-private:
-    bool reserve(size_t length);
-    bool make_room();
-    bool set_aside(Level* level);
-    void close_level(Level* level);
-    void push(Level* level);
-    void pop();
-    int reopen(size_t length);
-    int descriptor(Level* level);
-    int at(size_t name, const char** relative);
-    bool change_directory(size_t base);
-    bool classify(size_t name, struct stat* status, int* type);
-    int first_visit(const struct stat& status);
-    int call(int type, const struct stat* status, size_t base, int depth);
-    int act_on(int result);
-    int descend(size_t name, const struct stat& status, size_t base, int depth);
-    int visit(size_t name, size_t base);
-    int next();
-    int finish_top();
+ private:
+  bool reserve(size_t length);
+  bool make_room();
+  bool set_aside(Level* level);
+  void close_level(Level* level);
+  void push(Level* level);
+  void pop();
+  int reopen(size_t length);
+  int descriptor(Level* level);
+  int at(size_t name, const char** relative);
+  bool change_directory(size_t base);
+  bool classify(size_t name, struct stat* status, int* type);
+  int first_visit(const struct stat& status);
+  int call(int type, const struct stat* status, size_t base, int depth);
+  int act_on(int result);
+  int descend(size_t name, const struct stat& status, size_t base, int depth);
+  int visit(size_t name, size_t base);
+  int next();
+  int finish_top();
 
-    Callback callback_;
-    int fd_limit_, flags_;
-    char* path_ = nullptr;
-    size_t path_size_ = 0;
-    Level* top_ = nullptr;
-    // The open levels follow each other, from this one to the top: the oldest is set aside first.
-    Level* oldest_open_ = nullptr;
-    int open_ = 0;
-    int start_ = AT_FDCWD;  // what a relative path is relative to
-    dev_t device_ = 0;      // the root's
-    void* seen_ = nullptr;
+  Callback callback_;
+  int fd_limit_, flags_;
+  char* path_ = nullptr;
+  size_t path_size_ = 0;
+  Level* top_ = nullptr;
+  // The open levels follow each other, from this one to the top: the oldest is set aside first.
+  Level* oldest_open_ = nullptr;
+  int open_ = 0;
+  int start_ = AT_FDCWD;  // what a relative path is relative to
+  dev_t device_ = 0;      // the root's
+  void* seen_ = nullptr;
 };
 
 // Room for a path of `length` bytes and its terminator.
 bool Walk::reserve(size_t length) {
-    if (length < path_size_) return true;
-    size_t size = length + PATH_MAX;
-    auto path = static_cast<char*>(realloc(path_, size));
-    if (!path) return false;
-    path_ = path;
-    path_size_ = size;
-    return true;
+  if (length < path_size_) return true;
+  size_t size = length + PATH_MAX;
+  auto path = static_cast<char*>(realloc(path_, size));
+  if (!path) return false;
+  path_ = path;
+  path_size_ = size;
+  return true;
 }
 
 void Walk::close_level(Level* level) {
-    if (level->fd < 0) return;
-    if (level->stream) closedir(level->stream);
-    else close(level->fd);
-    level->stream = nullptr;
-    level->fd = -1;
-    open_--;
-    if (oldest_open_ == level) oldest_open_ = level->child;
+  if (level->fd < 0) return;
+  if (level->stream)
+    closedir(level->stream);
+  else
+    close(level->fd);
+  level->stream = nullptr;
+  level->fd = -1;
+  open_--;
+  if (oldest_open_ == level) oldest_open_ = level->child;
 }
 
 void Walk::push(Level* level) {
-    level->parent = top_;
-    if (top_) top_->child = level;
-    top_ = level;
-    if (!oldest_open_) oldest_open_ = level;
-    open_++;
+  level->parent = top_;
+  if (top_) top_->child = level;
+  top_ = level;
+  if (!oldest_open_) oldest_open_ = level;
+  open_++;
 }
 
 void Walk::pop() {
-    Level* level = top_;
-    close_level(level);
-    top_ = level->parent;
-    if (top_) top_->child = nullptr;
-    free(level->names);
-    free(level);
+  Level* level = top_;
+  close_level(level);
+  top_ = level->parent;
+  if (top_) top_->child = nullptr;
+  free(level->names);
+  free(level);
 }
 
 // Keep what is left to read of a level in memory and close it.
 bool Walk::set_aside(Level* level) {
-    if (level->stream) {
-        level->names = read_names(level->stream);
-        if (!level->names) return false;
-        level->next_name = 0;
-    }
-    close_level(level);
-    return true;
+  if (level->stream) {
+    level->names = read_names(level->stream);
+    if (!level->names) return false;
+    level->next_name = 0;
+  }
+  close_level(level);
+  return true;
 }
 
 bool Walk::make_room() {
-    while (open_ >= fd_limit_)
-        if (!set_aside(oldest_open_)) return false;
-    return true;
+  while (open_ >= fd_limit_)
+    if (!set_aside(oldest_open_)) return false;
+  return true;
 }
 
 // A descriptor of the directory that the first `length` bytes of the path name. A path above PATH_MAX is
 // opened in pieces.
 int Walk::reopen(size_t length) {
-    int from = start_;
-    size_t begin = 0;
-    for (;;) {
-        size_t end = length;
-        if (end - begin >= PATH_MAX) {
-            end = begin + PATH_MAX - 1;
-            while (end > begin && path_[end] != '/') end--;
-        }
-        const char saved = path_[end];
-        path_[end] = 0;
-        const int fd = openat(from, path_ + begin, kDescend);
-        path_[end] = saved;
-        if (from != start_) close(from);
-        if (fd < 0 || end == length) return fd;
-        from = fd;
-        begin = end;
-        while (path_[begin] == '/') begin++;
+  int from = start_;
+  size_t begin = 0;
+  for (;;) {
+    size_t end = length;
+    if (end - begin >= PATH_MAX) {
+      end = begin + PATH_MAX - 1;
+      while (end > begin && path_[end] != '/') end--;
     }
+    const char saved = path_[end];
+    path_[end] = 0;
+    const int fd = openat(from, path_ + begin, kDescend);
+    path_[end] = saved;
+    if (from != start_) close(from);
+    if (fd < 0 || end == length) return fd;
+    from = fd;
+    begin = end;
+    while (path_[begin] == '/') begin++;
+  }
 }
 
-// The descriptor of the top level, opened again if it was set aside. All other levels are closed in that case.
+// The descriptor of the top level, opened again if it was set aside. All other levels are closed in that
+// case.
 int Walk::descriptor(Level* level) {
-    if (level->fd >= 0) return level->fd;
-    level->fd = reopen(level->path_length);
-    if (level->fd < 0) return -1;
-    open_++;
-    oldest_open_ = level;
-    return level->fd;
+  if (level->fd >= 0) return level->fd;
+  level->fd = reopen(level->path_length);
+  if (level->fd < 0) return -1;
+  open_++;
+  oldest_open_ = level;
+  return level->fd;
 }
 
-// The descriptor and the relative name that reach the file that the path names; -1 with errno on failure.
-// `name` is where the last part of the path begins. The limit of descriptors is kept by using the whole path
-// while it is short enough.
+// The descriptor and the relative name that reach the file that the path names; -1 with errno on
+// failure. `name` is where the last part of the path begins. The limit of descriptors is kept by using
+// the whole path while it is short enough.
 int Walk::at(size_t name, const char** relative) {
-    *relative = path_;
-    if (!top_ || (top_->fd < 0 && strlen(path_) < PATH_MAX)) return start_;
-    *relative = path_ + name;
-    return descriptor(top_);
+  *relative = path_;
+  if (!top_ || (top_->fd < 0 && strlen(path_) < PATH_MAX)) return start_;
+  *relative = path_ + name;
+  return descriptor(top_);
 }
 
 // FTW_CHDIR: make the directory of the file that is reported next the current one.
 bool Walk::change_directory(size_t base) {
-    if (!(flags_ & FTW_CHDIR)) return true;
-    if (top_) {
-        const int fd = descriptor(top_);
-        return fd >= 0 && !fchdir(fd);
-    }
-    if (fchdir(start_)) return false;
-    if (!base) return true;
-    const char saved = path_[base];
-    path_[base] = 0;
-    const int result = chdir(path_);
-    path_[base] = saved;
-    return !result;
+  if (!(flags_ & FTW_CHDIR)) return true;
+  if (top_) {
+    const int fd = descriptor(top_);
+    return fd >= 0 && !fchdir(fd);
+  }
+  if (fchdir(start_)) return false;
+  if (!base) return true;
+  const char saved = path_[base];
+  path_[base] = 0;
+  const int result = chdir(path_);
+  path_[base] = saved;
+  return !result;
 }
 
 // What the path names: a type of <ftw.h>, FTW_D for any directory. False with errno on failure.
 bool Walk::classify(size_t name, struct stat* status, int* type) {
-    memset(status, 0, sizeof *status);
-    const char* relative;
-    const int fd = at(name, &relative);
-    if (fd == -1) return false;
-    const bool follow = !(flags_ & FTW_PHYS);
-    if (!fstatat(fd, relative, status, follow ? 0 : AT_SYMLINK_NOFOLLOW)) {
-        *type = S_ISDIR(status->st_mode) ? FTW_D : S_ISLNK(status->st_mode) ? FTW_SL : FTW_F;
-        return true;
-    }
-    const int error = errno;
-    const bool leads_nowhere = error == ENOENT || error == ENOTDIR || error == ELOOP || error == ENAMETOOLONG;
-    if (follow && leads_nowhere && !fstatat(fd, relative, status, AT_SYMLINK_NOFOLLOW) && S_ISLNK(status->st_mode)) {
-        *type = FTW_SLN;
-        return true;
-    }
-    // An entry that was removed after its directory was read does not end the walk.
-    *type = FTW_NS;
-    errno = error;
-    return error == EACCES || (top_ && error == ENOENT);
+  memset(status, 0, sizeof *status);
+  const char* relative;
+  const int fd = at(name, &relative);
+  if (fd == -1) return false;
+  const bool follow = !(flags_ & FTW_PHYS);
+  if (!fstatat(fd, relative, status, follow ? 0 : AT_SYMLINK_NOFOLLOW)) {
+    *type = S_ISDIR(status->st_mode) ? FTW_D : S_ISLNK(status->st_mode) ? FTW_SL : FTW_F;
+    return true;
+  }
+  const int error = errno;
+  const bool leads_nowhere =
+      error == ENOENT || error == ENOTDIR || error == ELOOP || error == ENAMETOOLONG;
+  if (follow && leads_nowhere && !fstatat(fd, relative, status, AT_SYMLINK_NOFOLLOW) &&
+      S_ISLNK(status->st_mode)) {
+    *type = FTW_SLN;
+    return true;
+  }
+  // An entry that was removed after its directory was read does not end the walk.
+  *type = FTW_NS;
+  errno = error;
+  return error == EACCES || (top_ && error == ENOENT);
 }
 
-// Without FTW_PHYS, several links may lead to a directory: only the first of them is followed, and no other is
-// reported. 1 for the first visit, 0 for a later one, -1 with errno on failure.
+// Without FTW_PHYS, several links may lead to a directory: only the first of them is followed, and no
+// other is reported. 1 for the first visit, 0 for a later one, -1 with errno on failure.
 int Walk::first_visit(const struct stat& status) {
-    if (flags_ & FTW_PHYS) return 1;
-    auto id = static_cast<Id*>(malloc(sizeof(Id)));
-    if (!id) return -1;
-    *id = {status.st_dev, status.st_ino};
-    void* node = tsearch(id, &seen_, compare_ids);
-    if (!node) {
-        free(id);
-        errno = ENOMEM;
-        return -1;
-    }
-    if (*static_cast<Id**>(node) == id) return 1;
+  if (flags_ & FTW_PHYS) return 1;
+  auto id = static_cast<Id*>(malloc(sizeof(Id)));
+  if (!id) return -1;
+  *id = {status.st_dev, status.st_ino};
+  void* node = tsearch(id, &seen_, compare_ids);
+  if (!node) {
     free(id);
-    return 0;
+    errno = ENOMEM;
+    return -1;
+  }
+  if (*static_cast<Id**>(node) == id) return 1;
+  free(id);
+  return 0;
 }
 
 int Walk::call(int type, const struct stat* status, size_t base, int depth) {
-    struct FTW position = {static_cast<int>(base), depth};
-    return callback_(path_, status, type, &position);
+  struct FTW position = {static_cast<int>(base), depth};
+  return callback_(path_, status, type, &position);
 }
 
-// FTW_ACTIONRETVAL: what the callback asks for, the reported file being an entry of the top level. Any result
-// but 0 ends the walk.
+// FTW_ACTIONRETVAL: what the callback asks for, the reported file being an entry of the top level. Any
+// result but 0 ends the walk.
 int Walk::act_on(int result) {
-    if (!(flags_ & FTW_ACTIONRETVAL)) return result;
-    if (result == FTW_SKIP_SIBLINGS && top_) top_->skip_rest = true;
-    return result == FTW_SKIP_SIBLINGS || result == FTW_SKIP_SUBTREE ? 0 : result;
+  if (!(flags_ & FTW_ACTIONRETVAL)) return result;
+  if (result == FTW_SKIP_SIBLINGS && top_) top_->skip_rest = true;
+  return result == FTW_SKIP_SIBLINGS || result == FTW_SKIP_SUBTREE ? 0 : result;
 }
 
 // Report the directory that the path names, and make it the top level.
 int Walk::descend(size_t name, const struct stat& status, size_t base, int depth) {
-    const char* relative;
-    if (!make_room()) return -1;
-    const int parent = at(name, &relative);
-    if (parent == -1) return -1;
-    const int no_follow = (flags_ & FTW_PHYS) ? O_NOFOLLOW : 0;
-    const int fd = openat(parent, relative, O_RDONLY | O_DIRECTORY | O_CLOEXEC | no_follow);
-    if (fd < 0) return errno == EACCES ? act_on(call(FTW_DNR, &status, base, depth)) : -1;
-    // A limit of one descriptor and a path above PATH_MAX: this directory was opened through its parent.
-    if (open_ >= fd_limit_) close_level(top_);
+  const char* relative;
+  if (!make_room()) return -1;
+  const int parent = at(name, &relative);
+  if (parent == -1) return -1;
+  const int no_follow = (flags_ & FTW_PHYS) ? O_NOFOLLOW : 0;
+  const int fd = openat(parent, relative, O_RDONLY | O_DIRECTORY | O_CLOEXEC | no_follow);
+  if (fd < 0) return errno == EACCES ? act_on(call(FTW_DNR, &status, base, depth)) : -1;
+  // A limit of one descriptor and a path above PATH_MAX: this directory was opened through its parent.
+  if (open_ >= fd_limit_) close_level(top_);
 
-    int result = 0;
-    if (!(flags_ & FTW_DEPTH)) result = call(FTW_D, &status, base, depth);
-    if (result) {
-        close(fd);
-        return act_on(result);
-    }
-    auto level = static_cast<Level*>(calloc(1, sizeof(Level)));
-    if (!level || !(level->stream = fdopendir(fd))) {
-        const int error = errno;
-        free(level);
-        close(fd);
-        errno = error;
-        return -1;
-    }
-    level->fd = fd;
-    level->depth = depth;
-    level->base = base;
-    level->path_length = strlen(path_);
-    const bool slash = level->path_length && path_[level->path_length - 1] == '/';
-    level->child_name = level->path_length + !slash;
-    level->status = status;
-    push(level);
-    return 0;
+  int result = 0;
+  if (!(flags_ & FTW_DEPTH)) result = call(FTW_D, &status, base, depth);
+  if (result) {
+    close(fd);
+    return act_on(result);
+  }
+  auto level = static_cast<Level*>(calloc(1, sizeof(Level)));
+  if (!level || !(level->stream = fdopendir(fd))) {
+    const int error = errno;
+    free(level);
+    close(fd);
+    errno = error;
+    return -1;
+  }
+  level->fd = fd;
+  level->depth = depth;
+  level->base = base;
+  level->path_length = strlen(path_);
+  const bool slash = level->path_length && path_[level->path_length - 1] == '/';
+  level->child_name = level->path_length + !slash;
+  level->status = status;
+  push(level);
+  return 0;
 }
 
-// Report the file that the path names, an entry of the top level. `name` is where its name begins; `base` is
-// what the program is told of that.
+// Report the file that the path names, an entry of the top level. `name` is where its name begins;
+// `base` is what the program is told of that.
 int Walk::visit(size_t name, size_t base) {
-    struct stat status;
-    int type;
-    if (!classify(name, &status, &type)) return -1;
-    if (!top_) device_ = status.st_dev;
-    if ((flags_ & FTW_MOUNT) && type != FTW_NS && status.st_dev != device_) return 0;
-    if (type == FTW_D) {
-        const int first = first_visit(status);
-        if (first <= 0) return first;
-    }
-    if (!change_directory(base)) return -1;
-    const int depth = top_ ? top_->depth + 1 : 0;
-    if (type == FTW_D) return descend(name, status, base, depth);
-    return act_on(call(type, &status, base, depth));
+  struct stat status;
+  int type;
+  if (!classify(name, &status, &type)) return -1;
+  if (!top_) device_ = status.st_dev;
+  if ((flags_ & FTW_MOUNT) && type != FTW_NS && status.st_dev != device_) return 0;
+  if (type == FTW_D) {
+    const int first = first_visit(status);
+    if (first <= 0) return first;
+  }
+  if (!change_directory(base)) return -1;
+  const int depth = top_ ? top_->depth + 1 : 0;
+  if (type == FTW_D) return descend(name, status, base, depth);
+  return act_on(call(type, &status, base, depth));
 }
 
 // Go on by one entry of the top level.
 int Walk::next() {
-    Level* level = top_;
-    const char* name = nullptr;
-    if (level->skip_rest) return finish_top();
-    if (level->stream) {
-        errno = 0;
-        const dirent* entry = readdir(level->stream);
-        if (!entry && errno) return -1;
-        if (entry) name = entry->d_name;
-    } else if (level->names[level->next_name]) {
-        name = level->names + level->next_name;
-        level->next_name += strlen(name) + 1;
-    }
-    if (!name) return finish_top();
-    if (!strcmp(name, ".") || !strcmp(name, "..")) return 0;
+  Level* level = top_;
+  const char* name = nullptr;
+  if (level->skip_rest) return finish_top();
+  if (level->stream) {
+    errno = 0;
+    const dirent* entry = readdir(level->stream);
+    if (!entry && errno) return -1;
+    if (entry) name = entry->d_name;
+  } else if (level->names[level->next_name]) {
+    name = level->names + level->next_name;
+    level->next_name += strlen(name) + 1;
+  }
+  if (!name) return finish_top();
+  if (!strcmp(name, ".") || !strcmp(name, "..")) return 0;
 
-    const size_t length = strlen(name);
-    if (!reserve(level->child_name + length)) return -1;
-    path_[level->child_name - 1] = '/';
-    memcpy(path_ + level->child_name, name, length + 1);
-    return visit(level->child_name, level->child_name);
+  const size_t length = strlen(name);
+  if (!reserve(level->child_name + length)) return -1;
+  path_[level->child_name - 1] = '/';
+  memcpy(path_ + level->child_name, name, length + 1);
+  return visit(level->child_name, level->child_name);
 }
 
 // Every entry of the top level is reported. With FTW_DEPTH it is its own turn now.
 int Walk::finish_top() {
-    const int depth = top_->depth;
-    const size_t base = top_->base;
-    const struct stat status = top_->status;
-    path_[top_->path_length] = 0;
-    pop();
-    if (!(flags_ & FTW_DEPTH)) return 0;
-    if (!change_directory(base)) return -1;
-    return act_on(call(FTW_DP, &status, base, depth));
+  const int depth = top_->depth;
+  const size_t base = top_->base;
+  const struct stat status = top_->status;
+  path_[top_->path_length] = 0;
+  pop();
+  if (!(flags_ & FTW_DEPTH)) return 0;
+  if (!change_directory(base)) return -1;
+  return act_on(call(FTW_DP, &status, base, depth));
 }
 
 int Walk::run(const char* root) {
-    const size_t length = strlen(root);
-    if (!reserve(length)) return -1;
-    memcpy(path_, root, length + 1);
-    if (flags_ & FTW_CHDIR) {
-        start_ = open(".", kDescend);
-        if (start_ < 0) return -1;
-    }
-    size_t base = length;
-    while (base && path_[base - 1] == '/') base--;
-    while (base && path_[base - 1] != '/') base--;
+  const size_t length = strlen(root);
+  if (!reserve(length)) return -1;
+  memcpy(path_, root, length + 1);
+  if (flags_ & FTW_CHDIR) {
+    start_ = open(".", kDescend);
+    if (start_ < 0) return -1;
+  }
+  size_t base = length;
+  while (base && path_[base - 1] == '/') base--;
+  while (base && path_[base - 1] != '/') base--;
 
-    int result = visit(0, base);
-    while (top_ && !result) result = next();
+  int result = visit(0, base);
+  while (top_ && !result) result = next();
 
-    if (flags_ & FTW_CHDIR) {
-        // The caller's directory again, however the walk ended.
-        const int error = errno;
-        if (fchdir(start_) && !result) result = -1;
-        else errno = error;
-        close(start_);
-    }
-    return result;
+  if (flags_ & FTW_CHDIR) {
+    // The caller's directory again, however the walk ended.
+    const int error = errno;
+    if (fchdir(start_) && !result)
+      result = -1;
+    else
+      errno = error;
+    close(start_);
+  }
+  return result;
 }
 
 }  // namespace
@@ -412,31 +419,35 @@ int Walk::run(const char* root) {
 // int nftw(const char *path, int (*callback)(const char *, const struct stat *, int, struct FTW *),
 //          int fd_limit, int flags)
 //
-// Reports `path` and, if it is a directory, everything below it. Differs from musl's function: directories deeper
-// than `fd_limit` are reported too, paths may be longer than PATH_MAX, FTW_CHDIR and glibc's FTW_ACTIONRETVAL work,
-// and without FTW_PHYS a directory that several links lead to is reported once, as by glibc.
+// Reports `path` and, if it is a directory, everything below it. Differs from musl's function:
+// directories deeper than `fd_limit` are reported too, paths may be longer than PATH_MAX, FTW_CHDIR and
+// glibc's FTW_ACTIONRETVAL work, and without FTW_PHYS a directory that several links lead to is reported
+// once, as by glibc.
 //
-// fd_limit  descriptors in use at a time; less than 1 counts as 1. FTW_CHDIR uses one more. With a limit of 1, so
+// fd_limit  descriptors in use at a time; less than 1 counts as 1. FTW_CHDIR uses one more. With a limit
+// of 1, so
 //           does a path longer than PATH_MAX.
 // Returns   0, or the first result of `callback` that is not 0, or -1 with errno.
-// Errors    those of openat, fstatat and fchdir, and ENOMEM. A file below `path` whose status cannot be read for
+// Errors    those of openat, fstatat and fchdir, and ENOMEM. A file below `path` whose status cannot be
+// read for
 //           EACCES, or which was removed meanwhile, is reported as FTW_NS.
-// Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. Not AS-Safe. Cancellation is
+// Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. Not AS-Safe.
+// Cancellation is
 //           disabled.
 // Source    POSIX, nftw(3) of glibc
 NACRE_PUBLIC int nftw(const char* path, Callback callback, int fd_limit, int flags) {
-    int cancel_state;
-    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_state);
-    int result;
-    int error;
-    {
-        Walk walk(callback, fd_limit, flags);
-        result = walk.run(path);
-        error = errno;
-    }
-    errno = error;
-    pthread_setcancelstate(cancel_state, nullptr);
-    return result;
+  int cancel_state;
+  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_state);
+  int result;
+  int error;
+  {
+    Walk walk(callback, fd_limit, flags);
+    result = walk.run(path);
+    error = errno;
+  }
+  errno = error;
+  pthread_setcancelstate(cancel_state, nullptr);
+  return result;
 }
 
 }  // namespace nacre::files

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 // What glibc has beside musl's <ftw.h>.
-#ifndef NACRE_FTW_H
-#define NACRE_FTW_H
+#ifndef _NACRE_FTW_H
+#define _NACRE_FTW_H
 
 #include_next <ftw.h>
 
