@@ -277,6 +277,9 @@ TEST(CacheCounts, AreRightAfterReadersFoundDropsWhileOthersPut) {
   // One value, and one that is put in its place.
   EXPECT_LE(most, 2u);
   EXPECT_GT(cache->statistics().drops, 0u);
+  cache->put(kKey, 1, 64);
+  cache->put(kKey, 2, 64);
+  EXPECT_EQ(cache->statistics().values, 1u);
   cache->remove(kKey);
   EXPECT_EQ(cache->statistics().values, 0u);
 }
