@@ -28,6 +28,7 @@ std::string in_words(const Call& call) {
     case SYS_getrandom: return "getrandom";
     case SYS_write: return "write to " + std::to_string(call.arguments[0]);
     case SYS_rt_sigprocmask: return "rt_sigprocmask";
+    case SYS_gettid: return "gettid";
     case SYS_tkill: return "tkill";
     case test::kMapCall:
       if (buffer == 0 && protection == (PROT_READ | PROT_WRITE) && static_cast<int>(descriptor) == -1 &&
@@ -90,7 +91,7 @@ TEST(SystemCallsH14, OfAnAbortAreTheMessageAndTheSignal) {
   if (test::have_states()) {
     EXPECT_EQ(made.erase("mmap of droppable memory"), 1u);
   }
-  EXPECT_EQ(made, (Names{"getrandom", "write to 2", "rt_sigprocmask", "tkill"}));
+  EXPECT_EQ(made, (Names{"getrandom", "write to 2", "rt_sigprocmask", "gettid", "tkill"}));
 }
 
 // Its state comes from the page that is there, and goes back without a call.
