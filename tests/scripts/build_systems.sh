@@ -69,6 +69,7 @@ if there cmake cmake; then
     [ "$(cmake --version | sed -n 's/^cmake version \([0-9]*\).*/\1/p')" -lt 4 ] || old_cmake=no
     if [ "${old_cmake:-yes}" = yes ]; then
         project cmake-old cmake static
+        ! have clang || ! have ld.lld || LDFLAGS=-fuse-ld=lld project cmake-old cmake-clang static
     else skip "a project for an old CMake" "this CMake knows none"; fi
     toolchain=$NACRE/share/nacre/nacre.cmake
     check_fails "CMake refuses a way to link that there is not" "NACRE_LINK=whole: there are static;static-pie;dynamic" \

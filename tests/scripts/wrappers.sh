@@ -203,7 +203,10 @@ EOF
         have ld.$ld || have $ld || continue
         for static in -static -static-pie ''; do
             [ $ld$static != gold-static-pie ] || continue # It does not know --no-dynamic-linker.
-            check "nacre-$c -fuse-ld=$ld $static" sh -c '"$@" main.c -o main && ./main' sh "$CC" -fuse-ld=$ld $static
+            for option in '' -Wl,-Bdynamic -rdynamic; do
+                check "nacre-$c -fuse-ld=$ld $static $option" \
+                    sh -c '"$0" "$@" -o main && ./main' "$CC" -fuse-ld=$ld $static main.c $option
+            done
         done
     done
     check "nacre-$c reads standard input and writes standard output" \
