@@ -5,6 +5,7 @@
 #   make demo      the same, then what this machine's kernel gives, and what a draw costs
 #   make check     the same, then every test
 #   make check-abi  the libc's headers against the kernel's, for every architecture of musl's
+#   make check-headers  every kernel header, and pairs with the libc's, in seven modes, against glibc and stock musl
 #   make check-kernels  the tests in guests of QEMU, on kernels of Debian's; TIER=full, long, stepped: more of them;
 #                  ARCHITECTURES="..." fewer
 #   make kernel    a kernel of our own, with the patches of kernel/patches; and its headers
@@ -31,7 +32,7 @@
 #   make HOST=... GOAL  the same for another host of libc/toolchain/hosts, in hosts/HOST of the build folder
 
 .DEFAULT_GOAL := all
-GOALS := all demo guests check check-abi check-dist check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-world world-results bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
+GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-world world-results bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir
 
@@ -109,7 +110,7 @@ uninstall:
 	@$(srcdir)/libc/toolchain/uninstall-sysroot "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts man world
+	rm -rf musl headers kernel-headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts man world
 
 .PHONY: all sysroot sysroot-ready install uninstall clean
 

@@ -2,6 +2,13 @@
 # The libc's headers held against the kernel's; kernels booted, with nacre's tests in them; and a kernel of our
 # own, with what is proposed for it.
 
+# The folder of the kernel's headers: one pinned set, or the one that configure was told of.
+KERNEL_HEADERS := $(or $(WITH_KERNEL_HEADERS),$(CURDIR)/kernel-headers)
+stamps/kernel-headers: $(AUX)/pins $(srcdir)/kernel/headers/make $(srcdir)/kernel/abi/architectures config.mk | stamps
+	@$(if $(WITH_KERNEL_HEADERS),,$(srcdir)/kernel/headers/make $(KERNEL_HEADERS) \
+		$$(awk '$$1 == "$(ARCH)" { print $$2 }' $(srcdir)/kernel/abi/architectures) "$(WITH_LINUX_LIBC_DEV)" "$(WITH_KERNEL_SOURCE)")
+	@touch $@
+
 check-abi: stamps/headers
 	@$(srcdir)/kernel/abi/run $(CURDIR) $(srcdir)
 .PHONY: check-abi

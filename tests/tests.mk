@@ -55,13 +55,11 @@ HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.c
 	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/*.cpp))
 HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/libc/support/support_test.cpp
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
-HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -Iheaders/host
+HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -isystem $(KERNEL_HEADERS)
 
-# The host's kernel headers, with nacre's laid over them where those are older.
-headers/host/linux/random.h: stamps/headers
-	@mkdir -p $(@D)
-	@if [ -f sysroot/include/under/linux/random.h ]; then cp sysroot/include/linux/random.h $@; \
-		else echo '#include_next <linux/random.h>' >$@; fi
+check-headers: sysroot stamps/stock
+	@$(srcdir)/tests/headers/run $(CURDIR) $(srcdir)
+.PHONY: check-headers
 
 # The images that the fuzzer has kept, and the search in them, whose steps are counted.
 asan_OBJS := tests/host/vdso_corpus_test.o
@@ -75,7 +73,7 @@ tests/host-$(1)-objs/gtest.o tests/host-$(1)-objs/main.o: tests/host-$(1)-objs/%
 	@mkdir -p $$(@D)
 	@$$(CCACHE) $$(CXX) -O1 $$(GTEST_FLAGS) $$($(1)_FLAGS) -I$$(GTEST_SRC) -c -o $$@ \
 		$$(GTEST_SRC)/src/$$(if $$(findstring gtest.o,$$@),gtest-all,gtest_main).cc
-tests/host-$(1)-objs/%.o: $$(srcdir)/%.cpp stamps/gtest-src headers/host/linux/random.h
+tests/host-$(1)-objs/%.o: $$(srcdir)/%.cpp stamps/gtest-src stamps/kernel-headers
 	@echo "nacre: compiling $$* for the host ($(1))"
 	@mkdir -p $$(@D)
 	@$$(CCACHE) $$(CXX) $$(HOST_FLAGS) $$($(1)_FLAGS) -MMD -MP -c -o $$@ $$<

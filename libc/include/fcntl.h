@@ -2,39 +2,32 @@
 #ifndef _NACRE_FCNTL_H
 #define _NACRE_FCNTL_H
 
+#include <features.h>
+
+/* The newer constants, with their structures. Where long has 64 bits, struct flock is the kernel's too; elsewhere the
+ * kernel's has 32-bit offsets, and the macro leaves it out. */
+#ifdef _GNU_SOURCE
+#ifndef __LP64__
+#define HAVE_ARCH_STRUCT_FLOCK 1
+#endif
+#include <linux/fcntl.h>
+#endif
+
+/* struct iovec comes below, where it may be left out. */
+struct iovec;
+#ifndef __DEFINED_struct_iovec
+#define __DEFINED_struct_iovec
 #include_next <fcntl.h>
+#undef __DEFINED_struct_iovec
+#undef __NEED_struct_iovec
+#else
+#include_next <fcntl.h>
+#endif
+#if defined(_BSD_SOURCE) && !defined(_ASM_GENERIC_FCNTL_H)
+#define HAVE_ARCH_STRUCT_FLOCK 1
+#endif
 
 #ifdef _GNU_SOURCE
-#define O_EMPTYPATH 0x4000000
-
-#define F_DUPFD_QUERY   1027
-#define F_CREATED_QUERY 1028
-#define F_GETDELEG      1039
-#define F_SETDELEG      1040
-#define F_SEAL_EXEC     0x20
-
-#define RWH_WRITE_LIFE_NOT_SET RWF_WRITE_LIFE_NOT_SET
-
-#define AT_EXECVE_CHECK         0x10000
-#define AT_HANDLE_FID           0x200
-#define AT_HANDLE_MNT_ID_UNIQUE 0x1
-#define AT_HANDLE_CONNECTABLE   0x2
-
-/* Descriptors that are always open, and one that never is. */
-#define FD_PIDFS_ROOT  (-10002)
-#define FD_NSFS_ROOT   (-10003)
-#define FD_FAILFS_ROOT (-10004)
-#define FD_INVALID     (-10009)
-
-/* For openat2. */
-#define RESOLVE_NO_XDEV       0x1
-#define RESOLVE_NO_MAGICLINKS 0x2
-#define RESOLVE_NO_SYMLINKS   0x4
-#define RESOLVE_BENEATH       0x8
-#define RESOLVE_IN_ROOT       0x10
-#define RESOLVE_CACHED        0x20
-#define OPENAT2_REGULAR       (1ULL << 32)
-
 #define FALLOC_FL_ALLOCATE_RANGE 0x0
 #define FALLOC_FL_NO_HIDE_STALE  0x4
 #define FALLOC_FL_COLLAPSE_RANGE 0x8
@@ -48,16 +41,13 @@
 #define __NEED_size_t
 #include <bits/alltypes.h>
 
-/* struct open_how. */
-#if __has_include(<linux/openat2.h>)
+/* struct open_how, RESOLVE_... and OPENAT2_... */
 #include <linux/openat2.h>
-#endif
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-struct open_how;
 int openat2(int, const char *, const struct open_how *, size_t);
 
 #ifdef __cplusplus
@@ -65,4 +55,9 @@ int openat2(int, const char *, const struct open_how *, size_t);
 #endif
 #endif
 
+#endif
+
+#if defined(_GNU_SOURCE) && !defined(__NACRE_HOLD)
+#define __NEED_struct_iovec
+#include <bits/alltypes.h>
 #endif

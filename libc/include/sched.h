@@ -31,15 +31,12 @@
 #define SCHED_GETATTR_FLAG_DL_DYNAMIC 0x1
 
 /* struct sched_attr. */
-#if __has_include(<linux/sched/types.h>)
 #include <linux/sched/types.h>
-#endif
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-struct sched_attr;
 int getcpu(unsigned *, unsigned *);
 int sched_setattr(pid_t, struct sched_attr *, unsigned);
 int sched_getattr(pid_t, struct sched_attr *, unsigned, unsigned);

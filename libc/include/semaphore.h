@@ -2,7 +2,9 @@
 #ifndef _NACRE_SEMAPHORE_H
 #define _NACRE_SEMAPHORE_H
 
+#include <bits/hold.h>
 #include_next <semaphore.h>
+#include <bits/release.h>
 
 #if defined(_GNU_SOURCE) || (defined(_POSIX_C_SOURCE) && _POSIX_C_SOURCE >= 202405L) || \
 	(defined(_XOPEN_SOURCE) && _XOPEN_SOURCE >= 800)

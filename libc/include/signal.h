@@ -4,6 +4,11 @@
 
 #include_next <signal.h>
 
+/* With _GNU_SOURCE this libc's structure has the name of the kernel's, and <asm-generic/ucontext.h> has no other. */
+#ifdef _GNU_SOURCE
+#define __ASM_GENERIC_UCONTEXT_H
+#endif
+
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 #define SI_DETHREAD (-7)
 
@@ -36,4 +41,9 @@ int tgkill(pid_t, pid_t, int);
 #endif
 #endif
 
+#endif
+
+/* struct sigcontext, where another header of the libc has left it out. */
+#if (defined(_GNU_SOURCE) || defined(_BSD_SOURCE)) && !defined(__NACRE_HOLD) && defined(__NACRE_HELD_SIGCONTEXT)
+#include <asm/sigcontext.h>
 #endif

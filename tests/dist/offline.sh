@@ -11,10 +11,10 @@ tar -xzf "$archive" || exit 1
 cached=$("$aux/cache-dir")
 mkdir -p cache/sha256 empty
 files=
-for pin in musl libxcrypt "libstdcxx-$(setting GCC_MAJOR)"; do
+for pin in musl libxcrypt kernel-headers "libstdcxx-$(setting GCC_MAJOR)"; do
     file=$("$aux/fetch" "$pin") || { skip "a build without a network" "$pin cannot be had"; finish; exit; }
     case $file in "$cached"/*) ln -s "$(dirname "$file")" cache/sha256/ ;; esac
-    case $pin in musl | libxcrypt) option=--with-$pin ;; *) option=--with-libstdcxx ;; esac
+    case $pin in musl | libxcrypt) option=--with-$pin ;; kernel-headers) option=--with-linux-libc-dev ;; *) option=--with-libstdcxx ;; esac
     files="$files $option=$file"
 done
 
@@ -60,7 +60,7 @@ check "nothing was fetched" [ "$(find cache ! -type d ! -type l | wc -l)" -eq 0 
 mkdir named
 # shellcheck disable=SC2086 # words
 check "it is configured with files that are named" without empty sh -c "cd named && ../$top/configure $files"
-check "which are read where they lie" without empty make -C named stamps/musl-src
+check "which are read where they lie" without empty make -C named stamps/musl-src stamps/kernel-headers
 check "and nothing was fetched" [ -z "$(find empty -type f)" ]
 
 # The second place of every source, for the day when the distribution deletes the first. Local files stand for

@@ -1,19 +1,44 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef _NACRE_NETINET_IF_ETHER_H
-#define _NACRE_NETINET_IF_ETHER_H
+#ifndef _NETINET_IF_ETHER_H
+#define _NETINET_IF_ETHER_H
 
-#include_next <netinet/if_ether.h>
+#include <features.h>
+#include <stdint.h>
+#include <sys/types.h>
 
-#define ETH_P_CANXL     0x000e
-#define ETH_P_MCTP      0x00fa
-#define ETH_P_GRE_OSI   0x00fe
-#define ETH_P_8021AC    0x8870
-#define ETH_P_PROFINET  0x8892
-#define ETH_P_REALTEK   0x8899
-#define ETH_P_ETHERCAT  0x88a4
-#define ETH_P_MXLGSW    0x88c3
-#define ETH_P_YT921X    0x9988
-#define ETH_P_DSA_A5PSW 0xe001
-#define ETH_P_NXP_NETC  0xfd3a
+/* struct ethhdr and the numbers of protocols. */
+#include <linux/if_ether.h>
+
+#if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
+#include <net/ethernet.h>
+#include <net/if_arp.h>
+
+/* An ARP request or answer for IPv4 over Ethernet. */
+struct ether_arp {
+	struct arphdr ea_hdr;
+	uint8_t arp_sha[ETH_ALEN];
+	uint8_t arp_spa[4];
+	uint8_t arp_tha[ETH_ALEN];
+	uint8_t arp_tpa[4];
+};
+#define arp_hrd ea_hdr.ar_hrd
+#define arp_pro ea_hdr.ar_pro
+#define arp_hln ea_hdr.ar_hln
+#define arp_pln ea_hdr.ar_pln
+#define arp_op  ea_hdr.ar_op
+
+/* RFC 1112: the low 23 bits of the group's address, behind 01:00:5e. */
+#define ETHER_MAP_IP_MULTICAST(ipaddr, enaddr)              \
+	do {                                                \
+		const uint8_t *group_ = (const uint8_t *)(ipaddr); \
+		uint8_t *address_ = (uint8_t *)(enaddr);    \
+		address_[0] = 0x01;                         \
+		address_[1] = 0x00;                         \
+		address_[2] = 0x5e;                         \
+		address_[3] = group_[1] & 0x7f;             \
+		address_[4] = group_[2];                    \
+		address_[5] = group_[3];                    \
+	} while (0)
+#endif
 
 #endif

@@ -2,7 +2,9 @@
 #ifndef _NACRE_SYS_EPOLL_H
 #define _NACRE_SYS_EPOLL_H
 
+#include <bits/hold.h>
 #include_next <sys/epoll.h>
+#include <bits/release.h>
 
 #define EPOLL_URING_WAKE (1U << 27)
 

@@ -1,43 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef _NACRE_SYS_FANOTIFY_H
-#define _NACRE_SYS_FANOTIFY_H
+#ifndef _FANOTIFY_H
+#define _FANOTIFY_H
 
-#include_next <sys/fanotify.h>
+/* The constants and structures. */
+#include <linux/fanotify.h>
 
-#define FAN_FS_ERROR   0x8000
-#define FAN_PRE_ACCESS 0x100000
-#define FAN_MNT_ATTACH 0x1000000
-#define FAN_MNT_DETACH 0x2000000
-#define FAN_RENAME     0x10000000
+#define FAN_MARK_TYPE_MASK (FAN_MARK_INODE | FAN_MARK_MOUNT | FAN_MARK_FILESYSTEM)
 
-#define FAN_REPORT_PIDFD            0x80
-#define FAN_REPORT_TARGET_FID       0x1000
-#define FAN_REPORT_FD_ERROR         0x2000
-#define FAN_REPORT_MNT              0x4000
-#define FAN_REPORT_DFID_NAME_TARGET (FAN_REPORT_DFID_NAME | FAN_REPORT_FID | FAN_REPORT_TARGET_FID)
+#ifdef __cplusplus
+extern "C" {
+#endif
 
-#define FAN_MARK_EVICTABLE   0x200
-#define FAN_MARK_IGNORE      0x400
-#define FAN_MARK_MNTNS       0x110
-#define FAN_MARK_IGNORE_SURV (FAN_MARK_IGNORE | FAN_MARK_IGNORED_SURV_MODIFY)
+int fanotify_init(unsigned, unsigned);
+int fanotify_mark(int, unsigned, unsigned long long, int, const char *);
 
-#define FAN_EVENT_INFO_TYPE_PIDFD         4
-#define FAN_EVENT_INFO_TYPE_ERROR         5
-#define FAN_EVENT_INFO_TYPE_RANGE         6
-#define FAN_EVENT_INFO_TYPE_MNT           7
-#define FAN_EVENT_INFO_TYPE_OLD_DFID_NAME 10
-#define FAN_EVENT_INFO_TYPE_NEW_DFID_NAME 12
-
-#define FAN_INFO                     0x20
-#define FAN_RESPONSE_INFO_NONE       0
-#define FAN_RESPONSE_INFO_AUDIT_RULE 1
-
-#define FAN_NOPIDFD (-1)
-#define FAN_EPIDFD  (-2)
-
-/* An errno beside FAN_DENY. */
-#define FAN_ERRNO_BITS  8
-#define FAN_ERRNO_SHIFT 24
-#define FAN_ERRNO_MASK  ((1 << FAN_ERRNO_BITS) - 1)
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -2,8 +2,8 @@
 #ifndef _NACRE_SYS_MEMBARRIER_H
 #define _NACRE_SYS_MEMBARRIER_H
 
+/* The kernel's has the names as members of enumerations, and must come before the macros of the same names. */
+#include <linux/membarrier.h>
 #include_next <sys/membarrier.h>
-
-#define MEMBARRIER_CMD_GET_REGISTRATIONS 512
 
 #endif

@@ -55,13 +55,13 @@
 #ifdef _GNU_SOURCE
 #define __NEED_size_t
 #define __NEED_ssize_t
-#define __NEED_struct_iovec
 #include <bits/alltypes.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+struct iovec;
 int mseal(void *, size_t, unsigned long);
 int pkey_alloc(unsigned, unsigned);
 int pkey_free(int);

@@ -2,7 +2,15 @@
 #ifndef _NACRE_SYS_SOCKET_H
 #define _NACRE_SYS_SOCKET_H
 
+/* struct iovec comes below, where it may be left out. */
+#ifndef __DEFINED_struct_iovec
+#define __DEFINED_struct_iovec
 #include_next <sys/socket.h>
+#undef __DEFINED_struct_iovec
+#undef __NEED_struct_iovec
+#else
+#include_next <sys/socket.h>
+#endif
 
 #define SO_NETNS_COOKIE    71
 #define SO_BUF_LOCK        72
@@ -43,4 +51,9 @@ int isfdtype(int, int);
 #endif
 #endif
 
+#endif
+
+#ifndef __NACRE_HOLD
+#define __NEED_struct_iovec
+#include <bits/alltypes.h>
 #endif

@@ -2,10 +2,25 @@
 #ifndef _NACRE_SYS_STAT_H
 #define _NACRE_SYS_STAT_H
 
+#include <features.h>
+
+/* STATX_... and struct statx, which have grown over the years. */
+#ifdef _GNU_SOURCE
+#include <linux/stat.h>
+#endif
+
 #include_next <sys/stat.h>
 
 #ifdef _GNU_SOURCE
-#define STATX_DIO_READ_ALIGN 0x20000U
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+int statx(int, const char *__restrict, int, unsigned, struct statx *__restrict);
+
+#ifdef __cplusplus
+}
+#endif
 #endif
 
 #endif

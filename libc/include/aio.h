@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _NACRE_AIO_H
+#define _NACRE_AIO_H
+
+#include <features.h>
+
+#include <bits/hold.h>
+#if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
+#include_next <aio.h>
+#else
+/* A strictly conforming program gets struct sigevent and struct timespec alone of <signal.h> and <time.h>, which the
+ * kernel's <asm/signal.h> and <linux/time.h> clash with. */
+#define __NEED_size_t
+#define __NEED_time_t
+#define __NEED_struct_timespec
+#include <bits/alltypes.h>
+#include <bits/sigevent.h>
+#ifndef _NACRE_TIME_H
+#define _NACRE_TIME_H
+#define __NACRE_WITHOUT_TIME_H
+#endif
+#ifndef _NACRE_SIGNAL_H
+#define _NACRE_SIGNAL_H
+#include_next <aio.h>
+#undef _NACRE_SIGNAL_H
+#else
+#include_next <aio.h>
+#endif
+#ifdef __NACRE_WITHOUT_TIME_H
+#undef _NACRE_TIME_H
+#undef __NACRE_WITHOUT_TIME_H
+#endif
+#endif
+#include <bits/release.h>
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _NACRE_NET_ETHERNET_H
+#define _NACRE_NET_ETHERNET_H
+
+#include <linux/if_ether.h>
+
+/* musl's includes <netinet/if_ether.h>, and with it structures of ARP that <linux/if_arp.h> defines too. */
+#ifndef _NETINET_IF_ETHER_H
+#define _NETINET_IF_ETHER_H
+#include_next <net/ethernet.h>
+#undef _NETINET_IF_ETHER_H
+#else
+#include_next <net/ethernet.h>
+#endif
+
+#endif

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _NACRE_NETINET_IP_ICMP_H
+#define _NACRE_NETINET_IP_ICMP_H
+
+#include <bits/hold.h>
+#include_next <netinet/ip_icmp.h>
+#include <bits/release.h>
+
+#endif

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _NACRE_SYS_INOTIFY_H
+#define _NACRE_SYS_INOTIFY_H
+
+#include <bits/hold.h>
+#include_next <sys/inotify.h>
+#include <bits/release.h>
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _NACRE_SYS_WAIT_H
+#define _NACRE_SYS_WAIT_H
+
+/* <linux/wait.h> has macros of the names that idtype_t has as an enumeration. */
+#pragma push_macro("P_ALL")
+#pragma push_macro("P_PID")
+#pragma push_macro("P_PGID")
+#pragma push_macro("P_PIDFD")
+#undef P_ALL
+#undef P_PID
+#undef P_PGID
+#undef P_PIDFD
+
+/* musl's includes <sys/resource.h>, and with it struct timeval, which <linux/time.h> defines too. */
+struct rusage;
+#ifndef _SYS_RESOURCE_H
+#define _SYS_RESOURCE_H
+#include_next <sys/wait.h>
+#undef _SYS_RESOURCE_H
+#else
+#include_next <sys/wait.h>
+#endif
+
+#pragma pop_macro("P_ALL")
+#pragma pop_macro("P_PID")
+#pragma pop_macro("P_PGID")
+#pragma pop_macro("P_PIDFD")
+
+#endif
