@@ -14,7 +14,9 @@
 #endif
 
 /* struct iovec comes below, where it may be left out. */
+#ifdef _GNU_SOURCE
 struct iovec;
+#endif
 #ifndef __DEFINED_struct_iovec
 #define __DEFINED_struct_iovec
 #include_next <fcntl.h>

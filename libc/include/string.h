@@ -16,4 +16,23 @@ void *memset_explicit(void *, int, size_t);
 #endif
 #endif
 
+#ifdef _GNU_SOURCE
+/* musl's needs <alloca.h>, and is no C++. The argument is evaluated once. */
+#undef strdupa
+#define strdupa(s)                                                                                     \
+	(__extension__({                                                                               \
+		const char *strdupa_from_ = (s);                                                       \
+		size_t strdupa_size_ = strlen(strdupa_from_) + 1;                                      \
+		(char *)memcpy(__builtin_alloca(strdupa_size_), strdupa_from_, strdupa_size_);         \
+	}))
+#define strndupa(s, n)                                                                                 \
+	(__extension__({                                                                               \
+		const char *strndupa_from_ = (s);                                                      \
+		size_t strndupa_length_ = strnlen(strndupa_from_, (n));                                \
+		char *strndupa_to_ = (char *)__builtin_alloca(strndupa_length_ + 1);                   \
+		strndupa_to_[strndupa_length_] = 0;                                                    \
+		(char *)memcpy(strndupa_to_, strndupa_from_, strndupa_length_);                        \
+	}))
+#endif
+
 #endif

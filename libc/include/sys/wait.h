@@ -12,8 +12,12 @@
 #undef P_PGID
 #undef P_PIDFD
 
+#include <features.h>
+
 /* musl's includes <sys/resource.h>, and with it struct timeval, which <linux/time.h> defines too. */
+#if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 struct rusage;
+#endif
 #ifndef _SYS_RESOURCE_H
 #define _SYS_RESOURCE_H
 #include_next <sys/wait.h>

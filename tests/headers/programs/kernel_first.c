@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Kernel headers, then the libc's of the same subject, whose functions take the kernel's structures. */
+/* Kernel headers, then the libc's of the same subject, whose functions take the kernel's structures. With a 32-bit long the
+ * structures of locks and times differ, and the second header is an error. */
+#ifdef __LP64__
 /* Before <linux/if.h>, which includes <sys/socket.h>. */
 #include <linux/uio.h>
 
@@ -87,3 +89,4 @@ long functions(void)
 	return fcntl(0, F_SETLK, &lock) + timerfd_settime(0, 0, &spec, &spec) + setitimer(ITIMER_REAL, &value, 0) +
 	       (int)writev(0, &iov, 1) + sysinfo(&info) + adjtimex(&tx) + (int)times(&times_buf) + poll(&fds, 1, 0);
 }
+#endif

@@ -3,6 +3,8 @@
 #include <asm/termbits.h>
 #include <sys/ioctl.h>
 
+/* powerpc has no such structure. */
+#ifdef TCGETS2
 int set_speed(int fd, unsigned speed)
 {
 	struct termios2 tty;
@@ -12,3 +14,4 @@ int set_speed(int fd, unsigned speed)
 	tty.c_ispeed = tty.c_ospeed = speed;
 	return ioctl(fd, TCSETS2, &tty);
 }
+#endif

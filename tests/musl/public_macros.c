@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* Macros of public headers whose value was wrong. */
+#define _GNU_SOURCE
+#include "cases.h"
+
+#include <sched.h>
+
+static int cpu_isset(void)
+{
+	cpu_set_t set;
+	CPU_ZERO(&set);
+	for (int i = 0; i < CPU_SETSIZE; i += 3) CPU_SET(i, &set);
+	for (int i = 0; i < CPU_SETSIZE; i++) {
+		int kept = CPU_ISSET(i, &set), kept_of_size = CPU_ISSET_S(i, sizeof set, &set);
+		EXPECT(kept == (i % 3 == 0));
+		EXPECT(kept_of_size == (i % 3 == 0));
+	}
+	int outside = CPU_ISSET(CPU_SETSIZE, &set);
+	EXPECT(outside == 0);
+	return 0;
+}
+
+static int ordinary(void)
+{
+	cpu_set_t set;
+	CPU_ZERO(&set);
+	CPU_SET(40, &set);
+	EXPECT(CPU_COUNT(&set) == 1);
+	EXPECT(CPU_ISSET(40, &set));
+	CPU_CLR(40, &set);
+	EXPECT(!CPU_ISSET(40, &set));
+	return 0;
+}
+
+CASES({"cpu-isset", "CPU_ISSET fits an int for every processor", cpu_isset},
+      {"ordinary", "sets of processors are counted and cleared", ordinary})
