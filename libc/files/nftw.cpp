@@ -431,7 +431,7 @@ int Walk::run(const char* root) {
 // Errors    those of openat, fstatat and fchdir, and ENOMEM. A file below `path` whose status cannot be
 // read for
 //           EACCES, or which was removed meanwhile, is reported as FTW_NS.
-// Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. Not AS-Safe.
+// Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. AS-Unsafe, AC-Unsafe.
 // Cancellation is
 //           disabled.
 // Source    POSIX, nftw(3) of glibc

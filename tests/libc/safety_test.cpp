@@ -3,6 +3,7 @@
 // whether a thread may be cancelled asynchronously in it (AC-Safe). tests/scripts/safety.sh compares
 // this table with the manual pages and with the comments of the sources.
 #include <fcntl.h>
+#include <ftw.h>
 #include <gtest/gtest.h>
 #include <nacre/droppable.h>
 #include <nacre/indirect.h>
@@ -286,6 +287,12 @@ const Claim kClaims[] = {
      [] {
        struct nacre_droppable_statistics statistics;
        nacre_droppable_statistics(cache, &statistics, sizeof statistics);
+     }},
+    // Files.
+    {"nftw", kNoPoint, kAsUnsafe, kAcUnsafe,
+     [] {
+       const auto visit = [](const char*, const struct stat*, int, FTW*) { return 1; };
+       nftw("/", visit, 1, FTW_PHYS);
      }},
     // Mounts.
     {"fsopen", kNoPoint, kAsSafe, kAcUnsafe, [] { fsopen("no such type", 0); }},
