@@ -21,6 +21,7 @@
 #include "libc/random/lease.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/droppable.hpp"
+#include "tests/support/no_reseeding.hpp"
 #include "tests/support/seccomp.hpp"
 #include "tests/support/states.hpp"
 
@@ -83,6 +84,7 @@ bool key_is_left() {
 
 TEST_P(VforkH6, AChildThatIsKilledWhileItDrawsLeavesNothingBehind) {
   EXPECT_EQ(test::in_child([] {
+              test::stop_reseeding();
               unsigned char bytes[16];
               if (getrandom(bytes, sizeof bytes, 0) != 16) return 99;
               for (suseconds_t moment = 1000; moment < 21000; moment += 2000) {
