@@ -17,5 +17,5 @@ obj/crypt/yescrypt.nacre.o: $(srcdir)/libc/crypt/yescrypt.c $(srcdir)/libc/crypt
 		-fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections -D_GNU_SOURCE -DNDEBUG \
 		-Wall $(CFLAGS) -I$(srcdir)/libc/crypt/port -Ilibxcrypt/lib $(NACRE_SYSTEM_INCLUDES) $(PREFIX_MAP) \
 		-fno-lto -c -o $@.all $<
-	@$(CROSS)ld -r --gc-sections -u __crypt_yescrypt -o $@.part $@.all
-	@$(CROSS)objcopy -G __crypt_yescrypt $@.part && mv $@.part $@
+	@$(CROSS)ld -r --gc-sections -u __nacre_crypt_yescrypt -o $@.part $@.all
+	@$(CROSS)objcopy -G __nacre_crypt_yescrypt $@.part && mv $@.part $@

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) for crypt and crypt_r, by libxcrypt's functions. They are
-// compiled as one object, in which __crypt_yescrypt is the only global name: a program may have functions called
+// compiled as one object, in which __nacre_crypt_yescrypt is the only global name: a program may have functions called
 // SHA256_Init and the like. libxcrypt is fetched at build time. The files that are used are under BSD licenses.
 #include "crypt-port.h"
 
@@ -16,7 +16,7 @@
 
 // Hash KEY by SETTING into OUTPUT, which has room for CRYPT_OUTPUT_SIZE bytes. "*" tells of a failure, as from the
 // other methods of musl's crypt; errno says why.
-__attribute__((__visibility__("hidden"))) char *__crypt_yescrypt(const char *key, const char *setting, char *output)
+__attribute__((__visibility__("hidden"))) char *__nacre_crypt_yescrypt(const char *key, const char *setting, char *output)
 {
 	const size_t key_size = strlen(key), setting_size = strlen(setting);
 	uint8_t *out = (uint8_t *)output;
