@@ -431,8 +431,8 @@ int Walk::run(const char* root) {
 // Errors    those of openat, fstatat and fchdir, and ENOMEM. A file below `path` whose status cannot be
 // read for
 //           EACCES, or which was removed meanwhile, is reported as FTW_NS.
-// Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. AS-Unsafe, AC-Unsafe.
-// Cancellation is
+// Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. AS-Unsafe,
+// AC-Unsafe. Cancellation is
 //           disabled.
 // Source    POSIX, nftw(3) of glibc
 NACRE_PUBLIC int nftw(const char* path, Callback callback, int fd_limit, int flags) {

@@ -19,8 +19,8 @@ long __nacre_spawn_process(int (*child)(void*), void* stack, size_t size, void* 
 // In the child: closes all descriptors from one on; 0.
 int __nacre_close_from(int first);
 
-// musl's clone on a stack whose end is given; execvp with an environment and with room for a shell's arguments,
-// which is what posix_spawn's attributes can name as a function.
+// musl's clone on a stack whose end is given; execvp with an environment and with room for a shell's
+// arguments, which is what posix_spawn's attributes can name as a function.
 int __clone(int (*)(void*), void*, int, void*, ...);
 int __execvpe_room(const char*, char* const*, char* const*, char** room);
 #pragma GCC visibility pop
