@@ -18,7 +18,7 @@ if have clang-tidy && have clang; then
     check "clang-tidy" clang-tidy --quiet --config-file="$SRCDIR/.clang-tidy" \
         $(find "$SRCDIR/libc" "$SRCDIR/sysdeps" -name '*.cpp' ! -path '*/sysdeps/linux/*/*') \
         $(find "$SRCDIR/sysdeps/linux/$arch" -name '*.cpp') -- -std=c++20 -ffreestanding -nostdinc -nostdinc++ \
-        -D_GNU_SOURCE -isystem "$(clang -print-resource-dir)/include" -idirafter sysroot/include \
+        -D_GNU_SOURCE -isystem sysroot/include -isystem "$(clang -print-resource-dir)/include" \
         -idirafter sysroot/include/under -I"$SRCDIR" -I"$SRCDIR/sysdeps/linux/$arch" \
         -I"$SRCDIR/sysdeps/linux" -I"$SRCDIR/sysdeps/musl" -I"$SRCDIR/sysdeps/generic" -Iobj/generated
     cd "$SRCDIR" || exit 1

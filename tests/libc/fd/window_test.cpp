@@ -324,7 +324,8 @@ TEST(DescriptorWindow, AnAcceptThatWaitsKeepsNobodyFromForking) {
             "exit 0");
 }
 
-// posix_spawn takes the fork lock. Where there is no pipe2, popen has to take it before that, and release it.
+// posix_spawn takes the fork lock. Where there is no pipe2, popen has to take it before that, and
+// release it.
 TEST(DescriptorWindow, SpawnDoesNotWaitForItself) {
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(

@@ -137,28 +137,29 @@ TEST(Spawn, ActionsOnNegativeDescriptorsAreEBADF) {
 
 // The descriptor of the process is the only one that a spawn takes.
 TEST(Spawn, PidfdSpawnNeedsOneFreeDescriptor) {
-  EXPECT_EQ(test::in_child([] {
-              const rlimit few{20, 20};
-              setrlimit(RLIMIT_NOFILE, &few);
-              int last = -1;
-              for (int next; (next = dup(STDERR_FILENO)) >= 0;) last = next;
-              Actions actions;
-              for (int file = last - 3; file < last; ++file)
-                posix_spawn_file_actions_addclose(&actions.all, file);
-              Shell shell("exit 6");
-              int pidfd = -1;
-              if (pidfd_spawn(&pidfd, "/bin/sh", &actions.all, nullptr, shell.words, kNoEnvironment) != EMFILE)
-                return 1;
-              close(last);
-              if (pidfd_spawn(&pidfd, "/bin/sh", &actions.all, nullptr, shell.words, kNoEnvironment) != 0)
-                return 2;
-              if (pidfd != last || exit_status_of(pidfd) != 6) return 3;
-              close(pidfd);
-              if (pidfd_spawn(&pidfd, "/no/such", nullptr, nullptr, shell.words, kNoEnvironment) != ENOENT)
-                return 4;
-              return dup(STDERR_FILENO) == last ? 0 : 5;
-            }),
-            "exit 0");
+  EXPECT_EQ(
+      test::in_child([] {
+        const rlimit few{20, 20};
+        setrlimit(RLIMIT_NOFILE, &few);
+        int last = -1;
+        for (int next; (next = dup(STDERR_FILENO)) >= 0;) last = next;
+        Actions actions;
+        for (int file = last - 3; file < last; ++file)
+          posix_spawn_file_actions_addclose(&actions.all, file);
+        Shell shell("exit 6");
+        int pidfd = -1;
+        if (pidfd_spawn(&pidfd, "/bin/sh", &actions.all, nullptr, shell.words, kNoEnvironment) != EMFILE)
+          return 1;
+        close(last);
+        if (pidfd_spawn(&pidfd, "/bin/sh", &actions.all, nullptr, shell.words, kNoEnvironment) != 0)
+          return 2;
+        if (pidfd != last || exit_status_of(pidfd) != 6) return 3;
+        close(pidfd);
+        if (pidfd_spawn(&pidfd, "/no/such", nullptr, nullptr, shell.words, kNoEnvironment) != ENOENT)
+          return 4;
+        return dup(STDERR_FILENO) == last ? 0 : 5;
+      }),
+      "exit 0");
 }
 
 TEST(Spawn, PidfdSpawnpRunsScriptsByTheShell) {
@@ -174,7 +175,8 @@ TEST(Spawn, PidfdSpawnpRunsScriptsByTheShell) {
     std::vector<char*> words(count, word);
     words.push_back(nullptr);
     int pidfd = -1;
-    EXPECT_EQ(pidfd_spawn(&pidfd, path.c_str(), nullptr, nullptr, words.data(), kNoEnvironment), ENOEXEC);
+    EXPECT_EQ(pidfd_spawn(&pidfd, path.c_str(), nullptr, nullptr, words.data(), kNoEnvironment),
+              ENOEXEC);
     ASSERT_EQ(pidfd_spawnp(&pidfd, path.c_str(), nullptr, nullptr, words.data(), kNoEnvironment), 0);
     EXPECT_EQ(exit_status_of(pidfd), static_cast<int>(count) - 1);
     close(pidfd);
