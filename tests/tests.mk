@@ -53,7 +53,7 @@ tests/trace_calls: tests/nacre/tests/support/trace.o tests/nacre/tests/sysdeps/l
 HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.cpp fill.cpp ways.cpp) \
 	sysdeps/linux/vdso.cpp sysdeps/linux/vgetrandom.cpp \
 	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/*.cpp))
-HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/libc/support/support_test.cpp
+HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/support/support_test.cpp
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
 HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -isystem $(KERNEL_HEADERS)
 

@@ -5,7 +5,7 @@
 #include <forks.hpp>
 
 #include "libc/fd/flags.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::fd {
 namespace {

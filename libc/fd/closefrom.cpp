@@ -2,8 +2,8 @@
 #include <unistd.h>
 
 #include "libc/fd/close_from.hpp"
-#include "libc/support/defer_cancel.hpp"
-#include "libc/support/export.hpp"
+#include "support/defer_cancel.hpp"
+#include "support/export.hpp"
 
 namespace nacre::fd {
 

@@ -6,8 +6,8 @@
 #include <syscall.hpp>
 
 #include "libc/fd/flags.hpp"
-#include "libc/support/defer_cancel.hpp"
-#include "libc/support/export.hpp"
+#include "support/defer_cancel.hpp"
+#include "support/export.hpp"
 
 namespace nacre::fd {
 namespace {

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <descriptors.hpp>
 
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::fd {
 

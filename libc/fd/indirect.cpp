@@ -4,7 +4,7 @@
 #include <indirect_call.hpp>
 
 #include "libc/fd/params.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::fd {
 namespace {

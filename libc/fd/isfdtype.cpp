@@ -2,7 +2,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::fd {
 

@@ -4,7 +4,7 @@
 #include <nacre/indirect.h>
 #include <stddef.h>
 
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::fd {
 

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::files {
 namespace {

@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::memory {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::memory {
 

@@ -3,7 +3,7 @@
 #include <sys/mman.h>
 #include <key_rights.hpp>
 
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::memory {
 

@@ -7,9 +7,9 @@
 #include <syscall.hpp>
 
 #include "libc/memory/secret.hpp"
-#include "libc/support/erase.hpp"
-#include "libc/support/export.hpp"
-#include "libc/support/transient.hpp"
+#include "support/erase.hpp"
+#include "support/export.hpp"
+#include "support/transient.hpp"
 
 namespace nacre::memory {
 namespace {

@@ -3,8 +3,8 @@
 #include <syscall.hpp>
 
 #include "libc/memory/secret.hpp"
-#include "libc/support/erase.hpp"
-#include "libc/support/export.hpp"
+#include "support/erase.hpp"
+#include "support/export.hpp"
 
 namespace nacre::memory {
 

@@ -2,7 +2,7 @@
 #include <nacre/secret.h>
 
 #include "libc/memory/secret.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::memory {
 

@@ -3,7 +3,7 @@
 // and it may be killed at any instruction. vfork calls these, and so does clone with CLONE_VM and
 // CLONE_VFORK.
 #include "libc/random/thread_state.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::process {
 

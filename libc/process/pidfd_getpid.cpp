@@ -5,10 +5,10 @@
 #include <files.hpp>
 #include <syscall.hpp>
 
-#include "libc/support/defer_cancel.hpp"
-#include "libc/support/export.hpp"
-#include "libc/support/keep_errno.hpp"
-#include "libc/support/result.hpp"
+#include "support/defer_cancel.hpp"
+#include "support/export.hpp"
+#include "support/keep_errno.hpp"
+#include "support/result.hpp"
 
 namespace nacre::process {
 namespace {

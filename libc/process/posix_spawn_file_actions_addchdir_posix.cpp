@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <spawn.h>
 
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::process {
 

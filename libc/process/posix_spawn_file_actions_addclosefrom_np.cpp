@@ -2,7 +2,7 @@
 #include <spawn.hpp>
 
 #include "libc/fd/close_from.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::process {
 

@@ -2,7 +2,7 @@
 #include <spawn.h>
 
 #include "libc/process/spawn_process.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::process {
 

@@ -9,7 +9,7 @@
 #include <files.hpp>
 #include <spawn.hpp>
 
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::process {
 namespace {

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "libc/random/arc4random.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::random {
 

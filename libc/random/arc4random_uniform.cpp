@@ -4,7 +4,7 @@
 
 #include "libc/random/arc4random.hpp"
 #include "libc/random/uniform.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::random {
 namespace {

@@ -2,7 +2,7 @@
 #include "libc/random/expand.hpp"
 
 #include "libc/random/draw.hpp"
-#include "libc/support/erase.hpp"
+#include "support/erase.hpp"
 
 namespace nacre::random {
 namespace {

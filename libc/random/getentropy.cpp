@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "libc/random/draw.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::random {
 

@@ -6,7 +6,7 @@
 #include <this_thread.hpp>
 
 #include "libc/random/draw.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::random {
 namespace {

@@ -7,7 +7,7 @@
 #include "libc/random/refusal.hpp"
 #include "libc/random/thread_state.hpp"
 #include "libc/random/ways.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::random {
 namespace {

@@ -10,10 +10,10 @@
 #include <vgetrandom.hpp>
 
 #include "libc/random/thread_state.hpp"
-#include "libc/support/defer_cancel.hpp"
-#include "libc/support/erase.hpp"
-#include "libc/support/export.hpp"
-#include "libc/support/transient.hpp"
+#include "support/defer_cancel.hpp"
+#include "support/erase.hpp"
+#include "support/export.hpp"
+#include "support/transient.hpp"
 
 namespace nacre::random {
 namespace {

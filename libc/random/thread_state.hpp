@@ -4,7 +4,7 @@
 #include <this_thread.hpp>
 
 #include "libc/random/state_pool.hpp"
-#include "libc/support/tagged_ptr.hpp"
+#include "support/tagged_ptr.hpp"
 
 namespace nacre::random {
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <width.hpp>
 
-#include "libc/support/atomic.hpp"
+#include "support/atomic.hpp"
 
 namespace nacre::random {
 

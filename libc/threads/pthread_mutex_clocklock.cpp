@@ -3,8 +3,8 @@
 #include <pthread.h>
 #include <clock_waits.hpp>
 
-#include "libc/support/export.hpp"
 #include "libc/threads/wait_clock.hpp"
+#include "support/export.hpp"
 
 namespace nacre::threads {
 

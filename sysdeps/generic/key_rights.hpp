@@ -4,7 +4,7 @@
 #pragma once
 #include <errno.h>
 
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::sys {
 

@@ -3,7 +3,7 @@
 #pragma once
 #include <stdint.h>
 
-#include "libc/support/atomic.hpp"
+#include "support/atomic.hpp"
 
 namespace nacre::sys {
 

@@ -4,7 +4,7 @@
 
 namespace nacre::sys {
 
-// ChaCha20's key stream, as libc/support/chacha20.hpp says: of `key`, 32 bytes, from the block that
+// ChaCha20's key stream, as support/chacha20.hpp says: of `key`, 32 bytes, from the block that
 // `start` counts, 16 bytes on a boundary of 16, into `out`; a block of 64 bytes at least.
 using Expand = void(const unsigned char* key, const unsigned char* start, unsigned char* out,
                     size_t length);

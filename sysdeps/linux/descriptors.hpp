@@ -10,7 +10,7 @@
 #include <cancellable.hpp>
 #include <raw_syscall.hpp>
 
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::sys {
 

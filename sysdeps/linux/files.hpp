@@ -8,7 +8,7 @@
 #include <sys/syscall.h>
 #include <raw_syscall.hpp>
 
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::sys {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 struct indirect_registers;
 

@@ -7,8 +7,8 @@
 #include <cancellable.hpp>
 #include <raw_syscall.hpp>
 
-#include "libc/support/atomic.hpp"
-#include "libc/support/result.hpp"
+#include "support/atomic.hpp"
+#include "support/result.hpp"
 #if __has_include(<linux/indirect.h>)
 #include <asm/unistd.h>
 #endif

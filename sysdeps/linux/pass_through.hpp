@@ -6,7 +6,7 @@
 #include <cancellable.hpp>
 #include <raw_syscall.hpp>
 
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::sys {
 

@@ -9,7 +9,7 @@
 
 #include <raw_syscall.hpp>
 
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::sys {
 

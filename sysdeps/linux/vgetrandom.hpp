@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <vgetrandom_abi.hpp>
 
-#include "libc/support/atomic.hpp"
-#include "libc/support/result.hpp"
+#include "support/atomic.hpp"
+#include "support/result.hpp"
 
 namespace nacre::sys {
 

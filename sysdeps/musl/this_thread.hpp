@@ -6,7 +6,7 @@
 #include <thread_offsets.h>
 #include <thread_pointer.hpp>
 
-#include "libc/support/atomic.hpp"
+#include "support/atomic.hpp"
 
 namespace nacre::sys {
 

@@ -18,7 +18,7 @@
 #include "libc/random/draw.hpp"
 #include "libc/random/state_pool.hpp"
 #include "libc/random/ways.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 NACRE_HOOK void __nacre_thread_exit();
 

@@ -36,7 +36,7 @@ planted() { # COMPILER WIDTH FILE LINE-PATTERN REPLACEMENT
     for file in "$SRCDIR/$lanes"/chacha20_*.cpp; do
         [ -f "$file" ] || { skip "disassembly" "nothing expands keys on $arch" && break; }
         width=${file##*/chacha20_} width=${width%.cpp}
-        compiler=${cross}g++ chacha=libc/support/chacha20.hpp
+        compiler=${cross}g++ chacha=support/chacha20.hpp
         check "$width is kept in registers" clean "$compiler" "$width"
         check_fails "$width: a row that is kept on the stack is found" "a store to the stack" planted "$compiler" "$width" \
             $chacha 'Place now = place;' 'Place now = place; volatile typename Lanes::Row spilled; spilled = a_;'
@@ -62,24 +62,24 @@ for compiler in g++ clang++; do
     for width in avx512 avx2 sse2; do
         check "$compiler keeps $width in registers" clean $compiler $width
         check_fails "$compiler, $width: a row that is kept on the stack is found" "a store to the stack" \
-            planted $compiler $width libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; volatile typename Lanes::Row spilled; spilled = a_;'
+            planted $compiler $width support/chacha20.hpp 'Place now = place;' 'Place now = place; volatile typename Lanes::Row spilled; spilled = a_;'
     done
     check_fails "$compiler: a row that is kept in a variable of the libc is found" "a store to a place of its own" \
-        planted $compiler avx2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; static typename Lanes::Row kept; *const_cast<volatile typename Lanes::Row*>(\&kept) = a_;'
+        planted $compiler avx2 support/chacha20.hpp 'Place now = place;' 'Place now = place; static typename Lanes::Row kept; *const_cast<volatile typename Lanes::Row*>(\&kept) = a_;'
     check_fails "$compiler: a call is found" "a call|leaves the function" \
-        planted $compiler avx512 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("call *%0" : : "r"(place.out));'
+        planted $compiler avx512 support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("call *%0" : : "r"(place.out));'
     check_fails "$compiler: a push is found" "a push" \
-        planted $compiler sse2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("push %0" : : "r"(place.length));'
+        planted $compiler sse2 support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("push %0" : : "r"(place.length));'
     check_fails "$compiler: a word of the key in a general register that is stored is found" "a store of something else" \
-        planted $compiler sse2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; *place.out = *stream.key;'
+        planted $compiler sse2 support/chacha20.hpp 'Place now = place;' 'Place now = place; *place.out = *stream.key;'
     check_fails "$compiler: a word of the key that is kept before it begins is found" "a store to the stack" \
-        planted $compiler avx512 libc/support/chacha20.hpp 'KeyStream stream{key, start, 0};' 'KeyStream stream{key, start, 0}; volatile unsigned char word; word = *key;'
+        planted $compiler avx512 support/chacha20.hpp 'KeyStream stream{key, start, 0};' 'KeyStream stream{key, start, 0}; volatile unsigned char word; word = *key;'
     check_fails "$compiler: a row that is stored to the stack by another register is found" "an address on the stack" \
-        planted $compiler avx2 libc/support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("lea -32(%%rsp), %%rax; vmovups %0, (%%rax)" : : "x"(a_) : "rax", "memory");'
+        planted $compiler avx2 support/chacha20.hpp 'Place now = place;' 'Place now = place; __asm__ volatile("lea -32(%%rsp), %%rax; vmovups %0, (%%rax)" : : "x"(a_) : "rax", "memory");'
     check_fails "$compiler: the lower halves cleared alone are found" "returns with vector register 0" \
         planted $compiler avx2 $lanes/avx2_lanes.hpp '"vzeroall"' '"pxor %%xmm0, %%xmm0"'
     check_fails "$compiler: a return without clearing is found" "returns with vector register 0" \
-        planted $compiler avx2 libc/support/chacha20.hpp 'Lanes::clear();' ''
+        planted $compiler avx2 support/chacha20.hpp 'Lanes::clear();' ''
     check_fails "$compiler: a return with the upper registers is found" "returns with vector register 17" \
         planted $compiler avx512 $lanes/avx512_lanes.hpp '"vpxord %%zmm17, %%zmm17, %%zmm17.n.t"' ''
 done

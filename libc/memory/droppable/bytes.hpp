@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "libc/support/atomic.hpp"
+#include "support/atomic.hpp"
 
 namespace nacre::droppable {
 

@@ -6,7 +6,7 @@
 
 #include "libc/memory/droppable/counts.hpp"
 #include "libc/memory/droppable/shard.hpp"
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::droppable {
 

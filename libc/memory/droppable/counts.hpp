@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <this_thread.hpp>
 
-#include "libc/support/atomic.hpp"
+#include "support/atomic.hpp"
 
 namespace nacre::droppable {
 

@@ -4,7 +4,7 @@
 #include <nacre/droppable.h>
 
 #include "libc/memory/droppable/cache.hpp"
-#include "libc/support/export.hpp"
+#include "support/export.hpp"
 
 namespace nacre::droppable {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "libc/memory/droppable/cache.hpp"
 #include "libc/random/draw.hpp"
-#include "libc/support/transient.hpp"
+#include "support/transient.hpp"
 
 namespace nacre::droppable {
 namespace {

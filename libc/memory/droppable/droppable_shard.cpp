@@ -4,7 +4,7 @@
 #include <sys/mman.h>
 #include <syscall.hpp>
 
-#include "libc/support/defer_cancel.hpp"
+#include "support/defer_cancel.hpp"
 
 namespace nacre::droppable {
 

@@ -8,7 +8,7 @@
 #include "libc/memory/droppable/pages.hpp"
 #include "libc/memory/droppable/record.hpp"
 #include "libc/memory/droppable/slot.hpp"
-#include "libc/support/atomic.hpp"
+#include "support/atomic.hpp"
 
 namespace nacre::droppable {
 

@@ -2,7 +2,7 @@
 #include <chacha20_widths.hpp>
 #include <vsx_lanes.hpp>
 
-#include "libc/support/chacha20.hpp"
+#include "support/chacha20.hpp"
 
 namespace nacre::sys {
 

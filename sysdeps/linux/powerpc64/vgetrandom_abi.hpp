@@ -2,7 +2,7 @@
 #pragma once
 #include <stddef.h>
 
-#include "libc/support/result.hpp"
+#include "support/result.hpp"
 
 namespace nacre::sys {
 

@@ -9,7 +9,7 @@
 #include <chacha20_widths.hpp>
 #include <vector_lanes.hpp>
 
-#include "libc/support/chacha20.hpp"
+#include "support/chacha20.hpp"
 
 namespace nacre::sys {
 

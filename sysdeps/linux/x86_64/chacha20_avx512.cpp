@@ -9,7 +9,7 @@
 #include <avx512_lanes.hpp>
 #include <chacha20_widths.hpp>
 
-#include "libc/support/chacha20.hpp"
+#include "support/chacha20.hpp"
 
 namespace nacre::sys {
 

@@ -4,8 +4,8 @@
 #include <cpuid.h>
 #include <errno.h>
 
-#include "libc/support/atomic.hpp"
-#include "libc/support/result.hpp"
+#include "support/atomic.hpp"
+#include "support/result.hpp"
 
 namespace nacre::sys {
 

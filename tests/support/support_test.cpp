@@ -3,9 +3,9 @@
 
 #include <cerrno>
 
-#include "libc/support/keep_errno.hpp"
-#include "libc/support/result.hpp"
-#include "libc/support/tagged_ptr.hpp"
+#include "support/keep_errno.hpp"
+#include "support/result.hpp"
+#include "support/tagged_ptr.hpp"
 
 namespace {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Each width of this architecture, and the one for processors without vectors.
-#include "libc/support/chacha20.hpp"
+#include "support/chacha20.hpp"
 
 #include <gtest/gtest.h>
 #include <scalar_lanes.hpp>
