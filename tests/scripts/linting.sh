@@ -3,7 +3,7 @@
 . "$SRCDIR/tests/scripts/lib"
 
 cd "$SRCDIR" || exit 1
-sources=$(find libc sysdeps tools tests bench -name '*.cpp' -o -name '*.hpp')
+sources=$(find libc support sysdeps tools tests bench -name '*.cpp' -o -name '*.hpp')
 if have clang-format; then
     # shellcheck disable=SC2086
     check "clang-format" clang-format --dry-run -Werror $sources
@@ -35,5 +35,5 @@ fi
 # What libc/ promises, it promises without the system: no system call number, no assembly, no architecture.
 check "libc/ names no architecture" sh -c "! grep -rnE '__(x86_64|aarch64|i386|riscv|powerpc|s390x|loongarch)' libc --include=*.cpp --include=*.hpp"
 check "libc/ makes no raw system call" sh -c "! grep -rnE 'SYS_|raw_syscall|syscall\(' libc --include=*.cpp --include=*.hpp | grep -v include/"
-check "every file says its license" sh -c "! grep -rLE 'SPDX-License-Identifier' libc sysdeps tools kernel tests bench build-aux configure Makefile --include=*.?pp --include=*.[ch] --include=*.mk --include=*.sh | grep ."
+check "every file says its license" sh -c "! grep -rLE 'SPDX-License-Identifier' libc support sysdeps tools kernel tests bench build-aux configure Makefile --include=*.?pp --include=*.[ch] --include=*.mk --include=*.sh | grep ."
 finish
