@@ -8,8 +8,8 @@
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 #include_next <aio.h>
 #else
-/* A strictly conforming program gets struct sigevent and struct timespec alone of <signal.h> and <time.h>, which the
- * kernel's <asm/signal.h> and <linux/time.h> clash with. */
+/* A strictly conforming program gets only struct sigevent from <signal.h> and struct timespec from
+ * <time.h>. The kernel's <asm/signal.h> and <linux/time.h> conflict with the rest of these headers. */
 #define __NEED_size_t
 #define __NEED_time_t
 #define __NEED_struct_timespec

@@ -4,12 +4,12 @@
 
 #include_next <errno.h>
 
-/* MIPS has other numbers. */
+/* MIPS has a different number. */
 #ifndef EFTYPE
 #define EFTYPE 134
 #endif
 
-/* What filesystems answer of what is damaged. */
+/* Errors that filesystems report for damaged data. */
 #define EFSBADCRC EBADMSG
 #define EFSCORRUPTED EUCLEAN
 

@@ -4,8 +4,8 @@
 
 #include <features.h>
 
-/* The newer constants, with their structures. Where long has 64 bits, struct flock is the kernel's too; elsewhere the
- * kernel's has 32-bit offsets, and the macro leaves it out. */
+/* For newer constants and their structures. If long has 64 bits, struct flock of the kernel is used too.
+ * On other architectures it has 32-bit offsets, and the macro omits it. */
 #ifdef _GNU_SOURCE
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1
@@ -13,7 +13,7 @@
 #include <linux/fcntl.h>
 #endif
 
-/* struct iovec comes below, where it may be left out. */
+/* struct iovec is declared below, unless it is held back. */
 #ifdef _GNU_SOURCE
 struct iovec;
 #endif
@@ -43,7 +43,7 @@ struct iovec;
 #define __NEED_size_t
 #include <bits/alltypes.h>
 
-/* struct open_how, RESOLVE_... and OPENAT2_... */
+/* For struct open_how and the RESOLVE_ and OPENAT2_ macros. */
 #include <linux/openat2.h>
 
 #ifdef __cplusplus

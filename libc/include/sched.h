@@ -5,7 +5,7 @@
 #include_next <sched.h>
 
 #ifdef _GNU_SOURCE
-/* For clone3 alone: they are longer than clone's flags. */
+/* Flags of clone3 only: they do not fit in the flags of clone. */
 #define CLONE_CLEAR_SIGHAND  (1ULL << 32)
 #define CLONE_INTO_CGROUP    (1ULL << 33)
 #define CLONE_AUTOREAP       (1ULL << 34)
@@ -30,7 +30,7 @@
 #define SCHED_FLAG_UTIL_CLAMP         (SCHED_FLAG_UTIL_CLAMP_MIN | SCHED_FLAG_UTIL_CLAMP_MAX)
 #define SCHED_GETATTR_FLAG_DL_DYNAMIC 0x1
 
-/* struct sched_attr. */
+/* For struct sched_attr. */
 #include <linux/sched/types.h>
 
 #ifdef __cplusplus

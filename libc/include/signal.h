@@ -4,7 +4,8 @@
 
 #include_next <signal.h>
 
-/* With _GNU_SOURCE this libc's structure has the name of the kernel's, and <asm-generic/ucontext.h> has no other. */
+/* With _GNU_SOURCE, struct ucontext of this libc has the same name as the kernel's, which is the only
+ * structure in <asm-generic/ucontext.h>. */
 #ifdef _GNU_SOURCE
 #define __ASM_GENERIC_UCONTEXT_H
 #endif
@@ -43,7 +44,7 @@ int tgkill(pid_t, pid_t, int);
 
 #endif
 
-/* struct sigcontext, where another header of the libc has left it out. */
+/* struct sigcontext, if another header of the libc has held it back. */
 #if (defined(_GNU_SOURCE) || defined(_BSD_SOURCE)) && !defined(__NACRE_HOLD) && defined(__NACRE_HELD_SIGCONTEXT)
 #include <asm/sigcontext.h>
 #endif

@@ -17,7 +17,7 @@ void *memset_explicit(void *, int, size_t);
 #endif
 
 #ifdef _GNU_SOURCE
-/* musl's needs <alloca.h>, and is no C++. The argument is evaluated once. */
+/* musl's macro needs <alloca.h> and does not compile as C++. These evaluate the argument once. */
 #undef strdupa
 #define strdupa(s)                                                                                     \
 	(__extension__({                                                                               \

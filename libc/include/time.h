@@ -5,7 +5,7 @@
 #include_next <time.h>
 
 #ifdef _GNU_SOURCE
-/* Clocks that an administrator sets up: CLOCK_AUX and the seven after it. */
+/* Auxiliary clocks, which an administrator enables: CLOCK_AUX and the seven after it. */
 #define CLOCK_AUX      16
 #define CLOCK_AUX_LAST 23
 #endif

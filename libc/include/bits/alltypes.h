@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * Types that the libc's headers ask for by __NEED_ macros. The kernel's headers define some of the same structures. Where
- * the kernel's came first and has the same layout, it stays; where the libc's comes first, the kernel's headers are told
- * by the macros that they know. Read once for each header, so it has no include guard. */
+ * Types that libc headers request with __NEED_ macros. Kernel headers define some of the same
+ * structures. If the kernel's structure was defined first and has the same layout, it is used. If the
+ * libc's structure is defined first, a macro makes the kernel headers skip theirs. This file is read once
+ * for each header, so it has no include guard. */
 
-/* <linux/time.h> has a 32-bit time where long has 32 bits. There the two cannot be used together. */
+/* If long has 32 bits, time in <linux/time.h> has 32 bits too. The two headers cannot be used together
+ * then. */
 #if defined(_LINUX_TIME_H) && defined(__LP64__)
 #ifdef _STRUCT_TIMESPEC
 #define __DEFINED_struct_timespec

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: MIT
- * Ends what <bits/hold.h> begins. */
+ * Ends the effect of <bits/hold.h>. */
 #pragma pop_macro("__NACRE_HOLD")

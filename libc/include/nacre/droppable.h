@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * A cache in memory that the kernel may take back at any moment: where it is short of memory it drops pages
- * of the cache, without asking, writing or killing anything, and what was in them is a miss.
+ * A cache in droppable memory. When memory is short, the kernel drops pages of the cache, and a lookup
+ * of a dropped value is a miss. Values are copied in and out. A lookup returns the last value that was
+ * stored under the key, complete and unchanged, or it is a miss. nacre_droppable_create(3) describes the
+ * functions in full.
  *
- * Values are copied in and copied out. What comes out is what was put last under that key, whole; or it is
- * a miss. A value may be gone at any time, so the cache is for what can be made again.
- *
- * One cache may be used by all threads at once: those that get wait for nobody; those that put or remove
- * wait for each other where their keys share a shard. A fork child has the cache, empty.
- *
- * Safety of all functions, but for create and destroy: MT-Safe, AS-Unsafe, AC-Unsafe; get is
- * AS-Safe and AC-Safe. None is a cancellation point. errno is unchanged on success.
- * Old kernels: before Linux 6.11 there is no such memory; the cache is then in ordinary memory, of the
- * capacity asked for, and answers the same: `droppable` in its statistics tells. Before Linux 4.14: ENOSYS.
- * System calls, for who writes a sandbox: create makes mmap, madvise and getrandom; put and trim madvise,
- * and the futex of a lock; get none.
- * Source: mmap(2), MAP_DROPPABLE. */
+ * Safety   MT-Safe; nacre_droppable_get never waits for another thread. nacre_droppable_get is AS-Safe
+ *          and AC-Safe. The other functions are AS-Unsafe and AC-Unsafe. No cancellation points. errno
+ *          is unchanged on success.
+ * Old      before Linux 6.11 there is no droppable memory. The cache then uses ordinary memory of the
+ *          same capacity, and behaves the same. Before Linux 4.14: ENOSYS.
+ * Source   mmap(2), MAP_DROPPABLE */
 #ifndef _NACRE_DROPPABLE_H
 #define _NACRE_DROPPABLE_H
 
@@ -28,62 +23,69 @@ extern "C" {
 
 struct nacre_droppable;
 
-/* A new, empty cache. `capacity` is in bytes, of keys and values and 16 to 24 bytes more for each, in
- * droppable memory; at least 64 KiB, rounded up to whole pages. `typical` is the length of a typical value
- * in bytes, or 0 where that is not known: it says how large an index to make, in ordinary memory: of 16 to
- * 32 bytes for each value of such a length that fits.
+/* Creates an empty cache.
  *
- * Returns  the cache, or null with errno
- *          EINVAL  a capacity below 64 KiB or above 512 GiB; in 32-bit programs above 2 GiB
- *          ENOMEM  no memory, or no room, for that
- *          EAGAIN  more than RLIMIT_MEMLOCK lets this process lock, after mlockall(MCL_FUTURE)
- *          ENOSYS  a kernel before 4.14 */
+ * capacity  size of the droppable memory in bytes, at least 64 KiB, rounded up to whole pages. Each
+ *           value uses the bytes of its key and value, and 16 to 24 more.
+ * typical   length of a typical value in bytes, or 0 if it is unknown. The index, in ordinary memory,
+ *           has 16 to 32 bytes for each value of this length that fits in the cache.
+ * Returns   the cache, or null with errno:
+ *           EINVAL  the capacity is below 64 KiB, or above 512 GiB; above 2 GiB in a 32-bit program
+ *           ENOMEM  not enough memory or address space
+ *           EAGAIN  after mlockall(MCL_FUTURE), the memory would exceed RLIMIT_MEMLOCK
+ *           ENOSYS  the kernel is older than Linux 4.14 */
 struct nacre_droppable *nacre_droppable_create(size_t capacity, size_t typical);
 
-/* Ends a cache that nobody uses any more; null is none. */
+/* Frees a cache. No thread may use it any more. Null is ignored. */
 void nacre_droppable_destroy(struct nacre_droppable *cache);
 
-/* Copies the value of a key to `buffer`, or as much of it as `size` bytes hold.
+/* Looks up a key and copies at most `size` bytes of its value to `buffer`.
  *
- * Returns  the length of the value, which may be more than `size`; or -1 with errno
- *          ENOENT  it has none: never had, was dropped, evicted or removed. What is in `buffer` then is
- *                  not said */
+ * key_length, size  in bytes
+ * Returns           the length of the value in bytes, which may be above `size`; or -1 with errno:
+ *                   ENOENT  the key has no value: it was never stored, or was dropped, evicted or
+ *                           removed. The content of `buffer` is unspecified then. */
 ssize_t nacre_droppable_get(struct nacre_droppable *cache, const void *key, size_t key_length,
 	void *buffer, size_t size);
 
-/* Gives a key a value, in the place of one that it has. Others may be evicted for it: those that were put
- * first and not asked for since.
+/* Stores a value under a key. It replaces the previous value of the key. The eviction is a variant of
+ * CLOCK: the oldest values that were not referenced since they were stored are evicted first.
  *
- * Returns  0, or -1 with errno, and then the key has no value
- *          E2BIG   key or value are longer than the cache takes: see `largest`, and 65535 for a key
- *          EAGAIN  the kernel took the memory away each time that the value was written */
+ * key_length, length  in bytes
+ * Returns             0, or -1 with errno, and then the key has no value:
+ *                     E2BIG   the key and the value are longer than `largest` of the statistics, or the
+ *                             key is longer than 65,535 bytes
+ *                     EAGAIN  the kernel dropped the memory during each attempt to write the value */
 int nacre_droppable_put(struct nacre_droppable *cache, const void *key, size_t key_length,
 	const void *value, size_t length);
 
-/* Takes a key's value away.
- * Returns  0, or -1 with errno ENOENT: it had none. */
+/* Removes the value of a key. `key_length` is in bytes.
+ *
+ * Returns  0, or -1 with errno ENOENT: the key had no value */
 int nacre_droppable_remove(struct nacre_droppable *cache, const void *key, size_t key_length);
 
-/* Gives memory back: that of the oldest values, at least `bytes` of it where there is so much beside the
- * pages that are being written to, of which there are up to 16.
- * Returns  how many bytes. */
+/* Returns memory of the oldest values to the kernel: at least `bytes` bytes, if the cache uses that
+ * much. Up to 16 pages that are being written stay.
+ *
+ * Returns  the number of bytes that were given back */
 size_t nacre_droppable_trim(struct nacre_droppable *cache, size_t bytes);
 
 struct nacre_droppable_statistics {
-	uint64_t hits, misses; /* of get */
-	uint64_t drops;        /* values that were found dropped by the kernel; each was a miss or an eviction */
-	uint64_t evictions;    /* values that made room for others */
-	uint64_t values;       /* that the index has now; some may be dropped and not found so yet */
-	size_t bytes;          /* of the capacity that is taken, by values and by what was replaced or removed */
+	uint64_t hits, misses; /* results of nacre_droppable_get */
+	uint64_t drops;        /* values found to be dropped by the kernel; each caused a miss or an eviction */
+	uint64_t evictions;    /* values evicted to make room */
+	uint64_t values;       /* values in the index; some may have been dropped without being noticed yet */
+	size_t bytes;          /* capacity in use, including values that were replaced or removed */
 	size_t capacity;       /* in bytes, rounded up */
-	size_t largest;        /* key and value together, in bytes */
-	int droppable;         /* 1, or 0 where this system has no droppable memory */
+	size_t largest;        /* maximum length of a key and its value together, in bytes */
+	int droppable;         /* 1, or 0 if the system has no droppable memory */
 };
 
-/* Fills the first `size` bytes of `statistics`, which is sizeof *statistics as the program was compiled.
- * What other threads do meanwhile may be counted in part.
+/* Stores the first `size` bytes of the statistics. Operations that run at the same time may be counted
+ * only in part.
  *
- * Returns  0, or -1 with errno EINVAL where `size` is more than this library knows of. */
+ * size     sizeof *statistics
+ * Returns  0, or -1 with errno EINVAL if `size` is above the size that this library knows */
 int nacre_droppable_statistics(struct nacre_droppable *cache,
 	struct nacre_droppable_statistics *statistics, size_t size);
 
@@ -102,13 +104,13 @@ int nacre_droppable_statistics(struct nacre_droppable *cache,
 
 namespace nacre {
 
-/* The same for C++: owns the cache, takes and gives spans of bytes. */
+/* Owns a cache. Keys and values are spans of bytes. */
 class DroppableCache {
  public:
   using Bytes = std::span<const std::byte>;
 
-  /* Throws std::bad_alloc, or std::system_error for any other error of create. Where exceptions are
-   * disabled (-fno-exceptions), an error ends the process by std::abort(). */
+  /* Throws std::bad_alloc if memory is short, and std::system_error for other errors. With
+   * -fno-exceptions, an error ends the process with std::abort(). */
   explicit DroppableCache(std::size_t capacity, std::size_t typical = 0)
       : cache_(nacre_droppable_create(capacity, typical)) {
 #ifdef __cpp_exceptions
@@ -125,7 +127,8 @@ class DroppableCache {
     return *this;
   }
 
-  /* The length of the value, of which as much as fits is in `buffer`; nothing on a miss. */
+  /* Copies as much of the value as fits to `buffer`. Returns the length of the value; empty after a
+   * miss. */
   std::optional<std::size_t> get(Bytes key, std::span<std::byte> buffer) {
     const ssize_t length =
         nacre_droppable_get(cache_, key.data(), key.size(), buffer.data(), buffer.size());
@@ -133,7 +136,7 @@ class DroppableCache {
     return static_cast<std::size_t>(length);
   }
 
-  /* The value; nothing on a miss. */
+  /* Returns the value; empty after a miss. */
   std::optional<std::vector<std::byte>> get(Bytes key) {
     std::vector<std::byte> value;
     for (;;) {
@@ -145,13 +148,13 @@ class DroppableCache {
     }
   }
 
-  /* False where the value is too long, or its memory was taken away: then the key has none. */
+  /* Returns false if the value is too long or its memory was dropped. The key has no value then. */
   bool put(Bytes key, Bytes value) {
     return nacre_droppable_put(cache_, key.data(), key.size(), value.data(), value.size()) == 0;
   }
 
-  /* The value, which on a miss `fill` makes: a function that returns something contiguous. Two threads
-     that miss at once both make it. */
+  /* Returns the value. After a miss, it calls `fill`, which returns a contiguous range, and stores the
+   * result. Two threads that miss at the same time both call `fill`. */
   template <class Fill>
   std::vector<std::byte> get_or_fill(Bytes key, Fill&& fill) {
     if (auto value = get(key)) return *std::move(value);

@@ -4,7 +4,8 @@
 
 #include <linux/if_ether.h>
 
-/* musl's includes <netinet/if_ether.h>, and with it structures of ARP that <linux/if_arp.h> defines too. */
+/* musl's header includes <netinet/if_ether.h>, which defines ARP structures. <linux/if_arp.h> defines
+ * them too. */
 #ifndef _NETINET_IF_ETHER_H
 #define _NETINET_IF_ETHER_H
 #include_next <net/ethernet.h>

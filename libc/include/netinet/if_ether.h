@@ -6,14 +6,14 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* struct ethhdr and the numbers of protocols. */
+/* For struct ethhdr and the protocol numbers. */
 #include <linux/if_ether.h>
 
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 #include <net/ethernet.h>
 #include <net/if_arp.h>
 
-/* An ARP request or answer for IPv4 over Ethernet. */
+/* An ARP request or reply for IPv4 over Ethernet. */
 struct ether_arp {
 	struct arphdr ea_hdr;
 	uint8_t arp_sha[ETH_ALEN];
@@ -27,7 +27,7 @@ struct ether_arp {
 #define arp_pln ea_hdr.ar_pln
 #define arp_op  ea_hdr.ar_op
 
-/* RFC 1112: the low 23 bits of the group's address, behind 01:00:5e. */
+/* RFC 1112: 01:00:5e followed by the low 23 bits of the group address. */
 #define ETHER_MAP_IP_MULTICAST(ipaddr, enaddr)              \
 	do {                                                \
 		const uint8_t *group_ = (const uint8_t *)(ipaddr); \

@@ -4,7 +4,8 @@
 
 #include <features.h>
 
-/* A strictly conforming program gets no struct itimerspec, which <linux/time.h> defines too, from <time.h>. */
+/* A strictly conforming program does not get struct itimerspec from <time.h>, because <linux/time.h>
+ * defines it too. */
 #if !defined(_GNU_SOURCE) && !defined(_BSD_SOURCE) && !defined(_NACRE_TIME_H)
 #define _NACRE_TIME_H
 #include_next <sys/acct.h>

@@ -2,7 +2,7 @@
 #ifndef _FANOTIFY_H
 #define _FANOTIFY_H
 
-/* The constants and structures. */
+/* For the constants and structures. */
 #include <linux/fanotify.h>
 
 #define FAN_MARK_TYPE_MASK (FAN_MARK_INODE | FAN_MARK_MOUNT | FAN_MARK_FILESYSTEM)

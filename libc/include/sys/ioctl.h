@@ -5,7 +5,7 @@
 /* Requests that musl does not know, such as TCGETS2. */
 #include <asm/ioctls.h>
 
-/* struct winsize comes below, where it may be left out. */
+/* struct winsize is declared below, unless it is held back. */
 #ifndef __DEFINED_struct_winsize
 #define __DEFINED_struct_winsize
 #include_next <sys/ioctl.h>

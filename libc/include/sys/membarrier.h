@@ -2,7 +2,8 @@
 #ifndef _NACRE_SYS_MEMBARRIER_H
 #define _NACRE_SYS_MEMBARRIER_H
 
-/* The kernel's has the names as members of enumerations, and must come before the macros of the same names. */
+/* The kernel's header defines the names as enumerators. It must come before the macros of the same
+ * names. */
 #include <linux/membarrier.h>
 #include_next <sys/membarrier.h>
 

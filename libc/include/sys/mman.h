@@ -4,7 +4,7 @@
 
 #include_next <sys/mman.h>
 
-/* A map type of its own, beside MAP_SHARED and MAP_PRIVATE: Linux 6.11. */
+/* A mapping type like MAP_SHARED and MAP_PRIVATE, since Linux 6.11. See map_droppable(7). */
 #define MAP_DROPPABLE 0x08
 
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
@@ -13,7 +13,7 @@
 #endif
 
 #ifdef _GNU_SOURCE
-/* MIPS has another PROT_SEM, and no MAP_UNINITIALIZED. */
+/* MIPS has a different PROT_SEM, and no MAP_UNINITIALIZED. */
 #ifndef PROT_SEM
 #define PROT_SEM 0x08
 #define MAP_UNINITIALIZED 0x4000000
@@ -41,7 +41,7 @@
 #define PKEY_DISABLE_ACCESS 0x1
 #define PKEY_DISABLE_WRITE  0x2
 
-/* All that a key can deny on this architecture. */
+/* All rights that a key can deny on this architecture. */
 #ifndef PKEY_ACCESS_MASK
 #define PKEY_ACCESS_MASK (PKEY_DISABLE_ACCESS | PKEY_DISABLE_WRITE)
 #endif
@@ -50,8 +50,8 @@
 #define SHADOW_STACK_SET_MARKER 0x2
 #endif
 
-/* Functions that glibc declares here and musl does not. Their manual pages say what they do and what their
- * errors are: mseal(3), pkey_alloc(3), process_madvise(3), process_mrelease(3). */
+/* Functions that glibc declares here and musl does not. The manual pages describe them: mseal(3),
+ * pkey_alloc(3), process_madvise(3), process_mrelease(3). */
 #ifdef _GNU_SOURCE
 #define __NEED_size_t
 #define __NEED_ssize_t

@@ -2,10 +2,10 @@
 #ifndef _NACRE_SYS_MOUNT_H
 #define _NACRE_SYS_MOUNT_H
 
-/* AT_FDCWD, and O_CLOEXEC for OPEN_TREE_CLOEXEC. */
+/* For AT_FDCWD, and for O_CLOEXEC in OPEN_TREE_CLOEXEC. */
 #include <fcntl.h>
 
-/* The constants and structures of the calls below. */
+/* For the constants and structures of the calls below. */
 #include <linux/mount.h>
 
 #include_next <sys/mount.h>

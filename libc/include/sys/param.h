@@ -4,7 +4,8 @@
 
 #include <features.h>
 
-/* A strictly conforming program gets no struct timeval, which <linux/time.h> defines too, from <sys/resource.h>. */
+/* A strictly conforming program does not get struct timeval from <sys/resource.h>, because
+ * <linux/time.h> defines it too. */
 #if !defined(_GNU_SOURCE) && !defined(_BSD_SOURCE) && !defined(_SYS_RESOURCE_H)
 #define _SYS_RESOURCE_H
 #include_next <sys/param.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * Descriptors of processes. The functions' manual pages say what they do and what their errors are:
- * pidfd_open(3), pidfd_getfd(3), pidfd_send_signal(3). */
+ * Process descriptors. The manual pages describe the functions: pidfd_open(3), pidfd_getfd(3),
+ * pidfd_send_signal(3). */
 #ifndef _SYS_PIDFD_H
 #define _SYS_PIDFD_H
 
-/* The constants and structures. It includes <linux/fcntl.h>, whose structures <fcntl.h> takes where long has 64 bits. */
+/* For the constants and structures. It includes <linux/fcntl.h>. If long has 64 bits, <fcntl.h> uses the
+ * structures of that header. */
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1
 #endif
@@ -17,7 +18,7 @@
 #define __NEED_pid_t
 #include <bits/alltypes.h>
 
-/* The kernel's differs, and comes last if the program had included <fcntl.h> already. */
+/* The kernel's O_ACCMODE differs. It comes last if the program has included <fcntl.h> before. */
 #undef O_ACCMODE
 #define O_ACCMODE (03 | O_SEARCH)
 
@@ -28,7 +29,7 @@ extern "C" {
 int pidfd_getfd(int, int, unsigned);
 pid_t pidfd_getpid(int);
 int pidfd_open(pid_t, unsigned);
-/* The type is siginfo_t, of <signal.h>. That header clashes with <asm/signal.h>. */
+/* The type is siginfo_t of <signal.h>. That header conflicts with <asm/signal.h>. */
 struct siginfo_t;
 int pidfd_send_signal(int, int, struct siginfo_t *, unsigned);
 

@@ -4,9 +4,9 @@
 
 #include <stdint.h>
 
-/* The constants and struct prctl_mm_map. */
+/* For the constants and struct prctl_mm_map. */
 #include <linux/prctl.h>
-/* PR_CFI_... need it. */
+/* The PR_CFI_ macros need it. */
 #include <linux/const.h>
 
 #ifdef __cplusplus

@@ -2,7 +2,7 @@
 #ifndef _NACRE_SYS_SOCKET_H
 #define _NACRE_SYS_SOCKET_H
 
-/* struct iovec comes below, where it may be left out. */
+/* struct iovec is declared below, unless it is held back. */
 #ifndef __DEFINED_struct_iovec
 #define __DEFINED_struct_iovec
 #include_next <sys/socket.h>

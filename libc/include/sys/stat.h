@@ -4,7 +4,7 @@
 
 #include <features.h>
 
-/* STATX_... and struct statx, which have grown over the years. */
+/* The STATX_ macros and struct statx, which newer kernels extend. */
 #ifdef _GNU_SOURCE
 #include <linux/stat.h>
 #endif

@@ -4,7 +4,7 @@
 
 #include_next <sys/syscall.h>
 
-/* The calls that the kernel's headers know and musl does not. */
+/* Calls that the kernel headers know and musl does not. */
 #if __has_include(<bits/syscall_newer.h>)
 #include <bits/syscall_newer.h>
 #endif

@@ -2,7 +2,8 @@
 #ifndef _NACRE_SYS_SYSINFO_H
 #define _NACRE_SYS_SYSINFO_H
 
-/* The kernel's structure is musl's without the room to spare at its end. The kernel writes none of that. */
+/* musl's structure is the kernel's with reserved space at its end. The kernel does not write to that
+ * space. */
 #ifdef _LINUX_SYSINFO_H
 
 #ifdef __cplusplus
@@ -22,7 +23,7 @@ long get_avphys_pages(void);
 #else
 #include_next <sys/sysinfo.h>
 
-/* <linux/sysinfo.h> has nothing but this structure and SI_LOAD_SHIFT. */
+/* <linux/sysinfo.h> defines only this structure and SI_LOAD_SHIFT. */
 #define _LINUX_SYSINFO_H
 #endif
 

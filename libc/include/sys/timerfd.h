@@ -6,7 +6,7 @@
 #include_next <sys/timerfd.h>
 #include <bits/release.h>
 
-/* <fcntl.h> has struct flock, and <linux/timerfd.h> includes the kernel's. */
+/* <linux/timerfd.h> includes the kernel's struct flock, which <fcntl.h> defines too. */
 #ifndef _ASM_GENERIC_FCNTL_H
 #define HAVE_ARCH_STRUCT_FLOCK 1
 #endif

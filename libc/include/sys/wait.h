@@ -2,7 +2,7 @@
 #ifndef _NACRE_SYS_WAIT_H
 #define _NACRE_SYS_WAIT_H
 
-/* <linux/wait.h> has macros of the names that idtype_t has as an enumeration. */
+/* <linux/wait.h> defines the enumerators of idtype_t as macros. */
 #pragma push_macro("P_ALL")
 #pragma push_macro("P_PID")
 #pragma push_macro("P_PGID")
@@ -14,7 +14,7 @@
 
 #include <features.h>
 
-/* musl's includes <sys/resource.h>, and with it struct timeval, which <linux/time.h> defines too. */
+/* musl's header includes <sys/resource.h>, which defines struct timeval. <linux/time.h> defines it too. */
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 struct rusage;
 #endif
