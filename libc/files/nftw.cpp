@@ -419,21 +419,20 @@ int Walk::run(const char* root) {
 // int nftw(const char *path, int (*callback)(const char *, const struct stat *, int, struct FTW *),
 //          int fd_limit, int flags)
 //
-// Reports `path` and, if it is a directory, everything below it. Differs from musl's function:
-// directories deeper than `fd_limit` are reported too, paths may be longer than PATH_MAX, FTW_CHDIR and
-// glibc's FTW_ACTIONRETVAL work, and without FTW_PHYS a directory that several links lead to is reported
-// once, as by glibc.
+// Calls `callback` for `path` and, if that is a directory, for every file below it. Unlike musl's
+// function, it walks directories deeper than `fd_limit` and paths longer than PATH_MAX, and it supports
+// FTW_CHDIR and glibc's FTW_ACTIONRETVAL. Without FTW_PHYS, a directory that several links lead to is
+// reported once, as in glibc.
 //
-// fd_limit  descriptors in use at a time; less than 1 counts as 1. FTW_CHDIR uses one more. With a limit
-// of 1, so
-//           does a path longer than PATH_MAX.
-// Returns   0, or the first result of `callback` that is not 0, or -1 with errno.
-// Errors    those of openat, fstatat and fchdir, and ENOMEM. A file below `path` whose status cannot be
-// read for
-//           EACCES, or which was removed meanwhile, is reported as FTW_NS.
+// fd_limit  maximum number of descriptors in use; below 1 counts as 1. FTW_CHDIR needs one more, and so
+//           does a path longer than PATH_MAX with a limit of 1.
+// flags     FTW_ flags
+// Returns   0, or the result of `callback` that ended the walk, or -1 with errno
+// Errors    of openat, fstatat and fchdir, and ENOMEM. A file whose status cannot be read (EACCES), and
+//           a file below `path` that was removed during the walk, are reported as FTW_NS.
 // Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. AS-Unsafe,
-// AC-Unsafe. Cancellation is
-//           disabled.
+//           AC-Unsafe. Cancellation is disabled during the walk.
+// Old       works on all kernels
 // Source    POSIX, nftw(3) of glibc
 NACRE_PUBLIC int nftw(const char* path, Callback callback, int fd_limit, int flags) {
   int cancel_state;

@@ -7,12 +7,13 @@ namespace nacre::memory {
 
 // void free_aligned_sized(void *block, size_t alignment, size_t size)
 //
-// free, of a block of aligned_alloc, whose alignment and size in bytes the caller knows. The allocator
-// has no use for them, and does not check them.
+// Frees a block, as free does. The allocator does not use or check the alignment and the size.
 //
-// block    or null: nothing is done
-// Safety   MT-Safe, AS-Unsafe, AC-Unsafe. errno is unchanged.
-// Source   C23
+// block            a block from aligned_alloc, or null, which is ignored
+// alignment, size  the requested values in bytes
+// Safety           MT-Safe, AS-Unsafe, AC-Unsafe. errno is unchanged.
+// Old              works on all kernels
+// Source           C23
 NACRE_PUBLIC void free_aligned_sized(void* block, size_t, size_t) { free(block); }
 
 }  // namespace nacre::memory

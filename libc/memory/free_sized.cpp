@@ -7,11 +7,12 @@ namespace nacre::memory {
 
 // void free_sized(void *block, size_t size)
 //
-// free, of a block of malloc, calloc or realloc, whose size in bytes as it was asked for the caller
-// knows. The allocator has no use for it, and does not check it.
+// Frees a block, as free does. The allocator does not use or check the size.
 //
-// block    or null: nothing is done
+// block    a block from malloc, calloc or realloc, or null, which is ignored
+// size     the requested size in bytes
 // Safety   MT-Safe, AS-Unsafe, AC-Unsafe. errno is unchanged.
+// Old      works on all kernels
 // Source   C23
 NACRE_PUBLIC void free_sized(void* block, size_t) { free(block); }
 

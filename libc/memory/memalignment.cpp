@@ -8,8 +8,9 @@ namespace nacre::memory {
 
 // size_t memalignment(const void *pointer)
 //
-// Returns  the largest power of two, in bytes, that the address is a multiple of; 0 for null
+// Returns  the largest power of two that divides the address, in bytes; 0 for null
 // Safety   MT-Safe, AS-Safe, AC-Safe.
+// Old      works on all kernels
 // Source   C23
 NACRE_PUBLIC size_t memalignment(const void* pointer) {
   const auto address = reinterpret_cast<uintptr_t>(pointer);

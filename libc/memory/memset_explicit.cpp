@@ -7,11 +7,13 @@ namespace nacre::memory {
 
 // void *memset_explicit(void *bytes, int value, size_t length)
 //
-// memset that is done even if nobody looks at the bytes again: to erase what was secret. Copies that the
-// compiler has made, in registers or on the stack, stay.
+// Sets bytes, as memset does, to erase secrets: the compiler does not remove the call. It does not erase
+// copies that the compiler made in registers or on the stack.
 //
+// length   in bytes
 // Returns  bytes
 // Safety   MT-Safe, AS-Safe, AC-Safe.
+// Old      works on all kernels
 // Source   C23
 NACRE_PUBLIC void* memset_explicit(void* bytes, int value, size_t length) {
   memset(bytes, value, length);

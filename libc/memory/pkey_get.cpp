@@ -9,8 +9,11 @@ namespace nacre::memory {
 
 // int pkey_get(int key)
 //
-// Returns  what pkey_set has set for this thread, or pkey_alloc; or -1 with errno as pkey_set.
+// Returns the rights of the calling thread for pages that are marked with `key`. No system call.
+//
+// Returns  the rights that pkey_set or pkey_alloc has set, or -1 with errno as pkey_set
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
+// Old      as pkey_set
 // Source   pkeys(7)
 NACRE_PUBLIC int pkey_get(int key) {
   const auto answer = sys::key_rights(key);

@@ -9,16 +9,16 @@ namespace nacre::memory {
 
 // int pkey_mprotect(void *addr, size_t length, int protection, int key)
 //
-// mprotect, and from then on the pages bear `key`.
+// Changes the protection of pages, as mprotect does, and marks them with `key`.
 //
-// addr, length  bytes; addr on a page's boundary
-// protection    PROT_...
-// key           of pkey_alloc; 0, which all pages bear at first; or -1, which is mprotect and works on
-//               any kernel
-// Returns       0, or -1 with errno EINVAL (key not allocated, addr), EACCES, ENOMEM, ENOSYS
-// Safety        MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old           before Linux 4.9: ENOSYS but for -1.
-// Source        pkey_mprotect(2)
+// addr        page-aligned
+// length      in bytes
+// protection  PROT_ flags
+// key         from pkey_alloc; 0, the key of all pages initially; or -1, to call only mprotect
+// Returns     0, or -1 with errno EINVAL (the key is not allocated, addr), EACCES, ENOMEM, ENOSYS
+// Safety      MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
+// Old         before Linux 4.9: ENOSYS, except for the key -1
+// Source      pkey_mprotect(2)
 NACRE_PUBLIC int pkey_mprotect(void* addr, size_t length, int protection, int key) {
   if (key == -1) return mprotect(addr, length, protection);
   const auto answer = sys::protect_by_key(addr, length, protection, key);

@@ -9,15 +9,15 @@ namespace nacre::memory {
 
 // int pkey_set(int key, unsigned rights)
 //
-// What this thread may do with pages that bear `key`. No system call.
+// Sets the rights of the calling thread for pages that are marked with `key`. No system call.
 //
-// rights   0, or of PKEY_DISABLE_ACCESS and PKEY_DISABLE_WRITE
-// Returns  0, or -1 with errno EINVAL (key or rights that no processor of this kind has; that a key is
-//          allocated is not checked), ENOSYS (this processor or kernel has no keys)
-// Safety   MT-Safe: of this thread alone. AS-Safe, but what a signal handler sets is undone at its
-//          return. AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      ENOSYS where the kernel does not keep the register for threads: before Linux 4.6. glibc ends
-//          the process by SIGILL there.
+// rights   0, or the bitwise OR of PKEY_DISABLE_ACCESS and PKEY_DISABLE_WRITE
+// Returns  0, or -1 with errno EINVAL (no processor of this architecture has this key or these rights;
+//          whether the key is allocated is not checked), ENOSYS (no keys in this processor or kernel)
+// Safety   MT-Safe: affects only the calling thread. AS-Safe, but the rights are restored when a signal
+//          handler returns. AC-Safe. No cancellation point. errno is unchanged on success.
+// Old      before Linux 4.6, which does not save the register of a thread: ENOSYS. There, glibc ends the
+//          process with SIGILL.
 // Source   pkeys(7)
 NACRE_PUBLIC int pkey_set(int key, unsigned rights) {
   const auto answer = sys::set_key_rights(key, rights);

@@ -10,11 +10,13 @@ namespace nacre::random {
 
 // uint32_t arc4random(void)
 //
-// Returns  a random 32-bit number. It cannot fail: it waits until the kernel's generator is ready,
-//          and where the kernel or a sandbox gives no random bytes at all (ENOSYS before Linux 3.17,
-//          EPERM) it ends the process by abort() with a message.
-// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never touched.
-// Source   arc4random(3) of OpenBSD and of glibc 2.36.
+// Returns a uniformly distributed 32-bit number.
+//
+// Errors   none. It waits until the kernel's generator is ready. If the kernel or a sandbox provides no
+//          random bytes at all (ENOSYS before Linux 3.17, EPERM), it prints a message and calls abort().
+// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never modified.
+// Old      as getrandom
+// Source   arc4random(3) of OpenBSD and of glibc 2.36
 NACRE_PUBLIC uint32_t arc4random() {
   uint32_t value;
   fill_or_die(&value, sizeof value);

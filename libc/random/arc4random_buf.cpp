@@ -8,11 +8,14 @@ namespace nacre::random {
 
 // void arc4random_buf(void *buffer, size_t length)
 //
-// Fills `buffer` with `length` random bytes, any number of them.
+// Fills `buffer` with `length` random bytes.
 //
-// Errors   none; see arc4random. A null buffer with a length ends the process the same way.
-// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never touched.
-// Source   arc4random(3) of OpenBSD and of glibc 2.36.
+// length   in bytes, without an upper limit
+// Errors   none; see arc4random. A null buffer with a length other than 0 ends the process in the same
+//          way.
+// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never modified.
+// Old      as getrandom
+// Source   arc4random(3) of OpenBSD and of glibc 2.36
 NACRE_PUBLIC void arc4random_buf(void* buffer, size_t length) { fill_or_die(buffer, length); }
 
 }  // namespace nacre::random

@@ -31,11 +31,12 @@ uint32_t below(uint32_t bound) {
 
 // uint32_t arc4random_uniform(uint32_t bound)
 //
-// Returns  a random number below `bound`, each exactly as likely as every other; 0 for bounds 0 and 1.
-// Errors, safety and source as arc4random.
+// Returns a uniformly distributed number less than `bound`; 0 for the bounds 0 and 1.
 //
-// A draw costs by the byte, and a number that must be drawn again costs all of it again: so many bytes
-// are drawn as cost the least on average.
+// Lemire's method on one to five random bytes. The cost of a draw depends on its length, and a rejected
+// number must be drawn again. So the length with the least expected cost is used.
+//
+// Errors, Safety, Old, Source  as arc4random
 NACRE_PUBLIC uint32_t arc4random_uniform(uint32_t bound) {
   if (bound <= 1) return 0;
   if (suffices<1>(bound)) return below<1>(bound);

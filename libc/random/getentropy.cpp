@@ -9,14 +9,15 @@ namespace nacre::random {
 
 // int getentropy(void *buffer, size_t length)
 //
-// Fills `buffer` with `length` random bytes, 256 at most.
+// Fills `buffer` with `length` random bytes. It waits until the kernel's generator is ready, and is not
+// interrupted by signal handlers.
 //
-// Returns  0, or -1 with errno EIO (more than 256 bytes), EFAULT (a null buffer with a length),
-//          ENOSYS (before Linux 3.17), or what a sandbox answers. It waits until the kernel's
-//          generator is ready, and through signals.
+// length   in bytes, at most 256
+// Returns  0, or -1 with errno EIO (length; or a sandbox provides no bytes), EFAULT (a null buffer with
+//          a length other than 0), ENOSYS (before Linux 3.17), or the error of a sandbox
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      as getrandom.
-// Source   POSIX.1-2024.
+// Old      as getrandom
+// Source   POSIX.1-2024, except EIO
 NACRE_PUBLIC int getentropy(void* buffer, size_t length) {
   constexpr size_t kMost = 256;
   const auto answer = length <= kMost ? fill(buffer, length) : Result<size_t>::failure(EIO);

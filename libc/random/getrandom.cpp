@@ -34,18 +34,19 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 
 // ssize_t getrandom(void *buffer, size_t length, unsigned flags)
 //
-// Fills `buffer` with `length` random bytes from the kernel's generator: through the vDSO where the
-// kernel has it, else by the system call.
+// Fills `buffer` with `length` random bytes from the kernel's generator. It uses the vDSO if the vDSO
+// has the function, and the system call otherwise.
 //
-// flags    0, or GRND_NONBLOCK, GRND_RANDOM, GRND_INSECURE, as the system call takes them.
-// Returns  the number of bytes: all of `length` up to 256; above that it may be fewer when a signal
-//          handler ran, and is at most 0x7ffff000 (2 GiB less a page of 4 KiB) in one call.
-// Errors   -1 with errno EAGAIN (not ready, and GRND_NONBLOCK), EFAULT, EINTR, EINVAL (flags),
-//          ENOSYS (before Linux 3.17), or what a sandbox answers. A buffer that is not null and not
-//          writable may end the process by SIGSEGV, where the system call says EFAULT.
+// length   in bytes
+// flags    0, or GRND_NONBLOCK, GRND_RANDOM, GRND_INSECURE, as for the system call
+// Returns  the number of bytes. Up to 256, it is `length`. Above, it may be less if a signal handler
+//          ran. It is at most 0x7ffff000 (2 GiB less a page of 4 KiB).
+// Errors   -1 with errno EAGAIN (not ready, and GRND_NONBLOCK), EFAULT (a null buffer with a length
+//          other than 0), EINTR, EINVAL (flags), ENOSYS (before Linux 3.17), or the error of a sandbox.
+//          A buffer that is neither null nor writable may cause SIGSEGV instead of EFAULT.
 // Safety   MT-Safe, AS-Safe, AC-Safe. A cancellation point. errno is unchanged on success.
-// Old      before Linux 6.11, or where the vDSO or its memory is refused: the system call.
-// Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11.
+// Old      before Linux 6.11, and where the vDSO or its memory is unavailable: the system call
+// Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11
 NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
   // Before a function is known, this thread's word and its cancellation must not be looked at (H17).
   const auto function = sys::vgetrandom.known();

@@ -11,13 +11,16 @@ namespace nacre::threads {
 // int pthread_clockjoin_np(pthread_t thread, void **result, clockid_t clock,
 //                          const struct timespec *until)
 //
-// pthread_timedjoin_np by a clock of one's choice.
+// Waits until a thread ends, as pthread_timedjoin_np does, with a timeout on a given clock.
 //
+// thread   a joinable thread
+// result   where the return value of the thread is stored, or null
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
-// until    the time by that clock at which the wait ends
-// Returns  0; or EINVAL (clock, nanoseconds), ETIMEDOUT
-// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may
-//          leave the stack of the one that has ended. A cancellation point. errno is unchanged.
+// until    absolute time of `clock` at which the wait ends
+// Returns  0, or EINVAL (clock, nanoseconds of `until`), ETIMEDOUT
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: if the caller is cancelled asynchronously, the stack of the
+//          thread that has ended may not be freed. A cancellation point. errno is unchanged.
+// Old      works on all kernels
 // Source   pthread_clockjoin_np of glibc 2.31
 NACRE_PUBLIC int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock,
                                       const timespec* until) {

@@ -11,13 +11,16 @@ namespace nacre::threads {
 // int pthread_cond_clockwait(pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex,
 //                            clockid_t clock, const struct timespec *restrict until)
 //
-// pthread_cond_timedwait by a clock of one's choice, whatever the condition variable's own is.
+// Waits for a condition variable, as pthread_cond_timedwait does, with a timeout on a given clock. The
+// clock attribute of the condition variable is ignored.
 //
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
-// until    the time by that clock at which the wait ends
-// Returns  0; or EINVAL (clock, nanoseconds), EPERM (the mutex is not this thread's), ETIMEDOUT
-// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may
-//          stay in the list of those that wait. A cancellation point. errno is unchanged.
+// until    absolute time of `clock` at which the wait ends
+// Returns  0, or EINVAL (clock, nanoseconds of `until`), EPERM (the calling thread does not own the
+//          mutex), ETIMEDOUT
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may stay in the list
+//          of waiting threads. A cancellation point. errno is unchanged.
+// Old      works on all kernels
 // Source   POSIX.1-2024
 NACRE_PUBLIC int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                                         clockid_t clock, const timespec* until) {

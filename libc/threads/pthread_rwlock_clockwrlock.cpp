@@ -11,13 +11,14 @@ namespace nacre::threads {
 // int pthread_rwlock_clockwrlock(pthread_rwlock_t *restrict lock, clockid_t clock,
 //                                const struct timespec *restrict until)
 //
-// pthread_rwlock_timedwrlock, to write, by a clock of one's choice.
+// Acquires a write lock, as pthread_rwlock_timedwrlock does, with a timeout on a given clock.
 //
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
-// until    the time by that clock at which the wait ends
-// Returns  0; or EINVAL (clock, nanoseconds), ETIMEDOUT
-// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may
-//          leave the lock locked. No cancellation point. errno is unchanged.
+// until    absolute time of `clock` at which the wait ends
+// Returns  0, or EINVAL (clock, nanoseconds of `until`), ETIMEDOUT
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may leave the lock
+//          locked. No cancellation point. errno is unchanged.
+// Old      works on all kernels
 // Source   POSIX.1-2024
 NACRE_PUBLIC int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock,
                                             const timespec* until) {

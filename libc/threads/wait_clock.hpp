@@ -4,7 +4,7 @@
 
 namespace nacre::threads {
 
-// The clocks that something can be waited for by. The kernel's futexes know no others.
+// The clocks that support timeouts. Futexes of the kernel support no others.
 inline bool is_wait_clock(clockid_t clock) {
   return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC;
 }
