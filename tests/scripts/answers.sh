@@ -22,7 +22,7 @@ cxx=$(setting CXX)
 planted() { # SED
     rm -rf planted
     mkdir planted
-    cp -r "$SRCDIR/libc" "$SRCDIR/sysdeps" planted/
+    cp -r "$SRCDIR/libc" "$SRCDIR/support" "$SRCDIR/sysdeps" planted/
     sed "$1" "$SRCDIR/libc/random/getrandom.cpp" >planted/libc/random/getrandom.cpp
     ! cmp -s planted/libc/random/getrandom.cpp "$SRCDIR/libc/random/getrandom.cpp" || return 0
     (cd "$BUILD" && eval "$cxx $(sed "s|@SOURCE@|$work/planted|g" tests/libc-flags)" -w -c -o "$work/planted.o" "$work/planted/libc/random/getrandom.cpp") || return 0

@@ -24,7 +24,7 @@ clean() { compile "$1" "$SRCDIR" "$2" "$work/$2.o" && judge "$2" "$work/$2.o"; }
 planted() { # COMPILER WIDTH FILE LINE-PATTERN REPLACEMENT
     rm -rf "$work/planted"
     mkdir "$work/planted"
-    cp -r "$SRCDIR/libc" "$SRCDIR/sysdeps" "$work/planted/"
+    cp -r "$SRCDIR/libc" "$SRCDIR/support" "$SRCDIR/sysdeps" "$work/planted/"
     sed -i "s|$4|$5|" "$work/planted/$3"
     ! cmp -s "$work/planted/$3" "$SRCDIR/$3" || { echo "nothing was planted"; return 0; }
     compile "$1" "$work/planted" "$2" "$work/planted.o" || { echo "it does not compile"; return 0; }

@@ -10,7 +10,7 @@ make -C "$BUILD" --no-print-directory tests/host-tsan tests/host-tsan-flags >mak
 cxx=$(setting CXX)
 flags=$(sed "s|@SOURCE@|$work/planted|g" "$BUILD/tests/host-tsan-flags")
 mkdir planted
-cp -r "$SRCDIR/libc" "$SRCDIR/sysdeps" "$SRCDIR/tests" planted/
+cp -r "$SRCDIR/libc" "$SRCDIR/support" "$SRCDIR/sysdeps" "$SRCDIR/tests" planted/
 objects=$(cd "$BUILD/tests/host-tsan-objs" && find . -name '*.o' | sed 's|^\./||')
 
 # is_seen WHAT FILE SED: the change is made to FILE, and the tests are run again.
