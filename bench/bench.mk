@@ -55,7 +55,7 @@ bench/$(1)/%.o: $$(srcdir)/%.cpp stamps/benchmark-src $(2)
 	@echo "nacre: compiling $$* ($(1))"
 	@mkdir -p $$(@D)
 	@$$($(1)_BENCH_CXX) -std=c++20 $$(PROGRAM_FLAGS) $$(BENCHMARK_FLAGS) $$(OUTSIDE) -MMD -MP -c -o $$@ $$<
--include $$($(1)_DRAWS:.o=.d) bench/$(1)/sysdeps/linux/vdso.d
+-include $$($(1)_DRAWS:.o=.d) bench/$(1)/sysdeps/linux/vdso_image.d
 endef
 $(eval $(call BENCH_OBJECTS,nacre,stamps/headers | sysroot-ready))
 $(eval $(call BENCH_OBJECTS,host,config.mk))
@@ -64,10 +64,10 @@ $(eval $(call BENCH_OBJECTS,host,config.mk))
 ARC4RANDOM := arc4random arc4random_buf arc4random_uniform
 bench/draws-nacre: $(nacre_DRAWS) $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static $(ARC4RANDOM:%=-Wl,-u,%) -o $@ $(filter %.o,$^)
-bench/draws-host: $(host_DRAWS) $(host_BENCHMARK) bench/host/sysdeps/linux/vdso.o
+bench/draws-host: $(host_DRAWS) $(host_BENCHMARK) bench/host/sysdeps/linux/vdso_image.o
 	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^ -pthread -ldl
 # Nacre's libstdc++ asks for arc4random, which stock musl has nowhere: at 0.
-bench/draws-musl: $(nacre_DRAWS) $(nacre_BENCHMARK) bench/nacre/sysdeps/linux/vdso.o stamps/stock
+bench/draws-musl: $(nacre_DRAWS) $(nacre_BENCHMARK) bench/nacre/sysdeps/linux/vdso_image.o stamps/stock
 	@stock/bin/nacre-gcc -static $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ $(filter %.o,$^) sysroot/lib/libstdc++.a
 
 MERGE_OBJS := $(patsubst $(srcdir)/%.cpp,bench/nacre/%.o,$(wildcard $(srcdir)/bench/merge/*.cpp))

@@ -51,9 +51,9 @@ tests/trace_calls: tests/nacre/tests/support/trace.o tests/nacre/tests/sysdeps/l
 
 # The same sources on the host's libc, under its sanitizers.
 HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.cpp fill.cpp ways.cpp) \
-	sysdeps/linux/vdso.cpp sysdeps/linux/vgetrandom.cpp \
+	sysdeps/linux/vdso_image.cpp sysdeps/linux/vgetrandom.cpp \
 	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/*.cpp))
-HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_test.cpp tests/support/support_test.cpp
+HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_image_test.cpp tests/support/support_test.cpp
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
 HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -isystem $(KERNEL_HEADERS)
 
@@ -64,7 +64,7 @@ check-headers: sysroot stamps/stock
 # The images that the fuzzer has kept, and the search in them, whose steps are counted.
 asan_OBJS := tests/host/vdso_corpus_test.o
 tests/host-asan-objs/tests/host/vdso_corpus_test.o: HOST_FLAGS += -DNACRE_CORPUS='"$(srcdir)/tests/fuzz/corpus"'
-tests/host-asan-objs/sysdeps/linux/vdso.o: HOST_FLAGS += -fsanitize-coverage=trace-pc
+tests/host-asan-objs/sysdeps/linux/vdso_image.o: HOST_FLAGS += -fsanitize-coverage=trace-pc
 
 asan_FLAGS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 tsan_FLAGS := -fsanitize=thread

@@ -4,7 +4,7 @@
 #include <sys/mman.h>
 
 #include <string>
-#include <vdso.hpp>
+#include <vdso_image.hpp>
 #include <vgetrandom_abi.hpp>
 
 #include "bench/peers/fill_by.hpp"

@@ -50,9 +50,10 @@ stamps/headers: stamps/musl-src stamps/musl-configured headers/overlay $(OVERLAY
 MUSL_LIBS := libc.a $(if $(filter yes,$(SHARED)),libc.so)
 MUSL_STEPS = $(if $(filter yes,$(SHARED)),2700,1350)
 
-stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) | logs
+stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) $(srcdir)/libc/musl/replaced | logs
 	+@$(AUX)/progress "building musl with nacre's objects" logs/musl.log $(MUSL_STEPS) \
-		$(MUSL_MAKE) musl/obj all NACRE_OBJS_FILE=$(CURDIR)/$(NACRE_OBJS_FILE)
+		$(MUSL_MAKE) musl/obj all NACRE_OBJS_FILE=$(CURDIR)/$(NACRE_OBJS_FILE) \
+		NACRE_REPLACED_FILE=$(srcdir)/libc/musl/replaced
 	@touch $@
 
 stamps/musl-released: $(AUX)/pins config.mk | stamps

@@ -4,18 +4,22 @@
 # A patch may change any header, so every object depends on all of them.
 IMPH += $(wildcard $(addprefix $(srcdir)/,src/*/*.h src/*/*/*.h include/*.h include/*/*.h arch/*/*.h arch/*/bits/*.h))
 
-# nacre's objects, position independent, serve both libraries. Those of libc/ stand in the place of
-# musl's of the same name.
+# nacre's objects, position independent, serve both libraries. They replace the objects of musl that are in the list.
 ifneq ($(NACRE_OBJS_FILE),)
 NACRE_OBJS := $(shell cat $(NACRE_OBJS_FILE))
-NACRE_REPLACED := $(foreach o,$(NACRE_OBJS),$(if $(findstring /obj/libc/,$(o)),%/$(notdir $(o:.nacre.o=.o))))
+NACRE_NAMES := $(notdir $(NACRE_OBJS:.nacre.o=.o))
+NACRE_REPLACED := $(patsubst %,obj/%.o,$(shell grep -v '^\#' $(NACRE_REPLACED_FILE)))
+stop_if = $(if $(strip $(1)),$(error libc/musl/replaced: $(strip $(1)): $(2)))
+$(call stop_if,$(filter-out $(LIBC_OBJS),$(NACRE_REPLACED)),no such object in musl)
+$(call stop_if,$(foreach o,$(NACRE_REPLACED),$(if $(filter $(notdir $(o)),$(NACRE_NAMES)),,$(o))),no object of nacre has this name)
 LIBC_OBJS := $(filter-out $(NACRE_REPLACED),$(LIBC_OBJS))
+$(call stop_if,$(foreach o,$(LIBC_OBJS),$(if $(filter $(notdir $(o)),$(NACRE_NAMES)),$(o))),nacre has an object of this name and it is not in the list; add it or rename nacre's)
 endif
 AOBJS = $(LIBC_OBJS) $(NACRE_OBJS)
 LOBJS = $(LIBC_OBJS:.o=.lo) $(NACRE_OBJS)
 # An object that went away makes the libraries anew too.
 ifneq ($(NACRE_OBJS_FILE),)
-lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE)
+lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE) $(NACRE_REPLACED_FILE)
 endif
 
 # In every static program, and run once: small, so that IFUNC and constructor arguments do not make programs larger.

@@ -5,7 +5,7 @@
 #include <linux/random.h>
 #include <sys/mman.h>
 #include <process.hpp>
-#include <vdso.hpp>
+#include <vdso_image.hpp>
 #include <vgetrandom_refusals.hpp>
 
 namespace nacre::sys {

@@ -10,7 +10,7 @@
 
 #include "tests/support/vdso_judge.hpp"
 
-// vdso.cpp is compiled so that each of its basic blocks calls this one.
+// vdso_image.cpp is compiled so that each of its basic blocks calls this one.
 static std::atomic<size_t> blocks;
 extern "C" void __sanitizer_cov_trace_pc() { blocks.fetch_add(1, std::memory_order_relaxed); }
 
@@ -76,7 +76,7 @@ TEST(VdsoStepsH15, TheSearchIsLinear) {
     const nacre::sys::VdsoImage image(seed.bytes.data(), seed.bytes.size());
     blocks = 0;
     image.find(test::kVdsoVersion, test::kVdsoSymbol);
-    EXPECT_GT(blocks, 0u) << "vdso.cpp is compiled without counting";
+    EXPECT_GT(blocks, 0u) << "vdso_image.cpp is compiled without counting";
     EXPECT_LT(blocks, 1000 + 10 * seed.bytes.size()) << seed.name;
   }
 }

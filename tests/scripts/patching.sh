@@ -60,4 +60,16 @@ few_context() {
     done
 }
 check "each patch has one line of context" few_context
+
+# The list of musl's objects that nacre replaces.
+with_list() { make -n -C "$BUILD/musl/obj" NACRE_OBJS_FILE="$BUILD/obj/list" NACRE_REPLACED_FILE="$work/list" lib/libc.a; }
+list=$SRCDIR/libc/musl/replaced
+cp "$list" "$work/list"
+check "the list of replaced objects is complete" with_list
+grep -v socketpair "$list" >"$work/list"
+check_fails "an object that is not in the list" "src/network/socketpair.o: nacre has an object of this name" with_list
+{ cat "$list" && echo src/misc/nothing; } >"$work/list"
+check_fails "an object that musl does not have" "src/misc/nothing.o: no such object in musl" with_list
+{ cat "$list" && echo src/misc/syslog; } >"$work/list"
+check_fails "an object that nacre does not have" "src/misc/syslog.o: no object of nacre has this name" with_list
 finish

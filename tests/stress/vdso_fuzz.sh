@@ -32,8 +32,8 @@ fuzz() {
 }
 # A fault, put into a copy of the search, must be found.
 finds() { # LINE REPLACEMENT
-    sed "s/$1/$2/" "$SRCDIR/sysdeps/linux/vdso.cpp" >planted.cpp
-    ! cmp -s planted.cpp "$SRCDIR/sysdeps/linux/vdso.cpp" || { echo "nothing was planted"; return 1; }
+    sed "s/$1/$2/" "$SRCDIR/sysdeps/linux/vdso_image.cpp" >planted.cpp
+    ! cmp -s planted.cpp "$SRCDIR/sysdeps/linux/vdso_image.cpp" || { echo "nothing was planted"; return 1; }
     build planted.cpp planted || return 1
     rm -rf new && mkdir new
     ! fuzz planted 30 new "$SRCDIR/tests/fuzz/corpus" >planted.found || { echo "nothing was found"; return 1; }
@@ -49,7 +49,7 @@ elif ! clang++ $flags -fsanitize=fuzzer probe.cpp -o probe 2>probe.err; then
 else
     # shellcheck disable=SC2086
     check "the fuzzer is built" clang++ $flags -I"$SRCDIR" $chain -c -o main.o "$SRCDIR/tests/fuzz/vdso_fuzz.cpp"
-    check "with the search" build "$SRCDIR/sysdeps/linux/vdso.cpp" fuzzer
+    check "with the search" build "$SRCDIR/sysdeps/linux/vdso_image.cpp" fuzzer
     mkdir corpus seeds own
     ./fuzzer seeds seeds
     [ "${FUZZ_KEEP:-}" = 1 ] || ./fuzzer own own

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <machine.hpp>
-#include <vdso.hpp>
+#include <vdso_image.hpp>
 
 namespace test {
 

@@ -17,7 +17,7 @@
 #include <cstring>
 #include <fstream>
 #include <machine.hpp>
-#include <vdso.hpp>
+#include <vdso_image.hpp>
 #include <vgetrandom_abi.hpp>
 
 #include "tests/support/child.hpp"

@@ -6,7 +6,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
-#include <vdso.hpp>
+#include <vdso_image.hpp>
 
 #include "tests/support/vdso_image.hpp"
 #include "tests/support/vdso_model.hpp"

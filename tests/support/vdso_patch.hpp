@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <machine.hpp>
-#include <vdso.hpp>
+#include <vdso_image.hpp>
 #include <vector>
 #include <vgetrandom_abi.hpp>
 #include <way_from_vdso.hpp>

@@ -11,7 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vdso.hpp>
+#include <vdso_image.hpp>
 #include <vector>
 
 #include "tests/support/vdso_image.hpp"

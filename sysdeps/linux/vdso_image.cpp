@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <vdso.hpp>
+#include <vdso_image.hpp>
 
 #include <elf.h>
 #include <stdint.h>
