@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 // From how many bytes on another way of drawing is sooner on this machine: what stands in
 // libc/random/threshold.hpp, in libc/random/uniform.hpp and in sysdeps/linux/<arch>/width.cpp.
-#include <syscall.hpp>
-#include <vgetrandom.hpp>
-#include <width.hpp>
 
 #include <array>
 #include <cstdio>
@@ -12,6 +9,9 @@
 #include "bench/ops/clock.hpp"
 #include "libc/random/draw.hpp"
 #include "libc/random/expand.hpp"
+#include "sysdeps/contract/cipher.hpp"
+#include "sysdeps/contract/getrandom.hpp"
+#include "sysdeps/contract/vgetrandom.hpp"
 
 namespace {
 

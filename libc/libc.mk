@@ -46,7 +46,7 @@ obj/generated/call_numbers.h: stamps/headers
 	@mkdir -p $(@D)
 	@echo '#include <sys/syscall.h>' | $(CC) -E -dM -nostdinc $(NACRE_SYSTEM_INCLUDES) -xc - >$@.all
 	@awk '/^#define SYS_[a-z0-9_]+ [0-9]+$$/ { print $$3 ","; n++ } END { exit n < 100 }' $@.all >$@.part && mv $@.part $@
-obj/sysdeps/linux/indirect_call.nacre.o: obj/generated/call_numbers.h
+obj/libc/fd/indirect_call.nacre.o: obj/generated/call_numbers.h
 
 # H28: only optimized code has all of the cipher in registers, so that is what this is, whatever CFLAGS
 # says.

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libc/fd/close_from.hpp"
 
-#include <descriptor_table.hpp>
-#include <files.hpp>
-#include <syscall.hpp>
+#include "sysdeps/contract/files.hpp"
 
 namespace nacre::fd {
 namespace {

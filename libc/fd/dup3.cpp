@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <unistd.h>
-#include <descriptors.hpp>
-#include <forks.hpp>
-#include <syscall.hpp>
 
 #include "libc/fd/flags.hpp"
 #include "support/defer_cancel.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/descriptors.hpp"
+#include "sysdeps/contract/files.hpp"
+#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
 namespace {

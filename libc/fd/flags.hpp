@@ -5,9 +5,9 @@
 #include <fcntl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
-#include <descriptors.hpp>
 
 #include "support/result.hpp"
+#include "sysdeps/contract/descriptors.hpp"
 
 namespace nacre::fd {
 

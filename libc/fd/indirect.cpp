@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <nacre/indirect.h>
-#include <indirect_call.hpp>
 
+#include "libc/fd/indirect_call.hpp"
 #include "libc/fd/params.hpp"
 #include "support/export.hpp"
 
@@ -14,7 +14,7 @@ Result<long> indirect(const indirect_registers* registers, const void* block, si
   FileFlags asked;
   const auto read = read_params(asked, block, size);
   if (!read.ok()) return Result<long>::failure(read.error());
-  return sys::call_with_file_flags(*registers, asked.flags);
+  return call_with_file_flags(*registers, asked.flags);
 }
 
 }  // namespace

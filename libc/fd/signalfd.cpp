@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <sys/signalfd.h>
-#include <descriptors.hpp>
-#include <forks.hpp>
 
 #include "libc/fd/flags.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/descriptors.hpp"
+#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
 namespace {

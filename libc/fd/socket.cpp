@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <sys/socket.h>
-#include <descriptors.hpp>
-#include <forks.hpp>
 
 #include "libc/fd/socket_flags.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/descriptors.hpp"
+#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <sys/mman.h>
-#include <syscall.hpp>
 
 #include "support/export.hpp"
+#include "sysdeps/contract/protection_keys.hpp"
 
 namespace nacre::memory {
 

@@ -9,7 +9,8 @@
 #include <elf.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <process.hpp>
+
+#include "sysdeps/contract/process.hpp"
 
 namespace nacre::memory {
 

@@ -3,13 +3,14 @@
 #include <fcntl.h>
 #include <nacre/secret.h>
 #include <sys/mman.h>
-#include <forks.hpp>
-#include <syscall.hpp>
 
 #include "libc/memory/secret.hpp"
 #include "support/erase.hpp"
 #include "support/export.hpp"
 #include "support/transient.hpp"
+#include "sysdeps/contract/files.hpp"
+#include "sysdeps/contract/forks.hpp"
+#include "sysdeps/contract/memory.hpp"
 
 namespace nacre::memory {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <nacre/secret.h>
-#include <syscall.hpp>
 
 #include "libc/memory/secret.hpp"
 #include "support/erase.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/memory.hpp"
 
 namespace nacre::memory {
 

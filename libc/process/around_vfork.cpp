@@ -3,16 +3,14 @@
 // and it may be killed at any instruction. vfork calls these, and so does clone with CLONE_VM and
 // CLONE_VFORK.
 #include "libc/random/thread_state.hpp"
-#include "support/export.hpp"
+#include "sysdeps/contract/hooks.hpp"
 
-namespace nacre::process {
-
-using random::ThreadState;
+using nacre::random::ThreadState;
 
 // Before the child is made. The child finds the thread's random state reserved, so each draw of it is a
 // system call: no key comes to be in memory that outlives it, and no draw is left unfinished (H6).
 // Returns the word that the parent gets back.
-NACRE_HOOK uintptr_t __nacre_before_vfork() {
+uintptr_t nacre::sys::before_vfork() {
   for (;;) {
     const ThreadState now = ThreadState::of_this_thread();
     if (now.replace_by_reserved()) return now.word();
@@ -20,6 +18,4 @@ NACRE_HOOK uintptr_t __nacre_before_vfork() {
 }
 
 // In the parent, once the child has executed a program or ended; and where there is no child.
-NACRE_HOOK void __nacre_after_vfork(uintptr_t word) { ThreadState::from_word(word).keep(); }
-
-}  // namespace nacre::process
+void nacre::sys::after_vfork(uintptr_t word) { ThreadState::from_word(word).keep(); }

@@ -2,13 +2,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/pidfd.h>
-#include <files.hpp>
-#include <syscall.hpp>
 
 #include "support/defer_cancel.hpp"
 #include "support/export.hpp"
 #include "support/keep_errno.hpp"
 #include "support/result.hpp"
+#include "sysdeps/contract/files.hpp"
 
 namespace nacre::process {
 namespace {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <spawn.hpp>
-
 #include "libc/process/spawn_process.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/spawn.hpp"
 
 namespace nacre::process {
 
@@ -15,7 +14,7 @@ NACRE_PUBLIC int pidfd_spawnp(int* pidfd, const char* file, const posix_spawn_fi
                               char* const* envp) {
   posix_spawnattr_t searching{};
   if (attributes != nullptr) searching = *attributes;
-  searching.__fn = reinterpret_cast<void*>(&__execvpe_room);
+  sys::search_in_path(searching);
   return spawn(pidfd, file, actions, &searching, argv, envp);
 }
 

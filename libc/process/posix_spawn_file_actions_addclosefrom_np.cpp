@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include <spawn.hpp>
-
 #include "libc/fd/close_from.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/hooks.hpp"
+#include "sysdeps/contract/spawn.hpp"
 
-namespace nacre::process {
-
-NACRE_HOOK int __nacre_close_from(int first) {
+int nacre::sys::spawn_close_from(int first) {
   fd::close_from(first);
   return 0;
 }
+
+namespace nacre::process {
 
 // int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first)
 //
@@ -20,7 +20,7 @@ NACRE_HOOK int __nacre_close_from(int first) {
 // Source   posix_spawn_file_actions_addclosefrom_np of glibc 2.34
 NACRE_PUBLIC int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t* actions,
                                                           int first) {
-  return __nacre_add_closefrom(actions, first);
+  return sys::add_close_from(actions, first);
 }
 
 }  // namespace nacre::process

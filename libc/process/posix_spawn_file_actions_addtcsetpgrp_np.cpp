@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <spawn.hpp>
-
 #include "support/export.hpp"
+#include "sysdeps/contract/spawn.hpp"
 
 namespace nacre::process {
 
@@ -15,7 +14,7 @@ namespace nacre::process {
 // Source   posix_spawn_file_actions_addtcsetpgrp_np of glibc 2.35
 NACRE_PUBLIC int posix_spawn_file_actions_addtcsetpgrp_np(posix_spawn_file_actions_t* actions,
                                                           int terminal) {
-  return __nacre_add_tcsetpgrp(actions, terminal);
+  return sys::add_tcsetpgrp(actions, terminal);
 }
 
 }  // namespace nacre::process

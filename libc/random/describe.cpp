@@ -3,13 +3,13 @@
 #include <errno.h>
 #include <nacre/random.h>
 #include <string.h>
-#include <process.hpp>
 
 #include "libc/random/draw.hpp"
 #include "libc/random/refusal.hpp"
 #include "libc/random/thread_state.hpp"
 #include "libc/random/ways.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/process.hpp"
 
 namespace nacre::random {
 namespace {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libc/random/draw.hpp"
 
-#include <process.hpp>
-
 #include "libc/random/expand.hpp"
 #include "libc/random/ways.hpp"
-#include "sysdeps/contract.hpp"
+#include "sysdeps/contract/process.hpp"
 
 namespace nacre::random {
 

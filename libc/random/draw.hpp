@@ -3,10 +3,10 @@
 #pragma once
 #include <errno.h>
 #include <sys/random.h>
-#include <vgetrandom.hpp>
 
 #include "libc/random/lease.hpp"
 #include "libc/random/threshold.hpp"
+#include "sysdeps/contract/vgetrandom.hpp"
 
 namespace nacre::random {
 

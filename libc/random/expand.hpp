@@ -3,10 +3,10 @@
 // the kernel does for a long read, so a reseed or a snapshot is honoured by each call all the same, and
 // nothing is kept between calls (H27).
 #pragma once
-#include <vgetrandom.hpp>
-#include <width.hpp>
 
 #include "libc/random/lease.hpp"
+#include "sysdeps/contract/cipher.hpp"
+#include "sysdeps/contract/vgetrandom.hpp"
 
 namespace nacre::random {
 

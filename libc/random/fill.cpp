@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
-#include <syscall.hpp>
 
 #include "libc/random/draw.hpp"
+#include "sysdeps/contract/getrandom.hpp"
 
 namespace nacre::random {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <sys/random.h>
-#include <cancellable.hpp>
-#include <process.hpp>
-#include <this_thread.hpp>
 
 #include "libc/random/draw.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/getrandom.hpp"
+#include "sysdeps/contract/process.hpp"
+#include "sysdeps/contract/thread.hpp"
 
 namespace nacre::random {
 namespace {

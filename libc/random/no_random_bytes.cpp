@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <stdlib.h>
-#include <syscall.hpp>
 
 #include "libc/random/arc4random.hpp"
+#include "sysdeps/contract/files.hpp"
 
 namespace nacre::random {
 

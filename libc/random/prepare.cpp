@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <nacre/random.h>
-#include <this_thread.hpp>
 
 #include "libc/random/draw.hpp"
 #include "libc/random/refusal.hpp"
 #include "libc/random/thread_state.hpp"
 #include "libc/random/ways.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/thread.hpp"
 
 namespace nacre::random {
 namespace {

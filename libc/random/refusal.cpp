@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "libc/random/refusal.hpp"
 
-#include <process.hpp>
-#include <vgetrandom.hpp>
-
 #include "libc/random/state_pool.hpp"
 #include "libc/random/ways.hpp"
+#include "sysdeps/contract/process.hpp"
+#include "sysdeps/contract/vgetrandom.hpp"
 
 namespace nacre::random {
 

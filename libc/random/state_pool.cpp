@@ -4,16 +4,16 @@
 #include <elf.h>
 #include <errno.h>
 #include <sys/mman.h>
-#include <process.hpp>
-#include <syscall.hpp>
-#include <this_thread.hpp>
-#include <vgetrandom.hpp>
 
 #include "libc/random/thread_state.hpp"
 #include "support/defer_cancel.hpp"
 #include "support/erase.hpp"
-#include "support/export.hpp"
 #include "support/transient.hpp"
+#include "sysdeps/contract/hooks.hpp"
+#include "sysdeps/contract/memory.hpp"
+#include "sysdeps/contract/process.hpp"
+#include "sysdeps/contract/thread.hpp"
+#include "sysdeps/contract/vgetrandom.hpp"
 
 namespace nacre::random {
 namespace {
@@ -218,12 +218,16 @@ void StatePool::keep_only(uintptr_t thread) {
   growing_.store(kNobody, Order::relaxed);
 }
 
+}  // namespace nacre::random
+
+using nacre::random::state_pool;
+
 // musl calls this last in a thread's life, with application signals blocked: nothing of the thread
 // can draw any more, unless it is the last and exit() runs (H11). It allocates nothing and waits for
 // nobody.
-NACRE_HOOK void __nacre_thread_exit() {
-  const uintptr_t thread = sys::thread_identity();
-  const ThreadState state = take_thread_state();
+void nacre::sys::thread_exit() {
+  const uintptr_t thread = thread_identity();
+  const random::ThreadState state = random::take_thread_state();
   // Its word does not tell whether a thread has the lock: nacre_random_prepare takes it at any time.
   state_pool.unlock(thread);
   if (state.unsettled())
@@ -234,6 +238,4 @@ NACRE_HOOK void __nacre_thread_exit() {
 
 // musl calls this in a fork child with all signals blocked and before anything else can run. The
 // thread's own word stays as it is: the child may return into a draw that a handler interrupted (H2).
-NACRE_HOOK void __nacre_fork_child() { state_pool.keep_only(sys::thread_identity()); }
-
-}  // namespace nacre::random
+void nacre::sys::fork_child() { state_pool.keep_only(thread_identity()); }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The one word in which a thread keeps its state and whether it may draw on it now.
 #pragma once
-#include <this_thread.hpp>
 
 #include "libc/random/state_pool.hpp"
 #include "support/tagged_ptr.hpp"
+#include "sysdeps/contract/thread.hpp"
 
 namespace nacre::random {
 

@@ -4,7 +4,8 @@
 #include <elf.h>
 #include <stdlib.h>
 #include <string.h>
-#include <process.hpp>
+
+#include "sysdeps/contract/process.hpp"
 
 namespace nacre::random {
 

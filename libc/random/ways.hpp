@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <width.hpp>
 
 #include "support/atomic.hpp"
+#include "sysdeps/contract/cipher.hpp"
 
 namespace nacre::random {
 

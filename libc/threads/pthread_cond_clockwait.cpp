@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <pthread.h>
-#include <clock_waits.hpp>
 
 #include "libc/threads/wait_clock.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/clock_waits.hpp"
 
 namespace nacre::threads {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <syscall.hpp>
+#include <getrandom.hpp>
+#include <raw_syscall.hpp>
 
 namespace nacre::sys {
 

@@ -1,19 +1,58 @@
 // SPDX-License-Identifier: MIT
+// The numbers of the system calls that libc/ names, and the list of all that have a name.
 #pragma once
 #include <stdint.h>
+#include <sys/syscall.h>
 
 namespace nacre::sys {
 
-// The numbers that <sys/syscall.h> names, which the build reads there.
+inline constexpr long kNoCall = -1;
+
+namespace call {
+
+inline constexpr long dup = SYS_dup, dup3 = SYS_dup3, epoll_create1 = SYS_epoll_create1,
+                      eventfd2 = SYS_eventfd2, fcntl = SYS_fcntl, inotify_init1 = SYS_inotify_init1,
+                      memfd_create = SYS_memfd_create, openat = SYS_openat, pipe2 = SYS_pipe2,
+                      signalfd4 = SYS_signalfd4, timerfd_create = SYS_timerfd_create;
+
+// Where these are missing, one call (socketcall) stands for all of them.
+#ifdef SYS_socket
+inline constexpr long accept4 = SYS_accept4, socket = SYS_socket, socketpair = SYS_socketpair;
+#else
+inline constexpr long accept4 = kNoCall, socket = kNoCall, socketpair = kNoCall;
+#endif
+
+#ifdef SYS_accept
+inline constexpr long accept = SYS_accept;
+#else
+inline constexpr long accept = kNoCall;
+#endif
+
+// Architectures that came to Linux after 2012 have none of these.
+#ifdef SYS_open
+inline constexpr long creat = SYS_creat, dup2 = SYS_dup2, epoll_create = SYS_epoll_create,
+                      eventfd = SYS_eventfd, inotify_init = SYS_inotify_init, open = SYS_open,
+                      pipe = SYS_pipe, signalfd = SYS_signalfd;
+#else
+inline constexpr long creat = kNoCall, dup2 = kNoCall, epoll_create = kNoCall, eventfd = kNoCall,
+                      inotify_init = kNoCall, open = kNoCall, pipe = kNoCall, signalfd = kNoCall;
+#endif
+
+}  // namespace call
+
+// The numbers that <sys/syscall.h> names. The build extracts them.
 constexpr uint32_t kCallNumbers[] = {
 #include <call_numbers.h>
 };
 
-// Not: what this kernel has. That only the call itself would tell.
 inline bool is_named_call(long number) {
   for (const uint32_t one : kCallNumbers)
     if (static_cast<long>(one) == number) return true;
   return false;
 }
+
+// The kernel would see only the lower half of a larger number, and make another call. arm's kernel ends
+// a program that makes a call beyond the private calls, which begin here.
+inline bool may_be_call_number(uint64_t number) { return number < 0xf0800; }
 
 }  // namespace nacre::sys

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <memory.hpp>
 #include <raw_syscall.hpp>
-#include <syscall.hpp>
 
 namespace nacre::sys {
 namespace {

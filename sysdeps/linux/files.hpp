@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Typed system calls for files and what is open, without errno and without cancellation.
+// Typed system calls for files (sysdeps/contract/files.hpp), and the probe for process descriptors.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,6 @@
 
 namespace nacre::sys {
 
-// To read; close-on-exec.
 inline Result<int> open_to_read(const char* path, int flags = 0) {
   return Result<int>::from_kernel(raw_syscall(SYS_openat, AT_FDCWD, reinterpret_cast<long>(path),
                                               O_RDONLY | O_CLOEXEC | O_LARGEFILE | flags));
@@ -23,7 +22,16 @@ inline Result<size_t> read(int file, void* buffer, size_t length) {
       raw_syscall(SYS_read, file, reinterpret_cast<long>(buffer), static_cast<long>(length)));
 }
 
-// Linux 5.9.
+inline Result<size_t> resize(int file, size_t length) {
+  return Result<size_t>::from_kernel(raw_syscall(SYS_ftruncate, file, static_cast<long>(length)));
+}
+
+inline void close(int file) { raw_syscall(SYS_close, file); }
+
+inline void write_error(const char* text, size_t length) {
+  raw_syscall(SYS_write, 2, reinterpret_cast<long>(text), static_cast<long>(length));
+}
+
 inline Result<size_t> close_range(unsigned first, unsigned last) {
 #ifdef SYS_close_range
   return Result<size_t>::from_kernel(raw_syscall(SYS_close_range, first, last, 0));
@@ -32,7 +40,7 @@ inline Result<size_t> close_range(unsigned first, unsigned last) {
 #endif
 }
 
-// Has this kernel descriptors of processes that can be made by clone? Asked by what needs none.
+// The call fails with another error than ENOSYS where the kernel has it, and allocates nothing.
 inline bool has_pidfds() {
 #ifdef SYS_pidfd_open
   return raw_syscall(SYS_pidfd_open, -1, 0) != -ENOSYS;

@@ -2,6 +2,7 @@
 // The edge of a call that only passes through: the kernel's answer becomes errno here.
 #pragma once
 #include <errno.h>
+#include <signal.h>  // _NSIG, which syscalls.list uses
 #include <sys/syscall.h>
 #include <cancellable.hpp>
 #include <raw_syscall.hpp>

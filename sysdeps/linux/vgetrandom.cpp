@@ -4,6 +4,7 @@
 #include <elf.h>
 #include <linux/random.h>
 #include <sys/mman.h>
+#include <architecture.hpp>
 #include <process.hpp>
 #include <vdso_image.hpp>
 #include <vgetrandom_refusals.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <bridge.h>
+#include <getrandom.hpp>
 #include <process.hpp>
-#include <syscall.hpp>
 
 namespace nacre::sys {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// musl's posix_spawn, with what libc/musl/patches/0010-spawn-extensions.patch adds.
+// musl's posix_spawn and clone, with what libc/musl/patches/0010-spawn-extensions.patch adds.
 #pragma once
 #include <bridge.h>
 #include <spawn.h>
@@ -7,21 +7,48 @@
 
 extern "C" {
 #pragma GCC visibility push(hidden)
-// posix_spawn, and where `pidfd` is not null, a descriptor of the process.
 int __nacre_spawn(pid_t*, int* pidfd, const char* path, const posix_spawn_file_actions_t*,
                   const posix_spawnattr_t*, char* const* argv, char* const* envp);
-
-// Makes the child's process, which runs `child`, shares memory, and lets this thread wait until it
-// executes or ends. Its number, or the negative number of an error.
-long __nacre_spawn_process(int (*child)(void*), void* stack, size_t size, void* argument,
-                           const posix_spawnattr_t*, int* pidfd);
-
-// In the child: closes all descriptors from one on; 0.
-int __nacre_close_from(int first);
-
-// musl's clone on a stack whose end is given; execvp with an environment and with room for a shell's
-// arguments, which is what posix_spawn's attributes can name as a function.
-int __clone(int (*)(void*), void*, int, void*, ...);
+// `stack` is its end.
+int __clone(int (*)(void*), void* stack, int flags, void*, ...);
+// execvp with an environment, and with room for a shell's arguments.
 int __execvpe_room(const char*, char* const*, char* const*, char** room);
 #pragma GCC visibility pop
 }
+
+namespace nacre::sys {
+
+inline int spawn(pid_t* pid, int* pidfd, const char* path, const posix_spawn_file_actions_t* actions,
+                 const posix_spawnattr_t* attributes, char* const* argv, char* const* envp) {
+  return __nacre_spawn(pid, pidfd, path, actions, attributes, argv, envp);
+}
+
+// The member is the function that the child calls instead of execve.
+inline void search_in_path(posix_spawnattr_t& attributes) {
+  attributes.__fn = reinterpret_cast<void*>(&__execvpe_room);
+}
+
+inline int spawn_flags(const posix_spawnattr_t& attributes) { return attributes.__flags; }
+
+// musl does not use the padding. Its first bytes hold the descriptor.
+inline void set_spawn_cgroup(posix_spawnattr_t& attributes, int cgroup) {
+  __builtin_memcpy(attributes.__pad, &cgroup, sizeof cgroup);
+}
+inline int spawn_cgroup(const posix_spawnattr_t& attributes) {
+  int cgroup;
+  __builtin_memcpy(&cgroup, attributes.__pad, sizeof cgroup);
+  return cgroup;
+}
+
+inline int add_close_from(posix_spawn_file_actions_t* actions, int first) {
+  return __nacre_add_closefrom(actions, first);
+}
+inline int add_tcsetpgrp(posix_spawn_file_actions_t* actions, int terminal) {
+  return __nacre_add_tcsetpgrp(actions, terminal);
+}
+
+inline long clone(int (*child)(void*), void* stack, size_t size, int flags, void* argument, int* pidfd) {
+  return __clone(child, static_cast<char*>(stack) + size, flags, argument, pidfd);
+}
+
+}  // namespace nacre::sys

@@ -18,9 +18,7 @@
 #include "libc/random/draw.hpp"
 #include "libc/random/state_pool.hpp"
 #include "libc/random/ways.hpp"
-#include "support/export.hpp"
-
-NACRE_HOOK void __nacre_thread_exit();
+#include "sysdeps/contract/hooks.hpp"
 
 namespace {
 
@@ -160,7 +158,7 @@ TEST(RacesH11, ThreadsDrawAndEndWhileOthersBegin) {
         std::array<unsigned char, 1000> bytes{};
         for (const size_t length : {16, 1000, 60})
           EXPECT_TRUE(nacre::random::fill(bytes.data(), length).ok());
-        __nacre_thread_exit();
+        nacre::sys::thread_exit();
       }).join();
   });
   // Those that made the threads drew nothing.

@@ -8,11 +8,12 @@
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <unistd.h>
-#include <syscall.hpp>
-#include <width.hpp>
 
 #include <cerrno>
 #include <cstdlib>
+
+#include "sysdeps/contract/cipher.hpp"
+#include "sysdeps/contract/memory.hpp"
 
 namespace info {
 namespace {

@@ -2,9 +2,9 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
-#include <this_thread.hpp>
 
 #include "support/atomic.hpp"
+#include "sysdeps/contract/thread.hpp"
 
 namespace nacre::droppable {
 

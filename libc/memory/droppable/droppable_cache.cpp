@@ -3,12 +3,13 @@
 #include <errno.h>
 #include <sys/mman.h>
 #include <sys/random.h>
-#include <process.hpp>
-#include <syscall.hpp>
 
 #include "libc/memory/droppable/cache.hpp"
 #include "libc/random/draw.hpp"
 #include "support/transient.hpp"
+#include "sysdeps/contract/getrandom.hpp"
+#include "sysdeps/contract/memory.hpp"
+#include "sysdeps/contract/process.hpp"
 
 namespace nacre::droppable {
 namespace {

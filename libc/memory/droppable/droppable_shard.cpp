@@ -2,9 +2,9 @@
 #include "libc/memory/droppable/shard.hpp"
 
 #include <sys/mman.h>
-#include <syscall.hpp>
 
 #include "support/defer_cancel.hpp"
+#include "sysdeps/contract/memory.hpp"
 
 namespace nacre::droppable {
 

@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: MIT
+#include "libc/fd/indirect_call.hpp"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <nacre/indirect.h>
-#include <call_numbers.hpp>
-#include <cancellable.hpp>
-#include <indirect_call.hpp>
-#include <indirect_calls.hpp>
-#include <own_indirect.hpp>
-#include <raw_syscall.hpp>
 
-namespace nacre::sys {
+#include "libc/fd/indirect_calls.hpp"
+#include "sysdeps/contract/calls.hpp"
+
+namespace nacre::fd {
 namespace {
 
-// A call on its way to the kernel.
+// A system call that is about to be made.
 struct SystemCall {
   long number;
   long words[6];
-
-  Result<long> make() const {
-    const auto& w = words;
-    return Result<long>::from_kernel(raw_syscall(number, w[0], w[1], w[2], w[3], w[4], w[5]));
-  }
-  Result<long> make_cancellably() const {
-    const auto& w = words;
-    return cancellable_call(number, w[0], w[1], w[2], w[3], w[4], w[5]);
-  }
 };
 
 const IndirectCall* indirect_call(long number) {
@@ -33,26 +23,21 @@ const IndirectCall* indirect_call(long number) {
   return nullptr;
 }
 
-// Of a number that the kernel would see only the lower half of, another call would be made; and from the
-// end of its private calls on, arm's kernel ends a program for asking.
-constexpr uint64_t kNumbersEnd = 0xf0800;
-bool may_be_number(uint64_t number) { return number < kNumbersEnd; }
-
-// Why a call cannot be given these flags; 0 where it can.
+// The error for a call that cannot take these flags; 0 when it can.
 int file_flags_problem(long number, const IndirectCall* call, int flags) {
-  if (call == nullptr) return is_named_call(number) ? EINVAL : ENOSYS;
+  if (call == nullptr) return sys::is_named_call(number) ? EINVAL : ENOSYS;
   const int known = O_CLOEXEC | (call->nonblocking != 0 ? O_NONBLOCK : 0);
   return (flags & ~known) == 0 ? 0 : EINVAL;
 }
 
-// The flags by the names that the call which takes them has for them.
+// The flags, translated to the names of the call that takes them.
 long named_by(const IndirectCall& how, int flags) {
   return ((flags & O_CLOEXEC) != 0 ? how.close_on_exec : 0) |
          ((flags & O_NONBLOCK) != 0 ? how.nonblocking : 0);
 }
 
-// The call becomes the one that takes flags. The kernel takes descriptors, sizes and commands as an int,
-// whatever is in the other half of the word.
+// Turns the call into the one that takes flags. The kernel reads descriptors, sizes and commands as int
+// and ignores the upper half of the word.
 int give(SystemCall& call, const IndirectCall& how, long flags) {
   long* const words = call.words;
   const auto number_at = [words](unsigned i) { return static_cast<int>(words[i]); };
@@ -86,7 +71,7 @@ int give(SystemCall& call, const IndirectCall& how, long flags) {
 }  // namespace
 
 Result<long> call_with_file_flags(const indirect_registers& registers, int flags) {
-  if (!may_be_number(registers.number)) return Result<long>::failure(ENOSYS);
+  if (!sys::may_be_call_number(registers.number)) return Result<long>::failure(ENOSYS);
   SystemCall call{static_cast<long>(registers.number), {}};
   for (unsigned i = 0; i < 6; ++i) call.words[i] = static_cast<long>(registers.arguments[i]);
   const IndirectCall* const how = indirect_call(call.number);
@@ -94,12 +79,13 @@ Result<long> call_with_file_flags(const indirect_registers& registers, int flags
   if (flags != 0) {
     if (const int problem = file_flags_problem(call.number, how, flags))
       return Result<long>::failure(problem);
-    const auto answer = own_indirect(registers, flags, is_cancellable);
+    const auto answer = sys::own_indirect(registers, flags, is_cancellable);
     if (answer.ok() || answer.error() != ENOSYS) return answer;
     if (const int problem = give(call, *how, named_by(*how, flags)))
       return Result<long>::failure(problem);
   }
-  return is_cancellable ? call.make_cancellably() : call.make();
+  return is_cancellable ? sys::make_call_cancellably(call.number, call.words)
+                        : sys::make_call(call.number, call.words);
 }
 
-}  // namespace nacre::sys
+}  // namespace nacre::fd

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Files and open descriptors. No function here changes errno or is a cancellation point. Errors are
+// those of the system call that is named.
+#pragma once
+#include <descriptor_table.hpp>
+#include <files.hpp>
+
+#include "sysdeps/contract/check.hpp"
+
+namespace nacre::sys {
+
+// openat(2) of a path for reading. The descriptor is close-on-exec. `flags` are further O_* flags.
+static_assert(is<decltype(open_to_read), Result<int>(const char* path, int flags)>);
+
+// read(2). Returns how many bytes were read; 0 at the end of the file. May block.
+static_assert(is<decltype(read), Result<size_t>(int file, void* buffer, size_t length)>);
+
+// ftruncate(2): makes the file `length` bytes long.
+static_assert(is<decltype(resize), Result<size_t>(int file, size_t length)>);
+
+// close(2). May block, as for a socket that lingers.
+static_assert(is<decltype(sys::close), void(int file)>);
+
+// close_range(2): closes all descriptors from `first` to `last`. ENOSYS before Linux 5.9.
+static_assert(is<decltype(close_range), Result<size_t>(unsigned first, unsigned last)>);
+
+// Every open descriptor of this thread's table is below this number. It does not depend on
+// RLIMIT_NOFILE, which may have been lowered after descriptors above it were opened. Needs neither a
+// free descriptor nor /proc, and little stack. Slow: some dozens of system calls.
+static_assert(is<decltype(descriptor_table_size), int()>);
+
+// write(2) to standard error. Errors are ignored.
+static_assert(is<decltype(write_error), void(const char* text, size_t length)>);
+
+}  // namespace nacre::sys

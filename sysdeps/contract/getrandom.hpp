@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The getrandom system call. Arguments and errors are those of getrandom(2).
+#pragma once
+#include <cancellable.hpp>
+#include <getrandom.hpp>
+
+#include "sysdeps/contract/check.hpp"
+
+namespace nacre::sys {
+
+// Makes the system call. Returns how many bytes it wrote, which may be fewer than `length`, or an error.
+// Blocks until the kernel's generator is ready unless `flags` has GRND_NONBLOCK. Does not change errno
+// and is not a cancellation point. Works at any time, also before the process has started.
+static_assert(is<decltype(getrandom), Result<size_t>(void* buffer, size_t length, unsigned flags)>);
+
+// The same as a cancellation point. Before the process has started it is the plain call.
+static_assert(
+    is<decltype(cancellable_getrandom), Result<size_t>(void* buffer, size_t length, unsigned flags)>);
+
+}  // namespace nacre::sys

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Memory mappings. Lengths are in bytes; addresses are multiples of the page size. No function here
+// changes errno or is a cancellation point. Errors are those of the system call that is named.
+#pragma once
+#include <memory.hpp>
+
+#include "sysdeps/contract/check.hpp"
+
+namespace nacre::sys {
+
+// mmap(2) of new anonymous memory, with the PROT_* and MAP_* flags as given.
+static_assert(
+    is<decltype(map_anonymous), Result<void*>(size_t length, unsigned protection, unsigned flags)>);
+
+// Readable and writable memory that the kernel may take back at any moment; pages that it took back read
+// as zeros. EINVAL before Linux 6.11.
+static_assert(is<decltype(map_droppable), Result<void*>(size_t length)>);
+
+// Replaces the mapping at `pages` by a mapping of `file` from its beginning, or by anonymous memory when
+// `file` is -1. MAP_FIXED is added to `flags`.
+static_assert(is<decltype(map_over), Result<void*>(void* pages, size_t length, unsigned protection,
+                                                   unsigned flags, int file)>);
+
+// munmap(2). Cannot fail for pages that map_anonymous or map_droppable returned.
+static_assert(is<decltype(unmap), void(void* pages, size_t length)>);
+
+// madvise(2); `advice` is one of MADV_*.
+static_assert(is<decltype(advise), Result<size_t>(void* pages, size_t length, int advice)>);
+
+// Makes private anonymous pages read as zeros, as one operation of the kernel (MADV_DONTNEED). A
+// droppable mapping stays droppable.
+static_assert(is<decltype(drop), Result<size_t>(void* pages, size_t length)>);
+
+// mprotect(2).
+static_assert(is<decltype(protect), Result<size_t>(void* pages, size_t length, unsigned protection)>);
+
+// Makes the kernel allocate the page at this address, and overwrites its first bytes. EFAULT when no
+// memory can be allocated, where a store would raise SIGBUS.
+static_assert(is<decltype(touch), Result<size_t>(void* page)>);
+
+// memfd_secret(2): a file whose pages are not in the kernel's own map of memory. ENOSYS where the
+// kernel or the architecture lacks the call. `flags` is 0 or O_CLOEXEC.
+static_assert(is<decltype(memfd_secret), Result<int>(unsigned flags)>);
+
+}  // namespace nacre::sys

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// On a libc that is not nacre's nothing calls the hooks of sysdeps/contract/hooks.hpp, except tests.
+#pragma once
+#include <spawn.h>
+#include <stddef.h>
+#include <stdint.h>
+
+namespace nacre::sys {
+
+void thread_exit();
+void fork_child();
+uintptr_t before_vfork();
+void after_vfork(uintptr_t word);
+long spawn_process(int (*child)(void*), void* stack, size_t size, void* argument,
+                   const posix_spawnattr_t* attributes, int* pidfd);
+int spawn_close_from(int first);
+
+}  // namespace nacre::sys

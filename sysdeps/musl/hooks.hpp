@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The names by which musl's patched sources call the hooks of sysdeps/contract/hooks.hpp.
+#pragma once
+#include <spawn.h>
+#include <stddef.h>
+#include <stdint.h>
+
+namespace nacre::sys {
+
+#pragma GCC visibility push(hidden)
+void thread_exit() __asm__("__nacre_thread_exit");
+void fork_child() __asm__("__nacre_fork_child");
+uintptr_t before_vfork() __asm__("__nacre_before_vfork");
+void after_vfork(uintptr_t word) __asm__("__nacre_after_vfork");
+long spawn_process(int (*child)(void*), void* stack, size_t size, void* argument,
+                   const posix_spawnattr_t* attributes, int* pidfd) __asm__("__nacre_spawn_process");
+int spawn_close_from(int first) __asm__("__nacre_close_from");
+#pragma GCC visibility pop
+
+}  // namespace nacre::sys
