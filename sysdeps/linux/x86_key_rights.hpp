@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Protection keys of i386 and x86_64 processors: two bits for each of sixteen keys, in the register PKRU.
+// Protection keys of i386 and x86_64 processors: two bits for each of sixteen keys, in the register
+// PKRU.
 #pragma once
 #include <cpuid.h>
 #include <errno.h>
