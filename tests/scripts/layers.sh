@@ -40,4 +40,20 @@ defines-no-hook-of-musl-by-name     libc     \<__nacre_     libc/crypt/         
 includes-the-contract-by-its-path   tools    $folder        -                     #include "sysdeps/linux/memory.hpp"
 uses-no-musl-internals              tools    $musl          -                     __clone(child, stack, flags, nullptr);
 RULES
+
+# The contract stops a port that lacks a function or gives it another type.
+compiles() { # ROOT HEADER
+    # shellcheck disable=SC2046 # flags are words
+    (cd "$BUILD" && $(setting CXX) $(sed "s|@SOURCE@|$1|g" tests/libc-flags) -w -fsyntax-only -x c++ "$1/sysdeps/contract/$2")
+}
+port() { # EDIT: a copy with another memory.hpp
+    rm -rf port && mkdir port && cp -r "$SRCDIR/sysdeps" "$SRCDIR/support" port/ && sed -i "$1" port/sysdeps/linux/memory.hpp
+}
+for header in "$SRCDIR"/sysdeps/contract/*.hpp; do
+    check "contract/${header##*/} compiles by itself" compiles "$SRCDIR" "${header##*/}"
+done
+port 's/map_droppable(/map_other(/'
+check_fails "a port without a function" "map_droppable.* was not declared" compiles "$work/port" memory.hpp
+port 's/map_droppable(size_t/map_droppable(unsigned/'
+check_fails "a port with another type of a function" "static assertion failed" compiles "$work/port" memory.hpp
 finish
