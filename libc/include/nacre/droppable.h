@@ -64,9 +64,9 @@ int nacre_droppable_put(struct nacre_droppable *cache, const void *key, size_t k
  * Returns  0, or -1 with errno ENOENT: the key had no value */
 int nacre_droppable_remove(struct nacre_droppable *cache, const void *key, size_t key_length);
 
-/* Returns memory of the oldest values to the kernel: at least `bytes` bytes, if the cache uses that
- * much. Up to 16 pages that are being written stay.
+/* Gives memory of the oldest values back to the kernel. Up to 16 pages that are being written stay.
  *
+ * bytes    least number of bytes to give back, if the cache uses that much
  * Returns  the number of bytes that were given back */
 size_t nacre_droppable_trim(struct nacre_droppable *cache, size_t bytes);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * System calls for memory for which no other libc has a function. Each function makes the system call of
- * the same name. Its manual page describes it.
+ * the same name without the prefix. Its manual page describes it.
  *
  * Safety   MT-Safe, AS-Safe. nacre_cachestat is AC-Safe. The other functions are AC-Unsafe: a thread
  *          that is cancelled asynchronously may lose the new descriptor or mapping. No cancellation

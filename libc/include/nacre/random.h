@@ -38,8 +38,8 @@ int nacre_random_discard(void);
 
 struct nacre_random_report {
 	const char *path;     /* "vdso" or "syscall" */
-	const char *reason;   /* why some or all requests are system calls, in English; "" if none is */
-	const char *lanes;    /* backend that expands the key of a long request: "avx512", "avx2", "sse2"; "none" */
+	const char *reason;   /* why some or all requests are system calls, in English; "" if there is no reason */
+	const char *lanes;    /* backend for long requests: "avx512", "avx2", "sse2"; "none" */
 	size_t lanes_from;    /* shortest request that is expanded from a key, in bytes; 0 for none */
 	size_t vdso_to;       /* longest request that the vDSO serves alone, in bytes; 0 for none */
 	size_t state_size;    /* size of one thread's state in bytes; 0 without states */
