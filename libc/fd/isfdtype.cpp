@@ -8,11 +8,12 @@ namespace nacre::fd {
 
 // int isfdtype(int file, int type)
 //
-// Is a descriptor of this type?
+// Tests whether a descriptor refers to a file of a given type.
 //
-// type     S_IFSOCK or another of the types in st_mode
-// Returns  1 or 0, or -1 with errno EBADF and what else fstat says
+// type     S_IFSOCK or another file type of st_mode
+// Returns  1 or 0, or -1 with errno EBADF or another error of fstat
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
+// Old      works on all kernels
 // Source   isfdtype of glibc
 NACRE_PUBLIC int isfdtype(int file, int type) {
   struct stat status;

@@ -66,14 +66,14 @@ Result<int> pid_of(int pidfd) {
 
 // pid_t pidfd_getpid(int pidfd)
 //
-// The number of the process that a descriptor is of. It may be another's as soon as the process was
-// waited for.
+// Returns the process ID of the process that a descriptor refers to. The ID can be reused as soon as the
+// process has been waited for.
 //
-// Returns  the number, or -1 with errno EBADF (no descriptor of a process), ESRCH (it has ended and was
-//          waited for), EREMOTE (it is in a namespace that is not seen from here), ENOENT (/proc is not
-//          mounted), EMFILE, ENFILE, ENOMEM
+// Returns  the process ID, or -1 with errno EBADF (not a process descriptor), ESRCH (the process has
+//          ended and has been waited for), EREMOTE (it is in a PID namespace that is not visible),
+//          ENOENT (/proc is not mounted), EMFILE, ENFILE, ENOMEM
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      before Linux 5.3 there is no such descriptor: EBADF.
+// Old      before Linux 5.3 there are no process descriptors: EBADF
 // Source   pidfd_getpid of glibc 2.39; /proc/PID/fdinfo in proc(5)
 NACRE_PUBLIC pid_t pidfd_getpid(int pidfd) {
   const auto pid = pid_of(pidfd);

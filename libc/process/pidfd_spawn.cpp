@@ -7,15 +7,18 @@
 namespace nacre::process {
 
 // int pidfd_spawn(int *restrict pidfd, const char *restrict path,
-//                 const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *restrict
-//                 attributes, char *const argv[restrict], char *const envp[restrict])
+//                 const posix_spawn_file_actions_t *actions,
+//                 const posix_spawnattr_t *restrict attributes,
+//                 char *const argv[restrict], char *const envp[restrict])
 //
-// posix_spawn, with a descriptor of the child in the place of its number, close-on-exec: for waitid with
-// P_PIDFD, poll and pidfd_send_signal, whoever waits for children meanwhile.
+// Starts a program, as posix_spawn does, and returns a descriptor of its process instead of a process
+// ID. The descriptor has close-on-exec.
 //
-// Returns  0, or the number of an error: those of posix_spawn; EMFILE, ENFILE; ENOSYS
-// Safety   MT-Safe, AS-Unsafe. AC-Safe: a child that was made is in `pidfd`. No cancellation point.
-// Old      ENOSYS before Linux 5.3.
+// pidfd    where the descriptor is stored
+// Returns  0, or an error number: those of posix_spawn; EMFILE, ENFILE; ENOSYS
+// Safety   MT-Safe, AS-Unsafe. AC-Safe: if a child was created, its descriptor is in `pidfd`. No
+//          cancellation point.
+// Old      before Linux 5.3: ENOSYS
 // Source   pidfd_spawn of glibc 2.39
 NACRE_PUBLIC int pidfd_spawn(int* pidfd, const char* path, const posix_spawn_file_actions_t* actions,
                              const posix_spawnattr_t* attributes, char* const* argv, char* const* envp) {

@@ -5,7 +5,12 @@
 
 namespace nacre::process {
 
-// pidfd_spawn, of a program that is looked for in PATH.
+// int pidfd_spawnp(int *restrict pidfd, const char *restrict file,
+//                  const posix_spawn_file_actions_t *actions,
+//                  const posix_spawnattr_t *restrict attributes,
+//                  char *const argv[restrict], char *const envp[restrict])
+//
+// Like pidfd_spawn, but searches for `file` in PATH.
 //
 // Returns, Safety, Old  as pidfd_spawn
 // Source                pidfd_spawnp of glibc 2.39

@@ -5,10 +5,14 @@
 
 namespace nacre::process {
 
-// The child changes to an open directory: POSIX.1-2024's name of posix_spawn_file_actions_addfchdir_np.
+// int posix_spawn_file_actions_addfchdir(posix_spawn_file_actions_t *actions, int directory)
 //
-// Returns  0, or ENOMEM, EBADF
-// Safety   MT-Safe of different actions, AS-Unsafe, AC-Unsafe.
+// Adds the action to change to the directory that the descriptor `directory` refers to. POSIX.1-2024's
+// name of posix_spawn_file_actions_addfchdir_np.
+//
+// Returns  0, or ENOMEM, EBADF (the descriptor is negative)
+// Safety   MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.
+// Old      works on all kernels
 // Source   POSIX.1-2024
 NACRE_PUBLIC int posix_spawn_file_actions_addfchdir(posix_spawn_file_actions_t* actions, int directory) {
   return posix_spawn_file_actions_addfchdir_np(actions, directory);

@@ -6,12 +6,16 @@ namespace nacre::process {
 
 // int posix_spawn_file_actions_addtcsetpgrp_np(posix_spawn_file_actions_t *actions, int terminal)
 //
-// The child makes its process group the foreground one of the terminal, after it has joined that group
-// (POSIX_SPAWN_SETPGROUP), with signals still blocked: so that SIGTTOU does not stop it.
+// Adds the action to make the process group of the child the foreground process group of `terminal`. The
+// child first joins the group that POSIX_SPAWN_SETPGROUP selects. Signals are blocked during the action,
+// so SIGTTOU does not stop the child.
 //
-// Returns  0, EBADF (terminal is negative), ENOMEM. posix_spawn says what tcsetpgrp does: ENOTTY, EPERM
-// Safety   MT-Safe of different actions, AS-Unsafe, AC-Unsafe.
-// Source   posix_spawn_file_actions_addtcsetpgrp_np of glibc 2.35
+// terminal  a descriptor
+// Returns   0, EBADF (terminal is negative), ENOMEM. posix_spawn reports errors of tcsetpgrp: ENOTTY,
+//           EPERM.
+// Safety    MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.
+// Old       works on all kernels
+// Source    posix_spawn_file_actions_addtcsetpgrp_np of glibc 2.35
 NACRE_PUBLIC int posix_spawn_file_actions_addtcsetpgrp_np(posix_spawn_file_actions_t* actions,
                                                           int terminal) {
   return sys::add_tcsetpgrp(actions, terminal);

@@ -8,8 +8,12 @@ namespace nacre::process {
 
 // int posix_spawnattr_getcgroup_np(const posix_spawnattr_t *restrict attributes, int *restrict cgroup)
 //
-// Returns  0, and in `cgroup` what was set
+// Gets the descriptor that posix_spawnattr_setcgroup_np has set.
+//
+// cgroup   where the descriptor is stored
+// Returns  0
 // Safety   MT-Safe, AS-Safe, AC-Safe.
+// Old      works on all kernels
 // Source   posix_spawnattr_getcgroup_np of glibc 2.39
 NACRE_PUBLIC int posix_spawnattr_getcgroup_np(const posix_spawnattr_t* attributes, int* cgroup) {
   *cgroup = spawn_cgroup(*attributes);

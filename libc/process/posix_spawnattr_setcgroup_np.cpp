@@ -8,14 +8,14 @@ namespace nacre::process {
 
 // int posix_spawnattr_setcgroup_np(posix_spawnattr_t *attributes, int cgroup)
 //
-// The control group, of version 2, that a child is born in, where POSIX_SPAWN_SETCGROUP is set too.
+// Sets the control group in which a child is created, if POSIX_SPAWN_SETCGROUP is set too.
 //
-// cgroup   a descriptor of its folder
-// Returns  0. What is wrong with it, posix_spawn says: EBADF, EACCES (no right to cgroup.procs), EBUSY
-//          (it has children with controllers), EOPNOTSUPP (threaded)
+// cgroup   a descriptor of the group's directory in a cgroup version 2 filesystem
+// Returns  0. If the group cannot be used, posix_spawn fails with EBADF, EACCES (no permission to write
+//          to cgroup.procs), EBUSY (controllers are enabled for its child groups), EOPNOTSUPP (threaded)
 // Safety   MT-Safe, AS-Safe, AC-Safe.
-// Old      before Linux 5.7, and on architectures that nobody has written it for, posix_spawn answers
-//          ENOTSUP.
+// Old      before Linux 5.7, and on architectures that nacre does not support yet: posix_spawn fails
+//          with ENOTSUP.
 // Source   posix_spawnattr_setcgroup_np of glibc 2.39; CLONE_INTO_CGROUP in clone(2)
 NACRE_PUBLIC int posix_spawnattr_setcgroup_np(posix_spawnattr_t* attributes, int cgroup) {
   set_spawn_cgroup(*attributes, cgroup);
