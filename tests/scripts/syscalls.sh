@@ -121,7 +121,7 @@ for header in indirect memory secret; do
     check "<nacre/$header.h> is C of 1999" "$CC" -x c -std=c99 -Wall -Wextra -Werror -pedantic -c "$NACRE/include/nacre/$header.h" -o header.o
 done
 
-# Each is described: in the list, above its line, or in nacre's header, with the same version.
+# Each is described: above its line in the list, or in nacre's header, with the same version.
 is_described() {
     awk -v name="$1" '
         /^$/ { described = 0 }
@@ -132,12 +132,17 @@ is_described() {
     [ -n "$header" ] || { echo "$1 is in no list" && return 1; }
     awk -v name="$1" -v since="$(awk -v name="$1" '$1 == name { print $3 }' "$LIST")" '
         /^\/\*/ { right = 0 }
-        $2 == "Since" && $4 == since { right = 1 }
-        index($0, name "(") { found = right }
-        END { exit !found }' "$SRCDIR/libc/include/$header"
+        / \* Old / { old = 1 }
+        old && match($0, "Linux [0-9.]+[0-9]") && substr($0, RSTART + 6, RLENGTH - 6) == since { right = 1 }
+        /\*\// { old = 0 }
+        /^[a-z].*\(/ && index($0, name "(") { found = right }
+        END { exit !found }' "$SRCDIR/libc/include/$header" || { echo "<$header> does not say since which Linux" && return 1; }
 }
 for name in $("$make_syscall" "$LIST"); do check "$name is described" is_described "$name"; done
 check_fails "one that is not would be found" "in no list" is_described mine_read
+sed 's/^\(nacre_cachestat SYS_cachestat\) 6.5/\1 6.4/' "$LIST" >other.list
+other_version() (LIST=other.list && is_described nacre_cachestat)
+check_fails "planted: another version than the header's" "does not say since which Linux" other_version
 
 # And each is tested: with what it was given, without the call, and by what a sandbox answers.
 is_tested() { grep -qE "^    \{\"$1\",( SYS_|\$)" "$SRCDIR/tests/libc/pass_through_test.cpp" || { echo "$1 has no row" && return 1; }; }
