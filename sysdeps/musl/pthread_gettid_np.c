@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * pid_t pthread_gettid_np(pthread_t thread)
  *
- * The kernel's number of a thread. It may be another's as soon as the thread has ended.
+ * Returns the kernel's ID of a thread. The ID can be reused as soon as the thread has ended.
  *
- * Returns  the number, or -1 where it has ended
+ * thread   a thread that can still be joined, or a detached thread that is still running
+ * Returns  the ID, or -1 if the thread has ended
  * Safety   MT-Safe, AS-Safe, AC-Safe. errno is unchanged.
+ * Old      works on all kernels
  * Source   pthread_gettid_np of glibc 2.42 */
 #include "pthread_impl.h"
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * int pthread_sigqueue(pthread_t thread, int signal, union sigval value)
  *
- * A signal to a thread of this process, with a value.
+ * Sends a signal with a value to a thread of this process.
  *
- * Returns  0; EINVAL (no such signal, or one of the libc's own), EAGAIN (too many are queued), ESRCH (the
- *          thread has ended)
+ * thread   a thread that can still be joined, or a detached thread that is still running
+ * Returns  0, or EINVAL (not a signal number, or reserved for the libc), EAGAIN (too many signals are queued),
+ *          ESRCH (the thread has ended)
  * Safety   MT-Safe, AS-Safe, AC-Safe. errno is unchanged.
+ * Old      works since Linux 2.6.31
  * Source   pthread_sigqueue(3) */
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +16,7 @@
 #include "pthread_impl.h"
 #include "syscall.h"
 
-/* musl keeps three real-time signals for itself. */
+/* musl reserves three real-time signals. */
 static int is_own(int signal)
 {
 	return signal == SIGTIMER || signal == SIGCANCEL || signal == SIGSYNCCALL;
@@ -32,7 +34,7 @@ int pthread_sigqueue(pthread_t thread, int signal, union sigval value)
 	info.si_pid = getpid();
 	info.si_uid = getuid();
 	info.si_value = value;
-	/* The thread keeps its number as long as it cannot end. */
+	/* While the lock is held, the thread cannot end, and its ID is not reused. */
 	__block_all_sigs(&signals);
 	LOCK(thread->killlock);
 	if (thread->tid) error = -__syscall(SYS_rt_tgsigqueueinfo, info.si_pid, thread->tid, signal, &info);
