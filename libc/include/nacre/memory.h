@@ -24,8 +24,9 @@ extern "C" {
  *
  * flags    0, or O_CLOEXEC of <fcntl.h>
  * Returns  the descriptor, or -1 with errno EINVAL (flags), EMFILE, ENFILE, ENOMEM, ENOSYS
- * Old      ENOSYS before Linux 5.14, before 6.5 unless the kernel was started with secretmem.enable=1,
- *          with secretmem.enable=0, and on architectures without secret memory.
+ * Since    Linux 5.14
+ * Old      ENOSYS, also before Linux 6.5 unless the kernel was started with secretmem.enable=1, with
+ *          secretmem.enable=0, and on architectures without secret memory
  * Source   memfd_secret(2); the kernel's mm/secretmem.c */
 int nacre_memfd_secret(unsigned flags);
 
@@ -51,7 +52,7 @@ struct nacre_cachestat_counts {
  * flags    0
  * Returns  0, or -1 with errno EBADF, EFAULT, EINVAL (flags), EOPNOTSUPP (hugetlbfs), EPERM (later
  *          kernels: the caller does not own the file and may not write to it), ENOSYS
- * Old      before Linux 6.5: ENOSYS
+ * Since    Linux 6.5
  * Source   cachestat(2) */
 int nacre_cachestat(unsigned fd, const struct nacre_cachestat_range *range,
                     struct nacre_cachestat_counts *pages, unsigned flags);
@@ -65,7 +66,7 @@ int nacre_cachestat(unsigned fd, const struct nacre_cachestat_range *range,
  * Returns  the lowest address, or MAP_FAILED with errno EINVAL (flags, addr), ENOSPC (size is too small
  *          for the token), ENOMEM, EOVERFLOW (size), EOPNOTSUPP (no support in the processor or the
  *          kernel), ENOSYS
- * Old      before Linux 6.6 on x86_64, and before 6.13 on arm64: ENOSYS
+ * Since    Linux 6.6 on x86_64, 6.13 on arm64
  * Source   the kernel's arch/x86/kernel/shstk.c */
 void *nacre_map_shadow_stack(void *addr, size_t size, unsigned flags);
 
