@@ -45,5 +45,5 @@ int tgkill(pid_t, pid_t, int);
 
 /* struct sigcontext, where another header of the libc has left it out. */
 #if (defined(_GNU_SOURCE) || defined(_BSD_SOURCE)) && !defined(__NACRE_HOLD) && defined(__NACRE_HELD_SIGCONTEXT)
-#include <asm/sigcontext.h>
+#include <bits/sigcontext.h>
 #endif

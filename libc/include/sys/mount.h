@@ -3,7 +3,9 @@
 #define _NACRE_SYS_MOUNT_H
 
 /* AT_FDCWD, and O_CLOEXEC for OPEN_TREE_CLOEXEC. */
+#include <bits/hold.h>
 #include <fcntl.h>
+#include <bits/release.h>
 
 /* The constants and structures of the calls below. */
 #include <linux/mount.h>
