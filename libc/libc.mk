@@ -36,10 +36,11 @@ NACRE_CXXFLAGS := -std=c++20 -O2 -fPIC -ffreestanding -nostdinc -nostdinc++ \
 	$(PREFIX_MAP)
 NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include -idirafter sysroot/include/under
 
+OFFSET_LINES := '/^[ \t]*\# @ / { sub(/^[ \t]*\# @ /, ""); sub(/ [$$\#]/, " "); print; n++ } END { exit n == 0 }'
 obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stamps/headers
 	@mkdir -p $(@D)
 	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
-	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); sub(/ [$$#]/, " "); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
+	@awk $(OFFSET_LINES) $@.s >$@.part && mv $@.part $@
 
 # The calls that the libc's <sys/syscall.h> has a name for.
 obj/generated/call_numbers.h: stamps/headers
