@@ -18,8 +18,10 @@ ifneq ($(NACRE_OBJS_FILE),)
 lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE)
 endif
 
-# In every static program, and run once: small, so that IFUNC and constructor arguments do not make programs larger.
-obj/src/env/__init_tls.o obj/src/exit/exit.o: CFLAGS_ALL += -Os
+# In every static program, or in each that forks, and run rarely. Built for size, so that IFUNC and constructor
+# arguments do not make programs larger.
+obj/src/env/__init_tls.o obj/src/env/__libc_start_main.o obj/src/exit/exit.o obj/src/stdio/__stdio_exit.o \
+	obj/src/process/_Fork.o: CFLAGS_ALL += -Os
 
 # Every object has unwind tables: libc.so and the functions that call back (libc/unwinding/callbacks.mk) in
 # .eh_frame, for exceptions; the rest of libc.a in .debug_frame, for debuggers. The tables of arm have another form,
