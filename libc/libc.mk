@@ -36,10 +36,11 @@ NACRE_CXXFLAGS := -std=c++20 -O2 -fPIC -ffreestanding -nostdinc -nostdinc++ \
 	$(PREFIX_MAP)
 NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include -idirafter sysroot/include/under
 
+OFFSET_LINES := '/^[ \t]*\# @ / { sub(/^[ \t]*\# @ /, ""); sub(/ [$$\#]/, " "); print; n++ } END { exit n == 0 }'
 obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stamps/headers
 	@mkdir -p $(@D)
 	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
-	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); sub(/ [$$#]/, " "); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
+	@awk $(OFFSET_LINES) $@.s >$@.part && mv $@.part $@
 
 # The calls that the libc's <sys/syscall.h> has a name for.
 obj/generated/call_numbers.h: stamps/headers
@@ -55,10 +56,18 @@ $(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS
 # Where a system call is all that takes time, small: as musl is.
 $(filter obj/libc/fd/% obj/libc/process/% obj/libc/threads/% obj/syscalls/%,$(NACRE_OBJS)): FIXED_FLAGS := -Os
 
+# As for musl's objects (libc/musl/overlay.mak). An object serves libc.so too, with the same tables.
+include $(srcdir)/libc/unwinding/callbacks.mk
+DEBUG_FRAME := $(srcdir)/libc/unwinding/debug_frame.h
+ifneq ($(ARCH),arm)
+UNWIND_TABLES = -fasynchronous-unwind-tables $(if $(filter $(CALLBACKS:=.nacre.o),$(@F)),,-include $(DEBUG_FRAME))
+endif
+$(NACRE_OBJS): $(srcdir)/libc/unwinding/callbacks.mk
+
 define COMPILE_CXX
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
-	@$(CCACHE) $(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) $(FIXED_FLAGS) $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES) -MMD -MP -c -o $@ $<
+	@$(CCACHE) $(CXX) $(NACRE_CXXFLAGS) $(CFLAGS) $(FIXED_FLAGS) $(UNWIND_TABLES) $(NACRE_INCLUDES) $(NACRE_SYSTEM_INCLUDES) -MMD -MP -c -o $@ $<
 endef
 obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(COMPILE_CXX)
@@ -78,7 +87,7 @@ obj/%.nacre.o: $(srcdir)/%.c $(srcdir)/libc/libc.mk stamps/headers
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
 	@$(CCACHE) $(CC) -std=c99 -Os -fPIC -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 -Wall -Wno-unused-value \
-		-fno-asynchronous-unwind-tables -fno-unwind-tables -I$(srcdir)/sysdeps/musl $(MUSL_INTERNAL) \
+		-fno-asynchronous-unwind-tables -fno-unwind-tables $(UNWIND_TABLES) -I$(srcdir)/sysdeps/musl $(MUSL_INTERNAL) \
 		$(CFLAGS) $(PREFIX_MAP) -MMD -MP -c -o $@ $<
 
 -include $(NACRE_OBJS:.o=.d)

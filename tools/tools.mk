@@ -15,3 +15,18 @@ stamps/info: $(INFO_OBJS) sysroot/lib/libc.a | $(SYSROOT_PARTS)
 	@touch $@
 SYSROOT_PARTS += stamps/info
 endif
+
+# libthread_db for this machine's gdb: it runs there, so it is built with this machine's libc. A cross build has none.
+obj/generated/debugger_offsets.h: $(srcdir)/sysdeps/musl/debugger_offsets.sym.c stamps/headers
+	@mkdir -p $(@D)
+	@$(CC) -std=c99 -ffreestanding -nostdinc -w -D_XOPEN_SOURCE=700 -Imusl/src $(MUSL_INTERNAL) -S -o $@.s $<
+	@awk $(OFFSET_LINES) $@.s >$@.part && mv $@.part $@
+stamps/gdb: $(srcdir)/tools/gdb/thread_db.cpp obj/generated/debugger_offsets.h
+	@if echo '#include <thread_db.h>' | $(CXX) -E -xc++ -o /dev/null - 2>/dev/null; then mkdir -p sysroot/lib/gdb && \
+		$(CXX) -std=c++20 -Os -Wall -Wextra -fPIC -fvisibility=hidden -fno-exceptions -fno-rtti -fno-stack-protector \
+			$(PREFIX_MAP) -Iobj/generated -shared -nostdlib -s -Wl,-soname,libthread_db.so.1 \
+			-o sysroot/lib/gdb/libthread_db.so.1 $<; fi
+	@touch $@
+ifneq ($(and $(filter x86_64 aarch64,$(ARCH)),$(if $(CROSS),,native)),)
+SYSROOT_PARTS += stamps/gdb
+endif

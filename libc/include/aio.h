@@ -33,4 +33,9 @@
 #endif
 #include <bits/release.h>
 
+/* <asm/ucontext.h> uses struct sigcontext. With _GNU_SOURCE <signal.h> takes the place of that header. */
+#if defined(__NACRE_HELD_SIGCONTEXT) && !defined(_GNU_SOURCE)
+#include <bits/sigcontext.h>
+#endif
+
 #endif

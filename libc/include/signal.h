@@ -46,5 +46,5 @@ int tgkill(pid_t, pid_t, int);
 
 /* struct sigcontext, if another header of the libc has held it back. */
 #if (defined(_GNU_SOURCE) || defined(_BSD_SOURCE)) && !defined(__NACRE_HOLD) && defined(__NACRE_HELD_SIGCONTEXT)
-#include <asm/sigcontext.h>
+#include <bits/sigcontext.h>
 #endif

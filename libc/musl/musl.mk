@@ -22,12 +22,14 @@ stamps/musl-src: $(MUSL_PATCHES) musl/patches stamps/musl-unpacked $(AUX)/patch-
 	@$(AUX)/patch-source musl/src $(MUSL_PATCHES)
 	@touch $@
 
-# musl reads config.mak after its variables and before its rules. overlay.mak goes in there.
-stamps/musl-configured: $(srcdir)/libc/musl/overlay.mak stamps/musl-unpacked | stamps/musl-src logs
+# musl reads config.mak after its variables and before its rules. overlay.mak and its list go in there.
+OVERLAY_PARTS := $(srcdir)/libc/unwinding/callbacks.mk $(srcdir)/libc/musl/overlay.mak
+stamps/musl-configured: $(OVERLAY_PARTS) $(srcdir)/libc/unwinding/debug_frame.h stamps/musl-unpacked | stamps/musl-src logs
 	@mkdir -p musl/obj
 	@cd musl/obj && $(AUX)/progress "configuring musl" ../../logs/musl-configure.log 0 $(MUSL_CONFIGURE) \
 		$(if $(filter no,$(SHARED)),--disable-shared)
-	@cat $< >>musl/obj/config.mak
+	@cat $(OVERLAY_PARTS) >>musl/obj/config.mak
+	@cp $(srcdir)/libc/unwinding/debug_frame.h musl/obj/
 	@touch $@
 
 # The headers of the sysroot: musl's, the kernel's, and nacre's over both. They come first, for nacre's

@@ -10,7 +10,7 @@ FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@TARGET@|$(TARGET)|g' -e 's|@LOA
 
 # Under a cross compiler's usual name too, so that several sysroots' can be on one path.
 PREFIX := $(firstword $(subst -, ,$(HOST_NAME)))-linux-nacre
-OTHER_NAMES := g++ clang clang++ ar nm ranlib gcc-ar gcc-nm gcc-ranlib strip pkg-config ldd
+OTHER_NAMES := g++ clang clang++ ar nm ranlib gcc-ar gcc-nm gcc-ranlib strip pkg-config ldd gdb
 WRAPPER_PARTS := $(wildcard $(srcdir)/libc/toolchain/libexec/*)
 stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/nacre-gcc.specs.in $(WRAPPER_PARTS) $(srcdir)/VERSION config.mk | stamps
 	@mkdir -p sysroot/bin sysroot/lib sysroot/libexec/nacre

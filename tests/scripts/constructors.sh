@@ -12,6 +12,7 @@ check "a program builds" "$NACRE/bin/nacre-gcc" -O1 "$sources/program.c" -o prog
 ./program ./library.so >said 2>&1
 status=$?
 cat said
+echo
 check "constructors of a library that is opened get argc, argv and the environment" grep -q '^constructed' said
 check "exit in a destructor runs the destructors that are left, of this library and others" grep -q ' again last forked:0$' said
 check "and its status counts" [ $status -eq 4 ]

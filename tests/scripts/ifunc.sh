@@ -12,7 +12,7 @@ built() {
 }
 # alone [FLAG...]: programs without a shared library.
 alone() {
-    for source in alone.cpp hwcap.c; do
+    for source in alone.cpp hwcap.c own_memory.c; do
         { built program "$source" "$@" && ./program; } || { echo "$source fails"; return 1; }
     done
     # The compilers make clones for x86 only (gcc 12, clang 14).

@@ -60,6 +60,9 @@ mkdir cache
 places pool pool >pins
 check "the headers come from the package" made package
 check "nothing else of it is in the folder" [ "$(ls out | tr '\n' ' ')" = "asm linux " ]
+mkdir for-x86_64-linux-gnu
+NACRE_PINS=$work/pins NACRE_CACHE=$work/cache "$make" for-x86_64-linux-gnu/out x86
+check "a folder may have the name of a target" [ "$(ls for-x86_64-linux-gnu/out | tr '\n' ' ')" = "asm linux " ]
 rm -rf cache
 places none pool >pins
 check "they come from the source when the package is missing" made "source of x86"

@@ -79,7 +79,8 @@ END
 step() { env -u NACRE_CACHE -u XDG_CACHE_HOME HOME="$work/home" PATH="$work/none:/usr/bin::/bin:$work/none" made/tests/world/job "$1" "$work/build" "$work/made" p nacre; }
 check "a source is taken from the cache of all builds" step build
 check "what a package installs is found" cmp made/p-1/said build/world/p/nacre/out/said
-check "programs are looked for in folders that can be entered" grep -qx /usr/bin:/bin build/world/p/nacre/src/path
+tools=$work/build/world/nacre/bin:$work/build/sysroot/bin
+check "programs are looked for in folders that can be entered" grep -qx "$tools:/usr/bin:/bin" build/world/p/nacre/src/path
 step suite >build/world/p/nacre/suite
 step judge >judged
 printf '%s\n' 'ok hello' 'not ok two_words' >wanted
@@ -92,6 +93,14 @@ check_fails "results that there are not cannot be kept" "make check-world NACRE_
 # What a suite can touch while it runs.
 inside() { "$world/contained" "$BUILD" "$@"; }
 "$world/make-compilers" "$BUILD" "$SRCDIR"
+echo 'int main(void) { return 0; }' >main.c
+links() { # COMPILER TYPE [FLAG]: a program of this type of ELF file, which asks for no loader
+    # shellcheck disable=SC2086 # no word, or one
+    "$BUILD/world/nacre/bin/$1" ${3:-} -o program main.c && readelf -hlW program >segments &&
+        grep -q "Type: *$2 " segments && ! grep -q INTERP segments
+}
+check "cc links statically" links cc EXEC
+check "nacre-gcc links as it is told" links nacre-gcc DYN -static-pie
 if inside true | grep -q 'not contained'; then
     skip "what a suite can touch" "this kernel gives no user namespaces here"
 else

@@ -7,6 +7,8 @@
 #define __NEED_pthread_attr_t
 #include <bits/alltypes.h>
 
+/* The kernel's header has the same structures. */
+#ifndef _ASM_GENERIC_SIGINFO_H
 union sigval {
 	int sival_int;
 	void *sival_ptr;
@@ -25,5 +27,6 @@ struct sigevent {
 		} __sev_thread;
 	} __sev_fields;
 };
+#endif
 
 #endif

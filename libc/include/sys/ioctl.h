@@ -15,6 +15,13 @@
 #include_next <sys/ioctl.h>
 #endif
 
+/* On powerpc, mips and sh these come from the kernel's header, and name a structure of 40 bytes in <linux/serial.h>. musl
+ * needs no structure for them on other architectures. */
+#undef TIOCGISO7816
+#undef TIOCSISO7816
+#define TIOCGISO7816 _IOR('T', 0x42, char[40])
+#define TIOCSISO7816 _IOWR('T', 0x43, char[40])
+
 #endif
 
 #ifndef __NACRE_HOLD

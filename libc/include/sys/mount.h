@@ -3,7 +3,9 @@
 #define _NACRE_SYS_MOUNT_H
 
 /* For AT_FDCWD, and for O_CLOEXEC in OPEN_TREE_CLOEXEC. */
+#include <bits/hold.h>
 #include <fcntl.h>
+#include <bits/release.h>
 
 /* For the constants and structures of the calls below. */
 #include <linux/mount.h>

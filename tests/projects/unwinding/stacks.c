@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// stacks CASE: stops in or below functions of the libc, where a debugger shows the stack.
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+// Where the debugger stops.
+__attribute__((noinline)) void here(void) { __asm__ volatile("" ::: "memory"); }
+
+// In a handler of a signal that a callback raises.
+static void handler(int number)
+{
+    (void)number;
+    here();
+}
+static int raises(const void *a, const void *b)
+{
+    raise(SIGUSR1);
+    return a < b ? -1 : a > b;
+}
+static void in_handler(void)
+{
+    int numbers[3] = {3, 1, 2};
+    signal(SIGUSR1, handler);
+    qsort(numbers, 3, sizeof *numbers, raises);
+}
+
+// A crash in a function that is written in assembly.
+static void in_memcpy(void)
+{
+    char bytes[64] = "";
+    char *volatile nowhere = (char *)16;
+    volatile size_t length = sizeof bytes;
+    memcpy(nowhere, bytes, length);
+}
+
+static void in_abort(void) { abort(); }
+
+// A write that fails below stdio, reported by a signal: SIGPIPE arrives in the middle of the system call.
+static void in_stdio(void)
+{
+    int ends[2];
+    if (pipe(ends)) return;
+    close(ends[0]);
+    FILE *stream = fdopen(ends[1], "w");
+    fprintf(stream, "%100000d", 1);
+}
+
+// A thread that is blocked in a system call.
+static int blocked[2];
+static pid_t volatile reader;
+static void *reads(void *unused)
+{
+    char byte;
+    reader = gettid();
+    return read(blocked[0], &byte, 1) == 1 ? unused : 0;
+}
+// Is the thread asleep?
+static int is_blocked(void)
+{
+    char path[64], state = 0;
+    snprintf(path, sizeof path, "/proc/self/task/%d/stat", reader);
+    FILE *file = fopen(path, "r");
+    if (!file) return 0;
+    if (fscanf(file, "%*d %*s %c", &state) != 1) state = 0;
+    fclose(file);
+    return state == 'S';
+}
+static void in_thread(void)
+{
+    pthread_t thread;
+    if (pipe(blocked) || pthread_create(&thread, 0, reads, 0)) return;
+    while (!reader || !is_blocked()) usleep(1000);
+    here();
+}
+
+int main(int argc, char **argv)
+{
+    const struct {
+        const char *name;
+        void (*run)(void);
+    } cases[] = {{"handler", in_handler}, {"memcpy", in_memcpy}, {"abort", in_abort}, {"stdio", in_stdio}, {"thread", in_thread}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (argc == 2 && !strcmp(cases[i].name, argv[1])) cases[i].run();
+    return 0;
+}

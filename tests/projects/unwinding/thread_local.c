@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Thread-local variables of a program, for a debugger to read. With a library's name it opens that, which has its own.
+#include <dlfcn.h>
+#include <pthread.h>
+
+__thread int initialized = 1;
+__thread int zeros[100];
+
+static void (*set_there)(int);
+
+__attribute__((noinline)) void here(void) { __asm__ volatile("" ::: "memory"); }
+
+static void set(int value)
+{
+    initialized = value;
+    zeros[99] = value + 1;
+    if (set_there) set_there(value + 2);
+}
+static pthread_barrier_t both;
+static void *thread(void *unused)
+{
+    set(20);
+    pthread_barrier_wait(&both);
+    pthread_barrier_wait(&both);
+    return unused;
+}
+
+int main(int argc, char **argv)
+{
+    pthread_t other;
+    void *library = argc == 2 ? dlopen(argv[1], RTLD_NOW) : 0;
+    if (library) set_there = (void (*)(int))dlsym(library, "set_there");
+    set(10);
+    pthread_barrier_init(&both, 0, 2);
+    if (pthread_create(&other, 0, thread, 0)) return 1;
+    pthread_barrier_wait(&both);
+    here();
+    pthread_barrier_wait(&both);
+    return pthread_join(other, 0);
+}
