@@ -10,7 +10,7 @@
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1
 #endif
-#include <asm/bitsperlong.h> /* <asm/fcntl.h> of mips tests __BITS_PER_LONG before it includes this */
+#include <asm/bitsperlong.h> /* for mips: <asm/fcntl.h> tests __BITS_PER_LONG first */
 #include <linux/fcntl.h>
 #endif
 

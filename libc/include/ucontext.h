@@ -6,7 +6,7 @@
 #include_next <ucontext.h>
 #include <bits/release.h>
 
-/* <asm/ucontext.h> uses struct sigcontext. With _GNU_SOURCE <signal.h> takes the place of that header. */
+/* <asm/ucontext.h> needs struct sigcontext. With _GNU_SOURCE, <signal.h> replaces that header. */
 #if defined(__NACRE_HELD_SIGCONTEXT) && !defined(_GNU_SOURCE)
 #include <bits/sigcontext.h>
 #endif

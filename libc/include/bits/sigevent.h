@@ -7,7 +7,7 @@
 #define __NEED_pthread_attr_t
 #include <bits/alltypes.h>
 
-/* The kernel's header has the same structures. */
+/* The kernel's header defines the same structures. */
 #ifndef _ASM_GENERIC_SIGINFO_H
 union sigval {
 	int sival_int;

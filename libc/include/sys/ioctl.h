@@ -15,8 +15,8 @@
 #include_next <sys/ioctl.h>
 #endif
 
-/* On powerpc, mips and sh these come from the kernel's header, and name a structure of 40 bytes in <linux/serial.h>. musl
- * needs no structure for them on other architectures. */
+/* On powerpc, mips and sh, the kernel's header defines these with a structure of <linux/serial.h>, which has 40 bytes.
+ * On other architectures, musl needs no structure for them. */
 #undef TIOCGISO7816
 #undef TIOCSISO7816
 #define TIOCGISO7816 _IOR('T', 0x42, char[40])
