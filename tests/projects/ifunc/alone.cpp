@@ -52,7 +52,8 @@ extern "C" int (*resolve_method(void))(Clone*) { return method_right; }
 
 int (*pointers[])() = {exported, hidden, local};
 int (*const constant_pointer)() = local;
-thread_local int (*thread_local_pointer)() = hidden;
+thread_local int (*volatile thread_local_pointer)() = hidden;
+thread_local int (*volatile thread_local_exported)() = exported;
 
 int seen;
 [[gnu::constructor]] void construct() { seen = exported() * 100 + hidden() * 10 + local(); }
@@ -71,7 +72,8 @@ int main() {
   int (*const volatile* constant)() = &constant_pointer;
   EXPECT((*constant)() == 2);
   EXPECT(thread_local_pointer() == 2);
-  std::thread([] { EXPECT(thread_local_pointer() == 2); }).join();
+  EXPECT(thread_local_exported() == 2);
+  std::thread([] { EXPECT(thread_local_pointer() == 2 && thread_local_exported() == 2); }).join();
 
 #ifndef __PIE__
   // In position-independent programs bfd and gold give two addresses, on glibc too.
