@@ -49,8 +49,8 @@ obj/generated/call_numbers.h: stamps/headers
 	@awk '/^#define SYS_[a-z0-9_]+ [0-9]+$$/ { print $$3 ","; n++ } END { exit n < 100 }' $@.all >$@.part && mv $@.part $@
 obj/libc/fd/indirect_call.nacre.o: obj/generated/call_numbers.h
 
-# H28: only optimized code has all of the cipher in registers, so that is what this is, whatever CFLAGS
-# says.
+# Only optimized code keeps all of the cipher in registers (hazard key-outlives-draw), so these flags
+# do not depend on CFLAGS.
 CIPHER_FLAGS := -O2 -fno-stack-protector -fno-lto
 $(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := $(CIPHER_FLAGS)
 # Where a system call is all that takes time, small: as musl is.

@@ -11,8 +11,8 @@ enum class Order : int {
   total = __ATOMIC_SEQ_CST,  // for a fence between a store and a load
 };
 
-// What the libc needs of std::atomic, which a freestanding build does not have. The order is always
-// written out: there is no default to overlook.
+// The part of std::atomic that the libc needs, which a freestanding build lacks. The memory order has
+// no default, so each call names it.
 template <class T>
 class Atomic {
  public:
@@ -27,7 +27,7 @@ class Atomic {
     return __atomic_exchange_n(&value_, value, static_cast<int>(order));
   }
   T add(T value, Order order) { return __atomic_fetch_add(&value_, value, static_cast<int>(order)); }
-  // True when the value was `expected` and is now `desired`.
+  // Compare-and-swap. True if the value was `expected` and is now `desired`.
   bool replace(T expected, T desired, Order success) {
     return __atomic_compare_exchange_n(&value_, &expected, desired, false, static_cast<int>(success),
                                        __ATOMIC_RELAXED);
@@ -37,10 +37,11 @@ class Atomic {
   T value_{};
 };
 
-// Orders memory accesses of this thread before and after it.
+// Orders memory accesses of this thread before and after the fence.
 inline void thread_fence(Order order) { __atomic_thread_fence(static_cast<int>(order)); }
 
-// Keeps the compiler from moving memory accesses across, as seen by a signal handler of this thread.
+// Keeps the compiler from moving memory accesses across it, as seen by a signal handler of this
+// thread.
 inline void signal_fence() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
 
 }  // namespace nacre

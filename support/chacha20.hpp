@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
-// ChaCha20 (RFC 8439), many blocks at a time and without a stack, on whatever vectors a system has.
+// ChaCha20 (RFC 8439), many blocks at once, without a stack, on the vector registers of a backend.
 //
-// H28: from the first load of the key to the end no call is made, and nothing is stored but to the
-// output. So all of it is inlined into one function, and `Lanes`, which is how one kind of processor
-// does it, works in place, in registers that it was given: a compiler never has more values to keep than
-// there are registers. What is wanted twice is loaded twice.
+// From the first load of the key to the end, no call is made and nothing is stored but the output
+// (hazard key-outlives-draw). So everything is inlined into one function. `Lanes`, the backend of a
+// processor, works in place in the registers that it gets. The compiler never has more values to keep
+// than there are registers: a value that is needed twice is loaded twice.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
 
 namespace nacre {
 
-// Where the block goes that begins so many bytes into the output: there, or, where it would go beyond
-// the end, so far before it that it ends there. Without a branch, so that all registers keep their
-// meaning.
+// The output position of a block, clamped so that the block ends at the end of the buffer. It has no
+// branch, so that registers keep their contents.
 struct Place {
   unsigned char* out;
   size_t length;
@@ -23,25 +22,25 @@ struct Place {
   }
 };
 
-// What is made into blocks.
+// The input of the cipher.
 struct KeyStream {
   const unsigned char* key;
   const unsigned char* start;
-  uint64_t counter;  // how many blocks after the start
+  uint64_t counter;  // number of blocks after the first
 };
 
 alignas(16) inline constexpr unsigned char kFirstRow[] = "expand 32-byte k";
 
-// Some groups of blocks. A register, `Lanes::Row`, holds one row of the cipher's 4x4 words, of `kBlocks`
-// blocks side by side; four rows are a group. Each group is a chain of its own, so that the waits of one
-// are filled with the others' work: each step is taken for all of them before the next.
+// One or more groups of blocks. A register, `Lanes::Row`, holds one row of the cipher's 4x4 words, of
+// `kBlocks` blocks side by side. Four rows are a group. The groups are independent, so the latency of
+// one is hidden by the work of the others: each step runs for all groups before the next step.
 template <class Lanes, int kGroups>
 class Groups {
  public:
   [[gnu::always_inline]] void load(const KeyStream& stream, int index = 0) {
     Lanes::load(a_, kFirstRow);
-    // The vDSO has just written the key, by words of eight bytes: a load across two of those would wait
-    // until both are in the cache.
+    // The vDSO has just written the key in words of eight bytes. A load across two of those words
+    // would wait until both are in the cache.
     Lanes::load_new(b_, stream.key);
     Lanes::load_new(c_, stream.key + 16);
     Lanes::count(d_, stream.start, stream.counter, index);
@@ -55,8 +54,9 @@ class Groups {
       turn<3>();
     }
   }
-  // The last group first, and in it the last block: so those that begin beyond the end of the output are
-  // covered by the one that begins in it, and that one by those that lie in it whole.
+  // Stores the last group first, and in it the last block. So a block that would begin beyond the end
+  // of the output is overwritten by the block that begins in it, and that one by the blocks that lie
+  // in it completely.
   [[gnu::always_inline]] void finish(const KeyStream& stream, const Place& place, int index = 0) {
     rest_.finish(stream, place, index + 1);
     Lanes::add(a_, kFirstRow);
@@ -66,14 +66,14 @@ class Groups {
     Lanes::count(row, stream.start, stream.counter, index);
     Lanes::add(d_, row);
     Lanes::transpose(a_, b_, c_, d_);
-    // Where a group goes is worked out when it goes there, not for all of them at once, for that would
-    // be more than the registers hold.
+    // Compute the position of each group when it is stored. Computing all of them in advance would
+    // need more registers than there are.
     Place now = place;
     __asm__ volatile("" : "+r"(now.out), "+r"(now.length));
     Lanes::store(a_, b_, c_, d_, now, 64 * Lanes::kBlocks * index);
   }
 
-  // One round: the cipher's quarter round, on all columns at once.
+  // One round: the quarter round of the cipher on all columns at once.
   [[gnu::always_inline]] void round() {
     mix_ad<16>();
     mix_cb<12>();
@@ -90,8 +90,8 @@ class Groups {
     Lanes::template mix<kBits>(c_, d_, b_);
     rest_.template mix_cb<kBits>();
   }
-  // From columns to diagonals and, with 3, back. Row b, which is ready last and wanted first, stays; the
-  // others turn about it.
+  // Turns columns into diagonals and, with 3, back. Row b stays, because it is ready last and needed
+  // first; the other rows rotate.
   template <int kWords>
   [[gnu::always_inline]] void turn() {
     Lanes::template turn<4 - kWords>(a_);
@@ -123,20 +123,20 @@ class ChaCha20 {
  public:
   static constexpr size_t kBlock = 64;
 
-  // Fills `out` with `length` bytes of key stream, a block at least. Where `length` is no multiple of a
-  // block, the rest is not the beginning of one more block but its end: for random bytes that is as
-  // good, and no part of a block has to be kept anywhere.
+  // Fills `out` with `length` bytes of key stream, at least one block. If `length` is not a multiple
+  // of a block, the output ends with the end of a block instead of the beginning of one more. That is
+  // as good for random bytes, and no part of a block has to be kept.
   //
-  // `key` is 32 bytes. `start` is the last row of the first block, 16 bytes on a boundary of 16: a
-  // counter of 64 bits, which goes up by one from block to block, and 64 bits that stay.
+  // `key` is 32 bytes. `start` is the last row of the first block: 16 bytes, 16-byte aligned, of which
+  // the first 64 bits are a counter of blocks and the others are constant.
   [[gnu::always_inline]] static void expand(const unsigned char* key, const unsigned char* start,
                                             unsigned char* out, size_t length) {
     KeyStream stream{key, start, 0};
     for (; length >= kAtOnce; length -= kAtOnce, out += kAtOnce, stream.counter += kAtOnce / kBlock)
       run<Lanes::kGroups>(stream, {out, length});
     if (length > 0) {
-      // Of less than a block the beginning lies in the block before, which is made once more to cover
-      // it.
+      // The rest is less than a block, so it is the end of a block that begins in the previous one.
+      // That block is computed again.
       if (length < kBlock) {
         length += kBlock;
         out -= kBlock;
@@ -159,7 +159,7 @@ class ChaCha20 {
     groups.finish(stream, place);
   }
 
-  // Less than all groups: one, two, four, or all of them.
+  // Fewer than all groups: one, two, four, or all of them.
   template <int kGroups>
   [[gnu::always_inline]] static void run_few(const KeyStream& stream, const Place& place) {
     if constexpr (kGroups >= Lanes::kGroups)

@@ -4,7 +4,7 @@
 
 namespace nacre {
 
-// Zeroes what was or may become a key; the compiler must not think it useless.
+// Zeroes bytes that are or may become a key. The compiler does not remove it.
 inline void erase(void* bytes, size_t length) {
   __builtin_memset(bytes, 0, length);
   __asm__ volatile("" : : "r"(bytes) : "memory");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The libc is compiled with hidden visibility; these are its few macros.
+// The libc is compiled with hidden visibility. These macros mark the exceptions.
 #pragma once
 
-// A function that programs may call: it stands in libc.so's symbol table.
+// A function that programs may call. It is in the symbol table of libc.so.
 #define NACRE_PUBLIC extern "C" __attribute__((__visibility__("default")))
 
-// A function that only musl's patched objects call.
+// A function that only patched musl objects call.
 #define NACRE_HOOK extern "C" __attribute__((__visibility__("hidden")))

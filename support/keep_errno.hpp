@@ -4,7 +4,7 @@
 
 namespace nacre {
 
-// Gives errno back its value at the end of a scope that must not change it (H22).
+// Restores errno at the end of a scope that must not change it (hazard errno-changed).
 class KeepErrno {
  public:
   KeepErrno() : saved_(errno) {}

@@ -5,8 +5,8 @@
 
 namespace nacre {
 
-// A value, or the number of an error, in the one word in which the kernel answers: -4095 to -1 is an
-// error. It cannot be read without asking which of the two it is, and errno is not involved.
+// A value or an error number, in one word like the result of a Linux system call: -4095 to -1 is an
+// error. It does not use errno.
 template <class T>
 class [[nodiscard]] Result {
  public:

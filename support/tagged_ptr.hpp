@@ -4,8 +4,8 @@
 
 namespace nacre {
 
-// A pointer with one bit beside it, in one word: the pointer cannot be had with the bit still in it.
-// T's alignment must leave bit 0 free.
+// A pointer and one bit in one word. pointer() never returns the bit. The alignment of T must leave
+// bit 0 free.
 template <class T>
 class TaggedPtr {
  public:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-# What every architecture's judge of the disassembly (H28) has, as objdump prints that with --no-show-raw-insn. Its
-# own rules follow with another -f: begin(), which forgets what was known of the function before, and a rule for
-# each instruction, which counts "vectors" and notes what is "cleared". Prints what is wrong, and one line for each
-# function. Fails when anything is wrong, or when there is nothing to judge.
+# The part that the checkers of the disassembly of all architectures share (hazard key-outlives-draw).
+# The input is from objdump --no-show-raw-insn. A second -f adds the rules of the architecture:
+# begin(), which resets what is known of a function, and a rule for each instruction, which counts
+# "vectors" and notes which registers are "cleared". Prints each violation and one line for each
+# function. Fails if there is a violation, or if there is no function to check.
 
 function wrong(what) {
     printf "%s: %s %s\n", name, $1, what

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Where a secret and what is known of it lie: one mapping of four parts.
+// The mapping of a secret has four parts:
 //
-//   label     a page, not writable once made, which says what follows; zeros in a forked child
-//   guard     a page without access
-//   pages     of the secret, at whose end it lies
-//   guard     a page without access
+//   label     one page, read-only after it is written, which describes the rest; zeros in a fork child
+//   guard     one page without access
+//   pages     of the secret, which ends where they end
+//   guard     one page without access
 #pragma once
 #include <elf.h>
 #include <stddef.h>
@@ -15,17 +15,17 @@
 namespace nacre::memory {
 
 struct SecretLabel {
-  const void* secret;  // where it is: so nothing else is taken for a label
+  const void* secret;  // the secret's address, which identifies a valid label
   size_t size;
-  size_t mapped;  // of all four parts
-  int refusal;    // why it is not memfd_secret's memory; 0 where it is
+  size_t mapped;  // length of all four parts
+  int refusal;    // why the memory is not from memfd_secret; 0 if it is
 };
 
 inline size_t page_size() { return sys::auxiliary_value(AT_PAGESZ); }
 
 struct SecretLayout {
   static constexpr size_t kBoundary = 16;
-  static constexpr size_t kMost = SIZE_MAX / 2;  // far below where the sums overflow
+  static constexpr size_t kMost = SIZE_MAX / 2;  // far below the length at which sums overflow
 
   size_t page, size;
 
@@ -37,8 +37,8 @@ struct SecretLayout {
   size_t mapped() const { return pages_at() + pages_length() + page; }
 };
 
-// The label of a secret: null where there is none, or in a child whose parent's it is. A pointer that is
-// neither must not be followed any further.
+// The label of a secret. Null if there is none, and in a child for its parent's secrets. Any other
+// pointer ends the process.
 inline const SecretLabel* label_of(const void* secret) {
   if (secret == nullptr) return nullptr;
   // A secret begins in the first of its pages.

@@ -28,15 +28,16 @@ Result<void*> map_secret_memory(void* pages, size_t length) {
   return mapped;
 }
 
-// With MAP_LOCKED, not by mlock: so that too much is told from too little memory.
+// Uses MAP_LOCKED instead of mlock, which does not distinguish a limit from a lack of memory.
 Result<void*> map_locked_memory(void* pages, size_t length) {
   const auto mapped =
       sys::map_over(pages, length, kReadWrite, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1);
-  // What a limit of 0 is answered with.
+  // The kernel's error for a limit of 0.
   return !mapped.ok() && mapped.error() == EPERM ? Result<void*>::failure(EAGAIN) : mapped;
 }
 
-// Memory for the secret, of the best kind that is to be had; in `refusal`, why it is not the better one.
+// Maps the best kind of memory that is available. `refusal` is the reason why it is not
+// memfd_secret's.
 Result<void*> map_pages(void* pages, size_t length, unsigned flags, int& refusal) {
   const auto secret = map_secret_memory(pages, length);
   if (secret.ok()) return secret;
@@ -45,14 +46,14 @@ Result<void*> map_pages(void* pages, size_t length, unsigned flags, int& refusal
   return map_locked_memory(pages, length);
 }
 
-// Neither in a child, nor in a core dump. Secret memory would be in none anyway.
+// Excludes the pages from children and core dumps. Memory of memfd_secret is never in a dump anyway.
 Result<size_t> hide(void* pages, size_t length) {
   const auto kept = sys::advise(pages, length, MADV_DONTFORK);
   return kept.ok() ? sys::advise(pages, length, MADV_DONTDUMP) : kept;
 }
 
-// Memory for the secret that no child has. A child forked between two of these calls would have the
-// descriptor, or the pages.
+// Maps memory that no child gets. A child that is forked between these calls would have the descriptor
+// or the pages, so forks are held.
 Result<void*> map_hidden_pages(void* pages, size_t length, unsigned flags, int& refusal) {
   const sys::NoForks no_forks;
   const auto mapped = map_pages(pages, length, flags, refusal);
@@ -61,7 +62,7 @@ Result<void*> map_hidden_pages(void* pages, size_t length, unsigned flags, int& 
   return hidden.ok() ? mapped : Result<void*>::failure(hidden.error());
 }
 
-// The label is there for a child, too, but says nothing. Before Linux 4.14 it cannot be both.
+// The label's page exists in a child, but reads as zeros. Before Linux 4.14 it does not exist there.
 Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) {
   const auto writable = sys::protect(page, length, kReadWrite);
   if (!writable.ok()) return writable;
@@ -75,8 +76,8 @@ Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) 
   return sys::protect(page, length, PROT_READ);
 }
 
-// Now, not at the first use, the pages get their memory, and stay. Linux 6.1 maps more secret memory
-// than may be locked, says that it has, and gives none.
+// Prefaults the pages now instead of at the first use. Linux 6.1 maps more secret memory than may be
+// locked, reports success, and provides no memory.
 bool touch(unsigned char* pages, size_t length, size_t page) {
   for (unsigned char* at = pages; at < pages + length; at += page) {
     const auto touched = sys::touch(at);

@@ -7,9 +7,9 @@
 
 using nacre::random::ThreadState;
 
-// Before the child is made. The child finds the thread's random state reserved, so each draw of it is a
-// system call: no key comes to be in memory that outlives it, and no draw is left unfinished (H6).
-// Returns the word that the parent gets back.
+// Runs before the child is created. It reserves the thread's random state, so each draw of the child
+// is a system call. The child then leaves no key in memory and no unfinished draw
+// (hazard vfork-child-draws). Returns the word that the parent gets back.
 uintptr_t nacre::sys::before_vfork() {
   for (;;) {
     const ThreadState now = ThreadState::of_this_thread();

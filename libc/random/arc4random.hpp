@@ -4,8 +4,8 @@
 
 namespace nacre::random {
 
-// Ends the process with a message: the arc4random family has no error to return, and must never
-// return weak bytes (H29).
+// Prints a message and ends the process. The arc4random family has no error to return, and must never
+// return weak bytes (hazard weak-bytes-on-failure).
 [[noreturn]] void no_random_bytes(int error);
 
 inline void fill_or_die(void* buffer, size_t length) {

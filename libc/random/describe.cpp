@@ -14,7 +14,7 @@
 namespace nacre::random {
 namespace {
 
-// Why the draws of this thread alone are system calls; null where they are not.
+// Why this thread draws by system call although the process could use the vDSO; null if it does not.
 const char* refusal_of_this_thread() {
   const ThreadState mine = ThreadState::of_this_thread();
   if (mine.is_none() || mine.is_free()) return nullptr;

@@ -7,8 +7,9 @@
 
 namespace nacre::random {
 
+// For a process that was restored from a checkpoint (hazard checkpoint-restored-twice).
 NACRE_PUBLIC int nacre_random_discard() {
-  if (sys::vgetrandom.known() == nullptr) return 0;  // nobody has drawn
+  if (sys::vgetrandom.known() == nullptr) return 0;  // no draw yet, so there are no states
   const auto discarded = state_pool.discard_all();
   if (discarded.ok()) return 0;
   errno = discarded.error();

@@ -8,14 +8,17 @@
 namespace nacre::random {
 
 bool draw_any(void* buffer, size_t length, unsigned flags) {
-  if (buffer == nullptr || length > kMostAtOnce) return false;  // H25, H24
-  if (!sys::started() || !ways.vdso()) return false;            // H17, H30
+  // Hazards bad-pointer-crashes, lengths-differ.
+  if (buffer == nullptr || length > kMostAtOnce) return false;
+  // Hazards draw-before-startup, draw-invisible-to-strace.
+  if (!sys::started() || !ways.vdso()) return false;
   const auto function = sys::vgetrandom.find();
   if (function == nullptr) return false;
 
   const sys::Width* const width = length < kAlwaysVdso ? nullptr : ways.width();
   const bool expands = width != nullptr && length >= width->least;
-  if (!expands && length > kVdsoBest) return false;  // H26
+  // Hazard slow-long-draw.
+  if (!expands && length > kVdsoBest) return false;
   const Lease lease = Lease::ready_or_first();
   if (!lease) return false;
   return expands ? expand_on(lease, function, *width, buffer, length, flags)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What getrandom, getentropy and the arc4random family have in common.
+// Shared by getrandom, getentropy and the arc4random family.
 #pragma once
 #include <errno.h>
 #include <sys/random.h>
@@ -10,7 +10,8 @@
 
 namespace nacre::random {
 
-// What the fast path serves. A null buffer is not for the vDSO, which would crash (H25).
+// Can the fast path serve this request? The vDSO would crash on a null buffer
+// (hazard bad-pointer-crashes).
 inline bool is_short(const void* buffer, size_t length) {
   if (length >= kAlwaysVdso) [[unlikely]]
     return false;
@@ -19,15 +20,16 @@ inline bool is_short(const void* buffer, size_t length) {
   return true;
 }
 
-// One draw through the vDSO on a leased state. Any answer but `length` means that the system call must
-// be asked: it alone says what the error is, and it alone may wait. Nothing is kept between calls (H27).
+// One draw through the vDSO on a leased state. If the result is not `length`, the caller makes the
+// system call, which alone reports the error and alone may wait. Nothing is kept between calls
+// (hazard bytes-outlive-reseed).
 inline Result<size_t> draw_on(const Lease& lease, sys::VgetrandomFunction* function, void* buffer,
                               size_t length, unsigned flags) {
   return sys::call_vgetrandom(function, buffer, length, flags | GRND_NONBLOCK, lease.state(),
                               sys::vgetrandom.state_size());
 }
 
-// The fast path: the same by a thread that has drawn before. Nothing in it calls anything but the vDSO.
+// The fast path, for a thread that has drawn before. It calls no function but the vDSO's.
 inline Result<size_t> draw(sys::VgetrandomFunction* function, void* buffer, size_t length,
                            unsigned flags) {
   const Lease lease = Lease::ready();
@@ -36,13 +38,13 @@ inline Result<size_t> draw(sys::VgetrandomFunction* function, void* buffer, size
   return draw_on(lease, function, buffer, length, flags);
 }
 
-// Any draw: of any length, by a thread that may not have drawn yet, in a process that may not have. Asks
-// the kernel for its function, the pool for a state, the processor for its width. Kept out of line, so
-// that the fast path saves no registers for it.
+// A draw of any length, also the first one of a thread or of the process. It looks up the kernel's
+// function, claims a state from the pool and selects a backend. Not inlined, so that the fast path
+// does not save registers for it.
 [[gnu::noinline]] bool draw_any(void* buffer, size_t length, unsigned flags);
 
-// Fills the whole buffer, or says why not. Waits for the kernel's generator to be ready; no
-// cancellation point; errno is left alone.
+// Fills the whole buffer or fails. Waits until the kernel's generator is ready. No cancellation point;
+// errno is unchanged.
 Result<size_t> fill_slowly(unsigned char* buffer, size_t length);
 
 inline Result<size_t> fill(void* buffer, size_t length) {

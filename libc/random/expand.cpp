@@ -7,19 +7,19 @@
 namespace nacre::random {
 namespace {
 
-// Each key has a stream of its own, so it begins at block 0.
+// Each key is used for one key stream, which begins at block 0.
 alignas(16) constexpr unsigned char kStart[16] = {};
 
 constexpr uint64_t kUndropped = 1;
 
 }  // namespace
 
-// The key lies in droppable memory, in the page of the state that it was drawn on; whatever happens to
-// one happens to the other, and to the stamp. That a key is not zero proves nothing, for the vDSO writes
-// it word by word and a drop may come between; nor does a key that was whole when the cipher began, for
-// the cipher reads it again. So the stamp is there before the first word of the key and looked for after
-// the last time that it is read. If it is gone, the key was not random, at least to some part, and
-// neither is what came of it (H28a). A fork child that returns into this finds no stamp either.
+// The key is in the same droppable page as the state and the tag, here called stamp, so a drop erases
+// all three. A key that is not zero proves nothing: the vDSO writes it word by word, and the cipher
+// reads it more than once, so a drop may come in between. Therefore the tag is stored before the first
+// word of the key and checked after the last read of the key. If it is gone, some of the key may have
+// been zeros, and the output is discarded (hazard key-dropped-mid-draw). A fork child that returns
+// into this function finds no tag either.
 bool expand_on(const Lease& lease, sys::VgetrandomFunction* function, const sys::Width& width,
                void* buffer, size_t length, unsigned flags) {
   Key& key = lease.key();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Draws of more than a few bytes: one key, drawn through the vDSO, expanded by ChaCha20. That is what
-// the kernel does for a long read, so a reseed or a snapshot is honoured by each call all the same, and
-// nothing is kept between calls (H27).
+// Long draws: one key is drawn through the vDSO and expanded by ChaCha20. The kernel does the same for
+// a long read. Each call draws a new key, so it honors a reseed or a snapshot, and nothing is kept
+// between calls (hazard bytes-outlive-reseed).
 #pragma once
 
 #include "libc/random/lease.hpp"
@@ -10,7 +10,7 @@
 
 namespace nacre::random {
 
-// False when the system call must be asked for the whole of it.
+// False if the caller must fill the whole buffer by system call.
 bool expand_on(const Lease& lease, sys::VgetrandomFunction* function, const sys::Width& width,
                void* buffer, size_t length, unsigned flags);
 

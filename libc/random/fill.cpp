@@ -19,7 +19,7 @@ Result<size_t> fill_slowly(unsigned char* buffer, size_t length) {
     if (!answer.ok()) {
       if (answer.error() != EINTR) return answer;
     } else if (answer.value() == 0 || answer.value() > left) {
-      // The kernel never answers so; a sandbox that swallows the call does, and would for ever.
+      // The kernel never returns 0 here. A sandbox that suppresses the call may return it each time.
       return Result<size_t>::failure(EIO);
     } else {
       filled += answer.value();

@@ -11,16 +11,16 @@
 namespace nacre::random {
 namespace {
 
-// The vDSO and the system call agree on every set of known flags but those with both of
-// GRND_INSECURE and GRND_RANDOM, which only the vDSO takes (H23).
+// The vDSO and the system call accept the same known flags, with one exception: only the vDSO accepts
+// GRND_INSECURE and GRND_RANDOM together (hazard flags-differ).
 constexpr unsigned kFirstDisputedFlags = GRND_INSECURE | GRND_RANDOM;
 static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 
-// All but the fast path: the first draw of a thread, long draws, a pending cancellation, and the system
-// call.
+// Everything but the fast path: the first draw of a thread, long draws, pending cancellation, and the
+// system call.
 [[gnu::noinline]] ssize_t slowly(void* buffer, size_t length, unsigned flags) {
-  // Whether a pending cancellation is acted on, refuses the call (PTHREAD_CANCEL_MASKED) or waits, the
-  // system call's own wrapper knows (H21).
+  // The wrapper of the system call handles a pending cancellation: it cancels the thread, fails
+  // (PTHREAD_CANCEL_MASKED), or continues if cancellation is disabled (hazard uncancellable-wait).
   const bool cancelled = sys::started() && sys::cancellation_pending();
   if (flags < kFirstDisputedFlags && !cancelled && draw_any(buffer, length, flags))
     return static_cast<ssize_t>(length);
@@ -48,7 +48,8 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 // Old      before Linux 6.11, and where the vDSO or its memory is unavailable: the system call
 // Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11
 NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
-  // Before a function is known, this thread's word and its cancellation must not be looked at (H17).
+  // Before the kernel's function is known, this thread may have no thread structure yet. So its word
+  // and its pending cancellation are not read (hazard draw-before-startup).
   const auto function = sys::vgetrandom.known();
   if (function == nullptr) [[unlikely]]
     return slowly(buffer, length, flags);
@@ -58,8 +59,8 @@ NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
     return slowly(buffer, length, flags);
   if (sys::cancellation_pending()) [[unlikely]]
     return slowly(buffer, length, flags);
-  // Kept on the stack for the slow path: registers kept across the vDSO call would have to be saved and
-  // restored each time.
+  // Kept on the stack for the slow path. Registers that live across the vDSO call would have to be
+  // saved and restored in each call.
   void* volatile const kept_buffer = buffer;
   const volatile size_t kept_length = length;
   const volatile unsigned kept_flags = flags;

@@ -3,12 +3,13 @@
 
 namespace nacre::random {
 
-// Once in a thread's life, or nested in a draw. Reserves first and claims then, so that a handler that
-// draws meanwhile sees the reservation (H3). No signal is blocked for it: sandboxes kill who tries
-// (H14).
+// Runs at the first draw of a thread, or when a draw is nested. It reserves the word first and claims
+// a state then, so a signal handler that draws in between sees the reservation
+// (hazard signal-during-first-draw). It blocks no signals, because some sandboxes kill a process that
+// does (hazard unexpected-system-call).
 Lease Lease::ready_or_first() {
   if (!ThreadState::of_this_thread().is_none()) return ready();
-  // Without a word to reserve, a handler has drawn since the last look.
+  // If the reservation fails, a signal handler has drawn since the check above.
   if (!ThreadState::reserve()) return ready();
   const StatePool::Claim claim = state_pool.claim(sys::thread_identity());
   switch (claim.outcome) {
@@ -18,7 +19,7 @@ Lease Lease::ready_or_first() {
       return Lease(mine);
     }
     case StatePool::Outcome::try_again: ThreadState::none().keep(); break;
-    case StatePool::Outcome::none: break;  // the reservation stays, and spares the next draw the attempt
+    case StatePool::Outcome::none: break;  // the reservation stays, so later draws do not try again
   }
   return Lease(ThreadState::none());
 }

@@ -5,17 +5,18 @@
 
 namespace nacre::random {
 
-// Borrows this thread's state for one draw and gives it back. Empty when a draw is under way already
-// (a signal handler came in between, H1), or when there is no state to be had: then the system call
-// answers.
+// Borrows this thread's state for one draw and gives it back. The lease is empty if a draw is in
+// progress already, which a signal handler has interrupted (hazard nested-draw), or if there is no
+// state. Then the caller makes the system call.
 //
-// Who leaves a draw by pthread_exit has the state taken back by the thread's exit (H4). Who leaves it
-// by siglongjmp never gives it back, and draws by system call from then on (H5).
+// If a draw is left by pthread_exit, the exit of the thread releases the state
+// (hazard thread-ends-mid-draw). If it is left by siglongjmp, the state stays reserved, and the thread
+// draws by system call from then on (hazard longjmp-out-of-draw).
 class Lease {
  public:
-  // The state that the thread has, if it is free now.
+  // This thread's state, if it is free.
   static Lease ready() { return Lease(borrow()); }
-  // The same; a thread that has no state yet gets one.
+  // The same, but claims a state for a thread that has none.
   static Lease ready_or_first();
 
   ~Lease() {
@@ -38,8 +39,8 @@ class Lease {
     return now;
   }
 
-  // The thread's word as it was before it was reserved, and will be again: a free state. None for an
-  // empty lease.
+  // The thread's word before the reservation, which the destructor restores: a free state. None if the
+  // lease is empty.
   ThreadState borrowed_;
 };
 

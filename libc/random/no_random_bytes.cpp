@@ -6,7 +6,7 @@
 
 namespace nacre::random {
 
-// Safe in a signal handler: no stdio, no malloc.
+// AS-Safe: it uses neither stdio nor malloc.
 void no_random_bytes(int error) {
   char message[] = "arc4random: getrandom failed with errno 0000; no random bytes, no way on\n";
   constexpr size_t kDigits = sizeof "arc4random: getrandom failed with errno " - 1;

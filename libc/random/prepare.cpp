@@ -12,14 +12,16 @@
 namespace nacre::random {
 namespace {
 
-// Room for this thread's state and the others'; then a draw claims this one's, and seeds it.
+// Maps memory for the states of this thread and of `threads` others. Then a draw claims and seeds this
+// thread's state.
 Result<size_t> prepare(unsigned threads) {
   if (refusal() != nullptr) return Result<size_t>::failure(ENOTSUP);
-  // A vfork child must not take the pool's lock, with which it could be killed.
+  // A vfork child must not take the pool's lock: if it were killed, the parent's lock would stay
+  // locked.
   const ThreadState now = ThreadState::of_this_thread();
   const bool reserved = !now.is_none() && !now.is_free();
   if (reserved && !state_pool.refused()) return Result<size_t>::failure(EAGAIN);
-  ways.width();  // for the processor takes long to answer
+  ways.width();  // select the backend now, because CPUID is slow in virtual machines
   const size_t mine = now.is_none();
   const auto room = state_pool.make_room(threads + mine, sys::thread_identity());
   unsigned char byte;

@@ -3,8 +3,8 @@
 
 namespace nacre::random {
 
-// Why all draws of this process are system calls, in English; null where they are not, as far as is
-// known without mapping anything.
+// Why all draws of this process are system calls, in English. Null if they are not, as far as is known
+// without mapping memory.
 const char* refusal();
 
 inline constexpr char kSwitchedOff[] = "NACRE_RANDOM=syscall";

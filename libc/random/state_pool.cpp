@@ -22,9 +22,9 @@ constexpr uintptr_t kNobody = 0;
 
 }  // namespace
 
-// States are whole cache lines, so that no two threads share one (H12), and none lies across a page,
-// which the kernel refuses. The page is the machine's own: 4, 16 or 64 KiB.
-// The key behind a state is on those lines too: 184 bytes of 192 with the state of x86_64.
+// A state occupies whole cache lines, so two threads never share one, and it never crosses a page
+// boundary, which the kernel rejects (hazard state-straddles-page). The page size is the machine's: 4,
+// 16 or 64 KiB. The key is on the same lines: with the state of x86_64, 184 of 192 bytes are used.
 size_t StatePool::key_offset() {
   return (sys::vgetrandom.state_size() + alignof(Key) - 1) & -alignof(Key);
 }
@@ -63,7 +63,7 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
     if (State* state = search(layout, thread)) return {Outcome::claimed, state};
     if (refused_.load(Order::relaxed)) return {Outcome::none, nullptr};
     if (!growing_.replace(kNobody, thread, Order::acquire)) return {Outcome::try_again, nullptr};
-    // Pages may have come between the search and the lock.
+    // Another thread may have mapped pages between the search and the lock.
     State* state = search(layout, thread);
     const Outcome outcome = state != nullptr ? Outcome::claimed : map_more(layout);
     unlock(thread);
@@ -71,21 +71,22 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
   }
 }
 
-// Not a plain store: in a fork child whose one thread was amid the lock, in a handler, the lock is free
-// (keep_only), and when the handler returns it may be another thread's.
+// Uses compare-and-swap. In a fork child that was forked by a handler inside the locked region,
+// keep_only has released the lock. When the handler returns, another thread may hold it.
 void StatePool::unlock(uintptr_t thread) {
   if (growing_.load(Order::relaxed) == thread) growing_.replace(thread, kNobody, Order::release);
 }
 
-// `claimed` means that there are states to claim now. Pages that are mapped but not in the pool yet
-// would be lost to a thread that is cancelled asynchronously.
+// `claimed` means that there are free states now. Cancellation is deferred, because an asynchronous
+// cancellation would leak pages that are mapped but not in the pool yet.
 StatePool::Outcome StatePool::map_more(const Geometry& geometry) {
   const DeferCancel defer_cancel;
   return first_.pages.load(Order::relaxed) == nullptr ? map_first(geometry) : map_further(geometry);
 }
 
-// A permanent error is remembered, so that no thread asks again. After a transient one the next draw
-// asks again, of whichever thread.
+// A permanent error is remembered, so that no thread tries again: the kernel or a sandbox provides no
+// such memory (hazard missing-kernel-support). After a transient error the next draw of any thread
+// tries again.
 StatePool::Outcome StatePool::without_pages(int error) {
   if (is_transient(error)) return Outcome::try_again;
   refused_.store(true, Order::relaxed);
@@ -97,7 +98,8 @@ StatePool::Outcome StatePool::map_first(const Geometry& geometry) {
       sys::map_anonymous(geometry.page, sys::vgetrandom.protection(), sys::vgetrandom.map_flags());
   if (!pages.ok()) return without_pages(pages.error());
   first_.states = geometry.per_page < kFirstBlockStates ? geometry.per_page : kFirstBlockStates;
-  // A handler that interrupts this and forks lets the child's other threads get here too.
+  // If a handler forks here, other threads of the child may map the first block too. Nothing names the
+  // mapping, which would be one more system call (hazard extra-call-names-mapping).
   if (!first_.pages.replace(nullptr, static_cast<unsigned char*>(pages.value()), Order::release))
     sys::unmap(pages.value(), geometry.page);
   return Outcome::claimed;
@@ -116,7 +118,7 @@ StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
     sys::unmap(metadata.value(), geometry.page);
     return without_pages(pages.error());
   }
-  // The mapping is zeros, as the owners must be.
+  // The owners must start as zeros, as a new mapping does.
   auto* block = static_cast<Block*>(metadata.value());
   block->owners = reinterpret_cast<Atomic<uintptr_t>*>(block + 1);
   block->states = page_count * geometry.per_page;
@@ -170,15 +172,15 @@ StatePool::Usage StatePool::usage() {
 }
 
 Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
-  constexpr size_t kMostThreads = 1 << 22;  // the kernel's limit on identities of threads
+  constexpr size_t kMostThreads = 1 << 22;  // the kernel's limit on thread identities
   const Geometry layout = geometry();
   if (count > kMostThreads) return Result<size_t>::failure(ENOMEM);
   const auto free_states = [this] {
     const Usage now = usage();
     return now.states - now.claimed;
   };
-  // Counted anew after each growth, for others claim meanwhile; and with the lock, for pages may have
-  // come before it.
+  // Count again after each growth, because other threads claim meanwhile, and again under the lock,
+  // because another thread may have mapped pages before.
   for (;;) {
     if (const size_t free = free_states(); free >= count) return Result<size_t>::success(free);
     if (!growing_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
@@ -194,8 +196,8 @@ Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
   }
 }
 
-// A draw that is under way sees a drop, which it can tell and cure; it would not see a zero here and
-// there, of a state that is erased under its hands. So it is the kernel that zeroes, by the page.
+// The kernel zeroes whole pages, because a draw in progress detects a dropped page and handles it. It
+// would not detect single bytes that this thread erased.
 Result<size_t> StatePool::discard_all() {
   const Geometry layout = geometry();
   for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
@@ -214,7 +216,8 @@ void StatePool::keep_only(uintptr_t thread) {
       if (block->owners[i].load(Order::relaxed) != thread)
         block->owners[i].store(kNobody, Order::relaxed);
   }
-  // Whoever held it may be a thread that is gone (H8).
+  // The thread that held the lock may not exist in the child (hazard fork-while-locked). The memory of
+  // other states is reused, so forks do not make it grow.
   growing_.store(kNobody, Order::relaxed);
 }
 
@@ -222,13 +225,15 @@ void StatePool::keep_only(uintptr_t thread) {
 
 using nacre::random::state_pool;
 
-// musl calls this last in a thread's life, with application signals blocked: nothing of the thread
-// can draw any more, unless it is the last and exit() runs (H11). It allocates nothing and waits for
-// nobody.
+// musl calls this at the very end of a thread, with application signals blocked. The thread cannot
+// draw any more, except if it is the last one and exit() runs (hazard destructor-draws). The state is
+// free for another thread then, so memory does not grow with the number of threads
+// (hazard thread-memory-grows). It allocates nothing and never waits.
 void nacre::sys::thread_exit() {
   const uintptr_t thread = thread_identity();
   const random::ThreadState state = random::take_thread_state();
-  // Its word does not tell whether a thread has the lock: nacre_random_prepare takes it at any time.
+  // The word does not say whether the thread holds the lock, because nacre_random_prepare may take it
+  // at any time.
   state_pool.unlock(thread);
   if (state.unsettled())
     state_pool.release_all_of(thread);
@@ -236,6 +241,7 @@ void nacre::sys::thread_exit() {
     state_pool.release(state.pointer(), !state.is_free());
 }
 
-// musl calls this in a fork child with all signals blocked and before anything else can run. The
-// thread's own word stays as it is: the child may return into a draw that a handler interrupted (H2).
+// musl calls this in a fork child with all signals blocked, before other code runs. The thread's word
+// stays unchanged, because the child may return into a draw that a handler interrupted
+// (hazard page-dropped-mid-draw).
 void nacre::sys::fork_child() { state_pool.keep_only(thread_identity()); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where the states of vDSO getrandom live, and who has which.
+// The states of vDSO getrandom, and which thread owns which.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -9,25 +9,28 @@
 
 namespace nacre::random {
 
-// A state of the kernel's vDSO getrandom: opaque bytes in droppable memory, alone on its cache lines.
+// A state of the kernel's vDSO getrandom: opaque bytes in droppable memory, on its own cache lines.
 struct alignas(8) State {
   unsigned char bytes[1];
 };
 
-// What a long draw expands, right behind a state, in the same page (H28a). Zero but during such a draw.
+// The key of a long draw, directly behind a state in the same page (hazard key-dropped-mid-draw). Zero
+// except during such a draw.
 struct Key {
   unsigned char bytes[32];
   Atomic<uint64_t> stamp;
 };
 
-// Hands states to threads and takes them back.
+// Gives states to threads and takes them back.
 //
-// A state has an owner, the identity of one thread, in an array in ordinary memory, for droppable
-// memory may turn to zeros at any time (H9). Claiming is one compare-and-swap of that word from nobody
-// to the thread, so that there is no moment in which a state is taken but belongs to nobody known: a
-// fork child can tell exactly which states are its own (H7), and a thread that dies amid a claim leaves
-// nothing behind (H4). There is no list of free states, so no ABA (H13). The only lock is tried, never
-// waited for, and only by who wants more pages (H8).
+// Each state has an owner: the identity of a thread, in an array in ordinary memory, because droppable
+// memory may turn to zeros at any time (hazard owner-list-dropped). A claim is one compare-and-swap of
+// the owner from nobody to the thread. So a claimed state always has a known owner. A fork child can
+// tell which states are its own (hazard fork-orphans-states), and a thread that ends during a claim
+// leaves nothing behind (hazard thread-ends-mid-draw). There is no list of free states and so no ABA
+// problem (hazard state-claimed-twice). A thread that needs more pages tries the only lock and never
+// waits for it (hazard fork-while-locked). So handlers of pthread_atfork may draw
+// (hazard atfork-handler-draws).
 class StatePool {
  public:
   enum class Outcome : unsigned char { claimed, try_again, none };
@@ -36,46 +39,46 @@ class StatePool {
     State* state;
   };
 
-  // A state for `thread`; or `try_again` when another thread is just mapping pages or memory is short;
-  // or `none`, for good, when the system refuses pages.
+  // Claims a state for `thread`. The outcome is `try_again` if another thread is mapping pages or
+  // memory is short, and `none` if the system refuses pages permanently.
   Claim claim(uintptr_t thread);
 
-  // Gives the state to whoever comes next: as it is, for what was drawn from it is erased already and
-  // what was not is nobody's yet, so that the next draw needs no reseed; or, if a draw on it never came
-  // to its end, zeroed (H4).
+  // Makes the state free for another thread. After a complete draw it stays as it is, so the next draw
+  // needs no reseed: its drawn bytes are erased, and nobody has seen the others. If a draw on it did
+  // not end, it is zeroed (hazard thread-ends-mid-draw).
   void release(State* state, bool amid_a_draw);
 
-  // Releases whatever `thread` had claimed, for one that died amid its claim (H4).
+  // Releases all states of `thread`, which ended during a claim (hazard thread-ends-mid-draw).
   void release_all_of(uintptr_t thread);
 
-  // Gives the lock back, if it is `thread`'s.
+  // Releases the lock if `thread` holds it.
   void unlock(uintptr_t thread);
 
-  // Maps pages until `count` states are free, if that many are not. Fails with ENOTSUP when the system
-  // refuses pages for good, with EAGAIN when another thread is just mapping some, and with ENOMEM.
+  // Maps pages until at least `count` states are free. Fails with ENOTSUP if the system refuses pages
+  // permanently, with EAGAIN if another thread is mapping pages, and with ENOMEM.
   Result<size_t> make_room(size_t count, uintptr_t thread);
 
-  // Zeroes every state, at once and as the kernel drops them, whatever its owner does with it now.
+  // Zeroes every state, as a drop by the kernel does, also while its owner uses it.
   Result<size_t> discard_all();
 
-  // How many states there are, and how many are claimed.
+  // The number of states, and of claimed ones.
   struct Usage {
     size_t states, claimed;
   };
   Usage usage();
 
-  // Has the system refused pages for good?
+  // Has the system refused pages permanently?
   bool refused() const { return refused_.load(Order::relaxed); }
 
-  // Where the key behind a state is, in bytes.
+  // The offset of the key from the start of its state, in bytes.
   static size_t key_offset();
 
-  // In a fork child: every state but those of `thread` belonged to threads that are gone (H7). The
-  // kernel has wiped all of them.
+  // For a fork child: frees every state except those of `thread`, because the other owners do not
+  // exist here (hazard fork-orphans-states). The kernel has zeroed all states.
   void keep_only(uintptr_t thread);
 
  private:
-  // Some whole pages of states. Blocks are only ever added.
+  // One or more pages of states. Blocks are never removed.
   struct Block {
     Atomic<Block*> next;
     Atomic<unsigned char*> pages;
@@ -83,8 +86,9 @@ class StatePool {
     Atomic<uintptr_t>* owners;
   };
 
-  // The first block's owners need no mapping of their own: up to so many threads draw after a single
-  // mmap (H14). More than this many states of a larger page wait for a block that is mapped.
+  // The owners of the first block are in this structure, so this many threads draw after a single mmap
+  // (hazard unexpected-system-call). If a larger page has room for more states, the others are not
+  // used.
   static constexpr size_t kFirstBlockStates = 64;
 
   struct Geometry {
@@ -101,8 +105,8 @@ class StatePool {
 
   Atomic<uintptr_t> first_owners_[kFirstBlockStates];
   Block first_{Atomic<Block*>{}, Atomic<unsigned char*>{}, 0, first_owners_};
-  Atomic<Block*> recent_;      // where a state was freed or added last: the search begins there
-  Atomic<uintptr_t> growing_;  // the thread that maps pages now
+  Atomic<Block*> recent_;      // where a state was last freed or added; a search begins there
+  Atomic<uintptr_t> growing_;  // the lock: the thread that maps pages now
   Atomic<bool> refused_;
 };
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-// From how many bytes on another way is sooner (H26). `make thresholds` measures both; what expanding a
-// key costs beside them, and so from where it is worth it, each of sys::widths says.
+// The lengths at which a draw changes its path (hazard slow-long-draw). `make thresholds` measures the
+// costs. The length from which a backend is worth its cost is in its entry of sys::widths.
 #pragma once
 #include <stddef.h>
 
 namespace nacre::random {
 
-// Below so many bytes the vDSO is the soonest, whatever the processor has.
+// Shorter draws always use the vDSO, which is the fastest for them on every processor.
 inline constexpr size_t kAlwaysVdso = 64;
 
-// Where no key is expanded: up to so many bytes the vDSO, above the system call. The vDSO costs by the
-// byte, the system call by the block of 64, so that around here now the one is sooner, now the other, by
-// a few per cent.
+// Without a backend, draws up to this length use the vDSO and longer ones use the system call. The
+// vDSO's cost grows by the byte, the system call's by the block of 64 bytes. So near this length
+// either may be a few per cent faster.
 inline constexpr size_t kVdsoBest = 288;
 
-// More than so many bytes at once are the system call's own affair: it answers no more (H24).
+// Longer requests go to the system call, which fills at most this many bytes (hazard lengths-differ).
 inline constexpr size_t kMostAtOnce = 0x7ffff000;
 
 }  // namespace nacre::random

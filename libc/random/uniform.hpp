@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// How a random number below a bound is made of random bytes, apart from where those come from.
+// Random numbers below a bound, computed from given random bytes.
 #pragma once
 #include <stdint.h>
 
 namespace nacre::random {
 
-// A number of kBytes bytes times the bound, and that cut in two: the upper part is the result. Of the
-// numbers there are, 256^kBytes mod bound too many go to some results; those with a lower part below
-// that are as many, of each such result one. Without them each result has exactly the same number.
+// Lemire's method. Multiply a random number of kBytes bytes by the bound; the high part of the product
+// is the result. Reject the number when the low part is below 256^kBytes mod bound, so that every
+// result is equally likely.
 template <unsigned kBytes>
 struct Scaled {
   static_assert(kBytes >= 1 && kBytes <= 5);
@@ -21,27 +21,26 @@ struct Scaled {
       const uint64_t product = number * bound;
       return {static_cast<uint32_t>(product >> 8 * kBytes), product % kNumbers};
     } else {
-      // The product has 72 bits.
       const uint64_t low = (number & 0xffffffff) * bound;
       const uint64_t high = (number >> 32) * bound + (low >> 32);
       return {static_cast<uint32_t>(high >> 8), (high & 0xff) << 32 | (low & 0xffffffff)};
     }
   }
-  // The division is for the few numbers that may be too many.
+  // The first comparison avoids the division for nearly all numbers.
   constexpr bool is_too_many(uint32_t bound) const { return rest < bound && rest < kNumbers % bound; }
 };
 
-// What a draw of so many bytes costs, in hundredths of what one byte more does: `make thresholds`.
+// The cost of a draw, in hundredths of the cost of one more byte. Measured by `make thresholds`.
 constexpr uint64_t draw_cost(unsigned bytes) { return 100 * bytes + 130; }
 
-// Is a draw of kBytes the one of least expected cost? Fewer bytes are too few; one more costs more but
-// is hardly ever drawn in vain.
+// Is a draw of kBytes bytes the one with the least expected cost? Fewer bytes cannot hold the bound or
+// are rejected too often. One more byte costs more, but is almost never rejected.
 template <unsigned kBytes>
 constexpr bool suffices(uint32_t bound) {
   constexpr uint64_t kNumbers = Scaled<kBytes>::kNumbers;
-  // So many of the numbers must be good for this to be cheaper.
+  // The least number of accepted values for which this draw is cheaper.
   constexpr uint64_t kGood = kNumbers * draw_cost(kBytes) / draw_cost(kBytes + 1);
-  if (bound <= kNumbers - kGood) return true;  // fewer than `bound` are not
+  if (bound <= kNumbers - kGood) return true;  // fewer than `bound` numbers are rejected
   if (bound > kNumbers) return false;
   return kNumbers - kNumbers % bound >= kGood;
 }

@@ -24,8 +24,8 @@ unsigned char Ways::choice() {
   return choice;
 }
 
-// The one that was named, or else the widest that may be used; from the named one on down, if it may
-// not.
+// The backend that the environment names, or the widest one. If the processor or the kernel does not
+// support it, the next narrower one.
 const sys::Width* Ways::choose() {
   const sys::Width* width = sys::widths;
   if (choice() >= kFirstWidth) width += choice() - kFirstWidth;
@@ -34,7 +34,7 @@ const sys::Width* Ways::choose() {
   return width;
 }
 
-// Threads that ask at once find the same.
+// Threads that call this at the same time compute the same value, so no lock is needed.
 const sys::Width* Ways::width() {
   const sys::Width* width = width_.load(Order::relaxed);
   if (width == nullptr) {
@@ -44,8 +44,8 @@ const sys::Width* Ways::width() {
   return width->name != nullptr ? width : nullptr;
 }
 
-// Before main, when no other thread can be changing the environment. Who draws sooner still, reads it
-// then.
+// Runs before main, when no other thread can change the environment. An earlier draw reads it at that
+// time.
 [[gnu::constructor]] static void read_environment() { ways.choice(); }
 
 }  // namespace nacre::random

@@ -6,21 +6,21 @@
 
 namespace nacre::random {
 
-// Which ways a draw may take in this process, as its environment said when it started:
+// How draws are made in this process, as its initial environment says:
 //
-//   NACRE_RANDOM=syscall            each draw is a system call: for strace, gdb and rr (H30)
-//   NACRE_RANDOM=vdso               no key is expanded
-//   NACRE_RANDOM=avx512|avx2|sse2   keys are expanded so, where the processor can
+//   NACRE_RANDOM=syscall            each draw is a system call, visible to strace, gdb and rr
+//   NACRE_RANDOM=vdso               no keys are expanded
+//   NACRE_RANDOM=avx512|avx2|sse2   the backend that expands keys, if the processor supports it
 //
-// Anything else, and a program that runs with more rights than its caller (AT_SECURE), takes the
-// best. To be asked only once the process has started.
+// Any other value selects the best, and so does a program with more privileges than its caller
+// (AT_SECURE). Valid only after the process has started (hazard draw-invisible-to-strace).
 class Ways {
  public:
   bool vdso() { return choice() != kSyscall; }
-  // How keys are expanded; null where they are not. The processor is asked at the first long draw, for
-  // that is slow in virtual machines.
+  // The backend that expands keys, or null. Selected at the first long draw, because CPUID is slow in
+  // virtual machines.
   const sys::Width* width();
-  // Reads the environment, if nobody has.
+  // Reads the environment at the first call.
   unsigned char choice();
 
  private:
@@ -28,7 +28,7 @@ class Ways {
   const sys::Width* choose();
 
   Atomic<unsigned char> choice_;
-  Atomic<const sys::Width*> width_;  // the last of sys::widths, which has no name, for none
+  Atomic<const sys::Width*> width_;  // the last entry of sys::widths, without a name, means none
 };
 
 inline constinit Ways ways;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ChaCha20 backends of an architecture: the instruction sets for which it has an implementation.
-// Hazard H28 in libc/random/HAZARDS.md says what an implementation must not do.
+// Hazard key-outlives-draw in libc/random/HAZARDS.md says what an implementation must not do.
 #pragma once
 #include <width.hpp>
 

@@ -8,7 +8,7 @@
 namespace nacre::sys {
 
 // True once threads have their storage and the auxiliary vector is known. False in the dynamic loader
-// and in other code that runs earlier (H17). Cheap: two loads.
+// and in other code that runs earlier (hazard draw-before-startup). Cheap: two loads.
 static_assert(is<decltype(started), bool()>);
 
 // The value of an entry of the auxiliary vector (AT_PAGESZ, AT_HWCAP, ...), or 0 when the kernel gave

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An architecture without vectors of its own here. None yet: that the compiler keeps the sixteen words
-// of scalar_lanes.hpp in registers (H28) has to be seen for each, and that it is sooner than the system
-// call.
+// An architecture without backends. A backend for a new architecture must keep the sixteen words of
+// scalar_lanes.hpp in registers (hazard key-outlives-draw) and be faster than the system call.
 #include <width.hpp>
 
 namespace nacre::sys {

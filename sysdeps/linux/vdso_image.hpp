@@ -5,8 +5,9 @@
 
 namespace nacre::sys {
 
-// The shared object that the kernel maps into each process. Nothing in it is believed before it is
-// checked against the image's bounds: a truncated or hostile image has no symbols (H15).
+// The shared object that the kernel maps into each process. Everything in it is checked against the
+// bounds of the image before use, so a truncated or hostile image has no symbols
+// (hazard malformed-vdso).
 class VdsoImage {
  public:
   VdsoImage(const void* base, size_t size)
@@ -15,9 +16,10 @@ class VdsoImage {
   // The image of this process; an empty one where the kernel or a sandbox gave none.
   static VdsoImage of_this_process();
 
-  // The image at this address, which the auxiliary vector gave: none where it is no page's. How long it
-  // is, its program headers say, which must lie in its first page. That is believed, up to kLongest:
-  // only a system call could tell how much is mapped, and a sandbox may kill for it (H14).
+  // The image at an address from the auxiliary vector; none if the address is not page-aligned. Its
+  // program headers, which must be in its first page, say how long it is. This is believed up to
+  // kLongest. Only a system call could tell how much is mapped, and a sandbox may kill the process for
+  // it (hazard unexpected-system-call).
   static VdsoImage mapped_at(uintptr_t address, size_t page);
 
   // Many times what the vDSO of any kernel has: one of 2024 has 6 KB, and pages have 64 KiB at most.

@@ -18,8 +18,9 @@ constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 
 }  // namespace
 
-// Two threads may ask at once: both write the same answer, and the function last, so that whoever
-// sees it sees the parameters too.
+// Two threads may run this at the same time. Both store the same values, and the function last, so a
+// thread that sees the function also sees its parameters. The auxiliary vector gives the vDSO in the
+// same way to static, static-pie, dynamic and dlopened code (hazard link-mode-misses-vdso).
 VgetrandomFunction* Vgetrandom::find() {
   if (VgetrandomFunction* const function = known()) return function;
   if (refusal() != nullptr) return nullptr;
@@ -40,8 +41,8 @@ VgetrandomFunction* Vgetrandom::find() {
   // Half a page is left for what the libc keeps beside a state.
   if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ) / 2)
     return refused(kLargeStates);
-  // That a fork child has zeros, and that what is dropped is dropped by whole pages, the libc builds on
-  // too (H2, H28a): in any other memory states would not be safe.
+  // The libc too depends on zeros in a fork child, and on drops of whole pages
+  // (hazards page-dropped-mid-draw, key-dropped-mid-draw). In other memory, states would not be safe.
   if ((wanted.mmap_prot & kReadWrite) != kReadWrite || (wanted.mmap_flags & MAP_TYPE) != kDroppable)
     return refused(kOtherMemory);
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);

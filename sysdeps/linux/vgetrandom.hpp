@@ -14,8 +14,8 @@ class Vgetrandom {
   // The function if it is known already, without a call.
   VgetrandomFunction* known() const { return function_.load(Order::acquire); }
 
-  // The function, asked for where nobody has; null for good where the kernel has none or the function
-  // said no (H15). Only once started.
+  // The kernel's function, which the first call looks up. Null if the kernel has none or the function
+  // refused (hazard malformed-vdso). Only after the process has started.
   VgetrandomFunction* find();
 
   // Why there is none, once that is known: null before, or where there is one.

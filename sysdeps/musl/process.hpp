@@ -4,7 +4,8 @@
 
 namespace nacre::sys {
 
-// False in the loader and in whatever else runs before thread storage is there (H17).
+// False in the dynamic loader and in other code that runs before thread storage exists
+// (hazard draw-before-startup).
 inline bool started() { return __nacre_started() != 0; }
 
 // An entry of the auxiliary vector, 0 where there is none; only once started.

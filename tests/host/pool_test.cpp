@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The pool and the lease on the host's libc, under its sanitizers: the same sources, and the kernel's
-// own vDSO and droppable memory.
+// The pool and the lease on the host's libc, under its sanitizers. The sources, the kernel's vDSO and
+// the droppable memory are the real ones.
 #include <elf.h>
 #include <gtest/gtest.h>
 #include <sys/auxv.h>
@@ -23,7 +23,7 @@ using nacre::random::ThreadState;
 
 bool have_vdso() { return nacre::sys::vgetrandom.find() != nullptr; }
 
-TEST(Pool, GivesEachClaimAnotherState) {
+TEST(Pool, GivesEachClaimADifferentState) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
   std::set<State*> states;
@@ -45,8 +45,8 @@ TEST(Pool, GivesEachClaimAnotherState) {
   EXPECT_EQ(test::droppable_bytes(), mapped) << "what keep_only freed comes before new pages";
 }
 
-// With the key of a long draw behind it.
-TEST(PoolH4, AStateReleasedAmidADrawIsZeros) {
+// With the key of a long draw behind the state (hazard thread-ends-mid-draw).
+TEST(PoolThreadEnds, StateReleasedDuringADrawIsZeroed) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
   State* const state = pool->claim(16).state;
@@ -57,7 +57,7 @@ TEST(PoolH4, AStateReleasedAmidADrawIsZeros) {
   EXPECT_EQ(pool->claim(32).state, state);
 }
 
-TEST(Pool, AStateReleasedBetweenDrawsIsGoodForTheNextThread) {
+TEST(Pool, StateReleasedBetweenDrawsIsReused) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
   State* const state = pool->claim(16).state;
@@ -67,11 +67,11 @@ TEST(Pool, AStateReleasedBetweenDrawsIsGoodForTheNextThread) {
   EXPECT_EQ(state->bytes[7], 0xee);
 }
 
-TEST(Pool, ReleasesAllOfAThread) {
+TEST(Pool, ReleasesAllStatesOfAThread) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
   std::set<State*> mine;
-  constexpr int kStates = 12;  // of the first page
+  constexpr int kStates = 12;  // all in the first page
   for (int i = 0; i < kStates; ++i) mine.insert(pool->claim(16).state);
   State* const others = pool->claim(32).state;
   pool->release_all_of(16);
@@ -79,9 +79,9 @@ TEST(Pool, ReleasesAllOfAThread) {
   EXPECT_FALSE(mine.contains(others));
 }
 
-// H13: threads that claim and release at once never hold the same state, and under ThreadSanitizer no
-// access is a race.
-TEST(PoolH13, NeverHandsOneStateToTwo) {
+// Threads that claim and release at once never hold the same state, and ThreadSanitizer sees no race
+// (hazard state-claimed-twice).
+TEST(PoolClaim, NeverGivesOneStateToTwoThreads) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
   std::atomic<int> doubly = 0;
@@ -94,7 +94,8 @@ TEST(PoolH13, NeverHandsOneStateToTwo) {
           if (const auto claim = pool->claim(number * 16);
               claim.outcome == StatePool::Outcome::claimed) {
             state = claim.state;
-            // Plain accesses: two holders are a race that the sanitizer sees, and that this sees too.
+            // Plain accesses: if two threads hold the state, ThreadSanitizer sees a race, and this
+            // test a wrong byte.
             if (state->bytes[0] != 0) ++doubly;
             state->bytes[0] = static_cast<unsigned char>(number);
           }
@@ -109,8 +110,8 @@ TEST(PoolH13, NeverHandsOneStateToTwo) {
   EXPECT_EQ(doubly, 0);
 }
 
-// Two threads ask the kernel for its function at the same time.
-TEST(VgetrandomH13, IsFoundByManyThreadsAtOnce) {
+// Several threads look up the kernel's function at the same time.
+TEST(VgetrandomFind, WorksInManyThreadsAtOnce) {
   for (int round = 0; round < 50; ++round) {
     nacre::sys::Vgetrandom fresh;
     std::atomic<int> ready = 0;
@@ -127,7 +128,7 @@ TEST(VgetrandomH13, IsFoundByManyThreadsAtOnce) {
   }
 }
 
-TEST(Lease, IsEmptyInsideAnother) {
+TEST(Lease, IsEmptyInsideAnotherLease) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   std::thread([] {
     using nacre::random::Lease;
@@ -142,7 +143,7 @@ TEST(Lease, IsEmptyInsideAnother) {
   }).join();
 }
 
-TEST(Draw, ManyThreadsDrawWithoutARepetition) {
+TEST(Draw, ManyThreadsDrawWithoutRepetition) {
   std::vector<std::thread> threads;
   std::array<std::set<std::array<unsigned char, 16>>, 4> drawn;
   for (auto& mine : drawn)

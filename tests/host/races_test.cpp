@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Everything that threads do to the pool at the same time, for ThreadSanitizer to watch. The kernel's
-// function is not instrumented, so what a thread may do to its state is done to it here, by plain
-// writes.
+// Everything that threads do to the pool at the same time, under ThreadSanitizer. The kernel's
+// function is not instrumented, so plain writes replace what it does to a state.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -29,7 +28,7 @@ using Outcome = StatePool::Outcome;
 #define NEEDS_VDSO() \
   if (nacre::sys::vgetrandom.find() == nullptr) GTEST_SKIP() << "no vDSO getrandom here"
 
-// Runs `body(number)` in `count` threads, which begin as nearly at once as can be.
+// Runs `body(number)` in `count` threads, which begin as simultaneously as possible.
 template <class Body>
 void at_once(int count, const Body& body) {
   std::latch all(count);
@@ -44,7 +43,7 @@ void at_once(int count, const Body& body) {
 
 uintptr_t identity(int number) { return static_cast<uintptr_t>(number + 1) * 16; }
 
-// A state for the thread, however long another maps pages.
+// Claims a state for the thread, and waits while another thread maps pages.
 State* claim(StatePool& pool, int number) {
   for (;;) {
     const auto claim = pool.claim(identity(number));
@@ -53,13 +52,14 @@ State* claim(StatePool& pool, int number) {
   }
 }
 
-// Writes all of the state, key and stamp too, and no byte of another's.
+// Writes the whole state with its key and tag, and no byte of another state.
 void use(State* state) {
   __builtin_memset(state, 0xee, StatePool::key_offset() + sizeof(nacre::random::Key));
 }
 
-// H12, H13: a new pool grows under the hands of threads that all want more states than there are.
-TEST(RacesH13, APoolGrowsWhileAllClaim) {
+// A new pool grows while all threads want more states than there are
+// (hazards thread-memory-grows, state-claimed-twice).
+TEST(RacesClaim, PoolGrowsWhileAllThreadsClaim) {
   NEEDS_VDSO();
   constexpr int kThreads = 4, kEach = 40;
   for (int round = 0; round < 100; ++round) {
@@ -79,8 +79,9 @@ TEST(RacesH13, APoolGrowsWhileAllClaim) {
   }
 }
 
-// H4, H12: claims, both kinds of release, growth, counts and drops, all at the same time.
-TEST(RacesH13, StatesComeAndGoWhileOthersPrepareAndDiscard) {
+// Claims, both kinds of release, growth, counts and drops at the same time
+// (hazards thread-ends-mid-draw, thread-memory-grows).
+TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
   NEEDS_VDSO();
   auto pool = std::make_unique<StatePool>();
   std::atomic<int> churning = 3;
@@ -104,7 +105,7 @@ TEST(RacesH13, StatesComeAndGoWhileOthersPrepareAndDiscard) {
     while (churning != 0 && number == 4) {
       const auto usage = pool->usage();
       EXPECT_LE(usage.claimed, usage.states);
-      // It zeroes what others write just now, in the kernel, which the sanitizer does not see.
+      // The kernel zeroes what other threads write at this moment, which ThreadSanitizer does not see.
       EXPECT_TRUE(pool->discard_all().ok());
       EXPECT_FALSE(pool->refused());
       std::this_thread::yield();
@@ -113,8 +114,9 @@ TEST(RacesH13, StatesComeAndGoWhileOthersPrepareAndDiscard) {
   EXPECT_EQ(pool->usage().claimed, 0u);
 }
 
-// H7, H8: a child of one thread, forked while the others are amid whatever it is.
-TEST(RacesH7, AForkChildClaimsWhateverTheOthersWereAmid) {
+// A child that is forked while other threads claim and release
+// (hazards fork-orphans-states, fork-while-locked).
+TEST(RacesFork, ChildClaimsStatesWhateverOtherThreadsWereDoing) {
   NEEDS_VDSO();
   for (int round = 0; round < 30; ++round) {
     auto pool = std::make_unique<StatePool>();
@@ -148,8 +150,9 @@ TEST(RacesH7, AForkChildClaimsWhateverTheOthersWereAmid) {
   }
 }
 
-// H9, H11: threads draw, short and long, and end; those that come take over their states.
-TEST(RacesH11, ThreadsDrawAndEndWhileOthersBegin) {
+// Threads make short and long draws and end, and new threads reuse their states
+// (hazards owner-list-dropped, destructor-draws).
+TEST(RacesThreadEnds, ThreadsDrawAndEndWhileOthersBegin) {
   NEEDS_VDSO();
   const size_t before = nacre::random::state_pool.usage().claimed;
   at_once(3, [](int) {
@@ -161,12 +164,13 @@ TEST(RacesH11, ThreadsDrawAndEndWhileOthersBegin) {
         nacre::sys::thread_exit();
       }).join();
   });
-  // Those that made the threads drew nothing.
+  // The threads that created them did not draw.
   EXPECT_EQ(nacre::random::state_pool.usage().claimed, before);
 }
 
-// H17, H30: the first draws of a process, in many threads at once: what is found out once.
-TEST(RacesH17, ManyThreadsAskForTheWaysAndTheKernelsFunctionFirst) {
+// The first draws of a process in many threads at once, which select the backend and look up the
+// kernel's function (hazards draw-before-startup, draw-invisible-to-strace).
+TEST(RacesFirstDraw, ManyThreadsMakeTheFirstDrawAtOnce) {
   for (int round = 0; round < 100; ++round) {
     nacre::random::Ways ways;
     nacre::sys::Vgetrandom vgetrandom;

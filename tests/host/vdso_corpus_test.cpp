@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The images that the fuzzer has kept (tests/stress/vdso_fuzz.sh), and all that are near a sound one,
-// judged by the model. Here and not on nacre, for AddressSanitizer sees what the search reads.
+// Compares the search in vDSO images with a model, for the images that the fuzzer has kept
+// (tests/stress/vdso_fuzz.sh) and for all that differ a little from a valid one
+// (hazard malformed-vdso). It runs on the host's libc, so that AddressSanitizer sees what the search
+// reads.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -10,7 +12,7 @@
 
 #include "tests/support/vdso_judge.hpp"
 
-// vdso_image.cpp is compiled so that each of its basic blocks calls this one.
+// vdso_image.cpp is compiled so that each of its basic blocks calls this function.
 static std::atomic<size_t> blocks;
 extern "C" void __sanitizer_cov_trace_pc() { blocks.fetch_add(1, std::memory_order_relaxed); }
 
@@ -23,7 +25,7 @@ std::string what_is_wrong_with(const Bytes& bytes) {
   return test::what_is_wrong_with(bytes.data(), bytes.size());
 }
 
-TEST(VdsoCorpusH15, EachKeptImageIsJudgedRight) {
+TEST(VdsoCorpus, EachImageGivesTheResultOfTheModel) {
   size_t images = 0;
   for (const auto& file : std::filesystem::directory_iterator(NACRE_CORPUS)) {
     std::ifstream in(file.path(), std::ios::binary);
@@ -35,15 +37,15 @@ TEST(VdsoCorpusH15, EachKeptImageIsJudgedRight) {
   EXPECT_GE(images, 24u) << "a corpus of hardly anything in " NACRE_CORPUS;
 }
 
-TEST(VdsoCorpusH15, EachTruncationIsJudgedRight) {
+TEST(VdsoCorpus, EachTruncationGivesTheResultOfTheModel) {
   for (const auto& seed : test::vdso_seeds())
     for (Bytes bytes = seed.bytes; !bytes.empty(); bytes.pop_back())
       ASSERT_EQ(what_is_wrong_with(bytes), "") << seed.name << " of " << bytes.size() << " bytes";
 }
 
-// Each byte of a sound image, by each of its values.
+// Each byte of a valid image, with each of its values.
 class OneByte : public testing::TestWithParam<Hash> {};
-TEST_P(OneByte, VdsoCorpusH15IsJudgedRight) {
+TEST_P(OneByte, ChangedGivesTheResultOfTheModel) {
   Bytes bytes = test::VdsoImage(GetParam()).bytes();
   for (size_t at = 0; at < bytes.size(); ++at) {
     const unsigned char before = bytes[at];
@@ -54,10 +56,10 @@ TEST_P(OneByte, VdsoCorpusH15IsJudgedRight) {
     bytes[at] = before;
   }
 }
-INSTANTIATE_TEST_SUITE_P(VdsoCorpusH15, OneByte, testing::Values(Hash::sysv, Hash::gnu));
+INSTANTIATE_TEST_SUITE_P(VdsoCorpus, OneByte, testing::Values(Hash::sysv, Hash::gnu));
 
-// Each bit of each odd image.
-TEST(VdsoCorpusH15, EachBitIsJudgedRight) {
+// Each bit of each malformed image.
+TEST(VdsoCorpus, EachFlippedBitGivesTheResultOfTheModel) {
   for (const auto& seed : test::vdso_seeds()) {
     if (seed.bytes.size() > 1000) continue;
     Bytes bytes = seed.bytes;
@@ -69,9 +71,9 @@ TEST(VdsoCorpusH15, EachBitIsJudgedRight) {
   }
 }
 
-// However an image is made, the search takes time linear in its length. A search that looked the version
-// up for each symbol anew took 36 basic blocks a byte of the worst of these; this one takes 3.
-TEST(VdsoStepsH15, TheSearchIsLinear) {
+// The search takes time linear in the length of any image. A search that looked up the version again
+// for each symbol took 36 basic blocks per byte of the worst image; this one takes 3.
+TEST(VdsoSteps, SearchTakesLinearTime) {
   for (const auto& seed : test::vdso_seeds()) {
     const nacre::sys::VdsoImage image(seed.bytes.data(), seed.bytes.size());
     blocks = 0;

@@ -109,7 +109,7 @@ byte lost;            /* of these, those of who left amid map_more: nobody can k
 bool beside;          /* has one been amid map_more at a fork, so that another may map beside it? */
 byte alive, peak;
 byte amid_own;         /* the identity of who is at a step that concerns nobody else: it goes on */
-bool left_locked[THREADS]; /* left the claim by siglongjmp, amid map_more (H5) */
+bool left_locked[THREADS]; /* left the claim by siglongjmp, amid map_more (hazard longjmp-out-of-draw) */
 byte i, j, n;         /* of use within a step only */
 
 #define F frames[_pid * DEPTH + top[_pid]]

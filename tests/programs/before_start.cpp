@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Draws before the libc has started: from the program's own entry point, with no thread structure and no
-// auxiliary vector parsed (H17). Linked with -nostartfiles; talks to the kernel alone.
+// Draws before the libc has started: from the program's own entry point, without a thread structure
+// and before the auxiliary vector is parsed (hazard draw-before-startup). Linked with -nostartfiles.
+// It calls only the kernel.
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/random.h>

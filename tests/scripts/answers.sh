@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
-# What getrandom and getentropy answer, row for row beside the system call and beside stock musl, whose
-# getrandom is the system call as a cancellation point (H21 to H25).
+# The results of getrandom and getentropy, row by row next to those of the system call and of stock
+# musl, whose getrandom is the system call as a cancellation point.
+#
+# Hazards uncancellable-wait, errno-changed, flags-differ, lengths-differ, bad-pointer-crashes.
 . "$SRCDIR/tests/scripts/lib"
 answers=$BUILD/tests/answers
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# H28: no instruction stores a key, or what the cipher makes of it, anywhere but in the output. Judged on
-# the disassembly, for the build's gcc and for clang; and the judge is shown what it must find.
+# No instruction stores a key, or a value that the cipher computes from it, anywhere but in the output
+# (hazard key-outlives-draw). Checks the disassembly, for the build's gcc and for clang, and checks
+# that injected faults are found.
 . "$SRCDIR/tests/scripts/lib"
 
 arch=$(setting ARCH)

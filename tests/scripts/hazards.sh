@@ -1,46 +1,45 @@
 # SPDX-License-Identifier: MIT
-# The table of hazards is whole: each has a promise, a test that bears its number, and a mutant or a planted
-# fault that the test finds; and every test and file that the table names is there.
+# HAZARDS.md and the sources use the same names. Every hazard that code, a test or a mutant cites has a section.
+# Every section is cited by code and by a test or mutant, and the tests and mutants that it lists exist.
 . "$SRCDIR/tests/scripts/lib"
 TABLE=$SRCDIR/libc/random/HAZARDS.md
 
+# cited PATH...: the names after "hazard" or "hazards" in comments, and at the beginning of the reason of a mutant.
+cited() {
+    list='[a-z0-9]+(-[a-z0-9]+)+(, [a-z0-9]+(-[a-z0-9]+)+)*'
+    grep -rhoE "[Hh]azards? $list|^why: $list:" --exclude='*.md' --exclude=hazards.sh "$@" |
+        sed 's/^[^ ]* //; s/://; s/, /\n/g' | sort -u
+}
+# problems TABLE [SOURCE]: what the table and the sources, with one more, do not have in common.
+problems() {
+    sed -n 's/^### //p' "$1" | sort >rows
+    (cd "$SRCDIR" && cited libc support sysdeps) >code
+    cited "$SRCDIR/tests" ${2:+"$2"} >tests
+    sort -u code tests | comm -13 rows - | sed 's/$/ has no section/'
+    comm -23 rows code | sed 's/$/ is not cited by code/'
+    comm -23 rows tests | sed 's/$/ is not cited by a test or mutant/'
+}
+none() { ! "$@" | grep .; }
+check "table and sources have the same hazards" none problems "$TABLE"
+check "the table has at least 35 hazards" [ "$(wc -l <rows)" -ge 35 ]
+echo '// hazard no-such-hazard' >source
+check "injected: a name without a section is found" [ "$(problems "$TABLE" source | grep -c '^no-such-hazard has')" -eq 1 ]
+{ cat "$TABLE" && echo '### never-cited'; } >table
+check "injected: a section that nobody cites is found" [ "$(problems table | grep -c '^never-cited is not')" -eq 2 ]
+
 for program in nacre-tests host-asan; do
     "$BUILD/tests/$program" --gtest_list_tests | awk '/^[^ ]/ { suite = $1; next } { print suite $1 }'
-done >tests
-check "there are tests" [ "$(wc -l <tests)" -gt 100 ]
-awk -F ' *[|] *' '/^[|] H[0-9]/ { print $2; print $4 >"promise." $2; print $5 >"tests." $2 }' "$TABLE" >rows
-grep -h '^why: ' "$SRCDIR"/tests/mutations/*.mutation >whys
-
-# The words in backquotes in the last column.
-named() { grep -o '`[^`]*`' "tests.$1" | tr -d '`'; }
-scripts_of() { named "$1" | grep '^tests/.*\.sh$'; }
-
-is_whole() {
-    grep -q . "promise.$1" || { echo "$1 promises nothing" && return 1; }
-    # A number is not the beginning of a longer one.
-    grep -qE "$1([^0-9a]|\$|[A-Z])" tests || scripts_of "$1" | (cd "$SRCDIR" && xargs -r grep -lE "$1[^0-9a]") | grep -q . ||
-        { echo "no test is named after $1" && return 1; }
-    grep -qE "$1[:,]" whys || scripts_of "$1" | (cd "$SRCDIR" && xargs -r grep -l planted) | grep -q . ||
-        { echo "nobody has seen the test of $1 fail" && return 1; }
-}
-is_there() {
+done >listed
+exists() {
     case $1 in
     'make '*) grep -q "^GOALS :=.*[ ]${1#make }\( \|$\)" "$SRCDIR/Makefile" ;;
     */*) [ -e "$SRCDIR/$1" ] ;;
-    *) grep -q -- "$1" tests ;;
+    *-*) [ -e "$SRCDIR/tests/mutations/$1.mutation" ] ;;
+    *) grep -qE "(^|/)$1([.A-Z]|\$)" listed ;;
     esac
 }
-
-number=1
-while [ $number -le 30 ]; do
-    check "H$number has a row" grep -qx "H$number" rows
-    number=$((number + 1))
-done
-while read -r hazard; do
-    check "$hazard: a promise, a test, and a fault that the test finds" is_whole "$hazard"
-    named "$hazard" >names
-    while read -r name; do
-        check "$hazard: $name is there" is_there "$name"
-    done <names
-done <rows
+sed -n 's/^- \(Tests\|Mutants\): //p' "$TABLE" | grep -o '`[^`]*`' | tr -d '`' | sort -u >names
+while read -r name; do
+    check "$name exists" exists "$name"
+done <names
 finish

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# H18: however a program is linked, its draws go through the vDSO.
+# The draws of a program go through the vDSO however the program is linked
+# (hazard link-mode-misses-vdso).
 . "$SRCDIR/tests/scripts/lib"
 
 cat >draw.c <<'EOF'
@@ -24,29 +25,29 @@ int main(void)
 EOF
 CC=$NACRE/bin/nacre-gcc
 
-# One map of droppable memory, and a reseed or two, for ten thousand draws.
+# Ten thousand draws make one mmap of droppable memory, and few system calls to reseed.
 by_vdso() {
     "$BUILD/tests/trace_calls" "$@" >calls
     grep -q '^exit 0$' calls && [ "$(grep -c '^droppable$' calls)" -eq 1 ] && [ "$(grep -c '^getrandom$' calls)" -lt 20 ]
 }
 not() { ! "$@"; }
 if ! vdso_draws; then
-    skip "H18" "$(kernel_offers)"
+    skip "draws of linked programs" "$(kernel_offers)"
 else
     check "a static program links" "$CC" -static main.c draw.c -o static
-    check "H18: static" by_vdso "$work/static"
+    check "a static program draws through the vDSO" by_vdso "$work/static"
     export NACRE_RANDOM=syscall
-    check "H18, planted: a program that draws by system call is told apart" not by_vdso "$work/static"
+    check "injected: a program that draws by system call is detected" not by_vdso "$work/static"
     unset NACRE_RANDOM
     check "a static-pie program links" "$CC" -static-pie main.c draw.c -o static-pie
-    check "H18: static-pie" by_vdso "$work/static-pie"
+    check "a static-pie program draws through the vDSO" by_vdso "$work/static-pie"
     check "a dynamic program links" "$CC" main.c draw.c -o dynamic
-    check "H18: dynamic" by_vdso "$work/dynamic"
+    check "a dynamic program draws through the vDSO" by_vdso "$work/dynamic"
     check "a library links" "$CC" -shared -fPIC draw.c -o libdraw.so
     check "a loader program links" "$CC" loader.c -o loader
-    check "H18: a library that is dlopened" by_vdso "$work/loader"
+    check "a dlopened library draws through the vDSO" by_vdso "$work/loader"
     check "a shared program links" "$CC" main.c -L. -ldraw -Wl,-rpath,"$work" -o shared
-    check "H18: a shared library" by_vdso "$work/shared"
+    check "a shared library draws through the vDSO" by_vdso "$work/shared"
 fi
 
 # A program that Debian's musl-gcc built, for musl 1.2.3, on nacre's loader.

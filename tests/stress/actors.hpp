@@ -69,8 +69,9 @@ inline void draw_by_turns() {
   }
 }
 
-// Threads that draw in a handler amid a draw, mostly amid their first, for which they get their state,
-// and then leave both: for good, or by a jump first and then for good (H3 to H5).
+// Threads that draw in a signal handler during a draw, mostly during their first one, and then leave
+// both draws: by pthread_exit, or by siglongjmp and later pthread_exit
+// (hazards signal-during-first-draw, thread-ends-mid-draw, longjmp-out-of-draw).
 struct Leaver {
   static constexpr int kSignal = SIGURG;
   static inline thread_local constinit sigjmp_buf* out = nullptr;
@@ -132,7 +133,8 @@ inline void make_threads_leave(Schedule schedule) {
   }
 }
 
-// Threads that are cancelled, at a cancellation point or wherever they are (H4, H21).
+// Threads that are cancelled, at a cancellation point or asynchronously
+// (hazards thread-ends-mid-draw, uncancellable-wait).
 inline void cancel_threads(Schedule schedule) {
   const auto deferred = [](void*) -> void* {
     Live::draw_at_end();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// forks: a chain of 1,000 forks, each from a process whose threads are amid their draws, by fork and
-// _Fork in turn; and beside each link a raw clone, in which no hook runs. No two live threads share a
-// state, no value comes twice, memory does not grow, and nobody waits for ever (H7, H8).
+// A chain of 1,000 forks, each from a process whose threads are drawing, by fork and _Fork in turn.
+// Each link also makes a raw clone, in which no hook runs. No two live threads share a state, no value
+// appears twice, memory does not grow, and no thread waits forever
+// (hazards fork-orphans-states, fork-while-locked).
 #include <pthread.h>
 #include <sched.h>
 #include <sys/prctl.h>

@@ -151,7 +151,8 @@ class Judge {
       case ValueTable::Kept::new_in_place_of_another: ++tallies_->forgotten;
     }
   }
-  // What a key of zeros gives counts as drawn already: a key that was dropped under a draw (H28a).
+  // Counts the output of a key of zeros as drawn already, to detect a key that was dropped during a
+  // draw (hazard key-dropped-mid-draw).
   void keep_of_zero_key() const {
     const auto block = test::chacha20_block(test::CipherKey{}, test::FirstBlock{}, 0);
     for (std::size_t at = 0; at < block.size(); at += sizeof(Value)) {

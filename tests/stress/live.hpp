@@ -34,7 +34,7 @@ class Live {
   void forget() { --live_; }
   unsigned most() const { return most_; }
 
-  // By a thread of its own: its end draws once more (H11).
+  // Makes the calling thread draw once more at its end (hazard destructor-draws).
   static void draw_at_end() {
     static const pthread_key_t key = [] {
       pthread_key_t made;

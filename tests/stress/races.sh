@@ -32,7 +32,7 @@ is_seen() {
     else
         # What there is to see depends on which thread comes first: it is looked for again.
         for try in 1 2 3 4 5 6 7 8 9 10; do
-            timeout 120 ./planted-tests --gtest_filter='Races*:PoolH13*:VgetrandomH13*' >seen 2>&1
+            timeout 120 ./planted-tests --gtest_filter='Races*:PoolClaim*:VgetrandomFind*' >seen 2>&1
             rc=$?
             [ "$rc" -eq 0 ] || break
         done
@@ -47,7 +47,7 @@ is_seen() {
     cp "$SRCDIR/$file" "planted/$file"
 }
 
-check "as it is, there is no race" "$BUILD/tests/host-tsan" --gtest_filter='Races*:PoolH13*:VgetrandomH13*'
+check "as it is, there is no race" "$BUILD/tests/host-tsan" --gtest_filter='Races*:PoolClaim*:VgetrandomFind*'
 pool=libc/random/state_pool.cpp
 is_seen "a claim that acquires nothing" $pool 's/replace(kNobody, thread, Order::acquire)) *$/replace(kNobody, thread, Order::relaxed))/; /owners\[i\]\.replace/ s/acquire/relaxed/'
 is_seen "a claim by a look and a store" $pool 's/block\.owners\[i\]\.replace(kNobody, thread, Order::acquire)/(block.owners[i].store(thread, Order::relaxed), true)/'

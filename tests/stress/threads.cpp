@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// threads: 10,000 of them, born and gone in waves, each of which draws. Memory is bounded by the most
-// that live at once, and when a wave is gone, all its states are back (H12).
+// 10,000 threads in waves, each of which draws. Memory is bounded by the largest number of live
+// threads, and after a wave all its states are free again (hazard thread-memory-grows).
 #include <pthread.h>
 #include <unistd.h>
 

@@ -151,7 +151,7 @@ TEST_P(ChaCha20, ReadsItsKeyWhereverItLies) {
 INSTANTIATE_TEST_SUITE_P(Width, ChaCha20, testing::ValuesIn(all_widths()),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
-TEST(Width, TheWidestComesFirstAndTheLastIsAlwaysUsable) {
+TEST(Width, WidestComesFirstAndTheLastIsAlwaysUsable) {
   const nacre::sys::Width* last = nacre::sys::widths;
   if (last->name == nullptr) GTEST_SKIP() << "this architecture has no vectors here";
   while ((last + 1)->name != nullptr) ++last;

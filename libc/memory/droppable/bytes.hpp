@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bytes of a caller's, by words.
+// Reads and writes the caller's bytes in words.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -20,7 +20,7 @@ inline void put_whole_word(unsigned char* bytes, uint64_t word) {
   __builtin_memcpy(bytes, &word, sizeof word);
 }
 
-// Bytes `at` to the end of a Piece, where they are in a word in the order of memory.
+// A piece of memory at `bytes + at`, at its place in a word of eight bytes in memory order.
 template <class Piece>
 uint64_t piece_in_word(const unsigned char* bytes, size_t at) {
   Piece piece;
@@ -35,9 +35,9 @@ void put_piece_of_word(unsigned char* bytes, uint64_t word, size_t at) {
   __builtin_memcpy(bytes + at, &piece, sizeof piece);
 }
 
-// One to eight bytes, in the order of memory, filled up with zeros. By two pieces of fixed length, which
-// overlap: a copy of a variable one would be a call, and a word that is put together in memory, byte by
-// byte, is slow to load.
+// One to eight bytes in memory order, padded with zeros. Two overlapping pieces of fixed length cover
+// them: a copy of variable length would be a call, and a word that is written byte by byte is slow to
+// load.
 inline uint64_t part_word(const unsigned char* bytes, size_t length) {
   if (length >= 4) return piece_in_word<uint32_t>(bytes, 0) | piece_in_word<uint32_t>(bytes, length - 4);
   if (length >= 2) return piece_in_word<uint16_t>(bytes, 0) | piece_in_word<uint16_t>(bytes, length - 2);
@@ -55,13 +55,13 @@ inline void put_part_word(unsigned char* bytes, uint64_t word, size_t length) {
   }
 }
 
-// The word at `offset` of so many bytes, the last of which may be a part.
+// The word at `offset` of `length` bytes. The last word may be partial.
 inline uint64_t word_at(const unsigned char* bytes, size_t offset, size_t length) {
   return length - offset >= kWordBytes ? whole_word(bytes + offset)
                                        : part_word(bytes + offset, length - offset);
 }
 
-// Copies of whole words, each of them one atomic access. Eight at a time, for the loop costs as much as
+// Copy whole words, each by one atomic access. Unrolled by eight, because the loop costs as much as
 // the words.
 inline void copy_out(unsigned char* to, const Atomic<uint64_t>* from, size_t words) {
   for (; words >= 8; words -= 8, from += 8, to += 8 * kWordBytes)

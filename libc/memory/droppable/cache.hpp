@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Some shards, and the memory that they are in.
+// A cache: its shards and their memory.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -10,7 +10,7 @@
 
 namespace nacre::droppable {
 
-// A mapping that goes with whoever has it.
+// A mapping and its length in bytes.
 struct Mapping {
   void* pages;
   size_t length;
@@ -18,7 +18,7 @@ struct Mapping {
 
 class Cache {
  public:
-  // Makes one in a mapping of its own.
+  // Creates a cache in its own mapping.
   static Result<Cache*> create(size_t capacity, size_t typical);
   void destroy();
 
@@ -28,7 +28,8 @@ class Cache {
   Shard shard(uint32_t number);
   uint32_t shards() const { return shards_; }
 
-  // What turns to zeros in a fork child, with the index.
+  // The counters and the states of the shards are in the mapping of the index, which is zeroed in a
+  // fork child.
   Counts& counts() { return *static_cast<Counts*>(index_.pages); }
   Shard::State& state(uint32_t number) { return reinterpret_cast<Shard::State*>(&counts() + 1)[number]; }
 
@@ -37,7 +38,7 @@ class Cache {
   size_t page_size() const { return size_t{layout_.words_per_page} * kWordBytes; }
   bool is_droppable() const { return droppable_; }
 
-  // Gives the memory of these pages of a shard back.
+  // Returns the memory of these pages of a shard to the kernel.
   void give_back(uint32_t number, Shard::Trimmed trimmed);
 
  private:

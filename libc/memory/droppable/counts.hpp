@@ -8,8 +8,8 @@
 
 namespace nacre::droppable {
 
-// Hits and misses, counted where few other threads count, so that readers do not wait for each other's
-// cache lines.
+// Counts hits and misses in stripes, one for a few threads each, so that readers rarely share a cache
+// line.
 class Counts {
  public:
   void count(bool hit) {

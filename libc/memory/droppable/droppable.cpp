@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// <nacre/droppable.h>: what the functions promise stands there.
+// The functions of <nacre/droppable.h>, which documents them.
 #include <errno.h>
 #include <nacre/droppable.h>
 
@@ -18,7 +18,7 @@ int fail(int error) {
 
 size_t largest(const Cache& cache) { return (cache.layout().largest - Header::kWords - 1) * kWordBytes; }
 
-// A key and a value that are too long together; apart, for their sum may be less.
+// Each length is checked alone first, because the sum may wrap around.
 bool fits(const Cache& cache, size_t key_length, size_t length) {
   return key_length <= Header::kLongestKey && length <= Header::kLongestValue &&
          Header(key_length, length).words() <= cache.layout().largest;
@@ -52,7 +52,7 @@ NACRE_PUBLIC int nacre_droppable_put(struct nacre_droppable* handle, const void*
   Cache& cache = cache_of(handle);
   const Key key(key_bytes, key_length, cache.seed());
   if (!fits(cache, key_length, length)) {
-    // What it had is not what it was to have.
+    // The old value is outdated although the new one does not fit (hazard stale-value).
     cache.shard(key).remove(key);
     return fail(E2BIG);
   }
@@ -71,7 +71,7 @@ NACRE_PUBLIC size_t nacre_droppable_trim(struct nacre_droppable* handle, size_t 
   const size_t page = cache.page_size();
   const size_t pages = bytes / page + (bytes % page != 0);
   size_t given_back = 0;
-  // Of each shard as much, then of whoever has more.
+  // First an equal share of each shard, then more from the shards that have more.
   for (size_t share = pages / cache.shards() + 1;; share = pages) {
     for (uint32_t i = 0; i < cache.shards() && given_back < pages; ++i) {
       const size_t left = pages - given_back;

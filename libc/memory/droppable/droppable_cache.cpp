@@ -15,9 +15,10 @@ namespace nacre::droppable {
 namespace {
 
 constexpr size_t kLeastCapacity = size_t{64} << 10;
-// So that a word's number fits 32 bits in a shard; in a 32-bit program, what there may be addresses for.
+// In a 64-bit program, a word's number in its shard must fit in 32 bits. In a 32-bit program, the
+// limit is the address space.
 constexpr uint64_t kMostCapacity = sizeof(size_t) == 8 ? uint64_t{512} << 30 : uint64_t{2} << 30;
-constexpr size_t kTypical = 1024;  // where nobody says
+constexpr size_t kTypical = 1024;  // if the caller gives 0
 constexpr uint32_t kMostShards = 16;
 constexpr size_t kShardWorthwhile = size_t{2} << 20;
 
@@ -27,8 +28,9 @@ uint64_t power_of_two_from(uint64_t number) {
   return power;
 }
 
-// A random seed, so that others cannot choose keys of one bucket. Where the kernel has none yet, or a
-// sandbox refuses, addresses must do. Not by getrandom(), which is a cancellation point.
+// A random seed, so that an attacker cannot choose keys that share a bucket. If the kernel's generator
+// is not ready or a sandbox refuses, addresses are the seed. getrandom() is not used, because it is a
+// cancellation point.
 Seed make_seed(const Cache* cache) {
   Seed seed;
   if (random::draw_any(&seed, sizeof seed, GRND_NONBLOCK) ||
@@ -48,8 +50,9 @@ Word* Cache::slots(uint32_t number) {
   return reinterpret_cast<Word*>(&state(shards_)) + number * slot_count();
 }
 
-// Three mappings: this structure, which a fork child keeps; the index, which it finds empty (H33); and
-// the droppable pages. Huge pages would be dropped whole (H31).
+// There are three mappings: this structure, which a fork child keeps; the index, which is zeroed in a
+// fork child (hazard index-survives-fork); and the droppable pages. Huge pages are avoided, because
+// they are dropped as a whole (hazard value-dropped).
 Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (capacity < kLeastCapacity || uint64_t{capacity} > kMostCapacity)
     return Result<Cache*>::failure(EINVAL);
@@ -67,7 +70,7 @@ Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   Layout& layout = cache->layout_;
   layout.words_per_page = static_cast<uint32_t>(page / kWordBytes);
   layout.pages = static_cast<uint32_t>((capacity + per_page - 1) / per_page);
-  // A record of an eighth of the ring finds room wherever the ring begins anew.
+  // With 16 pages or more, a record of an eighth of the ring always fits.
   if (layout.pages < 16) layout.pages = 16;
   layout.largest = layout.pages / 8 * (layout.words_per_page - Pages::kFirstWord);
   layout.reserve = layout.pages / 16 + 1;
@@ -109,12 +112,13 @@ Result<size_t> Cache::map() {
   if (!droppable.ok() && is_transient(droppable.error())) return droppable;
   droppable_ = droppable.ok();
   layout_.droppable = droppable_;
-  // H34: ordinary memory, of the same length, that a fork child finds empty as well.
+  // The fallback is ordinary memory of the same length that is zeroed in a fork child too
+  // (hazard no-droppable-memory).
   if (!droppable_) {
     if (const auto kept = keep(data_, ordinary(data), data); !kept.ok()) return kept;
     if (const auto wiped = sys::advise(data_.pages, data, MADV_WIPEONFORK); !wiped.ok()) return wiped;
   }
-  // A kernel without huge pages has none to refuse.
+  // The error of a kernel without huge pages is ignored.
   (void)sys::advise(data_.pages, data, MADV_NOHUGEPAGE);
   return Result<size_t>::success(0);
 }

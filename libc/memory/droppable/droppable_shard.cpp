@@ -19,7 +19,7 @@ class Shard::Locked {
   pthread_mutex_t& lock_;
 };
 
-// Two buckets side by side serve a hash, so that one that is full has a neighbour.
+// Two neighboring buckets serve a hash, so that one full bucket does not evict.
 Word* Shard::bucket(uint64_t hash) const {
   const uint32_t bucket = static_cast<uint32_t>(hash >> 16) & (layout_.buckets - 1) & ~1U;
   return slots_ + size_t{bucket} * kSlotsPerBucket;
@@ -30,8 +30,8 @@ constexpr uint32_t kSlots = 2 * Shard::kSlotsPerBucket;
 
 // ---- get
 
-// Which of a bucket's slots may be of this hash, a bit for each. All are looked at, without a branch:
-// where a value is cannot be foreseen, and to foresee it wrong costs more than to look.
+// A bit for each slot of a bucket that may have this hash. Tests all slots without a branch: the
+// position of a value is unpredictable, and a misprediction costs more than the tests.
 uint32_t Shard::with_tag(const Word* slots, uint64_t hash) {
   uint32_t found = 0;
 #pragma GCC unroll 8
@@ -55,8 +55,8 @@ bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, 
     const Slot slot = Slot::from_word(word.load(Order::acquire));
     if (!slot.has_tag(key.hash)) return false;
     const Found found = read(slot, key, buffer, size, length);
-    // The slot vouches that the stamp is of its round, not of one that looks like it. If another value
-    // has come in its place, that one is looked at.
+    // The unchanged slot shows that the tag is of its generation, and not of one with the same lower
+    // bits. If another value has replaced it, look at that one.
     const Slot now = Slot::from_word(word.load(Order::relaxed));
     if (!now.is_same_value(slot)) continue;
     if (found == Found::value && !now.asked_for())
@@ -66,7 +66,7 @@ bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, 
   }
 }
 
-// Nothing that is read is believed before the stamp has been found after it.
+// Nothing that was read is used before the tag is checked again.
 Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_t size,
                          size_t& length) const {
   const uint32_t first = pages_.page_of(slot.at());
@@ -79,7 +79,7 @@ Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_
   thread_fence(Order::acquire);
   if (!pages_.bear(stamp, first, first)) return Found::gone;
   if (hash != key.hash || header.key_length() != key.length) return Found::other_key;
-  // A slot of long ago may lead into the midst of another record: then the lengths are none.
+  // The slot may be old and point into the middle of another record. Then the lengths are invalid.
   const uint64_t payload = uint64_t{layout_.pages - first} * pages_.payload();
   if (header.words() > payload) return Found::gone;
 
@@ -102,15 +102,15 @@ Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_
   return same ? Found::value : Found::other_key;
 }
 
-// ---- the index, by who holds the lock
+// ---- the index; the caller holds the lock
 
 Shard::Found Shard::is_of(Slot slot, const Key& key) const {
   size_t length;
   return read(slot, key, nullptr, 0, length);
 }
 
-// Not below zero. A fork child finds the state as zeros, and it may return from a signal handler into a
-// call that counted the value before the fork.
+// Does not count below zero. The counter is zeroed in a fork child, which may return from a signal
+// handler into a call that counted a value before the fork.
 void Shard::one_value_fewer() {
   for (;;) {
     const uint64_t now = state_.values.load(Order::relaxed);
@@ -118,9 +118,9 @@ void Shard::one_value_fewer() {
   }
 }
 
-// What the kernel dropped is taken out of the index by whoever finds it so first.
+// The first call that finds a value lost to a drop clears its slot.
 void Shard::found_gone(Word& word, Slot slot) {
-  const DeferCancel defer_cancel;  // the index and the counts change together
+  const DeferCancel defer_cancel;  // the index and the counts must change together
   if (!word.replace(slot.word(), Slot::none().word(), Order::relaxed)) return;
   one_value_fewer();
   state_.drops.add(1, Order::relaxed);
@@ -132,7 +132,7 @@ void Shard::forget(Word& slot, Atomic<uint64_t>& reason) {
   reason.add(1, Order::relaxed);
 }
 
-// Is it of a page that is in use, and of that page's round?
+// Is the slot's page in use, and in the slot's generation?
 bool Shard::is_current(Slot slot) const {
   const uint64_t behind =
       (index_of(state_.newest) + layout_.pages - pages_.page_of(slot.at())) % layout_.pages;
@@ -140,8 +140,9 @@ bool Shard::is_current(Slot slot) const {
   return static_cast<uint16_t>(stamp_of_page(state_.newest - behind)) == slot.round();
 }
 
-// A value that is gone here may still be there for another processor, until that has heard of the drop:
-// it must not be found any more either, once the key has another.
+// Finds the key's slot and clears slots whose value is lost. Another processor may still see such a
+// value for a moment, until it learns of the drop. After the key gets a new value, it must not find
+// the old one (hazard stale-value).
 Word* Shard::slot_of(const Key& key) {
   Word* const slots = bucket(key.hash);
   for (uint32_t i = 0; i < kSlots; ++i) {
@@ -163,16 +164,16 @@ Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t round) {
   return nullptr;
 }
 
-// In the place of the key's value, or of none, or of one that is not there any more, or of one that was
-// not asked for since the last time that somebody looked for a place.
+// Stores a slot: over the slot of the key, or in an empty slot, or over a lost value, or over a value
+// that was not referenced since the last search for a place.
 void Shard::publish(const Key& key, Slot slot) {
   Word* place = slot_of(key);
   if (place == nullptr) {
     place = place_in_index(key.hash);
     forget(*place, state_.evictions);
   }
-  // The value is counted before it is published, for a reader may find it dropped at once and count it
-  // out. What the place had may be gone since the look at it: a reader took it out and counted.
+  // Counts the value before it is published, because a reader may find it dropped at once and count it
+  // out. A reader may have cleared the replaced slot meanwhile; it has counted it out then.
   state_.values.add(1, Order::relaxed);
   if (place->exchange(slot.word(), Order::release) != Slot::none().word()) one_value_fewer();
 }
@@ -196,7 +197,8 @@ Word* Shard::place_in_index(uint64_t hash) {
   return place;
 }
 
-// Some of the index for each page that the ring goes on by, all of it in a round: no slot outlives that.
+// Clears outdated slots in a part of the index for each new page, and so in all of it once in a
+// generation. No slot outlives that.
 void Shard::sweep(uint64_t pages) {
   const uint64_t all = uint64_t{layout_.buckets} * kSlotsPerBucket;
   const uint64_t share = (all + layout_.pages - 1) / layout_.pages * pages;
@@ -210,9 +212,9 @@ void Shard::sweep(uint64_t pages) {
 
 // ---- the ring
 
-// Behind the last record, if the page is there still and the record fits, or is so long that it would
-// waste much of the page not to begin in it; else on the page after. Records lie side by side in one
-// round.
+// A record goes after the last one if that page still has its tag, and if the record fits or is so
+// long that a new page would waste much of this one. Otherwise it begins on the next page. A record
+// never wraps around the end of the ring.
 Shard::Place Shard::place_for(uint64_t words) const {
   const uint32_t payload = pages_.payload();
   const bool begun = state_.used != 0;
@@ -231,7 +233,8 @@ Shard::Place Shard::place_for(uint64_t words) const {
   return {first, first + more, Pages::kFirstWord, true};
 }
 
-// Values that were asked for since they were put are moved on, up to a limit: someone waits.
+// Makes room by evicting pages. Referenced values are moved to the front (CLOCK eviction), up to a
+// limit, because the caller waits.
 Shard::Place Shard::make_room(uint64_t words) {
   uint64_t moves = words + uint64_t{16} * pages_.payload();
   for (;;) {
@@ -241,11 +244,10 @@ Shard::Place Shard::make_room(uint64_t words) {
   }
 }
 
-// Tells the kernel of pages that are full, some at a time, that what was written to them need not be
-// kept. It drops a page that is dirty as well, but does not count it (6.18: it goes with its last
-// reference, not by shrink_folio_list), so that to get 32 pages it goes on until next to nothing is
-// left, of what was read just now too. A clean page counts, and one that was read since stays for
-// longer.
+// Marks full pages with MADV_FREE, some at a time. The kernel also drops dirty pages, but does not
+// count them (6.18 frees them with their last reference, not in shrink_folio_list). To get 32 pages it
+// would then drop nearly all of them, also recently read ones. It counts clean pages, and keeps
+// recently read ones longer.
 void Shard::settle() {
   constexpr uint64_t kAtOnce = 16;
   if (!layout_.droppable) return;
@@ -257,8 +259,8 @@ void Shard::settle() {
   }
 }
 
-// Each new page gets its stamp before anything else, so that whoever reads what comes after sees that
-// the old stamp is gone.
+// Stores the tag of each new page first, so that a reader that sees later stores also sees that the
+// old tag is gone.
 Cursor Shard::begin(const Place& place, uint64_t words) {
   settle();
   const uint64_t before = state_.newest;
@@ -281,18 +283,19 @@ Cursor Shard::begin(const Place& place, uint64_t words) {
   return Cursor(pages_, index_of(place.first_page) * pages_.words_per_page() + place.offset);
 }
 
-// Is all of it there? The loads must not come before the stores.
+// Were all pages kept until now? The full fence keeps the loads of the tags after the stores.
 bool Shard::end(const Place& place, uint32_t last_word) {
   if (state_.used < pages_.words_per_page()) pages_.word(last_word + 1).store(0, Order::relaxed);
   thread_fence(Order::total);
   const bool whole =
       pages_.bear(stamp_of_page(place.last_page), index_of(place.first_page), index_of(place.last_page));
-  // The rest of a page that was dropped is not written to in this round.
+  // The rest of a dropped page is not used in this generation.
   if (!whole) state_.used = pages_.words_per_page();
   return whole;
 }
 
-// Frees the oldest page. What was asked for of it moves on, while there is room and `moves` last.
+// Frees the oldest page. Its referenced values are moved to the front, as long as there is room and
+// `moves` is not used up.
 void Shard::reclaim(uint64_t& moves) {
   const uint64_t page = state_.oldest;
   const uint32_t index = index_of(page), start = index * pages_.words_per_page();
@@ -334,7 +337,7 @@ bool Shard::move(Header header, uint32_t from, Word& word) {
   if (!whole) return false;
   const Slot moved(at, static_cast<uint16_t>(stamp_of_page(place.last_page)),
                    static_cast<uint16_t>(slot.word()));
-  // A reader may have found the old place gone meanwhile, and the value is nowhere then.
+  // A reader may have found the old place lost and cleared the slot. Then the value is gone.
   for (Slot now = slot; now.is_same_value(slot); now = Slot::from_word(word.load(Order::relaxed)))
     if (word.replace(now.word(), moved.word(), Order::release)) break;
   return true;
@@ -367,7 +370,7 @@ bool Shard::put(const Key& key, const unsigned char* value, size_t length) {
                       static_cast<uint16_t>(key.hash)));
     return true;
   }
-  // What the key had before is older than what was put.
+  // The old value of the key is outdated now (hazard stale-value).
   if (Word* const slot = slot_of(key)) forget(*slot, state_.drops);
   return false;
 }
@@ -385,7 +388,7 @@ Shard::Trimmed Shard::trim(uint64_t pages) {
   const Locked locked(state_);
   Trimmed trimmed{state_.oldest, state_.oldest};
   uint64_t no_moves = 0;
-  // The newest page stays: it is written to.
+  // The newest page is kept, because it is being written.
   while (trimmed.last - trimmed.first < pages && state_.oldest < state_.newest) {
     reclaim(no_moves);
     trimmed.last = state_.oldest;

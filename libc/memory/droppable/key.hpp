@@ -11,7 +11,8 @@ struct Seed {
   uint64_t words[2];
 };
 
-// The whole product of two words, folded into one: each bit of either touches half of its bits.
+// Multiplies two words and folds the 128-bit product into one word. Each input bit affects half of the
+// output bits.
 inline uint64_t fold(uint64_t a, uint64_t b) {
 #ifdef __SIZEOF_INT128__
   __extension__ using Wide = unsigned __int128;
@@ -23,8 +24,8 @@ inline uint64_t fold(uint64_t a, uint64_t b) {
 #endif
 }
 
-// A key as the caller gave it. Its hash is seeded for each cache, so that nobody can choose keys that
-// fall into the same bucket.
+// The caller's key and its hash. Each cache has its own seed, so that an attacker cannot choose keys
+// that share a bucket.
 struct Key {
   const unsigned char* bytes;
   size_t length;
@@ -36,7 +37,7 @@ struct Key {
         hash(hash_of(bytes, key_length, seed)) {}
 
  private:
-  // Ends overlap, so that all is read by whole words.
+  // The last words overlap the previous ones, so that all reads are of whole words.
   static uint64_t hash_of(const unsigned char* bytes, size_t length, const Seed& seed) {
     uint64_t hash = seed.words[0] ^ length;
     uint64_t first = 0, last = 0;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The droppable memory of one shard, by words. Any of it may turn to zeros at any moment, a page at a
-// time.
+// The droppable memory of one shard, in words. The kernel may zero any page at any moment.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -9,21 +8,22 @@
 
 namespace nacre::droppable {
 
-// Readers and the one writer, and the kernel, are at the same memory at once: every access is atomic.
+// Readers, the writer and the kernel access the same memory at once, so every access is atomic.
 using Word = Atomic<uint64_t>;
 
-// The first word of a page: which round of the ring its content is of. Never zero, and nor are its lower
-// sixteen bits, so that a dropped page bears none; never the same twice for a page (H31).
+// The generation tag, here called stamp: the first word of a page, derived from the generation, here
+// called round. The tag and its lower sixteen bits are never zero, so a dropped page has no tag. A
+// page never has the same tag twice (hazard value-dropped).
 using Stamp = uint64_t;
 constexpr Stamp stamp_of(uint64_t round) { return round + round / 0xffff + 1; }
 static_assert(stamp_of(0xfffe) == 0xffff && stamp_of(0xffff) == 0x10001);
 
 class Pages {
  public:
-  // Beside the stamp, the second word of a page tells where the first record that begins in it is.
+  // The second word of a page is the offset of the first record that begins in it.
   static constexpr uint32_t kFirstWord = 2;
 
-  // A page has a power of two of words: nothing is divided on the way of a get.
+  // The number of words in a page is a power of two, so a get does not divide.
   Pages(Word* words, uint32_t words_per_page)
       : words_(words),
         words_per_page_(words_per_page),
@@ -38,8 +38,8 @@ class Pages {
   Word& stamp(uint32_t page) const { return words_[size_t{page} * words_per_page_]; }
   Word& first_record(uint32_t page) const { return words_[size_t{page} * words_per_page_ + 1]; }
 
-  // Is what was read or written of the pages `first` to `last` theirs? For loads, after an acquire
-  // fence; for stores, after a full one.
+  // Do the pages `first` to `last` still have this tag? If so, what was read from them or written to
+  // them is valid. Call it after an acquire fence for reads, and after a full fence for writes.
   bool bear(Stamp stamp_expected, uint32_t first, uint32_t last) const {
     for (uint32_t page = first; page <= last; ++page)
       if (stamp(page).load(Order::relaxed) != stamp_expected) return false;
@@ -51,7 +51,7 @@ class Pages {
   uint32_t words_per_page_, page_shift_;
 };
 
-// Goes over the words of a record, from page to page.
+// Iterates over the words of a record, from page to page.
 class Cursor {
  public:
   Cursor(const Pages& pages, uint32_t at) : pages_(pages), at_(at), left_(pages.left_in_page(at)) {}
@@ -64,7 +64,7 @@ class Cursor {
     --left_;
     return pages_.word(at_++);
   }
-  // The next words that lie side by side: at most `most`, at least one.
+  // The next contiguous words: at least one, at most `most`.
   Word* run(size_t most, size_t& length) {
     Word* const first = &next();
     length = left_ + size_t{1} < most ? left_ + size_t{1} : most;
@@ -72,7 +72,7 @@ class Cursor {
     left_ -= static_cast<uint32_t>(length - 1);
     return first;
   }
-  // Where the last word that it gave is.
+  // The position of the last word that was returned.
   uint32_t last() const { return at_ - 1; }
 
  private:

@@ -7,13 +7,13 @@
 
 namespace nacre::droppable {
 
-// A value in the ring: this header, the hash of the key, the key and the value, each in whole words and
-// filled up with zeros. A header of zero ends a page.
+// The header of a record. A record is this header, the hash of the key, the key, and the value, each
+// padded with zeros to whole words. A header of zero ends a page.
 class Header {
  public:
   static constexpr size_t kLongestKey = 0xffff;
   static constexpr uint64_t kLongestValue = 0xffffffff;
-  static constexpr uint64_t kWords = 2;  // with the hash
+  static constexpr uint64_t kWords = 2;  // header and hash
 
   static constexpr Header from_word(uint64_t word) { return Header(word); }
   Header(size_t key_length, size_t value_length)
@@ -23,11 +23,12 @@ class Header {
   bool is_end() const { return word_ == 0; }
   size_t key_length() const { return static_cast<size_t>(word_ >> 40 & kLongestKey); }
   size_t value_length() const { return static_cast<size_t>(word_ & kLongestValue); }
-  // All of the record, in words.
+  // The length of the whole record in words.
   uint64_t words() const { return kWords + words_for(key_length()) + words_for(value_length()); }
 
  private:
-  static constexpr uint64_t kMark = uint64_t{1} << 63;  // an empty key with an empty value is no end
+  static constexpr uint64_t kMark = uint64_t{1}
+                                    << 63;  // so that an empty key with an empty value is not zero
   constexpr explicit Header(uint64_t word) : word_(word) {}
   uint64_t word_;
 };

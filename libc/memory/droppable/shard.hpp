@@ -12,66 +12,67 @@
 
 namespace nacre::droppable {
 
-// How large each shard of a cache is. The numbers of buckets and of shards are powers of two.
+// The sizes of each shard. The numbers of buckets and of shards are powers of two.
 struct Layout {
   uint32_t words_per_page, pages, buckets;
-  uint32_t largest;  // record, in words
-  uint32_t reserve;  // pages that are kept free, for values to move to
+  uint32_t largest;  // the longest record, in words
+  uint32_t reserve;  // free pages for values that are moved
   bool droppable;
 };
 
-// A part of a cache that takes one put at a time: a ring of droppable pages into which values are
-// written one after the other, and an index in ordinary memory that says where they are.
-// docs/droppable.md proves that a get is right whatever happens meanwhile; in short:
+// A part of a cache that takes one put at a time: a ring of droppable pages, into which values are
+// written one after the other, and an index in ordinary memory, which says where they are.
+// docs/droppable.md proves that a hit is correct whatever happens at the same time. In short:
 //
-// - A page's stamp is written before anything else in it, and looked for after the last read or write of
-//   what it vouches for. It is gone with the page when the kernel drops that, and another when the ring
-//   comes around.
-// - A slot of the index is published once its value is written and the stamps are found to be there
-// still.
+// - A page's tag is stored before anything else in the page, and checked after the last read or write
+//   of the page. A drop erases it with the page, and each generation has another tag
+//   (hazard value-dropped).
+// - A slot of the index is published after its value is written and the tags are checked again
+//   (hazard stale-value).
 //
-// The state is zeros to begin with, and turns to zeros in a fork child: that is an empty shard.
+// The state is initially zeros, and is zeroed in a fork child: an empty shard.
 class Shard {
  public:
   struct alignas(64) State {
     pthread_mutex_t lock;  // of writers
-    // Pages are counted on from round to round. `newest` is the one that is written to, `used` how many
-    // words of it; zero where it is not begun. From `oldest` on there are values.
+    // Page numbers continue to count after each generation. `newest` is the page that is written to,
+    // of which `used` words are in use; 0 if it is not begun. Values are in the pages from `oldest`
+    // on.
     uint64_t newest, oldest;
     uint32_t used;
-    uint32_t swept;    // how far the sweep of the index has come
-    uint64_t settled;  // up to this page the kernel knows that nothing more is written
+    uint32_t swept;    // progress of the sweep of the index
+    uint64_t settled;  // the kernel knows that pages before this one are full (MADV_FREE)
     Atomic<uint64_t> values, evictions, drops;
   };
-  static constexpr uint32_t kSlotsPerBucket = 8;  // a cache line
+  static constexpr uint32_t kSlotsPerBucket = 8;  // one cache line
 
   Shard(const Layout& layout, State& state, Word* slots, Word* pages)
       : layout_(layout), state_(state), slots_(slots), pages_(pages, layout.words_per_page) {}
 
-  // Copies the value, or as much of it as `size` bytes hold; false is a miss. Waits for nobody.
+  // Copies the value, or the first `size` bytes of it. False is a miss. Never waits.
   bool get(const Key& key, unsigned char* buffer, size_t size, size_t& length);
 
-  // False where the kernel took the memory away each time; the key has no value then. For a record no
-  // longer than the largest.
+  // Stores a value whose record fits in `largest`. False if the kernel dropped the memory at each
+  // attempt; the key has no value then.
   bool put(const Key& key, const unsigned char* value, size_t length);
 
-  // False where there was none.
+  // False if there was no value.
   bool remove(const Key& key);
 
   struct Trimmed {
-    uint64_t first, last;  // these pages, of which the second is the first that is kept
+    uint64_t first, last;  // pages from `first` up to, but not including, `last`
   };
-  // Forgets the oldest pages, up to so many, without giving their memory back.
+  // Evicts up to `pages` of the oldest pages. The caller returns their memory.
   Trimmed trim(uint64_t pages);
 
-  // How many pages are in use.
+  // The number of pages in use.
   uint64_t pages_in_use();
 
  private:
   class Locked;
   enum class Found : unsigned char { value, other_key, gone };
   struct Place {
-    uint64_t first_page, last_page;  // counted on
+    uint64_t first_page, last_page;  // page numbers that continue to count
     uint32_t offset;                 // in the first one
     bool begins_page;
   };

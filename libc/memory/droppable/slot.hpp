@@ -4,22 +4,23 @@
 
 namespace nacre::droppable {
 
-// What the index knows of one value, in one word, so that it comes and goes in one store: where it is,
-// of which round of the ring, some bits of its key's hash, and whether it was asked for. Zero is no
-// value.
+// One entry of the index, in one word, so that it is stored and cleared by one store: the position of
+// a value, its generation (round), some bits of its key's hash, and whether it was referenced (asked
+// for) since it was put. Zero is an empty slot.
 //
-// A slot is gone before its place comes around a second time (Shard::sweep), so that sixteen bits of the
-// round tell rounds apart.
+// A slot is cleared before its place is reused a second time (Shard::sweep), so sixteen bits are
+// enough to distinguish generations (hazard stale-value).
 class Slot {
  public:
   static constexpr Slot none() { return Slot(0); }
   static constexpr Slot from_word(uint64_t word) { return Slot(word); }
-  // `at` in words from the shard's first; `round` as in a page's stamp, never zero.
+  // `at` is in words from the start of the shard. `round` is the lower bits of the page's tag, never
+  // zero.
   Slot(uint32_t at, uint16_t round, uint16_t tag) : word_(at * kPlace | round * kRound | (tag & kTag)) {}
 
   uint64_t word() const { return word_; }
   bool is_none() const { return word_ == 0; }
-  // Without a branch; a slot of none may seem to have it.
+  // Has no branch. An empty slot may match.
   bool seems_to_have_tag(uint64_t hash) const { return ((word_ ^ hash) & kTag) == 0; }
   bool has_tag(uint64_t hash) const { return !is_none() && seems_to_have_tag(hash); }
   uint32_t at() const { return static_cast<uint32_t>(word_ / kPlace); }

@@ -17,8 +17,8 @@ inline unsigned kept_registers() {
   return low;
 }
 
-// What may be used, of CPUID's leaf 7 (ebx) and of XCR0. What the processor has and the kernel does not
-// keep must not be (H28).
+// The usable features, from leaf 7 (ebx) of CPUID and from XCR0. Registers that the processor has but
+// the kernel does not save must not be used (hazard key-outlives-draw).
 unsigned width_features_of(unsigned leaf7, unsigned xcr0);
 
 }  // namespace nacre::sys

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What C23 adds for memory.
+// The C23 additions for memory.
 #include <gtest/gtest.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,19 +9,19 @@
 
 namespace {
 
-TEST(MemsetExplicit, FillsAndReturnsWhatItWasGiven) {
+TEST(MemsetExplicit, FillsAndReturnsItsBuffer) {
   char bytes[] = "secret";
   EXPECT_EQ(memset_explicit(bytes, 0x1ff, 3), bytes);
   EXPECT_EQ(memcmp(bytes, "\xff\xff\xffret", 7), 0);
 }
 
-// A function whose array nobody reads after it: a plain memset of it may be left out.
+// A plain memset of an array that is not read afterwards may be removed by the compiler.
 [[gnu::noinline]] const volatile char* leave_a_secret(bool erase) {
   char bytes[256];
   memset(bytes, 0x5a, sizeof bytes);
   __asm__ volatile("" : : "r"(bytes) : "memory");
   if (erase) memset_explicit(bytes, 0, sizeof bytes);
-  // What is looked at afterwards is the stack that was.
+  // The test reads the stack of the returned function.
   const volatile char* place = bytes;
   __asm__ volatile("" : "+r"(place));
   return place;
@@ -31,18 +31,18 @@ int count_of_secret(const volatile char* place) {
   for (int i = 128; i < 256; ++i) count += place[i] == 0x5a ? 1 : 0;
   return count;
 }
-TEST(MemsetExplicit, IsDoneThoughNobodyReadsTheBytesAgain) {
+TEST(MemsetExplicit, IsNotRemovedByTheCompiler) {
   EXPECT_GT(count_of_secret(leave_a_secret(false)), 100) << "what is left can be seen";
   EXPECT_EQ(count_of_secret(leave_a_secret(true)), 0);
 }
 
-TEST(FreeSized, TakesWhatTheAllocatorGave) {
+TEST(FreeSized, FreesBlocksOfTheAllocator) {
   free_sized(malloc(100), 100);
   free_sized(calloc(10, 10), 100);
   free_sized(nullptr, 0);
   free_aligned_sized(aligned_alloc(64, 128), 64, 128);
   free_aligned_sized(nullptr, 64, 0);
-  // It is free, not a leak: the same blocks come again and again, in whatever state the heap is.
+  // The blocks are freed: the same ones are allocated again, whatever the state of the heap.
   std::set<void*> blocks;
   for (int i = 0; i < 1000; ++i) {
     void* const block = malloc(5000);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Calls for memory that pass through to the kernel: what each does here.
+// The system call wrappers for memory.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/memory.h>
@@ -21,7 +21,7 @@
 
 namespace {
 
-// With arguments that no call takes: does this kernel have it?
+// Does this kernel have the call? Asks with invalid arguments.
 bool kernel_has(long number) {
   return syscall(number, -1L, -1L, -1L, -1L, -1L, -1L) != -1 || errno != ENOSYS;
 }
@@ -33,13 +33,13 @@ void* new_pages(std::size_t count) {
               0);
 }
 
-// Writes a zero; for children that return whether they could.
+// Writes a zero, for children that return whether they could.
 int put(volatile char& byte) {
   byte = 0;
   return 0;
 }
 
-TEST(Mseal, SealedPagesStayAsTheyAre) {
+TEST(Mseal, SealedPagesCannotBeChanged) {
   NEEDS_CALL(mseal);
   EXPECT_EQ(test::in_child([] {
               const std::size_t size = getpagesize();
@@ -54,7 +54,7 @@ TEST(Mseal, SealedPagesStayAsTheyAre) {
             "exit 0");
 }
 
-TEST(Mseal, WhatIsNotSealedSaysWhy) {
+TEST(Mseal, FailureReportsItsReason) {
   NEEDS_CALL(mseal);
   char* const pages = static_cast<char*>(new_pages(2));
   const std::size_t size = getpagesize();
@@ -71,7 +71,7 @@ TEST(Mseal, WhatIsNotSealedSaysWhy) {
   munmap(pages, size);
 }
 
-TEST(ProtectionKeys, KeysAndRightsThatNoProcessorHasAreEINVAL) {
+TEST(ProtectionKeys, UnknownKeysAndRightsAreEINVAL) {
   errno = 0;
   if (pkey_get(-1) == -1 && errno == ENOSYS) GTEST_SKIP() << "no protection keys on this architecture";
   for (const int key : {-2, -1, 16, 1 << 30}) {
@@ -91,10 +91,10 @@ TEST(ProtectionKeys, KeysAndRightsThatNoProcessorHasAreEINVAL) {
   EXPECT_EQ(pkey_alloc(0, 8), -1);
 }
 
-// -1 where there is none; what is allocated must be given back.
+// Returns -1 if there is none. The caller frees the key.
 int new_key(unsigned rights) { return pkey_alloc(0, rights); }
 
-TEST(ProtectionKeys, AThreadMayNotDoWhatItsRightsForbid) {
+TEST(ProtectionKeys, RightsOfAThreadAreEnforced) {
   const int key = new_key(PKEY_DISABLE_WRITE);
   if (key < 0) GTEST_SKIP() << "no protection keys: " << strerror(errno);
   EXPECT_EQ(pkey_get(key), PKEY_DISABLE_WRITE);
@@ -117,8 +117,8 @@ TEST(ProtectionKeys, AThreadMayNotDoWhatItsRightsForbid) {
   munmap(const_cast<char*>(pages), size);
 }
 
-// Not SIGILL.
-TEST(ProtectionKeys, WithoutAProcessorForThemRightsAreENOSYS) {
+// An error instead of SIGILL.
+TEST(ProtectionKeys, RightsAreENOSYSWithoutProcessorSupport) {
   if (const int key = new_key(0); key >= 0) {
     pkey_free(key);
     GTEST_SKIP() << "this processor has them";
@@ -131,7 +131,7 @@ TEST(ProtectionKeys, WithoutAProcessorForThemRightsAreENOSYS) {
   EXPECT_EQ(errno, ENOSYS);
 }
 
-TEST(ProtectionKeys, WithoutAKeyItIsMprotectOnAnyKernel) {
+TEST(ProtectionKeys, WithoutAKeyIsMprotectOnAnyKernel) {
   EXPECT_EQ(test::in_child([] {
               if (!test::Filter().refuse(SYS_pkey_mprotect, test::answer(ENOSYS)).install()) return 99;
               volatile char* const pages = static_cast<char*>(new_pages(1));
@@ -143,7 +143,7 @@ TEST(ProtectionKeys, WithoutAKeyItIsMprotectOnAnyKernel) {
             "signal 11");
 }
 
-TEST(ProcessMadvise, AdvisesManyRangesAndSaysHowManyBytes) {
+TEST(ProcessMadvise, AdvisesManyRangesAndReturnsTheNumberOfBytes) {
   NEEDS_CALL(process_madvise);
   const std::size_t size = getpagesize();
   char* const pages = static_cast<char*>(new_pages(3));
@@ -170,7 +170,7 @@ TEST(ProcessMadvise, AdvisesManyRangesAndSaysHowManyBytes) {
   munmap(pages, 3 * size);
 }
 
-TEST(ProcessMrelease, OnlyOfAProcessThatIsBeingKilled) {
+TEST(ProcessMrelease, WorksOnlyOnAProcessThatIsBeingKilled) {
   NEEDS_CALL(process_mrelease);
   const pid_t child = fork();
   if (child == 0)
@@ -181,7 +181,7 @@ TEST(ProcessMrelease, OnlyOfAProcessThatIsBeingKilled) {
   EXPECT_EQ(process_mrelease(pidfd, 0), -1);
   EXPECT_EQ(errno, EINVAL);
   kill(child, SIGKILL);
-  // It may have ended before it is asked for.
+  // The process may have ended before the call.
   EXPECT_TRUE(process_mrelease(pidfd, 0) == 0 || errno == ESRCH) << strerror(errno);
   siginfo_t ended;
   waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOWAIT);
@@ -195,7 +195,7 @@ TEST(ProcessMrelease, OnlyOfAProcessThatIsBeingKilled) {
   close(pidfd);
 }
 
-TEST(MemfdSecret, ADescriptorOfMemoryThatIsMappedAndNothingElse) {
+TEST(MemfdSecret, DescriptorCanBeMappedButNotReadOrWritten) {
   NEEDS_CALL(memfd_secret);
   const std::size_t size = getpagesize();
   errno = 77;
@@ -264,7 +264,7 @@ TEST(Cachestat, CountsThePagesOfAFile) {
   EXPECT_EQ(errno, EBADF);
 }
 
-TEST(MapShadowStack, IsMappedWithItsTokenOrSaysThatItCannotBe) {
+TEST(MapShadowStack, IsMappedWithItsTokenOrReportsAnError) {
   NEEDS_CALL(map_shadow_stack);
   constexpr unsigned kSetToken = 1;
   const std::size_t size = getpagesize();
@@ -281,7 +281,7 @@ TEST(MapShadowStack, IsMappedWithItsTokenOrSaysThatItCannotBe) {
   EXPECT_EQ(errno, EINVAL);
 }
 
-TEST(MemfdCreate, TakesEveryFlagThatTheKernelKnows) {
+TEST(MemfdCreate, AcceptsEveryFlagOfTheKernel) {
   constexpr unsigned kNoexecSeal = 0x8, kExec = 0x10;
   errno = 0;
   EXPECT_EQ(memfd_create("flags", 0x20), -1);
@@ -298,7 +298,7 @@ TEST(MemfdCreate, TakesEveryFlagThatTheKernelKnows) {
   EXPECT_EQ(errno, EINVAL);
 }
 
-TEST(Mlock2, LocksWhatIsTouchedLater) {
+TEST(Mlock2, LocksPagesThatAreTouchedLater) {
   const std::size_t size = getpagesize();
   void* const pages = new_pages(1);
   if (mlock2(pages, size, MLOCK_ONFAULT) != 0)

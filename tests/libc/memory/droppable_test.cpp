@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// <nacre/droppable.h>: what a cache answers, with nothing and with everything in its way.
+// <nacre/droppable.h>: the results of a cache, undisturbed and during drops, forks and writes of other
+// threads.
 #include <gtest/gtest.h>
 #include <nacre/droppable.h>
 #include <sys/mman.h>
@@ -27,8 +28,8 @@ using test::CheckedCache;
 
 constexpr size_t kSmall = 256 << 10;
 
-// Puts, gets and removes at random against a map that forgets nothing: a hit must be what the map has.
-// Returns the number of hits, or -1.
+// Random puts, gets and removes, compared with a map that forgets nothing: a hit must have the map's
+// value. Returns the number of hits, or -1 after a difference.
 long agrees_with_a_map(CheckedCache& cache, int turns, uint32_t first_key = 1000000) {
   const size_t most = cache.statistics().largest - 64;
   std::mt19937 random(1);
@@ -64,7 +65,7 @@ long agrees_with_a_map(CheckedCache& cache, int turns, uint32_t first_key = 1000
   return hits;
 }
 
-TEST(Cache, AnswersAsAMapThatForgets) {
+TEST(Cache, BehavesLikeAMapThatForgets) {
   CheckedCache cache(kSmall, 200);
   EXPECT_GT(agrees_with_a_map(cache, 300000), 20000);
   const auto statistics = cache.statistics();
@@ -76,7 +77,7 @@ TEST(Cache, KeepsEveryLengthOfValueAtEveryPlaceInAPage) {
   CheckedCache cache(kSmall, 200);
   uint32_t version = 0;
   for (size_t length = test::kShortestSelfChecked; length < 13000; length += length < 600 ? 1 : 89) {
-    // What comes before moves the place.
+    // The other value moves the position of this one.
     ASSERT_TRUE(cache.put(2, ++version, 8 + length % 512));
     ASSERT_TRUE(cache.put(1, ++version, length));
     ASSERT_EQ(cache.version_of(1), version) << "length " << length;
@@ -93,7 +94,7 @@ TEST(Cache, KeepsEveryLengthOfKey) {
     ASSERT_EQ(nacre_droppable_get(cache, bytes.data(), length, &found, sizeof found),
               static_cast<ssize_t>(sizeof found));
     ASSERT_EQ(found, length);
-    // A key that differs in one byte, or is one shorter, is another.
+    // A key that differs in one byte is another key.
     if (length == 0) continue;
     auto other = bytes;
     ++other[length - 1];
@@ -113,7 +114,7 @@ TEST(Cache, AnEmptyValueIsAHit) {
   nacre_droppable_destroy(cache);
 }
 
-TEST(Cache, AShortBufferGetsTheBeginningAndHearsTheLength) {
+TEST(Cache, ShortBufferGetsTheBeginningAndTheLength) {
   CheckedCache cache(kSmall);
   ASSERT_TRUE(cache.put(7, 1, 5000));
   const auto value = test::self_checked({7, 1}, 5000);
@@ -126,7 +127,7 @@ TEST(Cache, AShortBufferGetsTheBeginningAndHearsTheLength) {
   }
 }
 
-TEST(Cache, TakesTheLargestAndRefusesMore) {
+TEST(Cache, TakesTheLargestValueAndRejectsALargerOne) {
   CheckedCache cache(kSmall);
   const size_t largest = cache.statistics().largest;
   EXPECT_GT(largest, kSmall / 16);
@@ -148,7 +149,7 @@ TEST(Cache, TakesTheLargestAndRefusesMore) {
   EXPECT_EQ(cache.version_of(1), 0) << "what was refused is newer than what was there";
 }
 
-TEST(Cache, WhatIsAskedForStaysWhileOthersPass) {
+TEST(Cache, ReferencedValueIsNotEvicted) {
   CheckedCache cache(kSmall, 200);
   for (uint32_t key = 0; key < 100; ++key) ASSERT_TRUE(cache.put(key, 1, 200));
   uint32_t other = 1000;
@@ -161,15 +162,15 @@ TEST(Cache, WhatIsAskedForStaysWhileOthersPass) {
   EXPECT_GT(there, 95) << "of a hundred, after ten times the cache's capacity of others";
 }
 
-TEST(Cache, RefusesAnIndexThatNoProgramHasRoomFor) {
-  // Of a byte a value: 16 bytes of index each, or more.
+TEST(Cache, RejectsAnIndexLargerThanTheAddressSpace) {
+  // For values of one byte, the index has at least 16 bytes per value.
   const size_t capacity = sizeof(size_t) == 8 ? size_t{512} << 30 : size_t{1} << 30;
   errno = 0;
   EXPECT_EQ(nacre_droppable_create(capacity, 1), nullptr);
   EXPECT_EQ(errno, ENOMEM);
 }
 
-TEST(Cache, RefusesWhatIsNoCapacity) {
+TEST(Cache, RejectsAnInvalidCapacity) {
   for (const size_t capacity : {size_t{0}, size_t{1}, size_t{65535}, SIZE_MAX}) {
     errno = 0;
     EXPECT_EQ(nacre_droppable_create(capacity, 0), nullptr);
@@ -183,7 +184,7 @@ TEST(Cache, RefusesWhatIsNoCapacity) {
   nacre_droppable_destroy(nullptr);
 }
 
-TEST(Cache, ACacheThatIsDestroyedLeavesNoMapping) {
+TEST(Cache, DestroyLeavesNoMapping) {
   const size_t before = test::droppable_bytes();
   for (int i = 0; i < 20; ++i) {
     CheckedCache cache(kSmall);
@@ -207,7 +208,7 @@ TEST(Cache, StatisticsAddUp) {
   EXPECT_EQ(statistics.capacity, kSmall);
   EXPECT_GE(statistics.bytes, 100u * 300u);
   EXPECT_LE(statistics.bytes, 100u * 400u + static_cast<unsigned>(getpagesize()));
-  // As long as the program knows it.
+  // Only as much as the program's structure holds.
   struct nacre_droppable_statistics some;
   std::memset(&some, 0xee, sizeof some);
   EXPECT_EQ(nacre_droppable_statistics(cache.get(), &some, sizeof some.hits), 0);
@@ -229,7 +230,7 @@ size_t resident_pages(const std::vector<test::Mapping>& mappings) {
   return resident;
 }
 
-TEST(Cache, TrimGivesTheOldestBack) {
+TEST(Cache, TrimFreesTheOldestValues) {
   std::unique_ptr<CheckedCache> cache;
   const auto mappings =
       test::mappings_made_by([&] { cache = std::make_unique<CheckedCache>(size_t{16} << 20); });
@@ -243,15 +244,15 @@ TEST(Cache, TrimGivesTheOldestBack) {
   }
   EXPECT_EQ(cache->version_of(1), 0);
   EXPECT_EQ(cache->version_of(8000), 1);
-  // All but the page of each shard that is written to.
+  // All pages, except the one of each shard that is being written.
   EXPECT_GT(nacre_droppable_trim(cache->get(), SIZE_MAX), before / 3);
   EXPECT_LE(cache->statistics().bytes, 16u * static_cast<size_t>(getpagesize()));
   EXPECT_GT(agrees_with_a_map(*cache, 20000), 1000);
 }
 
-// A reader that finds a value dropped takes it out of the index, and a writer may replace it at the same
-// time: the value is counted out once.
-TEST(CacheCounts, AreRightAfterReadersFoundDropsWhileOthersPut) {
+// A reader that finds a value dropped clears its slot, and a writer may replace it at the same time.
+// The value is counted out once.
+TEST(CacheCounts, AreRightAfterDropsDuringPuts) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
   std::atomic<bool> over = false;
@@ -274,7 +275,7 @@ TEST(CacheCounts, AreRightAfterReadersFoundDropsWhileOthersPut) {
   getter.join();
   dropper.join();
   watcher.join();
-  // One value, and one that is put in its place.
+  // One value, and the one that replaces it.
   EXPECT_LE(most, 2u);
   EXPECT_GT(cache->statistics().drops, 0u);
   cache->put(kKey, 1, 64);
@@ -297,8 +298,8 @@ TEST(CacheCounts, DoNotGoBelowZeroInAChild) {
             "exit 0");
 }
 
-// EAGAIN is what RLIMIT_MEMLOCK is answered with, after mlockall(MCL_FUTURE).
-TEST(CacheH34, AShortageOfMemoryIsReportedAndNotAnsweredByOrdinaryMemory) {
+// The limit of locked memory gives EAGAIN after mlockall(MCL_FUTURE) (hazard no-droppable-memory).
+TEST(CacheOrdinaryMemory, IsNotUsedWhenMemoryIsShort) {
   for (const int error : {EAGAIN, ENOMEM}) {
     EXPECT_EQ(test::in_child([error] {
                 if (!test::Filter().refuse_droppable(test::answer(error)).install()) return 99;
@@ -311,7 +312,7 @@ TEST(CacheH34, AShortageOfMemoryIsReportedAndNotAnsweredByOrdinaryMemory) {
   }
 }
 
-TEST(CacheH31, WhatWasDroppedIsAMissAndItsPlaceIsUsedAgain) {
+TEST(CacheDrops, DroppedValueIsAMissAndItsPlaceIsReused) {
   std::unique_ptr<CheckedCache> cache;
   const auto mappings =
       test::mappings_made_by([&] { cache = std::make_unique<CheckedCache>(kSmall, 200); });
@@ -321,12 +322,12 @@ TEST(CacheH31, WhatWasDroppedIsAMissAndItsPlaceIsUsedAgain) {
     for (uint32_t key = 1; key <= 300; ++key) ASSERT_TRUE(cache->put(key, version, 300));
     for (uint32_t key = 1; key <= 300; ++key) ASSERT_EQ(cache->version_of(key), version);
     for (const auto& mapping : mappings) version % 2 ? mapping.drop() : mapping.page_out();
-    if (version % 2 == 0) continue;  // PAGEOUT may pass pages by
+    if (version % 2 == 0) continue;  // MADV_PAGEOUT may skip pages
     for (uint32_t key = 1; key <= 300; ++key) ASSERT_EQ(cache->version_of(key), 0);
     ASSERT_EQ(cache->statistics().values, 0u);
   }
   EXPECT_GE(cache->statistics().drops, 3000u);
-  // A single page of them.
+  // Drop a single page.
   for (uint32_t key = 1; key <= 300; ++key) ASSERT_TRUE(cache->put(key, 99, 300));
   madvise(reinterpret_cast<void*>(mappings[0].start), static_cast<size_t>(getpagesize()), MADV_DONTNEED);
   int there = 0;
@@ -338,7 +339,7 @@ TEST(CacheH31, WhatWasDroppedIsAMissAndItsPlaceIsUsedAgain) {
   EXPECT_GE(there, 300 - getpagesize() / 300 - 1);
 }
 
-TEST(CacheH31, EachPageOfALongValueHasAStamp) {
+TEST(CacheDrops, EachPageOfALongValueHasATag) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
   const size_t length = cache->statistics().largest - 8;
@@ -348,15 +349,16 @@ TEST(CacheH31, EachPageOfALongValueHasAStamp) {
       ASSERT_TRUE(cache->put(1, 1, length));
       ASSERT_EQ(cache->version_of(1), 1);
       cache->drop_page(cache->state().newest - page);
-      // A record that fits its pages exactly does not reach the last of these.
+      // A record that fits its pages exactly does not reach the last page.
       const int64_t version = cache->version_of(1);
       ASSERT_TRUE(version == 0 || (version == 1 && page == pages)) << version << ", page " << page;
     }
 }
 
-// The value's page is dropped, so that nobody walks over what was in it, and written to again in the
-// next round, before the index has forgotten the value: by who knows how a record looks.
-TEST(CacheH32, ARecordOfALaterRoundIsNotBelieved) {
+// The value's page is dropped, so that nothing enumerates its records. In the next generation, a
+// forged record is written at the same place before the index has forgotten the value
+// (hazard stale-value).
+TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
   int forged = 0;
@@ -374,7 +376,7 @@ TEST(CacheH32, ARecordOfALaterRoundIsNotBelieved) {
   EXPECT_GT(forged, 50);
 }
 
-TEST(Cache, TheIndexForgetsWhatNobodyAsksFor) {
+TEST(Cache, IndexForgetsValuesThatNobodyReads) {
   CheckedCache cache(kSmall, 200);
   if (!cache.statistics().droppable) GTEST_SKIP() << "this kernel has no droppable memory";
   for (uint32_t key = 1; key <= 500; ++key) ASSERT_TRUE(cache.put(key, 1, 300));
@@ -385,7 +387,7 @@ TEST(Cache, TheIndexForgetsWhatNobodyAsksFor) {
   EXPECT_EQ(cache.statistics().values, there);
 }
 
-TEST(Cache, StatisticsAddUpWhenValuesMakeRoom) {
+TEST(Cache, StatisticsAddUpAfterEvictions) {
   CheckedCache cache(kSmall, 200);
   for (uint32_t key = 1; key <= 5000; ++key) ASSERT_TRUE(cache.put(key, 1, 8 + key % 500));
   const auto statistics = cache.statistics();
@@ -396,9 +398,9 @@ TEST(Cache, StatisticsAddUpWhenValuesMakeRoom) {
   EXPECT_EQ(statistics.drops, 0u);
 }
 
-TEST(Cache, AKeyOfTheSameHashIsAnother) {
+TEST(Cache, KeysWithTheSameHashAreDistinguished) {
   auto* const cache = nacre_droppable_create(kSmall, 0);
-  // Half of the seed makes the other half of a key vanish from its hash; nobody outside knows it.
+  // Half of the seed cancels the other half of a key in its hash. No attacker knows the seed.
   const auto& seed = reinterpret_cast<nacre::droppable::Cache*>(cache)->seed();
   const uint64_t one[] = {1, seed.words[1]}, other[] = {2, seed.words[1]};
   ASSERT_EQ(nacre::droppable::Key(one, sizeof one, seed).hash,
@@ -412,7 +414,7 @@ TEST(Cache, AKeyOfTheSameHashIsAnother) {
   nacre_droppable_destroy(cache);
 }
 
-TEST(CacheH31, NoHugePageIsDroppedWithAllThatIsInIt) {
+TEST(CacheDrops, RingHasNoHugePages) {
   std::unique_ptr<CheckedCache> cache;
   test::mappings_made_by([&] { cache = std::make_unique<CheckedCache>(size_t{32} << 20); });
   for (uint32_t key = 1; key <= 9000; ++key) ASSERT_TRUE(cache->put(key, 1, 3000));
@@ -431,9 +433,10 @@ TEST(CacheH31, NoHugePageIsDroppedWithAllThatIsInIt) {
   EXPECT_TRUE(advised);
 }
 
-// Four megabytes that are asked for again and again, while four times what the group may have passes.
-// Pages that the kernel thinks dirty it would drop nearly all, each time that it wants a few.
-TEST(CacheH31, UnderAMemoryLimitWhatIsAskedForStays) {
+// Four megabytes are read repeatedly while other values of four times the group's limit pass. If the
+// pages were dirty, the kernel would drop nearly all of them whenever it needs a few
+// (hazard value-dropped).
+TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
   const test::MemoryCgroup group;
   if (!group.exists()) GTEST_SKIP() << group.why_not();
   ASSERT_TRUE(group.limit(size_t{16} << 20));
@@ -462,9 +465,9 @@ TEST(CacheH31, UnderAMemoryLimitWhatIsAskedForStays) {
   EXPECT_LE(std::stoi(end.substr(exited.size())), 8) << "of a thousand asked for were gone";
 }
 
-// Other threads hold locks and are amid a put when the child is made; it must neither wait for them nor
-// see anything of theirs.
-TEST(CacheH33, AChildOfForkHasTheCacheEmptyAndUsesIt) {
+// Other threads hold locks and are in the middle of puts when the child is created. The child must not
+// wait for them or see their values (hazard index-survives-fork).
+TEST(CacheFork, ChildFindsAnEmptyUsableCache) {
   CheckedCache cache(kSmall, 200);
   for (uint32_t key = 1; key <= 100; ++key) ASSERT_TRUE(cache.put(key, 1, 300));
   std::atomic<bool> stop = false;
@@ -493,7 +496,7 @@ TEST(CacheH33, AChildOfForkHasTheCacheEmptyAndUsesIt) {
   EXPECT_EQ(cache.version_of(1), 9);
 }
 
-// The index, and the pages.
+// The number of mappings that are wiped on fork: the index and the pages of values.
 int mappings_wiped_on_fork() {
   std::FILE* const smaps = std::fopen("/proc/self/smaps", "re");
   char line[512];
@@ -505,7 +508,7 @@ int mappings_wiped_on_fork() {
   return count;
 }
 
-TEST(CacheH34, WithoutDroppableMemoryTheAnswersAreTheSame) {
+TEST(CacheOrdinaryMemory, GivesTheSameResults) {
   for (const int error : {EINVAL, EOPNOTSUPP, 524}) {
     const auto end = test::in_child([&] {
       if (!test::Filter().refuse_droppable(test::answer(error)).install()) return 9;
@@ -523,7 +526,7 @@ TEST(CacheH34, WithoutDroppableMemoryTheAnswersAreTheSame) {
   }
 }
 
-TEST(CacheH34, AKernelThatCannotWipeOnForkIsSaidTo) {
+TEST(CacheOrdinaryMemory, MissingWipeOnForkIsReported) {
   EXPECT_EQ(test::in_child([] {
               if (!test::Filter().refuse(SYS_madvise, test::answer(EINVAL)).install()) return 9;
               const size_t before = test::droppable_bytes();
@@ -534,7 +537,7 @@ TEST(CacheH34, AKernelThatCannotWipeOnForkIsSaidTo) {
             "exit 0");
 }
 
-TEST(CacheForCxx, IsTheSame) {
+TEST(CacheForCxx, BehavesLikeTheFunctions) {
   nacre::DroppableCache cache(kSmall);
   const auto bytes = [](const std::string& text) { return std::as_bytes(std::span(text)); };
   const std::string key = "key", value = "a value";
@@ -560,10 +563,10 @@ TEST(CacheForCxx, IsTheSame) {
   EXPECT_THROW(nacre::DroppableCache(1), std::system_error);
 }
 
-// At each instruction of a call, by single steps.
-class AmidACall : public testing::TestWithParam<std::vector<std::string>> {};
+// Something happens at each instruction of a call, by single-stepping.
+class InterruptedCall : public testing::TestWithParam<std::vector<std::string>> {};
 
-TEST_P(AmidACall, H32NothingThatHappensMakesAnAnswerWrong) {
+TEST_P(InterruptedCall, NeverReturnsAWrongValue) {
   std::vector<std::string> words = {test::program("amid_cache_call")};
   words.insert(words.end(), GetParam().begin(), GetParam().end());
   const auto ran = test::run_program(words, {});
@@ -573,7 +576,7 @@ TEST_P(AmidACall, H32NothingThatHappensMakesAnAnswerWrong) {
 }
 
 using Call = std::vector<std::string>;
-INSTANTIATE_TEST_SUITE_P(Cache, AmidACall,
+INSTANTIATE_TEST_SUITE_P(Cache, InterruptedCall,
                          testing::Values(Call{"get", "drop", "24"}, Call{"get", "drop", "1500"},
                                          Call{"get", "put", "24"}, Call{"get", "put", "1500"},
                                          Call{"get", "around", "24"}, Call{"get", "around", "1500"},
@@ -585,8 +588,8 @@ INSTANTIATE_TEST_SUITE_P(Cache, AmidACall,
                            return info.param[0] + "_" + info.param[1] + "_" + info.param[2];
                          });
 
-// tests/stress/cache is the same for longer.
-TEST(CacheH32, UnderDropsAndWritersNoValueIsTornOrOld) {
+// tests/stress/cache does the same for longer.
+TEST(CacheStaleValue, NoValueIsTornOrOldDuringDropsAndWrites) {
   const auto found = stress::CacheStorm({0, 1.5, 1.5}, 300, 9000).blow();
   EXPECT_EQ(found.torn, 0u);
   EXPECT_EQ(found.old, 0u);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// <nacre/secret.h>: what is promised of a buffer for keys, of both kinds of memory.
+// <nacre/secret.h>: the promises for both kinds of memory.
 #include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -41,7 +41,7 @@ using test::in_child;
 
 const std::size_t kPage = static_cast<std::size_t>(getpagesize());
 
-// Does this kernel give secret memory? Elsewhere only the fallback can be shown.
+// Does this kernel have memfd_secret? Otherwise only the fallback is tested.
 bool has_secret_memory() {
   void* const secret = nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK);
   const bool has = secret != nullptr;
@@ -51,7 +51,7 @@ bool has_secret_memory() {
 #define NEEDS_SECRET_MEMORY() \
   if (!has_secret_memory()) GTEST_SKIP() << "this kernel gives no secret memory: " << strerror(errno)
 
-// Runs `body` with secrets of one kind: in a child, for which the other may be refused for good.
+// Runs `body` with secrets of one kind, in a child in which the other kind may be refused.
 template <class Body>
 std::string in_child_with(nacre_secret_memory kind, const Body& body) {
   return in_child([&] {
@@ -108,7 +108,7 @@ TEST_P(SecretOfKind, BeginsAsZerosAndKeepsWhatIsWritten) {
       "exit 0");
 }
 
-TEST_P(SecretOfKind, LiesBetweenPagesThatMustNotBeTouched) {
+TEST_P(SecretOfKind, LiesBetweenGuardPages) {
   for (const std::size_t size : {std::size_t{1}, std::size_t{32}, kPage, kPage + 16}) {
     const std::size_t rounded = (size + 15) / 16 * 16, pages = (size + kPage - 1) / kPage * kPage;
     const auto touching = [&](std::ptrdiff_t at, bool write) {
@@ -139,7 +139,7 @@ TEST_P(SecretOfKind, LiesBetweenPagesThatMustNotBeTouched) {
   }
 }
 
-// All that is mapped stays readable where munmap is refused: so it can be looked at afterwards.
+// If munmap is refused, the memory stays readable after the free.
 TEST_P(SecretOfKind, IsWipedWhenItIsFreed) {
   EXPECT_EQ(with_secrets([] {
               const std::size_t size = kPage + 100;
@@ -201,7 +201,7 @@ TEST_P(SecretOfKind, KeepsNoDescriptorOpen) {
             "exit 0");
 }
 
-// The child says how it ended by itself: by SIGSEGV where the memory is not there.
+// The child reports how it ended: by SIGSEGV if the memory is not mapped.
 TEST_P(SecretOfKind, IsNotInAForkedChild) {
   EXPECT_EQ(with_secrets([] {
               volatile char* const secret = new_secret(32);
@@ -211,8 +211,8 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
               const int mapped = test::count_mappings("secretmem");
               if (mapped != (nacre_secret_kind(plain(secret)) == NACRE_SECRET_MEMFD)) return 3;
               const std::string asked = in_child([&] {
-                // What the child has mapped there is the child's. Before it allocates anything, which
-                // might be mapped to that place too.
+                // A mapping that the child makes at this address is the child's. It is made before any
+                // allocation, which might be placed there too.
                 void* const there =
                     reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(secret) & ~(kPage - 1));
                 if (mmap(there, kPage, PROT_READ | PROT_WRITE,
@@ -232,8 +232,8 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
             "exit 0");
 }
 
-// Without the page that is wiped at a fork, as before Linux 4.14, a child has not even that.
-TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNothingAtAll) {
+// Before Linux 4.14 there is no page that is wiped at a fork, and a child has not even that page.
+TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
   EXPECT_EQ(
       with_secrets([] {
         constexpr unsigned kAdvice = 2;
@@ -250,8 +250,8 @@ TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNothingAtAll) {
       "exit 0");
 }
 
-// A child forked in the middle of an alloc would have a descriptor of the memory, or share the memory.
-// Of locked memory it would have a copy from before there was anything in it.
+// A child that is forked during an allocation would have a descriptor of the memory, or share the
+// memory. Of locked memory it would have a copy from before anything was stored.
 TEST(Secret, OfMemfdIsNotInAChildForkedWhileItIsMade) {
   NEEDS_SECRET_MEMORY();
   std::atomic<bool> over = false;
@@ -263,7 +263,7 @@ TEST(Secret, OfMemfdIsNotInAChildForkedWhileItIsMade) {
     for (int i = 0; i < 200; ++i) {
       const pid_t child = fork_it();
       if (child == 0) {
-        // After _Fork nothing may be called that allocates.
+        // After _Fork nothing may allocate.
         char text[1 << 16];
         const int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
         std::size_t length = 0;
@@ -291,7 +291,7 @@ TEST(Secret, OfMemfdIsNotInAChildForkedWhileItIsMade) {
   maker.join();
 }
 
-// The same address of another process, by each way there is; how many of them gave `byte`.
+// Reads the same address of another process in every possible way. Returns how many ways gave `byte`.
 int ways_to_read(pid_t process, const volatile void* address, unsigned char byte) {
   const auto there = reinterpret_cast<std::uintptr_t>(address);
   unsigned char got = 0;
@@ -311,7 +311,8 @@ int ways_to_read(pid_t process, const volatile void* address, unsigned char byte
   return ways;
 }
 
-// What this process reads of a traced child: of its secret, and of a byte of ordinary memory as a check.
+// What this process reads from a traced child: its secret, and a byte of ordinary memory for
+// comparison.
 struct Reads {
   int secret = -1, ordinary = -1;
 };
@@ -354,7 +355,7 @@ TEST(Secret, OfMemfdIsReadByNoOtherProcess) {
   EXPECT_EQ(reads.secret, 0);
 }
 
-TEST(Secret, OfMemfdIsNotReadByItsOwnProcessEitherButByLoads) {
+TEST(Secret, OfMemfdIsReadOnlyByLoadsOfItsOwnProcess) {
   NEEDS_SECRET_MEMORY();
   volatile char ordinary = 0x5a;
   volatile char* const secret = new_secret(32);
@@ -364,14 +365,14 @@ TEST(Secret, OfMemfdIsNotReadByItsOwnProcessEitherButByLoads) {
   free_secret(secret);
 }
 
-// So the tests above can fail; and so nobody takes the one kind for the other.
-TEST(Secret, LockedMemoryIsReadByWhoMayDebugTheProcess) {
+// Shows that the tests above can fail, and how the two kinds differ.
+TEST(Secret, LockedMemoryIsReadableByADebugger) {
   const Reads reads = read_from_another_process(NACRE_SECRET_LOCKED);
   EXPECT_EQ(reads.ordinary, 3);
   EXPECT_EQ(reads.secret, 3);
 }
 
-// A core dump of a child that holds `kMark` in ordinary memory, and its complement as a secret.
+// A core dump of a child that has `kMark` in ordinary memory and its complement in a secret.
 constexpr std::array<unsigned char, 32> kMark = {
     0x9f, 0x3c, 0x71, 0xe4, 0x58, 0x0b, 0xc6, 0x2d, 0xa7, 0x14, 0xf3, 0x6e, 0x89, 0x42, 0xdb, 0x35,
     0x60, 0xbe, 0x17, 0xc8, 0x4f, 0xa2, 0x7d, 0x06, 0xe9, 0x53, 0x2a, 0x94, 0xcd, 0x1b, 0x76, 0xf8};
@@ -383,7 +384,7 @@ TEST_P(SecretOfKind, IsInNoCoreDump) {
     const rlimit all{RLIM_INFINITY, RLIM_INFINITY};
     if (chdir(folder) != 0 || setrlimit(RLIMIT_CORE, &all) != 0) return 1;
     static volatile unsigned char ordinary[kMark.size()];
-    const volatile unsigned char flip = 0xff;  // so that no table of the complement is in the program
+    const volatile unsigned char flip = 0xff;  // so that the program contains no copy of the complement
     volatile char* const secret = new_secret(kMark.size());
     for (std::size_t i = 0; i < kMark.size(); ++i) {
       ordinary[i] = kMark[i];
@@ -405,7 +406,7 @@ TEST_P(SecretOfKind, IsInNoCoreDump) {
   closedir(files);
   rmdir(folder);
   if (core.empty()) GTEST_SKIP() << "core dumps do not go to a file in the working folder here";
-  // The complement is never written down here, for the next child would have it from its parent.
+  // The complement is never stored here, because the next child would inherit it.
   const auto has = [&](unsigned char flip) {
     return std::search(core.begin(), core.end(), kMark.begin(), kMark.end(),
                        [&](char byte, unsigned char mark) {
@@ -416,7 +417,7 @@ TEST_P(SecretOfKind, IsInNoCoreDump) {
   EXPECT_FALSE(has(0xff));
 }
 
-TEST_P(SecretOfKind, IsFilledByRandomBytesAndBySystemCallsThatCopy) {
+TEST_P(SecretOfKind, IsFilledByRandomBytesAndByCopyingSystemCalls) {
   EXPECT_EQ(with_secrets([] {
               constexpr std::size_t kSize = 1000;
               char* const secret = const_cast<char*>(new_secret(kSize));
@@ -436,7 +437,7 @@ TEST_P(SecretOfKind, IsFilledByRandomBytesAndBySystemCallsThatCopy) {
             "exit 0");
 }
 
-TEST(Secret, OfMemfdIsNotTakenBySystemCallsThatHoldOnToPages) {
+TEST(Secret, OfMemfdIsRejectedBySystemCallsThatPinPages) {
   NEEDS_SECRET_MEMORY();
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
@@ -452,9 +453,9 @@ TEST(Secret, OfMemfdIsNotTakenBySystemCallsThatHoldOnToPages) {
   close(ends[1]);
 }
 
-TEST(Secret, WhereMemfdSecretIsRefusedIsLockedAndSaysWhy) {
+TEST(Secret, IsLockedMemoryWithAReasonWhenMemfdSecretIsRefused) {
   NEEDS_OLD_CALL(SYS_memfd_secret);
-  // 524 is the kernel's ENOTSUPP, which no libc has a name for.
+  // 524 is the kernel's ENOTSUPP, for which no libc has a name.
   for (const int error : {ENOSYS, EPERM, EACCES, EINVAL, 524})
     EXPECT_EQ(in_child([&] {
                 if (!Filter().refuse(SYS_memfd_secret, test::answer(error)).install()) return 99;
@@ -470,7 +471,7 @@ TEST(Secret, WhereMemfdSecretIsRefusedIsLockedAndSaysWhy) {
         << error;
 }
 
-TEST(Secret, WhereACallAfterMemfdSecretIsRefusedKeepsNoDescriptor) {
+TEST(Secret, KeepsNoDescriptorWhenALaterCallIsRefused) {
   NEEDS_SECRET_MEMORY();
   EXPECT_EQ(in_child([] {
               if (!Filter().refuse(SYS_ftruncate, test::answer(EPERM)).install()) return 99;
@@ -483,7 +484,7 @@ TEST(Secret, WhereACallAfterMemfdSecretIsRefusedKeepsNoDescriptor) {
             "exit 0");
 }
 
-// Locking more than the limit is root's privilege.
+// Only root may lock more than the limit.
 bool limit_locked_memory(std::size_t bytes) {
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
   __user_cap_data_struct none[2] = {};
@@ -512,7 +513,7 @@ TEST_P(SecretOfKind, BeyondTheLimitOfLockedMemoryIsEAGAIN) {
         << pages;
 }
 
-TEST(Secret, WithoutAFreeDescriptorIsEMFILEAndNotTheLesserKind) {
+TEST(Secret, WithoutAFreeDescriptorIsEMFILEAndNotLockedMemory) {
   NEEDS_SECRET_MEMORY();
   EXPECT_EQ(in_child([] {
               const rlimit limit{0, 0};
@@ -533,8 +534,8 @@ TEST(Secret, WithoutAFreeFileOrMemoryIsThatError) {
               "exit " + std::to_string(error));
 }
 
-// Linux 6.1 says that it has mapped more secret memory than may be locked; to touch that is SIGBUS, and
-// EFAULT for a system call.
+// Linux 6.1 may report success for more secret memory than may be locked. Touching it raises SIGBUS; a
+// system call gets EFAULT.
 TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
   const auto error_with = [&](int error) {
     return with_secrets([=] {
@@ -549,7 +550,7 @@ TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
       << "a sandbox that refuses the question is none that refuses memory";
 }
 
-TEST_P(SecretOfKind, IsNotHandedOutWithLessThanIsPromised) {
+TEST_P(SecretOfKind, IsNotReturnedWithLessThanIsPromised) {
   constexpr unsigned kAdvice = 2;
   for (const unsigned advice : {MADV_DONTFORK, MADV_DONTDUMP})
     EXPECT_EQ(with_secrets([&] {
@@ -563,7 +564,7 @@ TEST_P(SecretOfKind, IsNotHandedOutWithLessThanIsPromised) {
         << advice;
 }
 
-TEST(Secret, WithArgumentsThatMakeNoSenseSaysSo) {
+TEST(Secret, RejectsInvalidArguments) {
   const auto error_of = [](std::size_t size, unsigned flags) {
     errno = 0;
     return nacre_secret_alloc(size, flags) == nullptr ? errno : -1;
@@ -573,7 +574,8 @@ TEST(Secret, WithArgumentsThatMakeNoSenseSaysSo) {
   EXPECT_EQ(error_of(32, 0x80000000), EINVAL);
   for (const std::size_t size : {SIZE_MAX, SIZE_MAX - kPage, SIZE_MAX / 2 + 2})
     EXPECT_EQ(error_of(size, 0), ENOMEM) << size;
-  // A 32-bit program may have room for these, and on s390x they may be all that there is but locked.
+  // A 32-bit program may have enough addresses for these, and on s390x only the limit of locked memory
+  // may reject them.
   if (sizeof(std::size_t) == 8)
     for (const std::size_t size : {SIZE_MAX / 2, SIZE_MAX / 4}) {
       const int error = error_of(size, 0);
@@ -581,14 +583,14 @@ TEST(Secret, WithArgumentsThatMakeNoSenseSaysSo) {
     }
 }
 
-TEST(Secret, NullIsNoneAndIsFreed) {
+TEST(Secret, NullHasNoSizeAndCanBeFreed) {
   nacre_secret_free(nullptr);
   EXPECT_EQ(nacre_secret_size(nullptr), 0u);
   EXPECT_EQ(nacre_secret_kind(nullptr), NACRE_SECRET_NONE);
   EXPECT_EQ(nacre_secret_refusal(nullptr), 0);
 }
 
-TEST(Secret, WhatIsNoneOrWasFreedEndsTheProcess) {
+TEST(Secret, InvalidOrFreedPointerEndsTheProcess) {
   EXPECT_NE(in_child([] {
               free_secret(new_secret(32) + 1);
               return 0;
@@ -603,7 +605,7 @@ TEST(Secret, WhatIsNoneOrWasFreedEndsTheProcess) {
             "exit 0");
 }
 
-TEST(Secret, LeavesTheSignalMaskAsItWas) {
+TEST(Secret, DoesNotChangeTheSignalMask) {
   sigset_t before, after;
   sigprocmask(SIG_BLOCK, nullptr, &before);
   free_secret(new_secret(32));
@@ -625,7 +627,7 @@ TEST(Secret, IsNoCancellationPoint) {
   EXPECT_TRUE(made);
 }
 
-TEST(SecretObject, OwnsItsBytesAndHandsThemOn) {
+TEST(SecretObject, OwnsItsBytesAndCanBeMoved) {
   nacre::Secret none;
   EXPECT_FALSE(none);
   EXPECT_TRUE(none.bytes().empty());

@@ -9,7 +9,7 @@
 
 namespace {
 
-TEST(Arc4random, NeverTouchesErrno) {
+TEST(Arc4random, NeverModifiesErrno) {
   unsigned char buffer[1000];
   errno = 4321;
   for (int i = 0; i < 100; ++i) {
@@ -22,14 +22,14 @@ TEST(Arc4random, NeverTouchesErrno) {
 }
 
 TEST(Arc4random, RepeatsItselfOnlyByChance) {
-  // Of 200,000 32-bit numbers, chance gives 4.7 pairs; 25 and more once in 10^10 runs.
+  // Among 200,000 32-bit numbers, 4.7 pairs are expected; 25 or more occur once in 10^10 runs.
   std::set<uint32_t> seen;
   int repeated = 0;
   for (int i = 0; i < 200000; ++i) repeated += !seen.insert(arc4random()).second;
   EXPECT_LT(repeated, 25);
 }
 
-TEST(Arc4random, TheBufferIsFilledToItsEnd) {
+TEST(Arc4random, FillsTheBufferToItsEnd) {
   for (size_t length = 1; length < 2000; length += 7) {
     std::vector<unsigned char> buffer(length + 8, 0);
     bool last = false;
@@ -57,7 +57,7 @@ TEST(Arc4randomUniform, GivesEachNumberItsShare) {
     for (uint32_t i = 0; i < bound * 1000; ++i) ++seen[arc4random_uniform(bound)];
     double chi_square = 0;
     for (const double n : seen) chi_square += (n - expected) * (n - expected) / expected;
-    // Beyond six standard deviations and a margin for few degrees of freedom.
+    // More than six standard deviations, plus a margin for few degrees of freedom.
     const double degrees = bound - 1;
     EXPECT_LT(chi_square, degrees + 7 * std::sqrt(2 * degrees) + 20) << bound;
   }

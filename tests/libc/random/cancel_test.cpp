@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// getrandom is a cancellation point, through the vDSO as by the system call; the others are none (H21).
+// getrandom is a cancellation point, both through the vDSO and by system call. The other functions are
+// not (hazard uncancellable-wait).
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 
 namespace {
 
-// Runs `body` in a thread with a cancellation pending, and tells whether it was acted on in `body`.
+// Runs `body` in a thread with a pending cancellation. Was the thread cancelled in `body`?
 bool is_cancelled_in(void (*body)()) {
   pthread_t thread;
   void* result = nullptr;
@@ -40,13 +41,13 @@ bool is_cancelled_in(void (*body)()) {
 
 unsigned char buffer[512];
 
-TEST(CancelH21, APendingCancellationIsActedOnAtGetrandomsEntry) {
+TEST(CancelGetrandom, ActsOnAPendingCancellationAtEntry) {
   EXPECT_TRUE(is_cancelled_in([] { getrandom(buffer, 16, 0); }));
   EXPECT_TRUE(is_cancelled_in([] { getrandom(buffer, 512, 0); }));
   EXPECT_TRUE(is_cancelled_in([] { getrandom(buffer, 16, GRND_NONBLOCK); }));
 }
 
-TEST(CancelH21, ADisabledCancellationWaits) {
+TEST(CancelGetrandom, DisabledCancellationStaysPending) {
   EXPECT_FALSE(is_cancelled_in([] {
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, nullptr);
     if (getrandom(buffer, 16, 0) != 16 || getrandom(buffer, 512, 0) != 512)
@@ -54,7 +55,7 @@ TEST(CancelH21, ADisabledCancellationWaits) {
   }));
 }
 
-TEST(CancelH21, TheOthersAreNoCancellationPoints) {
+TEST(CancelGetrandom, OtherFunctionsAreNoCancellationPoints) {
   EXPECT_FALSE(is_cancelled_in([] { getentropy(buffer, 16); }));
   EXPECT_FALSE(is_cancelled_in([] { getentropy(buffer, 256); }));
   EXPECT_FALSE(is_cancelled_in([] { arc4random(); }));
@@ -62,15 +63,16 @@ TEST(CancelH21, TheOthersAreNoCancellationPoints) {
   EXPECT_FALSE(is_cancelled_in([] { arc4random_buf(buffer, 512); }));
 }
 
-// For every combination of flags, lengths, buffers, errno and cancellation: what is returned, errno
-// after, and whether the cancellation was acted on, or refused the call (H22 to H25 too).
-TEST(AnswersH21, AreTheSystemCallsForEveryCombination) {
+// For every combination of flags, lengths, buffers, errno and cancellation: the result, errno, and
+// whether the thread was cancelled or the call failed for it
+// (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
+TEST(SystemCallAnswers, AreReturnedForEveryCombination) {
   EXPECT_EQ(test::run_program(test::program("answers"), "-q"), "exit 0");
 }
 
-// Before the kernel's generator is ready the vDSO answers EAGAIN, for it is never asked to wait. Only
-// the system call waits, as the caller's flags say.
-TEST(CancelH21, WhenTheVdsoSaysEagainTheSystemCallAnswersWithTheCallersFlags) {
+// The vDSO never waits, so it returns EAGAIN before the kernel's generator is ready. Then the system
+// call waits, if the caller's flags allow it.
+TEST(CancelGetrandom, SystemCallGetsTheCallersFlagsWhenTheVdsoReturnsEagain) {
   NEEDS_STATES();
   NEEDS_A_VDSO_TO_WRITE_OVER();
   unsigned char byte = 0;
@@ -95,9 +97,9 @@ bool make_vdso_answer_its_flags() {
   return test::make_vdso_be([](void*, size_t, unsigned flags, void*, size_t) -> long { return flags; });
 }
 
-// What the vDSO is given: the caller's flags and GRND_NONBLOCK. Its function is replaced by one that
-// answers with the flags it got, which as a number of bytes is not believed unless it is the length.
-TEST(CancelH21, TheVdsoIsNeverAskedToWait) {
+// The vDSO gets the caller's flags and GRND_NONBLOCK. A stub replaces its function and returns the
+// flags as the number of bytes, which is accepted only if it equals the length.
+TEST(CancelGetrandom, NeverWaitsInTheVdso) {
   NEEDS_STATES();
   NEEDS_A_VDSO_TO_WRITE_OVER();
   unsigned char byte = 0;
@@ -105,7 +107,7 @@ TEST(CancelH21, TheVdsoIsNeverAskedToWait) {
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
     const auto trace = test::trace([&] {
       if (!make_vdso_answer_its_flags()) return 3;
-      // Flags of 1 pass for a draw of one byte: only then is there no system call.
+      // Flags of 1 are accepted for a draw of one byte: only then is there no system call.
       return getrandom(buffer, 1, flags) == 1 ? 0 : 1;
     });
     EXPECT_EQ(trace.end, "exit 0");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Long draws: a key that is drawn through the vDSO and expanded (H28, H28a). The last page of the output
-// is not there yet, so that the fault at the first store to it stops a draw where its key has been drawn
-// and is in use; the handler does what the test wants done just then, and gives it the page.
+// Long draws, which expand a key that was drawn through the vDSO
+// (hazards key-outlives-draw, key-dropped-mid-draw). The last page of the output is not accessible at
+// first. The fault at the first store to it stops a draw while its key is in use. The handler runs an
+// action of the test and makes the page accessible.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/auxv.h>
@@ -32,7 +33,7 @@ namespace {
 using nacre::random::StatePool;
 using nacre::random::ThreadState;
 
-// Does this process expand keys at all?
+// Does this process expand keys?
 bool expands() {
   return test::have_states() && nacre::random::ways.vdso() && nacre::random::ways.width() != nullptr;
 }
@@ -50,7 +51,8 @@ class Expand : public testing::Test {
     output = static_cast<unsigned char*>(
         mmap(nullptr, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     mprotect(output + length - page, page, PROT_NONE);
-    // The handler's stack, with the interrupted registers on it, is apart from what the tests look at.
+    // The handler has its own stack, because it holds the interrupted registers, which the tests do
+    // not search.
     handler_stack = mmap(nullptr, kStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     stack_t stack{};
     stack.ss_sp = handler_stack;
@@ -80,7 +82,7 @@ class Expand : public testing::Test {
     mprotect(output, length, PROT_READ | PROT_WRITE);
   }
 
-  // A draw with `act` amid it.
+  // A draw during which `act` runs.
   static ssize_t draw_with(void (*act)()) {
     at_fault = act;
     return getrandom(output, length, 0);
@@ -102,15 +104,15 @@ class Expand : public testing::Test {
   static inline int faults;
 };
 
-using ExpandH28 = Expand;
-using ExpandH28a = Expand;
-using ExpandH1 = Expand;
-using ExpandH2 = Expand;
-using ExpandH4 = Expand;
+using ExpandKey = Expand;
+using ExpandKeyDropped = Expand;
+using ExpandNestedDraw = Expand;
+using ExpandFork = Expand;
+using ExpandThreadEnds = Expand;
 
-// All that the cipher makes of a key that was dropped, or of half a key, must go, and what was made
-// before must go with it.
-TEST_F(ExpandH28a, ADropAmidTheUseOfAKeyIsNoticed) {
+// Output of a dropped key, or of a partly dropped one, must be replaced, and so must the output before
+// it.
+TEST_F(ExpandKeyDropped, DropDuringTheUseOfAKeyIsDetected) {
   static std::array<unsigned char, 64> first;
   ASSERT_EQ(draw_with([] {
               std::memcpy(first.data(), output, first.size());
@@ -125,8 +127,8 @@ TEST_F(ExpandH28a, ADropAmidTheUseOfAKeyIsNoticed) {
   }
 }
 
-// Of a state that is gone the vDSO draws no key where it cannot seed: then there is nothing to expand.
-TEST_F(ExpandH28a, WithoutAKeyThereAreNoBytes) {
+// If the state is dropped and cannot be seeded, the vDSO draws no key, so nothing is expanded.
+TEST_F(ExpandKeyDropped, WithoutAKeyThereAreNoBytes) {
   for (const char* error : {"EPERM", "ENOSYS"}) {
     EXPECT_EQ(test::trace_program({test::program("first_draw"), "long", error}).end, "exit 0") << error;
     EXPECT_EQ(test::trace_program({test::program("first_draw"), "long-arc4random", error}).end,
@@ -134,9 +136,9 @@ TEST_F(ExpandH28a, WithoutAKeyThereAreNoBytes) {
   }
 }
 
-// The draw is as the system call's, and not half of each.
-TEST_F(ExpandH28a, ADroppedDrawIsMadeAgainBySystemCall) {
-  // A forked child's state is new: the vDSO seeds it.
+// The whole draw comes from the system call, not only a part of it.
+TEST_F(ExpandKeyDropped, DrawIsRepeatedBySystemCall) {
+  // The vDSO seeds the state of the forked child, which is new.
   const auto trace =
       test::trace([] { return draw_with(drop_all) == static_cast<ssize_t>(length) ? 0 : 1; });
   EXPECT_EQ(trace.end, "exit 0");
@@ -144,9 +146,9 @@ TEST_F(ExpandH28a, ADroppedDrawIsMadeAgainBySystemCall) {
   EXPECT_GE(trace.count(SYS_getrandom), 2u);
 }
 
-TEST_F(ExpandH28, AnUndisturbedDrawMakesNoSystemCall) {
-  // But those of the vDSO: the forked child's state is new. Not so many draws that they take long where
-  // pages are large.
+TEST_F(ExpandKey, UndisturbedDrawMakesNoSystemCall) {
+  // Except for the vDSO's own calls, because the state of the forked child is new. The number of draws
+  // is limited, because pages may be large.
   static const int rounds = static_cast<int>(4096000 / page);
   const auto trace = test::trace([] {
     mprotect(output, length, PROT_READ | PROT_WRITE);
@@ -158,10 +160,11 @@ TEST_F(ExpandH28, AnUndisturbedDrawMakesNoSystemCall) {
   EXPECT_EQ(trace.count_by_program(SYS_getrandom), 0u);
 }
 
-// A key, as it lies behind the state while a draw uses it.
+// The key behind the state, as it is during a draw.
 std::array<std::uint64_t, 4> seen_key;
 
-// How often a word of the key stands in this process's own memory, less the `size` bytes at `apart`.
+// The number of places in this process's writable memory that hold a word of the key, without the
+// `size` bytes at `apart`.
 long copies_of_key(const void* apart, size_t size) {
   long found = 0;
   std::FILE* maps = std::fopen("/proc/self/maps", "re");
@@ -182,7 +185,7 @@ long copies_of_key(const void* apart, size_t size) {
   return found;
 }
 
-TEST_F(ExpandH28, WhileItIsUsedTheKeyStandsNowhereElse) {
+TEST_F(ExpandKey, IsNowhereElseInMemoryWhileInUse) {
   static long copies;
   ASSERT_EQ(draw_with([] {
               std::memcpy(seen_key.data(), key_of_this_thread().bytes, sizeof seen_key);
@@ -191,11 +194,11 @@ TEST_F(ExpandH28, WhileItIsUsedTheKeyStandsNowhereElse) {
             static_cast<ssize_t>(length));
   EXPECT_EQ(faults, 1);
   EXPECT_NE(seen_key[0], 0u) << "there was no key to look for";
-  // The four words of it behind the state, and of `seen_key`.
+  // Four words behind the state, and four of `seen_key`.
   EXPECT_EQ(copies, 8);
 }
 
-TEST_F(ExpandH28, AfterTheDrawNothingIsLeftOfTheKey) {
+TEST_F(ExpandKey, IsErasedAfterTheDraw) {
   ASSERT_EQ(draw_with([] {}), static_cast<ssize_t>(length));
   const auto& key = key_of_this_thread();
   EXPECT_EQ(std::count(std::begin(key.bytes), std::end(key.bytes), 0), 32);
@@ -203,7 +206,7 @@ TEST_F(ExpandH28, AfterTheDrawNothingIsLeftOfTheKey) {
 }
 
 #if defined(__x86_64__)
-// Draws, and stores all vector registers there are as the draw left them.
+// Draws, then stores all vector registers as the draw left them.
 [[gnu::noinline]] bool registers_after_draw(void* output, size_t length, bool zmm, void* registers) {
   if (getrandom(output, length, 0) != static_cast<ssize_t>(length)) return false;
 #define STORE_ZMM(n) "vmovdqu64 %%zmm" #n ", " #n "*64(%0)\n\t"
@@ -221,7 +224,7 @@ TEST_F(ExpandH28, AfterTheDrawNothingIsLeftOfTheKey) {
   return true;
 }
 
-TEST_F(ExpandH28, AfterTheDrawAllVectorRegistersAreZero) {
+TEST_F(ExpandKey, LeavesAllVectorRegistersZero) {
   const auto* const widest = nacre::sys::widths;
   const bool zmm = nacre::sys::is_usable(*widest, nacre::sys::width_features());  // AVX-512
   mprotect(output, length, PROT_READ | PROT_WRITE);
@@ -236,8 +239,8 @@ TEST_F(ExpandH28, AfterTheDrawAllVectorRegistersAreZero) {
 }
 #endif
 
-// Draws while a long draw is under way are answered, and do not touch its key.
-TEST_F(ExpandH1, ANestedDrawIsAnsweredAndLeavesTheKeyAlone) {
+// Draws during a long draw succeed and do not change its key.
+TEST_F(ExpandNestedDraw, SucceedsAndDoesNotTouchTheKey) {
   static std::array<unsigned char, 32> before, after;
   static std::array<unsigned char, 300> nested;
   ASSERT_EQ(draw_with([] {
@@ -248,15 +251,16 @@ TEST_F(ExpandH1, ANestedDrawIsAnsweredAndLeavesTheKeyAlone) {
             }),
             static_cast<ssize_t>(length));
   EXPECT_EQ(before, after);
-  // What the rest of the draw was made of is the key that was seen.
+  // The rest of the long draw was made with this key.
   test::CipherKey key;
   std::copy(before.begin(), before.end(), key.begin());
   const auto expected = test::expand(key, test::FirstBlock{}, length);
   EXPECT_EQ(std::memcmp(output, expected.data(), length), 0);
 }
 
-// H2, second form: the child returns into the interrupted draw, whose key it shares with its parent.
-TEST_F(ExpandH2, AForkAmidALongDrawGivesParentAndChildDifferentBytes) {
+// The child returns into the interrupted draw, whose key it shares with its parent
+// (hazard page-dropped-mid-draw).
+TEST_F(ExpandFork, DuringALongDrawGivesParentAndChildDifferentBytes) {
   static pid_t child;
   static unsigned char* childs;
   childs = static_cast<unsigned char*>(
@@ -275,8 +279,8 @@ TEST_F(ExpandH2, AForkAmidALongDrawGivesParentAndChildDifferentBytes) {
   munmap(childs, length);
 }
 
-// H4: who leaves a long draw for good leaves no key behind.
-TEST_F(ExpandH4, AThreadThatExitsAmidALongDrawLeavesNoKey) {
+// A thread that ends during a long draw leaves no key behind (hazard thread-ends-mid-draw).
+TEST_F(ExpandThreadEnds, ExitDuringALongDrawLeavesNoKey) {
   static const nacre::random::Key* key;
   key = nullptr;
   const size_t before = test::droppable_bytes();
@@ -301,8 +305,8 @@ TEST_F(ExpandH4, AThreadThatExitsAmidALongDrawLeavesNoKey) {
   EXPECT_EQ(test::droppable_bytes(), before);
 }
 
-// H27: each call draws a key of its own, and so notices that its state is gone.
-TEST_F(ExpandH28, EachCallDrawsAKeyOfItsOwn) {
+// Each call draws its own key, so it detects that its state was dropped (hazard bytes-outlive-reseed).
+TEST_F(ExpandKey, IsNewForEachCall) {
   static std::array<unsigned char, 32> keys[2];
   static int turn;
   for (turn = 0; turn < 2; ++turn) {
@@ -314,8 +318,8 @@ TEST_F(ExpandH28, EachCallDrawsAKeyOfItsOwn) {
   EXPECT_NE(keys[0], keys[1]);
 }
 
-// Drops without pause by another thread, and every draw is random to its end.
-TEST(ExpandStorm, DropsWithoutPauseLeaveNoPredictableByte) {
+// Another thread drops all pages continuously, and every byte of every draw is still random.
+TEST(ExpandStorm, ContinuousDropsLeaveNoPredictableByte) {
   NEEDS_EXPANSION();
   static std::atomic<bool> stop;
   stop = false;
@@ -343,8 +347,8 @@ TEST(ExpandStorm, DropsWithoutPauseLeaveNoPredictableByte) {
 
 class Lengths : public testing::TestWithParam<size_t> {};
 
-// All the calls, about the lengths where the way changes.
-TEST_P(Lengths, AreFilledByEachCall) {
+// All functions, at the lengths where the path changes.
+TEST_P(Lengths, AreFilledByEveryFunction) {
   const size_t length = GetParam();
   for (int call = 0; call < 3; ++call) {
     if (call == 1 && length > 256) continue;
@@ -359,7 +363,7 @@ TEST_P(Lengths, AreFilledByEachCall) {
       }
     }
     for (size_t i = 0; i < 16; ++i) ASSERT_EQ(first[length + i], 0xa5);
-    // Sixteen bytes of two draws are never the same, wherever they are taken.
+    // Sixteen bytes of two draws are never equal, at any position.
     for (size_t at = 0; at + 16 <= length; at += 16)
       ASSERT_NE(std::memcmp(first.data() + at, second.data() + at, 16), 0);
     const size_t tail = length - 16;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Forks in processes with threads, of which only one lives on in the child.
+// Forks of processes with threads. Only one thread exists in the child
+// (hazards fork-orphans-states, fork-while-locked, atfork-handler-draws, vfork-child-draws).
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <pthread.h>
@@ -33,7 +34,7 @@ State* state_of_this_thread() {
   return state.is_free() ? state.pointer() : nullptr;
 }
 
-// Threads that have drawn, and live until this goes.
+// Threads that have drawn, and live until this object is destroyed.
 class DrawingThreads {
  public:
   explicit DrawingThreads(int count) : drawn_(count) {
@@ -79,9 +80,9 @@ void draw_something() {
   if (getrandom(draw.data(), draw.size(), 0) != 16) _exit(98);
 }
 
-// A child of vfork has the parent's thread structure, and the parent waits for it. Where musl has no
-// vfork for an architecture it is a fork, of which the C library is not told.
-TEST(ForkH6, AChildOfVforkDrawsAsWellAsItsParent) {
+// A vfork child has the parent's thread structure, and the parent waits for it. On architectures for
+// which musl has no vfork, it is a fork of which the C library is not informed.
+TEST(ForkVfork, DrawsOtherBytesThanItsParent) {
   static std::set<Draw> seen;
   void* const shared =
       mmap(nullptr, sizeof(Draw), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -100,11 +101,11 @@ TEST(ForkH6, AChildOfVforkDrawsAsWellAsItsParent) {
   }
 }
 
-TEST(ForkH7, TheChildsThreadsShareNoStateWithTheOneThatForked) {
+TEST(ForkStates, ThreadsOfTheChildDoNotShareTheStateOfTheForkingThread) {
   NEEDS_STATES();
   const DrawingThreads before(30);
   std::string end;
-  // A thread that is new has its state where the next ones are looked for.
+  // A new thread's state is where the next claims begin to search.
   std::thread([&] {
     draw_something();
     end = test::in_child([&] {
@@ -123,7 +124,7 @@ TEST(ForkH7, TheChildsThreadsShareNoStateWithTheOneThatForked) {
   EXPECT_EQ(end, "exit 0");
 }
 
-TEST(ForkH7, ParentAndChildDrawDifferently) {
+TEST(ForkStates, ParentAndChildDrawDifferentBytes) {
   std::set<Draw> parents;
   Draw draw;
   int channel[2];
@@ -149,14 +150,14 @@ TEST(ForkH7, ParentAndChildDrawDifferently) {
   close(channel[1]);
 }
 
-// Each generation has threads with states, which are gone in the next.
-TEST(ForkH7, AThousandForksInAChainAddNoMemory) {
+// Each generation has threads with states, which do not exist in the next one.
+TEST(ForkStates, ThousandForksInAChainAddNoMemory) {
   NEEDS_STATES();
   const size_t before = test::droppable_bytes();
   int channel[2];
   ASSERT_EQ(pipe(channel), 0);
   const pid_t first = fork();
-  // Each generation says that it is there, and the last one what it has.
+  // Each generation reports that it exists, and the last one reports its memory.
   constexpr int kGenerations = 1000;
   struct Word {
     int generation;
@@ -164,7 +165,7 @@ TEST(ForkH7, AThousandForksInAChainAddNoMemory) {
   };
   if (first == 0) {
     for (int generation = 0; generation < kGenerations; ++generation) {
-      new DrawingThreads(3);  // left to this generation's end; the next has no such threads
+      new DrawingThreads(3);  // not freed; the next generation has no such threads
       const Word alive{generation, 0};
       if (write(channel[1], &alive, sizeof alive) != sizeof alive) _exit(1);
       if (fork() != 0) _exit(0);
@@ -187,35 +188,35 @@ TEST(ForkH7, AThousandForksInAChainAddNoMemory) {
   EXPECT_EQ(waitpid(first, nullptr, 0), first);
 }
 
-// A thread holds the pool's lock, amid its mmap, while another forks by _Fork, or by a raw clone in
-// which no hook runs. The child draws.
-TEST(ForkH8, AChildNeverWaitsForALockThatNobodyWillRelease) {
+// A thread holds the pool's lock during its mmap, while another one forks by _Fork, or by a raw clone
+// in which no hook runs. The child draws.
+TEST(ForkLock, ChildNeverWaitsForALockHeldInItsParent) {
   NEEDS_STATES();
   for (const char* how : {"_Fork", "clone"})
     EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), how}).end, "exit 0") << how;
 }
 
-// After the hook of fork or _Fork the child's threads get states of their own again.
-TEST(ForkH8, AChildGetsItsStatesThoughTheLockWasHeld) {
+// After the hook of fork or _Fork, the child's threads get states again.
+TEST(ForkLock, ChildGetsStatesAlthoughTheLockWasHeld) {
   NEEDS_STATES();
   EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), "states"}).end, "exit 0");
 }
 
-// A handler interrupts a thread's claim of its first state, and forks. The child returns into the
-// claim, and its other threads claim too.
-TEST(ForkH7, AForkAmidAClaimLeavesTheClaimToItsThread) {
+// A handler interrupts a thread's first claim, and forks. The child returns into the claim, and its
+// other threads claim too.
+TEST(ForkStates, ForkDuringAClaimLeavesTheClaimToItsThread) {
   NEEDS_STATES();
   const auto trace = test::trace_program({test::program("fork_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");
 }
 
-// In the child the lock is free, and may be another's by the time the claim goes on.
-TEST(ForkH8, AForkAmidAClaimDoesNotGiveBackAnothersLock) {
+// The lock is free in the child. Another thread may hold it when the interrupted claim continues.
+TEST(ForkLock, ForkDuringAClaimDoesNotReleaseTheLockOfAnotherThread) {
   NEEDS_STATES();
   EXPECT_EQ(test::run_program(test::program("whose_lock"), "fork"), "exit 0");
 }
 
-TEST(ForkH10, AtforkHandlersMayDrawWhileStatesComeAndGo) {
+TEST(ForkAtforkHandler, MayDrawWhileOtherThreadsClaimStates) {
   EXPECT_EQ(test::in_child([] {
               pthread_atfork(draw_something, draw_something, draw_something);
               std::atomic<bool> stop = false;
@@ -226,7 +227,7 @@ TEST(ForkH10, AtforkHandlersMayDrawWhileStatesComeAndGo) {
                 });
               bool good = true;
               for (int i = 0; i < 300; ++i)
-                // The child's own threads need the pool, whatever was done to it at the fork.
+                // Threads of the child need the pool after the fork.
                 good = test::in_child(
                            [] {
                              std::thread(draw_something).join();

@@ -21,7 +21,7 @@
 
 namespace {
 
-// What a call answered, with errno where it failed.
+// The result of a call, and errno if it failed.
 struct Answer {
   long value;
   int error;
@@ -42,7 +42,7 @@ Answer kernels(void* buffer, size_t length, unsigned flags) {
   return {value, errno};
 }
 
-TEST(Getrandom, FillsWhatWasAskedForAndNothingElse) {
+TEST(Getrandom, FillsExactlyTheRequestedBytes) {
   for (size_t length = 0; length <= 4096; ++length) {
     std::vector<unsigned char> first(length + 16, 0xa5), second(length + 16, 0x5a);
     ASSERT_EQ(getrandom(first.data() + 8, length, 0), static_cast<ssize_t>(length));
@@ -57,7 +57,7 @@ TEST(Getrandom, FillsWhatWasAskedForAndNothingElse) {
   }
 }
 
-TEST(Getrandom, GivesEveryByteValueAsOftenAsChanceDoes) {
+TEST(Getrandom, GivesEveryByteValueAsOftenAsExpected) {
   constexpr size_t kDraws = 1 << 16, kBytes = 16;
   std::array<double, 256> seen{};
   unsigned char buffer[kBytes];
@@ -68,12 +68,12 @@ TEST(Getrandom, GivesEveryByteValueAsOftenAsChanceDoes) {
   const double expected = kDraws * kBytes / 256.0;
   double chi_square = 0;
   for (const double n : seen) chi_square += (n - expected) * (n - expected) / expected;
-  // 255 degrees of freedom: beyond these, once in more than a million runs.
+  // With 255 degrees of freedom, exceeded once in more than a million runs.
   EXPECT_GT(chi_square, 155);
   EXPECT_LT(chi_square, 375);
 }
 
-TEST(Getrandom, NeverGivesSixteenBytesTwice) {
+TEST(Getrandom, NeverReturnsTheSameSixteenBytesTwice) {
   std::set<std::array<unsigned char, 16>> seen;
   std::array<unsigned char, 16> draw{};
   for (int i = 0; i < 200000; ++i) {
@@ -82,7 +82,7 @@ TEST(Getrandom, NeverGivesSixteenBytesTwice) {
   }
 }
 
-TEST(GetrandomH23, AnswersAsTheSystemCallForEveryFlag) {
+TEST(GetrandomFlags, HaveTheResultsOfTheSystemCall) {
   unsigned char buffer[64];
   for (unsigned flags = 0; flags < 64; ++flags)
     EXPECT_EQ(ours(buffer, 16, flags), kernels(buffer, 16, flags)) << "flags " << flags;
@@ -90,12 +90,12 @@ TEST(GetrandomH23, AnswersAsTheSystemCallForEveryFlag) {
     EXPECT_EQ(ours(buffer, 16, 1U << bit), kernels(buffer, 16, 1U << bit)) << "bit " << bit;
 }
 
-TEST(GetrandomH24, AnswersAsTheSystemCallForEveryLength) {
+TEST(GetrandomLength, HasTheResultsOfTheSystemCall) {
   const auto page = static_cast<size_t>(getpagesize());
   auto* pages = static_cast<unsigned char*>(
       mmap(nullptr, 17 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
   ASSERT_EQ(mprotect(pages + 16 * page, page, PROT_NONE), 0);
-  // Of lengths that no buffer has, the kernel answers how far it came.
+  // For lengths beyond the buffer, the kernel returns how far it got.
   for (const size_t length : {size_t{0}, size_t{1}, 16 * page, size_t{INT_MAX}, size_t{INT_MAX} + 1,
                               size_t{UINT_MAX} + 2, SIZE_MAX / 2, SIZE_MAX})
     EXPECT_EQ(ours(pages, length, 0), kernels(pages, length, 0)) << "length " << length;
@@ -103,16 +103,16 @@ TEST(GetrandomH24, AnswersAsTheSystemCallForEveryLength) {
   munmap(pages, 17 * page);
 }
 
-TEST(GetrandomH25, ANullBufferWithALengthIsEfault) {
+TEST(GetrandomBadPointer, NullBufferWithALengthIsEfault) {
   unsigned char byte;
-  ASSERT_EQ(getrandom(&byte, 1, 0), 1);  // from now on there is a state to draw on
+  ASSERT_EQ(getrandom(&byte, 1, 0), 1);  // now this thread has a state
   for (const size_t length : {size_t{1}, size_t{16}, size_t{288}, size_t{289}, size_t{4096}}) {
     EXPECT_EQ(ours(nullptr, length, 0), (Answer{-1, EFAULT})) << "length " << length;
     EXPECT_EQ(ours(nullptr, length, GRND_NONBLOCK), (Answer{-1, EFAULT})) << "length " << length;
   }
 }
 
-TEST(GetrandomH22, LeavesErrnoAloneOnSuccess) {
+TEST(GetrandomErrno, IsUnchangedOnSuccess) {
   unsigned char buffer[512];
   for (const size_t length : {size_t{0}, size_t{1}, size_t{16}, sizeof buffer}) {
     errno = 1234;
@@ -121,13 +121,13 @@ TEST(GetrandomH22, LeavesErrnoAloneOnSuccess) {
   }
 }
 
-// A draw whose memory was refused goes the slow way, and that is no error.
-TEST(GetrandomH22, LeavesErrnoAloneWhenItsMemoryIsRefused) {
+// A draw whose memory is refused uses the system call and succeeds.
+TEST(GetrandomErrno, IsUnchangedWhenItsMemoryIsRefused) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "EPERM"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "ENOMEM"}).end, "exit 0");
 }
 
-TEST(GetrandomH14, AMillionDrawsCostOneMapAndNoSignalMask) {
+TEST(GetrandomSystemCalls, OfAMillionDrawsAreOneMmapAndNoSignalMask) {
   NEEDS_STATES();
   const auto trace = test::trace_program({test::program("draws"), "1000000", "4"});
   EXPECT_EQ(trace.end, "exit 0");
@@ -137,9 +137,9 @@ TEST(GetrandomH14, AMillionDrawsCostOneMapAndNoSignalMask) {
   EXPECT_EQ(trace.count(SYS_rt_sigprocmask), 0u);
 }
 
-// Whoever kept random bytes above the vDSO, from one call to the next, would hand them out here instead
-// of noticing that the state is gone.
-TEST(GetrandomH27, KeepsNothingBetweenCalls) {
+// A library that keeps random bytes between calls would return them here, instead of detecting that
+// the state is gone (hazard bytes-outlive-reseed).
+TEST(GetrandomReseed, NothingIsKeptBetweenCalls) {
   NEEDS_STATES();
   constexpr int kDraws = 100;
   unsigned char buffer[16];
@@ -157,7 +157,7 @@ TEST(GetrandomH27, KeepsNothingBetweenCalls) {
   EXPECT_EQ(trace.count_by_program(SYS_getrandom), 0u);
 }
 
-TEST(Getentropy, FillsAndKeepsItsLimit) {
+TEST(Getentropy, FillsUpToItsLimitOf256Bytes) {
   unsigned char buffer[257] = {};
   errno = 77;
   EXPECT_EQ(getentropy(buffer, 256), 0);
@@ -169,8 +169,8 @@ TEST(Getentropy, FillsAndKeepsItsLimit) {
   EXPECT_EQ(errno, EFAULT);
 }
 
-// A sandbox may swallow the call: it answers 0, and nothing was written.
-TEST(Getentropy, ACallThatIsSwallowedIsAnErrorAndNoEndlessLoop) {
+// A sandbox may suppress the system call: it returns 0, and nothing was written.
+TEST(Getentropy, SuppressedSystemCallIsAnErrorAndNoEndlessLoop) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "swallowed"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "arc4random", "0"}).end, "signal 6");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// <nacre/random.h>, and the switch in the environment.
+// <nacre/random.h> and the environment variable NACRE_RANDOM
+// (hazards unexpected-system-call, checkpoint-restored-twice, draw-invisible-to-strace, slow-long-draw).
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sys/random.h>
@@ -24,23 +25,23 @@ using test::program;
 using test::Start;
 using test::trace_program;
 
-TEST(RandomHeaderH14, AfterPrepareSoManyThreadsDrawWithoutAMap) {
+TEST(RandomHeaderPrepare, LetsThatManyThreadsDrawWithoutAnMmap) {
   NEEDS_STATES();
   for (const char* threads : {"0", "20", "21", "100"})
     EXPECT_EQ(trace_program({program("prepared"), "threads", threads}).end, "exit 0") << threads;
 }
 
-TEST(RandomHeaderH14, AfterPrepareThisThreadDrawsWithoutASystemCall) {
+TEST(RandomHeaderPrepare, LetsThisThreadDrawWithoutASystemCall) {
   NEEDS_STATES();
   EXPECT_EQ(trace_program({program("prepared"), "strict"}).end, "exit 0");
 }
 
-TEST(RandomHeader, PrepareSaysWhenThereIsNothingToPrepare) {
+TEST(RandomHeader, PrepareReportsThatThereIsNothingToPrepare) {
   EXPECT_EQ(trace_program({program("prepared"), "refused"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "strict"}, Start::without_vdso).end, "exit 2");
 }
 
-TEST(RandomHeader, PrepareSaysWhyItCannot) {
+TEST(RandomHeader, PrepareReportsWhyItFails) {
   NEEDS_STATES();
   EXPECT_EQ(trace_program({program("prepared"), "no-memory"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "full"}).end, "exit 0");
@@ -51,17 +52,17 @@ TEST(RandomHeader, PrepareSaysWhyItCannot) {
   EXPECT_EQ(errno, ENOMEM);
 }
 
-TEST(RandomHeaderH19, DiscardSeedsEveryThreadAnew) {
+TEST(RandomHeaderDiscard, ReseedsEveryThread) {
   NEEDS_STATES();
   const auto trace = trace_program({program("prepared"), "discard"});
   EXPECT_EQ(trace.end, "exit 0");
-  // Four threads seed at their first draw; three draw again after the discard.
+  // Four threads seed at their first draw, and three draw again after the discard.
   EXPECT_EQ(trace.count(SYS_getrandom), 7u);
   EXPECT_EQ(trace.count_by_program(SYS_getrandom), 0u);
   EXPECT_EQ(trace.count(SYS_madvise), 1u);
 }
 
-TEST(RandomHeaderH19, DiscardBeforeAnyDrawAndErrnoAfterwards) {
+TEST(RandomHeaderDiscard, SucceedsBeforeAnyDrawAndKeepsErrno) {
   errno = 77;
   EXPECT_EQ(nacre_random_discard(), 0);
   EXPECT_EQ(errno, 77);
@@ -69,7 +70,7 @@ TEST(RandomHeaderH19, DiscardBeforeAnyDrawAndErrnoAfterwards) {
   EXPECT_EQ(getrandom(bytes, sizeof bytes, 0), 16);
 }
 
-TEST(RandomHeader, TheReportSaysWhatThisProcessHas) {
+TEST(RandomHeader, ReportDescribesThisProcess) {
   NEEDS_STATES();
   nacre_random_report report{};
   errno = 77;
@@ -87,7 +88,7 @@ TEST(RandomHeader, TheReportSaysWhatThisProcessHas) {
     EXPECT_EQ(report.lanes_from, report.vdso_to + 1);
 }
 
-TEST(RandomHeader, TheReportIsAsLongAsTheProgramKnowsIt) {
+TEST(RandomHeader, ReportHasTheLengthThatTheProgramKnows) {
   nacre_random_report report;
   std::memset(&report, 0x5a, sizeof report);
   ASSERT_EQ(nacre_random_describe(&report, offsetof(nacre_random_report, reason)), 0);
@@ -100,7 +101,7 @@ TEST(RandomHeader, TheReportIsAsLongAsTheProgramKnowsIt) {
   EXPECT_EQ(errno, EINVAL);
 }
 
-// A program whose environment has NACRE_RANDOM as given.
+// Sets NACRE_RANDOM in the environment of programs that are started in this scope.
 class With {
  public:
   explicit With(const char* value) {
@@ -118,7 +119,7 @@ class With {
   std::string before_;
 };
 
-TEST(SwitchH30, SyscallMakesEachDrawOne) {
+TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
   const With with("syscall");
   const auto trace = trace_program({program("draws"), "1000", "16", "3"});
   EXPECT_EQ(trace.end, "exit 0");
@@ -126,11 +127,11 @@ TEST(SwitchH30, SyscallMakesEachDrawOne) {
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
-// Of four threads that draw 1000 times each, one may map memory while others need some: these make a
-// system call.
+// Four threads draw 1000 times each. While one maps memory, the others make system calls if they need
+// a state.
 constexpr std::size_t kFirstDraws = 40;
 
-TEST(SwitchH30, AnythingElseLeavesTheVdsoOn) {
+TEST(SwitchEnvironment, UnknownValueIsIgnored) {
   NEEDS_STATES();
   for (const char* value : {"", "vdso", "avx512", "avx2", "sse2", "sysca", "syscalls", "nonsense"}) {
     const With with(value);
@@ -141,8 +142,8 @@ TEST(SwitchH30, AnythingElseLeavesTheVdsoOn) {
   }
 }
 
-// The width that is named, or the next that there is.
-TEST(SwitchH30, TheEnvironmentOfTheStartNamesTheWidth) {
+// The named backend, or the next one that this processor supports.
+TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   NEEDS_STATES();
   const unsigned features = nacre::sys::width_features();
   const nacre::sys::Width* best = nacre::sys::widths;
@@ -160,20 +161,20 @@ TEST(SwitchH30, TheEnvironmentOfTheStartNamesTheWidth) {
   EXPECT_EQ(trace_program({program("prepared"), "lanes", "none"}).end, "exit 0");
 }
 
-// Which way is the sooner is measured; that each length goes the way that is said to be, is counted.
+// The tests count which path each length uses. Which path is faster is measured elsewhere.
 std::string end_of_ways(const char* width) {
   const With with(width);
   return test::run_program(program("prepared"), "ways");
 }
 
-TEST(SwitchH26, EachLengthGoesTheWayThatIsSaidToBeTheSoonestThere) {
+TEST(SwitchLength, EachLengthUsesTheDocumentedPath) {
   NEEDS_STATES();
   EXPECT_EQ(end_of_ways("vdso"), "exit 0");
   for (const auto* width = nacre::sys::widths; width->name != nullptr; ++width)
     EXPECT_EQ(end_of_ways(width->name), "exit 0") << width->name;
 }
 
-TEST(SwitchH30, AProgramWithMoreRightsDoesNotLookAtIt) {
+TEST(SwitchEnvironment, IsIgnoredByAProgramWithMorePrivileges) {
   NEEDS_STATES();
   const With with("syscall");
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, Start::secure);

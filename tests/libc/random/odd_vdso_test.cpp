@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A vDSO that is not as it should be: odd images, odd wishes, odd answers (H15). Whatever it is, each
-// draw is what the system call gives.
+// Unusual vDSOs: malformed images, unusual requirements, unexpected results (hazard malformed-vdso).
+// Each draw must give what the system call gives.
 #include <gtest/gtest.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -30,11 +30,11 @@ namespace {
 using test::Hash;
 using I = test::VdsoImage;
 
-// A program that starts with this image as its vDSO.
+// Traces a program that starts with this image as its vDSO.
 test::Trace draws_with(const std::vector<unsigned char>& image, size_t offset = 0) {
   return test::trace_program_with_vdso({test::program("draws"), "20", "16", "2"}, image, offset);
 }
-// Twenty draws in each of three threads, and more than ten by the other calls.
+// Twenty draws in each of three threads, and more than ten by the other functions.
 void expect_system_calls(const test::Trace& trace, const std::string& what) {
   static const size_t maps =
       test::trace_program({test::program("draws"), "20", "16", "2"}, test::Start::without_vdso)
@@ -49,7 +49,7 @@ void expect_system_calls(const test::Trace& trace, const std::string& what) {
   GTEST_SKIP() << "no vDSO to write "                             \
                   "over"
 
-// Where an image has the function, it says no.
+// The function of the image refuses.
 std::vector<unsigned char> with_a_refusal(std::vector<unsigned char> image) {
   const auto code = test::code_that_answers(-ENOSYS);
   if (image.size() < I::kSize) return image;
@@ -58,14 +58,14 @@ std::vector<unsigned char> with_a_refusal(std::vector<unsigned char> image) {
   return image;
 }
 
-TEST(VdsoH15, AProgramStartsAndDrawsWithWhateverImage) {
+TEST(VdsoUnusual, ProgramStartsAndDrawsWithAnyImage) {
   NEEDS_VDSO();
   for (const auto& seed : test::vdso_seeds())
     expect_system_calls(draws_with(with_a_refusal(seed.bytes)), seed.name);
 }
 
-// Tables far from the image, in one that says that it is long enough for them.
-TEST(VdsoH15, AnImageThatSaysItIsAllOfMemoryIsNotBelieved) {
+// The image claims to be long enough for tables that are far away from it.
+TEST(VdsoUnusual, ImageAsLargeAsMemoryIsRejected) {
   NEEDS_VDSO();
   for (const uint64_t length : {uint64_t{1} << 62, ~uint64_t{0}, uint64_t{1} << 41})
     for (const auto table : {DT_STRTAB, DT_SYMTAB, DT_HASH, DT_VERDEF}) {
@@ -75,13 +75,13 @@ TEST(VdsoH15, AnImageThatSaysItIsAllOfMemoryIsNotBelieved) {
     }
 }
 
-TEST(VdsoH15, AnImageAmidAPageIsNotLookedAt) {
+TEST(VdsoUnusual, ImageThatIsNotPageAlignedIsRejected) {
   NEEDS_VDSO();
   const I image(Hash::both);
   expect_system_calls(draws_with(with_a_refusal(image.bytes()), 64), "64 bytes into its page");
 }
 
-// An image whose function wants its states to be as given.
+// An image whose function requires this size and memory of its states.
 std::vector<unsigned char> image_that_wants(uint32_t size, uint32_t protection, uint32_t map_flags) {
   const auto code = test::code_that_wants(size, protection, map_flags);
   I image(Hash::both);
@@ -94,8 +94,8 @@ std::vector<unsigned char> image_that_wants(uint32_t size, uint32_t protection, 
 constexpr uint32_t kReadWrite = PROT_READ | PROT_WRITE;
 constexpr uint32_t kDroppable = 0x08, kMapFlags = kDroppable | MAP_ANONYMOUS;
 
-// States are mapped for one that wants what the kernel's does: so those below are asked at all.
-TEST(VdsoH15, AFunctionThatWantsWhatTheKernelsDoesGetsIt) {
+// A function with the usual requirements gets its states. So the functions below are asked for theirs.
+TEST(VdsoUnusual, FunctionWithTheUsualRequirementsIsUsed) {
   NEEDS_STATES();
   const auto trace = draws_with(image_that_wants(144, kReadWrite, kMapFlags));
   EXPECT_EQ(trace.end, "exit 0");
@@ -103,16 +103,16 @@ TEST(VdsoH15, AFunctionThatWantsWhatTheKernelsDoesGetsIt) {
   EXPECT_GE(trace.count(SYS_getrandom), 70u) << "its answers are no draws";
 }
 
-TEST(VdsoH15, AFunctionThatWantsStatesOfAnOddSizeIsNotUsed) {
+TEST(VdsoUnusual, FunctionWithAnUnusualStateSizeIsRejected) {
   NEEDS_VDSO();
   const auto page = static_cast<uint32_t>(getpagesize());
-  // The last ones fit a page, but not with a key beside them.
+  // The last sizes fit in a page, but not with a key behind the state.
   for (const uint32_t size : {0U, ~0U, 1U << 31, page + 1, page, page - 8, page - 40})
     expect_system_calls(draws_with(image_that_wants(size, kReadWrite, kMapFlags)), std::to_string(size));
 }
 
-// A state that a fork child shares would be drawn from twice.
-TEST(VdsoH15, AFunctionThatWantsOtherMemoryIsNotUsed) {
+// Bytes of a state that a fork child shares would be drawn twice.
+TEST(VdsoUnusual, FunctionThatWantsOtherMemoryIsRejected) {
   NEEDS_VDSO();
   for (const uint32_t protection : {0, PROT_READ, PROT_WRITE, PROT_EXEC})
     expect_system_calls(draws_with(image_that_wants(144, protection, kMapFlags)),
@@ -123,8 +123,8 @@ TEST(VdsoH15, AFunctionThatWantsOtherMemoryIsNotUsed) {
                         "flags " + std::to_string(flags));
 }
 
-// Everything a program can call, at the lengths where the ways part. Each makes one system call, for
-// `length` bytes with `flags`, when the vDSO gives nothing.
+// All functions, at the lengths where the path changes. If the vDSO provides nothing, each makes one
+// system call, for `length` bytes with `flags`.
 struct Draw {
   const char* name;
   size_t length;
@@ -147,7 +147,7 @@ std::vector<Draw> all_draws() {
                        return true;
                      }});
   draws.push_back({"arc4random", 4, 0, [](unsigned char*) { return arc4random(), true; }});
-  // Bounds for which no number is one too many.
+  // Bounds for which no number is rejected.
   for (const auto& [bytes, bound] : {std::pair{1, 1U << 8}, {2, 1U << 16}, {3, 1U << 24}, {4, 1U << 31}})
     draws.push_back({"arc4random_uniform", static_cast<size_t>(bytes), 0,
                      [bound = bound](unsigned char*) { return arc4random_uniform(bound) < bound; }});
@@ -156,8 +156,8 @@ std::vector<Draw> all_draws() {
 
 constexpr unsigned char kGarbage = 0x5a;
 
-// Is there a run of what the vDSO wrote, or of nothing at all? In a draw of 16 bytes or more chance
-// gives one in a hundred million.
+// Is there a run of the stub's bytes, or of zeros? For a draw of 16 bytes or more, the probability by
+// chance is one in a hundred million.
 bool is_weak(const unsigned char* bytes, size_t size) {
   constexpr int kRun = 6;
   for (size_t i = 0; i + kRun <= size; ++i)
@@ -169,7 +169,7 @@ bool is_weak(const unsigned char* bytes, size_t size) {
 
 struct OddAnswer {
   const char* name;
-  std::function<long(size_t)> to;  // a draw of this length
+  std::function<long(size_t)> to;  // the result for a draw of this length
 };
 std::vector<OddAnswer> odd_answers() {
   std::vector<OddAnswer> answers{
@@ -193,7 +193,8 @@ std::vector<OddAnswer> odd_answers() {
   return answers;
 }
 
-// A vDSO function that fills the buffer with a byte and answers so.
+// Replaces the vDSO's function by a stub that fills the buffer with one byte and returns the result of
+// `answer`.
 const OddAnswer* odd_answer;
 bool make_vdso_answer_as(const OddAnswer& answer) {
   odd_answer = &answer;
@@ -203,7 +204,7 @@ bool make_vdso_answer_as(const OddAnswer& answer) {
   });
 }
 
-TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
+TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
   NEEDS_STATES();
   NEEDS_A_VDSO_TO_WRITE_OVER();
   const auto draws = all_draws();
@@ -235,22 +236,22 @@ TEST(GetrandomH15, AVdsoThatAnswersOddlyIsNotBelieved) {
   }
 }
 
-// And when the system call gives nothing either, that is what is reported.
-TEST(GetrandomH15, WhereTheVdsoAnswersOddlyTheSystemCallsErrorIsReported) {
+// If the system call fails too, its error is reported.
+TEST(GetrandomOddVdso, ErrorOfTheSystemCallIsReported) {
   NEEDS_STATES();
   NEEDS_A_VDSO_TO_WRITE_OVER();
   for (const auto& answer : odd_answers())
     for (const int error : {EPERM, EAGAIN, ENOSYS})
       for (const auto& draw : all_draws()) {
         const bool can_fail = std::string(draw.name).substr(0, 3) == "get";
-        // Each of the others ends a process: for one answer only.
+        // The other functions end the process, so they are tested with one result only.
         if (!can_fail && answer.name != std::string("one less than asked")) continue;
         if (can_fail && draw.flags > 1) continue;
         if (draw.length != 1 && draw.length != 16 && draw.length != 100 && can_fail) continue;
         const std::string end =
             test::trace([&] {
               if (!make_vdso_answer_as(answer)) return 3;
-              if (!can_fail) close(STDERR_FILENO);  // it says why it ends
+              if (!can_fail) close(STDERR_FILENO);  // hides the message of arc4random
               if (!test::Filter().refuse(SYS_getrandom, test::answer(error)).install()) return 4;
               std::vector<unsigned char> bytes(5001);
               errno = 0;

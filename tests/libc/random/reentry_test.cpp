@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Two callers on one state: a signal handler that interrupts a draw and draws itself (H1 to H6).
+// Draws in a signal handler that interrupts a draw, and other ways to leave or repeat a draw
+// (hazards nested-draw, page-dropped-mid-draw, signal-during-first-draw, thread-ends-mid-draw,
+// longjmp-out-of-draw, vfork-child-draws).
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/mman.h>
@@ -25,13 +27,13 @@
 
 namespace {
 
-// So long as the vDSO serves by itself: of a longer draw, it draws the key alone.
+// Short enough that the vDSO serves the whole draw; of a longer one it draws only the key.
 constexpr size_t kDraw = 60, kNestedDraw = 40;
 constexpr int kSignal = SIGUSR1;
 
-// What the handler does, and what it saw; only the drawing thread and its handler touch these.
+// What the handler does and what it saw. Only the drawing thread and its handler access these.
 std::atomic<bool> inside;
-std::atomic<bool> by_system_call_too;  // or only where the vDSO is interrupted
+std::atomic<bool> by_system_call_too;  // otherwise only if the vDSO was interrupted
 std::atomic<void (*)()> when_inside;
 std::atomic<long> nested, nested_bad;
 
@@ -42,8 +44,8 @@ void spin(int turns) {
   for (int i = 0; i < turns; ++i) __asm__ volatile("");
 }
 
-// Acts where the vDSO's own code was interrupted, so that a draw is under way in earnest; and once in
-// each outer draw, so that every count is of another interrupted draw.
+// Acts only if the vDSO's code was interrupted, so that a draw is really in progress. Acts once per
+// outer draw, so that each count is of another interrupted draw.
 void handle(int, siginfo_t*, void* context) {
   const auto act = when_inside.load();
   if (!inside || act == nullptr || !(by_system_call_too || test::in_vdso(context))) return;
@@ -65,7 +67,7 @@ void nested_draw() {
     ++nested_bad;
 }
 
-// Sends kSignal to the thread that made it, without pause, while it lives.
+// Sends kSignal continuously to the thread that created it.
 class Signals {
  public:
   Signals() {
@@ -81,7 +83,7 @@ class Signals {
  private:
   static void* send(void* self) {
     auto& signals = *static_cast<Signals*>(self);
-    // Paced, and never twice alike: a storm would hold the thread at one instruction.
+    // Waits for varying times. Signals without a pause would keep the thread at one instruction.
     for (unsigned i = 1; !signals.stop_; ++i) {
       pthread_kill(signals.target_, kSignal);
       spin(static_cast<int>(2000 + i * 7919 % 4001));
@@ -93,7 +95,7 @@ class Signals {
   std::atomic<bool> stop_ = false;
 };
 
-// Draws until `enough`, and returns how many draws were bad.
+// Draws until `enough()`. Returns the number of bad draws.
 template <class Enough>
 long draw_until(const Enough& enough) {
   long bad = 0;
@@ -118,7 +120,7 @@ void drop_and_draw() {
   nested_draw();
 }
 
-TEST(ReentryH1, ANestedDrawIsAnsweredAndHarmsNeither) {
+TEST(ReentryNestedDraw, ReturnsOtherBytesThanTheInterruptedDraw) {
   NEEDS_STATES();
   nested = 0;
   nested_bad = 0;
@@ -128,7 +130,7 @@ TEST(ReentryH1, ANestedDrawIsAnsweredAndHarmsNeither) {
   EXPECT_EQ(nested_bad, 0);
 }
 
-TEST(ReentryH2, APageDroppedUnderADrawThatIsNestedInGivesNoZeros) {
+TEST(ReentryPageDropped, InterruptedDrawReturnsNoZeros) {
   NEEDS_STATES();
   page_of_states = test::droppable_mappings().front();
   nested = 0;
@@ -140,7 +142,7 @@ TEST(ReentryH2, APageDroppedUnderADrawThatIsNestedInGivesNoZeros) {
   RecordProperty("nested_draws", static_cast<int>(nested.load()));
 }
 
-// A child of vfork, which shares the thread structure, draws where the parent's draw was interrupted.
+// A vfork child shares the thread structure. It draws where the parent's draw was interrupted.
 void drop_and_draw_in_a_child_of_vfork() {
   ++nested;
   page_of_states.drop();
@@ -157,7 +159,7 @@ void drop_and_draw_in_a_child_of_vfork() {
   if (status != 0) ++nested_bad;
 }
 
-TEST(ReentryH6, AChildOfVforkInAHandlerInsideADrawHarmsNeither) {
+TEST(ReentryVfork, ChildMadeInAHandlerDuringADrawDrawsOtherBytes) {
   NEEDS_STATES();
   page_of_states = test::droppable_mappings().front();
   nested = 0;
@@ -168,9 +170,9 @@ TEST(ReentryH6, AChildOfVforkInAHandlerInsideADrawHarmsNeither) {
   EXPECT_EQ(nested_bad, 0);
 }
 
-// The second form of H2: the handler forks, and the child, whose pages the kernel has wiped, draws in
-// the handler and returns into the draw that was interrupted. What was in the buffer at the fork is
-// both's; the rest must not be.
+// The handler forks. The child, whose pages the kernel has zeroed, draws in the handler and returns
+// into the interrupted draw. Bytes that were in the buffer at the fork are the same in parent and
+// child; the others must differ.
 struct Shared {
   std::atomic<bool> reported;
   unsigned char bytes[kDraw];
@@ -178,7 +180,7 @@ struct Shared {
 Shared* shared;
 std::atomic<bool> in_child;
 std::atomic<long> forks, bad_children;
-unsigned char interrupted[kDraw];  // the buffer of the outer draw
+unsigned char interrupted[kDraw];  // buffer of the outer draw
 size_t filled_at_fork;
 
 void fork_and_draw() {
@@ -231,13 +233,13 @@ int fork_in_draws(long count) {
   return good ? 0 : 1;
 }
 
-TEST(ReentryH2, AForkInAHandlerInsideADrawGivesParentAndChildDifferentBytes) {
+TEST(ReentryPageDropped, ForkInAHandlerDuringADrawGivesDifferentBytes) {
   NEEDS_STATES();
-  // In a child, so that a test which loses its way ends there.
+  // In a child, which ends if the forked processes do not return here.
   EXPECT_EQ(test::in_child([] { return fork_in_draws(5000); }, 300), "exit 0");
 }
 
-// H3: the handler comes while the thread makes its first draw, and has its state allocated.
+// The handler interrupts the thread's first draw, which claims a state.
 void* first_draw_under_signals(void*) {
   unsigned char bytes[kDraw] = {};
   inside = true;
@@ -247,7 +249,7 @@ void* first_draw_under_signals(void*) {
       static_cast<long>(drawn != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes)));
 }
 
-TEST(ReentryH3, AHandlerMayDrawWhileTheFirstStateIsMade) {
+TEST(ReentryFirstDraw, HandlerMayDrawWhileTheFirstStateIsClaimed) {
   nested = 0;
   nested_bad = 0;
   set_handler();
@@ -264,22 +266,22 @@ TEST(ReentryH3, AHandlerMayDrawWhileTheFirstStateIsMade) {
   EXPECT_EQ(nested_bad, 0);
 }
 
-// H3, with the interruption where it hurts: the tracer's stop at the mmap of the first draw lets a
-// signal in before the state is there.
-TEST(ReentryH3, ASignalAtTheFirstMapFindsTheReservation) {
+// The tracer stops the program at the mmap of its first draw and delivers a signal before the state
+// exists.
+TEST(ReentryFirstDraw, SignalAtTheFirstMmapFindsTheReservation) {
   const auto trace = test::trace_program({test::program("signal_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_LE(trace.droppable_maps(), 1u);
 }
 
-// H3, at every instruction: whichever of the two comes first to the state, the other loses none.
-TEST(ReentryH3, AHandlerMayDrawAtAnyInstructionOfAFirstDraw) {
+// Whichever of the two draws gets the state first, the other loses none.
+TEST(ReentryFirstDraw, HandlerMayDrawAtAnyInstruction) {
   NEEDS_STATES();
   NEEDS_STEPS();
   EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "draw"), "exit 0");
 }
 
-// H4: leaving a draw for good, by pthread_exit in the handler or by asynchronous cancellation.
+// A draw never ends: the handler calls pthread_exit, or the thread is cancelled asynchronously.
 void leave_thread() { pthread_exit(nullptr); }
 
 void* draw_until_left(void*) {
@@ -291,7 +293,7 @@ void* draw_until_left(void*) {
   }
 }
 
-TEST(ReentryH4, AThreadThatExitsInsideADrawLosesNoStateAndHarmsNoLaterOne) {
+TEST(ReentryThreadEnds, ExitDuringADrawLosesNoState) {
   set_handler();
   NEEDS_STATES();
   const size_t before = test::droppable_bytes();
@@ -299,7 +301,7 @@ TEST(ReentryH4, AThreadThatExitsInsideADrawLosesNoStateAndHarmsNoLaterOne) {
   for (int i = 0; i < 2000; ++i) {
     pthread_t thread;
     ASSERT_EQ(pthread_create(&thread, nullptr, draw_until_left, nullptr), 0);
-    // A thread that is gone cannot be joined before; its handle is good until then.
+    // The handle is valid until the join succeeds.
     while (pthread_tryjoin_np(thread, nullptr) != 0) pthread_kill(thread, kSignal);
     unsigned char bytes[kDraw] = {};
     ASSERT_EQ(first_draw_under_signals(nullptr), nullptr);
@@ -315,7 +317,7 @@ void* draw_until_cancelled(void*) {
   return draw_until_left(nullptr);
 }
 
-TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
+TEST(ReentryThreadEnds, CancellationDuringADrawLosesNoState) {
   NEEDS_STATES();
   const size_t before = test::droppable_bytes();
   for (int i = 0; i < 2000; ++i) {
@@ -329,21 +331,21 @@ TEST(ReentryH4, AThreadCancelledInsideADrawLosesNoState) {
   EXPECT_EQ(test::droppable_bytes(), before) << "states were lost, and pages were added";
 }
 
-// H4: and amid the claim of its first state, which is then noted nowhere but with its owner.
-TEST(ReentryH4, AThreadThatExitsAmidItsClaimLosesNoState) {
+// During the claim of the first state, only the state's owner says that it is claimed.
+TEST(ReentryThreadEnds, ExitDuringAClaimLosesNoState) {
   NEEDS_STATES();
   NEEDS_STEPS();
   EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "exit"), "exit 0");
 }
 
-// H4, H5: nacre_random_prepare takes the pool's lock in a thread whose word says nothing of it.
-TEST(ReentryH4, AThreadThatLeftAPrepareGivesBackTheLockWhenItEnds) {
+// nacre_random_prepare takes the pool's lock, of which the thread's word says nothing.
+TEST(ReentryThreadEnds, ExitAfterLeavingPrepareReleasesTheLock) {
   NEEDS_STATES();
   for (const char* how : {"exit", "jump"})
     EXPECT_EQ(test::run_program(test::program("whose_lock"), how), "exit 0") << how;
 }
 
-// H5: a handler leaves a draw by siglongjmp, and the thread lives on.
+// A handler leaves a draw by siglongjmp, and the thread continues.
 sigjmp_buf out_of_the_draw;
 void jump_out() { siglongjmp(out_of_the_draw, 1); }
 
@@ -354,7 +356,7 @@ void* draw_after_jumping_out(void*) {
   {
     const Signals signals;
     when_inside = jump_out;
-    by_system_call_too = true;  // after the first jump, every draw of the thread is one
+    by_system_call_too = true;  // after the first jump, every draw of the thread is a system call
     const time_t end = time(nullptr) + 20;
     while (jumps < 10 && time(nullptr) < end) {
       if (sigsetjmp(out_of_the_draw, 1) != 0) {
@@ -374,14 +376,14 @@ void* draw_after_jumping_out(void*) {
   return good ? nullptr : bytes;
 }
 
-TEST(ReentryH5, AThreadThatJumpedOutOfADrawGoesOnDrawing) {
+TEST(ReentryLongjmp, ThreadContinuesToDrawAfterLeavingADraw) {
   NEEDS_STATES();
   pthread_t thread;
   ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);
   void* bad = nullptr;
   pthread_join(thread, &bad);
   EXPECT_EQ(bad, nullptr);
-  // Its state came back when it ended.
+  // The thread's end has released its state.
   const size_t before = test::droppable_bytes();
   for (int i = 0; i < 25; ++i) {
     ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);
@@ -390,7 +392,7 @@ TEST(ReentryH5, AThreadThatJumpedOutOfADrawGoesOnDrawing) {
   EXPECT_EQ(test::droppable_bytes(), before);
 }
 
-TEST(ReentryH4, PagesOfAThreadThatIsCancelledWhileItMapsThemAreKept) {
+TEST(ReentryThreadEnds, CancellationDuringMmapKeepsThePages) {
   NEEDS_STATES();
   EXPECT_EQ(test::run_program(test::program("cancelled_at_first_map"), nullptr), "exit 0");
 }

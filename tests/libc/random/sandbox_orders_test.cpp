@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sandboxes that close mmap, rt_sigprocmask and getrandom at every moment and in every order: what is
-// promised about system calls says exactly which draws go through.
+// Sandboxes that forbid mmap, rt_sigprocmask and getrandom from any draw on, in every order
+// (hazard unexpected-system-call). The documented system calls predict exactly which draws succeed.
 #include <gtest/gtest.h>
 
 #include <cerrno>
@@ -19,12 +19,12 @@ constexpr const char* kLastWords =
 
 struct Sandbox {
   bool kills, arc4random, prepared, states;
-  int mmap, sigmask, getrandom;  // from which draw on they are closed
+  int mmap, sigmask, getrandom;  // the first draw at which they are forbidden
 
   std::string expected() const;
 };
 
-// The promise, as a rule. `states` is whether draws have any, or are system calls all of them.
+// The promise as a rule. `states` says whether draws use states or are all system calls.
 std::string Sandbox::expected() const {
   std::string letters;
   bool have_states = states;
@@ -35,7 +35,7 @@ std::string Sandbox::expected() const {
       if (kills) return letters + " signal 31";
       have_states = false;
     }
-    // To seed, or because there is no state.
+    // To seed the state, or because there is none.
     const bool asks = !have_states || !seeded || draw == kOtherThread;
     if (asks && getrandom <= draw) {
       if (kills) return letters + " signal 31";
@@ -51,7 +51,7 @@ std::string Sandbox::expected() const {
 
 class SandboxOrders : public testing::TestWithParam<const char*> {};
 
-TEST_P(SandboxOrders, H14DrawsGoThroughWhereverTheirSystemCallsAreOpen) {
+TEST_P(SandboxOrders, DrawsSucceedWhereverTheirSystemCallsAreAllowed) {
   const bool have_states = test::have_states();
   const std::string call = GetParam();
   int count = 0;

@@ -17,20 +17,21 @@ using test::trace_program;
 
 class Refusal : public testing::TestWithParam<const char*> {};
 
-// One attempt in the whole process, then never again; each draw by system call.
-TEST_P(Refusal, H14OfDroppableMemoryIsRemembered) {
+// The process tries once and never again. Each draw is a system call
+// (hazards missing-kernel-support, unexpected-system-call).
+TEST_P(Refusal, OfDroppableMemoryIsRemembered) {
   NEEDS_STATES();
   const auto trace = trace_program({program("first_draw"), "map", GetParam()});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
   EXPECT_EQ(trace.count(SYS_getrandom), 4000u);
 }
-// 524 is the kernel's ENOTSUPP, which no libc has a name for.
-INSTANTIATE_TEST_SUITE_P(SandboxH16, Refusal,
+// 524 is the kernel's ENOTSUPP, for which no libc has a name.
+INSTANTIATE_TEST_SUITE_P(Sandbox, Refusal,
                          testing::Values("EPERM", "ENOSYS", "EINVAL", "EOPNOTSUPP", "524"));
 
-// Memory may come back: each draw asks again, and is a system call as long as there is none.
-TEST(SandboxH14, ATransientErrorIsNotRemembered) {
+// The shortage may pass, so each draw tries again. Each is a system call as long as it lasts.
+TEST(SandboxCalls, TransientErrorIsNotRemembered) {
   NEEDS_STATES();
   for (const char* error : {"ENOMEM", "EAGAIN", "EINTR", "EMFILE", "ENFILE"}) {
     const auto trace = trace_program({program("first_draw"), "map", error});
@@ -40,22 +41,22 @@ TEST(SandboxH14, ATransientErrorIsNotRemembered) {
   }
 }
 
-// A limit of locked memory is EAGAIN, which used to be remembered.
-TEST(SandboxH14, TheVdsoServesAgainOnceTheShortageIsOver) {
+// A limit of locked memory gives EAGAIN, which used to be remembered.
+TEST(SandboxCalls, VdsoIsUsedAgainAfterAShortage) {
   NEEDS_STATES();
   EXPECT_EQ(test::run_program(program("first_draw"), "locked"), "exit 0");
 }
 
-TEST(SandboxH14, KillingOnSignalMasksDoesNotHurt) {
+TEST(SandboxCalls, DrawDoesNotChangeTheSignalMask) {
   EXPECT_EQ(trace_program({program("first_draw"), "kill-sigmask"}).end, "exit 0");
 }
 
-TEST(SandboxH14, AfterTheFirstDrawNoSystemCallIsNeeded) {
+TEST(SandboxCalls, NoneAfterTheFirstDraw) {
   NEEDS_STATES();
   EXPECT_EQ(trace_program({program("first_draw"), "strict"}).end, "exit 0");
 }
 
-TEST(SandboxH14, ThreadsUpToAPageFullOfStatesShareOneMap) {
+TEST(SandboxCalls, ThreadsShareOneMmapUntilThePageIsFull) {
   NEEDS_STATES();
   const auto trace = trace_program({program("threads_at_once"), "0"});
   EXPECT_EQ(trace.end, "exit 0");
@@ -65,20 +66,21 @@ TEST(SandboxH14, ThreadsUpToAPageFullOfStatesShareOneMap) {
   EXPECT_EQ(one_more.droppable_maps(), 2u);
 }
 
-TEST(SandboxH14, ARefusedGetrandomIsReportedAndNeverHidden) {
+TEST(SandboxCalls, RefusedGetrandomIsReported) {
   for (const char* error : {"EPERM", "ENOSYS"})
     EXPECT_EQ(trace_program({program("first_draw"), "getrandom", error}).end, "exit 0") << error;
 }
 
-// H16: before Linux 3.17 the call answers ENOSYS.
-TEST(Arc4randomH29, WithoutRandomBytesTheProcessEnds) {
+// Before Linux 3.17 the system call fails with ENOSYS
+// (hazards missing-kernel-support, weak-bytes-on-failure).
+TEST(Arc4randomFailure, EndsTheProcessWithoutRandomBytes) {
   for (const char* error : {"EPERM", "ENOSYS"})
     EXPECT_EQ(trace_program({program("first_draw"), "arc4random", error}).end, "signal 6") << error;
 }
 
-// Neither a signal nor a short answer gets in the way of those that must fill all of it. By system call,
-// for the vDSO would make one of its own between these.
-TEST(Arc4randomH29, InterruptedAndShortAnswersAreGoneOnFrom) {
+// A signal or a short result does not stop functions that must fill the whole buffer. By system call,
+// because the vDSO would make one of its own in between.
+TEST(Arc4randomFailure, ContinuesAfterAnInterruptionOrAShortResult) {
   if (!test::kFirstArgumentIsKept)
     GTEST_SKIP() << "who traps a call here does not see its first argument";
   setenv("NACRE_RANDOM", "syscall", 1);
@@ -86,9 +88,9 @@ TEST(Arc4randomH29, InterruptedAndShortAnswersAreGoneOnFrom) {
   unsetenv("NACRE_RANDOM");
 }
 
-// H20: nobody names the mapping, or does anything else beside the map and the seed. That is by the vDSO,
-// and more than once if the kernel reseeds at that moment.
-TEST(SandboxH20, AFirstDrawMakesTwoSystemCalls) {
+// A first draw makes only the mmap and the call that seeds the state, which the vDSO makes. The vDSO
+// calls more than once if the kernel reseeds at that moment (hazard extra-call-names-mapping).
+TEST(SandboxFirstDraw, MakesTwoSystemCalls) {
   NEEDS_STATES();
   const auto one = trace_program({program("draw_once")});
   ASSERT_EQ(one.end, "exit 0");
@@ -99,21 +101,21 @@ TEST(SandboxH20, AFirstDrawMakesTwoSystemCalls) {
   EXPECT_EQ(one.count(test::kMapCall), 1u);
 }
 
-TEST(VdsoH15, AHiddenVdsoLeavesTheSystemCall) {
+TEST(VdsoUnusual, HiddenVdsoMeansSystemCalls) {
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::without_vdso);
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_GE(trace.count(SYS_getrandom), 4000u);
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
-TEST(VdsoH15, AVdsoThatSaysNoLeavesTheSystemCall) {
+TEST(VdsoUnusual, RefusedQueryMeansSystemCalls) {
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::vdso_refuses);
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_GE(trace.count(SYS_getrandom), 4000u);
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
-TEST(StartupH17, DrawsBeforeTheLibcHasStartedAreSystemCalls) {
+TEST(Startup, DrawsBeforeTheLibcHasStartedAreSystemCalls) {
   const auto trace = trace_program({program("before_start")});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.count(test::kMapCall), 0u);

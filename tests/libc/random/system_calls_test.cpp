@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The system calls that SECURITY.md lists are those that are made, with those arguments: no more, no
-// fewer.
+// Random functions make exactly the system calls that SECURITY.md lists, with those arguments
+// (hazard unexpected-system-call).
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -21,7 +21,7 @@ using test::Call;
 
 constexpr unsigned kDroppable = 0x08;
 
-// The call as a filter would see it; a number is one that is not in the list at all.
+// The call as a filter sees it. A call that is not in the list is a number.
 std::string in_words(const Call& call) {
   const auto& [buffer, length, protection, flags, descriptor, offset] = call.arguments;
   switch (call.number) {
@@ -44,7 +44,7 @@ std::string in_words(const Call& call) {
   return "call " + std::to_string(call.number);
 }
 
-// What is made between the marks `from` and `from + 1`, or after the last one.
+// The calls between the marks `from` and `from + 1`, or after the last mark.
 std::vector<std::string> calls_after_mark(const test::Trace& trace, int from) {
   std::vector<std::string> made;
   int marks = 0;
@@ -60,7 +60,7 @@ std::vector<std::string> calls_after_mark(const test::Trace& trace, int from) {
 using Names = std::set<std::string>;
 Names names(const std::vector<std::string>& calls) { return {calls.begin(), calls.end()}; }
 
-TEST(SystemCallsH14, OfEveryFunctionAreThoseThatAreListed) {
+TEST(SystemCalls, OfEveryFunctionAreListed) {
   NEEDS_STATES();
   const auto trace = test::trace_program({test::program("system_calls"), "all"});
   ASSERT_EQ(trace.end, "exit 0");
@@ -69,7 +69,7 @@ TEST(SystemCallsH14, OfEveryFunctionAreThoseThatAreListed) {
                    "madvise MADV_DONTNEED"}));
 }
 
-TEST(SystemCallsH14, WhereFurtherPagesAreRefusedTheirMetadataIsUnmapped) {
+TEST(SystemCalls, MetadataIsUnmappedWhenItsPagesAreRefused) {
   NEEDS_STATES();
   const auto trace = test::trace_program({test::program("system_calls"), "refused"});
   ASSERT_EQ(trace.end, "exit 0");
@@ -77,14 +77,14 @@ TEST(SystemCallsH14, WhereFurtherPagesAreRefusedTheirMetadataIsUnmapped) {
             (Names{"mmap of droppable memory", "mmap of ordinary memory", "munmap", "getrandom"}));
 }
 
-TEST(SystemCallsH14, WithoutAVdsoEachDrawIsOneGetrandom) {
+TEST(SystemCalls, WithoutAVdsoEachDrawIsOneGetrandom) {
   const auto trace =
       test::trace_program({test::program("system_calls"), "all"}, test::Start::without_vdso);
   ASSERT_EQ(trace.end, "exit 0");
   EXPECT_EQ(names(calls_after_mark(trace, 1)), Names{"getrandom"});
 }
 
-TEST(SystemCallsH14, OfAnAbortAreTheMessageAndTheSignal) {
+TEST(SystemCalls, OfAnAbortAreTheMessageAndTheSignal) {
   const auto trace = test::trace_program({test::program("system_calls"), "abort"});
   ASSERT_EQ(trace.end, "signal 6");
   auto made = names(calls_after_mark(trace, 1));
@@ -94,12 +94,12 @@ TEST(SystemCallsH14, OfAnAbortAreTheMessageAndTheSignal) {
   EXPECT_EQ(made, (Names{"getrandom", "write to 2", "rt_sigprocmask", "gettid", "tkill"}));
 }
 
-// Its state comes from the page that is there, and goes back without a call.
-TEST(SystemCallsH14, AThreadThatDrawsMakesOnlyGetrandomMore) {
+// The thread's state comes from an existing page, and is released without a system call.
+TEST(SystemCalls, ThreadThatDrawsAddsOnlyGetrandom) {
   NEEDS_STATES();
   const auto trace = test::trace_program({test::program("system_calls"), "thread"});
   ASSERT_EQ(trace.end, "exit 0");
-  // Who waits for the thread may find it gone already.
+  // The thread may have ended before it is joined.
   const std::string futex = "call " + std::to_string(SYS_futex);
   auto without = names(calls_after_mark(trace, 1)), with = names(calls_after_mark(trace, 2));
   without.erase(futex);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// States of threads that come and go.
+// States of threads that begin and end
+// (hazards destructor-draws, owner-list-dropped, thread-memory-grows, state-straddles-page).
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/random.h>
@@ -29,9 +30,9 @@ bool draw() {
 
 using test::droppable_bytes;
 
-// Draws in destructors come before the release: were it the other way round, each of these threads
-// would take a second state with it.
-TEST(ThreadH11, AThreadsStateIsReleasedAfterItsDestructorsHaveDrawn) {
+// Destructors draw before the release. Otherwise each of these threads would claim a second state and
+// never release it.
+TEST(ThreadDestructor, MayDrawBeforeTheStateIsReleased) {
   ASSERT_TRUE(draw());
   const size_t before = droppable_bytes();
   pthread_key_t key;
@@ -51,8 +52,8 @@ TEST(ThreadH11, AThreadsStateIsReleasedAfterItsDestructorsHaveDrawn) {
   EXPECT_EQ(droppable_bytes(), before);
 }
 
-// Pages that turn to zeros take no knowledge of who has which state with them.
-TEST(ThreadH9, ADropOfAllPagesGivesNobodysStateAway) {
+// A drop of all pages does not change the owners of the states.
+TEST(ThreadPagesDropped, StatesKeepTheirOwners) {
   constexpr size_t kThreads = 15;
   NEEDS_STATES();
   std::array<State*, kThreads + 1> states{ThreadState::of_this_thread().pointer()};
@@ -69,13 +70,13 @@ TEST(ThreadH9, ADropOfAllPagesGivesNobodysStateAway) {
   }
   for (auto& thread : threads) thread.join();
   std::set<State*> different(states.begin(), states.end());
-  different.erase(nullptr);  // of one that drew by system call, while another mapped a page
+  different.erase(nullptr);  // of a thread that drew by system call, because another was mapping a page
   EXPECT_GE(different.size(), 2u);
   EXPECT_EQ(different.size(),
             states.size() - static_cast<size_t>(std::count(states.begin(), states.end(), nullptr)));
 }
 
-TEST(ThreadH12, TenThousandThreadsBornAndGoneAddNoMemory) {
+TEST(ThreadMemory, TenThousandFinishedThreadsAddNoMemory) {
   constexpr int kLive = 10;
   ASSERT_TRUE(draw());
   const size_t before = droppable_bytes();
@@ -87,8 +88,8 @@ TEST(ThreadH12, TenThousandThreadsBornAndGoneAddNoMemory) {
   EXPECT_EQ(droppable_bytes(), before);
 }
 
-TEST(ThreadH12, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
-  constexpr size_t kThreads = 600;  // more than a first block, and a further one, have
+TEST(ThreadMemory, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
+  constexpr size_t kThreads = 600;  // more than the first block and one more block have
   NEEDS_STATES();
   const size_t line = 64, size = 144, page = static_cast<size_t>(getpagesize());
   std::vector<uintptr_t> states(kThreads);
@@ -96,7 +97,8 @@ TEST(ThreadH12, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
   std::vector<std::thread> threads;
   for (size_t i = 0; i < kThreads; ++i)
     threads.emplace_back([&, i] {
-      // Whoever comes while another maps pages draws by system call, and gets a state at a later draw.
+      // A thread that draws while another one maps pages draws by system call, and gets a state at a
+      // later draw.
       const time_t end = time(nullptr) + 20;
       while (states[i] == 0 && draw() && time(nullptr) < end) {
         const ThreadState state = ThreadState::of_this_thread();

@@ -11,7 +11,7 @@ namespace {
 
 using nacre::random::Scaled;
 
-// Of all numbers of so many bytes, how many go to each result, and how many to none.
+// Counts how many of all numbers of kBytes bytes give each result, and how many are rejected.
 template <unsigned kBytes>
 void expect_exactly_uniform(uint32_t bound) {
   std::vector<uint32_t> counts(bound);
@@ -40,7 +40,7 @@ TEST(Uniform, TwoBytesGiveEachResultEquallyOften) {
   for (const uint32_t bound : {32767, 32768, 32769, 65535, 65536}) expect_exactly_uniform<2>(bound);
 }
 
-// Wider ones against a product in two parts, of which nothing is lost.
+// For wider numbers, compares with a product in two parts that loses no bits.
 template <unsigned kBytes>
 void expect_scaled_exactly() {
   uint64_t number = 1;
@@ -73,7 +73,7 @@ double expected_cost(uint32_t bound) {
          (kNumbers - static_cast<double>(Scaled<kBytes>::kNumbers % bound));
 }
 
-TEST(Uniform, DrawsAsManyBytesAsCostTheLeast) {
+TEST(Uniform, DrawsTheNumberOfBytesThatCostsLeast) {
   using nacre::random::suffices;
   uint32_t bound = 2;
   for (int i = 0; i < 400000; ++i) {
@@ -84,7 +84,7 @@ TEST(Uniform, DrawsAsManyBytesAsCostTheLeast) {
                       : suffices<3>(bound) ? 2
                       : suffices<4>(bound) ? 3
                                            : 4;
-    // One byte more is taken to be never in vain, which is wrong once in 256 times.
+    // The code assumes that one more byte is never rejected, which is wrong in one of 256 cases.
     for (const double cost : costs)
       ASSERT_LE(costs[taken], cost * 1.004) << bound << " by " << taken + 1;
     bound += bound < 100000 ? 1 : bound / 30000;
@@ -92,8 +92,8 @@ TEST(Uniform, DrawsAsManyBytesAsCostTheLeast) {
   }
 }
 
-// Odd bounds, by each number of bytes, on the real thing.
-TEST(Arc4randomUniform, GivesEachResultAsOftenAsChanceDoes) {
+// The real function with bounds for each number of bytes.
+TEST(Arc4randomUniform, GivesEachResultAsOftenAsExpected) {
   for (const uint32_t bound : {3u, 6u, 7u, 75u, 100u, 129u, 171u, 255u, 257u, 1000u, 3001u}) {
     std::vector<double> counts(bound);
     const int draws = static_cast<int>(bound) * 400;
@@ -104,8 +104,8 @@ TEST(Arc4randomUniform, GivesEachResultAsOftenAsChanceDoes) {
     }
     double chi_square = 0;
     for (const double n : counts) chi_square += (n - 400) * (n - 400) / 400;
-    // The cube root of chi-square over its degrees is nearly normal (Wilson and Hilferty): beyond 5.5
-    // standard deviations once in 10^7 runs.
+    // The cube root of chi-square over its degrees of freedom is nearly normal (Wilson and Hilferty).
+    // A deviation beyond 5.5 occurs once in 10^7 runs.
     const double degrees = bound - 1;
     const double spread = 2 / (9 * degrees);
     const double deviation = (std::cbrt(chi_square / degrees) - (1 - spread)) / std::sqrt(spread);
@@ -113,7 +113,7 @@ TEST(Arc4randomUniform, GivesEachResultAsOftenAsChanceDoes) {
   }
 }
 
-// Larger bounds: a hundred equal parts of the range.
+// Larger bounds: counts results in a hundred equal parts of the range.
 TEST(Arc4randomUniform, SpreadsLargeResultsEvenly) {
   for (const uint32_t bound :
        {65535u, 65537u, 1000000u, 16777215u, 16777217u, 2147483649u, 3000000001u, 4294967295u}) {
@@ -122,7 +122,7 @@ TEST(Arc4randomUniform, SpreadsLargeResultsEvenly) {
       ++counts[static_cast<size_t>(uint64_t{arc4random_uniform(bound)} * 100 / bound)];
     double chi_square = 0;
     for (const double n : counts) chi_square += (n - 400) * (n - 400) / 400;
-    EXPECT_GT(chi_square, 43) << bound;  // 99 degrees of freedom: beyond these, once in 10^6 runs
+    EXPECT_GT(chi_square, 43) << bound;  // 99 degrees of freedom: exceeded once in 10^6 runs
     EXPECT_LT(chi_square, 179) << bound;
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A child of vfork shares its parent's memory and thread structure, and may be killed at any instruction
-// (H6).
+// A vfork child shares its parent's memory and thread structure, and may be killed at any instruction
+// (hazard vfork-child-draws).
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sched.h>
@@ -32,7 +32,7 @@ using nacre::random::ThreadState;
 constexpr std::size_t kLong = std::size_t{1} << 30;
 unsigned char* long_buffer;
 
-// Draws until a timer's signal, which nobody handles, ends the process.
+// Draws until a timer's signal ends the process.
 [[noreturn]] void draw_until_killed(suseconds_t microseconds) {
   const itimerval when{{0, 0}, {0, microseconds}};
   setitimer(ITIMER_REAL, &when, nullptr);
@@ -54,7 +54,7 @@ pid_t child_of_clone(suseconds_t microseconds) {
   return clone(body_of_clone, stack + sizeof stack, CLONE_VM | CLONE_VFORK | SIGCHLD, nullptr);
 }
 
-class VforkH6 : public testing::TestWithParam<pid_t (*)(suseconds_t)> {
+class VforkChild : public testing::TestWithParam<pid_t (*)(suseconds_t)> {
  protected:
   void SetUp() override {
     NEEDS_STATES();
@@ -73,7 +73,7 @@ class VforkH6 : public testing::TestWithParam<pid_t (*)(suseconds_t)> {
   }
 };
 
-// Of the key that a long draw expands.
+// Is any byte of a long draw's key left?
 bool key_is_left() {
   const auto* const state =
       reinterpret_cast<const unsigned char*>(ThreadState::of_this_thread().pointer());
@@ -82,7 +82,7 @@ bool key_is_left() {
                      [](unsigned char byte) { return byte != 0; });
 }
 
-TEST_P(VforkH6, AChildThatIsKilledWhileItDrawsLeavesNothingBehind) {
+TEST_P(VforkChild, LeavesNothingBehindWhenKilledDuringADraw) {
   EXPECT_EQ(test::in_child([] {
               test::stop_reseeding();
               unsigned char bytes[16];
@@ -91,7 +91,7 @@ TEST_P(VforkH6, AChildThatIsKilledWhileItDrawsLeavesNothingBehind) {
                 if (!was_killed(GetParam()(moment))) return 98;
                 if (key_is_left()) return 1;
               }
-              // The parent's draws are no system calls, as before.
+              // The parent's draws are still no system calls.
               if (!test::Filter().refuse(SYS_getrandom, test::answer(EPERM)).install()) return 97;
               if (getrandom(bytes, sizeof bytes, 0) != 16) return 2;
               nacre_random_report report;
@@ -102,8 +102,8 @@ TEST_P(VforkH6, AChildThatIsKilledWhileItDrawsLeavesNothingBehind) {
             "exit 0");
 }
 
-// The child's first draw would be the thread's, and claim a state for it.
-TEST_P(VforkH6, AChildThatIsKilledAtItsFirstDrawLeavesNothingBehind) {
+// The child's first draw would claim a state for the parent's thread.
+TEST_P(VforkChild, LeavesNothingBehindWhenKilledAtItsFirstDraw) {
   EXPECT_EQ(test::in_child([] {
               bool good = true;
               std::thread([&good] {
@@ -120,9 +120,9 @@ TEST_P(VforkH6, AChildThatIsKilledAtItsFirstDrawLeavesNothingBehind) {
             "exit 0");
 }
 
-// vfork in a handler that interrupted a draw: the draw goes on, and its state stays its own until it
-// ends.
-TEST_P(VforkH6, AReservationThatTheParentHasIsKept) {
+// vfork in a handler that interrupted a draw. The draw continues, and its state stays reserved until
+// it ends.
+TEST_P(VforkChild, KeepsTheReservationOfItsParent) {
   EXPECT_EQ(test::in_child([] {
               unsigned char bytes[16];
               if (getrandom(bytes, sizeof bytes, 0) != 16) return 99;
@@ -136,7 +136,7 @@ TEST_P(VforkH6, AReservationThatTheParentHasIsKept) {
             "exit 0");
 }
 
-TEST_P(VforkH6, TheReportTellsAChildThatItsDrawsAreSystemCalls) {
+TEST_P(VforkChild, ReportsThatItsDrawsAreSystemCalls) {
   EXPECT_EQ(test::in_child([] {
               unsigned char byte;
               if (getrandom(&byte, 1, 0) != 1) return 99;
@@ -152,7 +152,7 @@ TEST_P(VforkH6, TheReportTellsAChildThatItsDrawsAreSystemCalls) {
             "exit 0");
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, VforkH6, testing::Values(child_of_vfork, child_of_clone),
+INSTANTIATE_TEST_SUITE_P(Of, VforkChild, testing::Values(child_of_vfork, child_of_clone),
                          [](const auto& info) {
                            return info.param == child_of_vfork ? "Vfork" : "Clone";
                          });

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# H7: a fork child keeps the states of threads that it has not.
+# Hazard fork-orphans-states: a fork child keeps the states of threads that do not exist in it.
 # world: -DTHREADS=2 -DDEPTH=1 -DPER_BLOCK=1
 # finds: owner
 /keep_only \*\// ,/fi/ s/owner\[i\] = NOBODY/skip/

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# H4: a state that a draw had begun on is given back first, and erased then.
+# Hazard thread-ends-mid-draw: the state of an unfinished draw is released first and erased then.
 # world: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
 # finds: unfinished
 /AT(exit_erase);/ s/unfinished\[F\.state\] = false/owner[F.state] = NOBODY; holder[F.state] = NOBODY/

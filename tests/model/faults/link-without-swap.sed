@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# H13: map_further links its block without compare-and-swap, and loses one that was linked beside it.
+# Hazard state-claimed-twice: map_further links its block without compare-and-swap, and loses one that was linked at the same time.
 # world: -DTHREADS=2 -DDEPTH=2 -DBLOCKS=3 -DLEAVES=0 -DPER_BLOCK=1
 # finds: assert_is_linked
 /AT(grow_link);/,/DONE/ s/:: next\[0\] == F\.second ->/:: true ->/

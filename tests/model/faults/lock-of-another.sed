@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# H8: the lock is given back without a look at whose it is.
+# Hazard fork-while-locked: a thread releases the lock without checking that it holds it.
 # world: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
 # finds: assert_alone
 /AT(grow_unlock);/,/DONE/ s/(growing == ME -> NOBODY : growing)/NOBODY/

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# H12: make_room maps pages without another look for free states.
+# Hazard thread-memory-grows: make_room does not count free states again before it maps pages.
 # world: -DTHREADS=1 -DDEPTH=2 -DPER_BLOCK=2
 # finds: pages
 /AT(room_lock);/,/DONE/ s/F\.pc = room_recount/F.pc = grow_map/

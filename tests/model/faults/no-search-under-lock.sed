@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# H12: who has got the lock maps pages without another look for a free state.
+# Hazard thread-memory-grows: a thread that gets the lock maps pages without searching for a free state again.
 # world: -DTHREADS=2 -DDEPTH=1 -DPER_BLOCK=2 -DPREPARES=0
 # finds: pages
 /AT(claim_lock);/,/DONE/ s/F\.pc = claim_recent/F.pc = grow_map/

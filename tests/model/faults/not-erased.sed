@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# H4: a state that a draw had begun on is given back as it is.
+# Hazard thread-ends-mid-draw: the state of an unfinished draw is released without being erased.
 # world: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
 # finds: unfinished
 /AT(exit_take);/,/DONE/ s/(IS_FREE(word\[_pid\]) -> exit_free : exit_erase)/exit_free/

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# H12: a thread that ends keeps its state.
+# Hazard thread-memory-grows: a thread that ends keeps its state.
 # world: -DTHREADS=1 -DDEPTH=1 -DPER_BLOCK=1
 # finds: owner
 /AT(exit_take);/,/DONE/ s/(IS_FREE(word\[_pid\]) -> exit_free : exit_erase)/exit_end/

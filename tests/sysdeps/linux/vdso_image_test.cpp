@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The vDSO's symbol table, in images that are as they should be and in such as are not (H15). Runs on
-// the host under its sanitizers too, where a read past the image is caught.
+// The symbol table of the vDSO, in well-formed and malformed images (hazard malformed-vdso). Also runs
+// on the host's libc, under its sanitizers.
 #include <elf.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
@@ -48,13 +48,13 @@ std::optional<size_t> find(const I& image, size_t size = I::kSize, const char* v
 
 constexpr std::nullopt_t kNowhere = std::nullopt;
 
-TEST(VdsoImage, FindsTheFunctionByEitherHashTable) {
+TEST(VdsoImage, FindsTheFunctionWithEitherHashTable) {
   NEEDS_WIDE_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu, Hash::both})
     EXPECT_EQ(find(I(hash)), I::kFunction) << static_cast<int>(hash);
 }
 
-TEST(VdsoImage, FindsNothingOfAnotherNameOrVersion) {
+TEST(VdsoImage, FindsNoFunctionOfAnotherNameOrVersion) {
   NEEDS_WIDE_IMAGES();
   const I image(Hash::both);
   EXPECT_EQ(
@@ -65,17 +65,17 @@ TEST(VdsoImage, FindsNothingOfAnotherNameOrVersion) {
   EXPECT_EQ(find(image, I::kSize, "linux-vdso.so.1", kVdsoSymbol), kNowhere) << "the base is no version";
 }
 
-TEST(VdsoImageH15, NoImageHasNoSymbols) {
+TEST(VdsoImageMalformed, MissingImageHasNoSymbols) {
   EXPECT_EQ(nacre::sys::VdsoImage(nullptr, 0).find(kVdsoVersion, kVdsoSymbol), nullptr);
 }
 
-TEST(VdsoImageH15, OfEachOddImageItIsKnownWhatIsFound) {
+TEST(VdsoImageMalformed, EachGivesItsExpectedResult) {
   NEEDS_WIDE_IMAGES();
   for (const auto& seed : test::vdso_seeds())
     EXPECT_EQ(find_in(seed.bytes, seed.bytes.size()).offset(), seed.function) << seed.name;
 }
 
-TEST(VdsoImageH15, ATruncatedImageIsNotReadPastItsEnd) {
+TEST(VdsoImageMalformed, TruncatedImageIsNotReadPastItsEnd) {
   NEEDS_WIDE_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu})
     for (size_t size = 0; size < I::kFunction; ++size) EXPECT_EQ(find(I(hash), size), kNowhere) << size;
@@ -83,7 +83,7 @@ TEST(VdsoImageH15, ATruncatedImageIsNotReadPastItsEnd) {
 
 // Every word of the image in turn says something wild. It may hide the function or not; it must not lead
 // out of the image, and the search must end.
-TEST(VdsoImageH15, AWildWordAnywhereLeadsNowhereElse) {
+TEST(VdsoImageMalformed, AnyWordMayHaveAnyValue) {
   NEEDS_WIDE_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu})
     for (size_t at = 0; at + 8 <= I::kSize; at += 2)
@@ -96,7 +96,7 @@ TEST(VdsoImageH15, AWildWordAnywhereLeadsNowhereElse) {
 }
 
 // Two pages as the kernel maps them: an image, and nothing behind it that may be read.
-class MappedVdsoH15 : public testing::Test {
+class MappedVdso : public testing::Test {
  protected:
   void SetUp() override {
     page = static_cast<size_t>(getpagesize());
@@ -127,14 +127,14 @@ class MappedVdsoH15 : public testing::Test {
   unsigned char* pages;
 };
 
-TEST_F(MappedVdsoH15, AnImageIsAsLongAsItsSegments) {
+TEST_F(MappedVdso, ImageIsAsLongAsItsSegments) {
   NEEDS_WIDE_IMAGES();
   EXPECT_EQ(size_of(I(Hash::both)), I::kSize);
   EXPECT_EQ(size_with(0x40, 0x200), 0x240u);
   EXPECT_EQ(size_of(I(Hash::both).put(I::kLoad, uint32_t{PT_NOTE})), 0u);
 }
 
-TEST_F(MappedVdsoH15, AnImageLongerThanAnyIsNone) {
+TEST_F(MappedVdso, TooLongImageIsRejected) {
   NEEDS_WIDE_IMAGES();
   constexpr size_t kLongest = nacre::sys::VdsoImage::kLongest;
   EXPECT_EQ(size_with(0, kLongest), kLongest);
@@ -145,7 +145,7 @@ TEST_F(MappedVdsoH15, AnImageLongerThanAnyIsNone) {
   EXPECT_EQ(size_with(~uint64_t{0}, ~uint64_t{0}), kNowhere) << "the end wraps";
 }
 
-TEST_F(MappedVdsoH15, WhatIsNoImageIsNotAskedForItsLength) {
+TEST_F(MappedVdso, LengthOfAnInvalidImageIsNotRead) {
   NEEDS_WIDE_IMAGES();
   EXPECT_EQ(size_of(I(Hash::both).put(0, 'N')), kNowhere);
   EXPECT_EQ(size_of(I(Hash::both).put(EI_CLASS, static_cast<unsigned char>(ELFCLASS32))), kNowhere);
@@ -154,20 +154,20 @@ TEST_F(MappedVdsoH15, WhatIsNoImageIsNotAskedForItsLength) {
 }
 
 // Of a page that is no whole one, the rest may not be there.
-TEST_F(MappedVdsoH15, AnImageThatDoesNotBeginAPageIsNone) {
+TEST_F(MappedVdso, ImageThatIsNotPageAlignedIsRejected) {
   NEEDS_WIDE_IMAGES();
   for (const size_t at : {size_t{1}, size_t{64}, page - I::kSize})
     EXPECT_EQ(size_of(I(Hash::both), at), kNowhere);
 }
 
-TEST_F(MappedVdsoH15, SegmentsBeyondTheFirstPageAreNotLookedFor) {
+TEST_F(MappedVdso, SegmentsBeyondTheFirstPageAreIgnored) {
   NEEDS_WIDE_IMAGES();
   for (const uint64_t where : {uint64_t{page} - 8, uint64_t{page}, ~uint64_t{0} - 55})
     EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phoff), where)), kNowhere) << where;
   EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phnum), uint16_t{0xffff})), kNowhere);
 }
 
-TEST(VdsoImage, OfThisProcessGivesAFunctionThatItsOwnTableNames) {
+TEST(VdsoImage, OfThisProcessHasTheFunctionOfItsSymbolTable) {
   const auto image = nacre::sys::VdsoImage::of_this_process();
   if (image.base() == nullptr) GTEST_SKIP() << "no vDSO here";
   EXPECT_NE(image.find(test::kClockVersion, test::kClockSymbol), nullptr);

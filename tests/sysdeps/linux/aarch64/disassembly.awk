@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Judges the disassembly of the functions that expand a key (H28), after tests/disassembly.awk: no store but of
-# a whole vector register, to an address from a register that is not the stack's and has not been made from it;
-# the caller's registers kept before the first vector instruction only; from there to the end of the clearing no
-# call; and before each return all vector registers are cleared.
+# Checks the disassembly of the functions that expand a key (hazard key-outlives-draw), with
+# tests/disassembly.awk:
+#
+# - The only stores are of whole vector registers, to addresses that do not derive from the stack
+#   pointer.
+# - The caller's registers are saved only before the first vector instruction.
+# - There is no call from the first vector instruction until all vector registers are cleared.
+# - All vector registers are cleared before each return.
 
 function begin() {
     split("", of_stack)

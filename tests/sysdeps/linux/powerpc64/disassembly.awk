@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: MIT
-# Judges the disassembly of the functions that expand a key (H28), after tests/disassembly.awk: no store but of
-# a whole vector register, to an address from registers that are not the stack's and have not been made from it
-# or from a place of the libc; from the first vector instruction to the end of the clearing no call; and before
-# each return all 64 vector registers are cleared. General registers may be kept on the stack, if no word of the
-# key can be in one: none is loaded but from the stack or the table of contents, and none is got from a vector.
+# Checks the disassembly of the functions that expand a key (hazard key-outlives-draw), with
+# tests/disassembly.awk:
+#
+# - The only stores are of whole vector registers, to addresses that do not derive from the stack
+#   pointer or from an address in the libc.
+# - There is no call from the first vector instruction until all vector registers are cleared.
+# - All 64 vector registers are cleared before each return.
+# - General registers may be saved on the stack, because no word of the key is in one: they are loaded
+#   only from the stack or the table of contents, and never from a vector register.
 
 function begin() {
     split("", of_stack)

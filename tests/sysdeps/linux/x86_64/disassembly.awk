@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-# Judges the disassembly of the functions that expand a key (H28), after tests/disassembly.awk: no store but of
-# a vector register, to an address from a register that is not the stack's and has not been made from it; pushes
-# before the first vector instruction only; from there to the end of the clearing no call; and before each
-# return all vector registers are cleared, in all their length.
+# Checks the disassembly of the functions that expand a key (hazard key-outlives-draw), with
+# tests/disassembly.awk:
 #
-# -v registers=N: how many of those there are: 16 or 32.
+# - The only stores are of vector registers, to addresses that do not derive from the stack pointer.
+# - Pushes come only before the first vector instruction.
+# - There is no call from the first vector instruction until all vector registers are cleared.
+# - All vector registers are cleared before each return, in their full length.
 
 function begin() { pending = frame = wide = 0 }
 

@@ -19,7 +19,7 @@ std::string widest(unsigned features) {
   return width->name;
 }
 
-TEST(WidthH28, WhatTheKernelDoesNotKeepIsNotUsed) {
+TEST(WidthUsable, RegistersThatTheKernelDoesNotSaveAreNotUsed) {
   EXPECT_EQ(widest(width_features_of(kAll, 0xe7)), "avx512");
   for (const unsigned missing : {5, 6, 7})
     EXPECT_EQ(widest(width_features_of(kAll, 0xe7 & ~(1U << missing))), "avx2") << "bit " << missing;
@@ -28,7 +28,7 @@ TEST(WidthH28, WhatTheKernelDoesNotKeepIsNotUsed) {
   EXPECT_EQ(widest(width_features_of(kAll, 0)), "sse2");
 }
 
-TEST(WidthH28, WhatTheProcessorHasNotIsNotUsed) {
+TEST(WidthUsable, InstructionsThatTheProcessorLacksAreNotUsed) {
   EXPECT_EQ(widest(width_features_of(kAll & ~bit_AVX512VL, 0xe7)), "avx2");
   EXPECT_EQ(widest(width_features_of(kAll & ~bit_AVX512F, 0xe7)), "avx2");
   EXPECT_EQ(widest(width_features_of(kAll & ~bit_AVX2 & ~bit_AVX512F, 0xe7)), "sse2");
