@@ -88,7 +88,7 @@ tests/host-tsan-flags: config.mk $(srcdir)/tests/tests.mk
 	@mkdir -p $(@D)
 	@echo '$(subst -I$(srcdir),-I@SOURCE@,$(strip $(HOST_FLAGS) $(tsan_FLAGS)))' >$@
 
-# Each cure taken out in turn: the test of its hazard must fail then.
+# Removes each protection in turn; the test of its hazard must then fail.
 MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir)
 # How the libc's C++ is compiled, for tests that compile it otherwise: @SOURCE@ is where its sources are.
 tests/libc-flags: config.mk $(srcdir)/libc/libc.mk

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: MIT
- * The protocol by which threads get, use and give back the states of vDSO getrandom, with signal handlers
- * at any step and forks at any step: libc/random/{state_pool,lease,thread_state}. README.md, beside this,
- * says what is in it and what is not.
+ * A model of how threads claim, use and release the states of vDSO getrandom, with signal handlers and forks
+ * at any step: libc/random/{state_pool,lease,thread_state}. README.md in this folder says what is modeled.
  *
- * One transition is one access to what others can see: to the pool, or to the thread's own word, which its
- * signal handlers see. The name after each AT() is a step; the comment above a group of them names the
- * function that they stand for. */
+ * One transition is one access to memory that others can see: to the pool, or to the thread's own word, which
+ * its signal handlers see. The name after each AT() is a step. The comment above a group of steps names the
+ * function that they model. */
 
-/* How large the world is; tests/stress/model.sh sets these. */
+/* The size of the system. tests/stress/model.sh sets these. */
 #ifndef THREADS
-#define THREADS 2 /* that live at once; how many live one after the other has no bound */
+#define THREADS 2 /* live threads; the number of finished ones is not bounded */
 #endif
 #ifndef DEPTH
-#define DEPTH 2 /* a thread's own code, and handlers nested in it */
+#define DEPTH 2 /* a thread's own code and the handlers nested in it */
 #endif
 #ifndef INTERRUPTED
-#define INTERRUPTED THREADS /* how many of the threads are interrupted by handlers: all, or 1 */
+#define INTERRUPTED THREADS /* how many threads are interrupted by handlers: all, or 1 */
 #endif
 #ifndef BLOCKS
 #define BLOCKS 2
@@ -24,11 +23,11 @@
 #define PER_BLOCK 2
 #endif
 #ifndef MOST_PAGES
-#define MOST_PAGES BLOCKS /* from so many on, each mmap answers ENOMEM */
+#define MOST_PAGES BLOCKS /* with this many mappings, each mmap fails with ENOMEM */
 #endif
 #define STATES (BLOCKS * PER_BLOCK)
 
-/* What may happen in it: all of it, unless it is told not to. */
+/* What may happen. Everything, unless a definition excludes it. */
 #ifndef FORKS
 #define FORKS 1
 #endif
@@ -39,11 +38,11 @@
 #define PREPARES 1 /* nacre_random_prepare */
 #endif
 #ifndef REFUSALS
-#define REFUSALS 1 /* an mmap may be refused for good; ENOMEM may come at any time all the same */
+#define REFUSALS 1 /* permanent errors of mmap; without them, mmap may still fail with ENOMEM */
 #endif
 
 #define NOBODY 0
-#define ME (_pid + 1)  /* the thread's identity: who is born in a dead one's place has the same */
+#define ME (_pid + 1)  /* the thread's identity; a new thread reuses that of a finished one */
 #define NIL BLOCKS     /* no block */
 #define NONE STATES    /* no state */
 
@@ -56,10 +55,10 @@
 #define STATE_OF(w) (((w) - 2) / 2)
 
 mtype = {
-	/* for the reader of a trail */
+	/* events, printed in a trail */
 	is_born, is_interrupted, returns, asks_for_bytes, prepares, exits, leaves_by_siglongjmp,
 	forks_and_is_the_child, gets_no_memory, is_refused_memory,
-	/* where a frame is */
+	/* the step of a frame */
 	absent, idle,
 	draw_look, draw_reserve, draw_first, draw_again, draw_begin, draw_end, draw_back,
 	claim_recent, claim_try, claim_replace, claim_next, claim_refused, claim_lock, claim_note, claim_withdraw,
@@ -76,59 +75,58 @@ byte next[BLOCKS] = NIL;
 byte recent = NIL;
 byte growing = NOBODY;
 bool refused;
-/* Droppable memory: has a draw begun on the state and neither come to its end nor been erased? */
+/* Droppable memory: has a draw on the state begun, without having ended and without being erased? */
 bool unfinished[STATES];
 /* Each thread's word in its thread structure. */
 byte word[THREADS];
 
-/* What a thread is amid: its own code and the handlers on top of that. */
+/* A frame of a thread: its own code, or a handler on top of it. */
 typedef Frame {
 	mtype pc = absent;
-	unsigned state : 4 = NONE;      /* found by a search, or drawn on */
-	unsigned block : 3;      /* being searched, or just mapped */
-	unsigned index : 3;      /* in it; or of the state, for an exiting thread */
-	unsigned second : 3;     /* what map_further is about to link before */
-	bool in_recent;  /* is the search in the block that it begins with? */
+	unsigned state : 4 = NONE;      /* found by a search, or used by a draw */
+	unsigned block : 3;      /* being searched, or newly mapped */
+	unsigned index : 3;      /* in the block; or of the state, for an exiting thread */
+	unsigned second : 3;     /* the block before which map_further links its own */
+	bool in_recent;  /* is the search in its first block? */
 	bool locked;     /* between lock and unlock */
-	bool for_room;   /* for make_room, not for a claim */
-	bool mapped;     /* has pages that nobody else knows of */
+	bool for_room;   /* maps for make_room instead of a claim */
+	bool mapped;     /* has pages that are not published yet */
 	bool failed;     /* map_more's outcome */
 	bool exiting;    /* in __nacre_thread_exit, with signals blocked */
-	bool was_forked  /* between lock and unlock, when the lock was freed in the fork child that this is */
+	bool was_forked  /* between lock and unlock, in a fork child, which has released the lock */
 };
 Frame frames[THREADS * DEPTH];
 byte top[THREADS];
 
-/* What only the properties look at. */
-byte holder[STATES];  /* the identity to which it was handed */
-byte drawing[STATES]; /* the identity that is amid a draw on it */
+/* Used by the properties only. */
+byte holder[STATES];  /* the identity that got the state */
+byte drawing[STATES]; /* the identity that draws on the state now */
 bool taken[BLOCKS];   /* has the block been mapped? */
 byte untaken = BLOCKS - 1;
-byte pages;           /* how many mappings there are */
-byte lost;            /* of these, those of who left amid map_more: nobody can know of them */
-bool beside;          /* has one been amid map_more at a fork, so that another may map beside it? */
+byte pages;           /* number of mappings */
+byte lost;            /* of these, the mappings of threads that left map_more; no thread knows them */
+bool beside;          /* was a thread in map_more at a fork? Then another may map at the same time. */
 byte alive, peak;
-byte amid_own;         /* the identity of who is at a step that concerns nobody else: it goes on */
-bool left_locked[THREADS]; /* left the claim by siglongjmp, amid map_more (hazard longjmp-out-of-draw) */
-byte i, j, n;         /* of use within a step only */
+byte own_step;         /* the thread whose next step is its own and is taken next */
+bool left_locked[THREADS]; /* left map_more by siglongjmp (hazard longjmp-out-of-draw) */
+byte i, j, n;         /* used within a step only */
 
 #define F frames[_pid * DEPTH + top[_pid]]
 #define BOTTOM frames[_pid * DEPTH]
 #define IS_FIRST_FREE \
 	((_pid < 1 || INTERRUPTED == 1 || frames[0].pc != absent) && (_pid < 2 || frames[DEPTH].pc != absent))
 #define SAY(step) printf("thread %d, frame %d: %e\n", _pid, top[_pid], step)
-#define WHEN(condition, step) d_step { (amid_own == NOBODY || amid_own == ME) && condition -> SAY(step)
+#define WHEN(condition, step) d_step { (own_step == NOBODY || own_step == ME) && condition -> SAY(step)
 #define AT(step) WHEN(F.pc == step, step)
-/* Steps that only read and write what is the thread's own: its word, and the state that it has. That they are
- * before or after what another thread does makes no difference to either, so the latter alone is explored.
- * A fork by the other is no exception, for it wipes all that they wrote. Each way round a cycle passes by
- * idle, which is none of them. */
+/* Steps that access only the thread's own data: its word and its state. Their order relative to steps of other
+ * threads makes no difference, so they are taken first. This also holds for a fork by another thread, which
+ * erases everything that they wrote. Each cycle passes through idle, which is not such a step. */
 #define IS_OWN(step) ((step) == draw_look || (step) == draw_reserve || (step) == draw_first || \
 	(step) == draw_again || (step) == draw_back || (step) == claim_note || (step) == claim_withdraw || \
 	(step) == draw_begin || (step) == draw_end || (step) == exit_take || (step) == exit_erase || \
 	(step) == exit_all || (step) == exit_erase_one || (step) == exit_unlock && growing != ME || \
 	(step) == claim_refused && !REFUSALS)
-#define DONE i = 0; j = 0; n = 0; amid_own = (IS_OWN(F.pc) -> ME : NOBODY) }
+#define DONE i = 0; j = 0; n = 0; own_step = (IS_OWN(F.pc) -> ME : NOBODY) }
 
 inline forget(frame) {
 	frame.state = NONE; frame.block = 0; frame.index = 0; frame.second = 0; frame.in_recent = false;
@@ -137,7 +135,7 @@ inline forget(frame) {
 }
 inline finish() { forget(F); F.pc = idle }
 
-/* Frame `n` of thread `t` is no more: its draw never ends, its pages are lost. */
+/* Ends frame `n` of thread `t`: its draw never ends, and its unpublished pages are lost. */
 inline abandon(t, n) {
 	if
 	:: frames[(t) * DEPTH + n].mapped -> lost++
@@ -151,7 +149,7 @@ inline abandon(t, n) {
 	frames[(t) * DEPTH + n].pc = absent
 }
 
-/* The next place in a search. */
+/* Moves a search to its next place. */
 inline search_next_block() {
 	F.index = 0;
 	if
@@ -168,14 +166,14 @@ inline search_on() {
 	fi
 }
 
-/* Whoever holds the lock is amid what it is for, or has left that, by siglongjmp or to exit; it is not
- * held for a thread that is gone. */
+/* The holder of the lock is inside the locked region, or has left it by siglongjmp or is exiting. No finished
+ * thread holds the lock. */
 inline assert_lock_is_held() {
 	n = left_locked[growing - 1] || frames[(growing - 1) * DEPTH].exiting;
 	for (i : 0 .. DEPTH - 1) { n = n || frames[(growing - 1) * DEPTH + i].locked }
 	assert(n);
 }
-/* One at a time, but for who was amid it at a fork, of which the lock knows no more. */
+/* One thread at a time maps pages, except threads that mapped at a fork, which released their lock. */
 inline assert_alone() {
 	for (i : 0 .. THREADS * DEPTH - 1) {
 		assert(!frames[i].locked || frames[i].was_forked || i == _pid * DEPTH + top[_pid])
@@ -192,7 +190,7 @@ inline count_free() {
 	od;
 }
 
-/* Is there a way from the first block to `block`? */
+/* Is `block` linked from the first block? */
 inline assert_is_linked(block) {
 	i = 0;
 	do
@@ -213,8 +211,8 @@ inline find_own_state() {
 active [THREADS] proctype Thread()
 {
 end:	do
-	/* A thread is born, by one that lives or as the first, where none lives: with a dead one's identity, once one has lived there. Places where
-	 * none lives are alike, if all are interrupted or none, so the first one does for all. */
+	/* A thread is created, by a live thread or as the first one. It reuses the identity of a finished thread.
+	 * Free identities are equivalent if all threads are interrupted or none, so the first one is taken. */
 	:: WHEN((alive > 0 || peak == 0) && BOTTOM.pc == absent && IS_FIRST_FREE, is_born);
 		BOTTOM.pc = idle;
 		alive++;
@@ -223,7 +221,7 @@ end:	do
 		:: else
 		fi; DONE
 
-	/* A signal handler comes, at any step but those of an exit. It does whatever it likes to. */
+	/* A signal handler begins, at any step except those of an exit, and does anything below. */
 	:: WHEN(_pid < INTERRUPTED && top[_pid] < DEPTH - 1 && F.pc != idle && F.pc != absent && !F.exiting, is_interrupted);
 		top[_pid]++;
 		F.pc = idle; DONE
@@ -231,20 +229,20 @@ end:	do
 		F.pc = absent;
 		top[_pid]--; DONE
 
-	/* What a thread, or a handler, may do. */
+	/* The actions of a thread or a handler. */
 	:: WHEN(F.pc == idle, asks_for_bytes); F.pc = draw_look; DONE
 #if PREPARES
-	/* Not in a handler: it is not async-signal-safe, and says so. */
+	/* Not in a handler: nacre_random_prepare is AS-Unsafe. */
 	:: WHEN(F.pc == idle && top[_pid] == 0, prepares); F.pc = room_count; F.for_room = true; DONE
 #endif
-	/* The end of a thread by its own will or, by pthread_exit in a handler, amid anything. */
+	/* A thread ends, also at any step, by pthread_exit in a handler. */
 	:: WHEN(F.pc == idle && (top[_pid] == 0 || LEAVES), exits);
 		for (n : 0 .. DEPTH - 1) { abandon(_pid, n) }
 		top[_pid] = 0;
 		BOTTOM.exiting = true;
 		BOTTOM.pc = exit_unlock; DONE
 #if LEAVES
-	/* siglongjmp out of the handler, and out of what it interrupted. */
+	/* siglongjmp out of the handler and the interrupted code. */
 	:: WHEN(F.pc == idle && top[_pid] > 0, leaves_by_siglongjmp);
 		F.pc = absent;
 		top[_pid]--;
@@ -257,9 +255,9 @@ end:	do
 		F.pc = idle; DONE
 #endif
 #if FORKS
-	/* A fork, and from now on this is the child. The parent goes on as if there had been none: the two
-	 * share nothing, so what can happen to it is explored without the fork. The kernel has wiped droppable
-	 * memory, the other threads are not, and keep_only runs with all signals blocked: so it is one step. */
+	/* A fork. The model continues as the child. The parent continues as if it had not forked, because the two
+	 * share no memory, and that is explored too. In the child the kernel has zeroed droppable memory, other
+	 * threads do not exist, and keep_only runs with all signals blocked. So the fork is one step. */
 	:: WHEN(F.pc == idle, forks_and_is_the_child);
 		for (n : 0 .. DEPTH - 1) {
 			if
@@ -317,10 +315,10 @@ end:	do
 		:: IS_FREE(word[_pid]) -> F.state = STATE_OF(word[_pid]); F.pc = draw_reserve
 		:: else -> finish()
 		fi; DONE
-	/* draw_on; or expand_on, which is one draw on the state and then works in its slot */
+	/* draw_on, or expand_on, which draws once on the state and then uses the key behind it */
 	:: AT(draw_begin);
-		assert(drawing[F.state] == NOBODY);  /* no draw on a state while another is under way */
-		assert(holder[F.state] == ME);       /* nor on another thread's */
+		assert(drawing[F.state] == NOBODY);  /* no other draw uses the state */
+		assert(holder[F.state] == ME);       /* the state is this thread's */
 		drawing[F.state] = ME; unfinished[F.state] = true; F.pc = draw_end; DONE
 	:: AT(draw_end); drawing[F.state] = NOBODY; unfinished[F.state] = false; F.pc = draw_back; DONE
 	/* ~Lease */
@@ -345,8 +343,8 @@ end:	do
 		F.state = F.block * PER_BLOCK + F.index;
 		if
 		:: owner[F.state] == NOBODY ->
-			assert(holder[F.state] == NOBODY); /* no state is handed to two */
-			assert(!unfinished[F.state]);      /* who left amid a draw left zeros */
+			assert(holder[F.state] == NOBODY); /* no two threads have one state */
+			assert(!unfinished[F.state]);      /* the state of an unfinished draw is zeros */
 			owner[F.state] = ME; holder[F.state] = ME;
 			F.pc = (F.locked -> grow_unlock : claim_note)
 		:: else -> F.state = NONE; search_on()
@@ -357,7 +355,7 @@ end:	do
 		:: F.block != NIL -> F.pc = claim_try
 		:: else -> F.block = 0; F.pc = (F.locked -> grow_map : claim_refused)
 		fi; DONE
-	/* StatePool::claim, when the search has found none */
+	/* StatePool::claim, after a search without result */
 	:: AT(claim_refused);
 		if
 		:: refused -> finish()
@@ -372,12 +370,12 @@ end:	do
 			assert_lock_is_held();
 			F.pc = claim_withdraw
 		fi; DONE
-	/* Lease::ready_or_first, with the claim's outcome */
+	/* Lease::ready_or_first, with the outcome of the claim */
 	:: AT(claim_withdraw); word[_pid] = W_NONE; finish(); DONE
 	:: AT(claim_note); word[_pid] = W_RESERVED(F.state); F.pc = draw_begin; DONE
 
-	/* StatePool::map_more. Its pages are nobody else's until they are published, so what is done to them
-	 * before is no step; for the same reason map_further's two mmaps are one. */
+	/* StatePool::map_more. No other thread knows its pages before they are published, so accesses to them are no
+	 * steps. For the same reason the two mmaps of map_further are one step. */
 	:: WHEN(F.pc == grow_map && pages < MOST_PAGES && (!first_published || untaken != 0), grow_map);
 		if
 		:: !first_published -> F.block = 0; F.pc = grow_first
@@ -391,7 +389,7 @@ end:	do
 		fi;
 		F.mapped = true;
 		pages++;
-		/* No more memory than what the most threads at once need, and what make_room was asked for. */
+		/* Memory is bounded by the largest number of live threads and the request of make_room. */
 		assert(beside || (pages - lost - 1) * PER_BLOCK < peak + PREPARES); DONE
 	:: WHEN(F.pc == grow_map, gets_no_memory); F.failed = true; F.pc = grow_unlock; DONE
 #if REFUSALS
@@ -412,7 +410,7 @@ end:	do
 		:: else -> F.pc = grow_second
 		fi; DONE
 	:: AT(grow_recent); recent = F.block; F.pc = grow_unlock; DONE
-	/* StatePool::claim and make_room again */
+	/* StatePool::claim and make_room, continued */
 	:: AT(grow_unlock);
 		growing = (growing == ME -> NOBODY : growing);
 		F.locked = false; F.was_forked = false; F.block = 0; F.second = 0;
@@ -422,8 +420,8 @@ end:	do
 		:: F.state == NONE && !F.failed -> F.pc = (F.for_room -> room_count : claim_recent)
 		fi; DONE
 
-	/* StatePool::make_room, for one state, which counts before it takes the lock and after. A count is one
-	 * step: README.md says why. */
+	/* StatePool::make_room for one state. It counts before and after it takes the lock. A count is one step;
+	 * README.md says why. */
 	:: AT(room_count);
 		count_free();
 		if
@@ -455,13 +453,13 @@ end:	do
 			F.pc = (IS_FREE(word[_pid]) -> exit_free : exit_erase)
 		fi;
 		word[_pid] = W_NONE; DONE
-	/* StatePool::release, which goes by the blocks from the first one on */
+	/* StatePool::release, which walks the blocks from the first one */
 	:: AT(exit_erase); unfinished[F.state] = false; F.pc = exit_free; DONE
 	:: AT(exit_free);
 		assert_is_linked(F.state / PER_BLOCK);
 		owner[F.state] = NOBODY; holder[F.state] = NOBODY; F.pc = exit_recent; DONE
 	:: AT(exit_recent); recent = F.state / PER_BLOCK; F.pc = exit_end; DONE
-	/* StatePool::release_all_of: its look is no step, for no other thread writes this one's identity. */
+	/* StatePool::release_all_of. Its search is no step, because no other thread stores this identity. */
 	:: AT(exit_all);
 		find_own_state();
 		F.pc = (F.state == NONE -> exit_end : exit_erase_one); DONE
@@ -471,13 +469,13 @@ end:	do
 		find_own_state();
 		F.pc = (F.state == NONE -> exit_end : exit_erase_one); DONE
 	:: AT(exit_end);
-		assert(growing != ME); /* the lock is not kept by who is gone */
-		for (i : 0 .. STATES - 1) { assert(owner[i] != ME && holder[i] != ME) } /* and no state is lost */;
+		assert(growing != ME); /* a finished thread does not hold the lock */
+		for (i : 0 .. STATES - 1) { assert(owner[i] != ME && holder[i] != ME) } /* and has no state */;
 		left_locked[_pid] = false;
 		forget(F);
 		F.pc = absent;
 		alive--;
-		/* With nobody left, everything is free. */
+		/* If no thread is left, everything is free. */
 		for (i : 0 .. STATES - 1) { assert(alive > 0 || owner[i] == NOBODY) };
 		assert(alive > 0 || growing == NOBODY); DONE
 	od
