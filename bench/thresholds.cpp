@@ -6,12 +6,12 @@
 #include <cstdio>
 #include <vector>
 
-#include "bench/ops/clock.hpp"
 #include "libc/random/draw.hpp"
 #include "libc/random/expand.hpp"
 #include "sysdeps/contract/cipher.hpp"
 #include "sysdeps/contract/getrandom.hpp"
 #include "sysdeps/contract/vgetrandom.hpp"
+#include "tools/measure/clock.hpp"
 
 namespace {
 
@@ -24,9 +24,9 @@ constexpr int kRounds = 41;
 template <class Draw>
 double sample(const Draw& draw) {
   constexpr int kDraws = 300;
-  const double start = bench::now_ns();
+  const double start = measure::now_ns();
   for (int i = 0; i < kDraws; ++i) draw();
-  return (bench::now_ns() - start) / kDraws;
+  return (measure::now_ns() - start) / kDraws;
 }
 
 // The median of each of two ways, measured in turn.
@@ -37,7 +37,7 @@ std::array<double, 2> medians(const A& a, const B& b) {
     of_a.push_back(sample(a));
     of_b.push_back(sample(b));
   }
-  return {bench::median(of_a), bench::median(of_b)};
+  return {measure::median(of_a), measure::median(of_b)};
 }
 
 std::array<unsigned char, kLongest> buffer;

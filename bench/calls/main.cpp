@@ -16,7 +16,7 @@
 #include <raw_syscall.hpp>
 #include <vector>
 
-#include "bench/ops/clock.hpp"
+#include "tools/measure/clock.hpp"
 
 namespace {
 
@@ -65,9 +65,9 @@ const Pair kPairs[] = {
 };
 
 double time_of(void (*call)()) {
-  const double begin = bench::now_ns();
+  const double begin = measure::now_ns();
   for (int i = 0; i < kBatch; ++i) call();
-  return (bench::now_ns() - begin) / kBatch;
+  return (measure::now_ns() - begin) / kBatch;
 }
 
 }  // namespace
@@ -96,15 +96,15 @@ int main() {
       more.push_back(its - its_raw);
       ratios.push_back(its / its_raw);
     }
-    const double its_more = bench::median(more), ratio = bench::median(ratios);
+    const double its_more = measure::median(more), ratio = measure::median(ratios);
     const bool is_point = std::strstr(name, "cancellation") != nullptr;
     const bool is_musls = std::strstr(name, "musl") != nullptr;
     if (is_point) cancellation_point = its_more;
     if (is_musls) musls = its_more;
     const bool is_over = !is_point && !is_musls && its_more > kMore && ratio > 1 + kPart;
     over += is_over ? 1 : 0;
-    std::printf("%-36s %10.1f %10.1f %+10.1f %10.3f%s\n", name, bench::median(raws),
-                bench::median(wrappers), its_more, ratio, is_over ? "  more" : "");
+    std::printf("%-36s %10.1f %10.1f %+10.1f %10.3f%s\n", name, measure::median(raws),
+                measure::median(wrappers), its_more, ratio, is_over ? "  more" : "");
   }
   std::printf("more than %.0f ns and %.0f %% over its system call: %d wrappers\n", kMore, kPart * 100,
               over);

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "bench/ops/clock.hpp"
+#include "tools/measure/clock.hpp"
 
 namespace bench {
 
@@ -29,7 +29,7 @@ class Rounds {
   double median_of(const Function& function) const {
     std::vector<double> values;
     for (const Times& times : all_) values.push_back(function(times));
-    return median(std::move(values));
+    return measure::median(std::move(values));
   }
   std::vector<Times> all_;
 };

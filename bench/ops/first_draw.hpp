@@ -9,8 +9,8 @@
 #include <string>
 #include <thread>
 
-#include "bench/ops/clock.hpp"
 #include "bench/ops/fresh_process.hpp"
+#include "tools/measure/clock.hpp"
 
 namespace bench {
 
@@ -21,12 +21,12 @@ template <class Peer>
 double first_draw_ns() {
   volatile unsigned char touched[kFirstDraw] = {};
   unsigned char* const bytes = const_cast<unsigned char*>(touched);
-  now_ns();
-  now_ns();
-  const double start = now_ns();
+  measure::now_ns();
+  measure::now_ns();
+  const double start = measure::now_ns();
   const Peer peer;
   peer.fill(bytes, kFirstDraw);
-  return now_ns() - start;
+  return measure::now_ns() - start;
 }
 
 inline void first_draw_process(benchmark::State& state, const std::vector<std::string>& more) {
@@ -34,7 +34,7 @@ inline void first_draw_process(benchmark::State& state, const std::vector<std::s
   std::vector<double> samples;
   for (auto _ : state) {
     for (int i = 0; i < kProcesses; ++i) samples.push_back(number_from_fresh_process(more));
-    state.SetIterationTime(median(samples) / 1e9);
+    state.SetIterationTime(measure::median(samples) / 1e9);
   }
 }
 
@@ -45,7 +45,7 @@ void first_draw_thread(benchmark::State& state) {
   for (auto _ : state) {
     for (int i = 0; i < kThreads; ++i)
       std::thread([&] { samples.push_back(first_draw_ns<Peer>()); }).join();
-    state.SetIterationTime(median(samples) / 1e9);
+    state.SetIterationTime(measure::median(samples) / 1e9);
   }
 }
 

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "bench/ops/clock.hpp"
 #include "bench/ops/of_libc.hpp"
 #include "bench/peers/libc.hpp"
 #include "bench/peers/vdso.hpp"
+#include "tools/measure/clock.hpp"
 
 namespace bench {
 namespace {
@@ -18,9 +18,9 @@ namespace {
 // Nanoseconds for each of `count` calls.
 template <class Draw>
 double sample(size_t count, const Draw& draw) {
-  const double start = now_ns();
+  const double start = measure::now_ns();
   for (size_t i = 0; i < count; ++i) draw();
-  return (now_ns() - start) / static_cast<double>(count);
+  return (measure::now_ns() - start) / static_cast<double>(count);
 }
 
 void over_vdso(benchmark::State& state) {
@@ -45,7 +45,7 @@ void over_vdso(benchmark::State& state) {
       const double second = raw_first ? sample(count, by_libc) : sample(count, raw);
       differences.push_back(raw_first ? second - first : first - second);
     }
-    state.SetIterationTime(median(differences) / 1e9);
+    state.SetIterationTime(measure::median(differences) / 1e9);
   }
 }
 

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "bench/ops/clock.hpp"
+#include "tools/measure/clock.hpp"
 
 namespace info {
 namespace {
@@ -24,15 +24,15 @@ double cost(std::size_t bytes, const Draw& draw) {
   if (!drawn()) return 0;
   const int draws = bytes > 1000 ? 20 : 200;
   std::vector<double> rounds;
-  const double begin = bench::now_ns();
+  const double begin = measure::now_ns();
   for (double start = begin; rounds.size() < kRounds && start - begin < kMost;) {
     for (int i = 0; i < draws; ++i)
       if (!drawn()) return 0;
-    const double end = bench::now_ns();
+    const double end = measure::now_ns();
     rounds.push_back((end - start) / draws);
     start = end;
   }
-  return bench::median(rounds);
+  return measure::median(rounds);
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
+// How long something takes: shared by nacre-info and the benchmarks.
 #pragma once
 #include <time.h>
 
 #include <algorithm>
 #include <vector>
 
-namespace bench {
+namespace measure {
 
 inline double now_ns() {
   timespec time{};
@@ -20,4 +21,4 @@ inline double median(std::vector<double> samples) {
   return *middle;
 }
 
-}  // namespace bench
+}  // namespace measure
