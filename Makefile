@@ -1,42 +1,52 @@
 # SPDX-License-Identifier: MIT
-# In the source folder this hands over to build/, which configure makes; in a build folder it builds.
+# In the source folder, make runs configure when needed and continues in build/. In a build folder, it builds.
 #
-#   make           the sysroot: libc, headers, libstdc++, compilers
-#   make demo      the same, then what this machine's kernel gives, and what a draw costs
-#   make check     the same, then every test
-#   make check-abi  the libc's headers against the kernel's, for every architecture of musl's
-#   make check-headers  every kernel header, and pairs with the libc's, in seven modes, against glibc and stock musl
-#   make check-kernels  the tests in guests of QEMU, on kernels of Debian's; TIER=full, long, stepped: more of them;
-#                  ARCHITECTURES="..." fewer
-#   make kernel    a kernel of our own, with the patches of kernel/patches; and its headers
-#   make check-patched  nacre built against those headers, and its tests in that kernel; TESTS=indirect: those of the patch alone
-#   make check-patched-mutations  each fault put into the patches: the tests must see it; FAULTS="NAME..."
-#   make check-mutations  each cure taken out in turn: its test must fail
-#   make check-statistics  draws counted, by dieharder too, and storms of draws without a duplicate
-#   make check-stress  threads, forks, and everything at once, for some minutes; STRESS_SECONDS=n, STRESS_SEED=n
-#   make check-stress-mutants  which storms notice which cure taken out; STRESS_MUTANTS="NAME..."
-#   make check-world  software of Debian's, built statically, and its own suites; NACRE_WORLD="NAME..." fewer packages
-#   make world-results  keeps what the last one found in docs/world.md
-#   make bench     what a draw costs beside other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
-#   make bench-cache  the cache in droppable memory beside hash maps, and under a memory limit
-#   make bench-calls  what a wrapper costs over its system call, and a cancellation point over musl's
-#   make bench-indirect  descriptors closed on exec: the call with flags, nacre_indirect, and fcntl afterwards
-#   make bench-patched  the same in instructions of a guest, by the kernel's own sys_indirect too
-#   make thresholds  where one way of drawing becomes sooner than another
-#   make bench-results  keeps what the last one found in bench/results
-#   make man       the manual pages as text, HTML and PDF, in man/ of the build folder
-#   make coverage  docs/coverage.md: which of glibc's functions there are, and why others are not
-#   make install   the sysroot under --prefix, below DESTDIR; make uninstall takes it away again
-#   make dist      nacre-VERSION.tar.gz in the build folder, of the last commit; make fetch, what a build takes from
-#                  elsewhere into the cache; make check-dist builds the one from the other without a network
-#   make HOST=... GOAL  the same for another host of libc/toolchain/hosts, in hosts/HOST of the build folder
+# Build
+#   make                 builds the sysroot: libc, headers, libstdc++ and compilers
+#   make demo            builds two programs, prints what the kernel offers, and measures getrandom()
+#   make man             renders the manual pages as text, HTML and PDF into man/ of the build folder
+#   make install         copies the sysroot to DESTDIR and --prefix
+#   make uninstall       removes an installed sysroot
+#   make stock           builds stock musl, the baseline for comparisons, in stock/ of the build folder
+#   make kernel          builds a kernel with the patches in kernel/patches, and installs its headers
+#   make clean           removes everything that was built
+#   make HOST=... GOAL   builds GOAL for another host in libc/toolchain/hosts, in hosts/HOST of the build folder
+#
+# Test
+#   make check           runs the test suite
+#   make check-abi       compares the libc's headers with the kernel's for every musl architecture
+#   make check-headers   compiles every kernel header, alone and with libc headers, in seven language modes
+#   make check-kernels   runs the tests in QEMU guests with Debian kernels; TIER=full|long|stepped, ARCHITECTURES="..."
+#   make check-patched   builds nacre for the patched kernel and runs its tests there; TESTS=indirect selects sys_indirect
+#   make check-patched-mutations  injects each fault into the kernel patches; a test must fail; FAULTS="NAME..."
+#   make check-mutations      removes each safeguard in turn; its test must fail; MUTATIONS="NAME..."
+#   make check-statistics     tests the random numbers statistically and searches for duplicates
+#   make check-stress         runs threads and forks under load for minutes; STRESS_SECONDS=n, STRESS_SEED=n
+#   make check-stress-mutants shows which stress tests detect which removed safeguard; STRESS_MUTANTS="NAME..."
+#   make check-world     builds Debian packages statically and runs their test suites; NACRE_WORLD="NAME..."
+#   make check-dist      builds the source archive without a network
+#
+# Measure
+#   make bench           compares getrandom() with other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
+#   make bench-cache     compares the droppable cache with hash maps, also under a memory limit
+#   make bench-calls     measures wrappers against their system calls, and cancellation points against musl's
+#   make bench-indirect  compares three ways to create descriptors with close-on-exec
+#   make bench-patched   counts the instructions of the same calls with the kernel's own sys_indirect
+#   make thresholds      finds the lengths from which one random backend is faster than another
+#
+# Release
+#   make dist            writes nacre-VERSION.tar.gz of the last commit into the build folder
+#   make fetch           downloads everything that a build needs into the cache
+#   make bench-results   copies the last results of make bench to bench/results
+#   make world-results   copies the last results of make check-world to docs/world.md
+#   make coverage        writes docs/coverage.md: which glibc functions nacre has, and why it lacks others
 
 .DEFAULT_GOAL := all
 GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-world world-results bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir
 
-# Several goals are made one after the other: each runs its own make in build/.
+# Each goal runs its own make in build/, so goals run one after the other.
 .NOTPARALLEL:
 .PHONY: $(GOALS)
 $(GOALS): build/config.mk
@@ -46,7 +56,7 @@ build/config.mk: | configure
 
 else ifneq ($(filter-out $(HOST_NAME),$(HOST)),)
 
-# Another host's build is a folder of its own in this one.
+# A build for another host has its own folder inside this one.
 .NOTPARALLEL:
 .PHONY: $(GOALS)
 $(GOALS): hosts/$(HOST)/config.mk
@@ -57,7 +67,7 @@ hosts/$(HOST)/config.mk:
 else
 
 JOBS := $(shell nproc)
-# As many jobs as there are processors, where nobody said how many; a make below this one shares them.
+# Without -j, run one job per processor. A nested make shares these jobs.
 ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS))$(NACRE_SHARES_JOBS),)
 MAKEFLAGS += -j$(JOBS)
 endif
@@ -69,12 +79,12 @@ MAKEFLAGS += --no-builtin-rules
 VERSION := $(shell cat $(srcdir)/VERSION)
 SYSROOT := $(CURDIR)/sysroot
 AUX := $(srcdir)/build-aux
-# No folder of the build's or the source's may be seen in what is built.
+# Keeps the paths of the build and source folders out of the output, so that builds are reproducible.
 PREFIX_MAP := -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(srcdir)=nacre
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-# $(call say,TEXT) shows where a long build is.
+# $(call say,TEXT) prints a line of progress.
 say = @echo "nacre: $(1)"
 
 all: sysroot
@@ -95,13 +105,13 @@ include $(srcdir)/tests/statistics/statistics.mk
 include $(srcdir)/tests/stress/stress.mk
 include $(srcdir)/tests/world/world.mk
 
-# A changed configure is run again with the same arguments; config.mk is new only if it says something new.
+# Runs a changed configure again with the same arguments. It keeps config.mk when the content is the same.
 stamps/configured: $(srcdir)/configure
 	@$(srcdir)/configure $(CONFIGURE_ARGUMENTS)
 config.mk: stamps/configured ;
 
 sysroot: $(SYSROOT_PARTS)
-# For programs to wait for, without being built again because it was asked for.
+# An order-only prerequisite of programs: "sysroot" is phony and would cause a rebuild each time.
 sysroot-ready: $(SYSROOT_PARTS)
 
 install: sysroot

@@ -4,13 +4,13 @@ configure=$SRCDIR/configure
 
 check "--help" sh -c "'$configure' --help | grep -q -- --with-kernel-headers"
 check_fails "an unknown option" "unknown argument '--with-mussel'" "$configure" --with-mussel
-check_fails "a compiler that is not there" "'no-such-cc' is not on this machine" "$configure" CC=no-such-cc
+check_fails "a compiler that is not there" "'no-such-cc' is not installed" "$configure" CC=no-such-cc
 check_fails "a compiler that does not compile" "does not compile C\\+\\+20" "$configure" CXX=false
 check_fails "a relative prefix" "absolute path" "$configure" --prefix=here
 check_fails "a tarball that is not there" "with-musl=.*cannot be read" "$configure" --with-musl=none.tar.gz
 check_fails "kernel headers that are none" "has no linux/version.h" "$configure" --with-kernel-headers="$work"
-check_fails "a host that is none of the table's" "there are: .*aarch64-linux-gnu" "$configure" --host=pdp11-unix
-check_fails "a compiler that makes code for another host" "makes code for .*, and not for" \
+check_fails "a host that is none of the table's" "known hosts: .*aarch64-linux-gnu" "$configure" --host=pdp11-unix
+check_fails "a compiler that makes code for another host" "compiles for .*, not for" \
     "$configure" --host=aarch64-linux-gnu CC=gcc CXX=g++
 check "nothing is written by a refused one" [ ! -e config.mk ]
 check "out of the tree" "$configure" --disable-cxx --prefix="$work/here"
@@ -24,12 +24,12 @@ is_gcc() {
 mkdir version && echo none >source.tar.gz
 with_another() { (cd version && "$configure" CXX="$work/another-g++" "$@"); }
 is_gcc 99.1.0
-check_fails "a compiler of a version that is not pinned" "is gcc 99.1.0, and build-aux/pins has no source" with_another
+check_fails "a compiler of a version that is not pinned" "is gcc 99.1.0, but build-aux/pins has no source" with_another
 check_fails "and what helps" "--with-libstdcxx=FILE .*apt-get download gcc-99-source" with_another
 check "which does" with_another --with-libstdcxx=../source.tar.gz
 check "so does doing without" with_another --disable-cxx
 is_gcc 12.9.0
-check_fails "a compiler of a pinned one's next version" "is gcc 12.9.0, and build-aux/pins has that of gcc 12.2.0" with_another
+check_fails "a compiler of a pinned one's next version" "is gcc 12.9.0, but build-aux/pins has only gcc 12.2.0" with_another
 for version in 12.2.0 14.2.0; do
     is_gcc $version
     check "gcc $version is pinned" with_another

@@ -36,5 +36,5 @@ check "all that the repository has, and nothing else" cmp wanted got
 
 tar -xzf "one/$top.tar.gz"
 check "it can be configured" sh -c "mkdir out && cd out && '../$top/configure' --disable-cxx"
-check_fails "of what was unpacked no archive is made" "is no git repository" "$dist" "$top" four
+check_fails "of what was unpacked no archive is made" "is not a git repository" "$dist" "$top" four
 finish

@@ -41,7 +41,7 @@ check_fails "a patch without a hunk" "empty.patch does not apply|changes no file
 { cat four.patch && sed -n '/^diff/,$p' three.patch | sed 's/THREE/three/; s|/a\.c|/b.c|g; s/three/alone/; /^ /d; s/@@.*/@@ -1 +1 @@/'; } >idle.patch
 check_fails "a patch that changes nothing in one of its files" "idle.patch changes nothing in src/b.c" "$apply" source idle.patch
 check_fails "a patch that is not there" "there is no patch .*none.patch" "$apply" source none.patch
-check_fails "a folder that unpack-source did not make" "has no released source" "$apply" release-1 three.patch
+check_fails "a folder that unpack-source did not make" "is not a source folder from unpack-source" "$apply" release-1 three.patch
 
 sed -i 's/^two$/TWO/' source/src/a.c
 check "an edit is kept" "$apply" source four.patch
