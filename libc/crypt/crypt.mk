@@ -9,7 +9,8 @@ stamps/libxcrypt: $(AUX)/pins $(srcdir)/libc/crypt/crypt.mk config.mk | stamps
 	@tarball=$$($(AUX)/fetch libxcrypt $(WITH_LIBXCRYPT)) && $(AUX)/unpack "$$tarball" libxcrypt $(LIBXCRYPT_FILES:%='%')
 	@touch $@
 
-# One object without the functions that are not used, and with one global name.
+# One object without the functions that are not used, and with one global name. i386 has helper functions in section groups,
+# which cannot be merged with those of other objects once their names are local.
 obj/crypt/yescrypt.nacre.o: $(srcdir)/libc/crypt/yescrypt.c $(srcdir)/libc/crypt/port/crypt-port.h stamps/libxcrypt stamps/headers
 	$(call say,compiling libc/crypt/yescrypt)
 	@mkdir -p $(@D)
@@ -17,5 +18,5 @@ obj/crypt/yescrypt.nacre.o: $(srcdir)/libc/crypt/yescrypt.c $(srcdir)/libc/crypt
 		-fno-asynchronous-unwind-tables -fno-unwind-tables -ffunction-sections -fdata-sections -D_GNU_SOURCE -DNDEBUG \
 		-Wall $(CFLAGS) -I$(srcdir)/libc/crypt/port -Ilibxcrypt/lib $(NACRE_SYSTEM_INCLUDES) $(PREFIX_MAP) \
 		-fno-lto -c -o $@.all $<
-	@$(CROSS)ld -r --gc-sections -u __nacre_crypt_yescrypt -o $@.part $@.all
+	@$(CROSS)ld -r --force-group-allocation --gc-sections -u __nacre_crypt_yescrypt -o $@.part $@.all
 	@$(CROSS)objcopy -G __nacre_crypt_yescrypt $@.part && mv $@.part $@
