@@ -132,7 +132,7 @@ is_described() {
     [ -n "$header" ] || { echo "$1 is in no list" && return 1; }
     awk -v name="$1" -v since="$(awk -v name="$1" '$1 == name { print $3 }' "$LIST")" '
         /^\/\*/ { right = 0 }
-        / \* Old / { old = 1 }
+        / \* (Since|Old) / { old = 1 }
         old && match($0, "Linux [0-9.]+[0-9]") && substr($0, RSTART + 6, RLENGTH - 6) == since { right = 1 }
         /\*\// { old = 0 }
         /^[a-z].*\(/ && index($0, name "(") { found = right }
