@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
-// amid_cache_call CALL MISHAP LENGTH: at each instruction of a call on a droppable cache in turn,
-// something happens in a signal handler. Whatever that is, the call's answer, and what a get says
-// afterwards, is right: the value that was put last, whole, or a miss.
+// amid_cache_call CALL MISHAP LENGTH: something happens in a signal handler, at each instruction in
+// turn of a call on a droppable cache. The result of the call, and of a get afterwards, must be
+// correct: the complete value of the last put, or a miss.
 //
-// CALL    get, put (in the place of a value) or remove
-// MISHAP  drop    all pages are dropped
-//         get     the value is asked for
-//         put     the same key gets another value                       (amid get: writers hold a lock)
-//         around  others are put, until the ring has come around twice  (the same)
-//         forge   65,535 rounds go by, and a page that bears a stamp like the one of before has, in
-//         another
-//                 key's value, the bytes of a record of this key where its value was (the same)
-//         newest  from then on the page that is written to is dropped at each instruction (amid put)
-//         oldest  the page from which a value moves on is dropped                         (the same)
+//   CALL    get, put (over a value) or remove
+//   MISHAP  drop    all pages are dropped
+//           get     a get of the value
+//           put     a put of another value of the key (1)
+//           around  puts of other values, until the ring has gone around twice (1)
+//           forge   65,535 generations pass; then a page has a tag with the same lower bits, and the
+//                   value of another key has the bytes of a record of this key at the same place (1)
+//           newest  from then on, the page that is being written is dropped at each instruction (2)
+//           oldest  the page from which a value is moved is dropped (2)
+//
+// (1) only during a get, because writers lock; (2) only during a put
 #include <ucontext.h>
 
 #include <csignal>
@@ -33,7 +34,8 @@ std::string call, mishap;
 std::size_t length;
 int steps_left;
 bool has_happened;
-std::uint32_t version, version_of_mishap;  // what the key was given last; and by the mishap
+std::uint32_t version,
+    version_of_mishap;  // versions of the key: of the last put, and of the mishap's put
 std::uint64_t page_of_value, offset_of_value;
 bool got_nonsense;
 long puts_made, there;
@@ -42,7 +44,7 @@ void fill_pages(std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) cache->put(kFillers + i, 1, test::ShardOfOne::pageful());
 }
 
-// First two rounds in earnest, so that the index has forgotten the value.
+// Two real generations first, so that the index has forgotten the value.
 void forge() {
   const std::uint64_t pages = cache->layout().pages;
   fill_pages(static_cast<std::uint32_t>(2 * pages));
@@ -79,7 +81,7 @@ void step(int, siginfo_t*, void* context) {
   happen();
 }
 
-// The next put takes a new page, for which a value that was asked for moves on from the oldest.
+// The next put begins a new page. To make room, a referenced value is moved from the oldest page.
 bool prepare_a_move() {
   auto& state = cache->state();
   fill_pages(1);
@@ -93,7 +95,7 @@ bool prepare_a_move() {
 
 bool prepare() {
   static std::uint32_t turn = 0;
-  // Where in a page the value is, changes; sometimes it lies over two.
+  // The position of the value in its page varies; sometimes it crosses two pages.
   ++turn;
   cache->put(kBefore, turn, 8 + turn * 40 % 2000);
   if (!cache->put(kKey, ++version, length)) return false;
@@ -109,7 +111,7 @@ int fail(const char* what, int at, long got) {
   return 1;
 }
 
-// With the mishap at the instruction `at`; 2 when the call was over before.
+// Runs the mishap at instruction `at`. Returns 2 if the call ended before.
 int once(int at) {
   if (!prepare()) return fail("what came before", at, 0);
   version_of_mishap = 0;
@@ -165,14 +167,14 @@ int main(int argc, char** argv) {
   sigaction(SIGTRAP, &action, nullptr);
   cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) return 77;
-  // A long call repeats itself: then some of its instructions.
+  // A long call repeats the same instructions, so only some of them are tried.
   const int each = length < 100 ? 1200 : 300;
   for (int at = 1;; at += mishap == "newest" ? 100 : at < each ? 1 : at / 64) {
     const int outcome = once(at);
     if (outcome == 1) return 1;
     if (outcome != 2) continue;
     std::printf("%d instructions, %ld of %ld values put are there\n", at - 1, there, puts_made);
-    // Who puts while pages are dropped, puts again.
+    // A put during drops may fail and is repeated.
     return at <= 40 || (mishap == "drop" && there < puts_made / 2) ? 3 : 0;
   }
 }

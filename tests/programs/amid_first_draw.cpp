@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// amid_first_draw exit|draw: at each instruction of a thread's first draw in turn, up to the vDSO's, a
-// signal handler ends the thread, or draws. Wherever that is, no state may be lost.
+// amid_first_draw exit|draw: a signal handler ends the thread or draws, at each instruction in turn of
+// a thread's first draw, up to the vDSO's code. No state may be lost.
 #include <pthread.h>
 #include <sys/random.h>
 #include <ucontext.h>
@@ -30,7 +30,7 @@ bool draw() {
   return getrandom(bytes, sizeof bytes, 0) == sizeof bytes;
 }
 
-// Comes after each instruction while the trap flag is set.
+// Runs after each instruction while the trap flag is set.
 void step(int, siginfo_t*, void* context) {
   if (test::in_vdso(context))
     test::stop_steps(*static_cast<ucontext_t*>(context));
@@ -52,7 +52,7 @@ void* first_draw(void*) {
   return nullptr;
 }
 
-// Takes one step more at each call; true while there is an instruction to come at.
+// Allows one more step in each call. True while there is an instruction left to interrupt.
 bool once(int at) {
   steps_left = at;
   was_in_time = false;
@@ -70,7 +70,7 @@ bool another_gets_a_state() {
   return has_state;
 }
 
-// All states of the first page but one are taken: a single one that is lost costs another page.
+// All states of the first page but one are claimed, so a single lost state costs another page.
 int with_a_page() {
   std::atomic<int> drawn = 0;
   for (int i = 0; i < 19; ++i)
@@ -87,10 +87,10 @@ int with_a_page() {
   return test::droppable_bytes() == before ? 0 : 4;
 }
 
-// There is no page yet: the thread maps it, in a process that is new each time. Whoever comes after it
-// must still get a state.
+// A new process, without a page: the thread maps it. The next thread must still get a state.
 int without_a_page() {
-  // The vDSO is asked before, for that call would end the steps; and the environment, for it has many.
+  // Looks up the vDSO's function before, because that call would end the steps, and reads the
+  // environment before, because that takes many steps.
   if (!nacre::random::ways.vdso() || nacre::sys::vgetrandom.find() == nullptr) return 0;
   for (int at = 1;; ++at) {
     const auto end = test::in_child([at] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A thread is cancelled asynchronously in the middle of the first draw, in the place of its mmap. The
-// pages that it mapped must not be lost: the next thread draws on them.
+// A thread is cancelled asynchronously during its first draw, in place of its mmap. The pages that it
+// mapped must not be lost: the next thread uses them.
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>

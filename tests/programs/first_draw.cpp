@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// first_draw WHAT [REFUSAL]: the first draws of a process whose sandbox refuses something.
+// first_draw WHAT [ERROR]: the first draws of a process in a sandbox that refuses something.
 //
-// errno REFUSAL      droppable memory is refused: a draw succeeds and errno is unchanged
-// map REFUSAL        the same, then 1000 draws in 3 threads: exit 0, and the tracer counts
-// getrandom REFUSAL  the getrandom call is refused: -1 and that errno, each time
-// swallowed          getrandom answers 0 and does nothing: getentropy says EIO
-// arc4random REFUSAL as getrandom: arc4random must not return
-// long REFUSAL       there is a state, but it is dropped and getrandom refused: a long draw says so
-// long-arc4random REFUSAL  the same: arc4random_buf must not return
-// strict             after one draw, mmap, rt_sigprocmask and getrandom kill: draws go on
-// locked             the limit of locked memory leaves no page; then it is raised: draws go by the vDSO
-// kill-sigmask       rt_sigprocmask kills from the start
+//   errno ERROR      droppable memory is refused: a draw succeeds and errno is unchanged
+//   map ERROR        the same, then 1000 draws in 3 threads: exit 0, and the tracer counts
+//   getrandom ERROR  the getrandom call is refused: -1 and that errno, each time
+//   swallowed        the getrandom call is suppressed and returns 0: getentropy fails with EIO
+//   arc4random ERROR as getrandom: arc4random must not return
+//   long ERROR       the state is dropped and getrandom is refused: a long draw fails with that errno
+//   long-arc4random ERROR  the same: arc4random_buf must not return
+//   strict           after one draw, mmap, rt_sigprocmask and getrandom kill: draws succeed
+//   locked           the limit of locked memory leaves no page; then it is raised: the vDSO is used
+//   kill-sigmask     rt_sigprocmask kills from the start
 #include <nacre/random.h>
 #include <sys/mman.h>
 #include <sys/random.h>

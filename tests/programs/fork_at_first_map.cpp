@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A handler interrupts the claim of the main thread's first state and forks. The child returns into
-// the claim; the threads it makes must get other states.
+// A handler interrupts the main thread's first claim and forks. The child returns into the claim, and
+// the threads that it creates must get other states.
 #include <sys/random.h>
 
 #include <atomic>

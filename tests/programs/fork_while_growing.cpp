@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// fork_while_growing _Fork|clone|states: one thread is amid the mmap of its first state, with the pool's
-// lock, when another forks; the child draws. It must not wait for the lock; with "states", it must get a
-// state.
+// fork_while_growing _Fork|clone|states: a thread is in the mmap of its first state and holds the
+// pool's lock while another thread forks. The child draws. It must not wait for the lock; with
+// "states", it must get a state.
 #include <sched.h>
 #include <sys/random.h>
 
@@ -25,7 +25,7 @@ bool draw() {
 }
 
 long hold() {
-  if (getpid() != parent) return test::map_ordinary_page();  // the child's own attempt
+  if (getpid() != parent) return test::map_ordinary_page();  // in the child
   growing = true;
   while (!go_on) sched_yield();
   return test::map_ordinary_page();

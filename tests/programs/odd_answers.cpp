@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// odd_answers: getrandom system calls are answered as a kernel may answer them while it waits, or where
-// a signal comes in between: EINTR, and fewer bytes than were asked for. Those that may say so, say so;
-// those that may not, go on until all is filled.
+// odd_answers: getrandom system calls are interrupted or return fewer bytes than requested, as a
+// kernel does when a signal arrives. Functions that may report it do; the others continue until the
+// buffer is full.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <ucontext.h>
@@ -17,11 +17,12 @@
 
 namespace {
 
-// The answers, one for each system call, and what the bytes of each are.
+// The results of the system calls in order, and the byte that each fills in.
 constexpr long kAnswers[] = {-EINTR, 3, -EINTR, -EINTR, 1, 5, 1000};
 unsigned asked;
 
-// Stands for the kernel: of a call that a filter traps, gives the answer and that many bytes.
+// A stub for the kernel. For each trapped call it returns the next result and fills in that many
+// bytes.
 void answer(int, siginfo_t*, void* context) {
   auto& registers = *static_cast<ucontext_t*>(context);
   long result = kAnswers[asked % std::size(kAnswers)];
@@ -33,7 +34,7 @@ void answer(int, siginfo_t*, void* context) {
   test::answer_trapped(registers, result);
 }
 
-// All of it filled, by calls of which each one's bytes were kept.
+// Is the buffer full, with the bytes of each call in order?
 bool is_filled(const unsigned char* bytes, std::size_t length) {
   for (std::size_t i = 0; i < length; ++i) {
     const unsigned call = i < 3 ? 1 : i < 4 ? 4 : i < 9 ? 5 : 6;
@@ -54,7 +55,7 @@ int main() {
 
   constexpr std::size_t kLength = 200;
   unsigned char bytes[kLength + 1] = {};
-  // No vDSO, or no random bytes for it either: the first draw of this process is a system call.
+  // Without a vDSO, or without random bytes for it, the first draw of this process is a system call.
   errno = 0;
   if (getrandom(bytes, kLength, 0) != -1 || errno != EINTR) return 1;
   errno = 0;

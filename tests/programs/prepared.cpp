@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// prepared WHAT: what a program can rely on once nacre_random_prepare has answered.
+// prepared WHAT: what a program can rely on after nacre_random_prepare.
 //
-// threads N   droppable memory kills from then on: this thread and N new ones draw, all at the same time
-// strict      mmap, madvise, rt_sigprocmask and getrandom kill: this thread draws, short and long
-// refused     droppable memory is refused before: ENOTSUP, and draws are answered
-// discard     three threads have drawn; after a discard each draws again: the tracer counts
-// lanes NAME  the environment is changed, and lanes are those that it named at the start
-// ways        getrandom is refused: only draws that are system calls by their length, are refused
-// no-memory   there is no memory for pages: ENOMEM, and what is there is reported
-// full        further pages are refused: what is there goes on, and is reported
-// at-once     four threads prepare at the same time: none hears that draws are system calls
+//   threads N   droppable memory kills from then on: this thread and N new ones draw at the same time
+//   strict      mmap, madvise, rt_sigprocmask and getrandom kill: this thread makes short and long draws
+//   refused     droppable memory is refused before: ENOTSUP, and draws succeed
+//   discard     three threads have drawn; after a discard each draws again: the tracer counts
+//   lanes NAME  the environment is changed; the backend is the one that the initial environment named
+//   ways        getrandom is refused: only draws of lengths that use the system call fail
+//   no-memory   there is no memory for pages: ENOMEM, and the report shows the existing states
+//   full        further pages are refused: existing states are used, and the report shows them
+//   at-once     four threads prepare at the same time: no thread's report says that it uses system calls
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -30,7 +30,7 @@
 
 namespace {
 
-// Where no key can be expanded, long draws are system calls.
+// Without a backend, long draws are system calls.
 size_t longest() { return nacre::sys::widths[0].name != nullptr ? 5000 : 288; }
 
 bool draws() {
@@ -43,7 +43,7 @@ bool draws() {
   return true;
 }
 
-// `count` threads that each act, then wait for the others, then act again.
+// Creates `count` threads. Each acts, waits for the others, and acts again.
 template <class First, class Then>
 bool all_at_once(int count, const First& first, const Then& then) {
   std::atomic<bool> good = true;
@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
     return draws() ? 0 : 4;
   }
   if (what == "lanes") {
-    // What the process makes of its environment does not matter.
+    // Changes of the environment have no effect now.
     setenv("NACRE_RANDOM", "syscall", 1);
     unsetenv("PATH");
     nacre_random_report report{};
@@ -154,7 +154,7 @@ int main(int argc, char** argv) {
     for (auto& thread : threads) thread.join();
     return bad;
   }
-  // Prepared, for of several first draws at once only one is sure to get a state.
+  // Prepared, because of several simultaneous first draws only one is certain to get a state.
   if (what == "discard" && nacre_random_prepare(3) == 0)
     return all_at_once(
                3, [] { return draws() && nacre_random_discard() == 0; }, draws)

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: three draws around a sandbox that closes in
-// steps.
+// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: three draws, in a sandbox that forbids more
+// and more calls.
 //
-// CALL     getrandom, getentropy or arc4random: what draws
-// ACTION   kill, or the number of the errno that a closed system call answers
-// PREPARE  yes or no: nacre_random_prepare(1) before all
-// The others are the moments from which on mmap, rt_sigprocmask and getrandom are closed: 0 before the
-// first draw, 1 before the second, 2 before the first draw of another thread, 3 never.
+//   CALL     the function that draws: getrandom, getentropy or arc4random
+//   ACTION   kill, or the errno of a forbidden system call
+//   PREPARE  yes or no: calls nacre_random_prepare(1) first
 //
-// Writes a letter for each draw that is over: d drawn, r refused with that errno.
+// The others say from when on mmap, rt_sigprocmask and getrandom are forbidden: 0 before the first
+// draw, 1 before the second, 2 before the first draw of another thread, 3 never.
+//
+// Writes a letter after each draw: d for success, r for a failure with that errno.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -69,7 +70,7 @@ int main(int argc, char** argv) {
     if (any && !filter.install()) _exit(7);
   };
 
-  // It runs before anything is closed, for to make a thread takes what will be.
+  // Creates the thread before anything is forbidden, because that needs system calls.
   enum Turn { kNone, kMain, kOther, kOver };
   std::atomic<Turn> turn = kNone;
   const auto pass = [&](Turn next) {
@@ -88,7 +89,7 @@ int main(int argc, char** argv) {
   if (std::strcmp(argv[3], "yes") == 0) nacre_random_prepare(1);
   nacre_random_report how{};
   nacre_random_describe(&how, sizeof how);
-  // getentropy has a limit of its own; where nothing expands long draws they are system calls.
+  // getentropy has its own limit. Without a backend, long draws are system calls.
   const bool expands = how.lanes_from != 0 && call != "getentropy";
 
   close_at(0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A signal handler runs amid the first draw, in the place of its mmap, and draws.
+// A signal handler runs during the first draw, in place of its mmap, and draws.
 #include <sys/random.h>
 
 #include <cerrno>
@@ -29,5 +29,5 @@ long draw_and_refuse() {
 int main() {
   if (!test::trap_droppable_maps(draw_and_refuse)) return 9;
   if (!draw() || bad) return 1;
-  return handled > 1 ? 2 : 0;  // the nested draw must not have come so far
+  return handled > 1 ? 2 : 0;  // the nested draw must not reach the mmap
 }

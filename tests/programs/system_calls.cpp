@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// system_calls WHAT: makes nacre's functions make all the system calls that they ever make, each part
-// between two calls of getppid, which a tracer finds.
+// system_calls WHAT: lets nacre's functions make all their system calls. Each part is between two
+// calls of getppid, which a tracer finds.
 //
-// all     every function, on a kernel that refuses nothing
-// refused further pages are refused
-// thread  the life of a thread that does not draw; then of one that does
-// abort   arc4random without random bytes
+//   all     every function, on a kernel that refuses nothing
+//   refused further pages are refused
+//   thread  the life of a thread that does not draw, then of one that does
+//   abort   arc4random without random bytes
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <unistd.h>

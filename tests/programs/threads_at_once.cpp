@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// threads_at_once N: as many threads as have room for their states in what the first of them has mapped,
-// the main one among them, and N more, that draw one after the other and live together.
+// threads_at_once N: creates as many threads as have states in the first mapping, including the main
+// thread, and N more. They draw one after the other and all live at the same time.
 #include <nacre/random.h>
 #include <sys/random.h>
 
@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-// States of 192 bytes are 21 to a page of 4 KiB, those on lines of 128 or 256 bytes are 16; larger pages
+// A page of 4 KiB has 21 states of 192 bytes, or 16 on cache lines of 128 or 256 bytes. Larger pages
 // have 64.
 constexpr unsigned kFewest = 16;
 
@@ -24,7 +24,7 @@ int main(int, char** argv) {
   std::atomic<bool> good = true;
   std::latch all_drawn(count);
   const auto draw = [&](int number) {
-    // Not by turns of a loop: under a tracer, on one processor, that may go on for ever.
+    // Yields, because a busy loop under a tracer on one processor may never end.
     for (int now; (now = turn) != number;) turn.wait(now);
     unsigned char bytes[16];
     if (getrandom(bytes, sizeof bytes, 0) != 16) good = false;

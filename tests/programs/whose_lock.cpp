@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// whose_lock exit|jump|fork: the lock of who maps pages is given back by who has it, and by nobody else.
+// whose_lock exit|jump|fork: only the thread that holds the pool's lock releases it.
 //
-// exit  a thread ends amid its nacre_random_prepare, in a handler
-// jump  it leaves that by siglongjmp, and ends later
-// fork  a handler amid the first draw forks; in the child, another thread takes the lock before the
-//       handler returns
+//   exit  a thread ends during its nacre_random_prepare, in a handler
+//   jump  a thread leaves nacre_random_prepare by siglongjmp, and ends later
+//   fork  a handler forks during the first draw; in the child, another thread takes the lock before the
+//         handler returns
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>
@@ -56,7 +56,7 @@ std::atomic<int> forks;
 pid_t child = -1;
 std::thread* other;
 
-// The main thread's first draw comes here, and in the child the other thread's.
+// Runs in the main thread's first draw, and in the child in the other thread's.
 long fork_and_hold() {
   if (forks++ == 0) {
     child = fork();
@@ -78,7 +78,7 @@ int fork_amid_a_claim() {
     waitpid(child, &status, 0);
     return status == 0 ? 0 : 2;
   }
-  // The main thread is through with its claim, and the other has the lock.
+  // The main thread has ended its claim, and the other thread holds the lock.
   errno = 0;
   const bool stolen = nacre_random_prepare(1000) == 0 || errno != EAGAIN;
   go_on = true;
