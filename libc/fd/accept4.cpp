@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: MIT
-#include <errno.h>
-#include <sys/socket.h>
-
-#include "libc/fd/flags.hpp"
+#include "libc/fd/with_fallback.hpp"
 #include "support/export.hpp"
-#include "sysdeps/contract/descriptors.hpp"
-#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
 namespace {
 
-Result<int> with_flags(Result<int> made, int flags) {
+// No thread may wait to create a child until somebody connects. Polling first does not help, because
+// another thread can take the connection. So children are held off only where the listener does not
+// wait, as that of an event loop; for others the window is open. Whether it waits is asked while they
+// are held off, because another thread can change it.
+Result<int> make_by_accept(sys::NoForks& no_forks, int flags, int listener, sockaddr* address,
+                           socklen_t* length) {
+  const bool waits = !sys::is_non_blocking(listener);
+  if (waits) no_forks.release();
+  const auto made = waits ? sys::cancellable_accept(listener, address, length)
+                          : sys::accept(listener, address, length);
   if (made.ok()) set_flags(made.value(), flags);
   return made;
-}
-
-[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int listener, sockaddr* address,
-                                                           socklen_t* length, int flags) {
-  if ((flags & ~kFlags) != 0) return Result<int>::failure(EINVAL);
-  // Forks must not be held for as long as nobody connects. Whether somebody has says nothing: another
-  // thread may be sooner. So they are held only where the listener does not wait, which an event loop's
-  // does not; for others the window is open. It is looked at with forks held, for others may change it.
-  {
-    const sys::NoForks no_forks;
-    if (sys::is_non_blocking(listener)) return with_flags(sys::accept(listener, address, length), flags);
-  }
-  return with_flags(sys::cancellable_accept(listener, address, length), flags);
 }
 
 }  // namespace
@@ -46,12 +37,10 @@ Result<int> with_flags(Result<int> made, int flags) {
 // Source   accept4(2), POSIX.1-2024
 NACRE_PUBLIC int accept4(int listener, sockaddr* __restrict address, socklen_t* __restrict length,
                          int flags) {
-  auto made = flags == 0 ? sys::cancellable_accept(listener, address, length)
-                         : sys::cancellable_accept4(listener, address, length, flags);
-  if (flags != 0 && is_missing(made)) made = make_without_call(listener, address, length, flags);
-  if (made.ok()) return made.value();
-  errno = made.error();
-  return -1;
+  if (flags == 0) return answer(sys::cancellable_accept(listener, address, length));
+  return answer(with_fallback<is_missing, make_by_accept>(
+      sys::cancellable_accept4(listener, address, length, flags), kFlags, flags, listener, address,
+      length));
 }
 
 }  // namespace nacre::fd

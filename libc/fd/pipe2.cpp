@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <errno.h>
 #include <unistd.h>
 
-#include "libc/fd/flags.hpp"
+#include "libc/fd/with_fallback.hpp"
 #include "support/export.hpp"
-#include "sysdeps/contract/descriptors.hpp"
-#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
 namespace {
 
-Result<int> make_pipe(int* ends, int flags) {
-  return flags == 0 ? sys::pipe(ends) : sys::pipe2(ends, flags);
-}
-
-[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int* ends, int flags) {
-  if ((flags & ~kFlags) != 0) return Result<int>::failure(EINVAL);
-  const sys::NoForks no_forks;
+Result<int> make_by_pipe(const sys::NoForks&, int flags, int* ends) {
   const auto made = sys::pipe(ends);
   if (!made.ok()) return made;
   set_flags(ends[0], flags);
@@ -38,11 +29,8 @@ Result<int> make_pipe(int* ends, int flags) {
 //          and posix_spawn are held; O_DIRECT is EINVAL then.
 // Source   pipe2(2), POSIX.1-2024
 NACRE_PUBLIC int pipe2(int ends[2], int flags) {
-  auto made = make_pipe(ends, flags);
-  if (is_missing(made)) made = make_without_call(ends, flags);
-  if (made.ok()) return 0;
-  errno = made.error();
-  return -1;
+  const auto made = flags == 0 ? sys::pipe(ends) : sys::pipe2(ends, flags);
+  return answer(with_fallback<is_missing, make_by_pipe>(made, kFlags, flags, ends));
 }
 
 }  // namespace nacre::fd

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <errno.h>
-#include <sys/signalfd.h>
-
-#include "libc/fd/flags.hpp"
+#include "libc/fd/with_fallback.hpp"
 #include "support/export.hpp"
-#include "sysdeps/contract/descriptors.hpp"
-#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
 namespace {
 
 // Flags are for a descriptor that is made, not for one that gets other signals.
-[[gnu::cold, gnu::noinline]] Result<int> make_without_call(int fd, const sigset_t* signals, int flags) {
-  if ((flags & ~kFlags) != 0) return Result<int>::failure(EINVAL);
-  const sys::NoForks no_forks;
+Result<int> make_by_signalfd(const sys::NoForks&, int flags, int fd, const sigset_t* signals) {
   const auto made = sys::signalfd(fd, signals);
   if (made.ok() && fd == -1) set_flags(made.value(), flags);
   return made;
@@ -35,11 +28,8 @@ namespace {
 //          while fork and posix_spawn are held; ENOSYS where there is none.
 // Source   signalfd(2)
 NACRE_PUBLIC int signalfd(int fd, const sigset_t* signals, int flags) {
-  auto made = sys::signalfd4(fd, signals, flags);
-  if (is_missing(made)) made = make_without_call(fd, signals, flags);
-  if (made.ok()) return made.value();
-  errno = made.error();
-  return -1;
+  const auto made = sys::signalfd4(fd, signals, flags);
+  return answer(with_fallback<is_missing, make_by_signalfd>(made, kFlags, flags, fd, signals));
 }
 
 }  // namespace nacre::fd

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <errno.h>
-#include <sys/socket.h>
-
-#include "libc/fd/socket_flags.hpp"
+#include "libc/fd/with_fallback.hpp"
 #include "support/export.hpp"
-#include "sysdeps/contract/descriptors.hpp"
-#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
 namespace {
 
-[[gnu::cold, gnu::noinline]] Result<int> make_without_flags(int domain, int type, int protocol) {
-  const sys::NoForks no_forks;
-  const auto made = sys::socket(domain, type & ~kFlags, protocol);
-  if (made.ok()) set_flags(made.value(), type & kFlags);
+Result<int> make_by_plain_type(const sys::NoForks&, int flags, int domain, int type, int protocol) {
+  const auto made = sys::socket(domain, type, protocol);
+  if (made.ok()) set_flags(made.value(), flags);
   return made;
 }
 
@@ -31,11 +25,12 @@ namespace {
 //          while fork and posix_spawn are held.
 // Source   socket(2), POSIX.1-2024
 NACRE_PUBLIC int socket(int domain, int type, int protocol) {
+  const int flags = type & kFlags;
   auto made = sys::socket(domain, type, protocol);
-  if (may_not_know_flags(made, type)) made = make_without_flags(domain, type, protocol);
-  if (made.ok()) return made.value();
-  errno = made.error();
-  return -1;
+  if (flags != 0)
+    made = with_fallback<is_unknown_type, make_by_plain_type>(made, kFlags, flags, domain,
+                                                              type & ~kFlags, protocol);
+  return answer(made);
 }
 
 }  // namespace nacre::fd

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include <errno.h>
-#include <sys/socket.h>
-
-#include "libc/fd/socket_flags.hpp"
+#include "libc/fd/with_fallback.hpp"
 #include "support/export.hpp"
-#include "sysdeps/contract/descriptors.hpp"
-#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
 namespace {
 
-[[gnu::cold, gnu::noinline]] Result<int> make_without_flags(int domain, int type, int protocol,
-                                                            int* ends) {
-  const sys::NoForks no_forks;
-  const auto made = sys::socketpair(domain, type & ~kFlags, protocol, ends);
+Result<int> make_by_plain_type(const sys::NoForks&, int flags, int domain, int type, int protocol,
+                               int* ends) {
+  const auto made = sys::socketpair(domain, type, protocol, ends);
   if (!made.ok()) return made;
-  set_flags(ends[0], type & kFlags);
-  set_flags(ends[1], type & kFlags);
+  set_flags(ends[0], flags);
+  set_flags(ends[1], flags);
   return made;
 }
 
@@ -32,11 +26,12 @@ namespace {
 // Old      as socket.
 // Source   socketpair(2), POSIX.1-2024
 NACRE_PUBLIC int socketpair(int domain, int type, int protocol, int ends[2]) {
+  const int flags = type & kFlags;
   auto made = sys::socketpair(domain, type, protocol, ends);
-  if (may_not_know_flags(made, type)) made = make_without_flags(domain, type, protocol, ends);
-  if (made.ok()) return 0;
-  errno = made.error();
-  return -1;
+  if (flags != 0)
+    made = with_fallback<is_unknown_type, make_by_plain_type>(made, kFlags, flags, domain,
+                                                              type & ~kFlags, protocol, ends);
+  return answer(made);
 }
 
 }  // namespace nacre::fd

@@ -6,8 +6,8 @@
 
 #include "libc/memory/secret.hpp"
 #include "support/erase.hpp"
+#include "support/errors.hpp"
 #include "support/export.hpp"
-#include "support/transient.hpp"
 #include "sysdeps/contract/files.hpp"
 #include "sysdeps/contract/forks.hpp"
 #include "sysdeps/contract/memory.hpp"

@@ -8,7 +8,7 @@
 #include "libc/random/thread_state.hpp"
 #include "support/defer_cancel.hpp"
 #include "support/erase.hpp"
-#include "support/transient.hpp"
+#include "support/errors.hpp"
 #include "sysdeps/contract/hooks.hpp"
 #include "sysdeps/contract/memory.hpp"
 #include "sysdeps/contract/process.hpp"

@@ -11,12 +11,19 @@ namespace nacre::sys {
 class NoForks {
  public:
   NoForks() { __nacre_hold_forks(&signals_); }
-  ~NoForks() { __nacre_release_forks(&signals_); }
+  ~NoForks() { release(); }
   NoForks(const NoForks&) = delete;
   NoForks& operator=(const NoForks&) = delete;
 
+  // Ends it early.
+  void release() {
+    if (held_) __nacre_release_forks(&signals_);
+    held_ = false;
+  }
+
  private:
   sigset_t signals_;
+  bool held_ = true;
 };
 
 }  // namespace nacre::sys

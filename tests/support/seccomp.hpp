@@ -45,13 +45,13 @@ class Filter {
 #endif
     return refuse_with(SYS_fcntl, 1, command, action);
   }
-  // accept4, as a kernel does that has not got it.
-  Filter& refuse_accept4() {
+  // Every accept4 gets `action`; as if the kernel did not have it, unless something else is given.
+  Filter& refuse_accept4(unsigned action = answer(ENOSYS)) {
 #ifdef SYS_socketcall
     constexpr unsigned kMember = 18;
-    refuse_with(SYS_socketcall, 0, kMember, answer(ENOSYS));
+    refuse_with(SYS_socketcall, 0, kMember, action);
 #endif
-    return refuse(SYS_accept4, answer(ENOSYS));
+    return refuse(SYS_accept4, action);
   }
   // Every mmap of droppable memory gets `action`; others pass.
   Filter& refuse_droppable(unsigned action) {

@@ -6,7 +6,7 @@
 
 #include "libc/memory/droppable/cache.hpp"
 #include "libc/random/draw.hpp"
-#include "support/transient.hpp"
+#include "support/errors.hpp"
 #include "sysdeps/contract/getrandom.hpp"
 #include "sysdeps/contract/memory.hpp"
 #include "sysdeps/contract/process.hpp"

@@ -67,6 +67,16 @@ class Descriptors {
   int (*close_)(FILE*) = nullptr;
 };
 
+// The first flag that one of the descriptors has and should not, or should have and has not; 0: all are
+// right.
+inline int wrong_flags(const Descriptors& made, int flags) {
+  for (const int fd : made) {
+    if (((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0) != ((flags & O_CLOEXEC) != 0)) return O_CLOEXEC;
+    if (((fcntl(fd, F_GETFL) & O_NONBLOCK) != 0) != ((flags & O_NONBLOCK) != 0)) return O_NONBLOCK;
+  }
+  return 0;
+}
+
 enum class Unknown { invalid, ignored, none };  // what is said to a flag that is not known
 enum class Without { works, refused, always_there };
 

@@ -14,15 +14,7 @@ using test::Descriptors;
 using test::Member;
 using test::Unknown;
 using test::Without;
-
-// Of the first that is otherwise than `flags`, which; 0 where all are as they are to be.
-int wrong_flags(const Descriptors& made, int flags) {
-  for (const int fd : made) {
-    if (((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0) != ((flags & O_CLOEXEC) != 0)) return O_CLOEXEC;
-    if (((fcntl(fd, F_GETFL) & O_NONBLOCK) != 0) != ((flags & O_NONBLOCK) != 0)) return O_NONBLOCK;
-  }
-  return 0;
-}
+using test::wrong_flags;
 
 // How many of them a program has that is executed by a child of fork.
 std::string executed_with(const Descriptors& made) {
@@ -179,16 +171,6 @@ TEST(DescriptorCalls, ErrnoIsLeftAloneOnSuccess) {
             }),
             "exit 0")
       << "on a kernel without the calls";
-}
-
-TEST(DescriptorCalls, WhatASandboxAnswersOtherThanENOSYSIsReported) {
-  for (const auto& [name, number, call] : kOneCall)
-    EXPECT_EQ(test::in_child([number = number, call = call] {
-                if (!test::Filter().refuse(number, test::answer(EDOM)).install()) return 99;
-                return call() == -1 ? errno : 98;
-              }),
-              exit_of(EDOM))
-        << name;
 }
 
 TEST(Dup3, OfADescriptorOntoItselfIsEINVAL) {

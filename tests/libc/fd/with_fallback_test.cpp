@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// For each call that makes descriptors and each error of the kernel: the error is passed on, or an older
+// call makes the descriptor.
+#include "support/errors.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/ioctl.h>
+
+#include <thread>
+
+#include "tests/libc/fd/family.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/old_calls.hpp"
+
+namespace {
+
+using test::Descriptors;
+
+constexpr int kErrors[] = {ENOSYS, EPERM, EAGAIN, EMFILE,         ENFILE,
+                           ENOMEM, EINTR, EINVAL, EPROTONOSUPPORT};
+
+enum Expected { kPassedOn, kOlderCall };
+
+constexpr Expected kOlderPipe = test::kHasOlderCalls ? kOlderCall : kPassedOn;
+// Where sockets have two system calls, the libc tries both.
+#ifdef SYS_socketcall
+constexpr Expected kOtherSocketCall = kOlderCall;
+#else
+constexpr Expected kOtherSocketCall = kPassedOn;
+#endif
+
+struct Row {
+  const char* name;
+  Descriptors (*make)(int flags);
+  int flags;
+  void (*inject)(test::Filter&, unsigned action);  // makes the kernel answer so
+  Expected expected[std::size(kErrors)];
+};
+
+template <long number>
+void inject_into(test::Filter& filter, unsigned action) {
+  filter.refuse(number, action);
+}
+template <long number>
+void inject_into_type_with_flags(test::Filter& filter, unsigned action) {
+  filter.refuse_bits(number, 1, SOCK_CLOEXEC | SOCK_NONBLOCK, action);
+}
+void inject_into_accept4(test::Filter& filter, unsigned action) { filter.refuse_accept4(action); }
+
+constexpr int kBoth = O_CLOEXEC | O_NONBLOCK;
+constexpr Expected P = kPassedOn, O = kOlderCall;
+
+const Row kRows[] = {
+    // ENOSYS, EPERM, EAGAIN, EMFILE, ENFILE, ENOMEM, EINTR, EINVAL, EPROTONOSUPPORT
+    {"accept4", test::make_accept4, kBoth, inject_into_accept4, {O, P, P, P, P, P, P, P, P}},
+    {"accept4_of_event_loop",
+     test::make_accept4_of_event_loop,
+     kBoth,
+     inject_into_accept4,
+     {O, P, P, P, P, P, P, P, P}},
+    {"dup3", test::make_dup3, O_CLOEXEC, inject_into<SYS_dup3>, {kOlderPipe, P, P, P, P, P, P, P, P}},
+    {"signalfd",
+     test::make_signalfd,
+     kBoth,
+     inject_into<SYS_signalfd4>,
+     {kOlderPipe, P, P, P, P, P, P, P, P}},
+    {"socket",
+     test::make_socket,
+     kBoth,
+     inject_into_type_with_flags<SYS_socket>,
+     {kOtherSocketCall, P, P, P, P, P, P, O, O}},
+    {"socketpair",
+     test::make_socketpair,
+     kBoth,
+     inject_into_type_with_flags<SYS_socketpair>,
+     {kOtherSocketCall, P, P, P, P, P, P, O, O}},
+    {"pipe2", test::make_pipe2, kBoth, inject_into<SYS_pipe2>, {kOlderPipe, P, P, P, P, P, P, P, P}},
+    // Without flags the older call is the first.
+    {"pipe2_without_flags", test::make_pipe2, 0, inject_into<SYS_pipe>, {P, P, P, P, P, P, P, P, P}},
+    {"dup3_without_flags", test::make_dup3, 0, inject_into<SYS_dup2>, {P, P, P, P, P, P, P, P, P}},
+};
+
+class DescriptorErrors : public testing::TestWithParam<Row> {};
+
+TEST_P(DescriptorErrors, ArePassedOnOrAnsweredByTheOlderCall) {
+  const Row& row = GetParam();
+  if (row.flags == 0 && !test::kHasOlderCalls) GTEST_SKIP() << "this architecture has no such call";
+  for (std::size_t i = 0; i < std::size(kErrors); ++i) {
+    const std::string end = test::in_child([&] {
+      test::Filter filter;
+      row.inject(filter, test::answer(kErrors[i]));
+      if (!filter.install()) return 199;
+      const Descriptors made = row.make(row.flags);
+      return made.empty() ? errno : test::wrong_flags(made, row.flags) == 0 ? 0 : 198;
+    });
+    const int expected = row.expected[i] == kOlderCall ? 0 : kErrors[i];
+    EXPECT_EQ(end, "exit " + std::to_string(expected)) << strerror(kErrors[i]);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, DescriptorErrors, testing::ValuesIn(kRows),
+                         [](const auto& row) { return row.param.name; });
+
+// No error is both transient and answered by another call.
+TEST(ErrorClasses, ATransientErrorIsNeverMissing) {
+  int transient = 0;
+  for (int error = 1; error < 200; ++error) {
+    if (!nacre::is_transient(error)) continue;
+    ++transient;
+    EXPECT_FALSE(nacre::is_missing(error) || nacre::is_unknown_type(error)) << strerror(error);
+  }
+  EXPECT_EQ(transient, 5);
+}
+
+// The target is busy while another thread is about to open something there: a FIFO may wait forever.
+TEST(Dup3, ReturnsEBUSYWhenTheTargetStaysBusy) {
+  EXPECT_EQ(test::in_child([] {
+              test::Filter filter;
+              inject_into<SYS_dup3>(filter, test::answer(EBUSY));
+              if (!filter.install()) return 199;
+              return dup3(0, 77, O_CLOEXEC) == -1 ? errno : 0;
+            }),
+            "exit " + std::to_string(EBUSY));
+}
+
+TEST(Dup3, RepeatsTheCallWhenTheTargetIsBusyForAWhile) {
+  EXPECT_EQ(test::in_child([] {
+              const int listener = test::Filter().refuse(SYS_dup3, test::kNotify).listen();
+              if (listener < 0) return 0;  // this kernel keeps no call waiting
+              std::thread kernel([listener] {
+                for (int call = 1; call <= 4; ++call) {
+                  seccomp_notif asked{};
+                  ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &asked);
+                  seccomp_notif_resp busy{asked.id, 0, -EBUSY, 0};
+                  seccomp_notif_resp go_on{asked.id, 0, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE};
+                  ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, call < 4 ? &busy : &go_on);
+                }
+              });
+              const int made = dup3(0, 77, O_CLOEXEC);
+              kernel.join();
+              return made == 77 ? 0 : 1;
+            }),
+            "exit 0");
+}
+
+}  // namespace
