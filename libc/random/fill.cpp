@@ -5,9 +5,17 @@
 #include "sysdeps/contract/getrandom.hpp"
 
 namespace nacre::random {
+namespace {
+
+// A signal interrupts the call only while it waits for the kernel's generator, once after the machine
+// was started. A sandbox that always answers so would keep this loop busy forever.
+constexpr int kMostInterruptions = 1 << 20;
+
+}  // namespace
 
 Result<size_t> fill_slowly(unsigned char* buffer, size_t length) {
   size_t filled = 0;
+  int interruptions = 0;
   while (filled < length) {
     const size_t left = length - filled;
     const size_t piece = left < kMostAtOnce ? left : kMostAtOnce;
@@ -17,7 +25,7 @@ Result<size_t> fill_slowly(unsigned char* buffer, size_t length) {
     }
     const auto answer = sys::getrandom(buffer + filled, left, 0);
     if (!answer.ok()) {
-      if (answer.error() != EINTR) return answer;
+      if (answer.error() != EINTR || ++interruptions > kMostInterruptions) return answer;
     } else if (answer.value() == 0 || answer.value() > left) {
       // The kernel never returns 0 here. A sandbox that suppresses the call may return it each time.
       return Result<size_t>::failure(EIO);

@@ -19,6 +19,8 @@ namespace nacre::random {
 namespace {
 
 constexpr uintptr_t kNobody = 0;
+// How often one call maps more memory before it gives up.
+constexpr int kMostGrowths = 8;
 
 }  // namespace
 
@@ -59,7 +61,8 @@ State* StatePool::search(const Geometry& geometry, uintptr_t thread) {
 
 StatePool::Claim StatePool::claim(uintptr_t thread) {
   const Geometry layout = geometry();
-  for (;;) {
+  // Other threads can claim all that was just mapped, again and again. Then this draw is a system call.
+  for (int attempt = 0; attempt < kMostGrowths; ++attempt) {
     if (State* state = search(layout, thread)) return {Outcome::claimed, state};
     if (refused_.load(Order::relaxed)) return {Outcome::none, nullptr};
     if (!growing_.replace(kNobody, thread, Order::acquire)) return {Outcome::try_again, nullptr};
@@ -69,6 +72,7 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
     unlock(thread);
     if (state != nullptr || outcome != Outcome::claimed) return {outcome, state};
   }
+  return {Outcome::try_again, nullptr};
 }
 
 // Uses compare-and-swap. In a fork child that was forked by a handler inside the locked region,
@@ -181,7 +185,7 @@ Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
   };
   // Count again after each growth, because other threads claim meanwhile, and again under the lock,
   // because another thread may have mapped pages before.
-  for (;;) {
+  for (int attempt = 0; attempt < kMostGrowths; ++attempt) {
     if (const size_t free = free_states(); free >= count) return Result<size_t>::success(free);
     if (!growing_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
     Outcome outcome = Outcome::claimed;
@@ -194,6 +198,7 @@ Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
     if (outcome != Outcome::claimed)
       return Result<size_t>::failure(refused_.load(Order::relaxed) ? ENOTSUP : ENOMEM);
   }
+  return Result<size_t>::failure(EAGAIN);
 }
 
 // The kernel zeroes whole pages, because a draw in progress detects a dropped page and handles it. It

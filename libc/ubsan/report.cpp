@@ -16,6 +16,7 @@ namespace nacre::ubsan {
 namespace {
 
 constexpr uint32_t kReported = ~0U;
+constexpr int kMostInterruptions = 1000;
 
 // Is the option set in this list? Options are NAME=VALUE, with ':', ',' or white space between them.
 // Those that this library does not have are ignored. The last one counts.
@@ -39,9 +40,10 @@ bool option(const char* name) {
 }
 
 void write_all(const char* data, size_t size) {
+  int interruptions = 0;
   while (size) {
     ssize_t written = write(STDERR_FILENO, data, size);
-    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EINTR && ++interruptions < kMostInterruptions) continue;
     if (written <= 0) return;
     data += written;
     size -= static_cast<size_t>(written);

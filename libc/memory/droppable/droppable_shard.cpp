@@ -26,7 +26,9 @@ Word* Shard::bucket(uint64_t hash) const {
 }
 namespace {
 constexpr uint32_t kSlots = 2 * Shard::kSlotsPerBucket;
-}
+// How often a get looks again when the slot changes under it.
+constexpr int kMostAttempts = 64;
+}  // namespace
 
 // ---- get
 
@@ -51,7 +53,8 @@ bool Shard::get(const Key& key, unsigned char* buffer, size_t size, size_t& leng
 }
 
 bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, size_t& length) {
-  for (;;) {
+  // A writer that is always faster makes this a miss.
+  for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     const Slot slot = Slot::from_word(word.load(Order::acquire));
     if (!slot.has_tag(key.hash)) return false;
     const Found found = read(slot, key, buffer, size, length);
@@ -64,6 +67,7 @@ bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, 
     if (found == Found::gone) found_gone(word, now);
     return found == Found::value;
   }
+  return false;
 }
 
 // Nothing that was read is used before the tag is checked again.

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
+#include <nacre/random.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include <call_arguments.hpp>
+#include <cerrno>
 #include <string>
 
 #include "tests/support/child.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/seccomp.hpp"
 #include "tests/support/states.hpp"
 #include "tests/support/trace.hpp"
 
@@ -45,6 +49,17 @@ TEST(SandboxCalls, TransientErrorIsNotRemembered) {
 TEST(SandboxCalls, VdsoIsUsedAgainAfterAShortage) {
   NEEDS_STATES();
   EXPECT_EQ(test::run_program(program("first_draw"), "locked"), "exit 0");
+}
+
+// A signal interrupts a few of the calls. A sandbox that interrupts all of them gets an error.
+TEST(SandboxCalls, EndlessInterruptionsAreAnError) {
+  EXPECT_EQ(test::in_child([] {
+              unsigned char bytes[16];
+              if (!test::Filter().refuse(SYS_getrandom, test::answer(EINTR)).install()) return 199;
+              nacre_random_discard();  // the next draw needs a seed
+              return getentropy(bytes, sizeof bytes) == -1 ? errno : 0;
+            }),
+            "exit " + std::to_string(EINTR));
 }
 
 TEST(SandboxCalls, DrawDoesNotChangeTheSignalMask) {
