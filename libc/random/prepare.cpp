@@ -3,8 +3,8 @@
 #include <nacre/random.h>
 
 #include "libc/random/draw.hpp"
-#include "libc/random/refusal.hpp"
 #include "libc/random/thread_state.hpp"
+#include "libc/random/unavailable.hpp"
 #include "libc/random/ways.hpp"
 #include "support/export.hpp"
 #include "sysdeps/contract/thread.hpp"
@@ -15,7 +15,7 @@ namespace {
 // Maps memory for the states of this thread and of `threads` others. Then a draw claims and seeds this
 // thread's state.
 Result<size_t> prepare(unsigned threads) {
-  if (refusal() != nullptr) return Result<size_t>::failure(ENOTSUP);
+  if (reason_for_process() != UnavailableReason::none) return Result<size_t>::failure(ENOTSUP);
   // A vfork child must not take the pool's lock: if it were killed, the parent's lock would stay
   // locked.
   const ThreadState now = ThreadState::of_this_thread();

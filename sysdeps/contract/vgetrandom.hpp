@@ -18,6 +18,9 @@ static_assert(is<decltype(&Vgetrandom::known), VgetrandomFunction* (Vgetrandom::
 // never changes then. Call it only after the process has started. Several threads may call it at once.
 static_assert(is<decltype(&Vgetrandom::find), VgetrandomFunction* (Vgetrandom::*)()>);
 
+// Why there is no function, once that is known. `none` before that, and where there is one.
+static_assert(is<decltype(&Vgetrandom::unavailable_reason), UnavailableReason (Vgetrandom::*)() const>);
+
 // What the function asked for: the size of one state in bytes, and the protection and the flags with
 // which to map the pages of states. Valid when known() or find() returned a function.
 static_assert(is<decltype(&Vgetrandom::state_size), size_t (Vgetrandom::*)() const>);

@@ -7,7 +7,6 @@
 #include <architecture.hpp>
 #include <process.hpp>
 #include <vdso_image.hpp>
-#include <vgetrandom_refusals.hpp>
 
 namespace nacre::sys {
 namespace {
@@ -23,28 +22,30 @@ constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 // same way to static, static-pie, dynamic and dlopened code (hazard link-mode-misses-vdso).
 VgetrandomFunction* Vgetrandom::find() {
   if (VgetrandomFunction* const function = known()) return function;
-  if (refusal() != nullptr) return nullptr;
-  const auto refused = [this](const char* why) {
-    refusal_.store(why, Order::relaxed);
+  using Reason = UnavailableReason;
+  if (unavailable_reason() != Reason::none) return nullptr;
+  const auto unavailable = [this](Reason reason) {
+    unavailable_reason_.store(reason, Order::relaxed);
     return nullptr;
   };
 
   const VdsoImage vdso = VdsoImage::of_this_process();
-  if (vdso.base() == nullptr) return refused(kNoVdso);
+  if (vdso.base() == nullptr) return unavailable(Reason::no_vdso);
   const auto function = reinterpret_cast<VgetrandomFunction*>(
       const_cast<void*>(vdso.find(kVgetrandomVersion, kVgetrandomSymbol)));
-  if (function == nullptr) return refused(kNoFunction);
+  if (function == nullptr) return unavailable(Reason::no_function);
   // A state length of all ones asks for the parameters. Any answer but 0 is a no, though the symbol
   // is there: arm64 without SIMD, s390x without vectors.
   vgetrandom_opaque_params wanted{};
-  if (!call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0)) return refused(kCannotServe);
+  if (!call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0))
+    return unavailable(Reason::cannot_serve);
   // Half a page is left for what the libc keeps beside a state.
   if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ) / 2)
-    return refused(kLargeStates);
+    return unavailable(Reason::large_states);
   // The libc too depends on zeros in a fork child, and on drops of whole pages
   // (hazards page-dropped-mid-draw, key-dropped-mid-draw). In other memory, states would not be safe.
   if ((wanted.mmap_prot & kReadWrite) != kReadWrite || (wanted.mmap_flags & MAP_TYPE) != kDroppable)
-    return refused(kOtherMemory);
+    return unavailable(Reason::unknown_memory);
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);
   protection_.store(wanted.mmap_prot, Order::relaxed);
   map_flags_.store(wanted.mmap_flags, Order::relaxed);

@@ -6,6 +6,7 @@
 
 #include "support/atomic.hpp"
 #include "support/result.hpp"
+#include "support/unavailable_reason.hpp"
 
 namespace nacre::sys {
 
@@ -18,8 +19,8 @@ class Vgetrandom {
   // refused (hazard malformed-vdso). Only after the process has started.
   VgetrandomFunction* find();
 
-  // Why there is none, once that is known: null before, or where there is one.
-  const char* refusal() const { return refusal_.load(Order::relaxed); }
+  // Why there is none, once that is known: `none` before, or where there is one.
+  UnavailableReason unavailable_reason() const { return unavailable_reason_.load(Order::relaxed); }
 
   // How long a state is, in bytes, and how the kernel wants its pages mapped.
   size_t state_size() const { return state_size_.load(Order::relaxed); }
@@ -30,7 +31,7 @@ class Vgetrandom {
   Atomic<VgetrandomFunction*> function_;
   Atomic<size_t> state_size_;
   Atomic<unsigned> protection_, map_flags_;
-  Atomic<const char*> refusal_;
+  Atomic<UnavailableReason> unavailable_reason_;
 };
 
 inline constinit Vgetrandom vgetrandom;

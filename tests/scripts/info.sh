@@ -85,18 +85,10 @@ table_is_told() {
     awk '$1 == "vdso:getrandom" { for (i = 4; i <= NF; i++) print $i, $2 }' "$SRCDIR/kernel/since/table" |
         sed 's/^powerpc64/ppc64le/' | while read -r machine release; do
         [ -d "$SRCDIR/sysdeps/linux/$(echo "$machine" | sed 's/ppc64le/powerpc64/')" ] || continue
-        grep -q "{\"$machine\", \"$release\"}" "$SRCDIR/tools/info/lacks.cpp" || { echo "$machine $release"; exit 1; }
+        grep -q "{\"$machine\", \"$release\"}" "$SRCDIR/tools/info/unavailable.cpp" || { echo "$machine $release"; exit 1; }
     done
 }
 check "each architecture's first kernel is kernel/since's" table_is_told
-reasons_are_told() {
-    for reason in $(sed -n 's/.*char \(k[A-Za-z]*\)\[\].*/\1/p' "$SRCDIR/sysdeps/linux/vgetrandom_refusals.hpp" \
-        "$SRCDIR/libc/random/refusal.hpp"); do
-        grep -q "::$reason\\b" "$SRCDIR/tools/info/lacks.cpp" || { echo "$reason"; return 1; }
-    done
-    ! grep -E 'refused\("' "$SRCDIR/sysdeps/linux/vgetrandom.cpp"
-}
-check "each reason of the libc's has its help" reasons_are_told
 
 # Its page tells of each member.
 members_told() {

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "libc/random/unavailable.hpp"
 #include "sysdeps/contract/cipher.hpp"
 #include "sysdeps/contract/memory.hpp"
 
@@ -67,6 +68,7 @@ Facts gather() {
   unsigned char byte;
   (void)getrandom(&byte, sizeof byte, 0);
   nacre_random_describe(&facts.random, sizeof facts.random);
+  facts.reason = nacre::random::reason_for_some();
   facts.droppable = droppable_answer(facts.random.page_size);
   facts.secret = secret_answer();
   facts.vectors = vectors();

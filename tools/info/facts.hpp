@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "support/unavailable_reason.hpp"
+
 namespace info {
 
 // A way to expand long draws.
@@ -22,9 +24,10 @@ struct Facts {
   bool filtered = false;         // a seccomp filter judges this process's calls
   bool has_secret_call = false;  // of this architecture: memfd_secret
   nacre_random_report random{};  // after a draw
-  int droppable = 0;             // what a map of droppable memory is answered with, 0 for yes
-  int secret = 0;                // what a secret on memfd_secret's memory is answered with, 0 for yes
-  std::vector<Vector> vectors;   // the widest first
+  nacre::UnavailableReason reason = nacre::UnavailableReason::none;  // why some draws are system calls
+  int droppable = 0;            // what a map of droppable memory is answered with, 0 for yes
+  int secret = 0;               // what a secret on memfd_secret's memory is answered with, 0 for yes
+  std::vector<Vector> vectors;  // the widest first
 };
 
 Facts gather();

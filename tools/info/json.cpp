@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
 
-#include "tools/info/lacks.hpp"
 #include "tools/info/report.hpp"
+#include "tools/info/unavailable.hpp"
 
 namespace info {
 namespace {
@@ -29,12 +29,12 @@ std::string truth(bool value) { return value ? "true" : "false"; }
 std::string number(std::size_t value) { return std::to_string(value); }
 
 // The inside of an object.
-std::string why(const Lack& lack) {
-  return "\"reason\": " + quoted(lack.reason) + ", \"help\": " + quoted(lack.help);
+std::string why(const Unavailable& unavailable) {
+  return "\"reason\": " + quoted(unavailable.reason) + ", \"help\": " + quoted(unavailable.help);
 }
 
-std::string given(const Lack& lack) {
-  return "{\"given\": " + truth(lack.reason.empty()) + ", " + why(lack) + "}";
+std::string given(const Unavailable& unavailable) {
+  return "{\"given\": " + truth(unavailable.reason.empty()) + ", " + why(unavailable) + "}";
 }
 
 std::string draws(const Facts& facts) {

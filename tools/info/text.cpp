@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
 
-#include "tools/info/lacks.hpp"
 #include "tools/info/report.hpp"
+#include "tools/info/unavailable.hpp"
 
 namespace info {
 namespace {
@@ -13,24 +13,29 @@ std::string line(const char* label, const std::string& what) {
   return start + what + '\n';
 }
 
-std::string help(const Lack& lack) { return lack.help.empty() ? "" : line("  help", lack.help); }
+std::string help(const Unavailable& unavailable) {
+  return unavailable.help.empty() ? "" : line("  help", unavailable.help);
+}
 
 // What a machine gives or not.
-std::string given(const char* label, const Lack& lack) {
-  return line(label, lack.reason.empty() ? "yes" : "no: " + lack.reason) + help(lack);
+std::string given(const char* label, const Unavailable& unavailable) {
+  return line(label, unavailable.reason.empty() ? "yes" : "no: " + unavailable.reason) +
+         help(unavailable);
 }
 
 std::string number(std::size_t value) { return std::to_string(value); }
 
 std::string draws(const Facts& facts) {
   const nacre_random_report& random = facts.random;
-  const Lack lack = of_draws(facts);
-  if (random.state_size == 0) return line("draws", "by system call: " + lack.reason) + help(lack);
+  const Unavailable unavailable = of_draws(facts);
+  if (random.state_size == 0)
+    return line("draws", "by system call: " + unavailable.reason) + help(unavailable);
   std::string text =
       line("draws", "by the vDSO, " + number(random.state_size) + " bytes of state a thread, room for " +
                         number(random.states) + " threads in the first map, pages of " +
                         number(random.page_size));
-  if (!lack.reason.empty()) text += line("", "some by system call: " + lack.reason) + help(lack);
+  if (!unavailable.reason.empty())
+    text += line("", "some by system call: " + unavailable.reason) + help(unavailable);
   text += line("long draws", random.lanes_from == 0
                                  ? "by system call above " + number(random.vdso_to) + " bytes"
                                  : std::string("by ") + random.lanes + " from " +
@@ -68,8 +73,9 @@ std::string text(const Facts& facts, const Costs* costs) {
   text += draws(facts) + vectors(facts);
   text += given("droppable memory", of_droppable(facts)) + given("memfd_secret", of_secret(facts));
   if (!facts.choice.empty()) {
-    const Lack lack = of_choice(facts);
-    text += line("NACRE_RANDOM", lack.reason.empty() ? facts.choice : lack.reason) + help(lack);
+    const Unavailable unavailable = of_choice(facts);
+    text += line("NACRE_RANDOM", unavailable.reason.empty() ? facts.choice : unavailable.reason) +
+            help(unavailable);
   }
   if (costs != nullptr) text += costs_of(*costs);
   return text;

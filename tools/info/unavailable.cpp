@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "tools/info/lacks.hpp"
-
-#include <vgetrandom_refusals.hpp>
+#include "tools/info/unavailable.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-
-#include "libc/random/refusal.hpp"
 
 namespace info {
 namespace {
@@ -41,29 +37,30 @@ std::string help_for_function(const Facts& facts) {
                                    : std::string("Linux ") + first->release + " or later";
 }
 
-std::string help_for_draws(const Facts& facts, const std::string& reason) {
-  using namespace nacre;
-  if (reason == random::kSwitchedOff) return "take NACRE_RANDOM out of the environment";
-  if (reason == random::kMemoryRefused) return kAllowDroppable;
-  if (reason == random::kReserved) return "call getrandom in another thread";
-  if (reason == sys::kNoVdso)
-    return has_boot_argument(facts, "vdso=0") ? "boot without vdso=0"
-                                              : "run it on Linux itself: emulators give no vDSO";
-  if (reason == sys::kNoFunction) return help_for_function(facts);
-  if (reason == sys::kCannotServe) return "a processor, or a virtual one, with vector registers";
-  if (reason == sys::kLargeStates || reason == sys::kOtherMemory) return kNewer;
+std::string help_for_draws(const Facts& facts) {
+  using Reason = nacre::UnavailableReason;
+  switch (facts.reason) {
+    case Reason::none:
+    case Reason::not_started: break;
+    case Reason::switched_off: return "take NACRE_RANDOM out of the environment";
+    case Reason::memory_refused: return kAllowDroppable;
+    case Reason::state_reserved: return "call getrandom in another thread";
+    case Reason::no_vdso:
+      return has_boot_argument(facts, "vdso=0") ? "boot without vdso=0"
+                                                : "run it on Linux itself: emulators give no vDSO";
+    case Reason::no_function: return help_for_function(facts);
+    case Reason::cannot_serve: return "a processor, or a virtual one, with vector registers";
+    case Reason::large_states:
+    case Reason::unknown_memory: return kNewer;
+  }
   return "";
 }
 
 }  // namespace
 
-Lack of_draws(const Facts& facts) {
-  const std::string reason = facts.random.reason;
-  if (reason.empty()) return {};
-  return {reason, help_for_draws(facts, reason)};
-}
+Unavailable of_draws(const Facts& facts) { return {text_of(facts.reason), help_for_draws(facts)}; }
 
-Lack of_droppable(const Facts& facts) {
+Unavailable of_droppable(const Facts& facts) {
   if (facts.droppable == 0) return {};
   const std::string reason = std::string("mmap says ") + std::strerror(facts.droppable);
   if (is_before(facts.release, 6, 11)) return {reason, "Linux 6.11 or later"};
@@ -71,7 +68,7 @@ Lack of_droppable(const Facts& facts) {
   return {reason, "a kernel whose mmap knows MAP_DROPPABLE (0x8)"};
 }
 
-Lack of_secret(const Facts& facts) {
+Unavailable of_secret(const Facts& facts) {
   const int error = facts.secret;
   if (error == 0) return {};
   const std::string reason = std::string("memfd_secret says ") + std::strerror(error);
@@ -91,7 +88,7 @@ Lack of_secret(const Facts& facts) {
   return {reason, "a kernel with CONFIG_SECRETMEM, and memory that can be unmapped"};
 }
 
-Lack of_choice(const Facts& facts) {
+Unavailable of_choice(const Facts& facts) {
   if (facts.choice.empty() || facts.choice == "syscall" || facts.choice == "vdso") return {};
   const auto named = std::find_if(facts.vectors.begin(), facts.vectors.end(),
                                   [&](const Vector& vector) { return vector.name == facts.choice; });

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Each reason that there can be, and what helps.
-#include "tools/info/lacks.hpp"
+#include "tools/info/unavailable.hpp"
 
 #include <gtest/gtest.h>
-#include <vgetrandom_refusals.hpp>
 
 #include <cerrno>
+#include <set>
 
-#include "libc/random/refusal.hpp"
 #include "tools/info/report.hpp"
 
 namespace {
@@ -24,9 +23,11 @@ info::Facts machine(const char* release, const char* name = "x86_64") {
   return facts;
 }
 
-std::string help_for_draws(const char* reason, info::Facts facts = machine("6.1.0-9-amd64")) {
-  facts.random.reason = reason;
-  EXPECT_EQ(info::of_draws(facts).reason, reason);
+using Reason = nacre::UnavailableReason;
+
+std::string help_for_draws(Reason reason, info::Facts facts = machine("6.1.0-9-amd64")) {
+  facts.reason = reason;
+  EXPECT_EQ(info::of_draws(facts).reason, text_of(reason));
   return info::of_draws(facts).help;
 }
 
@@ -36,30 +37,43 @@ std::string help_for_secret(int error, info::Facts facts) {
   return info::of_secret(facts).help;
 }
 
-TEST(InfoLacks, NothingIsSaidOfWhatIsGiven) {
+TEST(InfoUnavailable, NothingIsSaidOfWhatIsGiven) {
   const info::Facts facts = machine("6.18.0");
-  for (const info::Lack& lack : {info::of_draws(facts), info::of_droppable(facts),
-                                 info::of_secret(facts), info::of_choice(facts)}) {
-    EXPECT_EQ(lack.reason, "");
-    EXPECT_EQ(lack.help, "");
+  for (const info::Unavailable& unavailable : {info::of_draws(facts), info::of_droppable(facts),
+                                               info::of_secret(facts), info::of_choice(facts)}) {
+    EXPECT_EQ(unavailable.reason, "");
+    EXPECT_EQ(unavailable.help, "");
   }
 }
 
-TEST(InfoLacks, EachReasonForSystemCallsHasItsHelp) {
-  using namespace nacre;
-  EXPECT_EQ(help_for_draws(random::kSwitchedOff), "take NACRE_RANDOM out of the environment");
-  EXPECT_EQ(help_for_draws(random::kReserved), "call getrandom in another thread");
-  EXPECT_EQ(help_for_draws(random::kMemoryRefused),
+TEST(InfoUnavailable, EachReasonForSystemCallsHasItsHelp) {
+  EXPECT_EQ(help_for_draws(Reason::switched_off), "take NACRE_RANDOM out of the environment");
+  EXPECT_EQ(help_for_draws(Reason::state_reserved), "call getrandom in another thread");
+  EXPECT_EQ(help_for_draws(Reason::memory_refused),
             "let the sandbox allow mmap with MAP_DROPPABLE (0x8)");
-  EXPECT_NE(help_for_draws(sys::kNoVdso).find("emulators"), std::string::npos);
-  EXPECT_NE(help_for_draws(sys::kCannotServe).find("vector registers"), std::string::npos);
-  EXPECT_NE(help_for_draws(sys::kLargeStates).find("newer nacre"), std::string::npos);
-  EXPECT_NE(help_for_draws(sys::kOtherMemory).find("newer nacre"), std::string::npos);
+  EXPECT_NE(help_for_draws(Reason::no_vdso).find("emulators"), std::string::npos);
+  EXPECT_NE(help_for_draws(Reason::cannot_serve).find("vector registers"), std::string::npos);
+  EXPECT_NE(help_for_draws(Reason::large_states).find("newer nacre"), std::string::npos);
+  EXPECT_NE(help_for_draws(Reason::unknown_memory).find("newer nacre"), std::string::npos);
 }
 
-TEST(InfoLacks, TheKernelThatHasTheFunctionIsTheArchitectures) {
+TEST(InfoUnavailable, EachReasonHasItsTextAndItsHelp) {
+  std::set<std::string> texts;
+  int reasons = 0;
+  for (int i = 1; text_of(static_cast<Reason>(i))[0] != 0; ++i, ++reasons) {
+    texts.insert(text_of(static_cast<Reason>(i)));
+    // No program runs before the process has started.
+    EXPECT_EQ(help_for_draws(static_cast<Reason>(i)).empty(),
+              static_cast<Reason>(i) == Reason::not_started);
+  }
+  EXPECT_EQ(reasons, static_cast<int>(Reason::unknown_memory));
+  EXPECT_EQ(texts.size(), static_cast<std::size_t>(reasons));
+  EXPECT_STREQ(text_of(Reason::none), "");
+}
+
+TEST(InfoUnavailable, TheKernelThatHasTheFunctionIsTheArchitectures) {
   const auto help = [](const char* name) {
-    return help_for_draws(nacre::sys::kNoFunction, machine("6.1.0", name));
+    return help_for_draws(Reason::no_function, machine("6.1.0", name));
   };
   EXPECT_EQ(help("x86_64"), "Linux 6.11 or later");
   EXPECT_EQ(help("aarch64"), "Linux 6.12 or later");
@@ -67,13 +81,13 @@ TEST(InfoLacks, TheKernelThatHasTheFunctionIsTheArchitectures) {
   EXPECT_NE(help("armv7l").find("nothing"), std::string::npos);
 }
 
-TEST(InfoLacks, ABootArgumentThatTakesTheVdsoAwayIsNamed) {
+TEST(InfoUnavailable, ABootArgumentThatTakesTheVdsoAwayIsNamed) {
   info::Facts facts = machine("6.18.0");
   facts.boot = "quiet vdso=0";
-  EXPECT_EQ(help_for_draws(nacre::sys::kNoVdso, facts), "boot without vdso=0");
+  EXPECT_EQ(help_for_draws(Reason::no_vdso, facts), "boot without vdso=0");
 }
 
-TEST(InfoLacks, DroppableMemoryIsMissingByKernelOrBySandbox) {
+TEST(InfoUnavailable, DroppableMemoryIsMissingByKernelOrBySandbox) {
   info::Facts facts = machine("6.10.3");
   facts.droppable = EINVAL;
   EXPECT_NE(info::of_droppable(facts).reason, "");
@@ -84,7 +98,7 @@ TEST(InfoLacks, DroppableMemoryIsMissingByKernelOrBySandbox) {
   EXPECT_NE(info::of_droppable(facts).help.find("sandbox"), std::string::npos);
 }
 
-TEST(InfoLacks, SecretMemoryIsMissingForOneOfFiveCauses) {
+TEST(InfoUnavailable, SecretMemoryIsMissingForOneOfFiveCauses) {
   const info::Facts now = machine("6.18.0");
   info::Facts facts = now;
   facts.has_secret_call = false;
@@ -104,7 +118,7 @@ TEST(InfoLacks, SecretMemoryIsMissingForOneOfFiveCauses) {
   EXPECT_NE(help_for_secret(ENOSYS, facts).find("CONFIG_SECRETMEM"), std::string::npos);
 }
 
-TEST(InfoLacks, OtherAnswersOfMemfdSecretAreLimitsOrASandbox) {
+TEST(InfoUnavailable, OtherAnswersOfMemfdSecretAreLimitsOrASandbox) {
   info::Facts facts = machine("6.18.0");
   EXPECT_NE(help_for_secret(EAGAIN, facts).find("ulimit -l"), std::string::npos);
   EXPECT_NE(help_for_secret(EMFILE, facts).find("ulimit -n"), std::string::npos);
@@ -115,7 +129,7 @@ TEST(InfoLacks, OtherAnswersOfMemfdSecretAreLimitsOrASandbox) {
   EXPECT_NE(help_for_secret(EPERM, facts).find("sandbox"), std::string::npos);
 }
 
-TEST(InfoLacks, AChoiceThatCannotBeIsSaid) {
+TEST(InfoUnavailable, AChoiceThatCannotBeIsSaid) {
   info::Facts facts = machine("6.18.0");
   const auto reason = [&](const char* choice) {
     facts.choice = choice;

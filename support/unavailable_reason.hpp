@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace nacre {
+
+// Why getrandom() makes system calls instead of calling the vDSO.
+enum class UnavailableReason : unsigned char {
+  none,            // it calls the vDSO
+  not_started,     // the process has no thread storage yet
+  switched_off,    // NACRE_RANDOM=syscall
+  memory_refused,  // no droppable memory
+  state_reserved,  // this thread interrupted or left a draw, or is a child of vfork
+  no_vdso,         // the kernel or a sandbox gave the process none
+  no_function,     // a vDSO without getrandom
+  cannot_serve,    // its getrandom refuses this processor
+  large_states,    // its states do not fit into a page
+  unknown_memory,  // it wants memory with other properties
+};
+
+// In English, as nacre_random_describe() reports it; "" for `none`.
+constexpr const char* text_of(UnavailableReason reason) {
+  switch (reason) {
+    case UnavailableReason::none: break;
+    case UnavailableReason::not_started: return "the process has not started yet";
+    case UnavailableReason::switched_off: return "NACRE_RANDOM=syscall";
+    case UnavailableReason::memory_refused: return "droppable memory is refused";
+    case UnavailableReason::state_reserved:
+      return "this thread interrupted or left a draw, or is a child of vfork";
+    case UnavailableReason::no_vdso: return "the process has no vDSO";
+    case UnavailableReason::no_function: return "the vDSO has no getrandom, which came with Linux 6.11";
+    case UnavailableReason::cannot_serve:
+      return "the vDSO's getrandom says that it cannot serve this machine";
+    case UnavailableReason::large_states: return "the vDSO's getrandom wants states that fit no page";
+    case UnavailableReason::unknown_memory:
+      return "the vDSO's getrandom wants other memory than is known";
+  }
+  return "";
+}
+
+}  // namespace nacre
