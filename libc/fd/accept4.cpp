@@ -9,10 +9,10 @@ namespace {
 // another thread can take the connection. So children are held off only where the listener does not
 // wait, as that of an event loop; for others the window is open. Whether it waits is asked while they
 // are held off, because another thread can change it.
-Result<int> make_by_accept(sys::NoForks& no_forks, int flags, int listener, sockaddr* address,
+Result<int> make_by_accept(NoNewChild& no_new_child, int flags, int listener, sockaddr* address,
                            socklen_t* length) {
   const bool waits = !sys::is_non_blocking(listener);
-  if (waits) no_forks.release();
+  if (waits) no_new_child.release();
   const auto made = waits ? sys::cancellable_accept(listener, address, length)
                           : sys::accept(listener, address, length);
   if (made.ok()) set_flags(made.value(), flags);

@@ -11,12 +11,12 @@ namespace {
 
 // dup2 closes what `to` was, and close may wait, as for a socket that lingers. It must not wait while
 // children are held off, so what `to` was stays open until then.
-Result<int> make_by_dup2(sys::NoForks& no_forks, int flags, int from, int to) {
+Result<int> make_by_dup2(NoNewChild& no_new_child, int flags, int from, int to) {
   const DeferCancel defer_cancel;
   const auto kept = sys::duplicate(to);
   const auto made = sys::dup2(from, to);
   if (made.ok()) set_flags(to, flags);
-  no_forks.release();
+  no_new_child.release();
   if (kept.ok()) sys::close(kept.value());
   return made;
 }

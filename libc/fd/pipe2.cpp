@@ -7,7 +7,7 @@
 namespace nacre::fd {
 namespace {
 
-Result<int> make_by_pipe(const sys::NoForks&, int flags, int* ends) {
+Result<int> make_by_pipe(const NoNewChild&, int flags, int* ends) {
   const auto made = sys::pipe(ends);
   if (!made.ok()) return made;
   set_flags(ends[0], flags);

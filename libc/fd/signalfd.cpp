@@ -6,7 +6,7 @@ namespace nacre::fd {
 namespace {
 
 // Flags are for a descriptor that is made, not for one that gets other signals.
-Result<int> make_by_signalfd(const sys::NoForks&, int flags, int fd, const sigset_t* signals) {
+Result<int> make_by_signalfd(const NoNewChild&, int flags, int fd, const sigset_t* signals) {
   const auto made = sys::signalfd(fd, signals);
   if (made.ok() && fd == -1) set_flags(made.value(), flags);
   return made;

@@ -5,7 +5,7 @@
 namespace nacre::fd {
 namespace {
 
-Result<int> make_by_plain_type(const sys::NoForks&, int flags, int domain, int type, int protocol) {
+Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int type, int protocol) {
   const auto made = sys::socket(domain, type, protocol);
   if (made.ok()) set_flags(made.value(), flags);
   return made;

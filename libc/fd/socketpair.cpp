@@ -5,7 +5,7 @@
 namespace nacre::fd {
 namespace {
 
-Result<int> make_by_plain_type(const sys::NoForks&, int flags, int domain, int type, int protocol,
+Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int type, int protocol,
                                int* ends) {
   const auto made = sys::socketpair(domain, type, protocol, ends);
   if (!made.ok()) return made;

@@ -7,12 +7,14 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 
+#include "libc/process/no_new_child.hpp"
 #include "support/errors.hpp"
 #include "support/result.hpp"
 #include "sysdeps/contract/descriptors.hpp"
-#include "sysdeps/contract/forks.hpp"
 
 namespace nacre::fd {
+
+using process::NoNewChild;
 
 constexpr int kFlags = O_CLOEXEC | O_NONBLOCK;
 static_assert(SOCK_CLOEXEC == O_CLOEXEC && SOCK_NONBLOCK == O_NONBLOCK);
@@ -28,8 +30,8 @@ template <auto older, class... Arguments>
 [[gnu::cold, gnu::noinline]] Result<int> make_by_older_call(int known_flags, int flags,
                                                             Arguments... arguments) {
   if ((flags & ~known_flags) != 0) return Result<int>::failure(EINVAL);
-  sys::NoForks no_forks;
-  return older(no_forks, flags, arguments...);
+  NoNewChild no_new_child;
+  return older(no_new_child, flags, arguments...);
 }
 
 // The answer of the newer call, unless it says by an error of `says_missing` that the kernel does not

@@ -17,8 +17,8 @@ namespace nacre::memory {
 struct SecretLabel {
   const void* secret;  // the secret's address, which identifies a valid label
   size_t size;
-  size_t mapped;  // length of all four parts
-  int refusal;    // why the memory is not from memfd_secret; 0 if it is
+  size_t mapped;    // length of all four parts
+  int unavailable;  // the error for which the memory is not from memfd_secret; 0 if it is
 };
 
 inline size_t page_size() { return sys::auxiliary_value(AT_PAGESZ); }

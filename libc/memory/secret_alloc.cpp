@@ -5,11 +5,11 @@
 #include <sys/mman.h>
 
 #include "libc/memory/secret.hpp"
+#include "libc/process/no_new_child.hpp"
 #include "support/erase.hpp"
 #include "support/errors.hpp"
 #include "support/export.hpp"
 #include "sysdeps/contract/files.hpp"
-#include "sysdeps/contract/forks.hpp"
 #include "sysdeps/contract/memory.hpp"
 
 namespace nacre::memory {
@@ -17,7 +17,16 @@ namespace {
 
 constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 
+// Excludes the pages from children and core dumps. Memory of memfd_secret is never in a dump anyway.
+Result<void*> hide(void* pages, size_t length) {
+  const auto kept = sys::advise(pages, length, MADV_DONTFORK);
+  const auto hidden = kept.ok() ? sys::advise(pages, length, MADV_DONTDUMP) : kept;
+  return hidden.ok() ? Result<void*>::success(pages) : Result<void*>::failure(hidden.error());
+}
+
+// A child that is created between two of these calls would have the descriptor, or the pages.
 Result<void*> map_secret_memory(void* pages, size_t length) {
+  const process::NoNewChild no_new_child;
   const auto descriptor = sys::memfd_secret(O_CLOEXEC);
   if (!descriptor.ok()) return Result<void*>::failure(descriptor.error());
   const auto sized = sys::resize(descriptor.value(), length);
@@ -25,41 +34,32 @@ Result<void*> map_secret_memory(void* pages, size_t length) {
                           ? sys::map_over(pages, length, kReadWrite, MAP_SHARED, descriptor.value())
                           : Result<void*>::failure(sized.error());
   sys::close(descriptor.value());
-  return mapped;
+  return mapped.ok() ? hide(pages, length) : mapped;
 }
 
-// Uses MAP_LOCKED instead of mlock, which does not distinguish a limit from a lack of memory.
+// Uses MAP_LOCKED instead of mlock, which does not distinguish a limit from a lack of memory. The kernel
+// allocates the pages when they become accessible. That may take long, so the lock is released before.
 Result<void*> map_locked_memory(void* pages, size_t length) {
-  const auto mapped =
-      sys::map_over(pages, length, kReadWrite, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1);
-  // The kernel's error for a limit of 0.
-  return !mapped.ok() && mapped.error() == EPERM ? Result<void*>::failure(EAGAIN) : mapped;
+  {
+    const process::NoNewChild no_new_child;
+    const auto mapped =
+        sys::map_over(pages, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1);
+    // The kernel's error for a limit of 0.
+    if (!mapped.ok()) return mapped.error() == EPERM ? Result<void*>::failure(EAGAIN) : mapped;
+    if (const auto hidden = hide(pages, length); !hidden.ok()) return hidden;
+  }
+  const auto accessible = sys::protect(pages, length, kReadWrite);
+  return accessible.ok() ? Result<void*>::success(pages) : Result<void*>::failure(accessible.error());
 }
 
-// Maps the best kind of memory that is available. `refusal` is the reason why it is not
-// memfd_secret's.
-Result<void*> map_pages(void* pages, size_t length, unsigned flags, int& refusal) {
+// Maps memory that no child gets, of the best kind that is available. `unavailable` is the error for
+// which it is not memfd_secret's.
+Result<void*> map_hidden_pages(void* pages, size_t length, unsigned flags, int& unavailable) {
   const auto secret = map_secret_memory(pages, length);
   if (secret.ok()) return secret;
-  refusal = secret.error();
-  if ((flags & NACRE_SECRET_NO_FALLBACK) != 0 || is_transient(refusal)) return secret;
+  unavailable = secret.error();
+  if ((flags & NACRE_SECRET_NO_FALLBACK) != 0 || is_transient(unavailable)) return secret;
   return map_locked_memory(pages, length);
-}
-
-// Excludes the pages from children and core dumps. Memory of memfd_secret is never in a dump anyway.
-Result<size_t> hide(void* pages, size_t length) {
-  const auto kept = sys::advise(pages, length, MADV_DONTFORK);
-  return kept.ok() ? sys::advise(pages, length, MADV_DONTDUMP) : kept;
-}
-
-// Maps memory that no child gets. A child that is forked between these calls would have the descriptor
-// or the pages, so forks are held.
-Result<void*> map_hidden_pages(void* pages, size_t length, unsigned flags, int& refusal) {
-  const sys::NoForks no_forks;
-  const auto mapped = map_pages(pages, length, flags, refusal);
-  if (!mapped.ok()) return mapped;
-  const auto hidden = hide(pages, length);
-  return hidden.ok() ? mapped : Result<void*>::failure(hidden.error());
 }
 
 // The label's page exists in a child, but reads as zeros. Before Linux 4.14 it does not exist there.
@@ -88,14 +88,15 @@ bool touch(unsigned char* pages, size_t length, size_t page) {
 }
 
 Result<void*> furnish(unsigned char* all, const SecretLayout& layout, unsigned flags) {
-  int refusal = 0;
+  int unavailable = 0;
   unsigned char* const pages = all + layout.pages_at();
-  const auto mapped = map_hidden_pages(pages, layout.pages_length(), flags, refusal);
+  const auto mapped = map_hidden_pages(pages, layout.pages_length(), flags, unavailable);
   if (!mapped.ok()) return mapped;
   if (!touch(pages, layout.pages_length(), layout.page)) return Result<void*>::failure(EAGAIN);
 
   void* const secret = all + layout.secret_at();
-  const auto labelled = write_label(all, layout.page, {secret, layout.size, layout.mapped(), refusal});
+  const auto labelled =
+      write_label(all, layout.page, {secret, layout.size, layout.mapped(), unavailable});
   if (!labelled.ok()) return Result<void*>::failure(labelled.error());
   return Result<void*>::success(secret);
 }

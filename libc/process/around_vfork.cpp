@@ -18,4 +18,10 @@ uintptr_t nacre::sys::before_vfork() {
 }
 
 // In the parent, once the child has executed a program or ended; and where there is no child.
-void nacre::sys::after_vfork(uintptr_t word) { ThreadState::from_word(word).keep(); }
+void nacre::sys::after_vfork(uintptr_t word) {
+  ThreadState::from_word(word).keep();
+  unlock_children();  // for a child that was killed while it held the lock
+}
+
+// In a program without the lock (libc/process/no_new_child.hpp).
+[[gnu::weak]] void nacre::sys::unlock_children() {}

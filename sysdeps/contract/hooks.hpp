@@ -31,4 +31,10 @@ static_assert(
 // Called in a spawned child, which shares memory: closes all descriptors from `first` on. Returns 0.
 static_assert(is<decltype(spawn_close_from), int(int first)>);
 
+// A thread is about to create a child by fork, _Fork, posix_spawn or clone of a new address space, and
+// has created it. Called with all signals blocked. The second is called in both processes, and more than
+// once where they share memory.
+static_assert(is<decltype(lock_children), void()>);
+static_assert(is<decltype(unlock_children), void()>);
+
 }  // namespace nacre::sys

@@ -15,6 +15,10 @@ static_assert(is<decltype(random_word), Atomic<uintptr_t>&()>);
 // number of the thread that called fork.
 static_assert(is<decltype(thread_identity), uintptr_t()>);
 
+// The kernel's id of this thread, never 0. In a child that shares memory (vfork, posix_spawn) it is the
+// id of the thread that created the child.
+static_assert(is<decltype(thread_number), int()>);
+
 // True when another thread has cancelled this one and the cancellation has not taken effect yet. It
 // does not act on the cancellation: a cancellation point decides that.
 static_assert(is<decltype(cancellation_pending), bool()>);

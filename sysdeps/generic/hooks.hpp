@@ -14,5 +14,7 @@ void after_vfork(uintptr_t word);
 long spawn_process(int (*child)(void*), void* stack, size_t size, void* argument,
                    const posix_spawnattr_t* attributes, int* pidfd);
 int spawn_close_from(int first);
+void lock_children();
+void unlock_children();
 
 }  // namespace nacre::sys

@@ -2,6 +2,7 @@
 // On a libc that is not nacre's: host builds, for the sanitizers.
 #pragma once
 #include <stdint.h>
+#include <unistd.h>
 
 #include "support/atomic.hpp"
 
@@ -11,6 +12,7 @@ inline thread_local constinit Atomic<uintptr_t> random_word_of_thread;
 
 inline Atomic<uintptr_t>& random_word() { return random_word_of_thread; }
 inline uintptr_t thread_identity() { return reinterpret_cast<uintptr_t>(&random_word_of_thread); }
+inline int thread_number() { return gettid(); }
 inline bool cancellation_pending() { return false; }
 
 }  // namespace nacre::sys

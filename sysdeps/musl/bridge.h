@@ -18,10 +18,6 @@ unsigned long __nacre_auxiliary_value(unsigned long type) __attribute__((__visib
 long __nacre_cancellable_getrandom(void *, size_t, unsigned)
 	__attribute__((__visibility__("hidden")));
 
-/* Lets no thread fork until it is released, and keeps this one's signals. */
-void __nacre_hold_forks(void *) __attribute__((__visibility__("hidden")));
-void __nacre_release_forks(void *) __attribute__((__visibility__("hidden")));
-
 #ifdef __cplusplus
 /* musl's own, of any system call as a cancellation point, which is a macro in its C. */
 long __syscall_cp(long number, long, long, long, long, long, long)

@@ -15,6 +15,8 @@ void after_vfork(uintptr_t word) __asm__("__nacre_after_vfork");
 long spawn_process(int (*child)(void*), void* stack, size_t size, void* argument,
                    const posix_spawnattr_t* attributes, int* pidfd) __asm__("__nacre_spawn_process");
 int spawn_close_from(int first) __asm__("__nacre_close_from");
+void lock_children() __asm__("__nacre_lock_children");
+void unlock_children() __asm__("__nacre_unlock_children");
 #pragma GCC visibility pop
 
 }  // namespace nacre::sys

@@ -18,6 +18,11 @@ inline Atomic<uintptr_t>& random_word() {
 // What tells live threads apart. A fork child's one thread keeps its parent's.
 inline uintptr_t thread_identity() { return reinterpret_cast<uintptr_t>(thread_pointer()); }
 
+// The kernel's number of this thread. A child of vfork has its parent thread's.
+inline int thread_number() {
+  return *reinterpret_cast<const volatile int*>(thread_pointer() + NACRE_OFFSET_NUMBER);
+}
+
 // Has somebody cancelled this thread? What comes of it now, a cancellation point says.
 inline bool cancellation_pending() {
   return *reinterpret_cast<const volatile int*>(thread_pointer() + NACRE_OFFSET_CANCEL) != 0;

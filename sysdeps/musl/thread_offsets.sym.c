@@ -20,4 +20,5 @@ void offsets(void)
 {
 	DEFINE(NACRE_OFFSET_RANDOM, nacre_random);
 	DEFINE(NACRE_OFFSET_CANCEL, cancel);
+	DEFINE(NACRE_OFFSET_NUMBER, tid);
 }

@@ -9,6 +9,7 @@
 #include <sched.h>
 #include <spawn.h>
 #include <sys/ioctl.h>
+#include <sys/ptrace.h>
 #include <sys/stat.h>
 
 #include <atomic>
@@ -246,6 +247,140 @@ TEST(DescriptorWindow, ASecretIsMadeWhileASpawnedChildWaits) {
                   return spawn.finish();
                 },
                 20),
+            "exit 0");
+}
+
+// nacre's lock is not musl's abort lock.
+TEST(DescriptorWindow, DoesNotHoldUpSigactionOfSIGABRT) {
+  NEEDS_KEPT_CALLS();
+  NEEDS_OLD_CALL(SYS_pipe);
+  EXPECT_EQ(test::in_child(
+                [] {
+                  test::Filter filter;
+                  filter.refuse(SYS_pipe2, test::answer(ENOSYS)).refuse_fcntl(F_SETFD, test::kNotify);
+                  const int listener = filter.listen();
+                  if (listener < 0) return kNoFilter;
+                  const Kept kept(listener);
+                  std::thread maker([] { test::make_pipe2(O_CLOEXEC); });
+                  const std::uint64_t first = kept.receive();
+                  struct sigaction action {};
+                  action.sa_handler = SIG_IGN;
+                  const int changed = sigaction(SIGABRT, &action, nullptr);
+                  kept.let_go(first);
+                  kept.let_go(kept.receive());
+                  maker.join();
+                  return changed == 0 ? 0 : 1;
+                },
+                20),
+            "exit 0");
+}
+
+// The child shares the lock with its parent, and is killed when it sets the flag.
+TEST(DescriptorWindow, EndsWhenAVforkChildIsKilledInIt) {
+  NEEDS_OLD_CALL(SYS_pipe);
+  EXPECT_EQ(test::in_child(
+                [] {
+                  test::Filter filter;
+                  filter.refuse(SYS_pipe2, test::answer(ENOSYS)).refuse_fcntl(F_SETFD, test::kKill);
+                  if (!filter.install()) return kNoFilter;
+                  static int ends[2];
+                  const pid_t child = vfork();
+                  if (child == 0) {
+                    pipe2(ends, O_CLOEXEC);
+                    _exit(0);
+                  }
+                  int status = 0;
+                  if (waitpid(child, &status, 0) != child || !WIFSIGNALED(status) ||
+                      WTERMSIG(status) != SIGSYS)
+                    return 1;
+                  return test::in_child([] { return 0; }) == "exit 0" ? 0 : 2;
+                },
+                20),
+            "exit 0");
+}
+
+// A tracer kills the child of posix_spawn before its first instruction. It has released nothing.
+TEST(DescriptorWindow, EndsWhenASpawnedChildIsKilledAtItsBirth) {
+  const pid_t spawner = fork();
+  if (spawner == 0) {
+    alarm(20);
+    ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
+    raise(SIGSTOP);
+    std::string path = test::program("open_descriptors"), none = "99";
+    char* words[] = {path.data(), none.data(), nullptr};
+    pid_t child = 0;
+    if (posix_spawn(&child, path.c_str(), nullptr, nullptr, words, nullptr) != 0) _exit(1);
+    int status = 0;
+    if (waitpid(child, &status, 0) != child || !WIFSIGNALED(status)) _exit(2);
+    test::Filter filter;
+    if (!filter.refuse(SYS_pipe2, test::answer(ENOSYS)).install()) _exit(kNoFilter);
+    if (test::make_pipe2(O_CLOEXEC).empty() && test::kHasOlderCalls) _exit(3);
+    const pid_t other = _Fork();
+    if (other == 0) _exit(0);
+    _exit(waitpid(other, &status, 0) == other && status == 0 ? 0 : 4);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(spawner, &status, 0), spawner);
+  ptrace(PTRACE_SETOPTIONS, spawner, nullptr, PTRACE_O_TRACEVFORK | PTRACE_O_EXITKILL);
+  ptrace(PTRACE_CONT, spawner, nullptr, nullptr);
+  int killed = 0;
+  while (waitpid(spawner, &status, 0) == spawner && WIFSTOPPED(status)) {
+    unsigned long child = 0;
+    const bool is_birth = status >> 8 == (SIGTRAP | (PTRACE_EVENT_VFORK << 8));
+    if (is_birth && ptrace(PTRACE_GETEVENTMSG, spawner, nullptr, &child) == 0) {
+      const auto born = static_cast<pid_t>(child);
+      killed += kill(born, SIGKILL) == 0;
+      // The spawner can wait for it only after its tracer has.
+      int end = 0;
+      while (waitpid(born, &end, __WALL) == born && !WIFSIGNALED(end)) {
+      }
+    }
+    ptrace(PTRACE_CONT, spawner, nullptr, is_birth ? 0 : WSTOPSIG(status));
+  }
+  EXPECT_EQ(killed, 1);
+  EXPECT_EQ(test::describe(status), "exit 0");
+}
+
+std::atomic<int> forks_in_handler;
+
+// Handlers that fork interrupt the fallback, while another thread spawns.
+TEST(DescriptorWindow, AHandlerForksWhileOtherThreadsMakeDescriptorsAndSpawn) {
+  EXPECT_EQ(test::in_child(
+                [] {
+                  test::Filter filter;
+                  filter.refuse(SYS_pipe2, test::answer(ENOSYS)).refuse_accept4();
+                  if (!filter.install()) return kNoFilter;
+                  std::signal(SIGUSR1, [](int) {
+                    const int error = errno;
+                    const pid_t child = _Fork();
+                    if (child == 0) _exit(0);
+                    waitpid(child, nullptr, 0);
+                    ++forks_in_handler;
+                    errno = error;
+                  });
+                  constexpr int kForks = 200;
+                  const pthread_t me = pthread_self();
+                  std::thread sender([me] {
+                    for (int sent = 0; sent < kForks; ++sent) {
+                      pthread_kill(me, SIGUSR1);
+                      while (forks_in_handler <= sent) sched_yield();
+                    }
+                  });
+                  std::thread spawner([] {
+                    const std::string path = test::program("open_descriptors");
+                    std::string name = path, none = "99";
+                    char* words[] = {name.data(), none.data(), nullptr};
+                    for (int i = 0; i < 50; ++i) execute(By::spawn, path, words);
+                  });
+                  while (forks_in_handler < kForks) {
+                    if (test::make_pipe2(O_CLOEXEC).empty() && test::kHasOlderCalls) return 1;
+                    if (test::make_accept4_of_event_loop(O_CLOEXEC).empty()) return 2;
+                  }
+                  sender.join();
+                  spawner.join();
+                  return 0;
+                },
+                60),
             "exit 0");
 }
 

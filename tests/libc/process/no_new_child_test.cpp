@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The lock by itself. tests/libc/fd/window_test.cpp tests it with the functions that take it.
+#include "libc/process/no_new_child.hpp"
+
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <thread>
+
+#include "sysdeps/contract/hooks.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/waits_in.hpp"
+
+namespace {
+
+using nacre::process::NoNewChild;
+
+TEST(ChildLock, IsHeldByOneThreadAtATime) {
+  constexpr int kThreads = 4, kTimes = 5000;
+  volatile int count = 0;
+  std::thread threads[kThreads];
+  for (auto& thread : threads)
+    thread = std::thread([&count] {
+      for (int i = 0; i < kTimes; ++i) {
+        const NoNewChild no_new_child;
+        const int before = count;
+        if (i % 64 == 0) sched_yield();
+        count = before + 1;
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(count, kThreads * kTimes);
+}
+
+TEST(ChildLock, OnlyTheHolderReleasesIt) {
+  NoNewChild no_new_child;
+  std::atomic<bool> forked = false;
+  std::atomic<pid_t> number = 0;
+  std::thread other([&] {
+    nacre::sys::unlock_children();  // as the parent of a child that has released it already
+    number = gettid();
+    const pid_t child = _Fork();
+    if (child == 0) _exit(0);
+    forked = true;
+    waitpid(child, nullptr, 0);
+  });
+  while (number == 0) sched_yield();
+  EXPECT_TRUE(test::waits_in(number, SYS_futex));
+  EXPECT_FALSE(forked);
+  no_new_child.release();
+  other.join();
+  EXPECT_TRUE(forked);
+}
+
+volatile std::sig_atomic_t handled;
+
+TEST(ChildLock, NoHandlerRunsInItsHolder) {
+  handled = 0;
+  const auto before = std::signal(SIGUSR1, [](int) { handled = 1; });
+  {
+    const NoNewChild no_new_child;
+    raise(SIGUSR1);
+    EXPECT_EQ(handled, 0);
+  }
+  EXPECT_EQ(handled, 1);
+  std::signal(SIGUSR1, before);
+}
+
+TEST(ChildLock, IsFreeInAForkChildAndEndsOnce) {
+  EXPECT_EQ(test::in_child([] {
+              NoNewChild first;
+              first.release();
+              const NoNewChild second;
+              first.release();  // ended before: this releases nothing, signals stay blocked
+              handled = 0;
+              std::signal(SIGUSR1, [](int) { handled = 1; });
+              raise(SIGUSR1);
+              return handled != 0;
+            }),
+            "exit 0");
+}
+
+}  // namespace
