@@ -6,6 +6,7 @@
 #include <nacre/indirect.h>
 
 #include "libc/fd/indirect_calls.hpp"
+#include "support/errors.hpp"
 #include "sysdeps/contract/calls.hpp"
 
 namespace nacre::fd {
@@ -80,7 +81,7 @@ Result<long> call_with_file_flags(const indirect_registers& registers, int flags
     if (const int problem = file_flags_problem(call.number, how, flags))
       return Result<long>::failure(problem);
     const auto answer = sys::own_indirect(registers, flags, is_cancellable);
-    if (answer.ok() || answer.error() != ENOSYS) return answer;
+    if (answer.ok() || !is_missing(answer.error())) return answer;
     if (const int problem = give(call, *how, named_by(*how, flags)))
       return Result<long>::failure(problem);
   }

@@ -13,8 +13,8 @@ constexpr int kNobody = 0;
 
 // The id of the thread that holds the lock.
 constinit Atomic<int> holder;
-// How many threads wait for it. They count themselves, because a child that is killed between its release
-// and its wake would leave them asleep: its parent can see here that there are some.
+// How many threads wait for it. They count themselves, because a child that is killed between its
+// release and its wake would leave them asleep: its parent can see here that there are some.
 constinit Atomic<int> waiting;
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdint.h>
 
+#include "support/errors.hpp"
 #include "sysdeps/contract/hooks.hpp"
 #include "sysdeps/contract/spawn.hpp"
 
@@ -17,7 +18,7 @@ constexpr int kSharedUntilExec = CLONE_VM | CLONE_VFORK;
 uint64_t word(const void* pointer) { return reinterpret_cast<uintptr_t>(pointer); }
 
 // A kernel or a sandbox without clone3, or one whose clone3 knows no groups.
-bool is_unknown(long answer) { return answer == -ENOSYS || answer == -E2BIG; }
+bool is_unknown(long answer) { return is_missing(static_cast<int>(-answer)) || answer == -E2BIG; }
 
 long make_process(int (*child)(void*), void* stack, size_t size, void* argument,
                   const posix_spawnattr_t& attributes, int* pidfd) {

@@ -10,6 +10,7 @@
 #include <cancellable.hpp>
 #include <raw_syscall.hpp>
 
+#include "support/errors.hpp"
 #include "support/result.hpp"
 
 namespace nacre::sys {
@@ -65,7 +66,7 @@ template <class Call>
 Result<int> socket_call(const Call& call, long number, long member, long a, long b, long c, long d) {
   const auto answer = Result<int>::from_kernel(call(number, a, b, c, d));
 #ifdef SYS_socketcall
-  if (answer.ok() || answer.error() != ENOSYS) return answer;
+  if (answer.ok() || !is_missing(answer.error())) return answer;
   const long arguments[] = {a, b, c, d};
   const auto older =
       Result<int>::from_kernel(call(SYS_socketcall, member, address_word(arguments), 0, 0));

@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <raw_syscall.hpp>
 
+#include "support/errors.hpp"
 #include "support/result.hpp"
 
 namespace nacre::sys {
@@ -43,7 +44,7 @@ inline Result<size_t> close_range(unsigned first, unsigned last) {
 // The call fails with another error than ENOSYS where the kernel has it, and allocates nothing.
 inline bool has_pidfds() {
 #ifdef SYS_pidfd_open
-  return raw_syscall(SYS_pidfd_open, -1, 0) != -ENOSYS;
+  return !is_missing(Result<int>::from_kernel(raw_syscall(SYS_pidfd_open, -1, 0)).error());
 #else
   return false;
 #endif

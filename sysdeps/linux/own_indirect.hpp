@@ -8,6 +8,7 @@
 #include <raw_syscall.hpp>
 
 #include "support/atomic.hpp"
+#include "support/errors.hpp"
 #include "support/result.hpp"
 #if __has_include(<linux/indirect.h>)
 #include <asm/unistd.h>
@@ -46,7 +47,7 @@ inline Result<long> own_indirect(const indirect_registers& registers, int flags,
   const auto answer =
       is_cancellable ? cancellable_call(__NR_indirect, of, block, sizeof params)
                      : Result<long>::from_kernel(raw_syscall(__NR_indirect, of, block, sizeof params));
-  if (!answer.ok() && answer.error() == ENOSYS) own_indirect_is_missing.store(true, Order::relaxed);
+  if (!answer.ok() && is_missing(answer.error())) own_indirect_is_missing.store(true, Order::relaxed);
   return answer;
 }
 
