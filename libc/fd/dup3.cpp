@@ -39,10 +39,8 @@ bool is_busy(Result<int> made) { return !made.ok() && made.error() == EBUSY; }
 // Makes `to` another descriptor of what `from` is one of; what it was before is closed.
 //
 // flags    0 or O_CLOEXEC
-// Returns  `to`, or -1 with errno EBADF (either; above the limit, too), EBUSY (another thread is about
-// to
-//          open something as `to`, and the call was repeated 1,048,576 times), EINVAL (flags, or from is
-//          to)
+// Returns  `to`, or -1 with errno EBADF (either; above the limit, too), EBUSY (another thread is opening
+//          something as `to`, and 1,048,576 attempts failed), EINVAL (flags, or from is to)
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: dup2, with the flag set while fork
 //          and posix_spawn are held.
