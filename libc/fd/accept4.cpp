@@ -23,17 +23,19 @@ Result<int> make_by_accept(NoNewChild& no_new_child, int flags, int listener, so
 
 // int accept4(int listener, struct sockaddr *address, socklen_t *length, int flags)
 //
-// address  null, or where the peer's address goes, with its room in bytes at `length`
-// flags    of SOCK_CLOEXEC, SOCK_NONBLOCK
+// Accepts a connection, and sets flags on the new descriptor in the same step.
+//
+// address  where the address of the peer is stored, or null
+// length   size of `address` in bytes; afterwards, size of the address
+// flags    0, or the bitwise OR of SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EAGAIN, EBADF, ECONNABORTED, EFAULT, EINTR, EINVAL (flags,
-//          or not listening), EMFILE, ENFILE, ENOTSOCK, EOPNOTSUPP, or what the network has to
-//          report
-// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the
-//          new descriptor.
-//          A cancellation point. errno is unchanged on success.
-// Old      before Linux 2.6.28, or where a sandbox answers ENOSYS: accept, then the flags. Where
-//          `listener` is non-blocking, fork and posix_spawn are held meanwhile. Where it is not, a
-//          child that is forked between the two has the descriptor without close-on-exec.
+//          or not listening), EMFILE, ENFILE, ENOTSOCK, EOPNOTSUPP, or a network error
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
+//          descriptor. A cancellation point. errno is unchanged on success.
+// Old      before Linux 2.6.28, and in a sandbox that answers ENOSYS: accept, and then the flags. If
+//          `listener` is non-blocking, fork and posix_spawn wait during these two steps. If it is
+//          blocking, they do not wait, and a child that is created between the steps inherits the
+//          descriptor without its flags.
 // Source   accept4(2), POSIX.1-2024
 NACRE_PUBLIC int accept4(int listener, sockaddr* __restrict address, socklen_t* __restrict length,
                          int flags) {

@@ -36,14 +36,16 @@ bool is_busy(Result<int> made) { return !made.ok() && made.error() == EBUSY; }
 
 // int dup3(int from, int to, int flags)
 //
-// Makes `to` another descriptor of what `from` is one of; what it was before is closed.
+// Creates a second descriptor for the open file of `from`, with the number `to`, and sets close-on-exec
+// in the same step. If `to` was open, its previous file is closed.
 //
 // flags    0 or O_CLOEXEC
-// Returns  `to`, or -1 with errno EBADF (either; above the limit, too), EBUSY (another thread is opening
-//          something as `to`, and 1,048,576 attempts failed), EINVAL (flags, or from is to)
+// Returns  `to`, or -1 with errno EBADF (`from` is not open; `to` is not a valid number), EBUSY (another
+//          thread is opening a file as `to`, and 1,048,576 attempts failed), EINVAL (flags, or `from`
+//          equals `to`)
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: dup2, with the flag set while fork
-//          and posix_spawn are held.
+// Old      before Linux 2.6.27, and in a sandbox that answers ENOSYS: dup2, and then the flag. fork and
+//          posix_spawn wait during these two steps.
 // Source   dup3(2), POSIX.1-2024
 NACRE_HOOK int __dup3(int from, int to, int flags) {
   if (from == to) return answer(Result<int>::failure(EINVAL));

@@ -19,14 +19,15 @@ Result<int> make_by_pipe(const NoNewChild&, int flags, int* ends) {
 
 // int pipe2(int ends[2], int flags)
 //
-// A pipe: ends[0] is read from, ends[1] written to.
+// Creates a pipe, and sets flags on its descriptors in the same step.
 //
-// flags    of O_CLOEXEC, O_NONBLOCK, O_DIRECT
+// ends     where the descriptors are stored: ends[0] is the read end, ends[1] is the write end
+// flags    0, or the bitwise OR of O_CLOEXEC, O_NONBLOCK, O_DIRECT
 // Returns  0, or -1 with errno EFAULT, EINVAL (flags), EMFILE, ENFILE
-// Safety   MT-Safe, AS-Safe. AC-Safe: what was opened is in `ends`. No cancellation
+// Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
 //          point. errno is unchanged on success.
-// Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: pipe, with the flags set while fork
-//          and posix_spawn are held; O_DIRECT is EINVAL then.
+// Old      before Linux 2.6.27, and in a sandbox that answers ENOSYS: pipe, and then the flags. fork and
+//          posix_spawn wait during these two steps. O_DIRECT is EINVAL then.
 // Source   pipe2(2), POSIX.1-2024
 NACRE_PUBLIC int pipe2(int ends[2], int flags) {
   const auto made = flags == 0 ? sys::pipe(ends) : sys::pipe2(ends, flags);

@@ -16,16 +16,16 @@ Result<int> make_by_signalfd(const NoNewChild&, int flags, int fd, const sigset_
 
 // int signalfd(int fd, const sigset_t *signals, int flags)
 //
-// A descriptor from which `signals` are read, which should be blocked.
+// Creates a descriptor for receiving signals, which should be blocked.
 //
-// fd       -1, or one of signalfd's, which gets these signals instead of its own
-// flags    of SFD_CLOEXEC, SFD_NONBLOCK; they are for a new descriptor only
-// Returns  the descriptor, or -1 with errno EBADF, EINVAL (flags, fd), EMFILE, ENFILE, ENODEV, ENOMEM
-// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the
-//          new descriptor.
-//          No cancellation point. errno is unchanged on success.
-// Old      before Linux 2.6.27, or where a sandbox answers ENOSYS: the older call, with the flags set
-//          while fork and posix_spawn are held; ENOSYS where there is none.
+// fd       -1, or a descriptor that signalfd returned, whose set of signals is replaced
+// flags    0, or the bitwise OR of SFD_CLOEXEC and SFD_NONBLOCK; ignored for an existing descriptor
+// Returns  the descriptor, or -1 with errno EBADF, EINVAL (flags, fd), EMFILE, ENFILE, ENODEV, ENOMEM,
+//          ENOSYS
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
+//          descriptor. No cancellation point. errno is unchanged on success.
+// Old      before Linux 2.6.27, and in a sandbox that answers ENOSYS: the older call, and then the
+//          flags. fork and posix_spawn wait during these two steps. ENOSYS if there is no older call.
 // Source   signalfd(2)
 NACRE_PUBLIC int signalfd(int fd, const sigset_t* signals, int flags) {
   const auto made = sys::signalfd4(fd, signals, flags);

@@ -15,14 +15,15 @@ Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int typ
 
 // int socket(int domain, int type, int protocol)
 //
-// type     SOCK_STREAM or another, with SOCK_CLOEXEC and SOCK_NONBLOCK
+// Creates a socket, and sets flags on its descriptor in the same step.
+//
+// type     SOCK_STREAM or another type, combined with SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EACCES, EAFNOSUPPORT, EINVAL (type), EMFILE, ENFILE,
 //          ENOBUFS, ENOMEM, EPROTONOSUPPORT
-// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the
-//          new descriptor.
-//          No cancellation point. errno is unchanged on success.
-// Old      where a type with flags is refused, as before Linux 2.6.27: made without them, which are set
-//          while fork and posix_spawn are held.
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
+//          descriptor. No cancellation point. errno is unchanged on success.
+// Old      if the kernel rejects a type with flags, as before Linux 2.6.27: a socket without flags, and
+//          then the flags. fork and posix_spawn wait during these two steps.
 // Source   socket(2), POSIX.1-2024
 NACRE_PUBLIC int socket(int domain, int type, int protocol) {
   const int flags = type & kFlags;

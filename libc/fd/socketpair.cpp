@@ -18,12 +18,15 @@ Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int typ
 
 // int socketpair(int domain, int type, int protocol, int ends[2])
 //
-// type     SOCK_STREAM or another, with SOCK_CLOEXEC and SOCK_NONBLOCK
+// Creates a pair of connected sockets, and sets flags on their descriptors in the same step.
+//
+// type     as for socket
+// ends     where the descriptors are stored
 // Returns  0, or -1 with errno EAFNOSUPPORT, EFAULT, EINVAL (type), EMFILE, ENFILE, EOPNOTSUPP,
 //          EPROTONOSUPPORT
-// Safety   MT-Safe, AS-Safe. AC-Safe: what was opened is in `ends`. No cancellation
+// Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
 //          point. errno is unchanged on success.
-// Old      as socket.
+// Old      as socket
 // Source   socketpair(2), POSIX.1-2024
 NACRE_PUBLIC int socketpair(int domain, int type, int protocol, int ends[2]) {
   const int flags = type & kFlags;
