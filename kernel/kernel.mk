@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# The libc's headers held against the kernel's; kernels booted, with nacre's tests in them; and a kernel of our
-# own, with what is proposed for it.
+# Compares the libc's headers with the kernel's, runs nacre's tests in guests with different kernels, and builds a kernel
+# with the patches in kernel/patches.
 
-# The folder of the kernel's headers: one pinned set, or the one that configure was told of.
+# The folder of the kernel's headers: the pinned set, or that of --with-kernel-headers.
 KERNEL_HEADERS := $(or $(WITH_KERNEL_HEADERS),$(CURDIR)/kernel-headers)
 stamps/kernel-headers: $(AUX)/pins $(srcdir)/kernel/headers/make $(srcdir)/kernel/abi/architectures config.mk | stamps
 	@$(if $(WITH_KERNEL_HEADERS),,$(srcdir)/kernel/headers/make $(KERNEL_HEADERS) \
@@ -20,18 +20,18 @@ kernels/program-names: $(PROGRAM_SRCS) $(srcdir)/kernel/kernel.mk
 	@mkdir -p $(@D)
 	@printf '%s\n' $(notdir $(PROGRAMS)) >$@
 
-# What came when, as a kernel answers it.
-kernels/since: $(srcdir)/kernel/since/ask.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
+# Prints which features the running kernel has.
+kernels/since: $(srcdir)/kernel/since/probe.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra -D_GNU_SOURCE -static -o $@ $<
 
-# All that a guest has of a build.
+# Everything of a build that a guest needs.
 guests: tests/nacre-tests $(PROGRAMS) bench/kernel_offers tests/libc-flags kernels/init kernels/since kernels/program-names
-# Of other hosts too, each in its own folder; one for which there is no compiler is a skip.
+# Builds the guests for other hosts too, each in its own folder. A host without a compiler is skipped.
 TIER ?= small
 export ARCHITECTURES
 check-kernels:
-	+@for host in $$($(srcdir)/kernel/boot/chosen $(TIER) hosts); do \
+	+@for host in $$($(srcdir)/kernel/boot/select-cases $(TIER) hosts); do \
 		[ $$host = $(HOST_NAME) ] || $(MAKE) --no-print-directory HOST=$$host hosts/$$host/config.mk || continue; \
 		echo "nacre: the tests for $$host"; \
 		$(MAKE) --no-print-directory HOST=$$host guests || exit 1; done
@@ -42,20 +42,20 @@ OWN := $(CURDIR)/own-kernel
 PATCHES = $(sort $(wildcard $(srcdir)/kernel/patches/*.patch))
 kernel:
 	@$(srcdir)/kernel/own/make $(OWN) $(srcdir) $(JOBS) $(PATCHES)
-# Nacre built against that kernel's headers, and its tests in that kernel.
+# Builds nacre with the headers of the patched kernel and runs its tests in that kernel.
 own-nacre: kernel
 	@mkdir -p $(OWN)/nacre
 	@cd $(OWN)/nacre && $(srcdir)/configure $(CONFIGURE_ARGUMENTS) --with-kernel-headers=$(OWN)/headers >/dev/null
 	@! find $(OWN)/headers -newer $(OWN)/nacre/stamps/headers 2>/dev/null | grep -q . || rm -f $(OWN)/nacre/stamps/headers
-# It is a build of its own, with its own jobs.
+# A separate build, which does not share make's jobs.
 OWN_MAKE = env -u MAKEFLAGS -u MFLAGS -u NACRE_SHARES_JOBS NACRE_OWN_KERNEL=$(OWN)/bzImage $(MAKE) --no-print-directory -C $(OWN)/nacre
 check-patched: own-nacre
 	@$(OWN_MAKE) TIER=patched TESTS=$(TESTS) check-kernels
-# The tests see what is wrong in the kernel: each fault of the patches in turn.
+# Injects each fault into the kernel patches in turn. A test must detect it.
 check-patched-mutations: check-patched
 	@$(srcdir)/kernel/own/mutate $(OWN) $(srcdir) $(JOBS) $(FAULTS)
 
-# What it costs, in instructions.
+# Counts the instructions of sys_indirect.
 kernels/instructions: $(srcdir)/kernel/own/instructions.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 -O2 -static $(OUTSIDE) -MMD -MP -o $@ $<

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-# The source, then what the compiler says of it: lines of "differences WHAT LIBC KERNEL", of "absent WHAT"
-# where the kernel's headers have no such thing, and of "broken" for errors that are not about a line of ours.
+# Turns compiler errors into findings. Input: the generated source, then the compiler's output. Output lines:
+#   differences WHAT LIBC KERNEL   the values differ
+#   absent WHAT                    the kernel's headers do not have it
+#   broken ERROR                   an error outside the comparison lines
 FNR == NR {
     if (match($0, /\/\/ /)) {
         what[FNR] = substr($0, RSTART + 3)
-        # Where the kernel's side begins.
+        # The column where the kernel's side begins.
         if (match($0, /kernel::/)) {
             kernel[FNR] = RSTART
             if (match($0, /, (sizeof|__builtin_offsetof)/)) kernel[FNR] = RSTART

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The kernel's headers on the same subjects. Those that are younger than Linux 6.1, or not there on every
- * architecture, where there are. */
+ * The kernel's headers for the comparison with libc.h. Headers that are newer than Linux 6.1, or that some
+ * architectures do not have, are included if they exist. */
 #include <linux/types.h>
 #include <asm/auxvec.h>
 #include <asm/ioctls.h>

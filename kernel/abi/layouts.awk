@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# From the table of structures: what the compiler is to hold against each other, one on a line, with what
-# it is after //. Members of structures within are written with dots.
+# Turns the table of structures into the compiler's comparisons, one per line, each with its description after //.
+# Members of nested structures are written with dots.
 /^#/ || NF == 0 { next }
 {
     split($1, tag, "=")

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * What of the libc's headers is compared with the kernel's: those whose names reach the kernel. */
+ * The libc's headers that are compared with the kernel's: those whose constants or structures reach the kernel. */
 #include <aio.h>
 #include <elf.h>
 #include <errno.h>

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# The table of subjects, the libc's constants, the kernel's names: which of the kernel's the libc lacks.
-FILENAME ~ /subjects$/ {
+# Prints the kernel's constants that the libc lacks. Input: the table of required constants, the libc's constants, the
+# kernel's names.
+FILENAME ~ /required-constants$/ {
     if (!/^#/ && NF) { count++; header[count] = $1; from[count] = $2; names[count] = $3 }
     next
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# From what a compiler prints with -E -dD: one line for each name, "macro NAME FILE" for those that stand
-# for a value, "function NAME FILE" for macros with arguments, "enumerator NAME FILE", "tag NAME FILE".
-# FILE is as a program would include it: what comes after the folder libc-side/ or kernel-side/. What lies
-# in neither is the compiler's own.
+# Lists the names in a compiler's output with -E -dD, one per line: "macro NAME FILE" for macros with a value,
+# "function NAME FILE" for macros with arguments, "enumerator NAME FILE", and "tag NAME FILE".
+# FILE is the path that a program includes: the part after the folder libc-side/ or kernel-side/. Headers in neither
+# folder belong to the compiler.
 function note(kind, name) {
     if (file == "") return
     kinds[name] = kind

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * The first and only program of a guest: makes a system of what its kernel has, says how it draws, runs the
- * tests, says in one closing line how they went, and powers off. What is done is in /guest, a word and its
- * value on each line:
- *   set NAME=VALUE    in the environment of the tests
- *   argument WORD     for the test program
- *   run PROGRAM       before the tests, if there are any
- *   end restart       instead of powering off, which a small kernel may not be able to
- *   plant panic, plant hang   a fault, to show that it is found
+ * The init program of a guest. It mounts the file systems, prints how getrandom() works there, runs the tests, prints
+ * their result in one closing line, and powers off. The file /guest has one instruction per line:
+ *   set NAME=VALUE    set an environment variable for the tests
+ *   argument WORD     pass an argument to the test program
+ *   run PROGRAM       run a program before the tests
+ *   end restart       restart instead of powering off, which a small kernel may not support
+ *   inject panic, inject hang   inject a fault, to show that it is detected
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -33,7 +32,7 @@ static char *environment[32] = { "PATH=/bin", "HOME=/", "TMPDIR=/tmp" };
 static int environment_count = 3;
 static int end = RB_POWER_OFF;
 
-/* What a kernel has not is left out: the tests that need it say so. */
+/* A file system that the kernel lacks is left out. The tests that need it are skipped with a reason. */
 static void attach(const char *type, const char *at, const char *options)
 {
 	mkdir(at, 0755);
@@ -50,7 +49,7 @@ static void loopback(void)
 	close(s);
 }
 
-/* A machine whose clock no driver reads begins in 1970, where the two clocks are hardly apart. */
+/* Without a clock driver, the time starts in 1970. The realtime and monotonic clocks would then be almost equal. */
 static void set_clock(void)
 {
 	struct timespec now;
@@ -60,18 +59,18 @@ static void set_clock(void)
 	if (clock_settime(CLOCK_REALTIME, &now)) printf("guest: the clock cannot be set: %s\n", strerror(errno));
 }
 
-/* The memory controller in version 2's groups, for groups below the one that the tests are in. */
+/* Enables the memory controller of cgroup v2 for the groups that the tests create. */
 static void memory_groups(void)
 {
 	int control;
 	attach("cgroup2", "/sys/fs/cgroup", "");
 	control = open("/sys/fs/cgroup/cgroup.subtree_control", O_WRONLY | O_CLOEXEC);
-	if (control < 0 || write(control, "+memory", 7) != 7) printf("guest: no control of memory: %s\n", strerror(errno));
+	if (control < 0 || write(control, "+memory", 7) != 7) printf("guest: the memory controller cannot be enabled: %s\n", strerror(errno));
 	if (control >= 0) close(control);
 }
 
-/* Runs a program, gives each line that it writes to a function, and returns how it ended. Beside it, what
- * has lost its parents is waited for. */
+/* Runs a program, passes each line of its output to a function, and returns its exit status. Meanwhile, as init, it
+ * reaps orphaned processes. */
 static int run(char **words, void (*each)(const char *))
 {
 	int ends[2], status = -1;
@@ -131,7 +130,7 @@ static void count_test(const char *line)
 {
 	show(line);
 	if (!strncmp(line, "[       OK ]", 12)) passed++;
-	/* What failed or was skipped is listed once more at the end, without a time. */
+	/* GoogleTest lists failed and skipped tests again at the end, without a time. */
 	else if (!strncmp(line, "[  FAILED  ]", 12) && strstr(line, " ms)\n")) failed++;
 	else if (!strncmp(line, "[  SKIPPED ]", 12) && strstr(line, " ms)\n")) skipped++;
 	else if (!strncmp(line, "[==========]", 12) && strstr(line, " ran.")) reached_its_end = 1;
@@ -151,7 +150,7 @@ int main(void)
 	}
 	setvbuf(stdout, 0, _IOLBF, 0);
 	putchar('\n'); /* the firmware left its last line open */
-	if (getpid() != 1) return puts("guest: this is the first program of a virtual machine, which it powers off"), 1;
+	if (getpid() != 1) return puts("guest: run this as the init program of a virtual machine; it powers the machine off"), 1;
 	attach("proc", "/proc", "");
 	attach("sysfs", "/sys", "");
 	attach("tmpfs", "/tmp", "mode=1777");
@@ -160,10 +159,10 @@ int main(void)
 	memory_groups();
 	loopback();
 	set_clock();
-	if (!plan()) puts("guest: no /guest says what to do");
+	if (!plan()) puts("guest: cannot read the instructions in /guest");
 
 	run((char *[]){ "/nacre/bench/kernel_offers", 0 }, show);
-	/* 1000 draws of 16 bytes, and a few by the other calls: which of them were system calls. */
+	/* Counts the system calls of 1000 draws of 16 bytes, and of a few draws by the other functions. */
 	run((char *[]){ TESTS "trace_calls", TESTS "draws", "1000", "16", 0 }, count_call);
 	printf("guest: draws: %d system calls, %s\n", calls, reached_its_end ? "all good" : "not all good");
 

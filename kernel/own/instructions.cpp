@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// instructions: how many instructions of the guest it takes to make one descriptor that is closed on
-// exec, in each way. A guest of QEMU whose clock counts them (-icount shift=0) has a counter that goes
-// on by one with each.
+// instructions: counts the instructions that create one close-on-exec descriptor, for each method. It
+// runs in a QEMU guest with -icount shift=0, where the time stamp counter advances by one per
+// instruction.
 #include <x86intrin.h>
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 
 namespace {
 
-constexpr int kRounds = 101;  // the timer's interrupts are in some of them
+constexpr int kRounds = 101;  // timer interrupts distort some rounds, so the median is used
 
 template <class Kind>
 long median_of(bool (Kind::*make)()) {

@@ -10,7 +10,7 @@ CXX_SCRIPTS := $(addprefix $(srcdir)/libc/cxx/,build build-gcc-libraries)
 stamps/cxx-key: $(CXX_SCRIPTS) $(CXX_PATCHES) stamps/headers stamps/wrappers stamps/from-gcc stamps/libc $(AUX)/pins
 	@{ echo "$(COMPILER)|$(CFLAGS)|$(WITH_LIBSTDCXX)"; awk '$$1 == "libstdcxx-$(GCC_MAJOR)"' $(AUX)/pins; \
 		cat sysroot/lib/nacre-gcc.specs $(CXX_SCRIPTS) $(CXX_PATCHES); \
-		cd headers/laid && find . -type f | sort | xargs sha256sum; } | sha256sum >$@.new
+		cd headers/installed && find . -type f | sort | xargs sha256sum; } | sha256sum >$@.new
 	@cmp -s $@.new $@.value || cp $@.new $@.value
 	@touch $@
 stamps/cxx-key.value: stamps/cxx-key ;

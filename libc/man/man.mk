@@ -5,9 +5,9 @@ MAN_PAGES := $(sort $(wildcard $(srcdir)/libc/man/*.[137]))
 # Which pages there are: new when one came or went.
 obj/pages: FORCE | obj
 	@echo '$(MAN_PAGES)' | cmp -s - $@ || echo '$(MAN_PAGES)' >$@
-stamps/man: $(MAN_PAGES) obj/pages $(srcdir)/libc/man/lay-pages $(srcdir)/libc/man/names | stamps
+stamps/man: $(MAN_PAGES) obj/pages $(srcdir)/libc/man/install-pages $(srcdir)/libc/man/names | stamps
 	@mkdir -p sysroot/share
-	@$(srcdir)/libc/man/lay-pages sysroot/share/man $(MAN_PAGES)
+	@$(srcdir)/libc/man/install-pages sysroot/share/man $(MAN_PAGES)
 	@touch $@
 SYSROOT_PARTS += stamps/man
 

@@ -38,15 +38,15 @@ OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(wildcard $(srcdir)/libc
 headers/overlay: FORCE
 	@mkdir -p $(@D)
 	@echo '$(OVERLAY_HEADERS)' | cmp -s - $@ || echo '$(OVERLAY_HEADERS)' >$@
-stamps/headers: stamps/musl-src stamps/musl-configured headers/overlay $(OVERLAY_HEADERS) $(srcdir)/libc/musl/lay-headers $(srcdir)/libc/musl/lay-kernel-headers \
-		$(srcdir)/libc/musl/lay-syscalls stamps/kernel-headers config.mk
+stamps/headers: stamps/musl-src stamps/musl-configured headers/overlay $(OVERLAY_HEADERS) $(srcdir)/libc/musl/install-headers $(srcdir)/libc/musl/install-kernel-headers \
+		$(srcdir)/libc/musl/write-syscall-numbers stamps/kernel-headers config.mk
 	+@$(MUSL_MAKE) musl/obj install-headers includedir=$(CURDIR)/headers/musl >logs/musl-headers.log
-	@$(srcdir)/libc/musl/lay-headers headers/musl $(ARCH) $(srcdir) headers/new $(KERNEL_HEADERS)
-	@$(srcdir)/libc/musl/lay-syscalls headers/new $(CC)
-	@if diff -rq headers/new headers/laid >/dev/null 2>&1; then rm -rf headers/new; else \
-		rm -rf headers/laid && mkdir -p sysroot/include && \
+	@$(srcdir)/libc/musl/install-headers headers/musl $(ARCH) $(srcdir) headers/new $(KERNEL_HEADERS)
+	@$(srcdir)/libc/musl/write-syscall-numbers headers/new $(CC)
+	@if diff -rq headers/new headers/installed >/dev/null 2>&1; then rm -rf headers/new; else \
+		rm -rf headers/installed && mkdir -p sysroot/include && \
 		find sysroot/include -mindepth 1 -maxdepth 1 ! -name c++ -exec rm -rf {} + && \
-		cp -rp headers/new/. sysroot/include/ && mv headers/new headers/laid; fi
+		cp -rp headers/new/. sysroot/include/ && mv headers/new headers/installed; fi
 	@touch $@
 
 MUSL_LIBS := libc.a $(if $(filter yes,$(SHARED)),libc.so)
@@ -69,9 +69,9 @@ stamps/stock-built: stamps/musl-released $(srcdir)/libc/musl/musl.mk | logs
 	+@$(AUX)/progress "building stock musl" logs/stock.log $(MUSL_STEPS) $(MUSL_MAKE) musl/stock install
 	@touch $@
 # In a sysroot of nacre's form: the same compilers, and the same headers of the kernel.
-stamps/stock: stamps/stock-built stamps/wrappers stamps/build-files stamps/from-gcc $(srcdir)/libc/musl/lay-kernel-headers stamps/kernel-headers
+stamps/stock: stamps/stock-built stamps/wrappers stamps/build-files stamps/from-gcc $(srcdir)/libc/musl/install-kernel-headers stamps/kernel-headers
 	@rm -rf stock/include/under && mkdir -p stock/bin stock/share stock/include/under
-	@$(srcdir)/libc/musl/lay-kernel-headers stock/include/under $(KERNEL_HEADERS)
+	@$(srcdir)/libc/musl/install-kernel-headers stock/include/under $(KERNEL_HEADERS)
 	@cp -Pf $(addprefix sysroot/bin/nacre-,gcc $(OTHER_NAMES)) stock/bin/
 	@cp -r obj/from-gcc/. sysroot/lib/nacre-gcc.specs stock/lib/
 	@cp -r sysroot/libexec stock/

@@ -16,7 +16,7 @@ console() {
 }
 is() { # NAME EXPECTED CONSOLE EXIT DRAWS
     check "$1" sh -c '[ "$("$0" "$2" "$3" "$4" | tr "\n" " " | sed "s/ $//")" = "$1" ] || { "$0" "$2" "$3" "$4"; exit 1; }' \
-        "$boot/judge" "$2" "$3" "$4" "$5"
+        "$boot/check-console" "$2" "$3" "$4" "$5"
 }
 good='guest: end: 2 passed, 0 failed, 0 skipped, complete, exit 0'
 console whole '[       OK ] A.C (1 ms)' "$good"
@@ -26,33 +26,33 @@ is "a failing test" "1 1 0" failing 0 vdso
 console panic 'Kernel panic - not syncing: Attempted to kill init!'
 is "a panic, after which qemu ends well" "0 1 0 Kernel panic - not syncing: Attempted to kill init!" panic 0 vdso
 console hang
-is "a guest whose time is up" "0 1 0 its time was up, amid A.C" hang 124 vdso
+is "a guest whose time is up" "0 1 0 timed out during A.C" hang 124 vdso
 console short '[       OK ] A.C (1 ms)'
 is "a guest without a closing line" "0 1 0 no closing line: [       OK ] A.C (1 ms)" short 0 vdso
 : >empty
 is "a guest that says nothing" "0 1 0 no closing line: " empty 1 vdso
 console crashed 'guest: end: 1 passed, 0 failed, 0 skipped, broken off, signal 11'
-is "tests that crash" "1 1 0 the tests did not come to their end: 1 passed, 0 failed, 0 skipped, broken off, signal 11" crashed 0 vdso
+is "tests that crash" "1 1 0 the tests did not finish: 1 passed, 0 failed, 0 skipped, broken off, signal 11" crashed 0 vdso
 console lost "$good"
-is "a console that lost a line" "2 1 0 2 passed, and 1 can be read" lost 0 vdso
+is "a console that lost a line" "2 1 0 the guest counted 2 passes, but the console shows 1" lost 0 vdso
 is "draws by another way than the kernel has" "2 1 0 only 1 of 1000 draws were system calls" whole 0 calls
 sed 's/1 system calls/1012 system calls/' whole >fallen
 is "draws that fell back" "2 1 0 1012 of 1000 draws were system calls" fallen 0 vdso
 is "draws by system calls, where there is no other way" "2 0 0" fallen 0 calls
 console oops '[       OK ] A.C (1 ms)' '[ 1.0] BUG: unable to handle page fault' "$good"
-is "a kernel's own fault" "2 1 0 the kernel said: BUG: unable to handle page fault" oops 0 vdso
+is "a kernel's own fault" "2 1 0 the kernel reported: BUG: unable to handle page fault" oops 0 vdso
 console none 'guest: end: 0 passed, 0 failed, 0 skipped, complete, exit 0'
 sed -i '/^\[/d' none
 is "a filter that leaves no test" "0 1 0 no test was run" none 0 vdso
 
 # An archive as the kernel wants it, by the tool that knows it.
 if have cpio; then
-    printf 'dir bin\nfile bin/judge %s\nlink bin/sh judge\n' "$boot/judge" >list
+    printf 'dir bin\nfile bin/check-console %s\nlink bin/sh check-console\n' "$boot/check-console" >list
     "$boot/newc" list >archive
     mkdir unpacked
     check "the archive can be unpacked" sh -c 'cd unpacked && cpio -i --quiet <../archive'
-    check "and has the file" cmp "$boot/judge" unpacked/bin/judge
-    check "and the link" [ "$(readlink unpacked/bin/sh)" = judge ]
+    check "and has the file" cmp "$boot/check-console" unpacked/bin/check-console
+    check "and the link" [ "$(readlink unpacked/bin/sh)" = check-console ]
 else
     skip "what cpio says of the archive" "no cpio on this machine"
 fi
@@ -67,8 +67,8 @@ tables() {
         END { exit bad }' "$boot/machines" "$boot/kernels" "$boot/tests" "$boot/cases"
 }
 check "each case is of a machine, a kernel and tests that there are" tables
-check "ARCHITECTURES chooses among the cases" [ "$(ARCHITECTURES=aarch64 "$boot/chosen" small hosts)" = aarch64-linux-gnu ]
-check "without it all are chosen, each host once" [ "$("$boot/chosen" small hosts | tr '\n' ' ')" = "x86_64-linux-gnu aarch64-linux-gnu " ]
+check "ARCHITECTURES chooses among the cases" [ "$(ARCHITECTURES=aarch64 "$boot/select-cases" small hosts)" = aarch64-linux-gnu ]
+check "without it all are chosen, each host once" [ "$("$boot/select-cases" small hosts | tr '\n' ' ')" = "x86_64-linux-gnu aarch64-linux-gnu " ]
 check_fails "a tier that is not there" "no TIER=huge" "$boot/run" "$BUILD" "$SRCDIR" huge
 
 # What came when: this kernel's own answers, and answers that are changed.
@@ -81,11 +81,11 @@ says() { # NAME EXPECTED ANSWERS VERSION
 }
 says "this kernel has what came until its version, and nothing else" "" answers "$release"
 sed 's/\(call:openat2\) yes/\1 no/' answers >lacking
-says "a call that a kernel ought to have" "call:openat2 is not here, and said to be since 5.6" lacking "$release"
+says "a call that a kernel ought to have" "call:openat2 does not exist, but the table says since 5.6" lacking "$release"
 sed 's/ yes$/ no/; s/\(call:pidfd_open\) no/\1 yes/' answers >early
-says "a call that is too early" "call:pidfd_open is here, and said to be since 5.3" early 3.0
+says "a call that is too early" "call:pidfd_open exists, but the table says since 5.3" early 3.0
 sed '/call:mseal/d' answers >unasked
-says "a call that nobody asks for" "call:mseal was not asked for" unasked "$release"
+says "a call that nobody asks for" "call:mseal was not probed" unasked "$release"
 { cat answers && echo 'since: flag:NONE yes'; } >unknown
-says "a flag that the table does not have" "flag:NONE is asked for, and not in kernel/since/table" unknown "$release"
+says "a flag that the table does not have" "flag:NONE is probed, but not in kernel/since/table" unknown "$release"
 finish

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Laid over musl's <bits/syscall.h> where that lacks SYS_memfd_secret, which the kernel got here later than
- * elsewhere. */
+ * Overlay for a <bits/syscall.h> without SYS_memfd_secret. Linux added this call to loongarch64 later than to other
+ * architectures. */
 #include_next <bits/syscall.h>
 
 #define __NR_memfd_secret 447

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# kernel/abi/allowed, then lines of what was found on one architecture, "differs NAME ..." and the like;
-# -v arch=, -v wide=yes where long has 64 bits. Prints what is not allowed; and for each entry that excused
-# something "used" and its line number, which is what an entry that excuses nothing is told by.
+# Input: kernel/abi/allowed, then the findings on one architecture, such as "differs NAME ...". Variables: arch, and
+# wide=yes if long has 64 bits. Prints the findings that are not allowed, and "used LINE" for each entry that matched.
+# kernel/abi/run reports the entries that never match.
 function pattern(glob) {
     gsub(/[.+^$(){}|\\]/, "\\\\&", glob)
     gsub(/\*/, ".*", glob)
@@ -20,9 +20,9 @@ FNR == NR {
     next
 }
 {
-    subject = $2 == "struct" ? "struct:" $3 : $2
+    item = $2 == "struct" ? "struct:" $3 : $2
     for (i = 1; i <= count; i++)
-        if (kind[i] == $1 && subject ~ name[i]) { used[line[i]] = 1; next }
+        if (kind[i] == $1 && item ~ name[i]) { used[line[i]] = 1; next }
     print
 }
 END { for (l in used) print "used " l }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Some of the kernel's headers include the libc's <sys/socket.h>. When the kernel's are read, nothing of the
- * libc's may come with them. */
+ * Some kernel headers include the libc's <sys/socket.h>. This stub keeps the libc's declarations out of the kernel's
+ * side of the comparison. */
 #ifdef KERNEL_SIDE
 struct sockaddr {
 	unsigned short sa_family;
