@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Programs of the sysroot: they are built with it, once the rest of it is there.
+# Programs of the sysroot. They are compiled with its compilers, so they come after its other parts.
 
 INFO_OBJS := $(patsubst $(srcdir)/%.cpp,obj/%.o,$(wildcard $(srcdir)/tools/info/*.cpp))
 obj/tools/%.o: $(srcdir)/tools/%.cpp $(srcdir)/VERSION stamps/headers | $(SYSROOT_PARTS)
@@ -16,7 +16,7 @@ stamps/info: $(INFO_OBJS) sysroot/lib/libc.a | $(SYSROOT_PARTS)
 SYSROOT_PARTS += stamps/info
 endif
 
-# libthread_db for this machine's gdb: it runs there, so it is built with this machine's libc. A cross build has none.
+# libthread_db runs in this machine's gdb, so it is built for this machine's libc. Cross builds do not have it.
 obj/generated/debugger_offsets.h: $(srcdir)/sysdeps/musl/debugger_offsets.sym.c stamps/headers
 	@mkdir -p $(@D)
 	@$(CC) -std=c99 -ffreestanding -nostdinc -w -D_XOPEN_SOURCE=700 -Imusl/src $(MUSL_INTERNAL) -S -o $@.s $<

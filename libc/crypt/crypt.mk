@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # yescrypt, scrypt and gost-yescrypt for crypt, from libxcrypt's source.
 
-# Only these files are unpacked: all of them are under BSD licenses, and crypt-port.h is ours.
+# Only these files are unpacked. All of them are under BSD licenses. crypt-port.h is our own.
 LIBXCRYPT_FILES := $(addprefix lib/,alg-gost3411-2012-const.h alg-gost3411-2012-core.[ch] alg-gost3411-2012-hmac.[ch] \
 	alg-gost3411-2012-precalc.h alg-gost3411-2012-ref.h alg-sha256.[ch] alg-yescrypt-common.c alg-yescrypt-opt.c \
 	alg-yescrypt-platform.c alg-yescrypt.h byteorder.h crypt-gost-yescrypt.c crypt-yescrypt.c)
@@ -9,7 +9,7 @@ stamps/libxcrypt: $(AUX)/pins $(srcdir)/libc/crypt/crypt.mk config.mk | stamps
 	@tarball=$$($(AUX)/fetch libxcrypt $(WITH_LIBXCRYPT)) && $(AUX)/unpack "$$tarball" libxcrypt $(LIBXCRYPT_FILES:%='%')
 	@touch $@
 
-# One object without the functions that are not used, and with one global name. i386 has helper functions in section groups,
+# One object with one global name. Unused functions are removed. i386 has helper functions in section groups,
 # which cannot be merged with those of other objects once their names are local.
 obj/crypt/yescrypt.nacre.o: $(srcdir)/libc/crypt/yescrypt.c $(srcdir)/libc/crypt/port/crypt-port.h stamps/libxcrypt stamps/headers
 	$(call say,compiling libc/crypt/yescrypt)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-// yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) for crypt and crypt_r, by libxcrypt's functions. They are
-// compiled as one object, in which __nacre_crypt_yescrypt is the only global name: a program may have functions called
-// SHA256_Init and the like. libxcrypt is fetched at build time. The files that are used are under BSD licenses.
+// yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) for crypt and crypt_r, from libxcrypt. All files are compiled as
+// one object with the single global name __nacre_crypt_yescrypt, because a program may define names such as SHA256_Init
+// itself. libxcrypt is fetched at build time. The files that are used are under BSD licenses.
 #include "crypt-port.h"
 
 #define YESCRYPT_INTERNAL
@@ -14,13 +14,13 @@
 #include "alg-gost3411-2012-hmac.c"
 #include "crypt-gost-yescrypt.c"
 
-// Hash KEY by SETTING into OUTPUT, which has room for CRYPT_OUTPUT_SIZE bytes. "*" tells of a failure, as from the
-// other methods of musl's crypt; errno says why.
+// Hashes KEY with SETTING into OUTPUT, which holds CRYPT_OUTPUT_SIZE bytes. Returns "*" with errno on failure, like the
+// other methods in musl's crypt.
 __attribute__((__visibility__("hidden"))) char *__nacre_crypt_yescrypt(const char *key, const char *setting, char *output)
 {
 	const size_t key_size = strlen(key), setting_size = strlen(setting);
 	uint8_t *out = (uint8_t *)output;
-	// Digits and separators only: other characters mean something in the files that passwords are kept in.
+	// Accept only digits and separators. Other characters can have a meaning in password files.
 	for (const char *c = setting; *c; c++)
 		if (*c != '$' && !memchr(ascii64, *c, sizeof ascii64 - 1)) return errno = EINVAL, "*";
 	void *scratch = calloc(1, ALG_SPECIFIC_SIZE);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# libstdc++ and gcc's smaller libraries, of the compiler's own version, built over nacre with nacre's own compilers. It comes after
-# the libc, so that its configure sees arc4random; it is built anew only when what it is made of
-# changes: compiler, source, headers, flags.
+# libstdc++ and gcc's smaller libraries, in the compiler's version, built with nacre's compilers. They are built after
+# the libc, so that configure finds arc4random. They are rebuilt only when the compiler, the source, the headers or the
+# flags change.
 
 ifeq ($(CXX_RUNTIME),yes)
 

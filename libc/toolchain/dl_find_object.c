@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: MIT
- * The distribution's libgcc_eh is built for a glibc that has _dl_find_object (2.35), by which the
- * unwinder finds the frame table of the code at an address. Here it is over dl_iterate_phdr, so that it
- * serves static, static-pie and dynamic programs alike.
+ * _dl_find_object for the unwinder in libgcc_eh. The distribution's libgcc_eh is built for glibc 2.35 and later, which
+ * has this function: it finds the frame table for a code address. This version uses dl_iterate_phdr, so it works in
+ * static, static-pie and dynamic programs.
  *
- * That libgcc also takes for granted that the libc has all of pthread, and calls through weak
- * references without a look: an archive gives weak references nothing, so this object, without which
- * no unwinder can be, asks for them in earnest.
+ * That libgcc_eh also calls pthread functions through weak references without a check. Weak references do not pull
+ * members out of libc.a, so this object, which every unwinder needs, refers to the functions strongly.
  *
- * Each program and each shared library has an unwinder of its own in it, which learns the sizes of registers when
- * it unwinds first, and ends the process where another's exception comes to its frames before that: so it unwinds
- * once when it is loaded. */
+ * Each program and shared library contains its own copy of the unwinder. A copy learns the register sizes when it first
+ * unwinds. If an exception from another copy arrives before that, the process aborts. Therefore each copy unwinds once
+ * when it is loaded. */
 #define _GNU_SOURCE
 #include <link.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* glibc's layout on architectures without a data base: <dlfcn.h> there. */
+/* The layout in glibc's <dlfcn.h> on architectures without the member dlfo_eh_dbase. */
 struct dl_find_object {
 	unsigned long long flags;
 	void *map_start;
@@ -71,7 +70,7 @@ __attribute__((__used__)) static void *const needed_by_libgcc[] = {
 enum { END_OF_STACK = 5 };
 int _Unwind_Backtrace(int (*)(void *frame, void *unused), void *unused);
 
-/* Not in static programs, where there is but one unwinder. */
+/* Null in static programs, which have only one unwinder. */
 __attribute__((__weak__, __visibility__("hidden"))) extern const ElfW(Dyn) _DYNAMIC[];
 
 static int stop(void *frame, void *unused)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# libubsan.a: the run-time library of -fsanitize=undefined, for gcc and clang. It is no part of the libc.
+# libubsan.a: the run-time library of -fsanitize=undefined, for gcc and clang. It is not a part of the libc.
 
 UBSAN_OBJS := $(patsubst $(srcdir)/%.cpp,obj/%.nacre.o,$(wildcard $(srcdir)/libc/ubsan/*.cpp))
 -include $(UBSAN_OBJS:.o=.d)
@@ -8,7 +8,7 @@ stamps/ubsan: $(UBSAN_OBJS) $(srcdir)/libc/ubsan/ubsan.mk
 	@mkdir -p sysroot/lib
 	@rm -f obj/libubsan.a && $(CROSS)ar rcsD obj/libubsan.a $(UBSAN_OBJS)
 	@cp obj/libubsan.a sysroot/lib/.libubsan.a.part && mv sysroot/lib/.libubsan.a.part sysroot/lib/libubsan.a
-	@# gcc reads this for a static link: what the library needs beside it. It may not be empty.
+	@# gcc reads this file for a static link: it lists the libraries that libubsan needs. It must not be empty.
 	@printf '*link_libubsan:\n-lm\n\n' >sysroot/lib/libsanitizer.spec
 	@touch $@
 SYSROOT_PARTS += stamps/ubsan

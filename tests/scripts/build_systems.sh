@@ -72,7 +72,7 @@ if there cmake cmake; then
         ! have clang || ! have ld.lld || LDFLAGS=-fuse-ld=lld project cmake-old cmake-clang static
     else skip "a project for an old CMake" "this CMake knows none"; fi
     toolchain=$NACRE/share/nacre/nacre.cmake
-    check_fails "CMake refuses a way to link that there is not" "NACRE_LINK=whole: there are static;static-pie;dynamic" \
+    check_fails "CMake refuses a way to link that there is not" "NACRE_LINK=whole: use one of static;static-pie;dynamic" \
         cmake -S project -B refused -DCMAKE_TOOLCHAIN_FILE="$toolchain" -DNACRE_LINK=whole
     cat >project/CMakeLists.txt <<'END'
 cmake_minimum_required(VERSION 3.16)

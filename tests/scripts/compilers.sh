@@ -131,5 +131,5 @@ check_fails "a broken sysroot is named" "broken: lib/libc.a is missing" moved/bi
 check_fails "and the way out" "make install" moved/bin/nacre-g++ hello.c
 mkdir nothing
 for tool in dirname readlink; do ln -s "$(command -v $tool)" nothing/; done
-check_fails "a missing clang is named" "no 'clang'" env PATH="$work/nothing" "$NACRE/bin/nacre-clang" hello.c
+check_fails "a missing clang is named" "'clang' is not installed" env PATH="$work/nothing" "$NACRE/bin/nacre-clang" hello.c
 finish

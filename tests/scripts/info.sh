@@ -33,7 +33,7 @@ case $offers in
 esac
 check "NACRE_RANDOM=syscall is seen" says "^draws +by system call: NACRE_RANDOM=syscall" env NACRE_RANDOM=syscall "$info" --no-measure
 check "with what helps" says "^  help +take NACRE_RANDOM out" env NACRE_RANDOM=syscall "$info" --no-measure
-check "a word that NACRE_RANDOM has not is told of" says "NACRE_RANDOM=sysCall is none of its words" env NACRE_RANDOM=sysCall "$info" --no-measure
+check "a word that NACRE_RANDOM has not is told of" says "NACRE_RANDOM=sysCall is not a known value" env NACRE_RANDOM=sysCall "$info" --no-measure
 if says "^memfd_secret +yes" "$info" --no-measure >/dev/null; then
     check "where a sandbox has no memfd_secret, it says so" says "^memfd_secret +no: memfd_secret says Function not implemented" \
         "$refused" memfd_secret=38 -- "$info" --no-measure

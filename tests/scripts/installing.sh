@@ -14,7 +14,7 @@ check "and it runs" sh -c '[ "$(./hello)" = installed ]'
 check "again, over itself, with a slash too many" "$install" "$NACRE" "$prefix/"
 check "which leaves nothing beside it" [ "$(ls "$(dirname "$prefix")" | wc -l)" -eq 1 ]
 mkdir other && touch other/file
-check_fails "not over something else" "holds something else" "$install" "$NACRE" "$work/other"
+check_fails "not over something else" "has files but no nacre in it" "$install" "$NACRE" "$work/other"
 check "which stays as it was" [ "$(ls other)" = file ]
 
 # And away again: what was put there, and nothing else.
@@ -29,10 +29,10 @@ check "make uninstall with DESTDIR" sh -c "make -s -C '$BUILD' uninstall DESTDIR
 check "only what was another's is left" [ "$(cd "$prefix" && find . ! -type d | LC_ALL=C sort | tr '\n' ' ')" = "./lib/libmine.a ./share/mine/a link " ]
 check "and that is said" grep -q "  $prefix/lib/libmine.a" said
 check "no folder is left that is empty" [ -z "$(find "$prefix" -type d -empty)" ]
-check_fails "what has no list is left alone" "share/nacre/installed, so what is nacre's" "$uninstall" "$prefix"
-check_fails "not over what is left" "holds something else" "$install" "$NACRE" "$prefix"
+check_fails "what has no list is left alone" "share/nacre/installed, so nacre's files" "$uninstall" "$prefix"
+check_fails "not over what is left" "has files but no nacre in it" "$install" "$NACRE" "$prefix"
 rm -r "$prefix"
-check_fails "what is not there is told of" "there is no $prefix" "$uninstall" "$prefix"
+check_fails "what is not there is told of" "$prefix does not exist" "$uninstall" "$prefix"
 check "installed anew" "$install" "$NACRE" "$prefix"
 cp "$prefix/share/nacre/installed" list && echo ../../other/file >>"$prefix/share/nacre/installed"
 check_fails "a list that points outside takes nothing away" "outside" "$uninstall" "$prefix"
@@ -41,5 +41,5 @@ check "nor from here" [ -x "$prefix/bin/nacre-gcc" ]
 cp list "$prefix/share/nacre/installed"
 check "uninstalled" "$uninstall" "$prefix"
 check "nothing is left" [ -z "$(ls -A "$(dirname "$prefix")")" ]
-[ "$(id -u)" -eq 0 ] || check_fails "not where one may not write" "cannot be written" "$install" "$NACRE" /usr/nacre
+[ "$(id -u)" -eq 0 ] || check_fails "not where one may not write" "is not writable" "$install" "$NACRE" /usr/nacre
 finish

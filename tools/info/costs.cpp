@@ -13,10 +13,10 @@ namespace info {
 namespace {
 
 constexpr std::size_t kRounds = 21;
-// Of one cost, in nanoseconds: what has been measured until then is what there is.
-constexpr double kMost = 100e6;
+// Time limit of one measurement, in nanoseconds. The rounds until then are used.
+constexpr double kTimeLimit = 100e6;
 
-// The median of some rounds, after a draw that pays for what only the first one needs.
+// The median of several rounds. The first draw, which includes initialization, is not measured.
 template <class Draw>
 double cost(std::size_t bytes, const Draw& draw) {
   unsigned char buffer[4096];
@@ -25,7 +25,7 @@ double cost(std::size_t bytes, const Draw& draw) {
   const int draws = bytes > 1000 ? 20 : 200;
   std::vector<double> rounds;
   const double begin = measure::now_ns();
-  for (double start = begin; rounds.size() < kRounds && start - begin < kMost;) {
+  for (double start = begin; rounds.size() < kRounds && start - begin < kTimeLimit;) {
     for (int i = 0; i < draws; ++i)
       if (!drawn()) return 0;
     const double end = measure::now_ns();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a draw costs here and now.
+// Measures what a draw of random bytes costs on this machine.
 #pragma once
 #include <cstddef>
 
@@ -8,10 +8,10 @@ namespace info {
 struct Cost {
   const char* way;
   std::size_t bytes;
-  double nanoseconds;  // of one draw; 0 where it is refused
+  double nanoseconds;  // of one draw; 0 if it failed
 };
 
-// By getrandom, and by the system call: of 16 bytes, and of 4096. Takes less than half a second.
+// Draws of 16 and 4096 bytes, by getrandom() and by the system call. Takes less than half a second.
 inline constexpr std::size_t kCosts = 4;
 struct Costs {
   Cost costs[kCosts];

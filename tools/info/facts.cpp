@@ -27,7 +27,7 @@ std::string boot_arguments() {
   return {text, length > 0 ? static_cast<std::size_t>(length) : 0};
 }
 
-// By the kernel's own answer: the libc's mmap takes some for others.
+// Asks the kernel directly, because the libc's mmap changes some errors.
 int droppable_answer(std::size_t page) {
   const auto mapped = nacre::sys::map_droppable(page);
   if (!mapped.ok()) return mapped.error();
@@ -64,7 +64,7 @@ Facts gather() {
 #ifdef SYS_memfd_secret
   facts.has_secret_call = true;
 #endif
-  // Whether its memory is refused is known only after a draw.
+  // The memory for states is mapped by the first draw, so only then is the report complete.
   unsigned char byte;
   (void)getrandom(&byte, sizeof byte, 0);
   nacre_random_describe(&facts.random, sizeof facts.random);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What this machine gives, as its kernel, its processor and the libc answer.
+// The features of this machine, as its kernel, its processor and the libc report them.
 #pragma once
 #include <nacre/random.h>
 
@@ -10,23 +10,23 @@
 
 namespace info {
 
-// A way to expand long draws.
+// A backend that expands long draws.
 struct Vector {
   std::string name;
   std::size_t from;  // the shortest draw, in bytes
-  bool usable;       // by this processor under this kernel
+  bool usable;       // on this processor and kernel
 };
 
 struct Facts {
-  std::string release, machine;  // as uname says
+  std::string release, machine;  // from uname
   std::string choice;            // NACRE_RANDOM
-  std::string boot;              // the kernel's boot arguments; empty where they cannot be read
-  bool filtered = false;         // a seccomp filter judges this process's calls
-  bool has_secret_call = false;  // of this architecture: memfd_secret
+  std::string boot;              // the kernel's boot arguments; empty if they cannot be read
+  bool filtered = false;         // a seccomp filter is active
+  bool has_secret_call = false;  // this architecture has memfd_secret
   nacre_random_report random{};  // after a draw
   nacre::UnavailableReason reason = nacre::UnavailableReason::none;  // why some draws are system calls
-  int droppable = 0;            // what a map of droppable memory is answered with, 0 for yes
-  int secret = 0;               // what a secret on memfd_secret's memory is answered with, 0 for yes
+  int droppable = 0;            // error of mapping droppable memory, 0 for success
+  int secret = 0;               // error of allocating memory with memfd_secret, 0 for success
   std::vector<Vector> vectors;  // the widest first
 };
 

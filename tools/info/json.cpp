@@ -14,7 +14,7 @@ std::string quoted(const std::string& text) {
       out += '\\';
       out += c;
     } else if (const auto byte = static_cast<unsigned char>(c); byte < 0x20 || byte >= 0x7f) {
-      // What is not ASCII need not be UTF-8: a byte stands for the character of its number.
+      // Bytes above 0x7f may not be UTF-8. Each becomes the code point with its number.
       char escape[8];
       std::snprintf(escape, sizeof escape, "\\u%04x", byte);
       out += escape;
@@ -28,7 +28,7 @@ std::string quoted(const std::string& text) {
 std::string truth(bool value) { return value ? "true" : "false"; }
 std::string number(std::size_t value) { return std::to_string(value); }
 
-// The inside of an object.
+// Members of an object, without braces.
 std::string why(const Unavailable& unavailable) {
   return "\"reason\": " + quoted(unavailable.reason) + ", \"help\": " + quoted(unavailable.help);
 }

@@ -12,21 +12,22 @@ namespace {
 constexpr char kUsage[] =
     "Usage: nacre-info [--json] [--no-measure]\n"
     "\n"
-    "Says what this machine gives a program on nacre: how it draws random bytes and why, droppable and\n"
-    "secret memory, what long draws are expanded by, and what a draw costs; with what helps, where\n"
-    "something is lacking.\n"
+    "Lists which features of nacre work on this machine, why others do not, and how to enable them:\n"
+    "the source of random bytes, the vector backends, droppable memory and secret memory. Also\n"
+    "measures what random bytes cost.\n"
     "\n"
-    "  --json        as one JSON object\n"
-    "  --no-measure  without what a draw costs, which takes up to half a second\n"
-    "  --version     the version of nacre\n"
-    "  --help        this text\n"
+    "  --json        print one JSON object\n"
+    "  --no-measure  skip the measurement, which takes up to half a second\n"
+    "  --version     print the version of nacre\n"
+    "  --help        print this text\n"
     "\n"
-    "Exit status: 0 where it was said, whatever the machine lacks; 1 where that could not be written;\n"
-    "2 for an unknown argument.\n";
+    "Exit status: 0 on success, whichever features work; 1 if the report could not be written; 2 for "
+    "an\n"
+    "unknown argument.\n";
 
 int write(const std::string& text) {
   if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return 0;
-  std::perror("nacre-info: the report cannot be written");
+  std::perror("nacre-info: cannot write the report");
   return 1;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The facts in words, for people and as JSON.
+// The report, as text and as JSON.
 #pragma once
 #include <string>
 
@@ -8,7 +8,7 @@
 
 namespace info {
 
-// Without costs where they are null.
+// `costs` can be null.
 std::string text(const Facts& facts, const Costs* costs);
 std::string json(const Facts& facts, const Costs* costs);
 

@@ -17,7 +17,7 @@ std::string help(const Unavailable& unavailable) {
   return unavailable.help.empty() ? "" : line("  help", unavailable.help);
 }
 
-// What a machine gives or not.
+// A line for a feature: available, or not and why.
 std::string given(const char* label, const Unavailable& unavailable) {
   return line(label, unavailable.reason.empty() ? "yes" : "no: " + unavailable.reason) +
          help(unavailable);

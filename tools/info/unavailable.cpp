@@ -10,7 +10,8 @@
 namespace info {
 namespace {
 
-// The first kernel whose vDSO has getrandom: as kernel/since/table has it, by the names of uname.
+// The first kernel whose vDSO has getrandom, as in kernel/since/table. The machine names are those of
+// uname.
 struct First {
   const char *machine, *release;
 };
@@ -77,13 +78,13 @@ Unavailable of_secret(const Facts& facts) {
   if (error == ENOMEM) return {reason, "more memory"};
   if (error != ENOSYS)
     return {reason, facts.filtered ? "let the sandbox allow memfd_secret, ftruncate and mmap" : ""};
-  // The one answer of five causes.
+  // ENOSYS has five possible causes.
   if (!facts.has_secret_call) return {"this architecture has no memfd_secret", ""};
   if (is_before(facts.release, 5, 14)) return {reason, "Linux 5.14 or later, from 6.5 on by default"};
   if (has_boot_argument(facts, "secretmem.enable=0") || has_boot_argument(facts, "secretmem.enable=n"))
     return {"the kernel was booted with it switched off", "boot with secretmem.enable=1"};
   if (is_before(facts.release, 6, 5) && !has_boot_argument(facts, "secretmem.enable="))
-    return {"before Linux 6.5 it is off where nobody asks for it", "boot with secretmem.enable=1"};
+    return {"before Linux 6.5 it is off by default", "boot with secretmem.enable=1"};
   if (facts.filtered) return {reason, "let the sandbox allow memfd_secret"};
   return {reason, "a kernel with CONFIG_SECRETMEM, and memory that can be unmapped"};
 }
@@ -93,9 +94,9 @@ Unavailable of_choice(const Facts& facts) {
   const auto named = std::find_if(facts.vectors.begin(), facts.vectors.end(),
                                   [&](const Vector& vector) { return vector.name == facts.choice; });
   if (named == facts.vectors.end())
-    return {"NACRE_RANDOM=" + facts.choice + " is none of its words", "take it out of the environment"};
+    return {"NACRE_RANDOM=" + facts.choice + " is not a known value", "take it out of the environment"};
   if (!named->usable)
-    return {"NACRE_RANDOM=" + facts.choice + ": this machine has not that",
+    return {"NACRE_RANDOM=" + facts.choice + " is not usable on this machine",
             "take it out of the environment"};
   return {};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is unavailable on this machine, why, and what helps.
+// The features that are unavailable on this machine, why, and how to enable them.
 #pragma once
 #include <string>
 
@@ -8,13 +8,13 @@
 namespace info {
 
 struct Unavailable {
-  std::string reason, help;  // both empty where it is available
+  std::string reason, help;  // both empty if the feature is available
 };
 
 Unavailable of_draws(const Facts& facts);
 Unavailable of_droppable(const Facts& facts);
 Unavailable of_secret(const Facts& facts);
-// That NACRE_RANDOM says something that it cannot mean.
+// NACRE_RANDOM has an invalid value.
 Unavailable of_choice(const Facts& facts);
 
 }  // namespace info

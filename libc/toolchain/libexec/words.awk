@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Prints the words of a compiler's command, each quoted for the shell, with response files (@FILE) replaced by the
-# words in them. gcc and clang read such a file the same way: a backslash escapes the next character everywhere.
-# A file that cannot be read stands for itself.
+# words in them. gcc and clang parse such a file the same way: a backslash escapes the next character everywhere.
+# If a file cannot be read, @FILE itself is the word.
 # usage: awk -f words.awk -- WORD...
 
 function put(word) {
