@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
-// count [--planted=NAME] LENGTH DRAWS: counts in so many draws of LENGTH bytes (16 or more) what would
-// show a fault: uneven bytes and bits by their place in a block and from a draw's end, bytes that depend
-// on their neighbour where blocks and draws meet, repeated values, zeros. Prints the figures on one
-// line, each as the deviation from chance (chance.hpp), and ends with "good" or with what is bad.
+// count [--inject=FAULT] LENGTH CALLS: tests the results of CALLS getrandom() calls of LENGTH bytes (at
+// least 16). It tests the frequency of bytes and bits by position in a block and from the end of the
+// result, the dependence of neighboring bytes, also across blocks and calls, repeated values, and runs
+// of zeros. Prints all figures on one line, in standard deviations (chi_square.hpp), and then "good" or
+// the names of the bad figures.
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 #include <vector>
 
-#include "tests/statistics/chance.hpp"
+#include "tests/statistics/chi_square.hpp"
 #include "tests/statistics/duplicate_values.hpp"
 #include "tests/statistics/source.hpp"
 #include "tests/statistics/zero_run.hpp"
@@ -19,7 +22,7 @@ using namespace statistics;
 
 constexpr std::size_t kBlock = 64;
 
-// Bytes by place: how often which byte stood at which of 64.
+// Counts each byte value at each of 64 positions.
 struct Places {
   std::vector<std::uint32_t> counts = std::vector<std::uint32_t>(kBlock * 256);
   void add(std::size_t place, unsigned char byte) { ++counts[place * 256 + byte]; }
@@ -45,7 +48,8 @@ struct Places {
   }
 };
 
-// Bytes and the ones after them. No byte is in two pairs, or the sum were no chi-square.
+// Counts pairs of adjacent bytes. Pairs must not overlap, because a chi-square test needs independent
+// observations.
 struct Pairs {
   std::vector<std::uint32_t> counts = std::vector<std::uint32_t>(65536);
   void add(const unsigned char* first) { add(first[0], first[1]); }
@@ -61,8 +65,8 @@ class Counts {
 
   void add(const unsigned char* draw) {
     for (std::size_t i = 0; i < length_; ++i) by_block_.add(i % kBlock, draw[i]);
-    // A last block that is no whole one may be stored over the end of the one before it: judged from the
-    // draw's end as well.
+    // A partial last block is stored so that it ends at the end of the buffer. So count positions from
+    // the end too.
     for (std::size_t i = 1; i <= kBlock && i <= length_; ++i) by_end_.add(i - 1, draw[length_ - i]);
     for (std::size_t i = 0; i + 1 < length_; i += 2) neighbours_.add(draw + i);
     for (std::size_t i = kBlock; i < length_; i += kBlock) blocks_.add(draw + i - 1);
@@ -76,9 +80,9 @@ class Counts {
     if (has_zero_run(draw, length_)) ++zero_runs_;
   }
 
-  // Prints all figures and returns what is bad.
+  // Prints all figures and returns the names of the bad ones.
   std::string judge() {
-    Places whole;  // all places in one
+    Places whole;  // all positions counted as one
     double total = 0, ones = 0, squares = 0, bits = 0;
     for (std::size_t i = 0; i < by_block_.counts.size(); ++i)
       whole.counts[i % 256] += by_block_.counts[i];
@@ -137,15 +141,16 @@ int main(int argc, char** argv) {
   const std::size_t length = argc == 3 ? std::strtoul(argv[1], nullptr, 0) : 0;
   const std::size_t draws = argc == 3 ? std::strtoul(argv[2], nullptr, 0) : 0;
   if (draw == nullptr || length < 16 || draws < 2) {
-    std::fputs("count [--planted=NAME] LENGTH DRAWS\n", stderr);
+    std::fputs("usage: count [--inject=FAULT] LENGTH CALLS\n", stderr);
     return 2;
   }
   Counts counts(length, draws);
-  // All draws have one place: what a draw leaves unwritten is the last one's, and a duplicate.
+  // All calls use the same buffer. Bytes that a call leaves unwritten repeat the previous call's bytes,
+  // and are found as duplicates.
   std::vector<unsigned char> bytes(length);
   for (std::size_t i = 0; i < draws; ++i) {
     if (!draw(bytes.data(), length)) {
-      std::printf("a draw of %zu bytes failed\n", length);
+      std::printf("getrandom() of %zu bytes failed: %s\n", length, std::strerror(errno));
       return 1;
     }
     counts.add(bytes.data());

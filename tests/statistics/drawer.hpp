@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One thread of a storm. It draws into its slots one after the other, forks children now and then, and
-// leaves them slots from the end of its own. A signal may interrupt it: the handler draws too, and
-// forks.
+// A thread of the duplicate search. It fills its slots in order, forks children from time to time, and
+// gives them slots from the end of its range. A signal handler that interrupts it draws and forks too.
 #pragma once
 #include <sys/random.h>
 #include <sys/wait.h>
@@ -21,17 +20,17 @@ namespace statistics {
 
 class Drawer {
  public:
-  // Draws into the slots from `first` to before `last`. `planted`: its first draw has zeros in it, and
-  // its first child's too, which does not come to its end.
-  Drawer(const Storm& storm, std::size_t first, std::size_t last, bool planted)
+  // Fills the slots from `first` up to, but not including, `last`. `injected` puts zeros into its first
+  // draw and its first child's first draw, and makes that child fail.
+  Drawer(const Storm& storm, std::size_t first, std::size_t last, bool injected)
       : storm_(storm),
         next_(first),
         end_(last),
         interval_(std::max<std::size_t>((last - first) / kForks, 16)),
         next_fork_(first + interval_),
         next_fork_in_draw_(first + interval_ / 2),
-        planted_(planted),
-        planted_child_(planted),
+        injected_(injected),
+        injected_child_(injected),
         drawn_(storm.length()),
         nested_drawn_(storm.length()),
         at_fork_(storm.length()) {}
@@ -47,30 +46,30 @@ class Drawer {
         ++mine_.draws_failed;
         break;
       }
-      if (std::exchange(planted_, false)) std::memset(drawn_.data() + 5, 0, kZeroRun);
+      if (std::exchange(injected_, false)) std::memset(drawn_.data() + 5, 0, kZeroRun);
       mine_.zero_runs += has_zero_run(drawn_.data(), drawn_.size());
       if (std::exchange(forked_in_draw_, false) && has_of_parent()) continue;
       storm_.keep(next_++, drawn_.data());
       ++mine_.values;
     }
     report();
-    if (is_child_) _exit(std::exchange(planted_child_, false) ? 1 : 0);
+    if (is_child_) _exit(std::exchange(injected_child_, false) ? 1 : 0);
     reap(0);
     report();
     of_this_thread_ = nullptr;
   }
 
-  // Of the signal that is sent to all drawers, again and again.
+  // The handler of the signal that disturb() sends.
   static void on_signal(int) {
     Drawer* const drawer = of_this_thread_;
     if (drawer == nullptr || !drawer->inside_.load(std::memory_order_relaxed)) return;
     const int error = errno;
-    drawer->amid_draw();
+    drawer->during_draw();
     errno = error;
   }
 
  private:
-  static constexpr std::size_t kForks = 1000;  // of each kind, by each thread
+  static constexpr std::size_t kForks = 1000;  // per thread, between draws and during draws
   static constexpr unsigned kChildSeconds = 120;
 
   struct Mine {
@@ -87,7 +86,7 @@ class Drawer {
     return true;
   }
 
-  // The rest runs between draws, or in the handler amid one: never in both at once.
+  // The functions below run between draws, or in a handler during a draw, but never both at once.
 
   void fork_between_draws() {
     next_fork_ = next_ + interval_;
@@ -95,16 +94,16 @@ class Drawer {
     report();
   }
 
-  void amid_draw() {
+  void during_draw() {
     if (!is_child_ && next_ >= next_fork_in_draw_) {
       next_fork_in_draw_ = next_ + interval_;
-      give_slots_to_child(_Fork);  // the one of the two that a handler may call
+      give_slots_to_child(_Fork);  // async-signal-safe, fork is not
       if (is_child_) {
         forked_in_draw_ = true;
         at_fork_ = drawn_;
       }
     }
-    if (end_ - next_ < 2) return;  // the interrupted draw has a slot
+    if (end_ - next_ < 2) return;  // the interrupted draw needs a slot
     if (!fill(nested_drawn_)) {
       ++mine_.draws_failed;
       return;
@@ -115,7 +114,7 @@ class Drawer {
     ++mine_.nested;
   }
 
-  // The child has its own slots from here, and forgets what its parent has done.
+  // Forks a child with its own slots and with tallies of zero.
   template <class Fork>
   void give_slots_to_child(Fork* make_child) {
     const std::size_t given = std::min((end_ - next_) / 2, interval_ / 8 + 2);
@@ -132,18 +131,19 @@ class Drawer {
       child_[children_++] = child;
       ++mine_.forks;
       mine_.forks_in_draws += inside_.load(std::memory_order_relaxed);
-      planted_child_ = false;
+      injected_child_ = false;
       return;
     }
     alarm(kChildSeconds);
     is_child_ = true;
-    planted_ = planted_child_;
+    injected_ = injected_child_;
     next_ = end_ - given;
     children_ = 0;
     mine_ = {};
   }
 
-  // What was drawn before a handler forked is in both processes, as it must be; the rest must not be.
+  // Bytes that were drawn before a handler forked are in both processes. That is correct, so the child
+  // does not record this draw.
   bool has_of_parent() const {
     for (std::size_t i = 0; i < drawn_.size(); i += sizeof(Value))
       if (std::memcmp(&drawn_[i], &at_fork_[i], sizeof(Value)) == 0) return true;
@@ -181,7 +181,7 @@ class Drawer {
   const Storm& storm_;
   std::size_t next_, end_;
   std::size_t interval_, next_fork_, next_fork_in_draw_;
-  bool planted_, planted_child_;
+  bool injected_, injected_child_;
   bool is_child_ = false, forked_in_draw_ = false;
   std::atomic<bool> inside_ = false;
   std::vector<unsigned char> drawn_, nested_drawn_, at_fork_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The values that stand more than once among very many of 16 bytes.
+// Finds duplicates in a large array of 16-byte values.
 #pragma once
 #include <algorithm>
 #include <compare>
@@ -18,19 +18,19 @@ struct Value {
 };
 static_assert(sizeof(Value) == 16);
 
-// Parted by their leading bits into as many heaps, of which a processor's cache holds one while it is
-// sorted. Values that are not random at all fall into few heaps, which costs time, not the answer.
+// Partitions the values by their leading bits, then sorts each partition, which fits in the processor's
+// cache. Values that are not random fill few partitions, which is slower but still correct.
 class DuplicateSearch {
  public:
-  // How many of the values equal one before them; a few of those are kept to be shown.
+  // Returns how many values equal an earlier one. examples() has one of them per thread.
   std::size_t count(const Value* values, std::size_t size, unsigned threads) {
-    part(values, size, threads);
+    partition(values, size, threads);
     std::vector<std::size_t> found(threads);
     std::vector<Value> shown(threads);
     in_threads(threads, [&](unsigned thread) {
-      for (std::size_t heap = thread; heap < kHeaps; heap += threads) {
-        Value* const begin = parted_.get() + starts_[heap];
-        Value* const end = parted_.get() + starts_[heap + 1];
+      for (std::size_t partition = thread; partition < kPartitions; partition += threads) {
+        Value* const begin = partitioned_.get() + starts_[partition];
+        Value* const end = partitioned_.get() + starts_[partition + 1];
         std::sort(begin, end);
         for (Value* value = begin; value + 1 < end; ++value)
           if (value[0] == value[1] && found[thread]++ == 0) shown[thread] = *value;
@@ -41,15 +41,15 @@ class DuplicateSearch {
       all += found[thread];
       if (found[thread] > 0) examples_.push_back(shown[thread]);
     }
-    parted_.reset();
+    partitioned_.reset();
     return all;
   }
   const std::vector<Value>& examples() const { return examples_; }
 
  private:
   static constexpr unsigned kBits = 12;
-  static constexpr std::size_t kHeaps = std::size_t{1} << kBits;
-  static std::size_t heap_of(const Value& value) { return value.first >> (64 - kBits); }
+  static constexpr std::size_t kPartitions = std::size_t{1} << kBits;
+  static std::size_t partition_of(const Value& value) { return value.first >> (64 - kBits); }
 
   template <class Work>
   static void in_threads(unsigned count, const Work& work) {
@@ -59,29 +59,31 @@ class DuplicateSearch {
     for (auto& thread : threads) thread.join();
   }
 
-  // Each thread counts its share of the values by heap, and then knows where it may lay them.
-  void part(const Value* values, std::size_t size, unsigned threads) {
-    std::vector<std::vector<std::size_t>> places(threads, std::vector<std::size_t>(kHeaps));
+  // Each thread counts its share of the values by partition. The sums give the positions to which it
+  // copies them.
+  void partition(const Value* values, std::size_t size, unsigned threads) {
+    std::vector<std::vector<std::size_t>> places(threads, std::vector<std::size_t>(kPartitions));
     const auto share = [&](unsigned thread) { return size / threads * thread; };
     const auto end = [&](unsigned thread) { return thread + 1 == threads ? size : share(thread + 1); };
     in_threads(threads, [&](unsigned thread) {
-      for (std::size_t i = share(thread); i < end(thread); ++i) ++places[thread][heap_of(values[i])];
+      for (std::size_t i = share(thread); i < end(thread); ++i)
+        ++places[thread][partition_of(values[i])];
     });
-    starts_.assign(kHeaps + 1, 0);
+    starts_.assign(kPartitions + 1, 0);
     std::size_t at = 0;
-    for (std::size_t heap = 0; heap < kHeaps; ++heap) {
-      starts_[heap] = at;
-      for (auto& place : places) at += std::exchange(place[heap], at);
+    for (std::size_t partition = 0; partition < kPartitions; ++partition) {
+      starts_[partition] = at;
+      for (auto& place : places) at += std::exchange(place[partition], at);
     }
-    starts_[kHeaps] = at;
-    parted_.reset(new Value[size]);
+    starts_[kPartitions] = at;
+    partitioned_.reset(new Value[size]);
     in_threads(threads, [&](unsigned thread) {
       for (std::size_t i = share(thread); i < end(thread); ++i)
-        parted_[places[thread][heap_of(values[i])]++] = values[i];
+        partitioned_[places[thread][partition_of(values[i])]++] = values[i];
     });
   }
 
-  std::unique_ptr<Value[]> parted_;
+  std::unique_ptr<Value[]> partitioned_;
   std::vector<std::size_t> starts_;
   std::vector<Value> examples_;
 };

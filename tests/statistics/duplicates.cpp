@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// duplicates VALUES BYTES THREADS [drop] [--planted]: a storm of draws. So many threads draw VALUES
-// times BYTES bytes (a multiple of 16), with forks among them and signals amid them, of which the
-// children and the handlers draw too. With "drop", the states' pages are zeroed all the while. No 16
-// bytes may come twice, and no draw may have eight zero bytes in a row: by chance two of 10^8 values are
-// the same once in 10^22 storms. Prints the figures on one line, which ends with "good" or with what is
-// bad.
+// duplicates VALUES BYTES THREADS [drop] [--inject]: searches for duplicates under load. The threads
+// draw VALUES times BYTES bytes (a multiple of 16) in all. Forked children and signal handlers that
+// interrupt a draw do part of it. With "drop", another thread zeroes the pages of the states all the
+// time. No 16 bytes may occur twice, and no draw may have eight zero bytes in a row. Two of 10^8 values
+// are equal by chance in one of 10^22 runs. Prints all figures on one line, and then "good" or the names
+// of the bad figures.
 //
-// --planted shows that this can fail: two values are made equal, zeros put into two draws, and a child
-// ends with an error.
+// --inject makes two values equal, puts zeros into two draws, and makes a child fail. The result must
+// then be bad.
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <latch>
 #include <memory>
 #include <string>
@@ -25,7 +27,7 @@ namespace {
 
 using namespace statistics;
 
-constexpr unsigned kSeconds = 900;  // then SIGALRM ends it
+constexpr unsigned kSeconds = 900;  // SIGALRM ends a longer run
 
 std::atomic<bool> stop;
 std::atomic<std::uint64_t> drops;
@@ -41,14 +43,15 @@ void drop_without_pause(const std::vector<test::Mapping>& states) {
   }
 }
 
-// Paced, and never twice alike: a storm of signals would hold a thread at one instruction.
+// Signals without pauses would keep a thread from making progress. The pauses have different lengths, so
+// that signals arrive at different instructions.
 void pause_briefly() {
   static unsigned turn;
   const unsigned spins = 4000 + ++turn * 7919 % 8001;
   for (unsigned i = 0; i < spins; ++i) __asm__ volatile("");
 }
 
-// Signals each thread in turn, and shows now and then how far they are, until all have ended.
+// Signals each thread in turn until all have ended, and prints progress every 10 seconds.
 void disturb(const std::vector<pthread_t>& threads, const Storm& storm, std::latch& ended) {
   using Clock = std::chrono::steady_clock;
   auto shown = Clock::now();
@@ -65,20 +68,21 @@ void disturb(const std::vector<pthread_t>& threads, const Storm& storm, std::lat
   }
 }
 
-void draw_all(const Storm& storm, unsigned count, bool drop, bool planted) {
+void draw_all(const Storm& storm, unsigned count, bool drop, bool injected) {
   struct sigaction action {};
   action.sa_handler = Drawer::on_signal;
   action.sa_flags = SA_RESTART;
   sigaction(SIGUSR1, &action, nullptr);
 
-  // Each thread has its state before the pages are looked for, and lives until nobody signals it.
+  // All threads get their states before the pages are looked up. They exist until the last signal is
+  // sent.
   std::latch started(count), ended(count), quiet(1);
   std::vector<std::thread> threads;
   std::vector<pthread_t> handles;
   for (unsigned i = 0; i < count; ++i) {
     threads.emplace_back([&, i] {
       Drawer drawer(storm, storm.draws() * i / count, storm.draws() * (i + 1) / count,
-                    planted && i == 0);
+                    injected && i == 0);
       unsigned char first;
       if (getrandom(&first, 1, 0) != 1) ++storm.tallies().draws_failed;
       started.arrive_and_wait();
@@ -105,7 +109,7 @@ void show(const Value& value) {
   std::fputc('\n', stderr);
 }
 
-// Prints a figure, and notes it as bad.
+// Prints figures, and records the names of the bad ones.
 struct Figures {
   std::string bad;
   void show(const char* name, std::uint64_t value, bool is_bad = false) {
@@ -117,12 +121,12 @@ struct Figures {
 }  // namespace
 
 int main(int argc, char** argv) {
-  bool drop = false, planted = false, understood = argc >= 4;
+  bool drop = false, injected = false, understood = argc >= 4;
   for (int i = 4; i < argc; ++i) {
     if (std::string_view(argv[i]) == "drop")
       drop = true;
-    else if (std::string_view(argv[i]) == "--planted")
-      planted = true;
+    else if (std::string_view(argv[i]) == "--inject")
+      injected = true;
     else
       understood = false;
   }
@@ -130,18 +134,18 @@ int main(int argc, char** argv) {
   const std::size_t bytes = understood ? std::strtoul(argv[2], nullptr, 0) : 0;
   const auto threads = static_cast<unsigned>(understood ? std::strtoul(argv[3], nullptr, 0) : 0);
   if (values == 0 || bytes == 0 || bytes % 16 != 0 || threads == 0) {
-    std::fputs("duplicates VALUES BYTES THREADS [drop] [--planted]\n", stderr);
+    std::fputs("usage: duplicates VALUES BYTES THREADS [drop] [--inject]\n", stderr);
     return 2;
   }
   alarm(kSeconds);
   const auto begin = std::chrono::steady_clock::now();
   const Storm storm(values, bytes);
   if (!storm.ready()) {
-    std::perror("duplicates: no memory for the values");
+    std::fprintf(stderr, "duplicates: cannot map memory for the values: %s\n", std::strerror(errno));
     return 2;
   }
-  draw_all(storm, threads, drop, planted);
-  if (planted) storm.keep(values - 1, storm.slot(0));
+  draw_all(storm, threads, drop, injected);
+  if (injected) storm.keep(values - 1, storm.slot(0));
 
   DuplicateSearch search;
   const auto duplicates =

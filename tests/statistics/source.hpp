@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Where the judged bytes come from: the libc's getrandom, or a fault planted to show that it is noticed.
+// The sources of the tested bytes: getrandom(), or one of the injected faults, which a test must detect.
 #pragma once
 #include <sys/random.h>
 
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -10,14 +11,17 @@
 
 namespace statistics {
 
-// Fills the buffer, or says that it could not.
+// Fills the buffer. Returns false and sets errno on error.
 using Source = bool (*)(unsigned char* buffer, std::size_t length);
 
 inline bool from_libc(unsigned char* buffer, std::size_t length) {
-  return getrandom(buffer, length, 0) == static_cast<ssize_t>(length);
+  const ssize_t count = getrandom(buffer, length, 0);
+  // Only a signal handler makes a result short, and the callers have none.
+  if (count >= 0 && static_cast<std::size_t>(count) != length) errno = EIO;
+  return count == static_cast<ssize_t>(length);
 }
 
-// No randomness, though every byte has every value: 1, 2, 3, ...
+// Not random: the numbers 1, 2, 3, ... in 8 bytes each.
 inline bool counter(unsigned char* buffer, std::size_t length) {
   static std::uint64_t next;
   for (std::size_t i = 0; i < length; i += sizeof next) {
@@ -27,7 +31,7 @@ inline bool counter(unsigned char* buffer, std::size_t length) {
   return true;
 }
 
-// Each 64th block is the one before it once more, as when a lane has its neighbour's counter.
+// Every 64th block repeats the previous block, as if two vector lanes used the same counter.
 inline bool repeat(unsigned char* buffer, std::size_t length) {
   constexpr std::size_t kBlock = 64;
   static unsigned char before[kBlock];
@@ -40,12 +44,12 @@ inline bool repeat(unsigned char* buffer, std::size_t length) {
   return true;
 }
 
-// The last byte of a draw is not written.
+// Leaves the last byte unwritten.
 inline bool short_by_one(unsigned char* buffer, std::size_t length) {
   return from_libc(buffer, length - 1);
 }
 
-// Eight bytes of zeros in the middle, once.
+// The first call has eight zero bytes in the middle.
 inline bool zeros(unsigned char* buffer, std::size_t length) {
   static bool done;
   if (!from_libc(buffer, length)) return false;
@@ -54,7 +58,7 @@ inline bool zeros(unsigned char* buffer, std::size_t length) {
   return true;
 }
 
-// One bit in each block is a one in 52 of 100.
+// One bit of each block is 1 with a probability of 52 %.
 inline bool bias(unsigned char* buffer, std::size_t length) {
   static unsigned count;
   if (!from_libc(buffer, length)) return false;
@@ -63,7 +67,7 @@ inline bool bias(unsigned char* buffer, std::size_t length) {
   return true;
 }
 
-// The first byte of a block is the last of the block before it, in one of 64.
+// In one block of 64, the first byte repeats the last byte of the previous block.
 inline bool edge(unsigned char* buffer, std::size_t length) {
   static unsigned count;
   if (!from_libc(buffer, length)) return false;
@@ -82,9 +86,10 @@ inline Source source_named(std::string_view name) {
   return nullptr;
 }
 
-// Takes "--planted=NAME" from the front of a program's arguments; null for a name that there is not.
+// Removes "--inject=FAULT" from the front of a program's arguments. Returns null if the fault is
+// unknown.
 inline Source source_from(int& argc, char**& argv) {
-  constexpr std::string_view kOption = "--planted=";
+  constexpr std::string_view kOption = "--inject=";
   if (argc < 2 || !std::string_view(argv[1]).starts_with(kOption)) return from_libc;
   const Source source = source_named(std::string_view(argv[1]).substr(kOption.size()));
   --argc;

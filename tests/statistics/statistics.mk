@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Statistics as a smoke test, and the storms of draws. The programs take their bytes from the libc that
-# was built, statically linked.
+# The statistical tests and the search for duplicates. The programs are linked statically with the libc
+# that was built.
 
 STATISTICS := $(addprefix tests/statistics/,stream count duplicates)
 $(STATISTICS:%=%.o): %.o: $(srcdir)/%.cpp stamps/headers | sysroot-ready

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the processes of a storm of draws have in common: the values that they drew, and tallies.
+// Memory that the processes of a duplicate search share: the drawn values and the tallies.
 #pragma once
 #include <sys/mman.h>
 
@@ -16,15 +16,15 @@ namespace statistics {
 
 struct Tallies {
   using Tally = std::atomic<std::uint64_t>;
-  Tally values, nested;           // drawn in all; and of these in a handler, amid another draw
-  Tally forks, forks_in_draws;    // in all; and of these in a handler, amid a draw
-  Tally forks_refused;            // the system would make no more processes
-  Tally children_lost;            // that did not come to their end
+  Tally values, nested;           // all drawn values, and those drawn in a handler during another draw
+  Tally forks, forks_in_draws;    // all forks, and those in a handler during a draw
+  Tally forks_refused;            // fork failed, for instance with EAGAIN
+  Tally children_lost;            // that ended with an error
   Tally zero_runs, draws_failed;  // bad
-  static_assert(Tally::is_always_lock_free);  // or they would not hold between processes
+  static_assert(Tally::is_always_lock_free);  // other atomics do not work across processes
 };
 
-// Memory that forked children write for their parent; a fork copies no page table of it.
+// Maps shared memory, which forked children write for their parent. fork does not copy its page tables.
 template <class T>
 T* shared_memory(std::size_t count) {
   void* const pages = mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE,
@@ -32,7 +32,7 @@ T* shared_memory(std::size_t count) {
   return pages == MAP_FAILED ? nullptr : static_cast<T*>(pages);
 }
 
-// All draws of a storm, each in its slot, of which every one is written once.
+// All draws. Each slot holds one draw and is written once.
 class Storm {
  public:
   Storm(std::size_t draws, std::size_t length)
@@ -50,7 +50,7 @@ class Storm {
   void keep(std::size_t number, const unsigned char* drawn) const {
     std::memcpy(slot(number), drawn, length_);
   }
-  // Compares every aligned 16 bytes of every draw.
+  // Counts duplicates among all aligned 16-byte values of all draws.
   std::size_t duplicates(DuplicateSearch& search, unsigned threads) const {
     return search.count(reinterpret_cast<const Value*>(bytes_), draws_ * length_ / sizeof(Value),
                         threads);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// stream [--planted=NAME] LENGTH [TOTAL]: draws of LENGTH bytes each, one after the other, to standard
-// output: TOTAL bytes, or without end until nobody reads any more.
+// stream [--inject=FAULT] LENGTH [TOTAL]: writes the results of getrandom() calls of LENGTH bytes to
+// standard output: TOTAL bytes, or until the reader closes the pipe. source.hpp lists the faults.
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <vector>
 
 #include "tests/statistics/source.hpp"
@@ -35,17 +36,18 @@ int main(int argc, char** argv) {
   const bool endless = argc < 3;
   std::size_t left = endless ? 0 : std::strtoul(argv[2], nullptr, 0);
   if (draw == nullptr || length == 0 || argc > 3) {
-    std::fputs("stream [--planted=NAME] LENGTH [TOTAL]\n", stderr);
+    std::fputs("usage: stream [--inject=FAULT] LENGTH [TOTAL]\n", stderr);
     return 2;
   }
   std::signal(SIGPIPE, SIG_IGN);
 
-  // Each draw has the same place, so that what one leaves unwritten is the last one's, not zeros.
+  // All calls use the same buffer. Bytes that a call leaves unwritten repeat the previous call's bytes.
   std::vector<unsigned char> bytes(length), ready;
   ready.reserve(kWrite + length);
   while (endless || left > 0) {
     if (!draw(bytes.data(), length)) {
-      std::fprintf(stderr, "stream: a draw of %zu bytes failed: errno %d\n", length, errno);
+      std::fprintf(stderr, "stream: getrandom() of %zu bytes failed: %s\n", length,
+                   std::strerror(errno));
       return 1;
     }
     const std::size_t wanted = endless ? length : std::min(length, left);
@@ -54,7 +56,7 @@ int main(int argc, char** argv) {
     if (ready.size() < kWrite && (endless || left > 0)) continue;
     if (!write_all(ready.data(), ready.size())) {
       if (errno == EPIPE) return 0;
-      std::perror("stream");
+      std::fprintf(stderr, "stream: cannot write to standard output: %s\n", std::strerror(errno));
       return 1;
     }
     ready.clear();

@@ -14,11 +14,11 @@
 #include <vector>
 
 #include "tests/stress/drawer.hpp"
-#include "tests/stress/interrupts.hpp"
 #include "tests/stress/judge.hpp"
 #include "tests/stress/live.hpp"
 #include "tests/stress/pace.hpp"
 #include "tests/stress/schedule.hpp"
+#include "tests/stress/signal_timer.hpp"
 #include "tests/support/droppable.hpp"
 
 namespace stress::actors {
@@ -93,7 +93,7 @@ struct Leaver {
   static void be_interrupted(void* nanoseconds) {
     Live::draw_at_end();
     const auto soon = static_cast<long>(reinterpret_cast<std::uintptr_t>(nanoseconds));
-    timer = interrupt_this_thread(kSignal, soon, 20000);
+    timer = start_signal_timer(kSignal, soon, 20000);
   }
   static void* leave(void* nanoseconds) {
     be_interrupted(nanoseconds);

@@ -13,11 +13,11 @@
 #include <cerrno>
 #include <cstdint>
 
-#include "tests/stress/interrupts.hpp"
 #include "tests/stress/judge.hpp"
 #include "tests/stress/live.hpp"
 #include "tests/stress/pace.hpp"
 #include "tests/stress/schedule.hpp"
+#include "tests/stress/signal_timer.hpp"
 #include "tests/stress/small_stack.hpp"
 #include "tests/stress/threads_of_child.hpp"
 
@@ -68,7 +68,7 @@ class Drawer {
     of_this_thread_ = this;
     use_small_stack();
     const long period = 60000 + static_cast<long>(schedule_.below(50000));
-    const timer_t timer = interrupt_this_thread(kTimed, period, period);
+    const timer_t timer = start_signal_timer(kTimed, period, period);
     ready_ = true;
     while (is_child_ || !stop) {
       if (is_child_ && draws_left_-- == 0) end_child();
