@@ -14,7 +14,8 @@ Widest load(const void* from) {
   return value;
 }
 
-// How many bits of its storage an integer has. Clang puts the width of a _BitInt behind the type's name.
+// Returns the width of an integer type in bits. For _BitInt, Clang stores the width as a uint32_t after
+// the NUL of the type name.
 unsigned bits(const Type* type) {
   if (type->kind != Type::kBitInt) return type->width();
   return static_cast<unsigned>(load<uint32_t>(type->name() + strlen(type->name()) + 1));
@@ -69,7 +70,7 @@ Text& Text::operator<<(const void* address) {
   *this << "0x";
   size_t start = size_;
   digits(reinterpret_cast<uintptr_t>(address), 16);
-  // Addresses have a fixed width, as in the messages of other run-time libraries.
+  // On 64-bit targets, pad addresses to 12 hex digits, as compiler-rt does.
   size_t digits_written = size_ - start, wanted = 12;
   if (sizeof(void*) == 8 && digits_written < wanted && size_ + wanted < sizeof(data_)) {
     memmove(data_ + start + wanted - digits_written, data_ + start, digits_written);
@@ -90,15 +91,15 @@ void Text::floating(unsigned width, Value value) {
   long double number;
   const void* stored = reinterpret_cast<const void*>(value);
   if (width == 32) {
-    // The bits of the number are the low bits of the value, on big-endian machines too.
+    // A float is stored in the low 32 bits of `value`, also on big-endian machines.
     uint32_t low = static_cast<uint32_t>(value);
-    float single;
-    memcpy(&single, &low, sizeof(single));
-    number = single;
+    float float_value;
+    memcpy(&float_value, &low, sizeof(float_value));
+    number = float_value;
   } else if (width == 64) {
-    double twice;
-    memcpy(&twice, sizeof(Value) == 8 ? &value : stored, sizeof(twice));
-    number = twice;
+    double double_value;
+    memcpy(&double_value, sizeof(Value) == 8 ? &value : stored, sizeof(double_value));
+    number = double_value;
   } else if (width == 8 * sizeof(long double) || (width == 80 && sizeof(long double) > 8)) {
     memcpy(&number, stored, sizeof(number));
   } else {

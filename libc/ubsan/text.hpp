@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One line of text, built without memory from malloc: a handler can run inside malloc or a signal
-// handler.
+// One line of text. It is built without malloc, because a UBSan handler can run inside malloc or a
+// signal handler.
 #pragma once
 
 #include <stddef.h>
@@ -16,7 +16,7 @@ __extension__ using Widest = unsigned __int128;
 using Widest = uint64_t;
 #endif
 
-// A name of a type can be long. What does not fit is cut off.
+// Text that does not fit is truncated. Names of C++ types can be long.
 class Text {
  public:
   Text& operator<<(const char* text);
@@ -39,9 +39,9 @@ class Text {
   size_t size_ = 0;
 };
 
-// Is this value of an integer type below zero?
+// Is this value of an integer type negative?
 bool is_negative(const Type* type, Value value);
-// The value of an integer type, sign-extended to the widest type.
+// Returns the value of an integer type, sign-extended to the widest type.
 Widest integer(const Type* type, Value value);
 
 }  // namespace nacre::ubsan

@@ -7,15 +7,16 @@
 #include "bridge.h"
 #include "fdop.h"
 
-/* musl puts a new action at the head of the list. The descriptor is set afterwards, because a range may begin
- * beyond the limit on descriptors. */
-static int add(posix_spawn_file_actions_t *actions, int file, int command)
+/* Adds a close action with musl's function, which puts it at the head of the list, and then changes the action. fd
+ * is set afterwards, because musl's function (patch 0212) rejects a closed descriptor at or above the limit on
+ * descriptors. closefrom may start there. */
+static int add(posix_spawn_file_actions_t *actions, int fd, int command)
 {
-	if (file < 0) return EBADF;
+	if (fd < 0) return EBADF;
 	int error = posix_spawn_file_actions_addclose(actions, 0);
 	if (error) return error;
 	struct fdop *action = actions->__actions;
-	action->fd = file;
+	action->fd = fd;
 	action->cmd = command;
 	return 0;
 }

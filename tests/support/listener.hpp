@@ -8,14 +8,15 @@
 
 namespace test {
 
-// A listener for connections that wait; nobody else knows its name.
+// A listening AF_UNIX socket at a unique abstract address.
 class Listener {
  public:
   Listener() : fd_(socket(AF_UNIX, SOCK_STREAM, 0)) {
-    name_.sun_family = AF_UNIX;
-    const auto named = bind(fd_, name(), sizeof name_.sun_family);  // the kernel names it
-    length_ = sizeof name_;
-    is_listening_ = named == 0 && listen(fd_, 8) == 0 && getsockname(fd_, name(), &length_) == 0;
+    address_.sun_family = AF_UNIX;
+    // autobind: the kernel picks an abstract address, unix(7).
+    const auto bound = bind(fd_, address(), sizeof address_.sun_family);
+    length_ = sizeof address_;
+    is_listening_ = bound == 0 && listen(fd_, 8) == 0 && getsockname(fd_, address(), &length_) == 0;
   }
   ~Listener() {
     close(fd_);
@@ -26,17 +27,17 @@ class Listener {
 
   bool is_listening() const { return is_listening_; }
   int fd() const { return fd_; }
-  // One connection more.
+  // Adds one pending connection. Returns false if connect(2) fails.
   bool connect() {
     clients_.push_back(socket(AF_UNIX, SOCK_STREAM, 0));
-    return ::connect(clients_.back(), name(), length_) == 0;
+    return ::connect(clients_.back(), address(), length_) == 0;
   }
 
  private:
-  sockaddr* name() { return reinterpret_cast<sockaddr*>(&name_); }
+  sockaddr* address() { return reinterpret_cast<sockaddr*>(&address_); }
 
   int fd_;
-  sockaddr_un name_{};
+  sockaddr_un address_{};
   socklen_t length_ = 0;
   bool is_listening_ = false;
   std::vector<int> clients_;
