@@ -11,37 +11,37 @@
 extern "C" {
 #endif
 
-/* Allocates random state before the program enters a sandbox. Afterwards, requests for random bytes make
- * no mmap call in this thread and in `threads` others. They may still make the getrandom system call.
+/* Allocates random state before the program enters a sandbox. Afterwards, getrandom() calls make no
+ * mmap call in this thread and in `threads` others. They may still make the getrandom system call.
  * See nacre_random_prepare(3).
  *
- * threads  number of other threads that have made no request yet and exist at the same time
+ * threads  number of other threads that have made no such call yet and exist at the same time
  * Returns  0, or -1 with errno:
- *          ENOTSUP  all requests of this process, or of some of these threads, are system calls
+ *          ENOTSUP  all calls of this process, or of some of these threads, are system calls
  *          ENOMEM   not enough memory for the states, or `threads` is above the limit of the kernel
  *          EAGAIN   another thread is mapping states, or the kernel's generator is not ready: try again.
- *                   Permanent in a thread that left a request with siglongjmp.
+ *                   Permanent in a thread that left a getrandom() call with siglongjmp.
  * Safety   MT-Safe, AS-Unsafe, AC-Unsafe. No cancellation point.
  * Old      before Linux 6.11: ENOTSUP.
  * Source   nacre */
 int nacre_random_prepare(unsigned threads);
 
-/* Discards the random states of all threads. The next request of each thread reseeds its state. A
+/* Discards the random states of all threads. The next call of each thread reseeds its state. A
  * process calls this after it was checkpointed or restored, for instance by CRIU. See
  * nacre_random_discard(3).
  *
  * Returns  0, or -1 with errno of madvise if a sandbox refuses that call.
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
- * Old      if all requests are system calls, it does nothing.
+ * Old      if all calls are system calls, as before Linux 6.11, it does nothing.
  * Source   nacre */
 int nacre_random_discard(void);
 
 struct nacre_random_report {
 	const char *path;     /* "vdso" or "syscall" */
-	const char *reason;   /* why some or all requests are system calls, in English; "" if there is no reason */
-	const char *lanes;    /* backend for long requests: "avx512", "avx2", "sse2"; "none" */
-	size_t lanes_from;    /* shortest request that is expanded from a key, in bytes; 0 for none */
-	size_t vdso_to;       /* longest request that the vDSO serves alone, in bytes; 0 for none */
+	const char *reason;   /* why some or all calls are system calls, in English; "" if there is no reason */
+	const char *lanes;    /* backend for long calls: "avx512", "avx2", "sse2"; "none" */
+	size_t lanes_from;    /* shortest call that is expanded from a key, in bytes; 0 for none */
+	size_t vdso_to;       /* longest call that the vDSO serves alone, in bytes; 0 for none */
 	size_t state_size;    /* size of one thread's state in bytes; 0 without states */
 	size_t page_size;     /* page size in bytes */
 	size_t states;        /* number of states for which memory is mapped */

@@ -4,8 +4,8 @@
 
 #include <features.h>
 
-/* A strictly conforming program does not get struct itimerspec from <time.h>, because <linux/time.h>
- * defines it too. */
+/* Keep musl's <sys/acct.h> from including <time.h> in a strictly conforming program. Such a program may
+ * include <linux/time.h>, which also defines struct itimerspec. */
 #if !defined(_GNU_SOURCE) && !defined(_BSD_SOURCE) && !defined(_NACRE_TIME_H)
 #define _NACRE_TIME_H
 #include_next <sys/acct.h>

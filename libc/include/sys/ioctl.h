@@ -2,10 +2,10 @@
 #ifndef _NACRE_SYS_IOCTL_H
 #define _NACRE_SYS_IOCTL_H
 
-/* Requests that musl does not know, such as TCGETS2. */
+/* For requests that musl does not define, such as TCGETS2. */
 #include <asm/ioctls.h>
 
-/* struct winsize is declared below, unless it is held back. */
+/* Declare struct winsize at the end, unless <bits/hold.h> is in effect. */
 #ifndef __DEFINED_struct_winsize
 #define __DEFINED_struct_winsize
 #include_next <sys/ioctl.h>

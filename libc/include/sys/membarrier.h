@@ -2,8 +2,8 @@
 #ifndef _NACRE_SYS_MEMBARRIER_H
 #define _NACRE_SYS_MEMBARRIER_H
 
-/* The kernel's header defines the names as enumerators. It must come before the macros of the same
- * names. */
+/* <linux/membarrier.h> declares the names as enumerators, musl defines them as macros. Include the
+ * kernel's header first, so that the macros do not change its enumerators. */
 #include <linux/membarrier.h>
 #include_next <sys/membarrier.h>
 

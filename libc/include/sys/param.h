@@ -4,8 +4,8 @@
 
 #include <features.h>
 
-/* A strictly conforming program does not get struct timeval from <sys/resource.h>, because
- * <linux/time.h> defines it too. */
+/* Keep musl's <sys/param.h> from including <sys/resource.h> in a strictly conforming program. Such a
+ * program may include <linux/time.h>, which also defines struct timeval. */
 #if !defined(_GNU_SOURCE) && !defined(_BSD_SOURCE) && !defined(_SYS_RESOURCE_H)
 #define _SYS_RESOURCE_H
 #include_next <sys/param.h>

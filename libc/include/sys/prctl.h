@@ -6,7 +6,7 @@
 
 /* For the constants and struct prctl_mm_map. */
 #include <linux/prctl.h>
-/* The PR_CFI_ macros need it. */
+/* For _BITUL, which the PR_CFI_ macros use. */
 #include <linux/const.h>
 
 #ifdef __cplusplus

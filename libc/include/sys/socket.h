@@ -2,7 +2,7 @@
 #ifndef _NACRE_SYS_SOCKET_H
 #define _NACRE_SYS_SOCKET_H
 
-/* struct iovec is declared below, unless it is held back. */
+/* Declare struct iovec at the end, unless <bits/hold.h> is in effect. */
 #ifndef __DEFINED_struct_iovec
 #define __DEFINED_struct_iovec
 #include_next <sys/socket.h>

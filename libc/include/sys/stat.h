@@ -4,7 +4,7 @@
 
 #include <features.h>
 
-/* The STATX_ macros and struct statx, which newer kernels extend. */
+/* For the STATX_ macros and struct statx. musl's lack the additions of newer kernels. */
 #ifdef _GNU_SOURCE
 #include <linux/stat.h>
 #endif

@@ -4,7 +4,7 @@
 
 #include_next <sys/syscall.h>
 
-/* Calls that the kernel headers know and musl does not. */
+/* For the numbers of system calls that the kernel headers define and musl does not. */
 #if __has_include(<bits/syscall_newer.h>)
 #include <bits/syscall_newer.h>
 #endif

@@ -2,8 +2,8 @@
 #ifndef _NACRE_SYS_SYSINFO_H
 #define _NACRE_SYS_SYSINFO_H
 
-/* musl's structure is the kernel's with reserved space at its end. The kernel does not write to that
- * space. */
+/* If <linux/sysinfo.h> came first, use its struct sysinfo. musl's struct only adds reserved space at the
+ * end, and the kernel does not write to that space. */
 #ifdef _LINUX_SYSINFO_H
 
 #ifdef __cplusplus
@@ -23,7 +23,7 @@ long get_avphys_pages(void);
 #else
 #include_next <sys/sysinfo.h>
 
-/* <linux/sysinfo.h> defines only this structure and SI_LOAD_SHIFT. */
+/* Make a later <linux/sysinfo.h> empty. Apart from SI_LOAD_SHIFT, it only defines struct sysinfo again. */
 #define _LINUX_SYSINFO_H
 #endif
 

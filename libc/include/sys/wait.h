@@ -2,7 +2,8 @@
 #ifndef _NACRE_SYS_WAIT_H
 #define _NACRE_SYS_WAIT_H
 
-/* <linux/wait.h> defines the enumerators of idtype_t as macros. */
+/* musl declares these names as enumerators of idtype_t. If <linux/wait.h> came first, they are macros, so
+ * undefine them around the declaration. */
 #pragma push_macro("P_ALL")
 #pragma push_macro("P_PID")
 #pragma push_macro("P_PGID")
@@ -14,7 +15,8 @@
 
 #include <features.h>
 
-/* musl's header includes <sys/resource.h>, which defines struct timeval. <linux/time.h> defines it too. */
+/* Keep musl's <sys/wait.h> from including <sys/resource.h>. Its struct timeval conflicts with the one in
+ * <linux/time.h>. */
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 struct rusage;
 #endif
