@@ -4,26 +4,26 @@
 
 namespace nacre::sys {
 
-// ChaCha20's key stream, as support/chacha20.hpp says: of `key`, 32 bytes, from the block that
-// `start` counts, 16 bytes on a boundary of 16, into `out`; a block of 64 bytes at least.
+// Writes `length` bytes (at least 64) of ChaCha20 key stream to `out`. `key` has 32 bytes. `start` has
+// 16 bytes, aligned to 16: the block counter and the nonce of the first block. See support/chacha20.hpp.
 using Expand = void(const unsigned char* key, const unsigned char* start, unsigned char* out,
                     size_t length);
 
-// One way in which a processor may do that.
+// A ChaCha20 backend.
 struct Width {
   const char* name;
-  // From so many bytes on, a key of 32 bytes drawn from the vDSO and expanded costs less than as many
-  // bytes drawn from the vDSO: `make thresholds` measures it.
+  // Minimum length in bytes at which expanding a 32-byte vDSO key is faster than drawing all bytes from
+  // the vDSO. Measured by `make thresholds`.
   size_t least;
-  unsigned features;  // of processor and kernel that it needs: bits of width_features()
+  unsigned features;  // that the processor and the kernel must have: bits of width_features()
   Expand* expand;
 };
 
-// All that this architecture has, the widest first; the last has no name.
+// The backends of this architecture, widest first. The last entry has no name.
 extern const Width widths[];
 
-// What this processor has and this kernel keeps for a thread. Slow in virtual machines: to be asked
-// once.
+// Returns the vector features of the processor whose registers the kernel saves for each thread. Call it
+// once, because CPUID is slow in virtual machines.
 unsigned width_features();
 
 inline bool is_usable(const Width& width, unsigned features) {

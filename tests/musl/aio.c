@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// aio_cancel, close, aio_suspend and lio_listio.
+// Tests aio_cancel, close, aio_suspend and lio_listio.
 #include "cases.h"
 
 #include <aio.h>
@@ -257,7 +257,7 @@ CASES({"ordinary", "asynchronous reads and writes work", ordinary},
       {"cancel-fsync", "aio_cancel cancels an aio_fsync that waits for writes", cancel_fsync},
       {"notify-of-canceled", "an operation that is canceled while it waits notifies the program", notify_of_canceled},
       {"cancel-reports", "aio_error knows the result as soon as aio_cancel returns", cancel_reports},
-      {"submit-when-canceled", "aio_read is no cancellation point", submit_when_canceled},
+      {"submit-when-canceled", "aio_read is not a cancellation point", submit_when_canceled},
       {"suspend-bad-time", "aio_suspend rejects a time with too many nanoseconds", suspend_bad_time},
       {"list-mode", "lio_listio rejects an unknown mode", list_mode},
       {"list-operations", "lio_listio ignores LIO_NOP and reports an unknown operation", list_operations},

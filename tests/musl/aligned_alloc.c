@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests that aligned_alloc keeps the heap intact for every alignment.
 #include "cases.h"
 #include <errno.h>
 #include <malloc.h>

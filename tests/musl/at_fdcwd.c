@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// AT_FDCWD is a directory for the calls that take a path, and no descriptor for the others.
+// Tests that calls with a path take AT_FDCWD as a directory and that other calls reject it as a descriptor.
 #define _GNU_SOURCE
 #include "cases.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// What constructors are called with.
+// Tests the arguments that constructors get.
 #define _GNU_SOURCE
 #include "cases.h"
 

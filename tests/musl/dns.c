@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-// The resolver against servers of our own, on the loopback interface of a network namespace that has no other.
-// What a server answers is in the name: the last label before ".test" has a letter for A and one for AAAA, for the
-// first server, and two more for the second one, if that differs.
+// Tests the resolver with servers of this program, in a network namespace that only has a loopback interface. The
+// queried name selects the answers. The last label before ".test" has a letter for A and a letter for AAAA, for the
+// first server, and two more letters for the second server if its answers differ.
 //
 //   o an address     n NXDOMAIN    d no data    s SERVFAIL   r REFUSED   i NOTIMP   f FORMERR   c an alias
 //   x no answer      t truncated, the rest by TCP    T truncated, TCP closes    U truncated, TCP is silent
@@ -503,15 +503,15 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"one-family", "getaddrinfo takes the addresses of one family when the other's question fails", one_family},
-      {"one-unanswered", "getaddrinfo takes the addresses of one family when the other's question is not answered", one_unanswered},
+CASES({"one-family", "getaddrinfo takes the addresses of one family if the query for the other family fails", one_family},
+      {"one-unanswered", "getaddrinfo takes the addresses of one family if the query for the other family is not answered", one_unanswered},
       {"search", "a search domain whose servers fail does not end the search", search},
       {"search-unanswered", "only a search domain without an answer ends the search", search_unanswered},
       {"several-servers", "getaddrinfo ends as soon as each server has failed", several_servers},
-      {"truncated", "a failed TCP connection leaves the other question and the other servers", truncated},
+      {"truncated", "a failed TCP connection does not affect the other query and the other servers", truncated},
       {"unreachable", "getaddrinfo fails at once when no server can be reached", unreachable},
       {"odd-options", "timeout:0 and attempts:0 in resolv.conf count as 1", odd_options},
-      {"raw-queries", "res_search searches, and res_query says how servers failed", raw_queries},
-      {"host-entries", "gethostbyname2_r goes on like getaddrinfo", host_entries},
-      {"names-of-addresses", "getnameinfo tells a failure from a missing name", names_of_addresses},
+      {"raw-queries", "res_search searches, and res_query reports how servers failed", raw_queries},
+      {"host-entries", "gethostbyname2_r continues after failures like getaddrinfo", host_entries},
+      {"names-of-addresses", "getnameinfo distinguishes a failure from a missing name", names_of_addresses},
       {"ordinary", "the resolver", ordinary})

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// execvp and its kin give a file without a program's format to the shell.
+// Tests that execvp and similar functions run a file of an unknown format with the shell.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -200,10 +200,10 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "execv and execvp report what they cannot execute", ordinary},
-      {"by-execvp", "execvp runs a script without a first line for it by the shell", by_execvp},
-      {"by-execlp", "execlp runs such a script by the shell", by_execlp},
-      {"by-execvpe", "execvpe runs such a script by the shell, with the environment that is given", by_execvpe},
-      {"by-posix-spawnp", "posix_spawnp runs such a script by the shell, with few and many arguments", by_posix_spawnp},
+      {"by-execvp", "execvp runs a script without a #! line with the shell", by_execvp},
+      {"by-execlp", "execlp runs such a script with the shell", by_execlp},
+      {"by-execvpe", "execvpe runs such a script with the shell and the given environment", by_execvpe},
+      {"by-posix-spawnp", "posix_spawnp runs such a script with the shell, with few and many arguments", by_posix_spawnp},
       {"found-in-path", "execvp gives the shell the path of a script that it finds in PATH", found_in_path},
       {"without-arguments", "execvp runs a script without arguments", without_arguments},
       {"name-with-dash", "execvp runs a script whose path begins like an option", name_with_dash},

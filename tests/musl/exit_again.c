@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// exit that is called while exit runs.
+// Tests calls of exit while exit runs.
 #define _GNU_SOURCE
 #include "cases.h"
 

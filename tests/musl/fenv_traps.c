@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// The floating-point environment of a program that lets exceptions trap.
+// Tests the floating-point environment of a program that enables exception traps.
 #include "cases.h"
 
 #include <fenv.h>

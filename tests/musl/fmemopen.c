@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests fmemopen with a full buffer and with a buffer of size 0.
 #include "cases.h"
 #include <errno.h>
 
@@ -76,5 +77,5 @@ static int ordinary(void)
 
 CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
       {"last-byte", "fmemopen keeps the last byte of a buffer that is filled", last_byte},
-      {"no-space", "fmemopen reports what does not fit", no_space},
+      {"no-space", "fmemopen reports data that does not fit", no_space},
       {"no-byte", "fmemopen does not write into a buffer of size 0", no_byte})

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests fnmatch with backslashes and collating elements in brackets, and with invalid UTF-8.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <fnmatch.h>

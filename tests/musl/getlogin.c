@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// getlogin does not believe the environment.
+// Tests that getlogin ignores the environment.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -60,6 +60,6 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "getlogin gives a name or none", ordinary},
+CASES({"ordinary", "getlogin returns a name or fails", ordinary},
       {"environment", "getlogin does not take the name from the environment", environment},
-      {"terminal", "getlogin gives the user that logged in", terminal})
+      {"terminal", "getlogin returns the user that logged in", terminal})

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// How many groups a process may have, and what setgroups says when it gives up.
+// Tests the limit on groups, and the error of setgroups when it cannot change all threads.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -79,4 +79,4 @@ static int ordinary(void)
 
 CASES({"ordinary", "getgroups counts the groups", ordinary},
       {"most", "NGROUPS_MAX and sysconf give the kernel's limit", most},
-      {"gives-up", "setgroups reports that it could not tell the other threads", gives_up})
+      {"gives-up", "setgroups reports that it could not change all threads", gives_up})

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests the rounding of hexadecimal numbers by strtod.
 #include "cases.h"
 #include <errno.h>
 #include <fenv.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// CVE-2026-6042, and the mappings of GB 18030 that were wrong with it.
+// Tests iconv: CVE-2026-6042, the mappings of GB 18030, and the suffixes of iconv_open.
 #include "cases.h"
 #include <iconv.h>
 #include <time.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// malloc in a program of ISO C, which may have functions of its own with the names of POSIX.
+// Tests malloc in an ISO C program that defines functions with POSIX names.
 #include "cases.h"
 
 #include <stdlib.h>

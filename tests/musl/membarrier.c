@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// membarrier where the kernel has none, which the loader needs for libraries with thread-local variables.
+// Tests membarrier without the system call. The loader uses it for libraries with thread-local variables.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -67,4 +67,4 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "membarrier works with and without the system call", ordinary},
-      {"no-cancellation-point", "membarrier is no cancellation point", no_cancellation_point})
+      {"no-cancellation-point", "membarrier is not a cancellation point", no_cancellation_point})

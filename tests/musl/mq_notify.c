@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// mq_notify by a thread, among signals.
+// Tests mq_notify with SIGEV_THREAD while signals arrive.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -57,5 +57,5 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "mq_notify notifies by a thread", ordinary},
-      {"interrupted", "mq_notify has registered when it returns, also among signals", interrupted})
+CASES({"ordinary", "mq_notify notifies with a thread", ordinary},
+      {"interrupted", "mq_notify has registered when it returns, also while signals arrive", interrupted})

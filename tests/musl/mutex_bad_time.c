@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Times that are no times, given to the waits of threads.
+// Tests waits of threads with an invalid time.
 #include "cases.h"
 
 #include <errno.h>

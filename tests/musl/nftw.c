@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests nftw: descriptor limit, FTW_CHDIR, links, long paths and FTW_ACTIONRETVAL.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <dirent.h>

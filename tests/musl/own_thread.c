@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Which thread a child is that shares its parent's memory, or that the program made by the system call.
+// Tests which thread a child is that shares its parent's memory, or that a raw system call created.
 #define _GNU_SOURCE
 #include "cases.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// pathconf and fpathconf ask about the file that they are given.
+// Tests that pathconf and fpathconf query the given file.
 #define _GNU_SOURCE
 #include "cases.h"
 

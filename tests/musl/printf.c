@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests printf: %b, the lengths of C23 and glibc, and errors of wprintf.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// grantpt and unlockpt of what is no pseudo-terminal.
+// Tests grantpt and unlockpt with descriptors that are not pseudo-terminals.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -40,4 +40,4 @@ static int ordinary(void)
 
 CASES({"ordinary", "grantpt and unlockpt make a terminal usable", ordinary},
       {"closed", "grantpt reports a descriptor that is not open", closed},
-      {"other-file", "grantpt and unlockpt report a file that is no pseudo-terminal", other_file})
+      {"other-file", "grantpt and unlockpt report a file that is not a pseudo-terminal", other_file})

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Macros of public headers whose value was wrong. */
+// Tests macros of public headers whose value was wrong.
 #define _GNU_SOURCE
 #include "cases.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* build: static (uses internals of musl) */
-// CVE-2026-40200. With words of 64 bits it takes more elements than any memory has; with words of 32, as
-// on 32-bit machines, some eleven million. So the source itself is compiled with such words.
+// Tests qsort for CVE-2026-40200. With 64-bit words the bug needs more elements than fit in memory, with 32-bit words
+// about eleven million. So this program compiles the source of qsort with 32-bit words.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <stdint.h>

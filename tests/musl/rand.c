@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// rand in several threads.
+// Tests rand in several threads.
 #include "cases.h"
 
 #include <pthread.h>

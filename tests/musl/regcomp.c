@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* build: static (uses internals of musl) */
-// CVE-2026-107891, and back references to groups that are not closed.
+// Tests regcomp: CVE-2026-107891, back references to open groups, and collating elements.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <regex.h>

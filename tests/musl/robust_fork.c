@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Mutexes whose owners are known, over fork, _Fork and clone: a child has no list of its parent's mutexes.
+// Tests robust and other owner-tracking mutexes after fork, _Fork and clone. A child must not inherit the list of
+// mutexes that its parent holds.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -170,7 +171,7 @@ static int ordinary(void)
 	return lock_of_other_thread();
 }
 
-CASES({"ordinary", "a robust mutex of a child that ended is the parent's to mend", ordinary},
+CASES({"ordinary", "a parent can recover a robust mutex of a child that ended", ordinary},
       {"child-of-fork", "a child of fork can lock a mutex while its parent holds one", child_of_fork},
       {"child-of-fork-robust", "a child of fork can lock a robust mutex while its parent holds one", child_of_fork_robust},
       {"child-of-bare-fork", "a child of _Fork can lock a mutex while its parent holds one", child_of_bare_fork},

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests scanf: %b, the lengths of C23 and glibc, and the sign of -nan.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <limits.h>

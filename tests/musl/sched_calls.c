@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// The scheduling calls of processes, and those of threads that have ended.
+// Tests the scheduling functions for processes, and those for threads that have ended.
 #define _GNU_SOURCE
 #include "cases.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// setlocale as a question, asked by several threads.
+// Tests that threads can query the locale with setlocale at the same time.
 #include "cases.h"
 
 #include <locale.h>

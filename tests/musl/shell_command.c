@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Commands of system and popen that begin like an option of the shell.
+// Tests system and popen with commands that begin with a dash, like an option of the shell.
 #include "cases.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// The sizes of alternate signal stacks that the headers and sysconf give.
+// Tests the sizes of alternate signal stacks in the headers and in sysconf.
 #define _GNU_SOURCE
 #include "cases.h"
 

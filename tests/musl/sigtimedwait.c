@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// sigtimedwait, sigwaitinfo and sigwait among signals that are caught.
+// Tests sigtimedwait, sigwaitinfo and sigwait when other signals are caught.
 #include "cases.h"
 
 #include <errno.h>

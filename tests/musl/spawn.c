@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// posix_spawn: what it needs of the parent, what it tells it, and what it does for the child.
+// Tests posix_spawn: descriptors, locks, scheduling attributes and file actions.
 #define _GNU_SOURCE
 #include "cases.h"
 

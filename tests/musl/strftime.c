@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests strftime with the conversions, flags and widths of glibc.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests strptime: time zones, %s, members that depend on the date, and modifiers.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// system in several threads, and in one that is canceled.
+// Tests system in several threads, and in a thread that is canceled.
 #include "cases.h"
 
 #include <errno.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// timer_create with a thread that notifies.
+// Tests timer_create with SIGEV_THREAD.
 #include "cases.h"
 
 #include <errno.h>
@@ -50,5 +50,5 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "a timer notifies by a thread", ordinary},
-      {"no-cancellation-point", "timer_create is no cancellation point", no_cancellation_point})
+CASES({"ordinary", "a timer notifies with a thread", ordinary},
+      {"no-cancellation-point", "timer_create is not a cancellation point", no_cancellation_point})

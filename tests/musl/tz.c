@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests time zone rules in TZ and in zoneinfo files.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <fcntl.h>

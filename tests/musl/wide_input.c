@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests that fgetwc and fgetws report invalid bytes.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <errno.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// Tests wordexp with forbidden characters and with its flags.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <stdlib.h>
@@ -93,8 +94,8 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"bad-characters", "wordexp refuses what would run as another command", bad_characters},
-      {"no-commands", "wordexp with WRDE_NOCMD takes parameters, and no commands", no_commands},
-      {"undefined-variables", "wordexp with WRDE_UNDEF says WRDE_BADVAL", undefined_variables},
-      {"quiet", "wordexp without WRDE_SHOWERR has no messages", quiet},
+CASES({"bad-characters", "wordexp rejects the characters that POSIX forbids", bad_characters},
+      {"no-commands", "wordexp with WRDE_NOCMD expands parameters and rejects commands", no_commands},
+      {"undefined-variables", "wordexp with WRDE_UNDEF returns WRDE_BADVAL", undefined_variables},
+      {"quiet", "wordexp without WRDE_SHOWERR prints no messages", quiet},
       {"ordinary", "wordexp", ordinary})

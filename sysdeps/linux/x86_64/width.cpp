@@ -15,8 +15,8 @@ unsigned width_features_of(unsigned leaf7, unsigned xcr0) {
   return features;
 }
 
-// Each CPUID is a way out of a virtual machine, microseconds long: no more of them than must be. Who has
-// XSAVE has leaf 13 for it, so leaf 7 is there.
+// In a virtual machine, each CPUID traps to the hypervisor and takes microseconds, so execute only two.
+// A processor with XSAVE has leaf 13, so it has leaf 7.
 unsigned width_features() {
   unsigned a, b, c, d;
   __cpuid(1, a, b, c, d);

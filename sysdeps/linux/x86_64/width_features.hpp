@@ -5,12 +5,12 @@ namespace nacre::sys {
 
 enum WidthFeature : unsigned { kAvx2 = 1, kAvx512 = 2 };
 
-// Bits of XCR0, the registers whose contents the kernel keeps for a thread: xmm; ymm's upper halves;
-// masks; zmm's upper halves; zmm16 to zmm31.
+// Bits of XCR0: the registers that the kernel saves for each thread. Bit 1: xmm. Bit 2: upper halves of
+// ymm. Bits 5 to 7: mask registers, upper halves of zmm, and zmm16 to zmm31.
 inline constexpr unsigned kKeptYmm = 1 << 1 | 1 << 2;
 inline constexpr unsigned kKeptZmm = kKeptYmm | 1 << 5 | 1 << 6 | 1 << 7;
 
-// XCR0. Only where the kernel uses XSAVE: elsewhere the instruction is an illegal one.
+// Returns XCR0. If the kernel does not use XSAVE, xgetbv is an illegal instruction.
 inline unsigned kept_registers() {
   unsigned low, high;
   __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
