@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# The demonstration and the comparison. The same program, draws, is built against each libc.
+# The demonstration and the benchmarks. The same program, draws, is built against each libc.
 
 NACRE_CC = sysroot/bin/nacre-gcc
 NACRE_CXX = sysroot/bin/nacre-g++
-# For programs that look into the libc: its headers, and what they include.
+# For programs that use the libc's internal headers.
 INSIDE = -I$(srcdir) $(SYSDEPS:%=-I%) -Iobj/generated -D_GNU_SOURCE
-# For the same sources on the machine's libc.
+# For the same sources with the machine's libc.
 HOST_SYSDEPS := $(filter-out %/musl,$(SYSDEPS))
 OUTSIDE = -I$(srcdir) $(HOST_SYSDEPS:%=-I%) -D_GNU_SOURCE
 PROGRAM_FLAGS = -O2 -Wall -Wextra
@@ -26,13 +26,13 @@ bench/thresholds: $(srcdir)/bench/thresholds.cpp sysroot/lib/libc.a | sysroot-re
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -MMD -MP -static -o $@ $<
 -include bench/kernel_offers.d bench/thresholds.d
 
-# Where one way of drawing becomes sooner than another here: what the libc's thresholds are set by.
+# Finds the lengths from which one random backend is faster than another. The libc's thresholds come from this.
 thresholds: bench/thresholds
 	@bench/kernel_offers
 	@bench/thresholds
 
-# Google Benchmark and draws, compiled once for nacre, which stock musl has in common, and once for the
-# machine's libc.
+# Google Benchmark and draws, compiled once for nacre and once for the machine's libc. The program for stock musl uses
+# nacre's objects.
 stamps/benchmark-src: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch benchmark $(WITH_BENCHMARK)) && $(AUX)/unpack "$$tarball" bench/benchmark
 	@touch $@
@@ -60,13 +60,13 @@ endef
 $(eval $(call BENCH_OBJECTS,nacre,stamps/headers | sysroot-ready))
 $(eval $(call BENCH_OBJECTS,host,config.mk))
 
-# draws refers to arc4random weakly, which alone takes nothing out of an archive.
+# draws refers to arc4random weakly. A weak reference does not link a member of libc.a, so name the functions here.
 ARC4RANDOM := arc4random arc4random_buf arc4random_uniform
 bench/draws-nacre: $(nacre_DRAWS) $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static $(ARC4RANDOM:%=-Wl,-u,%) -o $@ $(filter %.o,$^)
 bench/draws-host: $(host_DRAWS) $(host_BENCHMARK) bench/host/sysdeps/linux/vdso_image.o
 	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^ -pthread -ldl
-# Nacre's libstdc++ asks for arc4random, which stock musl has nowhere: at 0.
+# nacre's libstdc++ refers to arc4random, which stock musl does not have. Define it as 0.
 bench/draws-musl: $(nacre_DRAWS) $(nacre_BENCHMARK) bench/nacre/sysdeps/linux/vdso_image.o stamps/stock
 	@stock/bin/nacre-gcc -static $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ $(filter %.o,$^) sysroot/lib/libstdc++.a
 
@@ -75,7 +75,7 @@ bench/merge: $(MERGE_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
 -include $(MERGE_OBJS:.o=.d)
 
-# The cache in droppable memory. zlib, where it can be had, is what makes a value again.
+# The cache in droppable memory. With zlib, recomputing a value means decompressing it.
 stamps/zlib: $(srcdir)/bench/fetch-zlib | stamps
 	@$< $(AUX) bench/zlib "$(CC)"
 	@touch $@
@@ -95,7 +95,7 @@ bench-cache: bench/cache-nacre bench/cache-limited
 	@echo
 	@bench/cache-limited --peak=24
 
-# Descriptors that are closed on exec, by each way to make them.
+# Close-on-exec descriptors, for each method to create them.
 bench/indirect-nacre: bench/nacre/bench/indirect/main.o $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
 -include bench/nacre/bench/indirect/main.d
@@ -103,7 +103,7 @@ bench-indirect: bench/kernel_offers bench/indirect-nacre
 	@bench/kernel_offers
 	@bench/indirect-nacre
 
-# Wrappers over the system calls that they make.
+# Wrapper functions against the system calls that they make.
 bench/calls-nacre: bench/nacre/bench/calls/main.o sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $<
 -include bench/nacre/bench/calls/main.d
@@ -120,7 +120,7 @@ demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/
 	@bench/merge --peers=bench/demo-peers --rounds=3 \
 		--flags="--benchmark_min_time=0.01 --benchmark_filter='^fill/(1|4|16|32|64|256|4096|1048576)/.*:1$$'"
 
-# How often every peer is run, and which operations: make bench ROUNDS=3 BENCH_FILTER=^fill/16/
+# The number of runs of each peer, and a filter for operations. For example: make bench ROUNDS=3 BENCH_FILTER=^fill/16/
 ROUNDS := 5
 BENCH_FILTER := .
 BENCH_MIN_TIME := 0.03
@@ -134,9 +134,9 @@ bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl b
 		--note="command:make bench ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
 	@$(srcdir)/bench/plot $(srcdir) bench
 
-# What the last make bench found, for the source folder.
+# Copies the results of the last make bench to the source folder.
 bench-results:
-	@[ -f bench/random.csv ] || { echo "nacre: there are no results yet: make bench" >&2; exit 1; }
+	@[ -f bench/random.csv ] || { echo "nacre: bench/random.csv does not exist; run make bench first" >&2; exit 1; }
 	@mkdir -p $(srcdir)/bench/results
 	@for file in random.csv random.json machine.txt $(foreach k,svg png,random-ns.$(k) random-rate.$(k)); do \
 		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// draws --peer=NAME [--benchmark_...]: measures every operation of one peer, which is this libc or
-// something else that draws random bytes. The same source is built against each libc.
-//   --about       says what the peer is, or why it is missing, and exits with 0 or 1
-//   --first-draw  draws once and prints how many nanoseconds that took
+// draws --peer=NAME [--benchmark_...]: measures every operation of one peer: this libc, or another
+// source of random bytes. The same program is built against each libc.
+//   --about       prints what the peer is, or why it is missing, and exits with 0 or 1
+//   --first-draw  draws once and prints the nanoseconds that it took
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
@@ -35,7 +35,7 @@ struct Options {
   std::vector<char*> rest;  // for Google Benchmark
 };
 
-// The last --peer counts: who starts this program again adds one.
+// The last --peer counts, so that a caller can append one.
 Options parse(int argc, char** argv) {
   constexpr std::string_view kPeer = "--peer=";
   Options options;
@@ -86,7 +86,7 @@ int run(Options& options) {
   benchmark::Initialize(&count, options.rest.data());
   if (benchmark::ReportUnrecognizedArguments(count, options.rest.data())) return 2;
   LineReporter reporter;
-  // A filter may leave a peer with nothing to do: that is no error of this peer's.
+  // A filter can select no operation of a peer. That is not an error.
   std::ostream nowhere(nullptr);
   reporter.SetErrorStream(&nowhere);
   benchmark::RunSpecifiedBenchmarks(&reporter);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One line: does this kernel give nacre its vDSO getrandom, with what, and if not, why not.
+// Prints one line: whether nacre can use the kernel's vDSO getrandom, with its parameters or the reason.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <sys/utsname.h>
@@ -10,7 +10,7 @@ int main() {
   utsname system{};
   uname(&system);
   unsigned char byte;
-  (void)getrandom(&byte, 1, 0);  // whether its memory is refused is known only then
+  (void)getrandom(&byte, 1, 0);  // the first draw maps the memory, which can fail
   nacre_random_report report{};
   if (nacre_random_describe(&report, sizeof report) != 0) return 1;
   std::printf("Linux %s %s: vDSO getrandom: ", system.release, system.machine);

@@ -4,9 +4,9 @@
 if (kind eq 'svg') { set terminal svg size 1000,620 font "DejaVu Sans,11" background rgb 'white' } \
 else { set terminal pngcairo size 1500,930 font "DejaVu Sans,15" linewidth 1.5 }
 
-# Of one peer, bytes and nanoseconds of the fills by one thread.
+# Bytes and nanoseconds of one peer's fills with one thread.
 fills(peer) = sprintf("< awk -F, '$1 == \"%s\" && $2 == \"fill\" && $4 == 1 && $5 != \"\"' '%s'", peer, csv)
-# Nacre's are drawn last, to lie on top.
+# nacre's lines are drawn last, so that they are on top.
 peers = system(sprintf("awk -F, '$2 == \"fill\" && $5 != \"\" && !seen[$1]++ { print ($1 ~ /^nacre/), 100 - NR, $1 }' '%s' | sort -k1,1n -k2,2n | cut -d' ' -f3", csv))
 
 set datafile separator ','
@@ -21,7 +21,7 @@ set xtics ("1" 1, "4" 4, "16" 16, "64" 64, "256" 256, "1 KiB" 1024, "4 KiB" 4096
     "64 KiB" 65536, "256 KiB" 262144, "1 MiB" 1048576, "16 MiB" 16777216)
 set xlabel "bytes a draw"
 
-# Nacre's line is thick; each family of peers has a colour of its own; the kernel's own ways are dashed.
+# nacre's line is thick. Each family of peers has its own color. The kernel's interfaces are dashed.
 colour(p) = p eq 'nacre' ? '#c2185b' : p eq 'nacre-avx2' ? '#e57399' : p eq 'nacre-sse2' ? '#f0a3bd' : \
     p eq 'vdso' ? '#000000' : p eq 'syscall' ? '#888888' : p eq 'glibc-new' ? '#1565c0' : \
     p eq 'glibc-host' ? '#64a7e8' : p eq 'musl' ? '#2e7d32' : p eq 'libsodium' ? '#ef8a17' : \

@@ -7,9 +7,9 @@
 
 namespace bench {
 
-// One line for each point, its fields apart by tabs: "ns OP BYTES THREADS NANOSECONDS", or
-// "skip OP BYTES THREADS REASON". A line is out before the next point starts, so that a crash shows
-// where.
+// Prints one line for each point, with fields separated by tabs: "ns OP BYTES THREADS NANOSECONDS" or
+// "skip OP BYTES THREADS REASON". Each line is flushed before the next point starts, so that the output
+// shows where a crash happened.
 class LineReporter : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }
@@ -21,7 +21,8 @@ class LineReporter : public benchmark::BenchmarkReporter {
       if (run.error_occurred)
         std::printf("skip\t%s\t%s\t%.0f\t%s\n", op, bytes, threads, run.error_message.c_str());
       else
-        // Of one thread: Google Benchmark counts the calls of all threads, and the time of one.
+        // Time per call in one thread. Google Benchmark counts the calls of all threads, but the time of
+        // one.
         std::printf("ns\t%s\t%s\t%.0f\t%.4f\n", op, bytes, threads,
                     run.real_accumulated_time * 1e9 * threads / static_cast<double>(run.iterations));
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From how many bytes on another way of drawing is sooner on this machine: what stands in
-// libc/random/threshold.hpp, in libc/random/uniform.hpp and in sysdeps/linux/<arch>/width.cpp.
+// Finds the lengths from which another backend is faster on this machine. The results are the thresholds
+// in libc/random/threshold.hpp, in libc/random/uniform.hpp and in sysdeps/linux/<arch>/width.cpp.
 
 #include <array>
 #include <cstdio>
@@ -29,7 +29,7 @@ double sample(const Draw& draw) {
   return (measure::now_ns() - start) / kDraws;
 }
 
-// The median of each of two ways, measured in turn.
+// The medians of two backends, measured in turn.
 template <class A, class B>
 std::array<double, 2> medians(const A& a, const B& b) {
   std::vector<double> of_a, of_b;
@@ -48,7 +48,7 @@ void by_vdso(size_t length) {
   (void)draw_on(lease, function, buffer.data(), length, 0);
 }
 
-// The first length from which on the second way is never the slower one again, as far as is measured.
+// The shortest length from which the second backend is never slower, among the measured lengths.
 template <class First, class Second>
 void print_threshold(const char* first, const char* second, size_t from, size_t to, const First& a,
                      const Second& b) {
@@ -59,9 +59,9 @@ void print_threshold(const char* first, const char* second, size_t from, size_t 
   while (since > 0 && measured[since - 1][1] < measured[since - 1][0]) --since;
   std::printf("  %-12s", second);
   if (since == measured.size())
-    std::printf("never sooner than %s up to %zu bytes\n", first, to);
+    std::printf("never faster than %s up to %zu bytes\n", first, to);
   else
-    std::printf("from %zu bytes on sooner than %s (there %.1f : %.1f ns)\n", from + since, first,
+    std::printf("from %zu bytes on faster than %s (there %.1f : %.1f ns)\n", from + since, first,
                 measured[since][1], measured[since][0]);
 }
 

@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: MIT
-# nacre's own objects. A source under sysdeps/ stands for all of its name in the folders after it.
+# nacre's own objects. A source under sysdeps/ replaces the sources with the same name in the folders after its own.
 
 SYSDEPS := $(addprefix $(srcdir)/sysdeps/,linux/$(ARCH) linux musl generic)
 
-# The first of each name along the chain.
+# Keeps the first path of each file name.
 first = $(if $(1),$(firstword $(1)) $(call first,$(filter-out %/$(notdir $(firstword $(1))),$(1))))
 LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
-# A library of its own.
+# libubsan is a separate library.
 LIBC_SRCS := $(filter-out $(srcdir)/libc/ubsan/%,$(LIBC_SRCS))
 SYSDEPS_SRCS := $(call first,$(foreach d,$(SYSDEPS),$(sort $(wildcard $(d)/*.cpp $(d)/*.c))))
 SYSDEPS_SRCS := $(filter-out %.sym.c,$(SYSDEPS_SRCS))
 
-# The calls that only pass through, each an object of its own.
+# Generated system call wrappers, each in its own object.
 SYSCALLS := $(srcdir)/sysdeps/linux/syscalls.list
 MAKE_SYSCALL := $(srcdir)/sysdeps/linux/make-syscall
 SYSCALL_NAMES := $(shell $(MAKE_SYSCALL) $(SYSCALLS))
 
-# The suffix keeps them apart from musl's: an archive knows its members by their last name only.
+# The suffix avoids name clashes with musl's objects, because an archive stores only the file name of a member.
 NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(SYSDEPS_SRCS:$(srcdir)/%=obj/%)) \
 	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o
 NACRE_OBJS_FILE := obj/list
@@ -53,10 +53,10 @@ obj/libc/fd/indirect_call.nacre.o: obj/generated/call_numbers.h
 # do not depend on CFLAGS.
 CIPHER_FLAGS := -O2 -fno-stack-protector -fno-lto
 $(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := $(CIPHER_FLAGS)
-# Where a system call is all that takes time, small: as musl is.
+# The system call dominates the time of these functions, so optimize them for size, as musl does.
 $(filter obj/libc/fd/% obj/libc/process/% obj/libc/threads/% obj/syscalls/%,$(NACRE_OBJS)): FIXED_FLAGS := -Os
 
-# As for musl's objects (libc/musl/overlay.mak). An object serves libc.so too, with the same tables.
+# Unwind tables as for musl's objects (libc/musl/overlay.mak). libc.so uses the same objects and tables.
 include $(srcdir)/libc/unwinding/callbacks.mk
 DEBUG_FRAME := $(srcdir)/libc/unwinding/debug_frame.h
 ifneq ($(ARCH),arm)
@@ -72,7 +72,7 @@ endef
 obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(COMPILE_CXX)
 
-# A changed list makes all of them again; an object is new only where its source is.
+# A changed list regenerates all sources. Only changed sources get a new time stamp and are recompiled.
 obj/generated/syscalls/made: $(SYSCALLS) $(MAKE_SYSCALL)
 	@mkdir -p $(@D)
 	@for name in $(SYSCALL_NAMES); do source=$(@D)/$$name.cpp; \
@@ -92,7 +92,7 @@ obj/%.nacre.o: $(srcdir)/%.c $(srcdir)/libc/libc.mk stamps/headers
 
 -include $(NACRE_OBJS:.o=.d)
 
-# Which objects there are: new only when one came or went, or was made again.
+# The list of objects. It changes only when an object is added, removed or rebuilt.
 obj/sources: FORCE | obj
 	@echo '$(NACRE_OBJS)' | cmp -s - $@ || echo '$(NACRE_OBJS)' >$@
 $(NACRE_OBJS_FILE): $(NACRE_OBJS) obj/sources
@@ -105,10 +105,10 @@ stamps/libc: stamps/musl-built
 	@$(srcdir)/libc/toolchain/install-libc musl/obj/lib sysroot/lib $(LOADER) $(SHARED)
 	@touch $@
 SYSROOT_PARTS += stamps/libc
-# Its time changes only when it does: what links it need not be linked again for nothing.
+# install-libc keeps the time stamp of an unchanged libc.a, so that programs are not linked again.
 sysroot/lib/libc.a: stamps/libc ;
 
-# What of glibc there is.
+# Writes docs/coverage.md: the glibc functions that nacre has.
 coverage: sysroot/lib/libc.a stamps/stock
 	@$(srcdir)/docs/coverage/make $(CURDIR) >coverage.part && mv coverage.part $(srcdir)/docs/coverage.md
 .PHONY: coverage

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a cache saves its program from: making a value again by a library that programs do use for it.
+// The work that a cache saves: recomputing a value, here by decompressing it with zlib.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -34,14 +34,14 @@ inline bool inflated(const unsigned char* packed, std::size_t packed_length, uns
 
 #else
 
-inline const char* inflate_missing() { return "there is no zlib to link with"; }
+inline const char* inflate_missing() { return "zlib is not installed"; }
 inline Block deflated(const Block&) { return {}; }
 inline bool inflated(const unsigned char*, std::size_t, unsigned char*, std::size_t) { return false; }
 
 #endif
 
-// What a page of text is like: words of a small language, some of them often. Of the same number always
-// the same.
+// Generates a block like a page of text, from a small vocabulary with frequent words. The same number
+// always gives the same block.
 inline Block text_block(std::uint64_t number, std::size_t length) {
   Block block(length);
   std::uint64_t state = number * 0x9e3779b97f4a7c15 + 1;
@@ -51,7 +51,7 @@ inline Block text_block(std::uint64_t number, std::size_t length) {
     return state ^= state << 17;
   };
   for (std::size_t at = 0; at < length;) {
-    // Of two numbers the lesser: frequent words have small ones.
+    // The smaller of two numbers, so that words with small numbers are frequent.
     const std::uint64_t random = next(), one = random % 4096, other = random >> 32 & 4095;
     std::uint64_t word = (one < other ? one : other) * 0x2545f4914f6cdd1d + 7;
     for (std::size_t letters = 2 + word % 7; letters > 0 && at < length; --letters, word /= 26)

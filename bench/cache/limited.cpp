@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // cache-limited [--draws=N] [--block=BYTES] [--limit=MIB] [--capacity=MIB] [--peak=MIB]
-// [--only-droppable]: a program under a memory limit. It answers requests for the blocks of a packed
-// log, drawn by a Zipf law, from a cache of 256 MiB of droppable memory, and then, in another process,
-// from the largest cache of ordinary memory that does not get it killed: the same cache, which a filter
-// keeps from droppable memory. Each answer is compared with what is known of it. With a peak the program
-// needs that much for itself during an eighth of its requests: the ordinary cache has to leave room for
-// it all the time.
+// [--only-droppable]: measures a cache under a memory limit. The program serves blocks of a compressed
+// log; requests follow a Zipf distribution. It first uses a cache of 256 MiB of droppable memory. Then
+// another process uses the largest cache of ordinary memory that does not get it killed. That is the
+// same cache, with droppable memory blocked by a seccomp filter. Each answer is checked against a
+// checksum. With --peak, the program itself needs that much memory during an eighth of its requests. The
+// ordinary cache must then leave that space free all the time.
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -52,7 +52,7 @@ double cpu_seconds() {
          static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
-// What the program needs for itself now and then.
+// The memory that the program itself needs from time to time.
 class Peak {
  public:
   Peak(std::size_t bytes, std::size_t draws) : bytes_(bytes), slice_(draws / 64 + 1) {}
@@ -98,7 +98,8 @@ void serve(const Options& options, Store& store, struct nacre_droppable* cache, 
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// In a child, for the limit may kill it: all of its memory is in the group, its copy of the store too.
+// Runs in a child, because the limit can kill it. All memory of the child counts for the group,
+// including its copy of the store.
 int run(const Options& options, const Store& store, const test::MemoryCgroup& group, bool droppable,
         std::size_t capacity, Result& result) {
   std::memset(&result, 0, sizeof result);
@@ -163,7 +164,7 @@ Options parse(int argc, char** argv) {
   return options;
 }
 
-// The largest that survives, from what cannot be, downward.
+// Finds the largest capacity that survives, starting with one that cannot survive and going down.
 void run_ordinary(const Options& options, const Store& store, const test::MemoryCgroup& group,
                   Result& result) {
   constexpr std::size_t kStep = 2 * kMib;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// cache [--benchmark_...]: what a hit, a miss and a put of the droppable cache cost, against a hash map
-// of the standard library, without a lock and with one, and against making the value again. All of a
-// table is of one run: each point is measured several times, in random order.
+// cache [--benchmark_...]: compares a hit, a miss and a put of the droppable cache with
+// std::unordered_map, with and without a lock, and with recomputing the value. All figures of a table
+// are from one run, which measures each point several times in random order.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -35,8 +35,8 @@ struct Verdict {
 
 constexpr int kThreads = 2;
 
-// Each thread goes round the keys, from a place of its own, and goes on where the last repetition ended:
-// else that would have brought what is needed into the processor's caches.
+// Each thread cycles through the keys from its own start. It continues where the last repetition ended,
+// because the keys of that repetition are already in the processor's caches.
 template <class Call>
 void go_round(benchmark::State& state, const std::vector<std::string>& keys, std::size_t* places,
               const Call& call) {
@@ -105,7 +105,7 @@ bool compare(const Set& set, Verdict& verdict) {
   const Workload workload(set.bytes, N);
   MapPeer<N> map(workload);
   LockedPeer<N> locked(map);
-  // Puts go round the ring and evict what nobody asks for, so that they need a cache of their own.
+  // Puts evict other values, so they are measured in a separate cache.
   CachePeer<N> cache(workload), cache_of_puts(workload);
   const auto value = std::make_unique<Value<N>>();
   value->fill('v');
@@ -139,7 +139,7 @@ bool compare(const Set& set, Verdict& verdict) {
   return true;
 }
 
-// A hit, against making the value again.
+// Compares a hit with recomputing the value.
 template <std::size_t N>
 bool compare_with_inflate(const Set& set) {
   const Workload workload(set.bytes, N);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the cache is compared with. Each copies a value out and in, as the cache does: behind a lock
-// nothing else is possible.
+// The containers that the cache is compared with. Each copies values in and out, like the cache.
 #pragma once
 #include <nacre/droppable.h>
 
@@ -23,7 +22,7 @@ class CachePeer {
   static constexpr const char* kName = "cache";
   static constexpr bool kThreadsMayPut = true;
 
-  // Half as large again as what is put: nothing is evicted to make room.
+  // 1.5 times the size of all values, so that nothing is evicted.
   explicit CachePeer(const Workload& workload)
       : cache_(nacre_droppable_create((size_t{1} << 20) + workload.present().size() * (N + 64) * 3 / 2,
                                       N)) {
@@ -67,7 +66,7 @@ class MapPeer {
   std::unordered_map<std::string, Value<N>> map_;
 };
 
-// The same map behind a lock.
+// The same map with a lock.
 template <std::size_t N>
 class LockedPeer {
  public:

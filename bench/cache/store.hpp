@@ -10,8 +10,8 @@
 
 namespace bench {
 
-// The log of a server, packed as archives keep it, in frames of 64 KiB: what a program makes the blocks
-// of again, for which it unpacks a frame as far as the block's end; and what each of them must be.
+// A server log, compressed in frames of 64 KiB, with a checksum of each block. To recompute a block, a
+// program decompresses its frame up to the end of the block.
 class Store {
  public:
   Store(std::size_t blocks, std::size_t block_bytes) : block_bytes_(block_bytes) {
@@ -35,7 +35,7 @@ class Store {
   std::size_t block_bytes() const { return block_bytes_; }
   std::size_t packed_bytes() const { return packed_.size(); }
 
-  // By zlib, or where that is missing by writing it again.
+  // Decompresses the block, or generates it again if zlib is missing.
   bool make(std::size_t number, Block& block) {
     if (inflate_missing() != nullptr) return write_log(number, block), true;
     const std::size_t frame = number * block_bytes_ / kFrame, in_frame = number * block_bytes_ % kFrame;
@@ -51,7 +51,7 @@ class Store {
   }
 
  private:
-  // Any byte that is another makes another sum.
+  // A checksum that changes with every byte.
   std::uint64_t sum(const unsigned char* block) const {
     constexpr std::uint64_t kOdd[4] = {0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9, 0x94d049bb133111eb,
                                        0x2545f4914f6cdd1d};

@@ -10,8 +10,8 @@
 
 namespace bench {
 
-// Nanoseconds of one call in one thread, by the name of the point, which is "OP/PEER" and the number of
-// threads: the least of the repetitions, for whatever else runs only adds.
+// Nanoseconds of one call in one thread, for each point ("OP/PEER" and the number of threads). The
+// figure is the minimum over the repetitions, because other programs only add time.
 class Figures : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }
@@ -30,7 +30,7 @@ class Figures : public benchmark::BenchmarkReporter {
     }
   }
 
-  // 0 where it was not measured.
+  // 0 if it was not measured.
   double ns(const std::string& op, const std::string& peer, int threads) const {
     const auto known = least_.find({op + "/" + peer, threads});
     return known == least_.end() ? 0 : known->second;
@@ -42,7 +42,7 @@ class Figures : public benchmark::BenchmarkReporter {
   bool failed_ = false;
 };
 
-// How many times as long as the peer the cache takes; "-" where there is no such peer.
+// The time of the cache divided by that of the peer; "-" without a figure of the peer.
 inline std::string ratio(double cache, double peer) {
   if (peer == 0) return "-";
   char text[16];

@@ -9,8 +9,8 @@
 
 namespace bench {
 
-// Keys as programs have them, each asked for once in a round, in an order that no processor foresees;
-// and as many that nobody ever put.
+// Keys that are present, each requested once per round in random order, and as many keys that are
+// absent.
 class Workload {
  public:
   Workload(std::size_t set, std::size_t value_bytes) : value_bytes_(value_bytes) {
@@ -31,7 +31,7 @@ class Workload {
   const std::vector<std::string>& absent() const { return absent_; }
 
  private:
-  // Of 12 bytes: short enough for std::string to keep it in itself, which is the map's best case.
+  // 12 bytes fit into std::string without an allocation, which is the best case for the map.
   static std::string key(char kind, std::size_t number) {
     char text[32];
     std::snprintf(text, sizeof text, "%c%011zu", kind, number);

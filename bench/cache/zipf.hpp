@@ -8,8 +8,8 @@
 
 namespace bench {
 
-// Draws one of `count` numbers, of which the one of rank r comes with a frequency of 1 / r^exponent.
-// Numbers have random ranks.
+// Zipf distribution over `count` numbers: the number of rank r has a frequency proportional to
+// 1 / r^exponent. The ranks are assigned randomly.
 class Zipf {
  public:
   Zipf(std::size_t count, double exponent, std::uint64_t seed)

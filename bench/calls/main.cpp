@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What nacre's wrapper of a call costs over the system call alone. Both are made in turn, some at a
-// time, so that what else the machine does meets both; medians of all rounds. Where the wrapper is a
-// cancellation point, one of musl's own stands beside it.
+// Measures the overhead of nacre's wrappers over the plain system calls. Short batches of both
+// alternate, so that other load affects both alike; the figures are medians over all rounds. A wrapper
+// that is a cancellation point is also compared with one of musl's cancellation points.
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/epoll.h>
@@ -29,7 +29,7 @@ const timespec kNoTime{0, 0};
 
 long word(const void* pointer) { return reinterpret_cast<long>(pointer); }
 
-// How much more a wrapper may be: this, or one part in twenty of the call.
+// The allowed overhead of a wrapper: this, or 5 % of the call.
 constexpr double kMore = 5, kPart = 0.05;
 
 struct Pair {
@@ -87,7 +87,7 @@ int main() {
   for (const auto& [name, raw, wrapper] : kPairs) {
     std::vector<double> raws, wrappers, more, ratios;
     for (int round = 0; round < kRounds; ++round) {
-      // Now the one first, now the other.
+      // Alternate which one goes first.
       const double first = time_of(round % 2 == 0 ? raw : wrapper);
       const double second = time_of(round % 2 == 0 ? wrapper : raw);
       const double its_raw = round % 2 == 0 ? first : second, its = round % 2 == 0 ? second : first;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// indirect [--benchmark_...]: what it costs to make a descriptor that is closed on exec, by the call
-// that takes flags, by nacre_indirect, and by setting them afterwards; and one without flags.
+// indirect [--benchmark_...]: compares methods to create a close-on-exec descriptor: the call that takes
+// flags, nacre_indirect, and fcntl afterwards. The baseline is the call without flags.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -19,7 +19,7 @@ using namespace bench;
 constexpr int kRounds = 4000;
 std::map<std::string, Rounds> measured;
 
-// Shows nothing of each, but what went wrong.
+// A reporter that prints only errors.
 class Errors : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }
@@ -36,7 +36,7 @@ class Errors : public benchmark::BenchmarkReporter {
   bool any_ = false;
 };
 
-// Nanoseconds for one of a batch; 0 where it cannot be made.
+// Nanoseconds for one descriptor of a batch; 0 on failure.
 template <class Kind>
 double time_batch(Kind& kind, bool (Kind::*make)()) {
   bool made = kind.prepare();

@@ -11,8 +11,8 @@
 
 namespace bench {
 
-// Descriptors made one after the other and closed together, so that only the making is timed; so few
-// that seldom one of a batch is interrupted.
+// Descriptors are created in a batch and closed together, so that only the creation is timed. The batch
+// is small, so that few batches are interrupted.
 constexpr int kBatch = 16;
 
 inline long indirect(int flags, long number, std::uint64_t a = 0, std::uint64_t b = 0,
@@ -27,8 +27,8 @@ inline int set(int fd, int flags) {
   return (flags & O_NONBLOCK) != 0 && fcntl(fd, F_SETFL, O_RDWR | O_NONBLOCK) != 0 ? -1 : fd;
 }
 
-// An operation makes one descriptor, or two: `plain` without flags, `direct` by the form that takes
-// them, `indirect` by nacre_indirect, `fcntl` by setting them afterwards.
+// An operation creates one or two descriptors: `plain` without flags, `direct` with the call that takes
+// flags, `indirect` with nacre_indirect, `fcntl` by setting the flags afterwards.
 class Op {
  public:
   virtual ~Op() = default;
@@ -113,7 +113,7 @@ class Pipe : public Op {
 class Dup : public Op {
  public:
   bool plain() { return keep(dup(STDOUT_FILENO)); }
-  // Not by fcntl: musl's sets the flag once more, by a second call.
+  // A plain system call, because musl's fcntl makes a second call that sets the flag again.
   bool direct() { return keep(static_cast<int>(syscall(SYS_fcntl, STDOUT_FILENO, F_DUPFD_CLOEXEC, 0))); }
   bool indirect() { return keep(static_cast<int>(bench::indirect(O_CLOEXEC, SYS_dup, STDOUT_FILENO))); }
   bool fcntl() { return keep(set(dup(STDOUT_FILENO), 0)); }

@@ -10,8 +10,8 @@ namespace bench {
 
 enum Way { kPlain, kDirect, kIndirect, kFcntl, kWays };
 
-// Of one operation: each round has what every way took, one after the other. Ways are compared within a
-// round, for what else the machine does changes from one to the next.
+// The times of one operation. Each round measures every method, one after the other. Methods are
+// compared within a round, because the load of the machine changes between rounds.
 class Rounds {
  public:
   using Times = std::array<double, kWays>;

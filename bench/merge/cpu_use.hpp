@@ -3,7 +3,8 @@
 
 namespace merge {
 
-// Who took processor time while figures were taken: without that, a figure cannot be judged.
+// The processor time that other programs used during the measurement. It shows how reliable the figures
+// are.
 class CpuUse {
  public:
   CpuUse();  // from now on

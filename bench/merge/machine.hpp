@@ -6,7 +6,7 @@
 
 namespace merge {
 
-// What the figures were measured on: names and values, in the order they are shown.
+// Properties of the machine that was measured: names and values, in display order.
 using Machine = std::vector<std::pair<std::string, std::string>>;
 
 Machine this_machine();

@@ -8,14 +8,14 @@
 namespace merge {
 namespace {
 
-constexpr size_t kWidePathPays = 32;  // bytes: from there on nacre is held to the best of the others
+constexpr size_t kWidePathPays = 32;  // bytes: from here on nacre is compared with the fastest peer
 
 struct Ratio {
   double value;
   Point at;
 };
 
-// The largest of nacre's figure to the better of `others`', over all fills of kWidePathPays and more.
+// The largest ratio of nacre's time to the fastest of `others`, over all fills from kWidePathPays on.
 std::optional<Ratio> worst(const Results& results, const std::vector<std::string>& others) {
   std::optional<Ratio> worst;
   for (const Point& point : results.points()) {
@@ -36,7 +36,7 @@ void print_worst(const Results& results, const char* label, const std::vector<st
     std::printf("  nacre : %-28s not measured\n", label);
 }
 
-// What the first takes to what the second takes.
+// The ratio of the first time to the second.
 void print_ratio(const Results& results, const Point& point, const std::string& a,
                  const std::string& b) {
   const auto of_a = results.ns(a, point), of_b = results.ns(b, point);

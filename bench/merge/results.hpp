@@ -9,7 +9,7 @@
 
 namespace merge {
 
-// What is measured of a peer.
+// One measurement of a peer: operation, length and threads.
 struct Point {
   std::string op;
   size_t bytes = 0;
@@ -31,10 +31,10 @@ struct Peer {
   std::string name;
   std::string command;  // for the shell
   std::string about;
-  std::string missing;                        // why it cannot be had; empty when it can
+  std::string missing;                        // why it is not available; empty if it is
   std::vector<std::pair<Point, Cell>> cells;  // in the order in which they were measured
 
-  // The cell of a point, made where there is none.
+  // The cell of a point, which is created if necessary.
   Cell& at(const Point& point);
   const Cell* find(const Point& point) const;
   // The median, of what was measured.
@@ -48,7 +48,7 @@ struct Results {
   std::vector<Point> points() const;
   const Peer* find(const std::string& name) const;
   std::optional<double> ns(const std::string& peer, const Point& point) const;
-  // Gives every peer a cell for every point: where it was not measured, its status says why.
+  // Gives every peer a cell for every point. The status of an unmeasured cell is the reason.
   void complete();
 };
 

@@ -7,13 +7,12 @@
 
 namespace merge {
 
-// Reads what list-peers wrote: lines "NAME run COMMAND" or "NAME missing REASON", apart by tabs.
-// Throws std::runtime_error where a line is none of these.
+// Reads the output of list-peers: lines "NAME run COMMAND" or "NAME missing REASON", separated by tabs.
+// Throws std::runtime_error for any other line.
 std::vector<Peer> read_peers(const std::string& file);
 
 // Runs a peer's program once, with `flags` for Google Benchmark, and adds a sample to each of its
-// points. Throws std::runtime_error, with the command and the last line that came, when it does not come
-// to its end.
+// points. Throws std::runtime_error, with the command and its last line, if the program does not finish.
 void run_once(Peer& peer, const std::string& flags);
 
 }  // namespace merge

@@ -4,11 +4,10 @@
 
 namespace merge {
 
-// Nanoseconds a call, by point and peer; last, how many times as long as the system call
-// nacre takes.
+// Nanoseconds per call, by point and peer. The last column is nacre's time divided by the system call's.
 void print_table(const Results& results);
 
-// The ratios that the comparison is quoted for.
+// The ratios that summarize the comparison.
 void print_ratios(const Results& results);
 
 }  // namespace merge

@@ -15,7 +15,7 @@ std::string number(double value) {
   return text;
 }
 
-// RFC 4180: quoted where a comma or a quote is in it.
+// RFC 4180: quotes a field that contains a comma or a quote.
 std::string csv_field(const std::string& text) {
   if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string quoted = "\"";

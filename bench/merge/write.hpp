@@ -11,8 +11,8 @@ std::string as_csv(const Results& results);
 std::string as_json(const Results& results, const Machine& machine);
 std::string as_text(const Machine& machine);
 
-// The file is whole at every moment: written beside, then renamed. Throws std::runtime_error when it
-// cannot be.
+// Writes a temporary file and renames it, so that the file is always complete. Throws std::runtime_error
+// on failure.
 void write_file(const std::string& path, const std::string& text);
 
 }  // namespace merge

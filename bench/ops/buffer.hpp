@@ -7,7 +7,7 @@
 
 namespace bench {
 
-// Memory that is there already and lies the same for every peer, whatever its libc's malloc does.
+// Memory that is already mapped, with the same alignment for every peer, independent of malloc.
 class Buffer {
  public:
   explicit Buffer(size_t size)

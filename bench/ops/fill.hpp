@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// fill: a buffer of so many bytes, by one thread and by several at once.
+// fill: fills a buffer of a given length, in one thread and in several at once.
 #pragma once
 #include <benchmark/benchmark.h>
 
@@ -10,8 +10,7 @@ namespace bench {
 inline constexpr long kLengths[] = {1,   2,   3,    4,    6,     8,     12,      16,      24,
                                     32,  48,  63,   64,   65,    96,    128,     192,     256,
                                     384, 512, 1024, 4096, 16384, 65536, 1 << 20, 16 << 20};
-// Several threads make draws of these lengths too: each right after one thread does, to be set against
-// it.
+// Lengths that are also measured with several threads, directly after the run with one thread.
 inline constexpr bool is_shared(long bytes) {
   return bytes == 16 || bytes == 256 || bytes == 4096 || bytes == 1 << 20;
 }
@@ -20,8 +19,7 @@ template <class Peer>
 void fill(benchmark::State& state) {
   const Peer peer;
   const Buffer buffer(static_cast<size_t>(state.range(0)));
-  // A vDSO state that is fresh serves draws of whole blocks sooner than one that has drawn something
-  // else, as a thread's has.
+  // A new vDSO state serves draws of whole blocks faster than a used one, and a thread's state is used.
   peer.fill(buffer.data(), 1);
   for (auto _ : state) {
     peer.fill(buffer.data(), buffer.size());

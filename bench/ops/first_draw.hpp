@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// first_draw_process: the first draw of a process, each sample in a fresh one, and first_draw_raw, what
-// the kernel's part of it costs there: a state's page mapped and touched, and its first reseed.
-// first_draw_thread: the first draw of a new thread. Times are of the draw alone, on a clock that was
-// read before.
+// first_draw_process: the first draw of a process, each sample in a new process.
+// first_draw_raw: the kernel's part of that: mapping and touching a page, and the first reseed.
+// first_draw_thread: the first draw of a new thread.
+// Only the draw is timed. The clock is read once before, so that its own first call does not count.
 #pragma once
 #include <benchmark/benchmark.h>
 
@@ -16,7 +16,7 @@ namespace bench {
 
 inline constexpr size_t kFirstDraw = 16;
 
-// Must be the first use of Peer in this thread; what a process asks for once, Peer::missing() has.
+// Must be the first use of Peer in this thread. Peer::missing() has done the initialization per process.
 template <class Peer>
 double first_draw_ns() {
   volatile unsigned char touched[kFirstDraw] = {};

@@ -15,7 +15,7 @@ extern char** environ;
 namespace bench {
 namespace {
 
-// As the kernel saw it: where a loader runs this program, the loader comes first.
+// The command line as the kernel saw it. If a loader runs this program, the loader comes first.
 std::vector<std::string> own_command() {
   std::ifstream file("/proc/self/cmdline");
   std::vector<std::string> words;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What only a libc and its C++ library have.
+// Operations that only a libc and its C++ library have.
 #pragma once
 
 namespace bench {

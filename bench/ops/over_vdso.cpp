@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The difference of two runs is noisier than what a wrapper costs. So both are measured here in one
-// process, in pairs of short samples close together, and the median of the pairs' differences is taken.
+// The difference between two runs is noisier than the cost of a wrapper. So one process measures both,
+// in pairs of short samples, and the result is the median of the differences of the pairs.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -39,7 +39,7 @@ void over_vdso(benchmark::State& state) {
     sample(100, raw);
     const auto count = static_cast<size_t>(kSampleNs / std::max(sample(100, by_libc), 1.0)) + 1;
     for (int pair = 0; pair < kPairs; ++pair) {
-      // Each goes first in every other pair: what warms up or slows down weighs on both alike.
+      // The order alternates, so that warming up and slowing down affect both alike.
       const bool raw_first = pair % 2 == 0;
       const double first = raw_first ? sample(count, raw) : sample(count, by_libc);
       const double second = raw_first ? sample(count, by_libc) : sample(count, raw);

@@ -11,7 +11,7 @@ namespace {
 
 void random_device(benchmark::State& state) {
 #ifndef __GLIBC__
-  // nacre's libstdc++, which the program on stock musl is linked with too, takes arc4random.
+  // nacre's libstdc++ uses arc4random. The program on stock musl is linked with it too.
   if (Libc::arc4random == nullptr) return state.SkipWithError("no libstdc++ of its own is built here");
 #endif
   std::random_device device;

@@ -5,8 +5,8 @@
 
 namespace bench {
 
-// Fills the whole buffer by as many draws as it takes: a draw may be a short one. `draw` returns how
-// many bytes it made; a benchmark has no use for a draw that failed.
+// Fills the whole buffer with as many draws as necessary, because a draw can be short. `draw` returns
+// the number of bytes. A failed draw ends the benchmark.
 template <class Draw>
 void fill_by(const Draw& draw, unsigned char* buffer, size_t length) {
   while (length > 0) {

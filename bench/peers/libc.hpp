@@ -32,8 +32,7 @@ class Libc {
     fill_by([](void* to, size_t wanted) { return ::getrandom(to, wanted, 0); }, buffer, length);
   }
 
-  // The arc4random family under names of our own: null where the libc has none, whatever its headers
-  // say.
+  // The arc4random functions as weak references: null if the libc does not define them.
   [[gnu::weak]] static uint32_t arc4random() asm("arc4random");
   [[gnu::weak]] static uint32_t arc4random_uniform(uint32_t bound) asm("arc4random_uniform");
   [[gnu::weak]] static void arc4random_buf(void* buffer, size_t length) asm("arc4random_buf");

@@ -13,7 +13,7 @@ class Library {
     if (handle_ == nullptr) missing_ = dlerror();
   }
 
-  // Why it, or a function of it, cannot be had; empty when all is there.
+  // Why the library or one of its functions is not available; empty on success.
   const std::string& missing() const { return missing_; }
 
   template <class Function>

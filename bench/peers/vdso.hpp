@@ -11,8 +11,8 @@
 
 namespace bench {
 
-// The kernel's vDSO function, called directly: what no wrapper can beat. Each object has one state, in a
-// page of its own; the kernel is asked for the function and its parameters once in the process.
+// The kernel's vDSO function, called directly: the lower limit for a wrapper. Each object has one state
+// in its own page. The function and its parameters are looked up once per process.
 class Vdso {
  public:
   static constexpr char kName[] = "vdso";

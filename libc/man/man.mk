@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# The manual pages, in the sysroot; and make man, for reading them without it.
+# Installs the manual pages in the sysroot. make man renders them for reading without it.
 
 MAN_PAGES := $(sort $(wildcard $(srcdir)/libc/man/*.[137]))
-# Which pages there are: new when one came or went.
+# The list of pages. It changes when a page is added or removed.
 obj/pages: FORCE | obj
 	@echo '$(MAN_PAGES)' | cmp -s - $@ || echo '$(MAN_PAGES)' >$@
 stamps/man: $(MAN_PAGES) obj/pages $(srcdir)/libc/man/install-pages $(srcdir)/libc/man/names | stamps

@@ -14,7 +14,7 @@ stamps/musl-unpacked: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch musl $(WITH_MUSL)) && $(AUX)/unpack-source "$$tarball" musl/src
 	@touch $@
 MUSL_PATCHES := $(sort $(wildcard $(srcdir)/libc/musl/patches/*.patch))
-# New when a patch is added or removed.
+# The list of patches. It changes when a patch is added or removed.
 musl/patches: FORCE
 	@mkdir -p $(@D)
 	@echo '$(MUSL_PATCHES)' | cmp -s - $@ || echo '$(MUSL_PATCHES)' >$@
@@ -32,8 +32,8 @@ stamps/musl-configured: $(OVERLAY_PARTS) $(srcdir)/libc/unwinding/debug_frame.h 
 	@cp $(srcdir)/libc/unwinding/debug_frame.h musl/obj/
 	@touch $@
 
-# The headers of the sysroot: musl's, the kernel's, and nacre's over both. They come first, for nacre's
-# own objects are built against what users will see.
+# The headers of the sysroot: musl's, the kernel's, and nacre's overlay. nacre's own objects are compiled with them, so
+# they are installed first.
 OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(wildcard $(srcdir)/libc/arch/$(ARCH)) -name '*.h')
 headers/overlay: FORCE
 	@mkdir -p $(@D)
@@ -68,7 +68,7 @@ stamps/stock-built: stamps/musl-released $(srcdir)/libc/musl/musl.mk | logs
 		$(subst =$(SYSROOT),=$(CURDIR)/stock,$(subst ../src/,../released/,$(MUSL_CONFIGURE))) $(if $(filter no,$(SHARED)),--disable-shared)
 	+@$(AUX)/progress "building stock musl" logs/stock.log $(MUSL_STEPS) $(MUSL_MAKE) musl/stock install
 	@touch $@
-# In a sysroot of nacre's form: the same compilers, and the same headers of the kernel.
+# A sysroot for stock musl, with the same compilers and kernel headers as nacre's.
 stamps/stock: stamps/stock-built stamps/wrappers stamps/build-files stamps/from-gcc $(srcdir)/libc/musl/install-kernel-headers stamps/kernel-headers
 	@rm -rf stock/include/under && mkdir -p stock/bin stock/share stock/include/under
 	@$(srcdir)/libc/musl/install-kernel-headers stock/include/under $(KERNEL_HEADERS)

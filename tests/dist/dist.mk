@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# The source archive, and what it takes to build it elsewhere.
+# Creates the source archive, and downloads what a build without a network needs.
 dist:
 	@$(AUX)/dist $(srcdir) $(CURDIR)
-# All that make and make check take from elsewhere, into the cache: for machines that have no network later.
+# Downloads everything that make and make check need into the cache, for a later build without a network.
 fetch:
 	@$(AUX)/fetch musl $(WITH_MUSL)
 	@$(AUX)/fetch libxcrypt $(WITH_LIBXCRYPT)

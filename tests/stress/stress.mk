@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Storms: threads, forks, and everything at once. Statically linked with the libc that was built.
+# Stress tests with threads and forks. They are statically linked with the libc of this build.
 
 STRESS := $(addprefix tests/stress/,threads forks alternate_stack storm cache descriptors)
 $(STRESS:%=%.o): %.o: $(srcdir)/%.cpp stamps/headers | sysroot-ready
@@ -13,7 +13,7 @@ $(STRESS): %: %.o sysroot/lib/libc.a
 check-stress: $(STRESS) tests/open_descriptors bench/kernel_offers bench/cache-limited
 	@$(srcdir)/tests/stress/run $(CURDIR) $(srcdir)
 
-# Which storms notice which cure taken out: STRESS_MUTANTS="NAME..." of tests/mutations.
+# Shows which stress tests detect which removed safeguard. STRESS_MUTANTS="NAME..." selects mutants of tests/mutations.
 check-stress-mutants: $(STRESS) tests/nacre-tests $(PROGRAMS) tests/nacre-test-objects tests/program-objects tests/libc-flags
 	@$(srcdir)/tests/stress/mutants $(CURDIR) $(srcdir) $(STRESS_MUTANTS)
 .PHONY: check-stress check-stress-mutants

@@ -21,9 +21,8 @@ constexpr char kUsage[] =
     "  --version     print the version of nacre\n"
     "  --help        print this text\n"
     "\n"
-    "Exit status: 0 on success, whichever features work; 1 if the report could not be written; 2 for "
-    "an\n"
-    "unknown argument.\n";
+    "Exit status: 0 on success, whichever features work; 1 if the report could not be written;\n"
+    "2 for an unknown argument.\n";
 
 int write(const std::string& text) {
   if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return 0;
