@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Those who disturb the drawers of a storm, and each other, each by a thread, until `stop`.
+// Threads that disturb the drawers of a storm, and each other, until `stop` is set.
 #pragma once
 #include <nacre/random.h>
 #include <pthread.h>
@@ -25,8 +25,8 @@ namespace stress::actors {
 
 inline std::atomic<bool> stop;
 
-// Sends signals to drawers. It sleeps between them, so that it takes the processor from one of them, at
-// whatever instruction that is, and has it again soon.
+// Sends signals to drawers. It sleeps between signals. When it wakes up, it preempts a drawer at an
+// arbitrary instruction.
 inline void signal_drawers(std::vector<Drawer>& drawers, Schedule schedule) {
   while (!stop) {
     for (unsigned i = schedule.below(6); i > 0; --i) {
@@ -38,8 +38,7 @@ inline void signal_drawers(std::vector<Drawer>& drawers, Schedule schedule) {
   }
 }
 
-// Zeroes the pages of all states, as the kernel does when it wants them: for a while without pause, then
-// not for a while.
+// Zeroes the pages of all states, as the kernel does when it reclaims them, in bursts with pauses.
 inline void drop_pages(Schedule schedule) {
   while (!stop) {
     const auto pages = test::droppable_mappings();
@@ -79,7 +78,7 @@ struct Leaver {
   static inline thread_local constinit bool leaving = false;
 
   static void on_signal(int) {
-    if (leaving || !own_draws.amid_a_draw()) return;
+    if (leaving || !own_draws.during_a_draw()) return;
     draw<16>();
     if (sigjmp_buf* const target = out) {
       out = nullptr;
@@ -164,7 +163,7 @@ inline void cancel_threads(Schedule schedule) {
   }
 }
 
-// Threads that come, draw, and go, few or many at once.
+// Creates threads that draw and end, a few or many at a time.
 inline void come_and_go(Schedule schedule, unsigned most) {
   const auto body = [](void* draws) -> void* {
     Live::draw_at_end();
@@ -184,7 +183,7 @@ inline void come_and_go(Schedule schedule, unsigned most) {
   }
 }
 
-// Programs that are spawned, this one itself, draw into the same table.
+// Spawns this program again and again. The spawned programs draw into the same table.
 inline void spawn_programs(Schedule schedule) {
   char file[16], bits[16], self[] = "/proc/self/exe", drawing[] = "--drawing";
   std::snprintf(file, sizeof file, "%d", judge.file());
@@ -203,7 +202,7 @@ inline void spawn_programs(Schedule schedule) {
   }
 }
 
-// What such a program does.
+// The body of a spawned program.
 inline int drawing(int file, unsigned bits) {
   alarm(60);
   if (!judge.join(file, bits)) return 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Four readers and two writers of one cache, while somebody drops its pages without pause: no value that
-// is torn, or another's, or older than what was put before the reader asked.
+// Four readers and two writers of one cache, while another thread drops its pages all the time. A reader
+// must not get a torn value, the value of another key, or a value older than the last one that was put
+// before it read.
 #pragma once
 #include <sys/mman.h>
 #include <unistd.h>
@@ -62,7 +63,7 @@ class CacheStorm {
   using Clock = std::chrono::steady_clock;
   static constexpr std::uint32_t kKeys = 64, kReaders = 4, kWriters = 2;
 
-  // Each writer has keys of its own, and says what it has put when that is done.
+  // Each writer has its own keys. After each put, it publishes the version.
   void write(std::uint32_t number) {
     std::mt19937 random(number);
     for (std::uint32_t version = 1; !stop_; ++version) {
@@ -94,7 +95,7 @@ class CacheStorm {
     }
   }
 
-  // A page here and there, as the kernel does; now and then all.
+  // Drops single pages, as the kernel does, and from time to time all pages.
   void drop() {
     std::mt19937 random(7);
     const auto page = static_cast<std::size_t>(getpagesize());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A server and a client on this machine's loopback, each an event loop of one thread. A client sends one
-// byte; the server hangs up by a reset, so that no port waits for packets that are late.
+// A server and a client on the loopback interface. Each is an event loop in one thread. The client sends
+// one byte. The server closes the connection with a reset, so that no port stays in TIME_WAIT.
 #pragma once
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -35,7 +35,7 @@ class EventLoop {
     epoll_ctl(loop_, EPOLL_CTL_ADD, fd, &event);
   }
   void stop() const { eventfd_write(stop_, 1); }
-  // Calls happened(fd, events) for each event until it is stopped.
+  // Calls happened(fd, events) for each event until the loop is stopped.
   template <class Happened>
   void run(const Happened& happened) const {
     epoll_event events[64];
@@ -54,7 +54,7 @@ class EventLoop {
 
 class Server {
  public:
-  // How a connection is accepted: close-on-exec, and non-blocking; or -1.
+  // Accepts a connection, close-on-exec and non-blocking. Returns -1 on error.
   using Accept = int (*)(int listener);
 
   explicit Server(Accept accept) : accept_(accept), listener_(socket(AF_INET, kSocket, 0)) {

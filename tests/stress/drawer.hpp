@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A thread of the storm that lives through all of it: it draws, forks between draws, and is signalled
-// amid them, by handlers that nest, or that run on a small stack of their own; those draw too, and fork.
+// A thread that runs during the whole storm. It draws, and forks between draws. Signals interrupt it
+// during draws. The handlers nest, or run on a small alternate stack, and they draw and fork too.
 #pragma once
 #include <nacre/random.h>
 #include <pthread.h>
@@ -34,7 +34,8 @@ class Drawer {
   void join() const { live.join(thread_); }
   static inline std::atomic<bool> stop;
 
-  // By one other thread, which may not have one of them pending twice, nor more than a few frames deep.
+  // Called by one other thread. It sends a signal only if the last one was handled and few handlers are
+  // nested.
   void signal(int number) {
     if (!ready_) return;
     const bool small = number == kOnSmallStack;
@@ -50,7 +51,7 @@ class Drawer {
     sigaction(kNested, &action, nullptr);
     sigaction(kTimed, &action, nullptr);
     action.sa_flags = SA_RESTART | SA_ONSTACK;
-    sigfillset(&action.sa_mask);  // a second frame has no room there
+    sigfillset(&action.sa_mask);  // the small stack has no room for a second frame
     sigaction(kOnSmallStack, &action, nullptr);
   }
 
@@ -99,7 +100,7 @@ class Drawer {
     if (Drawer* const drawer = of_this_thread_) {
       if (number != kTimed) ++drawer->entered_[number == kOnSmallStack];
       ++drawer->depth_;
-      if (drawer->depth_ <= kDeepest) drawer->amid_something();
+      if (drawer->depth_ <= kDeepest) drawer->during_something();
       --drawer->depth_;
     } else {
       draw<16>();
@@ -107,12 +108,13 @@ class Drawer {
     errno = error;
   }
 
-  void amid_something() {
+  void during_something() {
     judge.tallies().signals.fetch_add(1, std::memory_order_relaxed);
-    if (own_draws.amid_a_draw()) judge.tallies().signals_amid.fetch_add(1, std::memory_order_relaxed);
+    if (own_draws.during_a_draw())
+      judge.tallies().signals_in_draws.fetch_add(1, std::memory_order_relaxed);
     switch (schedule_.below(64)) {
       case 0:
-      case 1: make_child([&] { fork_amid_draw(); }); break;
+      case 1: make_child([&] { fork_during_draw(); }); break;
       case 8: make_child([&] { draw_in_vfork(); }); break;
       case 2:
       case 3:
@@ -128,8 +130,8 @@ class Drawer {
     draw<16>();
   }
 
-  // Children. A handler that came amid this and forked too would leave its child with children to wait
-  // for that are not its own.
+  // Creates a child, with a flag that keeps handlers from forking meanwhile. Such a handler's child
+  // would wait for children of its parent.
   template <class Make>
   void make_child(const Make& make) {
     if (making_child_ || is_child_) return;
@@ -145,7 +147,7 @@ class Drawer {
     return children_ < kChildren;
   }
 
-  // In the parent, after a fork; false in the child.
+  // Called after a fork. Returns true in the parent, false in the child.
   bool is_parent_of(pid_t child, char kind) {
     if (child == 0) {
       is_child_ = true;
@@ -155,7 +157,7 @@ class Drawer {
       draws_left_ = 20 + schedule_.below(100);
       return false;
     }
-    schedule_.next();  // or it would be the child's
+    schedule_.next();  // so that parent and child have different schedules
     if (child < 0) {
       ++judge.tallies().refused;
       return true;
@@ -164,14 +166,14 @@ class Drawer {
     child_[children_++] = child;
     if (schedule_.one_in(8)) {
       spin(schedule_.below(20000));
-      kill(child, SIGKILL);  // amid whatever it does
+      kill(child, SIGKILL);  // at an arbitrary point
     }
     return true;
   }
 
-  void fork_amid_draw() {
-    if (!own_draws.amid_a_draw() || !has_room_for_child()) return;
-    const pid_t child = _Fork();  // the one that a handler may call
+  void fork_during_draw() {
+    if (!own_draws.during_a_draw() || !has_room_for_child()) return;
+    const pid_t child = _Fork();  // async-signal-safe, fork is not
     if (child > 0) {
       ++judge.tallies().forks;
       ++judge.tallies().forks_in_draws;
@@ -198,7 +200,7 @@ class Drawer {
     if (way == 3) draw_in_threads(kNested);
   }
 
-  // Its child has this thread's structure, and this thread waits.
+  // The vfork child uses this thread's structure, and this thread waits for it.
   [[gnu::noinline]] void draw_in_vfork() {
     const pid_t child = vfork();
     if (child == 0) {
@@ -219,7 +221,7 @@ class Drawer {
     _exit(0);
   }
 
-  // False when it lives on.
+  // Returns false if the child still runs.
   static bool wait_for(pid_t child, int how, char kind) {
     int status = 0;
     pid_t ended;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every draw of a storm, and its judgement: the value has never come before, in no thread of no process,
-// and has no run of zeros. Handlers may interrupt it anywhere and draw too, fork amid it, or leave it
-// for good; so it is made of lock-free atomics, and of what a thread knows of itself.
+// Draws and checks the result: no process has drawn the value before, and it has no run of zeros. A
+// handler may interrupt this code anywhere, and may draw, fork, or leave by siglongjmp. So it only uses
+// lock-free atomics and thread-local variables.
 #pragma once
 #include <fcntl.h>
 #include <stdlib.h>
@@ -27,7 +27,8 @@ enum class Call { getrandom, getentropy, arc4random };
 
 class Judge {
  public:
-  // The memory of a new storm; or of one of which this process was spawned, by the number of its file.
+  // make() creates the shared memory of a storm. join() maps that of the storm that spawned this
+  // process.
   bool make(unsigned bucket_bits) {
     bits_ = bucket_bits;
     file_ = memfd_create("stress", 0);
@@ -50,7 +51,8 @@ class Judge {
            all.children_lost == 0 && all.shared_states == 0 && all.states_missing == 0;
   }
 
-  // In one call or, for handlers to find a draw under way more often than its judgement, in some.
+  // Draws kLength bytes in pieces of kPiece. With several pieces, a handler more often interrupts a draw
+  // than the check of its result.
   template <std::size_t kLength, std::size_t kPiece = kLength>
   void draw(Call call = Call::getrandom) const {
     static_assert(kLength % kPiece == 0);
@@ -63,8 +65,7 @@ class Judge {
     for (std::size_t at = 0; at < kLength; at += kPiece)
       filled = fill(bytes + at, kPiece, call) && filled;
     signal_fence();
-    ++own_draws
-          .judging;  // from here on no handler forks, so what is judged now is judged by one process
+    ++own_draws.judging;  // from here on no handler forks, so only one process checks this draw
     signal_fence();
     if (filled)
       judge(here, kPiece);
@@ -76,8 +77,8 @@ class Judge {
     signal_fence();
   }
 
-  // Judges one value twice, and one of zeros.
-  void plant_faults() const {
+  // Injects faults: checks one value twice, and a value of zeros.
+  void inject_faults() const {
     unsigned char bytes[48] = {};
     fill(bytes, 16, Call::getrandom);
     std::memcpy(bytes + 16, bytes, 16);
@@ -85,7 +86,7 @@ class Judge {
   }
 
  private:
-  static constexpr std::size_t kTallyBytes = 65536;  // a page, of whatever size
+  static constexpr std::size_t kTallyBytes = 65536;  // the largest page size
   static_assert(sizeof(Tallies) <= kTallyBytes);
 
   std::size_t size() const { return kTallyBytes + ValueTable::bytes(bits_); }
@@ -95,7 +96,7 @@ class Judge {
         mmap(nullptr, size(), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file_, 0);
     if (memory == MAP_FAILED) return false;
     memory_ = static_cast<unsigned char*>(memory);
-    tallies_ = static_cast<Tallies*>(memory);  // all zeros, as the first process finds them
+    tallies_ = static_cast<Tallies*>(memory);  // a new file is all zeros
     return true;
   }
 
@@ -118,8 +119,8 @@ class Judge {
     std::memcpy(&value, draw.bytes + at, sizeof value);
     return value;
   }
-  // All of a draw of `piece` bytes; of a long one its first block and its last, for there is but one
-  // key.
+  // A draw of up to 256 bytes is compared completely. Of a longer one, the first and the last block are
+  // enough, because it has only one key.
   static bool is_compared(std::size_t at, std::size_t piece) {
     constexpr std::size_t kAll = 256, kBlock = 64;
     return piece <= kAll || at % piece < kBlock || at % piece >= piece - kBlock;
@@ -128,7 +129,7 @@ class Judge {
   static void each_value(const InFlight& draw, std::size_t piece, const Act& act) {
     for (std::size_t at = 0; at < draw.length; at += sizeof(Value)) {
       if (!is_compared(at, piece)) continue;
-      // Of what was drawn before a handler forked, the parent judges.
+      // The parent checks the bytes that were drawn before a handler forked.
       if (draw.inherited && std::memcmp(draw.bytes + at, draw.at_fork + at, sizeof(Value)) == 0)
         continue;
       act(value_at(draw, at));
@@ -168,7 +169,7 @@ class Judge {
   Tallies* tallies_ = nullptr;
 };
 
-// One for the process, for handlers know no other way to it.
+// Global, so that signal handlers can reach it.
 inline constinit Judge judge;
 
 template <std::size_t kLength, std::size_t kPiece = kLength>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Threads of a storm that come and go: how many live, how many at the same time at most, and how they
-// are made, each with a destructor that draws when the thread ends, however it does.
+// Creates and joins the short-lived threads of a storm. Counts the live threads and their maximum. A
+// destructor draws when such a thread ends.
 #pragma once
 #include <pthread.h>
 
@@ -30,7 +30,7 @@ class Live {
     --live_;
     return result;
   }
-  // Already joined.
+  // For a thread that was already joined.
   void forget() { --live_; }
   unsigned most() const { return most_; }
 
@@ -39,7 +39,7 @@ class Live {
     static const pthread_key_t key = [] {
       pthread_key_t made;
       pthread_key_create(&made, [](void*) {
-        own_draws = {};  // whatever it was amid, it is no more
+        own_draws = {};  // the interrupted draws do not continue
         draw<16>();
       });
       return made;
@@ -48,7 +48,7 @@ class Live {
   }
 
  private:
-  static inline std::atomic<unsigned> live_ = 1, most_ = 1;  // the first thread
+  static inline std::atomic<unsigned> live_ = 1, most_ = 1;  // the main thread
 };
 
 inline Live live;

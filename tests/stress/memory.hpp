@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a process has of memory, as the kernel tells, and what so many threads may have of it.
+// The memory of a process, as reported by /proc, and the expected maximum for a number of threads.
 #pragma once
 #include <nacre/random.h>
 #include <sys/random.h>
@@ -34,7 +34,7 @@ struct Memory {
     std::fclose(maps);
     return lines;
   }
-  // VmRSS without what processes share: the values are there.
+  // VmRSS without shared memory, which holds the values.
   static std::size_t resident_bytes() {
     std::FILE* const status = std::fopen("/proc/self/status", "re");
     if (status == nullptr) return 0;
@@ -50,7 +50,7 @@ struct Memory {
 
 inline nacre_random_report describe() {
   unsigned char byte;
-  (void)getrandom(&byte, 1, 0);  // whether its memory is refused is known only then
+  (void)getrandom(&byte, 1, 0);  // only then is it known whether droppable memory is available
   nacre_random_report report{};
   nacre_random_describe(&report, sizeof report);
   return report;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The draws that a thread has under way, for its handlers to see: each interrupts the one before.
+// The draws in progress of a thread, for its signal handlers. Each draw interrupts the previous one.
 #pragma once
 #include <atomic>
 #include <cstddef>
@@ -7,24 +7,24 @@
 
 namespace stress {
 
-// A draw that is under way, on the stack of who draws. A fork in a handler gives both processes what is
-// in the buffer by then.
+// A draw in progress, on the stack of the drawing function. If a handler forks, both processes have the
+// bytes that are in the buffer at that time.
 struct InFlight {
   unsigned char* bytes;
   unsigned char* at_fork;
   std::size_t length;
-  InFlight* outer;  // the one that was interrupted for it
+  InFlight* outer;  // the draw that it interrupted
   bool inherited;
 };
 
-// What a thread and its own handlers know of its draws.
+// Shared between a thread and its own signal handlers.
 struct OwnDraws {
   InFlight* innermost;
-  unsigned judging;  // so many of them have been drawn and are being judged
+  unsigned judging;  // number of draws whose result is being checked
 
-  // Inside the libc's call, and nowhere else: then a handler may fork, or leave it for good.
-  bool amid_a_draw() const { return innermost != nullptr && judging == 0; }
-  // In a child of a fork, before anything else is done.
+  // True only inside the libc call. Then a handler may fork, or leave by siglongjmp.
+  bool during_a_draw() const { return innermost != nullptr && judging == 0; }
+  // Called first in a forked child.
   void note_fork() const {
     for (InFlight* draw = innermost; draw != nullptr; draw = draw->outer) {
       std::memcpy(draw->at_fork, draw->bytes, draw->length);

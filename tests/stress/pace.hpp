@@ -8,8 +8,8 @@
 
 namespace stress {
 
-// Values are drawn no faster than the table has room for them until the end: every one is compared with
-// every other.
+// Limits the rate of draws, so that the table has room for all values until the end. Then every value is
+// compared with every other.
 class Pace {
  public:
   void set(unsigned seconds) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a stress program says: lines as the test scripts print them, and "end", without which it counts
-// as failed.
+// Prints the results of a stress program in the format of the test scripts. The last line is "end".
+// Without it, the program has failed.
 #pragma once
 #include <cstdarg>
 #include <cstdint>
@@ -10,7 +10,7 @@ namespace stress {
 
 class Report {
  public:
-  // "ok ..." or "not ok ...", with the figures.
+  // Prints "ok ..." or "not ok ...", with the figures.
   [[gnu::format(printf, 3, 4)]] void check(bool good, const char* format, ...) {
     std::fputs(good ? "ok " : "not ok ", stdout);
     va_list arguments;
@@ -22,7 +22,7 @@ class Report {
     all_good_ = all_good_ && good;
   }
   static void skip(const char* what, const char* why) { std::printf("skip %s: %s\n", what, why); }
-  // The exit status.
+  // Prints "end" and returns the exit status.
   int end() const {
     std::puts("end");
     return all_good_ ? 0 : 1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a storm leaves to chance comes from a seed, which is shown and can be given again. The values
-// that are drawn, and when who runs, do not.
+// The random decisions of a storm come from a seed, which is printed and can be set. The drawn values
+// and the kernel's scheduling are not reproducible.
 #pragma once
 #include <cstdint>
 #include <cstdlib>
@@ -8,7 +8,7 @@
 
 namespace stress {
 
-// SplitMix64. A handler that interrupts it does it no harm.
+// SplitMix64. A signal handler may interrupt it and use it.
 class Schedule {
  public:
   constexpr Schedule(std::uint64_t seed, std::uint64_t actor)
@@ -26,7 +26,7 @@ class Schedule {
   std::uint64_t state_;
 };
 
-// A number that the environment gives, or what it is otherwise.
+// Returns the number in an environment variable, or the default.
 inline std::uint64_t setting(const char* name, std::uint64_t otherwise) {
   const char* const text = std::getenv(name);
   return text == nullptr || *text == 0 ? otherwise : std::strtoull(text, nullptr, 0);

@@ -8,13 +8,14 @@ namespace stress {
 
 using nacre::random::State;
 
-// The state that this thread has and may draw on; none in a handler that interrupted a draw.
+// Returns the state that this thread draws from, or null in a handler that interrupted a draw.
 inline State* own_state() {
   const auto state = nacre::random::ThreadState::of_this_thread();
   return state.is_free() ? state.pointer() : nullptr;
 }
 
-// How many of these, each of another live thread, are another's too. Sorts them.
+// Each state in the range belongs to another live thread. Returns how many belong to two. Sorts the
+// range.
 inline unsigned count_shared(State** begin, State** end) {
   std::sort(begin, end);
   unsigned shared = 0;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-// storm: everything at once. Threads draw, and every value is compared with every other, while there are
-// forks, in handlers amid draws too, nested signals, signals on small stacks, threads that come and go,
-// that leave a draw for good, that are cancelled, dropped pages, discarded states, children of vfork and
-// spawned programs, all of which draw as well. STRESS_SECONDS=n says for how long (60), STRESS_SEED=n by
-// which schedule, STRESS_MEGABYTES=n how much memory there is for the values. "--planted" shows that
-// this can fail: one value is judged twice, and one of zeros. A storm that has found something ends at
-// once.
+// storm [--inject]: threads draw, and every value is compared with every other. At the same time there
+// are forks, also in handlers during draws, nested signals, signals on small stacks, short-lived
+// threads, threads that leave a draw by siglongjmp or pthread_exit, cancelled threads, dropped pages,
+// discarded states, vfork children and spawned programs. All of them draw too. A storm that finds a bad
+// value ends at once.
+//
+// STRESS_SECONDS=n    duration in seconds (60)
+// STRESS_SEED=n       seed of the schedule
+// STRESS_MEGABYTES=n  memory for the values
+//
+// --inject checks one value twice and a value of zeros. The storm must then fail.
 #include <unistd.h>
 
 #include <algorithm>
@@ -24,12 +28,12 @@ namespace {
 using namespace stress;
 
 constexpr unsigned kDrawers = 6, kActors = 6, kMostAtOnce = 40;
-constexpr std::size_t kSlack = 8 << 20;           // of the allocator, and of the kernel's counts
-constexpr std::size_t kOfThread = 64 << 10;       // what a thread touches of its stack
-constexpr std::size_t kMappings = 24;             // that come and go with whoever looks at the memory
+constexpr std::size_t kSlack = 8 << 20;           // for the allocator and inexact counts of the kernel
+constexpr std::size_t kOfThread = 64 << 10;       // stack pages that a thread writes
+constexpr std::size_t kMappings = 24;             // temporary mappings of readers of /proc
 constexpr std::size_t kLeast = 16, kMost = 1024;  // MB for the values
 
-// An eighth of what is free: the machine is not to be put under pressure.
+// An eighth of the free memory, so that the machine is not under memory pressure.
 unsigned table_bits() {
   const auto free = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) *
                         static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) >>
@@ -43,12 +47,12 @@ struct Watch {
   void look() { peak.raise_to(Memory::of_this_process()); }
 };
 
-// Shows how far it is, and keeps the peaks.
+// Prints progress and records the peaks.
 void watch(Watch& watch, unsigned seconds) {
   const Tallies& all = judge.tallies();
   double shown = 0;
   do {
-    usleep(500000);  // to look takes the kernel some milliseconds
+    usleep(500000);  // reading smaps takes some milliseconds
     watch.look();
     if (pace.elapsed() - shown < 10) continue;
     shown = pace.elapsed();
@@ -58,7 +62,7 @@ void watch(Watch& watch, unsigned seconds) {
   } while (pace.elapsed() < seconds && judge.all_good());
 }
 
-// False where the system makes too few threads for a storm.
+// Returns false if the system cannot create enough threads.
 bool storm(Watch& memory, unsigned seconds, std::uint64_t seed, bool have_states) {
   unsigned number = 0;
   const auto schedule = [&] { return Schedule(seed, ++number); };
@@ -81,7 +85,7 @@ bool storm(Watch& memory, unsigned seconds, std::uint64_t seed, bool have_states
   return true;
 }
 
-// The figures, on one line; how many of those that must be 0 are not is the last of them.
+// Prints the figures on one line. The last one is the number of figures that must be 0 and are not.
 void judge_values(Report& report, unsigned seconds, const Watch& memory, bool have_states) {
   const Tallies& all = judge.tallies();
   const auto bad = count(all.duplicates) + count(all.zero_runs) + count(all.draws_failed) +
@@ -89,13 +93,13 @@ void judge_values(Report& report, unsigned seconds, const Watch& memory, bool ha
   report.check(
       bad == 0,
       "%u s: draws %llu, values checked %llu (forgotten %llu), nested %llu, drops %llu, discards %llu, "
-      "forks %llu (amid draws %llu), raw clones %llu, vforks %llu, spawns %llu, killed %llu, "
-      "threads %llu, signals %llu (amid draws %llu), cancellations %llu, exits %llu, jumps %llu, "
+      "forks %llu (during draws %llu), raw clones %llu, vforks %llu, spawns %llu, killed %llu, "
+      "threads %llu, signals %llu (during draws %llu), cancellations %llu, exits %llu, jumps %llu, "
       "refused %llu, bytes of memory at the peak %zu, bad: %llu",
       seconds, count(all.draws), count(all.values), count(all.forgotten), count(all.nested),
       count(all.drops), count(all.discards), count(all.forks), count(all.forks_in_draws),
       count(all.raw_clones), count(all.vforks), count(all.spawns), count(all.killed), count(all.threads),
-      count(all.signals), count(all.signals_amid), count(all.cancellations), count(all.exits),
+      count(all.signals), count(all.signals_in_draws), count(all.cancellations), count(all.exits),
       count(all.jumps), count(all.refused), memory.peak.resident, bad);
   if (bad != 0)
     std::printf(
@@ -106,7 +110,7 @@ void judge_values(Report& report, unsigned seconds, const Watch& memory, bool ha
                             all.raw_clones != 0 && all.vforks != 0 && all.spawns != 0 &&
                             all.signals != 0 && all.cancellations != 0 && all.exits != 0 &&
                             all.jumps != 0 && (all.drops != 0 || !have_states);
-  // Bad values end the storm early.
+  // A bad value ends the storm early.
   report.check(all_happened || bad != 0, "all that a storm is made of happened");
 }
 
@@ -118,7 +122,7 @@ void judge_memory(Report& report, const Watch& memory, const nacre_random_report
                "droppable memory: %zu bytes at the peak of %zu threads, bound %zu", peak.droppable,
                threads, droppable);
   const std::size_t mappings =
-      before.mappings + 2 * (threads + kDrawers) + kMappings;  // a stack, and the page before it
+      before.mappings + 2 * (threads + kDrawers) + kMappings;  // a stack and its guard page
   report.check(peak.mappings <= mappings, "mappings: %zu at the peak, bound %zu", peak.mappings,
                mappings);
   const std::size_t resident = before.resident + droppable + threads * kOfThread + kSlack;
@@ -126,7 +130,7 @@ void judge_memory(Report& report, const Watch& memory, const nacre_random_report
                peak.resident >> 10, resident >> 10);
 }
 
-// When all are gone, the pool is as it was: no state is lost, and it can still grow.
+// After all threads have ended, the pool is as before: no state is lost, and it can still grow.
 void judge_pool(Report& report, const nacre_random_report& start) {
   if (!have_states(start)) return Report::skip("the pool of states after a storm", start.reason);
   const nacre_random_report end = describe();
@@ -159,7 +163,7 @@ int main(int argc, char** argv) {
   if (!have_states(start))
     std::fprintf(stderr, "nacre: every draw is a system call: %s\n", start.reason);
 
-  if (argc == 2 && std::string_view(argv[1]) == "--planted") judge.plant_faults();
+  if (argc == 2 && std::string_view(argv[1]) == "--inject") judge.inject_faults();
   Report report;
   Watch memory{Memory::of_this_process(), {}};
   pace.set(seconds);

@@ -5,22 +5,22 @@
 
 namespace stress {
 
-// What the processes of a storm count together.
+// Counters that the processes of a storm share.
 struct Tallies {
   using Tally = std::atomic<std::uint64_t>;
   alignas(64) Tally draws;
-  Tally values, nested;  // values judged; draws by a handler amid another draw
-  Tally forgotten;       // values for which the table had no room any more
+  Tally values, nested;  // checked values; draws by a handler during another draw
+  Tally forgotten;       // values for which the table was full
   alignas(64) Tally forks, forks_in_draws, vforks, raw_clones, spawns;
-  Tally refused;  // threads or processes that the system would not make
-  Tally threads, signals, signals_amid, cancellations, exits, jumps, drops, discards;
-  Tally killed;  // children that were to end abruptly
+  Tally refused;  // threads or processes that could not be created
+  Tally threads, signals, signals_in_draws, cancellations, exits, jumps, drops, discards;
+  Tally killed;  // children that were killed on purpose
   alignas(64) Tally duplicates, zero_runs, draws_failed, children_lost, shared_states, states_missing;
-  Tally lost_status;  // of the last child that was lost, as wait tells it, and how it was made
-  static_assert(Tally::is_always_lock_free);  // or they would not hold between processes
+  Tally lost_status;  // wait status of the last lost child, and how it was created
+  static_assert(Tally::is_always_lock_free);  // other atomics do not work across processes
 };
 
-// A child that did not end as it was to.
+// Records a child that ended unexpectedly.
 inline void note_lost(Tallies& all, int status, char kind) {
   ++all.children_lost;
   all.lost_status = static_cast<unsigned>(kind) << 16 | static_cast<unsigned>(status & 0xffff);

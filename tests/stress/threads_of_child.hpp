@@ -11,8 +11,8 @@
 
 namespace stress {
 
-// In a child of fork, which may have threads again: each has a state of its own. They are sent a signal,
-// in which they draw too, and end with the process.
+// Creates threads in a forked child. Each must have its own state. They get signals whose handlers draw,
+// and end with the process.
 inline void draw_in_threads(int signal) {
   constexpr unsigned kThreads = 2;
   struct Thread {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Has this value been drawn before, by any thread of any process? Memory of a fixed size, which forked
-// and spawned processes share, and in which nobody waits for anybody: handlers, children of vfork and
-// threads that are cancelled amid it use it too.
+// A set of all values that any thread of any process has drawn. It has a fixed size, in memory that
+// forked and spawned processes share. It is lock-free, because signal handlers, vfork children and
+// threads that may be cancelled use it too.
 #pragma once
 
 #include <array>
@@ -16,30 +16,30 @@ namespace stress {
 
 using statistics::Value;
 
-// Open addressing in buckets of one cache line. What stands for a value is 64 bits of it; the bucket
-// where they stand is chosen by others. Two that are different pass for the same if their marks and one
-// of their few buckets are: among 10^8 values in 2^24 buckets once in 10^9 storms.
+// Open addressing in buckets of one cache line. The table stores a 64-bit mark of each value. Other bits
+// select the bucket. Two values are mistaken for equal if their marks are equal and they share a bucket:
+// with 10^8 values in 2^24 buckets, in one of 10^9 storms.
 class ValueTable {
  public:
   enum class Kept { new_here, there_already, new_in_place_of_another };
 
-  // In zeroed memory of that many bytes.
+  // `memory` has bytes(bucket_bits) bytes of zeros.
   ValueTable(void* memory, unsigned bucket_bits)
       : bits_(bucket_bits), buckets_(static_cast<Bucket*>(memory)) {}
   static std::size_t bytes(unsigned bucket_bits) { return sizeof(Bucket) << bucket_bits; }
 
-  // Up to so many values it has room for, and forgets none.
+  // The number of values up to which no value is forgotten.
   std::size_t capacity() const { return (kWays << bits_) / 4 * 3; }
 
-  // For who keeps several.
+  // For a caller that keeps several values.
   void prefetch(const Value& value) const { __builtin_prefetch(&bucket(home_of(value), 0), 1); }
-  // Whoever comes with the same value at the same time takes the same way, and meets this one at a slot
-  // that both would write.
+  // Two threads that keep the same value at the same time probe the same slots in the same order, so one
+  // of them finds the other's mark.
   Kept keep(const Value& value) const {
     std::uint64_t mark = value.first ^ value.second;
     if (mark == 0) mark = 1;
     const std::uint64_t home = home_of(value);
-    // The first access is a write: at a first read of a page the kernel maps its neighbours too.
+    // The first access is a write, because on a first read the kernel maps neighboring pages too.
     std::uint64_t there = 0;
     if (bucket(home, 0)[0].compare_exchange_strong(there, mark, std::memory_order_relaxed))
       return Kept::new_here;
@@ -59,7 +59,7 @@ class ValueTable {
  private:
   static constexpr std::size_t kWays = 8, kSteps = 16;
   using Slot = std::atomic<std::uint64_t>;
-  static_assert(Slot::is_always_lock_free);  // or it would not hold between processes
+  static_assert(Slot::is_always_lock_free);  // other atomics do not work across processes
   using Bucket = std::array<Slot, kWays>;
 
   static std::uint64_t home_of(const Value& value) {
