@@ -402,14 +402,7 @@ TEST_F(Droppable, IsZerosInAGrandchildThoughTheChildWrote) {
 // It is the address space that is copied or not: a child of vfork has its parent's.
 TEST_F(Droppable, IsSharedWithAChildOfVfork) {
   static unsigned char* page;
-  static volatile bool shared = false;
-  const pid_t asked = vfork();
-  if (asked == 0) {
-    shared = true;
-    _exit(0);
-  }
-  EXPECT_EQ(waitpid(asked, nullptr, 0), asked);
-  if (!shared) GTEST_SKIP() << "vfork is a fork on this architecture";
+  if (!test::vfork_shares_memory()) GTEST_SKIP() << "vfork is a fork on this architecture";
   const Pages pages(1);
   page = pages.start();
   const pid_t child = vfork();

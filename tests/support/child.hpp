@@ -45,6 +45,19 @@ std::string in_child(const Body& body, unsigned seconds = 60) {
   return describe(status);
 }
 
+// On some architectures musl's vfork is fork, whose child has its own memory.
+inline bool vfork_shares_memory() {
+  static volatile bool shared = false;
+  const pid_t child = vfork();
+  if (child == 0) {
+    shared = true;
+    _exit(0);
+  }
+  while (waitpid(child, nullptr, 0) < 0) {
+  }
+  return shared;
+}
+
 // How a program ended, and what it wrote, errors too.
 struct Ran {
   std::string end, output;
