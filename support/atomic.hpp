@@ -21,10 +21,17 @@ class Atomic {
   Atomic(const Atomic&) = delete;
   Atomic& operator=(const Atomic&) = delete;
 
-  T load(Order order) const { return __atomic_load_n(&value_, static_cast<int>(order)); }
-  void store(T value, Order order) { __atomic_store_n(&value_, value, static_cast<int>(order)); }
+  // clang's functions with _n do not take an enum.
+  T load(Order order) const {
+    T value;
+    __atomic_load(&value_, &value, static_cast<int>(order));
+    return value;
+  }
+  void store(T value, Order order) { __atomic_store(&value_, &value, static_cast<int>(order)); }
   T exchange(T value, Order order) {
-    return __atomic_exchange_n(&value_, value, static_cast<int>(order));
+    T before;
+    __atomic_exchange(&value_, &value, &before, static_cast<int>(order));
+    return before;
   }
   T add(T value, Order order) { return __atomic_fetch_add(&value_, value, static_cast<int>(order)); }
   // Compare-and-swap. True if the value was `expected` and is now `desired`.

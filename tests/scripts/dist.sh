@@ -18,7 +18,7 @@ mkdir first && git -c safe.directory='*' -C "$SRCDIR" archive HEAD | tar -x -C f
 find first -name .git -prune -o -type f -exec chmod go-rwx {} + && touch -d 2001-01-01 first/configure && echo notes >first/notes
 check "an archive" sh -c "umask 077; TZ=Asia/Tokyo '$dist' first one >made 2>said"
 check "its path is printed" [ "$(cat made)" = "one/$top.tar.gz" ]
-check "that there is what it has not is said" grep -q "^nacre: 1 files are not as" said
+check "a change that is not committed is reported" grep -q "last commit, without the changes to 1 files" said
 check "another of another clone" sh -c "umask 002; TZ=UTC '$dist' second two 2>said"
 check "nothing is said where all is in it" [ ! -s said ]
 check "the two are the same to the byte" cmp "one/$top.tar.gz" "two/$top.tar.gz"
