@@ -51,6 +51,21 @@ check "a known failure of a test that there is not is told" absent
 echo 'p broken whim because' >>known
 check "a cause must be one" says 'not ok known-failures: no cause or no reason: p broken whim because' 0
 
+# The recipe of python3.11 reads results in XML and a log.
+printf '%s' '<testcase name="test.a.A.good" time="1" /><testcase name="test.a.A.subtests" time="1" />' \
+    '<testcase name="test.a.A.bad"><failure type="X">line ok</failure></testcase>' \
+    '<testcase name="test.a.A.left"><skipped>no</skipped></testcase>' >results.xml
+printf '%s\n' 'ERROR: subtests (test.a.A.subtests) (group=1)' 'FAIL: bad (test.a.A.bad)' 'test test_b crashed -- Traceback' \
+    'test_c skipped -- no terminal' 'test test_a failed' >suite
+printf '%s\n' 'not ok test.a.A.bad' 'not ok test.a.A.subtests' 'not ok test_b' 'ok test.a.A.good' 'skip test.a.A.left' 'skip test_c' >wanted
+python_judges() {
+    # shellcheck source=/dev/null
+    (. "$world/recipes/python3.11" && judge suite) >judged
+    awk -v package=p -v least=1 -v stock=none -f "$world/judge.awk" /dev/null judged /dev/null >counted
+    sort -u judged | grep -vx 'ok test.a.A.subtests' | cmp - wanted && grep -qx 'row 1 3 0 2 0 0' counted || { cat judged counted && return 1; }
+}
+check "a subtest that fails, a file that crashes and a skipped file of Python's suite are judged" python_judges
+
 # Each package has what it needs.
 awk '!/^#/ && NF { print $1 }' "$world/packages" >packages
 check "there are packages" [ -s packages ]
