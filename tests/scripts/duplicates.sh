@@ -11,8 +11,8 @@ if vdso_draws; then
 else
     skip "storms with drops" "$(kernel_offers)"
 fi
-# It can fail: each fault that is planted is found, and no more than that.
+# It can fail: each injected fault is found, and no more than that.
 for found in 'children-lost 1,' 'duplicates 1,' 'zero-runs 2,' 'bad: children-lost duplicates zero-runs$'; do
-    check_fails "of planted faults: $found" "$found" "$duplicates" 20000 16 8 --planted
+    check_fails "with injected faults: $found" "$found" "$duplicates" 20000 16 8 --inject
 done
 finish
