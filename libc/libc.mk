@@ -36,11 +36,11 @@ NACRE_CXXFLAGS := -std=c++20 -O2 -fPIC -ffreestanding -nostdinc -nostdinc++ \
 	$(PREFIX_MAP)
 NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include -idirafter sysroot/include/under
 
-OFFSET_LINES := '/^[ \t]*\# @ / { sub(/^[ \t]*\# @ /, ""); sub(/ [$$\#]/, " "); print; n++ } END { exit n == 0 }'
-obj/generated/thread_offsets.h: $(srcdir)/sysdeps/musl/thread_offsets.sym.c stamps/headers
+# Offsets in musl's structures, which its compiler computes (sysdeps/musl/offsets.h).
+obj/generated/%_offsets.h: $(srcdir)/sysdeps/musl/%_offsets.sym.c $(srcdir)/sysdeps/musl/offsets.h stamps/headers
 	@mkdir -p $(@D)
-	@$(CC) -std=c99 -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 $(MUSL_INTERNAL) -S -o $@.s $<
-	@awk $(OFFSET_LINES) $@.s >$@.part && mv $@.part $@
+	@$(CC) -std=c99 -ffreestanding -nostdinc -w -D_XOPEN_SOURCE=700 -Imusl/src $(MUSL_INTERNAL) -S -o $@.s $<
+	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); sub(/ [$$#]/, " "); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
 
 # The calls that the libc's <sys/syscall.h> has a name for.
 obj/generated/call_numbers.h: stamps/headers

@@ -17,10 +17,6 @@ SYSROOT_PARTS += stamps/info
 endif
 
 # libthread_db runs in this machine's gdb, so it is built for this machine's libc. Cross builds do not have it.
-obj/generated/debugger_offsets.h: $(srcdir)/sysdeps/musl/debugger_offsets.sym.c stamps/headers
-	@mkdir -p $(@D)
-	@$(CC) -std=c99 -ffreestanding -nostdinc -w -D_XOPEN_SOURCE=700 -Imusl/src $(MUSL_INTERNAL) -S -o $@.s $<
-	@awk $(OFFSET_LINES) $@.s >$@.part && mv $@.part $@
 stamps/gdb: $(srcdir)/tools/gdb/thread_db.cpp obj/generated/debugger_offsets.h
 	@if echo '#include <thread_db.h>' | $(CXX) -E -xc++ -o /dev/null - 2>/dev/null; then mkdir -p sysroot/lib/gdb && \
 		$(CXX) -std=c++20 -Os -Wall -Wextra -fPIC -fvisibility=hidden -fno-exceptions -fno-rtti -fno-stack-protector \

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * What libthread_db (tools/gdb) must know of musl's structures. See thread_offsets.sym.c. The loader's
- * structure of a library is in its source only. */
+ * What libthread_db (tools/gdb) must know of musl's structures. The loader's structure of a library is only in its
+ * source. */
 #include "ldso/dynlink.c"
 
-#ifdef TLS_ABOVE_TP
-#define FROM_THREAD_POINTER(field) \
-	((long)offsetof(struct pthread, field) - (long)sizeof(struct pthread) - TP_OFFSET)
-#else
-#define FROM_THREAD_POINTER(field) ((long)offsetof(struct pthread, field))
-#endif
-
-#define DEFINE(name, value) __asm__ volatile("\n# @ #define " #name " %0" : : "i"((long)(value)))
+#include "offsets.h"
 
 void debugger_offsets(void)
 {
