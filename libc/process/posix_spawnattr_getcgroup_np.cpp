@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <spawn.h>
 
-#include "libc/process/spawn_process.hpp"
 #include "support/export.hpp"
+#include "sysdeps/contract/spawn.hpp"
 
 namespace nacre::process {
 
@@ -16,7 +16,7 @@ namespace nacre::process {
 // Old      works on all kernels
 // Source   posix_spawnattr_getcgroup_np of glibc 2.39
 NACRE_PUBLIC int posix_spawnattr_getcgroup_np(const posix_spawnattr_t* attributes, int* cgroup) {
-  *cgroup = spawn_cgroup(*attributes);
+  *cgroup = sys::spawn_cgroup(*attributes);
   return 0;
 }
 

@@ -30,7 +30,7 @@ long make_process(int (*child)(void*), void* stack, size_t size, void* argument,
     wanted.exit_signal = SIGCHLD;
     wanted.stack = word(stack);
     wanted.stack_size = size;
-    wanted.cgroup = static_cast<unsigned>(spawn_cgroup(attributes));
+    wanted.cgroup = static_cast<unsigned>(sys::spawn_cgroup(attributes));
     const long answer = sys::clone3(wanted, child, argument);
     return is_unknown(answer) ? -ENOTSUP : answer;
   }
@@ -50,7 +50,6 @@ int spawn(int* pidfd, const char* path, const posix_spawn_file_actions_t* action
 void set_spawn_cgroup(posix_spawnattr_t& attributes, int cgroup) {
   sys::set_spawn_cgroup(attributes, cgroup);
 }
-int spawn_cgroup(const posix_spawnattr_t& attributes) { return sys::spawn_cgroup(attributes); }
 
 }  // namespace nacre::process
 
