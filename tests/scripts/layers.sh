@@ -38,6 +38,7 @@ names-no-architecture               libc     $architecture  libc/(include|arch)/
 uses-no-musl-internals              libc     $musl          libc/include/         attributes.__fn = nullptr;
 defines-no-hook-of-musl-by-name     libc     \<__nacre_     libc/crypt/           long __nacre_spawn_process();
 includes-neither-bench-nor-tests    tools    "(bench|tests)/                     -  #include "bench/ops/clock.hpp"
+includes-the-contract-only          tools    $chain         -                     #include <memory.hpp>
 includes-the-contract-by-its-path   tools    $folder        -                     #include "sysdeps/linux/memory.hpp"
 uses-no-musl-internals              tools    $musl          -                     __clone(child, stack, flags, nullptr);
 RULES
