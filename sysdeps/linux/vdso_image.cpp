@@ -170,7 +170,8 @@ VdsoImage VdsoImage::of_this_process() {
 
 VdsoImage VdsoImage::mapped_at(uintptr_t address, size_t page) {
   const VdsoImage no_image{nullptr, 0};
-  // The kernel maps whole pages; of anything else the first page may end sooner.
+  // The kernel maps the image at the start of a page. From any other address, less than a page may be
+  // readable.
   if (address == 0 || page == 0 || address % page != 0) return no_image;
   const auto base = reinterpret_cast<const unsigned char*>(address);
   const Reader first_page{base, page};

@@ -51,7 +51,7 @@ int leave_a_prepare() {
   return leave == nullptr && another_gets_a_state() ? 0 : 1;
 }
 
-std::atomic<bool> amid, go_on;
+std::atomic<bool> in_claim, go_on;
 std::atomic<int> forks;
 pid_t child = -1;
 std::thread* other;
@@ -62,10 +62,10 @@ long fork_and_hold() {
     child = fork();
     if (child == 0) {
       other = new std::thread(gets_a_state);
-      while (!amid) sched_yield();
+      while (!in_claim) sched_yield();
     }
-  } else if (child == 0 && !amid) {
-    amid = true;
+  } else if (child == 0 && !in_claim) {
+    in_claim = true;
     while (!go_on) sched_yield();
   }
   return test::map_ordinary_page();

@@ -11,8 +11,8 @@
 
 namespace test {
 
-// Lets `act` run in a signal handler, in the thread that maps droppable memory, in place of its mmap;
-// what `act` returns is what that mmap answers. So a test can be amid a claim for as long as it likes.
+// Runs `act` in a signal handler instead of the mmap of droppable memory, in the thread that maps it.
+// mmap returns what `act` returns. So a test can stay in the middle of a claim as long as it needs.
 inline long (*trapped_map_action)();
 
 inline void on_trapped_map(int, siginfo_t*, void* context) {

@@ -103,7 +103,7 @@ TEST_F(Pidfd, AProcessThatIsNotSeenFromHereIsEREMOTE) {
     waitpid(child, &status, 0);
     return WEXITSTATUS(status);
   });
-  if (end == "exit 77") GTEST_SKIP() << "no namespaces for who runs this";
+  if (end == "exit 77") GTEST_SKIP() << "this user cannot create namespaces";
   EXPECT_EQ(end, "exit 0");
 }
 
