@@ -5,10 +5,10 @@
 namespace nacre::fd {
 namespace {
 
-// No thread may wait to create a child until somebody connects. Polling first does not help, because
-// another thread can take the connection. So children are held off only where the listener does not
-// wait, as that of an event loop; for others the window is open. Whether it waits is asked while they
-// are held off, because another thread can change it.
+// Do not keep the lock across a blocking accept. Polling first does not help, because another thread can
+// take the connection. So only a non-blocking listener, such as that of an event loop, keeps it. With a
+// blocking one, a child can be created before the flags are set. The mode is read while the lock is
+// held, because another thread can change it.
 Result<int> make_by_accept(NoNewChild& no_new_child, int flags, int listener, sockaddr* address,
                            socklen_t* length) {
   const bool waits = !sys::is_non_blocking(listener);

@@ -3,8 +3,8 @@
 //
 // fork, _Fork, clone of a new address space and posix_spawn take it just before the system call that
 // creates the child. They release it right after that call; posix_spawn's child, which runs while its
-// parent waits, releases it as its first step (libc/musl/patches/0233-child-lock.patch). A function
-// takes it that must make a descriptor or a mapping first and can mark it only then.
+// parent waits, releases it as its first step (libc/musl/patches/0233-child-lock.patch). A function that
+// creates a descriptor or a mapping, and can set its flags only in a second step, holds it during both.
 //
 // Nobody waits forever:
 // - A holder makes a few system calls that do not wait. It does not execute a program, does not touch
