@@ -12,7 +12,8 @@ TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
 # Of the tests of architectures, those of this one; what tests ask of it is found as in sysdeps/.
 TEST_MACHINE := $(addprefix $(srcdir)/tests/sysdeps/linux/,$(ARCH) .)
-TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/kernel tests/support tests/tools -name '*.cpp' && \
+TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/kernel tests/support tests/tools -name '*.cpp' \
+	! -name '*_host_test.cpp' ! -path '*/host/*' && \
 	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp)
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
@@ -83,6 +84,21 @@ tests/host-$(1): $$(addprefix tests/host-$(1)-objs/,$$(HOST_OBJS) $$($(1)_OBJS))
 endef
 $(foreach sanitizer,asan tsan,$(eval $(call HOST_BUILD,$(sanitizer))))
 
+# Tests of what was built: they run on the build machine, and start compilers and tools.
+HOST_TEST_OBJS := $(patsubst %.cpp,tests/host-objs/%.o,$(shell cd $(srcdir) && \
+	find tests -name '*_host_test.cpp' && ls tests/support/host/*.cpp))
+tests/host-objs/gtest.o tests/host-objs/main.o: tests/host-objs/%.o: stamps/gtest-src config.mk
+	@mkdir -p $(@D)
+	@$(CCACHE) $(CXX) $(GTEST_FLAGS) -I$(GTEST_SRC) -c -o $@ $(GTEST_SRC)/src/$(if $(findstring gtest.o,$@),gtest-all,gtest_main).cc
+tests/host-objs/tests/support/host/files.o: private HOST_TEST_FLAGS += -DNACRE_SOURCE='"$(srcdir)"' -DNACRE_BUILD='"$(CURDIR)"'
+tests/host-objs/%.o: $(srcdir)/%.cpp stamps/gtest-src
+	@echo "nacre: compiling $* for the host"
+	@mkdir -p $(@D)
+	@$(CCACHE) $(CXX) $(GTEST_FLAGS) $(HOST_TEST_FLAGS) -I$(srcdir) -Wall -Wextra -MMD -MP -c -o $@ $<
+tests/host-tests: $(HOST_TEST_OBJS) tests/host-objs/gtest.o tests/host-objs/main.o
+	@$(CXX) -o $@ $^ -pthread
+-include $(HOST_TEST_OBJS:.o=.d)
+
 # How the host's tests are compiled for ThreadSanitizer, for a script that compiles them otherwise.
 tests/host-tsan-flags: config.mk $(srcdir)/tests/tests.mk
 	@mkdir -p $(@D)
@@ -107,7 +123,7 @@ check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(MUTATE) $(MUTATIONS)
 
 # The reservation's mutant, of which the rest hangs, is part of every check.
-check: tests/nacre-tests tests/host-asan tests/host-tsan $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
+check: tests/nacre-tests tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
 		tests/libc-flags kernels/since
 	@mkdir -p logs/tests

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// HAZARDS.md and the sources use the same names. Every hazard that code, a test or a mutant cites has a
+// section. Every section is cited by code and by a test or mutant, and what it lists exists.
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+using Names = std::set<std::string>;
+
+Names matches_of(const std::string& text, const char* pattern) {
+  Names found;
+  const std::regex expression(pattern);
+  for (std::sregex_iterator match(text.begin(), text.end(), expression), end; match != end; ++match)
+    found.insert((*match)[1]);
+  return found;
+}
+
+// The names after "hazard" or "hazards", and at the beginning of the reason of a mutant.
+void add_cited(const std::string& text, Names& names) {
+  static const std::regex list(
+      "(?:[Hh]azards? |\\nwhy: )([a-z0-9]+(?:-[a-z0-9]+)+(?:, [a-z0-9]+(?:-[a-z0-9]+)+)*)(:?)");
+  for (std::sregex_iterator match(text.begin(), text.end(), list), end; match != end; ++match) {
+    if ((*match).str()[0] == '\n' && (*match)[2].str().empty()) continue;
+    for (const std::string& name : split((*match)[1].str(), ','))
+      names.insert(name.substr(name.find_first_not_of(' ')));
+  }
+}
+
+Names cited_under(std::initializer_list<const char*> folders) {
+  Names names;
+  for (const char* folder : folders)
+    for (const std::string& file : files_under(in_source(folder)))
+      if (!file.ends_with(".md") && !file.ends_with("hazards_host_test.cpp"))
+        add_cited("\n" + read_file(in_source(folder) + "/" + file), names);
+  return names;
+}
+
+std::string table() { return read_file(in_source("libc/random/HAZARDS.md")); }
+Names sections(const std::string& table) { return matches_of("\n" + table, "\n### ([^\n]*)"); }
+
+// What the table, the code and the tests do not have in common.
+std::vector<std::string> problems(const Names& rows, const Names& code, const Names& tests) {
+  std::vector<std::string> found;
+  for (const Names& cited : {code, tests})
+    for (const std::string& name : cited)
+      if (!rows.count(name)) found.push_back(name + " has no section");
+  for (const std::string& name : rows) {
+    if (!code.count(name)) found.push_back(name + " is not cited by code");
+    if (!tests.count(name)) found.push_back(name + " is not cited by a test or mutant");
+  }
+  return found;
+}
+
+class Hazards : public testing::Test {
+ protected:
+  const Names rows = sections(table());
+  const Names code = cited_under({"libc", "support", "sysdeps"});
+  Names tests = cited_under({"tests"});
+};
+
+TEST_F(Hazards, TableAndSourcesHaveTheSameNames) {
+  EXPECT_GE(rows.size(), 35U);
+  EXPECT_EQ(problems(rows, code, tests), std::vector<std::string>());
+}
+
+TEST_F(Hazards, InjectedNameWithoutSectionIsFound) {
+  add_cited("// hazard no-such-hazard", tests);
+  EXPECT_EQ(problems(rows, code, tests), std::vector<std::string>{"no-such-hazard has no section"});
+}
+
+TEST_F(Hazards, InjectedSectionWithoutCitationIsFound) {
+  EXPECT_EQ(problems(sections(table() + "### never-cited\n"), code, tests).size(), 2U);
+}
+
+// Whether a test, a mutant, a file or a make goal exists.
+class HazardReference : public testing::TestWithParam<std::string> {};
+
+Names references() {
+  Names names;
+  for (const std::string& line : lines(table()))
+    if (line.starts_with("- Tests: ") || line.starts_with("- Mutants: "))
+      names.merge(matches_of(line, "`([^`]*)`"));
+  return names;
+}
+
+bool test_exists(const std::string& name) {
+  static const std::string listed =
+      Command{in_build("tests/nacre-tests"), "--gtest_list_tests"}.run().out +
+      Command{in_build("tests/host-asan"), "--gtest_list_tests"}.run().out;
+  return matches(listed, "^([^ ]*/)?" + name + "[./A-Z]");
+}
+
+TEST_P(HazardReference, Exists) {
+  const std::string name = GetParam();
+  if (name.starts_with("make "))
+    EXPECT_TRUE(matches(read_file(in_source("Makefile")), "^GOALS :=.* " + name.substr(5) + "( |$)"));
+  else if (name.find('/') != name.npos)
+    EXPECT_TRUE(exists(in_source(name)));
+  else if (name.find('-') != name.npos)
+    EXPECT_TRUE(exists(in_source("tests/mutations/" + name + ".mutation")));
+  else
+    EXPECT_TRUE(test_exists(name));
+}
+INSTANTIATE_TEST_SUITE_P(Table, HazardReference, testing::ValuesIn(references()), by_text);
+
+}  // namespace
