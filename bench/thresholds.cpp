@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Finds the lengths from which another backend is faster on this machine. The results are the thresholds
-// in libc/random/threshold.hpp, in libc/random/uniform.hpp and in sysdeps/linux/<arch>/width.cpp.
+// in libc/random/threshold.hpp, in libc/random/uniform.hpp and in
+// sysdeps/linux/<arch>/cipher_backends.cpp.
 
 #include <array>
 #include <cstdio>
@@ -73,13 +74,14 @@ int main() {
     std::puts("no vDSO getrandom here");
     return 1;
   }
-  const unsigned features = sys::width_features();
-  std::printf("a key of 32 bytes, expanded, against the vDSO for all of it (Width::least):\n");
-  for (const sys::Width* width = sys::widths; width->name != nullptr; ++width)
-    if (sys::is_usable(*width, features))
-      print_threshold("the vDSO", width->name, 64, 128, by_vdso, [&](size_t length) {
+  const unsigned features = sys::vector_features();
+  std::printf(
+      "a key of 32 bytes, expanded, against the vDSO for all of it (ChaCha20Backend::min_length):\n");
+  for (const sys::ChaCha20Backend* backend = sys::chacha20_backends; backend->name != nullptr; ++backend)
+    if (sys::is_usable(*backend, features))
+      print_threshold("the vDSO", backend->name, 64, 128, by_vdso, [&](size_t length) {
         const Lease lease = Lease::ready_or_first();
-        expand_on(lease, function, *width, buffer.data(), length, 0);
+        expand_on(lease, function, *backend, buffer.data(), length, 0);
       });
   std::printf("where no key is expanded (kVdsoBest):\n");
   print_threshold("the vDSO", "system call", 200, 400, by_vdso,

@@ -51,7 +51,7 @@ $(PROGRAMS): tests/%: tests/programs/%.o sysroot/lib/libc.a
 tests/trace_calls: tests/nacre/tests/support/trace.o tests/nacre/tests/sysdeps/linux/$(ARCH)/vdso_code.o
 
 # The same sources on the host's libc, under its sanitizers.
-HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.cpp fill.cpp ways.cpp) \
+HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.cpp fill.cpp backend_choice.cpp) \
 	sysdeps/linux/vdso_image.cpp sysdeps/linux/vgetrandom.cpp \
 	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/*.cpp))
 HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_image_test.cpp tests/support/support_test.cpp

@@ -42,24 +42,24 @@ long named_by(const IndirectCall& how, int flags) {
 int give(SystemCall& call, const IndirectCall& how, long flags) {
   long* const words = call.words;
   const auto number_at = [words](unsigned i) { return static_cast<int>(words[i]); };
-  switch (how.way) {
-    case Way::among: flags |= words[how.at]; break;
-    case Way::added: break;
-    case Way::for_size:
+  switch (how.method) {
+    case FlagMethod::among: flags |= words[how.at]; break;
+    case FlagMethod::added: break;
+    case FlagMethod::for_size:
       if (number_at(0) <= 0) return EINVAL;
       break;
-    case Way::onto:
+    case FlagMethod::onto:
       if (number_at(0) == number_at(1)) return 0;
       break;
-    case Way::by_command:
+    case FlagMethod::by_command:
       if (number_at(1) != F_DUPFD && number_at(1) != F_DUPFD_CLOEXEC) return EINVAL;
       flags = F_DUPFD_CLOEXEC;
       break;
-    case Way::duplicate:
+    case FlagMethod::duplicate:
       flags = F_DUPFD_CLOEXEC;
       words[2] = 0;
       break;
-    case Way::created_open:
+    case FlagMethod::created_open:
       flags |= O_CREAT | O_WRONLY | O_TRUNC;
       words[2] = words[1];
       break;

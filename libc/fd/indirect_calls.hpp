@@ -15,7 +15,7 @@
 namespace nacre::fd {
 
 // How a call takes the flags.
-enum class Way {
+enum class FlagMethod {
   among,         // OR-ed into an argument that holds flags
   added,         // as one more argument
   for_size,      // in place of a size, which must be positive
@@ -28,7 +28,7 @@ enum class Way {
 struct IndirectCall {
   long number;        // the call that the program names
   long taking_flags;  // the call that is made in its place when there are flags
-  Way way;
+  FlagMethod method;
   unsigned at;         // the index of the argument that takes them
   long close_on_exec;  // that call's name for O_CLOEXEC
   long nonblocking;    // and for O_NONBLOCK; 0 where it cannot take that
@@ -40,32 +40,36 @@ namespace call = sys::call;
 constexpr bool kCancellable = true, kNotCancellable = false;
 
 constexpr IndirectCall kIndirectCalls[] = {
-    {call::accept, call::accept4, Way::added, 3, SOCK_CLOEXEC, SOCK_NONBLOCK, kCancellable},
-    {call::accept4, call::accept4, Way::among, 3, SOCK_CLOEXEC, SOCK_NONBLOCK, kCancellable},
-    {call::socket, call::socket, Way::among, 1, SOCK_CLOEXEC, SOCK_NONBLOCK, kNotCancellable},
-    {call::socketpair, call::socketpair, Way::among, 1, SOCK_CLOEXEC, SOCK_NONBLOCK, kNotCancellable},
-    {call::dup, call::fcntl, Way::duplicate, 1, O_CLOEXEC, 0, kNotCancellable},
-    {call::dup3, call::dup3, Way::among, 2, O_CLOEXEC, 0, kNotCancellable},
-    {call::fcntl, call::fcntl, Way::by_command, 1, O_CLOEXEC, 0, kNotCancellable},
-    {call::pipe2, call::pipe2, Way::among, 1, O_CLOEXEC, O_NONBLOCK, kNotCancellable},
-    {call::epoll_create1, call::epoll_create1, Way::among, 0, EPOLL_CLOEXEC, 0, kNotCancellable},
-    {call::eventfd2, call::eventfd2, Way::among, 1, EFD_CLOEXEC, EFD_NONBLOCK, kNotCancellable},
-    {call::signalfd4, call::signalfd4, Way::among, 3, SFD_CLOEXEC, SFD_NONBLOCK, kNotCancellable},
-    {call::inotify_init1, call::inotify_init1, Way::among, 0, IN_CLOEXEC, IN_NONBLOCK, kNotCancellable},
-    {call::timerfd_create, call::timerfd_create, Way::among, 1, TFD_CLOEXEC, TFD_NONBLOCK,
+    {call::accept, call::accept4, FlagMethod::added, 3, SOCK_CLOEXEC, SOCK_NONBLOCK, kCancellable},
+    {call::accept4, call::accept4, FlagMethod::among, 3, SOCK_CLOEXEC, SOCK_NONBLOCK, kCancellable},
+    {call::socket, call::socket, FlagMethod::among, 1, SOCK_CLOEXEC, SOCK_NONBLOCK, kNotCancellable},
+    {call::socketpair, call::socketpair, FlagMethod::among, 1, SOCK_CLOEXEC, SOCK_NONBLOCK,
      kNotCancellable},
-    {call::memfd_create, call::memfd_create, Way::among, 1, MFD_CLOEXEC, 0, kNotCancellable},
-    {call::openat, call::openat, Way::among, 2, O_CLOEXEC, O_NONBLOCK, kCancellable},
+    {call::dup, call::fcntl, FlagMethod::duplicate, 1, O_CLOEXEC, 0, kNotCancellable},
+    {call::dup3, call::dup3, FlagMethod::among, 2, O_CLOEXEC, 0, kNotCancellable},
+    {call::fcntl, call::fcntl, FlagMethod::by_command, 1, O_CLOEXEC, 0, kNotCancellable},
+    {call::pipe2, call::pipe2, FlagMethod::among, 1, O_CLOEXEC, O_NONBLOCK, kNotCancellable},
+    {call::epoll_create1, call::epoll_create1, FlagMethod::among, 0, EPOLL_CLOEXEC, 0, kNotCancellable},
+    {call::eventfd2, call::eventfd2, FlagMethod::among, 1, EFD_CLOEXEC, EFD_NONBLOCK, kNotCancellable},
+    {call::signalfd4, call::signalfd4, FlagMethod::among, 3, SFD_CLOEXEC, SFD_NONBLOCK, kNotCancellable},
+    {call::inotify_init1, call::inotify_init1, FlagMethod::among, 0, IN_CLOEXEC, IN_NONBLOCK,
+     kNotCancellable},
+    {call::timerfd_create, call::timerfd_create, FlagMethod::among, 1, TFD_CLOEXEC, TFD_NONBLOCK,
+     kNotCancellable},
+    {call::memfd_create, call::memfd_create, FlagMethod::among, 1, MFD_CLOEXEC, 0, kNotCancellable},
+    {call::openat, call::openat, FlagMethod::among, 2, O_CLOEXEC, O_NONBLOCK, kCancellable},
     // Newer architectures lack the calls below. Their number is sys::kNoCall there, which matches
     // nothing.
-    {call::open, call::open, Way::among, 1, O_CLOEXEC, O_NONBLOCK, kCancellable},
-    {call::creat, call::open, Way::created_open, 1, O_CLOEXEC, O_NONBLOCK, kCancellable},
-    {call::dup2, call::dup3, Way::onto, 2, O_CLOEXEC, 0, kNotCancellable},
-    {call::pipe, call::pipe2, Way::added, 1, O_CLOEXEC, O_NONBLOCK, kNotCancellable},
-    {call::epoll_create, call::epoll_create1, Way::for_size, 0, EPOLL_CLOEXEC, 0, kNotCancellable},
-    {call::eventfd, call::eventfd2, Way::added, 1, EFD_CLOEXEC, EFD_NONBLOCK, kNotCancellable},
-    {call::signalfd, call::signalfd4, Way::added, 3, SFD_CLOEXEC, SFD_NONBLOCK, kNotCancellable},
-    {call::inotify_init, call::inotify_init1, Way::added, 0, IN_CLOEXEC, IN_NONBLOCK, kNotCancellable},
+    {call::open, call::open, FlagMethod::among, 1, O_CLOEXEC, O_NONBLOCK, kCancellable},
+    {call::creat, call::open, FlagMethod::created_open, 1, O_CLOEXEC, O_NONBLOCK, kCancellable},
+    {call::dup2, call::dup3, FlagMethod::onto, 2, O_CLOEXEC, 0, kNotCancellable},
+    {call::pipe, call::pipe2, FlagMethod::added, 1, O_CLOEXEC, O_NONBLOCK, kNotCancellable},
+    {call::epoll_create, call::epoll_create1, FlagMethod::for_size, 0, EPOLL_CLOEXEC, 0,
+     kNotCancellable},
+    {call::eventfd, call::eventfd2, FlagMethod::added, 1, EFD_CLOEXEC, EFD_NONBLOCK, kNotCancellable},
+    {call::signalfd, call::signalfd4, FlagMethod::added, 3, SFD_CLOEXEC, SFD_NONBLOCK, kNotCancellable},
+    {call::inotify_init, call::inotify_init1, FlagMethod::added, 0, IN_CLOEXEC, IN_NONBLOCK,
+     kNotCancellable},
 };
 
 }  // namespace nacre::fd

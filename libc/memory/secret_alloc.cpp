@@ -78,10 +78,10 @@ Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) 
 
 // Prefaults the pages now instead of at the first use. Linux 6.1 maps more secret memory than may be
 // locked, reports success, and provides no memory.
-bool touch(unsigned char* pages, size_t length, size_t page) {
+bool prefault(unsigned char* pages, size_t length, size_t page) {
   for (unsigned char* at = pages; at < pages + length; at += page) {
-    const auto touched = sys::touch(at);
-    if (!touched.ok() && touched.error() == EFAULT) return false;
+    const auto prefaulted = sys::prefault(at);
+    if (!prefaulted.ok() && prefaulted.error() == EFAULT) return false;
     erase(at, page);
   }
   return true;
@@ -92,7 +92,7 @@ Result<void*> furnish(unsigned char* all, const SecretLayout& layout, unsigned f
   unsigned char* const pages = all + layout.pages_at();
   const auto mapped = map_hidden_pages(pages, layout.pages_length(), flags, unavailable);
   if (!mapped.ok()) return mapped;
-  if (!touch(pages, layout.pages_length(), layout.page)) return Result<void*>::failure(EAGAIN);
+  if (!prefault(pages, layout.pages_length(), layout.page)) return Result<void*>::failure(EAGAIN);
 
   void* const secret = all + layout.secret_at();
   const auto labelled =

@@ -4,9 +4,9 @@
 #include <nacre/random.h>
 #include <string.h>
 
+#include "libc/random/backend_choice.hpp"
 #include "libc/random/draw.hpp"
 #include "libc/random/unavailable.hpp"
-#include "libc/random/ways.hpp"
 #include "support/export.hpp"
 #include "sysdeps/contract/process.hpp"
 
@@ -25,10 +25,10 @@ NACRE_PUBLIC int nacre_random_describe(nacre_random_report* report, size_t size)
   if (sys::started()) full.page_size = sys::auxiliary_value(AT_PAGESZ);
   if (by_vdso) {
     full.vdso_to = kVdsoBest;
-    if (const sys::Width* const width = ways.width()) {
-      full.lanes = width->name;
-      full.lanes_from = width->least;
-      full.vdso_to = width->least - 1;
+    if (const sys::ChaCha20Backend* const backend = backend_choice.backend()) {
+      full.lanes = backend->name;
+      full.lanes_from = backend->min_length;
+      full.vdso_to = backend->min_length - 1;
     }
   }
   if (reason_for_process() == UnavailableReason::none) {

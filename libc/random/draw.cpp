@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "libc/random/draw.hpp"
 
+#include "libc/random/backend_choice.hpp"
 #include "libc/random/expand.hpp"
-#include "libc/random/ways.hpp"
 #include "sysdeps/contract/process.hpp"
 
 namespace nacre::random {
@@ -11,17 +11,17 @@ bool draw_any(void* buffer, size_t length, unsigned flags) {
   // Hazards bad-pointer-crashes, lengths-differ.
   if (buffer == nullptr || length > kMostAtOnce) return false;
   // Hazards draw-before-startup, draw-invisible-to-strace.
-  if (!sys::started() || !ways.vdso()) return false;
+  if (!sys::started() || !backend_choice.uses_vdso()) return false;
   const auto function = sys::vgetrandom.find();
   if (function == nullptr) return false;
 
-  const sys::Width* const width = length < kAlwaysVdso ? nullptr : ways.width();
-  const bool expands = width != nullptr && length >= width->least;
+  const sys::ChaCha20Backend* const backend = length < kAlwaysVdso ? nullptr : backend_choice.backend();
+  const bool expands = backend != nullptr && length >= backend->min_length;
   // Hazard slow-long-draw.
   if (!expands && length > kVdsoBest) return false;
   const Lease lease = Lease::ready_or_first();
   if (!lease) return false;
-  return expands ? expand_on(lease, function, *width, buffer, length, flags)
+  return expands ? expand_on(lease, function, *backend, buffer, length, flags)
                  : draw_on(lease, function, buffer, length, flags).is(length);
 }
 

@@ -14,21 +14,21 @@ constexpr uint64_t kUndropped = 1;
 
 }  // namespace
 
-// The key is in the same droppable page as the state and the tag, here called stamp, so a drop erases
+// The key is in the same droppable page as the state and the tag, so a drop erases
 // all three. A key that is not zero proves nothing: the vDSO writes it word by word, and the cipher
 // reads it more than once, so a drop may come in between. Therefore the tag is stored before the first
 // word of the key and checked after the last read of the key. If it is gone, some of the key may have
 // been zeros, and the output is discarded (hazard key-dropped-mid-draw). A fork child that returns
 // into this function finds no tag either.
-bool expand_on(const Lease& lease, sys::VgetrandomFunction* function, const sys::Width& width,
-               void* buffer, size_t length, unsigned flags) {
+bool expand_on(const Lease& lease, sys::VgetrandomFunction* function,
+               const sys::ChaCha20Backend& backend, void* buffer, size_t length, unsigned flags) {
   Key& key = lease.key();
-  key.stamp.store(kUndropped, Order::relaxed);
+  key.tag.store(kUndropped, Order::relaxed);
   thread_fence(Order::release);
   const bool drawn = draw_on(lease, function, key.bytes, sizeof key.bytes, flags).is(sizeof key.bytes);
-  if (drawn) width.expand(key.bytes, kStart, static_cast<unsigned char*>(buffer), length);
+  if (drawn) backend.expand(key.bytes, kStart, static_cast<unsigned char*>(buffer), length);
   thread_fence(Order::acquire);
-  const bool undropped = key.stamp.load(Order::relaxed) == kUndropped;
+  const bool undropped = key.tag.load(Order::relaxed) == kUndropped;
   erase(&key, sizeof key);
   return drawn && undropped;
 }

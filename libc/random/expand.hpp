@@ -11,7 +11,7 @@
 namespace nacre::random {
 
 // False if the caller must fill the whole buffer by system call.
-bool expand_on(const Lease& lease, sys::VgetrandomFunction* function, const sys::Width& width,
-               void* buffer, size_t length, unsigned flags);
+bool expand_on(const Lease& lease, sys::VgetrandomFunction* function,
+               const sys::ChaCha20Backend& backend, void* buffer, size_t length, unsigned flags);
 
 }  // namespace nacre::random

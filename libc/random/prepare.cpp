@@ -2,10 +2,10 @@
 #include <errno.h>
 #include <nacre/random.h>
 
+#include "libc/random/backend_choice.hpp"
 #include "libc/random/draw.hpp"
 #include "libc/random/thread_state.hpp"
 #include "libc/random/unavailable.hpp"
-#include "libc/random/ways.hpp"
 #include "support/export.hpp"
 #include "sysdeps/contract/thread.hpp"
 
@@ -21,7 +21,7 @@ Result<size_t> prepare(unsigned threads) {
   const ThreadState now = ThreadState::of_this_thread();
   const bool reserved = !now.is_none() && !now.is_free();
   if (reserved && !state_pool.refused()) return Result<size_t>::failure(EAGAIN);
-  ways.width();  // select the backend now, because CPUID is slow in virtual machines
+  backend_choice.backend();  // select the backend now, because CPUID is slow in virtual machines
   const size_t mine = now.is_none();
   const auto room = state_pool.make_room(threads + mine, sys::thread_identity());
   unsigned char byte;

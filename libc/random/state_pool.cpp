@@ -136,14 +136,14 @@ StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
   return Outcome::claimed;
 }
 
-void StatePool::release(State* state, bool amid_a_draw) {
+void StatePool::release(State* state, bool draw_unfinished) {
   const Geometry layout = geometry();
   const auto address = reinterpret_cast<unsigned char*>(state);
   for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
     const auto pages = block->pages.load(Order::relaxed);
     const size_t distance = static_cast<size_t>(address - pages);
     if (address < pages || distance / layout.page * layout.per_page >= block->states) continue;
-    if (amid_a_draw) erase(state, layout.stride);
+    if (draw_unfinished) erase(state, layout.stride);
     const size_t index =
         distance / layout.page * layout.per_page + distance % layout.page / layout.stride;
     block->owners[index].store(kNobody, Order::release);

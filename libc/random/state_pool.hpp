@@ -18,7 +18,7 @@ struct alignas(8) State {
 // except during such a draw.
 struct Key {
   unsigned char bytes[32];
-  Atomic<uint64_t> stamp;
+  Atomic<uint64_t> tag;
 };
 
 // Gives states to threads and takes them back.
@@ -46,7 +46,7 @@ class StatePool {
   // Makes the state free for another thread. After a complete draw it stays as it is, so the next draw
   // needs no reseed: its drawn bytes are erased, and nobody has seen the others. If a draw on it did
   // not end, it is zeroed (hazard thread-ends-mid-draw).
-  void release(State* state, bool amid_a_draw);
+  void release(State* state, bool draw_unfinished);
 
   // Releases all states of `thread`, which ended during a claim (hazard thread-ends-mid-draw).
   void release_all_of(uintptr_t thread);

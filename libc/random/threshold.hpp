@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The lengths at which a draw changes its path (hazard slow-long-draw). `make thresholds` measures the
-// costs. The length from which a backend is worth its cost is in its entry of sys::widths.
+// costs. The length from which a backend is worth its cost is in its entry of sys::chacha20_backends.
 #pragma once
 #include <stddef.h>
 

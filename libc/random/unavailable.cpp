@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "libc/random/unavailable.hpp"
 
+#include "libc/random/backend_choice.hpp"
 #include "libc/random/state_pool.hpp"
 #include "libc/random/thread_state.hpp"
-#include "libc/random/ways.hpp"
 #include "sysdeps/contract/process.hpp"
 #include "sysdeps/contract/vgetrandom.hpp"
 
@@ -13,7 +13,7 @@ using Reason = UnavailableReason;
 
 Reason reason_for_process() {
   if (!sys::started()) return Reason::not_started;
-  if (!ways.vdso()) return Reason::switched_off;
+  if (!backend_choice.uses_vdso()) return Reason::switched_off;
   if (sys::vgetrandom.find() == nullptr) return sys::vgetrandom.unavailable_reason();
   return state_pool.refused() && state_pool.usage().states == 0 ? Reason::memory_refused : Reason::none;
 }

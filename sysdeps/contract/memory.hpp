@@ -36,7 +36,7 @@ static_assert(is<decltype(protect), Result<size_t>(void* pages, size_t length, u
 
 // Makes the kernel allocate the page at this address, and overwrites its first bytes. EFAULT when no
 // memory can be allocated, where a store would raise SIGBUS.
-static_assert(is<decltype(touch), Result<size_t>(void* page)>);
+static_assert(is<decltype(prefault), Result<size_t>(void* page)>);
 
 // memfd_secret(2): a file whose pages are not in the kernel's own map of memory. ENOSYS where the
 // kernel or the architecture lacks the call. `flags` is 0 or O_CLOEXEC.

@@ -22,7 +22,7 @@ static_assert(is<decltype(call_vgetrandom),
 
 // What callers use in place of the function: the function itself, or a stub that jumps to it. Called
 // once per process at least; several threads may call it at once with the same function.
-static_assert(is<decltype(way_to), VgetrandomFunction*(VgetrandomFunction* function)>);
+static_assert(is<decltype(entry_for), VgetrandomFunction*(VgetrandomFunction* function)>);
 
 // The type of a word of DT_HASH in the vDSO: 8 bytes on s390x, 4 elsewhere.
 static_assert(sizeof(VdsoHashWord) == 4 || sizeof(VdsoHashWord) == 8);

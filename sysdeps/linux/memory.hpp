@@ -54,7 +54,7 @@ inline Result<void*> map_over(void* pages, size_t length, unsigned protection, u
 }
 
 // The kernel copies the signal mask to the page. A fault of the kernel is an error, not a signal.
-inline Result<size_t> touch(void* page) {
+inline Result<size_t> prefault(void* page) {
   return Result<size_t>::from_kernel(
       raw_syscall(SYS_rt_sigprocmask, 0, 0, reinterpret_cast<long>(page), _NSIG / 8));
 }

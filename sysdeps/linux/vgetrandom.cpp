@@ -49,7 +49,7 @@ VgetrandomFunction* Vgetrandom::find() {
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);
   protection_.store(wanted.mmap_prot, Order::relaxed);
   map_flags_.store(wanted.mmap_flags, Order::relaxed);
-  function_.store(way_to(function), Order::release);
+  function_.store(entry_for(function), Order::release);
   return known();
 }
 

@@ -14,9 +14,9 @@
 #include <thread>
 #include <vector>
 
+#include "libc/random/backend_choice.hpp"
 #include "libc/random/draw.hpp"
 #include "libc/random/state_pool.hpp"
-#include "libc/random/ways.hpp"
 #include "sysdeps/contract/hooks.hpp"
 
 namespace {
@@ -172,16 +172,16 @@ TEST(RacesThreadEnds, ThreadsDrawAndEndWhileOthersBegin) {
 // kernel's function (hazards draw-before-startup, draw-invisible-to-strace).
 TEST(RacesFirstDraw, ManyThreadsMakeTheFirstDrawAtOnce) {
   for (int round = 0; round < 100; ++round) {
-    nacre::random::Ways ways;
+    nacre::random::BackendChoice choice;
     nacre::sys::Vgetrandom vgetrandom;
-    std::array<const nacre::sys::Width*, 4> widths{};
+    std::array<const nacre::sys::ChaCha20Backend*, 4> backends{};
     std::array<size_t, 4> sizes{};
     at_once(4, [&](int number) {
-      if (ways.vdso() && vgetrandom.find() != nullptr) sizes[number] = vgetrandom.state_size();
-      widths[number] = ways.width();
+      if (choice.uses_vdso() && vgetrandom.find() != nullptr) sizes[number] = vgetrandom.state_size();
+      backends[number] = choice.backend();
     });
     for (int number = 1; number < 4; ++number) {
-      EXPECT_EQ(widths[number], widths[0]);
+      EXPECT_EQ(backends[number], backends[0]);
       EXPECT_EQ(sizes[number], sizes[0]);
     }
   }

@@ -6,7 +6,7 @@
 //   refused     droppable memory is refused before: ENOTSUP, and draws succeed
 //   discard     three threads have drawn; after a discard each draws again: the tracer counts
 //   lanes NAME  the environment is changed; the backend is the one that the initial environment named
-//   ways        getrandom is refused: only draws of lengths that use the system call fail
+//   setting     getrandom is refused: only draws of lengths that use the system call fail
 //   no-memory   there is no memory for pages: ENOMEM, and the report shows the existing states
 //   full        further pages are refused: existing states are used, and the report shows them
 //   at-once     four threads prepare at the same time: no thread's report says that it uses system calls
@@ -17,12 +17,12 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <chacha20_backend.hpp>
 #include <cstdlib>
 #include <latch>
 #include <string>
 #include <thread>
 #include <vector>
-#include <width.hpp>
 
 #include "tests/support/bad_draw.hpp"
 #include "tests/support/no_reseeding.hpp"
@@ -31,7 +31,7 @@
 namespace {
 
 // Without a backend, long draws are system calls.
-size_t longest() { return nacre::sys::widths[0].name != nullptr ? 5000 : 288; }
+size_t longest() { return nacre::sys::chacha20_backends[0].name != nullptr ? 5000 : 288; }
 
 bool draws() {
   for (const size_t length : {16, 60, 300, 4096}) {
@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
                ? 0
                : 1;
   }
-  if (what == "ways") {
+  if (what == "setting") {
     if (nacre_random_prepare(0) != 0) return 2;
     nacre_random_report report{};
     if (nacre_random_describe(&report, sizeof report) != 0) return 3;

@@ -9,7 +9,7 @@ listed() { sed -e '/^#/d' -e 's/ .*//' "$rules/$1" | sort; }
 CC=$NACRE/bin/nacre-gcc CXX=$NACRE/bin/nacre-g++
 
 # judge_members ARCHIVE
-judge_members() { readelf -SWs "$1" 2>readelf.err | awk -v at_start=ways.nacre.o -f "$rules/sections.awk"; }
+judge_members() { readelf -SWs "$1" 2>readelf.err | awk -v at_start=backend_choice.nacre.o -f "$rules/sections.awk"; }
 # judge_linked FILE [libc]
 judge_linked() { readelf -ldW "$1" | awk -v libc="${2:+yes}" -f "$rules/segments.awk"; }
 
@@ -151,9 +151,9 @@ check_fails "a guarded variable is found" "planted.o: _ZGV.* guards" \
 two_constructors() {
     plant '__attribute__((constructor)) static void f(void) { __asm__ volatile(""); }
         __attribute__((constructor)) static void g(void) { __asm__ volatile(""); }' c &&
-        mv planted.o ways.nacre.o && ar rc two.a ways.nacre.o && judge_members two.a
+        mv planted.o backend_choice.nacre.o && ar rc two.a backend_choice.nacre.o && judge_members two.a
 }
-check_fails "a second constructor where there is one is found" "ways.nacre.o: .init_array is to be run" two_constructors
+check_fails "a second constructor where there is one is found" "backend_choice.nacre.o: .init_array is to be run" two_constructors
 leaves() { plant "$@" && left_over planted.a; }
 check_fails "a name that nobody gives is found" nobody_gives_it leaves 'int nobody_gives_it(void); int f(void) { return nobody_gives_it(); }' c
 runtime() { plant "$@" && no_runtime planted.o; }

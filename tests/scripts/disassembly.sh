@@ -8,12 +8,12 @@ arch=$(setting ARCH)
 cross=$(setting CROSS)
 lanes=sysdeps/linux/$arch
 
-# compile COMPILER SOURCES WIDTH OBJECT: one width's function, of the sources in a folder.
+# compile COMPILER SOURCES BACKEND OBJECT: one backend's function, of the sources in a folder.
 compile() {
     # shellcheck disable=SC2046 # flags are words
     (cd "$BUILD" && "$1" $(sed "s|@SOURCE@|$2|g" tests/libc-flags) -w -c -o "$4" "$2/$lanes/chacha20_$3.cpp")
 }
-# judge WIDTH OBJECT
+# judge BACKEND OBJECT
 judge() {
     registers=16
     [ "$1" != avx512 ] || registers=32
@@ -22,7 +22,7 @@ judge() {
 }
 clean() { compile "$1" "$SRCDIR" "$2" "$work/$2.o" && judge "$2" "$work/$2.o"; }
 # The same with one line made another: what the judge says of it, or that it is clean.
-planted() { # COMPILER WIDTH FILE LINE-PATTERN REPLACEMENT
+planted() { # COMPILER BACKEND FILE LINE-PATTERN REPLACEMENT
     rm -rf "$work/planted"
     mkdir "$work/planted"
     cp -r "$SRCDIR/libc" "$SRCDIR/support" "$SRCDIR/sysdeps" "$work/planted/"
@@ -36,21 +36,21 @@ planted() { # COMPILER WIDTH FILE LINE-PATTERN REPLACEMENT
 [ "$arch" = x86_64 ] || {
     for file in "$SRCDIR/$lanes"/chacha20_*.cpp; do
         [ -f "$file" ] || { skip "disassembly" "nothing expands keys on $arch" && break; }
-        width=${file##*/chacha20_} width=${width%.cpp}
+        backend=${file##*/chacha20_} backend=${backend%.cpp}
         compiler=${cross}g++ chacha=support/chacha20.hpp
-        check "$width is kept in registers" clean "$compiler" "$width"
-        check_fails "$width: a row that is kept on the stack is found" "a store to the stack" planted "$compiler" "$width" \
+        check "$backend is kept in registers" clean "$compiler" "$backend"
+        check_fails "$backend: a row that is kept on the stack is found" "a store to the stack" planted "$compiler" "$backend" \
             $chacha 'Place now = place;' 'Place now = place; volatile typename Lanes::Row spilled; spilled = a_;'
-        check_fails "$width: a row that is kept in a variable of the libc is found" "a store to a place of its own" planted "$compiler" "$width" \
+        check_fails "$backend: a row that is kept in a variable of the libc is found" "a store to a place of its own" planted "$compiler" "$backend" \
             $chacha 'Place now = place;' 'Place now = place; static typename Lanes::Row kept; *const_cast<volatile typename Lanes::Row*>(\&kept) = a_;'
-        check_fails "$width: a call is found" "a call|leaves the function" planted "$compiler" "$width" \
+        check_fails "$backend: a call is found" "a call|leaves the function" planted "$compiler" "$backend" \
             $chacha 'Place now = place;' 'Place now = place; reinterpret_cast<void (*)()>(place.out)();'
-        check_fails "$width: a word of the key in a general register that is stored is found" "a store of something else" planted "$compiler" "$width" \
+        check_fails "$backend: a word of the key in a general register that is stored is found" "a store of something else" planted "$compiler" "$backend" \
             $chacha 'Place now = place;' 'Place now = place; *place.out = *stream.key;'
-        check_fails "$width: a return without clearing is found" "returns with vector register" planted "$compiler" "$width" \
+        check_fails "$backend: a return without clearing is found" "returns with vector register" planted "$compiler" "$backend" \
             $chacha 'Lanes::clear();' ''
-        (cd "$work" && "$cross"ar x "$NACRE/lib/libc.a" "chacha20_$width.nacre.o")
-        check "$width as it is in libc.a" judge "$width" "$work/chacha20_$width.nacre.o"
+        (cd "$work" && "$cross"ar x "$NACRE/lib/libc.a" "chacha20_$backend.nacre.o")
+        check "$backend as it is in libc.a" judge "$backend" "$work/chacha20_$backend.nacre.o"
     done
     finish
     exit
@@ -60,10 +60,10 @@ for compiler in g++ clang++; do
         skip "$compiler's code" "not on this machine"
         continue
     }
-    for width in avx512 avx2 sse2; do
-        check "$compiler keeps $width in registers" clean $compiler $width
-        check_fails "$compiler, $width: a row that is kept on the stack is found" "a store to the stack" \
-            planted $compiler $width support/chacha20.hpp 'Place now = place;' 'Place now = place; volatile typename Lanes::Row spilled; spilled = a_;'
+    for backend in avx512 avx2 sse2; do
+        check "$compiler keeps $backend in registers" clean $compiler $backend
+        check_fails "$compiler, $backend: a row that is kept on the stack is found" "a store to the stack" \
+            planted $compiler $backend support/chacha20.hpp 'Place now = place;' 'Place now = place; volatile typename Lanes::Row spilled; spilled = a_;'
     done
     check_fails "$compiler: a row that is kept in a variable of the libc is found" "a store to a place of its own" \
         planted $compiler avx2 support/chacha20.hpp 'Place now = place;' 'Place now = place; static typename Lanes::Row kept; *const_cast<volatile typename Lanes::Row*>(\&kept) = a_;'
@@ -85,8 +85,8 @@ for compiler in g++ clang++; do
         planted $compiler avx512 $lanes/avx512_lanes.hpp '"vpxord %%zmm17, %%zmm17, %%zmm17.n.t"' ''
 done
 # And what is linked, with whatever flags this build has.
-for width in avx512 avx2 sse2; do
-    (cd "$work" && ar x "$NACRE/lib/libc.a" "chacha20_$width.nacre.o")
-    check "$width as it is in libc.a" judge $width "$work/chacha20_$width.nacre.o"
+for backend in avx512 avx2 sse2; do
+    (cd "$work" && ar x "$NACRE/lib/libc.a" "chacha20_$backend.nacre.o")
+    check "$backend as it is in libc.a" judge $backend "$work/chacha20_$backend.nacre.o"
 done
 finish

@@ -53,7 +53,7 @@ is_seen "a claim that acquires nothing" $pool 's/replace(kNobody, thread, Order:
 is_seen "a claim by a look and a store" $pool 's/block\.owners\[i\]\.replace(kNobody, thread, Order::acquire)/(block.owners[i].store(thread, Order::relaxed), true)/'
 is_seen "a release that releases nothing" $pool '/owners\[index\]\.store(kNobody/ s/release/relaxed/'
 is_seen "a release of all that releases nothing" $pool '/owners\[i\]\.store(kNobody, Order::release/ s/release/relaxed/'
-is_seen "a state erased after its release" $pool '/if (amid_a_draw) erase/d; /owners\[index\]\.store(kNobody/ s/$/ if (amid_a_draw) erase(state, layout.stride);/'
+is_seen "a state erased after its release" $pool '/if (draw_unfinished) erase/d; /owners\[index\]\.store(kNobody/ s/$/ if (draw_unfinished) erase(state, layout.stride);/'
 is_seen "a first block that is published relaxed" $pool '/first_\.pages\.replace/ s/release/relaxed/'
 is_seen "a further block that is linked relaxed, and its place" $pool '/first_\.next\.replace/ s/release/relaxed/; /recent_\.store/ s/release/relaxed/'
 is_seen "a further block described after it is linked" $pool '/block->states = page_count/d; s/^  recent_\.store(block, Order::release);/  block->states = page_count * geometry.per_page;\n&/'

@@ -53,7 +53,7 @@ inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const 
   return block;
 }
 
-// What a width makes of it: the blocks, and where less than a block is left, the end of the next one.
+// The output of a backend: whole blocks, then, if less than a block is left, the end of the next block.
 inline std::vector<unsigned char> expand(const CipherKey& key, const FirstBlock& start,
                                          std::size_t length) {
   std::vector<unsigned char> out(length);

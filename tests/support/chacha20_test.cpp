@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Each width of this architecture, and the one for processors without vectors.
+// Each ChaCha20 backend of this architecture, and the scalar one.
 #include "support/chacha20.hpp"
 
 #include <gtest/gtest.h>
+#include <chacha20_backend.hpp>
 #include <scalar_lanes.hpp>
-#include <width.hpp>
 
 #include <string>
 #include <vector>
@@ -21,16 +21,17 @@ void expand_scalar(const unsigned char* key, const unsigned char* start, unsigne
   nacre::ChaCha20<nacre::sys::ScalarLanes>::expand(key, start, out, length);
 }
 
-std::vector<nacre::sys::Width> all_widths() {
-  std::vector<nacre::sys::Width> all{{"scalar", 64, 0, expand_scalar}};
-  for (const auto* width = nacre::sys::widths; width->name != nullptr; ++width) all.push_back(*width);
+std::vector<nacre::sys::ChaCha20Backend> all_backends() {
+  std::vector<nacre::sys::ChaCha20Backend> all{{"scalar", 64, 0, expand_scalar}};
+  for (const auto* backend = nacre::sys::chacha20_backends; backend->name != nullptr; ++backend)
+    all.push_back(*backend);
   return all;
 }
 
-class ChaCha20 : public testing::TestWithParam<nacre::sys::Width> {
+class ChaCha20 : public testing::TestWithParam<nacre::sys::ChaCha20Backend> {
  protected:
   void SetUp() override {
-    static const unsigned features = nacre::sys::width_features();
+    static const unsigned features = nacre::sys::vector_features();
     if (!nacre::sys::is_usable(GetParam(), features))
       GTEST_SKIP() << "this processor has no " << GetParam().name;
   }
@@ -148,17 +149,17 @@ TEST_P(ChaCha20, ReadsItsKeyWhereverItLies) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Width, ChaCha20, testing::ValuesIn(all_widths()),
+INSTANTIATE_TEST_SUITE_P(Backend, ChaCha20, testing::ValuesIn(all_backends()),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
-TEST(Width, WidestComesFirstAndTheLastIsAlwaysUsable) {
-  const nacre::sys::Width* last = nacre::sys::widths;
+TEST(Backends, FastestComesFirstAndTheLastIsAlwaysUsable) {
+  const nacre::sys::ChaCha20Backend* last = nacre::sys::chacha20_backends;
   if (last->name == nullptr) GTEST_SKIP() << "this architecture has no vectors here";
   while ((last + 1)->name != nullptr) ++last;
   // The only one may want what a processor need not have; then nothing expands keys on it.
-  EXPECT_TRUE(last == nacre::sys::widths || nacre::sys::is_usable(*last, 0));
-  for (const auto* width = nacre::sys::widths; width != last; ++width)
-    EXPECT_LE(width->least, width[1].least);
+  EXPECT_TRUE(last == nacre::sys::chacha20_backends || nacre::sys::is_usable(*last, 0));
+  for (const auto* backend = nacre::sys::chacha20_backends; backend != last; ++backend)
+    EXPECT_LE(backend->min_length, backend[1].min_length);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace test {
 class ShardOfOne : public CheckedCache {
  public:
   static constexpr std::size_t kCapacity = 65536;
-  // The value that fills a page: less stamp, first record, header, hash and key.
+  // The value that fills a page: less the tag, first record, header, hash and key.
   static std::size_t pageful() { return static_cast<std::size_t>(getpagesize()) - 40; }
 
   static std::unique_ptr<ShardOfOne> make() {
@@ -28,7 +28,7 @@ class ShardOfOne : public CheckedCache {
   nacre::droppable::Shard::State& state() { return internal().state(0); }
   const nacre::droppable::Layout& layout() { return internal().layout(); }
 
-  // Pages are counted on from round to round.
+  // Pages are counted on from generation to generation.
   void drop_page(std::uint64_t page) {
     const auto size = static_cast<std::size_t>(getpagesize());
     madvise(reinterpret_cast<void*>(start_ + page % layout().pages * size), size, MADV_DONTNEED);
@@ -47,7 +47,7 @@ class ShardOfOne : public CheckedCache {
   // value. False where nothing can stand there.
   bool put_forged(std::uint32_t other, std::uint32_t key, std::uint64_t offset) {
     using nacre::droppable::Header;
-    constexpr std::uint64_t kFirst = 5;  // after stamp, first record, header, hash and key
+    constexpr std::uint64_t kFirst = 5;  // after the tag, first record, header, hash and key
     if (offset < kFirst) return false;
     constexpr char kForged[16] = "not its value!!";
     Bytes value(pageful(), 0xee);

@@ -9,9 +9,9 @@
 #include <cstring>
 #include <machine.hpp>
 #include <vdso_image.hpp>
+#include <vdso_jump_target.hpp>
 #include <vector>
 #include <vgetrandom_abi.hpp>
-#include <way_from_vdso.hpp>
 
 #include "tests/support/trace.hpp"
 
@@ -75,7 +75,7 @@ inline std::vector<unsigned char> code_that_wants(std::uint32_t size, std::uint3
 using VdsoFunction = long(void* buffer, std::size_t length, unsigned flags, void* state,
                           std::size_t state_size);
 inline bool make_vdso_be(VdsoFunction* function) {
-  const auto code = code_with(nacre_code_jumps, nacre_code_jumps_end, way_from_vdso(function));
+  const auto code = code_with(nacre_code_jumps, nacre_code_jumps_end, vdso_jump_target(function));
   return write_over_vdso(code.data(), code.size());
 }
 

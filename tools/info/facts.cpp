@@ -43,10 +43,10 @@ int secret_answer() {
 }
 
 std::vector<Vector> vectors() {
-  const unsigned features = nacre::sys::width_features();
+  const unsigned features = nacre::sys::vector_features();
   std::vector<Vector> found;
-  for (const auto* width = nacre::sys::widths; width->name != nullptr; ++width)
-    found.push_back({width->name, width->least, nacre::sys::is_usable(*width, features)});
+  for (const auto* backend = nacre::sys::chacha20_backends; backend->name != nullptr; ++backend)
+    found.push_back({backend->name, backend->min_length, nacre::sys::is_usable(*backend, features)});
   return found;
 }
 

@@ -34,18 +34,18 @@ constexpr int kMostAttempts = 64;
 
 // A bit for each slot of a bucket that may have this hash. Tests all slots without a branch: the
 // position of a value is unpredictable, and a misprediction costs more than the tests.
-uint32_t Shard::with_tag(const Word* slots, uint64_t hash) {
+uint32_t Shard::candidates(const Word* slots, uint64_t hash) {
   uint32_t found = 0;
 #pragma GCC unroll 8
   for (uint32_t i = 0; i < kSlotsPerBucket; ++i)
-    found |= uint32_t{Slot::from_word(slots[i].load(Order::relaxed)).seems_to_have_tag(hash)} << i;
+    found |= uint32_t{Slot::from_word(slots[i].load(Order::relaxed)).may_match(hash)} << i;
   return found;
 }
 
 bool Shard::get(const Key& key, unsigned char* buffer, size_t size, size_t& length) {
   Word* const slots = bucket(key.hash);
   for (uint32_t first = 0; first < kSlots; first += kSlotsPerBucket) {
-    for (uint32_t may = with_tag(slots + first, key.hash); may != 0; may &= may - 1)
+    for (uint32_t may = candidates(slots + first, key.hash); may != 0; may &= may - 1)
       if (get(slots[first + static_cast<uint32_t>(__builtin_ctz(may))], key, buffer, size, length))
         return true;
   }
@@ -56,15 +56,15 @@ bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, 
   // A writer that is always faster makes this a miss.
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     const Slot slot = Slot::from_word(word.load(Order::acquire));
-    if (!slot.has_tag(key.hash)) return false;
+    if (!slot.matches(key.hash)) return false;
     const Found found = read(slot, key, buffer, size, length);
     // The unchanged slot shows that the tag is of its generation, and not of one with the same lower
     // bits. If another value has replaced it, look at that one.
     const Slot now = Slot::from_word(word.load(Order::relaxed));
     if (!now.is_same_value(slot)) continue;
-    if (found == Found::value && !now.asked_for())
-      word.replace(now.word(), now.with_asked_for().word(), Order::relaxed);
-    if (found == Found::gone) found_gone(word, now);
+    if (found == Found::value && !now.is_referenced())
+      word.replace(now.word(), now.with_referenced().word(), Order::relaxed);
+    if (found == Found::lost) clear_lost(word, now);
     return found == Found::value;
   }
   return false;
@@ -74,18 +74,18 @@ bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, 
 Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_t size,
                          size_t& length) const {
   const uint32_t first = pages_.page_of(slot.at());
-  const Stamp stamp = pages_.stamp(first).load(Order::acquire);
-  if (static_cast<uint16_t>(stamp) != slot.round()) return Found::gone;
+  const GenerationTag tag = pages_.tag(first).load(Order::acquire);
+  if (static_cast<uint16_t>(tag) != slot.generation()) return Found::lost;
 
   Cursor words(pages_, slot.at());
   const Header header = Header::from_word(words.next().load(Order::relaxed));
   const uint64_t hash = words.next().load(Order::relaxed);
   thread_fence(Order::acquire);
-  if (!pages_.bear(stamp, first, first)) return Found::gone;
+  if (!pages_.validate(tag, first, first)) return Found::lost;
   if (hash != key.hash || header.key_length() != key.length) return Found::other_key;
   // The slot may be old and point into the middle of another record. Then the lengths are invalid.
   const uint64_t payload = uint64_t{layout_.pages - first} * pages_.payload();
-  if (header.words() > payload) return Found::gone;
+  if (header.words() > payload) return Found::lost;
 
   bool same = true;
   for (size_t done = 0; done < key.length; done += kWordBytes)
@@ -102,13 +102,13 @@ Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_
   if (done < wanted) put_part_word(buffer + done, words.next().load(Order::relaxed), wanted - done);
 
   thread_fence(Order::acquire);
-  if (!pages_.bear(stamp, first, pages_.page_of(words.last()))) return Found::gone;
+  if (!pages_.validate(tag, first, pages_.page_of(words.last()))) return Found::lost;
   return same ? Found::value : Found::other_key;
 }
 
 // ---- the index; the caller holds the lock
 
-Shard::Found Shard::is_of(Slot slot, const Key& key) const {
+Shard::Found Shard::compare(Slot slot, const Key& key) const {
   size_t length;
   return read(slot, key, nullptr, 0, length);
 }
@@ -123,14 +123,14 @@ void Shard::one_value_fewer() {
 }
 
 // The first call that finds a value lost to a drop clears its slot.
-void Shard::found_gone(Word& word, Slot slot) {
+void Shard::clear_lost(Word& word, Slot slot) {
   const DeferCancel defer_cancel;  // the index and the counts must change together
   if (!word.replace(slot.word(), Slot::none().word(), Order::relaxed)) return;
   one_value_fewer();
   state_.drops.add(1, Order::relaxed);
 }
 
-void Shard::forget(Word& slot, Atomic<uint64_t>& reason) {
+void Shard::invalidate(Word& slot, Atomic<uint64_t>& reason) {
   if (slot.exchange(Slot::none().word(), Order::relaxed) == Slot::none().word()) return;
   one_value_fewer();
   reason.add(1, Order::relaxed);
@@ -141,7 +141,7 @@ bool Shard::is_current(Slot slot) const {
   const uint64_t behind =
       (index_of(state_.newest) + layout_.pages - pages_.page_of(slot.at())) % layout_.pages;
   if (behind > state_.newest - state_.oldest) return false;
-  return static_cast<uint16_t>(stamp_of_page(state_.newest - behind)) == slot.round();
+  return static_cast<uint16_t>(tag_of_page(state_.newest - behind)) == slot.generation();
 }
 
 // Finds the key's slot and clears slots whose value is lost. Another processor may still see such a
@@ -151,19 +151,19 @@ Word* Shard::slot_of(const Key& key) {
   Word* const slots = bucket(key.hash);
   for (uint32_t i = 0; i < kSlots; ++i) {
     const Slot slot = Slot::from_word(slots[i].load(Order::relaxed));
-    if (!slot.has_tag(key.hash)) continue;
-    const Found found = is_current(slot) ? is_of(slot, key) : Found::gone;
+    if (!slot.matches(key.hash)) continue;
+    const Found found = is_current(slot) ? compare(slot, key) : Found::lost;
     if (found == Found::value) return &slots[i];
-    if (found == Found::gone) forget(slots[i], state_.drops);
+    if (found == Found::lost) invalidate(slots[i], state_.drops);
   }
   return nullptr;
 }
 
-Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t round) {
+Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t generation) {
   Word* const slots = bucket(hash);
   for (uint32_t i = 0; i < kSlots; ++i) {
     const Slot slot = Slot::from_word(slots[i].load(Order::relaxed));
-    if (slot.has_tag(hash) && slot.at() == at && slot.round() == round) return &slots[i];
+    if (slot.matches(hash) && slot.at() == at && slot.generation() == generation) return &slots[i];
   }
   return nullptr;
 }
@@ -174,7 +174,7 @@ void Shard::publish(const Key& key, Slot slot) {
   Word* place = slot_of(key);
   if (place == nullptr) {
     place = place_in_index(key.hash);
-    forget(*place, state_.evictions);
+    invalidate(*place, state_.evictions);
   }
   // Counts the value before it is published, because a reader may find it dropped at once and count it
   // out. A reader may have cleared the replaced slot meanwhile; it has counted it out then.
@@ -187,14 +187,14 @@ Word* Shard::place_in_index(uint64_t hash) {
   Word* const slots = bucket(hash);
   for (uint32_t i = 0; i < kSlots && place == nullptr; ++i) {
     const Slot there = Slot::from_word(slots[i].load(Order::relaxed));
-    if (!there.is_none() && !is_current(there)) forget(slots[i], state_.drops);
+    if (!there.is_none() && !is_current(there)) invalidate(slots[i], state_.drops);
     if (there.is_none() || !is_current(there)) place = &slots[i];
   }
   for (uint32_t turn = 0; turn < 2 * kSlots && place == nullptr; ++turn) {
     Word& word = slots[turn % kSlots];
     const Slot there = Slot::from_word(word.load(Order::relaxed));
-    if (there.asked_for() && turn < kSlots)
-      word.replace(there.word(), there.without_asked_for().word(), Order::relaxed);
+    if (there.is_referenced() && turn < kSlots)
+      word.replace(there.word(), there.without_referenced().word(), Order::relaxed);
     else
       place = &word;
   }
@@ -210,7 +210,7 @@ void Shard::sweep(uint64_t pages) {
     Word& word = slots_[state_.swept];
     state_.swept = static_cast<uint32_t>((state_.swept + 1) % all);
     const Slot slot = Slot::from_word(word.load(Order::relaxed));
-    if (!slot.is_none() && !is_current(slot)) forget(word, state_.drops);
+    if (!slot.is_none() && !is_current(slot)) invalidate(word, state_.drops);
   }
 }
 
@@ -224,8 +224,7 @@ Shard::Place Shard::place_for(uint64_t words) const {
   const bool begun = state_.used != 0;
   const uint32_t left = begun ? pages_.words_per_page() - state_.used : 0;
   const uint32_t newest = index_of(state_.newest);
-  if (left >= Header::kWords &&
-      pages_.stamp(newest).load(Order::relaxed) == stamp_of_page(state_.newest)) {
+  if (left >= Header::kWords && pages_.tag(newest).load(Order::relaxed) == tag_of_page(state_.newest)) {
     if (words <= left) return {state_.newest, state_.newest, state_.used, false};
     const uint64_t more = (words - left + payload - 1) / payload;
     if (words > payload / 4 && newest + more < layout_.pages)
@@ -252,21 +251,21 @@ Shard::Place Shard::make_room(uint64_t words) {
 // count them (6.18 frees them with their last reference, not in shrink_folio_list). To get 32 pages it
 // would then drop nearly all of them, also recently read ones. It counts clean pages, and keeps
 // recently read ones longer.
-void Shard::settle() {
+void Shard::advise_free() {
   constexpr uint64_t kAtOnce = 16;
   if (!layout_.droppable) return;
-  while (state_.settled + kAtOnce <= state_.newest) {
-    const uint32_t from = index_of(state_.settled);
+  while (state_.advised_free + kAtOnce <= state_.newest) {
+    const uint32_t from = index_of(state_.advised_free);
     const uint64_t count = from + kAtOnce <= layout_.pages ? kAtOnce : layout_.pages - from;
-    (void)sys::advise(&pages_.stamp(from), count * layout_.words_per_page * kWordBytes, MADV_FREE);
-    state_.settled += count;
+    (void)sys::advise(&pages_.tag(from), count * layout_.words_per_page * kWordBytes, MADV_FREE);
+    state_.advised_free += count;
   }
 }
 
 // Stores the tag of each new page first, so that a reader that sees later stores also sees that the
 // old tag is gone.
 Cursor Shard::begin(const Place& place, uint64_t words) {
-  settle();
+  advise_free();
   const uint64_t before = state_.newest;
   uint64_t left = words;
   for (uint64_t page = place.first_page; page <= place.last_page; ++page) {
@@ -275,7 +274,7 @@ Cursor Shard::begin(const Place& place, uint64_t words) {
     const uint32_t here = pages_.words_per_page() - offset;
     const uint32_t end = left < here ? offset + static_cast<uint32_t>(left) : pages_.words_per_page();
     if (is_new) {
-      pages_.stamp(index_of(page)).store(stamp_of_page(page), Order::relaxed);
+      pages_.tag(index_of(page)).store(tag_of_page(page), Order::relaxed);
       thread_fence(Order::release);
       pages_.first_record(index_of(page)).store(page == place.first_page ? offset : end, Order::relaxed);
     }
@@ -291,8 +290,8 @@ Cursor Shard::begin(const Place& place, uint64_t words) {
 bool Shard::end(const Place& place, uint32_t last_word) {
   if (state_.used < pages_.words_per_page()) pages_.word(last_word + 1).store(0, Order::relaxed);
   thread_fence(Order::total);
-  const bool whole =
-      pages_.bear(stamp_of_page(place.last_page), index_of(place.first_page), index_of(place.last_page));
+  const uint32_t first = index_of(place.first_page), last = index_of(place.last_page);
+  const bool whole = pages_.validate(tag_of_page(place.last_page), first, last);
   // The rest of a dropped page is not used in this generation.
   if (!whole) state_.used = pages_.words_per_page();
   return whole;
@@ -303,20 +302,20 @@ bool Shard::end(const Place& place, uint32_t last_word) {
 void Shard::reclaim(uint64_t& moves) {
   const uint64_t page = state_.oldest;
   const uint32_t index = index_of(page), start = index * pages_.words_per_page();
-  const Stamp stamp = stamp_of_page(page);
+  const GenerationTag tag = tag_of_page(page);
   uint64_t offset = pages_.first_record(index).load(Order::relaxed);
   while (offset >= Pages::kFirstWord && offset + Header::kWords <= pages_.words_per_page()) {
     const auto at = static_cast<uint32_t>(start + offset);
     const Header header = Header::from_word(pages_.word(at).load(Order::relaxed));
     const uint64_t hash = pages_.word(at + 1).load(Order::relaxed);
     thread_fence(Order::acquire);
-    if (!pages_.bear(stamp, index, index) || header.is_end()) break;
-    if (Word* const word = slot_at(hash, at, static_cast<uint16_t>(stamp))) {
+    if (!pages_.validate(tag, index, index) || header.is_end()) break;
+    if (Word* const word = slot_at(hash, at, static_cast<uint16_t>(tag))) {
       const Slot slot = Slot::from_word(word->load(Order::relaxed));
-      if (slot.asked_for() && header.words() <= moves && move(header, at, *word)) {
+      if (slot.is_referenced() && header.words() <= moves && move(header, at, *word)) {
         moves -= header.words();
       } else {
-        forget(*word, state_.evictions);
+        invalidate(*word, state_.evictions);
       }
     }
     offset += header.words();
@@ -330,16 +329,16 @@ bool Shard::move(Header header, uint32_t from, Word& word) {
   if (!has_room(place, 0)) return false;
   const Slot slot = Slot::from_word(word.load(Order::relaxed));
   const uint32_t first = pages_.page_of(from);
-  const Stamp stamp = pages_.stamp(first).load(Order::relaxed);
+  const GenerationTag tag = pages_.tag(first).load(Order::relaxed);
   Cursor source(pages_, from), target = begin(place, words);
   const uint32_t at = index_of(place.first_page) * pages_.words_per_page() + place.offset;
   for (uint64_t i = 0; i < words; ++i)
     target.next().store(source.next().load(Order::relaxed), Order::relaxed);
   thread_fence(Order::acquire);
-  const bool whole = end(place, target.last()) && static_cast<uint16_t>(stamp) == slot.round() &&
-                     pages_.bear(stamp, first, pages_.page_of(source.last()));
+  const bool whole = end(place, target.last()) && static_cast<uint16_t>(tag) == slot.generation() &&
+                     pages_.validate(tag, first, pages_.page_of(source.last()));
   if (!whole) return false;
-  const Slot moved(at, static_cast<uint16_t>(stamp_of_page(place.last_page)),
+  const Slot moved(at, static_cast<uint16_t>(tag_of_page(place.last_page)),
                    static_cast<uint16_t>(slot.word()));
   // A reader may have found the old place lost and cleared the slot. Then the value is gone.
   for (Slot now = slot; now.is_same_value(slot); now = Slot::from_word(word.load(Order::relaxed)))
@@ -369,13 +368,13 @@ bool Shard::put(const Key& key, const unsigned char* value, size_t length) {
     }
     if (done < length) words.next().store(part_word(value + done, length - done), Order::relaxed);
     if (!end(place, words.last())) continue;
-    publish(key, Slot(index_of(place.first_page) * pages_.words_per_page() + place.offset,
-                      static_cast<uint16_t>(stamp_of_page(place.last_page)),
-                      static_cast<uint16_t>(key.hash)));
+    publish(key,
+            Slot(index_of(place.first_page) * pages_.words_per_page() + place.offset,
+                 static_cast<uint16_t>(tag_of_page(place.last_page)), static_cast<uint16_t>(key.hash)));
     return true;
   }
   // The old value of the key is outdated now (hazard stale-value).
-  if (Word* const slot = slot_of(key)) forget(*slot, state_.drops);
+  if (Word* const slot = slot_of(key)) invalidate(*slot, state_.drops);
   return false;
 }
 
@@ -384,7 +383,7 @@ bool Shard::remove(const Key& key) {
   Word* const slot = slot_of(key);
   if (slot == nullptr) return false;
   Atomic<uint64_t> by_request;
-  forget(*slot, by_request);
+  invalidate(*slot, by_request);
   return true;
 }
 

@@ -11,12 +11,14 @@ namespace nacre::droppable {
 // Readers, the writer and the kernel access the same memory at once, so every access is atomic.
 using Word = Atomic<uint64_t>;
 
-// The generation tag, here called stamp: the first word of a page, derived from the generation, here
-// called round. The tag and its lower sixteen bits are never zero, so a dropped page has no tag. A
-// page never has the same tag twice (hazard value-dropped).
-using Stamp = uint64_t;
-constexpr Stamp stamp_of(uint64_t round) { return round + round / 0xffff + 1; }
-static_assert(stamp_of(0xfffe) == 0xffff && stamp_of(0xffff) == 0x10001);
+// The first word of a page, derived from the page's generation. The tag and its lower sixteen bits are
+// never zero, so a dropped page has no tag. A page never has the same tag twice
+// (hazard value-dropped).
+using GenerationTag = uint64_t;
+constexpr GenerationTag generation_tag(uint64_t generation) {
+  return generation + generation / 0xffff + 1;
+}
+static_assert(generation_tag(0xfffe) == 0xffff && generation_tag(0xffff) == 0x10001);
 
 class Pages {
  public:
@@ -35,14 +37,14 @@ class Pages {
   uint32_t left_in_page(uint32_t at) const { return words_per_page_ - (at & (words_per_page_ - 1)); }
   Word& word(uint32_t at) const { return words_[at]; }
 
-  Word& stamp(uint32_t page) const { return words_[size_t{page} * words_per_page_]; }
+  Word& tag(uint32_t page) const { return words_[size_t{page} * words_per_page_]; }
   Word& first_record(uint32_t page) const { return words_[size_t{page} * words_per_page_ + 1]; }
 
   // Do the pages `first` to `last` still have this tag? If so, what was read from them or written to
   // them is valid. Call it after an acquire fence for reads, and after a full fence for writes.
-  bool bear(Stamp stamp_expected, uint32_t first, uint32_t last) const {
+  bool validate(GenerationTag expected, uint32_t first, uint32_t last) const {
     for (uint32_t page = first; page <= last; ++page)
-      if (stamp(page).load(Order::relaxed) != stamp_expected) return false;
+      if (tag(page).load(Order::relaxed) != expected) return false;
     return true;
   }
 

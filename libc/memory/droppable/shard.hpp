@@ -40,8 +40,8 @@ class Shard {
     // on.
     uint64_t newest, oldest;
     uint32_t used;
-    uint32_t swept;    // progress of the sweep of the index
-    uint64_t settled;  // the kernel knows that pages before this one are full (MADV_FREE)
+    uint32_t swept;         // progress of the sweep of the index
+    uint64_t advised_free;  // the kernel knows that pages before this one are full (MADV_FREE)
     Atomic<uint64_t> values, evictions, drops;
   };
   static constexpr uint32_t kSlotsPerBucket = 8;  // one cache line
@@ -70,7 +70,7 @@ class Shard {
 
  private:
   class Locked;
-  enum class Found : unsigned char { value, other_key, gone };
+  enum class Found : unsigned char { value, other_key, lost };
   struct Place {
     uint64_t first_page, last_page;  // page numbers that continue to count
     uint32_t offset;                 // in the first one
@@ -78,20 +78,20 @@ class Shard {
   };
 
   Word* bucket(uint64_t hash) const;
-  static uint32_t with_tag(const Word* slots, uint64_t hash);
+  static uint32_t candidates(const Word* slots, uint64_t hash);
   bool get(Word& slot, const Key& key, unsigned char* buffer, size_t size, size_t& length);
   Found read(Slot slot, const Key& key, unsigned char* buffer, size_t size, size_t& length) const;
-  Found is_of(Slot slot, const Key& key) const;
+  Found compare(Slot slot, const Key& key) const;
   Word* slot_of(const Key& key);
-  Word* slot_at(uint64_t hash, uint32_t at, uint16_t round);
+  Word* slot_at(uint64_t hash, uint32_t at, uint16_t generation);
   void publish(const Key& key, Slot slot);
   Word* place_in_index(uint64_t hash);
   void one_value_fewer();
-  void forget(Word& slot, Atomic<uint64_t>& reason);
-  void found_gone(Word& word, Slot slot);
+  void invalidate(Word& slot, Atomic<uint64_t>& reason);
+  void clear_lost(Word& word, Slot slot);
 
   uint32_t index_of(uint64_t page) const { return static_cast<uint32_t>(page % layout_.pages); }
-  Stamp stamp_of_page(uint64_t page) const { return stamp_of(page / layout_.pages); }
+  GenerationTag tag_of_page(uint64_t page) const { return generation_tag(page / layout_.pages); }
   bool is_current(Slot slot) const;
 
   Place place_for(uint64_t words) const;
@@ -104,7 +104,7 @@ class Shard {
   void reclaim(uint64_t& moves);
   bool move(Header header, uint32_t from, Word& slot);
   void sweep(uint64_t pages);
-  void settle();
+  void advise_free();
 
   const Layout& layout_;
   State& state_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <chacha20_widths.hpp>
+#include <chacha20_backends.hpp>
 #include <neon_lanes.hpp>
 
 #include "support/chacha20.hpp"

@@ -8,7 +8,7 @@ namespace nacre::sys {
 inline constexpr char kVgetrandomSymbol[] = "__kernel_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_2.6.39";
 
-inline VgetrandomFunction* way_to(VgetrandomFunction* function) { return function; }
+inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return function; }
 
 // Most processors have lines of 64 bytes, some of 128, which are fetched in pairs elsewhere: a state of
 // 144 bytes and its key fill 256 anyway.

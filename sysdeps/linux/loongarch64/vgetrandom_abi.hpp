@@ -8,7 +8,7 @@ namespace nacre::sys {
 inline constexpr char kVgetrandomSymbol[] = "__vdso_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_5.10";
 
-inline VgetrandomFunction* way_to(VgetrandomFunction* function) { return function; }
+inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return function; }
 
 inline constexpr size_t kCacheLine = 64;
 

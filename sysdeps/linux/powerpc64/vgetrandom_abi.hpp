@@ -13,7 +13,7 @@ inline constexpr char kVgetrandomVersion[] = "LINUX_2.6.15";
 using VgetrandomFunction = long(void* buffer, size_t length, unsigned flags, void* state,
                                 size_t state_size);
 
-inline VgetrandomFunction* way_to(VgetrandomFunction* function) { return function; }
+inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return function; }
 
 // An error comes back as a positive errno and a bit of the condition register, as from a system call;
 // C++ cannot see that, so the call is made by vgetrandom_call.cpp, which answers a negative one.

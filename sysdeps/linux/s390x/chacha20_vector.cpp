@@ -6,7 +6,7 @@
 #pragma GCC target("arch=z13")
 #endif
 
-#include <chacha20_widths.hpp>
+#include <chacha20_backends.hpp>
 #include <vector_lanes.hpp>
 
 #include "support/chacha20.hpp"

@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <operands.hpp>
+#include <row_rotation.hpp>
 
 namespace nacre::sys {
 
@@ -58,7 +58,7 @@ struct Avx2Lanes {
   }
   template <int kWords>
   [[gnu::always_inline]] static void turn(Row& row) {
-    __asm__ volatile("vpshufd %1, %0, %0" : "+x"(row) : "i"(turned(kWords)));
+    __asm__ volatile("vpshufd %1, %0, %0" : "+x"(row) : "i"(rotation_pattern(kWords)));
   }
   [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
     Row added;

@@ -7,7 +7,7 @@
 #endif
 
 #include <avx2_lanes.hpp>
-#include <chacha20_widths.hpp>
+#include <chacha20_backends.hpp>
 
 #include "support/chacha20.hpp"
 

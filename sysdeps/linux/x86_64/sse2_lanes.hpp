@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include <block_lanes.hpp>
-#include <operands.hpp>
+#include <row_rotation.hpp>
 
 namespace nacre::sys {
 
@@ -58,7 +58,7 @@ struct Sse2Lanes : BlockLanes<Sse2Lanes> {
   }
   template <int kWords>
   [[gnu::always_inline]] static void turn(Row& row) {
-    __asm__ volatile("pshufd %1, %0, %0" : "+x"(row) : "i"(turned(kWords)));
+    __asm__ volatile("pshufd %1, %0, %0" : "+x"(row) : "i"(rotation_pattern(kWords)));
   }
   [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
     Row added;

@@ -9,7 +9,7 @@ inline constexpr char kVgetrandomSymbol[] = "__vdso_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_2.6";
 
 // What draws are to call in the function's place: it, or something that leads to it.
-VgetrandomFunction* way_to(VgetrandomFunction* function);
+VgetrandomFunction* entry_for(VgetrandomFunction* function);
 
 inline constexpr size_t kCacheLine = 64;
 

@@ -186,7 +186,7 @@ TEST_P(CloseFrom, NeedsNoMemoryAndLeavesNone) {
             "exit 0");
 }
 
-INSTANTIATE_TEST_SUITE_P(ByWay, CloseFrom, testing::Values(Left::all, Left::select, Left::close),
+INSTANTIATE_TEST_SUITE_P(Method, CloseFrom, testing::Values(Left::all, Left::select, Left::close),
                          [](const auto& info) {
                            return info.param == Left::all      ? "CloseRange"
                                   : info.param == Left::select ? "ByTheSizeOfTheTable"

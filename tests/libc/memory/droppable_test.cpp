@@ -444,12 +444,12 @@ TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
     if (!group.add(getpid())) return 101;
     CheckedCache cache(size_t{128} << 20, 4000);
     if (!cache.statistics().droppable) return 102;
-    constexpr uint32_t kAskedFor = 1000, kOthers = 16000, kAtOnce = 100;
+    constexpr uint32_t kReferenced = 1000, kOthers = 16000, kAtOnce = 100;
     uint32_t asked = 0, missed = 0;
     for (uint32_t other = 1; other <= kOthers; ++other) {
-      cache.put(kAskedFor + other, 1, 4000);
+      cache.put(kReferenced + other, 1, 4000);
       if (other % kAtOnce != 0) continue;
-      for (uint32_t key = 1; key <= kAskedFor; ++key, ++asked) {
+      for (uint32_t key = 1; key <= kReferenced; ++key, ++asked) {
         const int64_t version = cache.version_of(key);
         if (version == 1) continue;
         if (version != 0) return 103;
@@ -567,7 +567,7 @@ TEST(CacheForCxx, BehavesLikeTheFunctions) {
 class InterruptedCall : public testing::TestWithParam<std::vector<std::string>> {};
 
 TEST_P(InterruptedCall, NeverReturnsAWrongValue) {
-  std::vector<std::string> words = {test::program("amid_cache_call")};
+  std::vector<std::string> words = {test::program("interrupted_cache_call")};
   words.insert(words.end(), GetParam().begin(), GetParam().end());
   const auto ran = test::run_program(words, {});
   if (ran.end == "exit 77") GTEST_SKIP() << "this kernel has no droppable memory";

@@ -125,7 +125,7 @@ TEST_P(SpawnCloseFrom, ReturnsWhenTheChildsTableIsFull) {
             }),
             "exit 0");
 }
-INSTANTIATE_TEST_SUITE_P(ByWay, SpawnCloseFrom, testing::Bool(),
+INSTANTIATE_TEST_SUITE_P(Method, SpawnCloseFrom, testing::Bool(),
                          [](const auto& info) { return info.param ? "ByNumber" : "CloseRange"; });
 
 TEST(Spawn, ActionsOnNegativeDescriptorsAreEBADF) {

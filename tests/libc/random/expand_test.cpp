@@ -19,8 +19,8 @@
 #include <cstring>
 #include <vector>
 
+#include "libc/random/backend_choice.hpp"
 #include "libc/random/lease.hpp"
-#include "libc/random/ways.hpp"
 #include "tests/support/chacha20_model.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/droppable.hpp"
@@ -35,7 +35,8 @@ using nacre::random::ThreadState;
 
 // Does this process expand keys?
 bool expands() {
-  return test::have_states() && nacre::random::ways.vdso() && nacre::random::ways.width() != nullptr;
+  return test::have_states() && nacre::random::backend_choice.uses_vdso() &&
+         nacre::random::backend_choice.backend() != nullptr;
 }
 #define NEEDS_EXPANSION() \
   if (!expands()) GTEST_SKIP() << "no state, or no vectors to expand a key with"
@@ -202,7 +203,7 @@ TEST_F(ExpandKey, IsErasedAfterTheDraw) {
   ASSERT_EQ(draw_with([] {}), static_cast<ssize_t>(length));
   const auto& key = key_of_this_thread();
   EXPECT_EQ(std::count(std::begin(key.bytes), std::end(key.bytes), 0), 32);
-  EXPECT_EQ(key.stamp.load(nacre::Order::relaxed), 0u);
+  EXPECT_EQ(key.tag.load(nacre::Order::relaxed), 0u);
 }
 
 #if defined(__x86_64__)
@@ -225,8 +226,8 @@ TEST_F(ExpandKey, IsErasedAfterTheDraw) {
 }
 
 TEST_F(ExpandKey, LeavesAllVectorRegistersZero) {
-  const auto* const widest = nacre::sys::widths;
-  const bool zmm = nacre::sys::is_usable(*widest, nacre::sys::width_features());  // AVX-512
+  const auto* const fastest = nacre::sys::chacha20_backends;
+  const bool zmm = nacre::sys::is_usable(*fastest, nacre::sys::vector_features());  // AVX-512
   mprotect(output, length, PROT_READ | PROT_WRITE);
   for (const size_t bytes : {size_t{100}, size_t{256}, size_t{700}, length}) {
     std::vector<unsigned char> registers(32 * 64);

@@ -213,7 +213,7 @@ TEST(ForkStates, ForkDuringAClaimLeavesTheClaimToItsThread) {
 // The lock is free in the child. Another thread may hold it when the interrupted claim continues.
 TEST(ForkLock, ForkDuringAClaimDoesNotReleaseTheLockOfAnotherThread) {
   NEEDS_STATES();
-  EXPECT_EQ(test::run_program(test::program("whose_lock"), "fork"), "exit 0");
+  EXPECT_EQ(test::run_program(test::program("pool_lock_owner"), "fork"), "exit 0");
 }
 
 TEST(ForkAtforkHandler, MayDrawWhileOtherThreadsClaimStates) {

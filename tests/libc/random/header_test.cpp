@@ -6,7 +6,7 @@
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-#include <width.hpp>
+#include <chacha20_backend.hpp>
 
 #include <cerrno>
 #include <climits>
@@ -145,33 +145,34 @@ TEST(SwitchEnvironment, UnknownValueIsIgnored) {
 // The named backend, or the next one that this processor supports.
 TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   NEEDS_STATES();
-  const unsigned features = nacre::sys::width_features();
-  const nacre::sys::Width* best = nacre::sys::widths;
+  const unsigned features = nacre::sys::vector_features();
+  const nacre::sys::ChaCha20Backend* best = nacre::sys::chacha20_backends;
   while (best->name != nullptr && !nacre::sys::is_usable(*best, features)) ++best;
-  const std::string widest = best->name != nullptr ? best->name : "none";
+  const std::string fastest = best->name != nullptr ? best->name : "none";
   for (const char* value : {"", "nonsense", "avx51", "sse22"}) {
     const With with(value);
-    EXPECT_EQ(trace_program({program("prepared"), "lanes", widest}).end, "exit 0") << value;
+    EXPECT_EQ(trace_program({program("prepared"), "lanes", fastest}).end, "exit 0") << value;
   }
-  for (const auto* width = best; width->name != nullptr; ++width) {
-    const With with(width->name);
-    EXPECT_EQ(trace_program({program("prepared"), "lanes", width->name}).end, "exit 0") << width->name;
+  for (const auto* backend = best; backend->name != nullptr; ++backend) {
+    const With with(backend->name);
+    EXPECT_EQ(trace_program({program("prepared"), "lanes", backend->name}).end, "exit 0")
+        << backend->name;
   }
   const With with("vdso");
   EXPECT_EQ(trace_program({program("prepared"), "lanes", "none"}).end, "exit 0");
 }
 
 // The tests count which path each length uses. Which path is faster is measured elsewhere.
-std::string end_of_ways(const char* width) {
-  const With with(width);
-  return test::run_program(program("prepared"), "ways");
+std::string end_with_backend(const char* backend) {
+  const With with(backend);
+  return test::run_program(program("prepared"), "setting");
 }
 
 TEST(SwitchLength, EachLengthUsesTheDocumentedPath) {
   NEEDS_STATES();
-  EXPECT_EQ(end_of_ways("vdso"), "exit 0");
-  for (const auto* width = nacre::sys::widths; width->name != nullptr; ++width)
-    EXPECT_EQ(end_of_ways(width->name), "exit 0") << width->name;
+  EXPECT_EQ(end_with_backend("vdso"), "exit 0");
+  for (const auto* backend = nacre::sys::chacha20_backends; backend->name != nullptr; ++backend)
+    EXPECT_EQ(end_with_backend(backend->name), "exit 0") << backend->name;
 }
 
 TEST(SwitchEnvironment, IsIgnoredByAProgramWithMorePrivileges) {

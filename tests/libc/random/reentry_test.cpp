@@ -278,7 +278,7 @@ TEST(ReentryFirstDraw, SignalAtTheFirstMmapFindsTheReservation) {
 TEST(ReentryFirstDraw, HandlerMayDrawAtAnyInstruction) {
   NEEDS_STATES();
   NEEDS_STEPS();
-  EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "draw"), "exit 0");
+  EXPECT_EQ(test::run_program(test::program("interrupted_first_draw"), "draw"), "exit 0");
 }
 
 // A draw never ends: the handler calls pthread_exit, or the thread is cancelled asynchronously.
@@ -335,14 +335,14 @@ TEST(ReentryThreadEnds, CancellationDuringADrawLosesNoState) {
 TEST(ReentryThreadEnds, ExitDuringAClaimLosesNoState) {
   NEEDS_STATES();
   NEEDS_STEPS();
-  EXPECT_EQ(test::run_program(test::program("amid_first_draw"), "exit"), "exit 0");
+  EXPECT_EQ(test::run_program(test::program("interrupted_first_draw"), "exit"), "exit 0");
 }
 
 // nacre_random_prepare takes the pool's lock, of which the thread's word says nothing.
 TEST(ReentryThreadEnds, ExitAfterLeavingPrepareReleasesTheLock) {
   NEEDS_STATES();
   for (const char* how : {"exit", "jump"})
-    EXPECT_EQ(test::run_program(test::program("whose_lock"), how), "exit 0") << how;
+    EXPECT_EQ(test::run_program(test::program("pool_lock_owner"), how), "exit 0") << how;
 }
 
 // A handler leaves a draw by siglongjmp, and the thread continues.

@@ -7,11 +7,11 @@ void* nacre_function_from_vdso;
 // From the vDSO's function to one of C++: an error that that answers becomes what the kernel's would be.
 __asm__(
     ".text\n"
-    ".globl nacre_way_from_vdso\n"
-    ".type nacre_way_from_vdso, @function\n"
-    "nacre_way_from_vdso:\n"
-    "    addis 2, 12, .TOC.-nacre_way_from_vdso@ha\n"
-    "    addi 2, 2, .TOC.-nacre_way_from_vdso@l\n"
+    ".globl nacre_vdso_jump_target\n"
+    ".type nacre_vdso_jump_target, @function\n"
+    "nacre_vdso_jump_target:\n"
+    "    addis 2, 12, .TOC.-nacre_vdso_jump_target@ha\n"
+    "    addi 2, 2, .TOC.-nacre_vdso_jump_target@l\n"
     "    mflr 0\n"
     "    std 0, 16(1)\n"
     "    stdu 1, -32(1)\n"
@@ -28,7 +28,7 @@ __asm__(
     "    neg 3, 3\n"
     "    crset 3\n"
     "    blr\n"
-    ".size nacre_way_from_vdso, . - nacre_way_from_vdso\n");
+    ".size nacre_vdso_jump_target, . - nacre_vdso_jump_target\n");
 
 __asm__(
     ".section .rodata\n"

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "support/atomic.hpp"
+#include "sysdeps/contract/cipher.hpp"
+
+namespace nacre::random {
+
+// How draws are made in this process, as its initial environment says:
+//
+//   NACRE_RANDOM=syscall            each draw is a system call, visible to strace, gdb and rr
+//   NACRE_RANDOM=vdso               no keys are expanded
+//   NACRE_RANDOM=avx512|avx2|sse2   the backend that expands keys, if the processor supports it
+//
+// Any other value selects the best, and so does a program with more privileges than its caller
+// (AT_SECURE). Valid only after the process has started (hazard draw-invisible-to-strace).
+class BackendChoice {
+ public:
+  bool uses_vdso() { return setting() != kSyscall; }
+  // The backend that expands keys, or null. Selected at the first long draw, because CPUID is slow in
+  // virtual machines.
+  const sys::ChaCha20Backend* backend();
+  // Reads the environment at the first call.
+  unsigned char setting();
+
+ private:
+  static constexpr unsigned char kUnread = 0, kBest = 1, kSyscall = 2, kVdso = 3, kFirstBackend = 4;
+  const sys::ChaCha20Backend* choose();
+
+  Atomic<unsigned char> setting_;
+  // The last entry of sys::chacha20_backends, which has no name, means none.
+  Atomic<const sys::ChaCha20Backend*> backend_;
+};
+
+inline constinit BackendChoice backend_choice;
+
+}  // namespace nacre::random

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <stddef.h>
+
+namespace nacre::sys {
+
+// Writes `length` bytes (at least 64) of ChaCha20 key stream to `out`. `key` has 32 bytes. `start` has
+// 16 bytes, aligned to 16: the block counter and the nonce of the first block. See support/chacha20.hpp.
+using Expand = void(const unsigned char* key, const unsigned char* start, unsigned char* out,
+                    size_t length);
+
+// A ChaCha20 backend.
+struct ChaCha20Backend {
+  const char* name;
+  // Minimum length in bytes at which expanding a 32-byte vDSO key is faster than drawing all bytes from
+  // the vDSO. Measured by `make thresholds`.
+  size_t min_length;
+  unsigned features;  // that the processor and the kernel must have: bits of vector_features()
+  Expand* expand;
+};
+
+// The backends of this architecture, the fastest first. The last entry has no name.
+extern const ChaCha20Backend chacha20_backends[];
+
+// Returns the vector features of the processor whose registers the kernel saves for each thread. Call it
+// once, because CPUID is slow in virtual machines.
+unsigned vector_features();
+
+inline bool is_usable(const ChaCha20Backend& backend, unsigned features) {
+  return (backend.features & ~features) == 0;
+}
+
+}  // namespace nacre::sys

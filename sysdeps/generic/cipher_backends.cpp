@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// An architecture without backends. A backend for a new architecture must keep the sixteen words of
+// scalar_lanes.hpp in registers (hazard key-outlives-draw) and be faster than the system call.
+#include <chacha20_backend.hpp>
+
+namespace nacre::sys {
+
+const ChaCha20Backend chacha20_backends[] = {{}};
+unsigned vector_features() { return 0; }
+
+}  // namespace nacre::sys

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: MIT
-#pragma once
-#include <width.hpp>
-
-namespace nacre::sys {
-
-Expand expand_vsx;
-
-}  // namespace nacre::sys

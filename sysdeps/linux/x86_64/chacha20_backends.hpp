@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <chacha20_backend.hpp>
+
+namespace nacre::sys {
+
+Expand expand_avx512, expand_avx2, expand_sse2;
+
+}  // namespace nacre::sys

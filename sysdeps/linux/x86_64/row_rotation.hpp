@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <loose_memory.hpp>
+
+namespace nacre::sys {
+
+// The immediate of PSHUFD that rotates a row of four words by `words` words.
+constexpr int rotation_pattern(int words) { return 0b11100100'11100100 >> 2 * words & 0xff; }
+
+}  // namespace nacre::sys

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// interrupted_cache_call CALL MISHAP LENGTH: something happens in a signal handler, at each instruction
+// in turn of a call on a droppable cache. The result of the call, and of a get afterwards, must be
+// correct: the complete value of the last put, or a miss.
+//
+//   CALL    get, put (over a value) or remove
+//   MISHAP  drop    all pages are dropped
+//           get     a get of the value
+//           put     a put of another value of the key (1)
+//           around  puts of other values, until the ring has gone around twice (1)
+//           forge   65,535 generations pass; then a page has a tag with the same lower bits, and the
+//                   value of another key has the bytes of a record of this key at the same place (1)
+//           newest  from then on, the page that is being written is dropped at each instruction (2)
+//           oldest  the page from which a value is moved is dropped (2)
+//
+// (1) only during a get, because writers lock; (2) only during a put
+#include <ucontext.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <steps.hpp>
+#include <string>
+
+#include "tests/support/shard_of_one.hpp"
+
+namespace {
+
+constexpr std::uint32_t kKey = 1, kReferenced = 2, kBefore = 3, kFillers = 1000;
+
+std::unique_ptr<test::ShardOfOne> cache;
+std::string call, mishap;
+std::size_t length;
+int steps_left;
+bool has_happened;
+std::uint32_t version,
+    version_of_mishap;  // versions of the key: of the last put, and of the mishap's put
+std::uint64_t page_of_value, offset_of_value;
+bool got_nonsense;
+long puts_made, there;
+
+void fill_pages(std::uint32_t count) {
+  for (std::uint32_t i = 0; i < count; ++i) cache->put(kFillers + i, 1, test::ShardOfOne::pageful());
+}
+
+// Two real generations first, so that the index has forgotten the value.
+void forge() {
+  const std::uint64_t pages = cache->layout().pages;
+  fill_pages(static_cast<std::uint32_t>(2 * pages));
+  auto& state = cache->state();
+  const std::uint64_t pages_ahead = page_of_value + 65535 * pages - 1 - state.newest;
+  state.newest += pages_ahead;
+  state.oldest += pages_ahead;
+  state.advised_free += pages_ahead;
+  cache->put_forged(kFillers, kKey, offset_of_value);
+}
+
+void happen() {
+  if (mishap == "drop") {
+    cache->drop_all();
+  } else if (mishap == "get") {
+    const auto found = cache->version_of(kKey);
+    got_nonsense = found < 0 || (found != 0 && found != version && found != version + 1);
+  } else if (mishap == "put") {
+    version_of_mishap = version + 1;
+    cache->put(kKey, version_of_mishap, length);
+  } else if (mishap == "around") {
+    fill_pages(2 * cache->layout().pages);
+  } else if (mishap == "forge") {
+    forge();
+  } else {
+    cache->drop_page(mishap == "newest" ? cache->state().newest : cache->state().oldest);
+  }
+}
+
+void step(int, siginfo_t*, void* context) {
+  if (--steps_left > 0) return;
+  if (mishap != "newest") test::stop_steps(*static_cast<ucontext_t*>(context));
+  has_happened = true;
+  happen();
+}
+
+// The next put begins a new page. To make room, a referenced value is moved from the oldest page.
+bool prepare_a_move() {
+  auto& state = cache->state();
+  fill_pages(1);
+  if (!cache->put(kReferenced, 1, 600)) return false;
+  const std::uint64_t page = state.newest;
+  while (state.oldest != page ||
+         state.newest + 1 + cache->layout().reserve - page < cache->layout().pages)
+    fill_pages(1);
+  return cache->version_of(kReferenced) == 1;
+}
+
+bool prepare() {
+  static std::uint32_t turn = 0;
+  // The position of the value in its page varies; sometimes it crosses two pages.
+  ++turn;
+  cache->put(kBefore, turn, 8 + turn * 40 % 2000);
+  if (!cache->put(kKey, ++version, length)) return false;
+  page_of_value = cache->state().newest;
+  offset_of_value = cache->last_offset(length);
+  if (mishap == "newest") fill_pages(1);
+  if (mishap == "oldest" && !prepare_a_move()) return false;
+  return mishap == "oldest" || cache->version_of(kKey) == version;
+}
+
+int fail(const char* what, int at, long got) {
+  std::printf("%s at instruction %d: %ld\n", what, at, got);
+  return 1;
+}
+
+// Runs the mishap at instruction `at`. Returns 2 if the call ended before.
+int once(int at) {
+  if (!prepare()) return fail("what came before", at, 0);
+  version_of_mishap = 0;
+  has_happened = got_nonsense = false;
+  steps_left = at;
+
+  const std::uint32_t key = kKey, before = version;
+  static unsigned char buffer[1 << 16];
+  const auto value = test::self_checked({kKey, before + 1}, length);
+  ssize_t answer;
+  test::start_steps();
+  if (call == "get")
+    answer = nacre_droppable_get(cache->get(), &key, sizeof key, buffer, sizeof buffer);
+  else if (call == "put")
+    answer = nacre_droppable_put(cache->get(), &key, sizeof key, value.data(), value.size());
+  else
+    answer = nacre_droppable_remove(cache->get(), &key, sizeof key);
+  test::stop_steps();
+  if (!has_happened) return 2;
+
+  std::uint32_t got = 0;
+  if (call == "get" && answer >= 0 &&
+      (!test::is_whole(buffer, static_cast<std::size_t>(answer), kKey, got) ||
+       (got != before && got != version_of_mishap)))
+    return fail("get", at, got);
+  if (got_nonsense) return fail("the get", at, -1);
+  if (call == "put") version = before + 1;
+  if (version_of_mishap != 0) version = version_of_mishap;
+  const std::int64_t then = cache->version_of(kKey);
+  if (then != 0 && then != version) return fail("a get afterwards", at, then);
+  if (call == "put" && answer < 0 && then != 0) return fail("a get after a put that failed", at, then);
+  if (call == "remove" && then != 0) return fail("a get after remove", at, then);
+  if (call == "put" && answer == 0) {
+    ++puts_made;
+    there += then != 0;
+  }
+  if (mishap == "newest" && at == 1 && answer == 0) return fail("a put that could not be", at, 0);
+  if (cache->version_of(kReferenced) < 0) return fail("what moved on", at, -1);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) return 8;
+  if (!test::kHasSteps) return 78;
+  call = argv[1];
+  mishap = argv[2];
+  length = std::strtoul(argv[3], nullptr, 10);
+  struct sigaction action {};
+  action.sa_sigaction = step;
+  action.sa_flags = SA_SIGINFO;
+  sigaction(SIGTRAP, &action, nullptr);
+  cache = test::ShardOfOne::make();
+  if (!cache->is_droppable()) return 77;
+  // A long call repeats the same instructions, so only some of them are tried.
+  const int each = length < 100 ? 1200 : 300;
+  for (int at = 1;; at += mishap == "newest" ? 100 : at < each ? 1 : at / 64) {
+    const int outcome = once(at);
+    if (outcome == 1) return 1;
+    if (outcome != 2) continue;
+    std::printf("%d instructions, %ld of %ld values put are there\n", at - 1, there, puts_made);
+    // A put during drops may fail and is repeated.
+    return at <= 40 || (mishap == "drop" && there < puts_made / 2) ? 3 : 0;
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// pool_lock_owner exit|jump|fork: only the thread that holds the pool's lock releases it.
+//
+//   exit  a thread ends during its nacre_random_prepare, in a handler
+//   jump  a thread leaves nacre_random_prepare by siglongjmp, and ends later
+//   fork  a handler forks during the first draw; in the child, another thread takes the lock before the
+//         handler returns
+#include <nacre/random.h>
+#include <pthread.h>
+#include <sys/random.h>
+
+#include <atomic>
+#include <cerrno>
+#include <csetjmp>
+#include <cstring>
+#include <thread>
+
+#include "libc/random/thread_state.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/trapped_map.hpp"
+
+namespace {
+
+bool gets_a_state() {
+  unsigned char bytes[16];
+  return getrandom(bytes, sizeof bytes, 0) == 16 &&
+         nacre::random::ThreadState::of_this_thread().is_free();
+}
+
+bool another_gets_a_state() {
+  bool has = false;
+  std::thread([&] { has = gets_a_state(); }).join();
+  return has;
+}
+
+sigjmp_buf out;
+void (*leave)();
+
+long leave_once() {
+  if (const auto act = leave; act != nullptr) {
+    leave = nullptr;
+    act();
+  }
+  return test::map_ordinary_page();
+}
+
+int leave_a_prepare() {
+  std::thread([] {
+    if (sigsetjmp(out, 1) == 0) nacre_random_prepare(1);
+  }).join();
+  return leave == nullptr && another_gets_a_state() ? 0 : 1;
+}
+
+std::atomic<bool> in_claim, go_on;
+std::atomic<int> forks;
+pid_t child = -1;
+std::thread* other;
+
+// Runs in the main thread's first draw, and in the child in the other thread's.
+long fork_and_hold() {
+  if (forks++ == 0) {
+    child = fork();
+    if (child == 0) {
+      other = new std::thread(gets_a_state);
+      while (!in_claim) sched_yield();
+    }
+  } else if (child == 0 && !in_claim) {
+    in_claim = true;
+    while (!go_on) sched_yield();
+  }
+  return test::map_ordinary_page();
+}
+
+int fork_during_claim() {
+  if (!gets_a_state()) return 1;
+  if (child != 0) {
+    int status = 0;
+    waitpid(child, &status, 0);
+    return status == 0 ? 0 : 2;
+  }
+  // The main thread has ended its claim, and the other thread holds the lock.
+  errno = 0;
+  const bool stolen = nacre_random_prepare(1000) == 0 || errno != EAGAIN;
+  go_on = true;
+  other->join();
+  return stolen ? 3 : nacre_random_prepare(1000) == 0 ? 0 : 4;
+}
+
+}  // namespace
+
+int main(int, char** argv) {
+  alarm(20);
+  if (std::strcmp(argv[1], "fork") == 0) {
+    if (!test::trap_droppable_maps(fork_and_hold)) return 9;
+    return fork_during_claim();
+  }
+  if (!test::trap_droppable_maps(leave_once)) return 9;
+  leave =
+      std::strcmp(argv[1], "exit") == 0 ? +[] { pthread_exit(nullptr); } : +[] { siglongjmp(out, 1); };
+  return leave_a_prepare();
+}
