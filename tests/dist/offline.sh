@@ -37,7 +37,7 @@ without() { # CACHE COMMAND...
     # shellcheck disable=SC2086 # words
     $alone env PATH="$work/bin" NACRE_CACHE="$work/$cache" http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 "$@"
 }
-[ -z "$alone" ] || check_fails "planted: a download fails there" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
+[ -z "$alone" ] || check_fails "injected: a download fails there" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
 
 mkdir build
 check "it is configured" without cache sh -c "cd build && ../$top/configure CFLAGS='$(setting CFLAGS)'"

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "tests/support/vdso_judge.hpp"
+#include "tests/support/vdso_checker.hpp"
 
 namespace {
 

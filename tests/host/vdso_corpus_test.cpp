@@ -10,7 +10,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "tests/support/vdso_judge.hpp"
+#include "tests/support/vdso_checker.hpp"
 
 // vdso_image.cpp is compiled so that each of its basic blocks calls this function.
 static std::atomic<size_t> blocks;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pages of droppable memory for a test, and how they are dropped. NACRE_PLANTED=private in the
+// Pages of droppable memory for a test, and how they are dropped. NACRE_INJECTED=private in the
 // environment maps ordinary memory instead, half and wide drop less or more than was asked for: the
 // tests must see it.
 #pragma once
@@ -14,13 +14,13 @@
 
 namespace test {
 
-inline bool planted(const char* fault) {
-  const char* const chosen = std::getenv("NACRE_PLANTED");
+inline bool injected(const char* fault) {
+  const char* const chosen = std::getenv("NACRE_INJECTED");
   return chosen != nullptr && std::strcmp(chosen, fault) == 0;
 }
 
 // The map type under test.
-inline int droppable() { return planted("private") ? MAP_PRIVATE : MAP_DROPPABLE; }
+inline int droppable() { return injected("private") ? MAP_PRIVATE : MAP_DROPPABLE; }
 
 inline std::size_t page_size() {
   static const std::size_t size = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
@@ -42,10 +42,10 @@ inline bool holds(const unsigned char* bytes, std::size_t length, unsigned char 
 
 // Tries until the attempt has succeeded, as it says itself: the kernel looks for pages on its lists, and
 // a page that was new on another processor comes there when that one has something to do, on a slow
-// machine much later. Ordinary memory, which is planted, never goes.
+// machine much later. Ordinary memory, which is injected, never goes.
 template <class Attempt>
 void try_patiently(const Attempt& succeeds) {
-  const int milliseconds = planted("private") ? 20 : 10000;
+  const int milliseconds = injected("private") ? 20 : 10000;
   for (int tries = 0; tries < milliseconds && !succeeds(); ++tries) usleep(1000);
 }
 template <class IsDropped>
@@ -59,11 +59,11 @@ void page_out(unsigned char* pages, std::size_t count, const IsDropped& is_dropp
 // Drops pages, and waits until they are.
 inline void drop(unsigned char* pages, std::size_t count = 1) {
   const std::size_t page = page_size();
-  if (planted("half")) {
+  if (injected("half")) {
     for (std::size_t i = 0; i < count; ++i) std::memset(pages + i * page, 0, page / 2);
     return;
   }
-  if (planted("wide")) ++count;
+  if (injected("wide")) ++count;
   page_out(pages, count, [=] { return holds(pages, count * page, 0); });
 }
 

@@ -110,7 +110,7 @@ class Droppable : public testing::Test {
     sched_setaffinity(0, sizeof here, &here);
 
     // A kernel without it says what it says to a type that none has.
-    unsigned char* const page = map(1, (test::planted("none") ? 15 : MAP_DROPPABLE) | MAP_ANONYMOUS);
+    unsigned char* const page = map(1, (test::injected("none") ? 15 : MAP_DROPPABLE) | MAP_ANONYMOUS);
     const int error = errno;
     if (page != nullptr)
       munmap(page, page_size());
@@ -296,7 +296,7 @@ TEST_F(Droppable, LeavesNoTornPage) {
     for (std::size_t i = 0; i < count; ++i) words[i].store(value, std::memory_order_release);
     sequence = 2 * value;
     while (begun != 2 * value) sched_yield();
-    if (test::planted("half"))
+    if (test::injected("half"))
       drop(page.start());
     else
       madvise(page.start(), page_size(), MADV_PAGEOUT);
@@ -739,7 +739,7 @@ TEST_F(Droppable, StaysDroppableOnBothSidesOfAHole) {
   for (unsigned char* const side : {pages, pages + 3 * page_size()}) {
     EXPECT_TRUE(is_droppable(side, 2 * page_size()));
     EXPECT_TRUE(test::holds(side, 2 * page_size(), 1));
-    drop(side, test::planted("wide") ? 1 : 2);
+    drop(side, test::injected("wide") ? 1 : 2);
     EXPECT_TRUE(test::holds(side, 2 * page_size(), 0));
   }
   munmap(pages - page_size(), 3 * page_size());

@@ -332,7 +332,7 @@ TEST_P(Safety, IsACancellationPointExactlyIfSaid) {
 }
 
 std::atomic<bool> is_in_call;
-void* call_for_ever(void*) {
+void* call_forever(void*) {
   pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
   is_in_call = true;
   for (;;) {
@@ -346,7 +346,7 @@ void* call_for_ever(void*) {
 bool cancel_in_call(unsigned turn) {
   is_in_call = false;
   pthread_t thread;
-  if (pthread_create(&thread, nullptr, call_for_ever, nullptr) != 0) return false;
+  if (pthread_create(&thread, nullptr, call_forever, nullptr) != 0) return false;
   while (!is_in_call) sched_yield();
   for (unsigned i = 0; i < turn * 7919 % 20000; ++i) __asm__ volatile("");
   pthread_cancel(thread);
@@ -391,7 +391,7 @@ TEST_P(Safety, LosesNothingWhereItIsAsyncCancelSafe) {
             "exit 0");
 }
 
-void* wait_for_ever(void*) {
+void* wait_forever(void*) {
   for (;;) pause();
 }
 
@@ -415,7 +415,7 @@ TEST_P(Safety, MayBeCalledInAHandlerWhereItIsAsyncSignalSafe) {
               sigfillset(&signals);
               pthread_sigmask(SIG_BLOCK, &signals, nullptr);
               pthread_t other;
-              if (pthread_create(&other, nullptr, wait_for_ever, nullptr) != 0) return 98;
+              if (pthread_create(&other, nullptr, wait_forever, nullptr) != 0) return 98;
               pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
               struct sigaction action {};
               action.sa_handler = call_in_handler;

@@ -21,19 +21,19 @@ check "in ten thousand rows at least" [ "$(wc -l <stock.rows)" -ge 10000 ]
 
 # It can fail: with one line of getrandom made wrong, rows differ, from both.
 cxx=$(setting CXX)
-planted() { # SED
-    rm -rf planted
-    mkdir planted
-    cp -r "$SRCDIR/libc" "$SRCDIR/support" "$SRCDIR/sysdeps" planted/
-    sed "$1" "$SRCDIR/libc/random/getrandom.cpp" >planted/libc/random/getrandom.cpp
-    ! cmp -s planted/libc/random/getrandom.cpp "$SRCDIR/libc/random/getrandom.cpp" || return 0
-    (cd "$BUILD" && eval "$cxx $(sed "s|@SOURCE@|$work/planted|g" tests/libc-flags)" -w -c -o "$work/planted.o" "$work/planted/libc/random/getrandom.cpp") || return 0
-    "$NACRE/bin/nacre-gcc" -static -o planted-answers "$BUILD/tests/programs/answers.o" planted.o || return 0
-    ./planted-answers >planted.rows 2>planted.count
-    same_as_stock planted.rows >/dev/null || cat planted.count
+injected() { # SED
+    rm -rf injected
+    mkdir injected
+    cp -r "$SRCDIR/libc" "$SRCDIR/support" "$SRCDIR/sysdeps" injected/
+    sed "$1" "$SRCDIR/libc/random/getrandom.cpp" >injected/libc/random/getrandom.cpp
+    ! cmp -s injected/libc/random/getrandom.cpp "$SRCDIR/libc/random/getrandom.cpp" || return 0
+    (cd "$BUILD" && eval "$cxx $(sed "s|@SOURCE@|$work/injected|g" tests/libc-flags)" -w -c -o "$work/injected.o" "$work/injected/libc/random/getrandom.cpp") || return 0
+    "$NACRE/bin/nacre-gcc" -static -o injected-answers "$BUILD/tests/programs/answers.o" injected.o || return 0
+    ./injected-answers >injected.rows 2>injected.count
+    same_as_stock injected.rows >/dev/null || cat injected.count
     return 1
 }
-check_fails "flags that only the vDSO takes are seen" ' rows, [1-9][0-9]* different' planted 's/GRND_INSECURE | GRND_RANDOM;/8;/; /static_assert(kFirstDisputedFlags/d'
-check_fails "a cancellation that is passed over is seen" ' rows, [1-9][0-9]* different' planted 's/const bool cancelled = .*/const bool cancelled = false;/'
-check_fails "errno that is spoiled is seen" ' rows, [1-9][0-9]* different' planted 's/^  return static_cast<ssize_t>(drawn.value());/  errno = 1;\n&/'
+check_fails "flags that only the vDSO takes are seen" ' rows, [1-9][0-9]* different' injected 's/GRND_INSECURE | GRND_RANDOM;/8;/; /static_assert(kFirstDisputedFlags/d'
+check_fails "a cancellation that is passed over is seen" ' rows, [1-9][0-9]* different' injected 's/const bool cancelled = .*/const bool cancelled = false;/'
+check_fails "errno that is spoiled is seen" ' rows, [1-9][0-9]* different' injected 's/^  return static_cast<ssize_t>(drawn.value());/  errno = 1;\n&/'
 finish

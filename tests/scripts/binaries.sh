@@ -122,46 +122,46 @@ done
 # Members with a fault, each in an archive beside a sound one.
 echo 'int sound(void) { return 0; }' >sound.c
 "$CC" -O2 -c sound.c -o sound.o
-plant() { # TEXT LANGUAGE FLAGS...: what is wrong with it, in planted.o
+inject() { # TEXT LANGUAGE FLAGS...: what is wrong with it, in injected.o
     text=$1 language=$2
     shift 2
-    rm -f planted.o planted.a
+    rm -f injected.o injected.a
     printf '%s\n' "$text" | case $language in
-    c++) "$CXX" "$@" -x c++ -c - -o planted.o ;;
-    *) "$CC" "$@" -x "$language" -c - -o planted.o ;;
-    esac && ar rc planted.a sound.o planted.o
+    c++) "$CXX" "$@" -x c++ -c - -o injected.o ;;
+    *) "$CC" "$@" -x "$language" -c - -o injected.o ;;
+    esac && ar rc injected.a sound.o injected.o
 }
-sound() { plant 'int more(void) { return 1; }' c -O2 && judge_members planted.a && no_runtime planted.o && left_over planted.a; }
-finds_in_member() { plant "$@" && judge_members planted.a; }
+sound() { inject 'int more(void) { return 1; }' c -O2 && judge_members injected.a && no_runtime injected.o && left_over injected.a; }
+finds_in_member() { inject "$@" && judge_members injected.a; }
 note='.section .note.GNU-stack,"",@progbits'
 check "a sound member is sound" sound
-check_fails "a member that wants an executable stack is found" "planted.o: wants an executable stack" \
+check_fails "a member that wants an executable stack is found" "injected.o: wants an executable stack" \
     finds_in_member '.section .note.GNU-stack,"x",@progbits' assembler
-check_fails "an assembly that says nothing of the stack is found" "planted.o: no .note.GNU-stack" \
+check_fails "an assembly that says nothing of the stack is found" "injected.o: no .note.GNU-stack" \
     finds_in_member '.text; nop' assembler
-check_fails "a section that is writable and executable is found" "planted.o: .odd is writable and executable" \
+check_fails "a section that is writable and executable is found" "injected.o: .odd is writable and executable" \
     finds_in_member "$note; .section .odd,\"awx\",@progbits; nop" assembler
-check_fails "thread storage is found" "planted.o: .tbss is thread storage" finds_in_member '__thread int x;' c
-check_fails "a constructor is found" "planted.o: .init_array.* is to be run" \
+check_fails "thread storage is found" "injected.o: .tbss is thread storage" finds_in_member '__thread int x;' c
+check_fails "a constructor is found" "injected.o: .init_array.* is to be run" \
     finds_in_member '__attribute__((constructor)) static void f(void) { __asm__ volatile(""); }' c
-check_fails "a destructor is found" "planted.o: .fini_array.* is to be run" \
+check_fails "a destructor is found" "injected.o: .fini_array.* is to be run" \
     finds_in_member '__attribute__((destructor)) static void f(void) { __asm__ volatile(""); }' c
-check_fails "a guarded variable is found" "planted.o: _ZGV.* guards" \
+check_fails "a guarded variable is found" "injected.o: _ZGV.* guards" \
     finds_in_member 'int make(); int get() { static int x = make(); return x; }' c++
 two_constructors() {
-    plant '__attribute__((constructor)) static void f(void) { __asm__ volatile(""); }
+    inject '__attribute__((constructor)) static void f(void) { __asm__ volatile(""); }
         __attribute__((constructor)) static void g(void) { __asm__ volatile(""); }' c &&
-        mv planted.o backend_choice.nacre.o && ar rc two.a backend_choice.nacre.o && judge_members two.a
+        mv injected.o backend_choice.nacre.o && ar rc two.a backend_choice.nacre.o && judge_members two.a
 }
 check_fails "a second constructor where there is one is found" "backend_choice.nacre.o: .init_array is to be run" two_constructors
-leaves() { plant "$@" && left_over planted.a; }
+leaves() { inject "$@" && left_over injected.a; }
 check_fails "a name that nobody gives is found" nobody_gives_it leaves 'int nobody_gives_it(void); int f(void) { return nobody_gives_it(); }' c
-runtime() { plant "$@" && no_runtime planted.o; }
+runtime() { inject "$@" && no_runtime injected.o; }
 check_fails "an exception is found" __cxa_ runtime 'void f() { throw 1; }' c++
 check_fails "a new is found" _Znwm runtime 'int* f() { return new int; }' c++ -O0
 check_fails "a guard that waits is found" __cxa_guard runtime 'int make(); int get() { static int x = make(); return x; }' c++
 check_fails "a destructor at exit is found" "__cxa_atexit|__dso_handle" runtime 'struct S { ~S(); }; S s;' c++
-unreserved() { plant "$@" && names_are_reserved planted.o own/*.o; }
+unreserved() { inject "$@" && names_are_reserved injected.o own/*.o; }
 check_fails "a name of the program's is found" '^helper$' unreserved 'int helper(void) { return 0; }' c
 check_fails "a C++ name that is not hidden is found" _ZN5nacre6helperEv unreserved 'namespace nacre { int helper() { return 0; } }' c++
 
@@ -181,14 +181,14 @@ done
 if [ $shared = yes ]; then
     check_fails "a relocation in the text is found" "relocations in the text" linked program.c textrel.s -pie -Wl,-z,notext
     libc_with() { # TEXT LANGUAGE FLAGS...: a library with it, in the place of libc.so
-        plant "$1" "$2" -fPIC && shift 2 && "$CC" -shared -nostdlib planted.o "$@" -o planted.so
+        inject "$1" "$2" -fPIC && shift 2 && "$CC" -shared -nostdlib injected.o "$@" -o injected.so
     }
-    exports() { libc_with "$@" && exports_only planted.so; }
+    exports() { libc_with "$@" && exports_only injected.so; }
     check_fails "a C++ name in libc.so is found" "nobody asked for: _ZN5nacre5extraEv" exports 'namespace nacre { int extra() { return 0; } }' c++
     check_fails "a name that libc.so lost is found" "lost: arc4random_buf" exports 'int arc4random(void) { return 0; }' c
-    needing() { libc_with "$@" && needs_nobody planted.so; }
+    needing() { libc_with "$@" && needs_nobody injected.so; }
     check_fails "a name that libc.so lacks is found" "U other" needing 'int other(void); int f(void) { return other(); }' c
-    storage() { libc_with "$@" && judge_linked planted.so libc; }
+    storage() { libc_with "$@" && judge_linked injected.so libc; }
     check_fails "thread storage in libc.so is found" "thread storage" storage '__thread int x; int f(void) { return x; }' c
     check_fails "a library that libc.so needs is found" "it needs" storage 'int f(void) { return 0; }' c -L"$NACRE/lib" -lc
 fi

@@ -32,8 +32,8 @@ check "each row says which flags, since when, and what else" columns "$TABLE"
 while read -r row; do check "$row: each behaviour is tested" is_tested "$row"; done <members
 grep -v '^| `eventfd`' "$TABLE" >without
 check_fails "a member without a row is found" '> eventfd' is_whole without
-{ cat "$TABLE" && echo '| `newfd` | none | 7.9 | `ENOSYS` |'; } >planted
-check_fails "a row without a test is found" '< newfd' is_whole planted
+{ cat "$TABLE" && echo '| `newfd` | none | 7.9 | `ENOSYS` |'; } >injected
+check_fails "a row without a test is found" '< newfd' is_whole injected
 # What the page names is there.
 grep -o '`[a-z/]*/[A-Za-z_./-]*`' "$TABLE" | tr -d '`' >files
 while read -r file; do check "$file is there" [ -e "$SRCDIR/$file" ]; done <files

@@ -24,13 +24,13 @@ dead() {
 none_dead() { dead "$1" >found && cat found && [ ! -s found ]; }
 check "there are documents with links" [ "$(find "$SRCDIR/docs" -name '*.md' -exec grep -l '](' {} + | wc -l)" -ge 5 ]
 check "each link leads somewhere" none_dead "$SRCDIR"
-mkdir planted
-printf '# One\n\n## A heading, of `words`\n\n[a](#a-heading-of-words) [b](one.md#one) `[c](nowhere.md)`\n' >planted/one.md
-check "links that are sound are let be" none_dead planted
-echo '[d](two.md)' >>planted/one.md
-check_fails "planted: a file that is not there" "there is no two.md" none_dead planted
-printf '[e](one.md#another)\n' >planted/two.md
-check_fails "planted: a heading that is not there" "no heading one.md#another" none_dead planted
+mkdir injected
+printf '# One\n\n## A heading, of `words`\n\n[a](#a-heading-of-words) [b](one.md#one) `[c](nowhere.md)`\n' >injected/one.md
+check "links that are sound are let be" none_dead injected
+echo '[d](two.md)' >>injected/one.md
+check_fails "injected: a file that is not there" "there is no two.md" none_dead injected
+printf '[e](one.md#another)\n' >injected/two.md
+check_fails "injected: a heading that is not there" "no heading one.md#another" none_dead injected
 
 totals() { sed -n '/^| `make check-world` |/,/^$/p' "$1"; }
 same_totals() { totals "$SRCDIR/README.md" >short && totals "$1" | diff short -; }
@@ -38,5 +38,5 @@ totals "$SRCDIR/docs/world.md" >whole
 check "docs/world.md has the totals of make check-world" [ "$(wc -l <whole)" -eq 5 ]
 check "the README has the same totals" same_totals whole
 sed 's/^| nacre | [0-9]*/| nacre | 9999/' whole >changed
-check_fails "planted: another figure" "nacre" same_totals changed
+check_fails "injected: another figure" "nacre" same_totals changed
 finish

@@ -5,7 +5,7 @@
 tests=$BUILD/tests/nacre-tests
 
 run() { # FAULT [FILTER]
-    NACRE_PLANTED=$1 timeout 120 "$tests" --gtest_color=no --gtest_filter="${2:-Droppable.*}" >"log.$1" 2>&1
+    NACRE_INJECTED=$1 timeout 120 "$tests" --gtest_color=no --gtest_filter="${2:-Droppable.*}" >"log.$1" 2>&1
 }
 ended() { sed -n "s/^\[ *$1 *\] Droppable\.\([A-Za-z]*\) (.*/\1/p" "log.$2" | sort; } # HOW FAULT
 fails_where_it_passed() {
@@ -26,12 +26,12 @@ skips_all() {
 check "a kernel without droppable memory is told apart, and nothing passes there" skips_all
 run nothing
 if ! grep -q '^\[       OK \]' log.nothing; then
-    skip "faults planted in droppable memory" "$(sed -n 's/.* | not tried: //p' log.nothing | sort -u | head -n 1)"
+    skip "faults injected in droppable memory" "$(sed -n 's/.* | not tried: //p' log.nothing | sort -u | head -n 1)"
 else
     run private
-    check "planted: on ordinary memory, every test fails that passes here" fails_where_it_passed
-    check "planted: a page of which half is dropped" fails half LeavesNoTornPage
-    check "planted: a drop that takes the next page too" fails wide DropsOnePageAndKeepsItsNeighbours
+    check "injected: on ordinary memory, every test fails that passes here" fails_where_it_passed
+    check "injected: a page of which half is dropped" fails half LeavesNoTornPage
+    check "injected: a drop that takes the next page too" fails wide DropsOnePageAndKeepsItsNeighbours
 fi
 
 # The rows of the table, without what this or that kernel answered.

@@ -99,6 +99,6 @@ members_told() {
     done <members
 }
 check "the page tells of each member of the object" members_told "$SRCDIR/libc/man/nacre-info.1"
-sed '/^\.Pq Cm lanes_from/d' "$SRCDIR/libc/man/nacre-info.1" >planted.1
-check_fails "planted: a member that it does not tell of" "lanes_from is not told of" members_told planted.1
+sed '/^\.Pq Cm lanes_from/d' "$SRCDIR/libc/man/nacre-info.1" >injected.1
+check_fails "injected: a member that it does not tell of" "lanes_from is not told of" members_told injected.1
 finish

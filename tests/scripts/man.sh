@@ -20,8 +20,8 @@ if mandoc=$("$SRCDIR/build-aux/program" mandoc "$BUILD/tests/mandoc" mandoc 2>ma
     }
     # shellcheck disable=SC2086 # files
     check "mandoc has nothing to say of any page" lint $pages
-    printf '.Dd November 26, 2026\n.Dt X 3\n.Os nacre\n.Sh NAME\n.Nm x\n.Nd x\n.Sh DESCRIPTION\nOne. Two.\n' >planted.3
-    check_fails "planted: a page that it has something to say of" "new sentence, new line" lint planted.3
+    printf '.Dd November 26, 2026\n.Dt X 3\n.Os nacre\n.Sh NAME\n.Nm x\n.Nd x\n.Sh DESCRIPTION\nOne. Two.\n' >injected.3
+    check_fails "injected: a page that it has something to say of" "new sentence, new line" lint injected.3
     rendered() {
         "$SRCDIR/libc/man/render" "$mandoc" rendered "$SRCDIR/libc/man/arc4random.3" "$SRCDIR/libc/man/nacre.7" &&
             grep -q '^     arc4random, arc4random_buf, arc4random_uniform' rendered/arc4random.3.txt &&
@@ -56,10 +56,10 @@ has_page() { # SECTION: of the names on the standard input
 called_have_pages() { called "$1" | has_page 3; }
 check "there are functions" [ "$(called "$NACRE/lib/libc.a" | wc -l)" -gt 70 ]
 check "each function that nacre adds or replaces has a page" called_have_pages "$NACRE/lib/libc.a"
-echo 'int planted_function(void) { return 0; }' >planted.c
-"$CC" -c planted.c -o planted.nacre.o
-cp "$NACRE/lib/libc.a" planted.a && ar r planted.a planted.nacre.o
-check_fails "planted: a function without a page" "no page of planted_function" called_have_pages planted.a
+echo 'int injected_function(void) { return 0; }' >injected.c
+"$CC" -c injected.c -o injected.nacre.o
+cp "$NACRE/lib/libc.a" injected.a && ar r injected.a injected.nacre.o
+check_fails "injected: a function without a page" "no page of injected_function" called_have_pages injected.a
 
 declared() { # FOLDER: what nacre's headers declare there, without the functions of musl, which some of them replace
     (cd "$SRCDIR/libc/include" && find . -name '*.h' | sed 's|^\./||') >headers
@@ -70,8 +70,8 @@ declared() { # FOLDER: what nacre's headers declare there, without the functions
 declared_have_pages() { declared "$1" | has_page 3; }
 check "so has each that its headers declare" declared_have_pages "$NACRE/include"
 cp -r "$NACRE/include" include && rm -rf include/c++
-echo 'int planted_function(void);' >>include/nacre/random.h
-check_fails "planted: a declaration without a page" "no page of planted_function" declared_have_pages "$work/include"
+echo 'int injected_function(void);' >>include/nacre/random.h
+check_fails "injected: a declaration without a page" "no page of injected_function" declared_have_pages "$work/include"
 
 classes_have_pages() {
     sed -n 's/^class \([A-Za-z]*\) .*/nacre::\1/p' "$SRCDIR"/libc/include/nacre/*.h | has_page 3
@@ -80,8 +80,8 @@ check "and each class" classes_have_pages
 # Another host's compilers are the same under longer names.
 commands_have_pages() { (cd "$1" && ls) | sed 's/^[a-z0-9_]*-linux-nacre-/nacre-/' | has_page 1; }
 check "and each command" commands_have_pages "$NACRE/bin"
-mkdir bin && touch bin/nacre-planted
-check_fails "planted: a command without a page" "no page of nacre-planted" commands_have_pages bin
+mkdir bin && touch bin/nacre-injected
+check_fails "injected: a command without a page" "no page of nacre-injected" commands_have_pages bin
 
 # Of a command of our own, the arguments that it says it takes.
 takes() { # PAGE
@@ -90,8 +90,8 @@ takes() { # PAGE
 }
 if [ -x "$NACRE/bin/nacre-info" ]; then
     check "nacre-info takes what its page says" takes "$SRCDIR/libc/man/nacre-info.1"
-    sed '/no-measure/d' "$SRCDIR/libc/man/nacre-info.1" >planted.1
-    check_fails "planted: an argument that is not in its page" "no-measure" takes planted.1
+    sed '/no-measure/d' "$SRCDIR/libc/man/nacre-info.1" >injected.1
+    check_fails "injected: an argument that is not in its page" "no-measure" takes injected.1
 else skip "the arguments of nacre-info" "this sysroot has it not"; fi
 
 # What is no function any more has none.
@@ -116,18 +116,18 @@ prototypes() { # PAGE...
 }
 # shellcheck disable=SC2086 # files
 check "prototypes are those of the headers" prototypes $functions
-planted() { # PAGE EDIT: a page with a fault
+injected() { # PAGE EDIT: a page with a fault
     rm -rf faulty && mkdir faulty
     sed "$2" "$SRCDIR/libc/man/$1" >"faulty/$1"
-    ! cmp -s "$SRCDIR/libc/man/$1" "faulty/$1" || { echo "nothing was planted"; return 1; }
+    ! cmp -s "$SRCDIR/libc/man/$1" "faulty/$1" || { echo "nothing was injected"; return 1; }
 }
-prototype_found() { planted "$@" && prototypes "faulty/$1"; }
-check_fails "planted: an argument of another type" "conflicting types" prototype_found getrandom.3 's/size_t length/int length/'
-check_fails "planted: another answer" "conflicting types" prototype_found pidfd_open.3 's/^.Ft pid_t/.Ft long/'
-check_fails "planted: an argument too few" "conflicting types" prototype_found dup3.3 's/ "int flags"//'
-check_fails "planted: a header that does not declare it" "undeclared|not declared" prototype_found isfdtype.3 's|^.In .*|.In stdio.h|'
-check_fails "planted: a macro that is not said" "undeclared|not declared" prototype_found openat2.3 '/^.Fd/d'
-check_fails "planted: a prototype left out" "no prototype of closefrom" prototype_found close_range.3 '/^.Fn closefrom "int first"/d'
+prototype_found() { injected "$@" && prototypes "faulty/$1"; }
+check_fails "injected: an argument of another type" "conflicting types" prototype_found getrandom.3 's/size_t length/int length/'
+check_fails "injected: another answer" "conflicting types" prototype_found pidfd_open.3 's/^.Ft pid_t/.Ft long/'
+check_fails "injected: an argument too few" "conflicting types" prototype_found dup3.3 's/ "int flags"//'
+check_fails "injected: a header that does not declare it" "undeclared|not declared" prototype_found isfdtype.3 's|^.In .*|.In stdio.h|'
+check_fails "injected: a macro that is not said" "undeclared|not declared" prototype_found openat2.3 '/^.Fd/d'
+check_fails "injected: a prototype left out" "no prototype of closefrom" prototype_found close_range.3 '/^.Fn closefrom "int first"/d'
 
 # Programs.
 languages='c cpp'
@@ -148,12 +148,12 @@ for page in $pages; do
     done <sources
 done
 example_found() {
-    planted "$@" || return 1
+    injected "$@" || return 1
     awk -v dir=faulty -f "$judges/examples.awk" "faulty/$1" >sources && program "$(head -n 1 sources)"
 }
-check_fails "planted: an example that does not compile" "error" example_found getentropy.3 's/if (getentropy(key, sizeof key)/if (getentropy(key)/'
-check_fails "planted: an example that gets a warning" "unused" example_found getentropy.3 's/^	unsigned char key/	int unused;\n&/'
-check_fails "planted: an example that fails" ": 1$" example_found getentropy.3 's/return 0;/return 1;/'
+check_fails "injected: an example that does not compile" "error" example_found getentropy.3 's/if (getentropy(key, sizeof key)/if (getentropy(key)/'
+check_fails "injected: an example that gets a warning" "unused" example_found getentropy.3 's/^	unsigned char key/	int unused;\n&/'
+check_fails "injected: an example that fails" ": 1$" example_found getentropy.3 's/return 0;/return 1;/'
 
 # What pages refer to: ours, or in the sections of calls something that the libc or the kernel has.
 echo '#include <sys/syscall.h>' | "$CC" -E -dM - | sed -n 's/^#define SYS_\([a-z0-9_]*\) .*/\1/p' >known
@@ -172,8 +172,8 @@ references() { # PAGE...
 }
 # shellcheck disable=SC2086 # files
 check "what pages refer to is there" references $pages
-reference_found() { planted "$@" && references "faulty/$1"; }
-check_fails "planted: a reference to nothing" "there is no nacre_random_forget\(3\)" reference_found getrandom.3 's/^.Xr nacre_random_discard/.Xr nacre_random_forget/'
+reference_found() { injected "$@" && references "faulty/$1"; }
+check_fails "injected: a reference to nothing" "there is no nacre_random_forget\(3\)" reference_found getrandom.3 's/^.Xr nacre_random_discard/.Xr nacre_random_forget/'
 
 # What each page says, where all say it.
 is_complete() { # PAGE...
@@ -189,9 +189,9 @@ is_complete() { # PAGE...
 }
 # shellcheck disable=SC2086 # files
 check "each page of functions has its sections" is_complete $functions
-incomplete_found() { planted "$@" && is_complete "faulty/$1"; }
-check_fails "planted: a section left out" "no VERSIONS" incomplete_found mseal.3 '/^.Sh VERSIONS/d'
-check_fails "planted: nothing said of signal handlers" "is it AS-safe" incomplete_found mseal.3 's/ AS-Safe,//'
+incomplete_found() { injected "$@" && is_complete "faulty/$1"; }
+check_fails "injected: a section left out" "no VERSIONS" incomplete_found mseal.3 '/^.Sh VERSIONS/d'
+check_fails "injected: nothing said of signal handlers" "is it AS-safe" incomplete_found mseal.3 's/ AS-Safe,//'
 # Versions of glibc and of Linux as the lists have them: but for what glibc began with.
 versions() { # PAGE...
     {
@@ -208,9 +208,9 @@ versions() { # PAGE...
 }
 # shellcheck disable=SC2086 # files
 check "versions are those of the lists" versions $functions
-version_found() { planted "$@" && versions "faulty/$1"; }
-check_fails "planted: another version of the kernel" "mseal is in Linux since 6.10" version_found mseal.3 's/6\.10/6.9/'
-check_fails "planted: another version of glibc" "mseal is in glibc since 2.43" version_found mseal.3 's/2\.43/2.42/'
+version_found() { injected "$@" && versions "faulty/$1"; }
+check_fails "injected: another version of the kernel" "mseal is in Linux since 6.10" version_found mseal.3 's/6\.10/6.9/'
+check_fails "injected: another version of glibc" "mseal is in glibc since 2.43" version_found mseal.3 's/2\.43/2.42/'
 
 # In the sysroot: a page under each name.
 laid() {

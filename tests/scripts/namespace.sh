@@ -59,13 +59,13 @@ for mode in -std=c17 "-std=c17 -D_POSIX_C_SOURCE=200809L" "-std=c17 -D_XOPEN_SOU
 done
 check "there are names" [ "$(wc -l <ours.3)" -gt 5000 ]
 
-mkdir -p planted/sys
-printf '#include_next <string.h>\nint memset_twice(void);\ntypedef int twice;\nstruct thrice { int times; };\n' >planted/string.h
-printf '#include_next <sys/mman.h>\n#define MAPPED 1\n#define MAP_FINE 1\n' >planted/sys/mman.h
-names planted.names -std=c17 -D_XOPEN_SOURCE=700 -I planted
-beyond planted.names musls.3 >found
+mkdir -p injected/sys
+printf '#include_next <string.h>\nint memset_twice(void);\ntypedef int twice;\nstruct thrice { int times; };\n' >injected/string.h
+printf '#include_next <sys/mman.h>\n#define MAPPED 1\n#define MAP_FINE 1\n' >injected/sys/mman.h
+names injected.names -std=c17 -D_XOPEN_SOURCE=700 -I injected
+beyond injected.names musls.3 >found
 for name in "string.h memset_twice" "string.h twice" "string.h thrice" "sys/mman.h MAPPED"; do
-    check "planted: $name is found" grep -qx "$name" found
+    check "injected: $name is found" grep -qx "$name" found
 done
 check "and nothing beside them" [ "$(wc -l <found)" -eq 4 ]
 

@@ -55,7 +55,7 @@ check "the sources say what is tested" sources_agree
 # It can fail.
 cp claims kept
 sed '/^pidfd_getpid /s/AC-Safe/AC-Unsafe/' kept >claims
-check_fails "planted: a page that promises more" "pidfd_open.3 says" page_agrees pidfd_open.3
+check_fails "injected: a page that promises more" "pidfd_open.3 says" page_agrees pidfd_open.3
 sed '/^pipe2 /d' kept >claims
-check_fails "planted: a function without a row" "no row for pipe2" each_has_a_claim
+check_fails "injected: a function without a row" "no row for pipe2" each_has_a_claim
 finish

@@ -35,7 +35,7 @@ done
 # It also keeps open what its target was, so that no child waits for a close.
 check "dup3: at most 700 bytes more" at_most 700 'dup3(0, 1, 0)'
 check "posix_spawn: at most 400 bytes more" at_most 400 'posix_spawn(0, 0, 0, 0, 0, 0)'
-check_fails "planted: random bytes are more" "text and data" within_one_percent 'char bytes[9]; getentropy(bytes, 9)'
+check_fails "injected: random bytes are more" "text and data" within_one_percent 'char bytes[9]; getentropy(bytes, 9)'
 
 made 'puts("hello")' || exit 1
 echo "text and data: nacre $(loaded ours), stock musl $(loaded stock)"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # libc.so has all that stock musl's has, as it is there: a program or a library that was linked with the one runs on
-# the other. What is added stands in tests/binaries/exports. Planted losses and changes show that they would be found.
+# the other. What is added stands in tests/binaries/exports. Injected losses and changes show that they would be found.
 # tests/scripts/types.sh compares the types behind the symbols.
 . "$SRCDIR/tests/scripts/lib"
 export LC_ALL=C
@@ -23,7 +23,7 @@ check "there is much of both" [ "$(sed -n 's/^compared //p' found)" -gt 1500 ]
 check "$(sed -n 's/^compared //p' found) symbols compared, $(wc -l <added) added" [ -s added ]
 
 # A library with a few of the names, each wrong in one way.
-cat >planted.c <<'END'
+cat >injected.c <<'END'
 #include <stddef.h>
 int open(const char *name, int flags, ...) { (void)name; (void)flags; return 0; }
 char optopt[64];
@@ -33,15 +33,15 @@ __attribute__((visibility("protected"))) void abort(void) { for (;;); }
 __asm__(".symver old_read, read@@NACRE_1");
 ptrdiff_t old_read(int fd, void *p, size_t n) { (void)fd; (void)p; return (ptrdiff_t)n; }
 END
-echo 'NACRE_1 { };' >planted.map
-check "a library with faults links" "$NACRE/bin/nacre-gcc" -shared -fPIC -fno-builtin -w -nostdlib planted.c -o planted.so -Wl,--version-script=planted.map
-check "and is compared" compare "$work/planted.so"
+echo 'NACRE_1 { };' >injected.map
+check "a library with faults links" "$NACRE/bin/nacre-gcc" -shared -fPIC -fno-builtin -w -nostdlib injected.c -o injected.so -Wl,--version-script=injected.map
+check "and is compared" compare "$work/injected.so"
 found() { grep -qx "$1" found || { grep -E "open|optopt|puts|printf|abort|read" found | head && return 1; }; }
-check "planted: a function that is lost" found 'lost strlen'
-check "planted: an object of another size" found 'changed optopt size 4 64'
-check "planted: a function that became an object" found 'changed puts type FUNC OBJECT'
-check "planted: a symbol that became weak" found 'changed printf binding GLOBAL WEAK'
-check "planted: another visibility" found 'changed abort visibility DEFAULT PROTECTED'
-check "planted: a version" found 'changed read version none @@NACRE_1'
-check "planted: what is as it was is not found" sh -c "! grep -q '^changed open ' found"
+check "injected: a function that is lost" found 'lost strlen'
+check "injected: an object of another size" found 'changed optopt size 4 64'
+check "injected: a function that became an object" found 'changed puts type FUNC OBJECT'
+check "injected: a symbol that became weak" found 'changed printf binding GLOBAL WEAK'
+check "injected: another visibility" found 'changed abort visibility DEFAULT PROTECTED'
+check "injected: a version" found 'changed read version none @@NACRE_1'
+check "injected: what is as it was is not found" sh -c "! grep -q '^changed open ' found"
 finish

@@ -142,7 +142,7 @@ for name in $("$make_syscall" "$LIST"); do check "$name is described" is_describ
 check_fails "one that is not would be found" "in no list" is_described mine_read
 sed 's/^\(nacre_cachestat SYS_cachestat\) 6.5/\1 6.4/' "$LIST" >other.list
 other_version() (LIST=other.list && is_described nacre_cachestat)
-check_fails "planted: another version than the header's" "does not say since which Linux" other_version
+check_fails "injected: another version than the header's" "does not say since which Linux" other_version
 
 # And each is tested: with what it was given, without the call, and by what a sandbox answers.
 is_tested() { grep -qE "^    \{\"$1\",( SYS_|\$)" "$SRCDIR/tests/libc/pass_through_test.cpp" || { echo "$1 has no row" && return 1; }; }

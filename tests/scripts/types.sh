@@ -58,21 +58,21 @@ same() {
 }
 check "abidiff finds no changed type" same nacre.so
 
-# plant NAME SED HEADER PATTERN: with a header of nacre's made wrong.
-plant() {
-    rm -rf planted
-    mkdir -p "planted/$(dirname "$3")"
-    sed "$2" "$stock/include/$3" >"planted/$3"
-    cmp -s "planted/$3" "$stock/include/$3" && { echo "not ok planted: nothing in $3: $2"; return; }
-    if ! compiled public.c planted.so "$NACRE/include" -isystem "$work/planted" >planted.err 2>&1; then
-        echo "not ok planted: $1: it does not compile: $(head -n 1 planted.err)"
+# inject NAME SED HEADER PATTERN: with a header of nacre's made wrong.
+inject() {
+    rm -rf injected
+    mkdir -p "injected/$(dirname "$3")"
+    sed "$2" "$stock/include/$3" >"injected/$3"
+    cmp -s "injected/$3" "$stock/include/$3" && { echo "not ok injected: nothing in $3: $2"; return; }
+    if ! compiled public.c injected.so "$NACRE/include" -isystem "$work/injected" >injected.err 2>&1; then
+        echo "not ok injected: $1: it does not compile: $(head -n 1 injected.err)"
         return
     fi
-    check_fails "planted: $1" "$4" same planted.so
+    check_fails "injected: $1" "$4" same injected.so
 }
-plant "a structure that grew" 's/struct tm {/& long more;/' time.h "struct tm|type size changed"
-plant "members that changed places" 's/int tm_sec;/int tm_swap;/; s/int tm_min;/int tm_sec;/; s/int tm_swap;/int tm_min;/' time.h "tm_"
-plant "a type that became wider" 's/^int atoi (const char \*);/long atoi (const char *);/' stdlib.h "atoi"
-plant "a parameter more" 's/^char \*strdup (const char \*);/char *strdup (const char *, int);/' string.h "strdup"
-plant "an object that became wider" 's/extern int daylight;/extern long daylight;/' time.h "daylight"
+inject "a structure that grew" 's/struct tm {/& long more;/' time.h "struct tm|type size changed"
+inject "members that changed places" 's/int tm_sec;/int tm_swap;/; s/int tm_min;/int tm_sec;/; s/int tm_swap;/int tm_min;/' time.h "tm_"
+inject "a type that became wider" 's/^int atoi (const char \*);/long atoi (const char *);/' stdlib.h "atoi"
+inject "a parameter more" 's/^char \*strdup (const char \*);/char *strdup (const char *, int);/' string.h "strdup"
+inject "an object that became wider" 's/extern int daylight;/extern long daylight;/' time.h "daylight"
 finish

@@ -150,5 +150,5 @@ case $modes in *dynamic*)
 esac
 debugger=gdb
 not() { ! "$@"; }
-check "planted: plain gdb does not read them" not variables
+check "injected: plain gdb does not read them" not variables
 finish

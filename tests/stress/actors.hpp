@@ -13,8 +13,8 @@
 #include <cstdio>
 #include <vector>
 
+#include "tests/stress/checker.hpp"
 #include "tests/stress/drawer.hpp"
-#include "tests/stress/judge.hpp"
 #include "tests/stress/live.hpp"
 #include "tests/stress/pace.hpp"
 #include "tests/stress/schedule.hpp"
@@ -49,7 +49,7 @@ inline void drop_pages(Schedule schedule) {
             mapping.drop();
           else
             mapping.page_out();
-          ++judge.tallies().drops;
+          ++checker.tallies().drops;
         }
         spin(schedule.below(2000));
       }
@@ -84,7 +84,7 @@ struct Leaver {
       out = nullptr;
       siglongjmp(*target, 1);
     }
-    ++judge.tallies().exits;
+    ++checker.tallies().exits;
     leaving = true;  // its destructors draw
     timer_delete(timer);
     pthread_exit(nullptr);
@@ -106,7 +106,7 @@ struct Leaver {
       be_interrupted(nanoseconds);
     } else {
       own_draws = {};
-      ++judge.tallies().jumps;
+      ++checker.tallies().jumps;
     }
     draw_by_turns();
     return nullptr;
@@ -158,7 +158,7 @@ inline void cancel_threads(Schedule schedule) {
       pthread_cancel(thread);
     }
     for (const pthread_t thread : threads)
-      judge.tallies().cancellations += live.join(thread) == PTHREAD_CANCELED;
+      checker.tallies().cancellations += live.join(thread) == PTHREAD_CANCELED;
     usleep(schedule.below(2000));
   }
 }
@@ -186,17 +186,17 @@ inline void come_and_go(Schedule schedule, unsigned most) {
 // Spawns this program again and again. The spawned programs draw into the same table.
 inline void spawn_programs(Schedule schedule) {
   char file[16], bits[16], self[] = "/proc/self/exe", drawing[] = "--drawing";
-  std::snprintf(file, sizeof file, "%d", judge.file());
-  std::snprintf(bits, sizeof bits, "%u", judge.bits());
+  std::snprintf(file, sizeof file, "%d", checker.file());
+  std::snprintf(bits, sizeof bits, "%u", checker.bits());
   char* const words[] = {self, drawing, file, bits, nullptr};
   while (!stop) {
     pid_t child;
     if (posix_spawn(&child, self, nullptr, nullptr, words, environ) == 0) {
-      ++judge.tallies().spawns;
+      ++checker.tallies().spawns;
       int status = 0;
-      if (waitpid(child, &status, 0) != child || status != 0) note_lost(judge.tallies(), status, 's');
+      if (waitpid(child, &status, 0) != child || status != 0) note_lost(checker.tallies(), status, 's');
     } else {
-      ++judge.tallies().refused;
+      ++checker.tallies().refused;
     }
     usleep(schedule.below(10000));
   }
@@ -205,7 +205,7 @@ inline void spawn_programs(Schedule schedule) {
 // The body of a spawned program.
 inline int drawing(int file, unsigned bits) {
   alarm(60);
-  if (!judge.join(file, bits)) return 1;
+  if (!checker.join(file, bits)) return 1;
   for (int i = 0; i < 50; ++i) draw<16>();
   draw<1024>();
   return 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// alternate_stack: how small the stack may be on which a handler draws. Any draw must do with the
-// smallest that the libc lets one have, sysconf(_SC_MINSIGSTKSZ). What each kind of draw needs in truth
-// is measured by trying from small to large, past the libc, with a page below that nobody may touch.
+// alternate_stack: tests draws in handlers on small signal stacks. Every draw must fit on the smallest
+// stack that the libc accepts, sysconf(_SC_MINSIGSTKSZ). The program also measures how much each kind of
+// draw needs. It calls sigaltstack directly, tries larger and larger stacks, and puts a guard page below
+// each.
 #include <signal.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
@@ -53,7 +54,7 @@ constexpr Case kCases[] = {
 
 void (*act)();
 
-bool fits(const Case& tried, std::size_t size) {
+bool fits(const Case& tested, std::size_t size) {
   return test::in_child([&] {
            const auto page = static_cast<std::size_t>(getpagesize());
            const std::size_t room = (size + page - 1) / page * page;
@@ -64,8 +65,8 @@ bool fits(const Case& tried, std::size_t size) {
            stack.ss_sp = memory + page;
            stack.ss_size = size;
            if (syscall(SYS_sigaltstack, &stack, nullptr) != 0) return 3;
-           if (!tried.first) draw<16>();
-           act = tried.act;
+           if (!tested.first) draw<16>();
+           act = tested.act;
            struct sigaction action {};
            action.sa_handler = [](int) { act(); };
            action.sa_flags = SA_ONSTACK;
@@ -82,18 +83,17 @@ int main() {
   Report report;
   const std::size_t least = getauxval(AT_MINSIGSTKSZ);
   if (least == 0) {
-    Report::skip("handlers on small stacks",
-                 "this kernel does not say how small they may be (before Linux 5.14)");
+    Report::skip("handlers on small stacks", "this kernel does not report AT_MINSIGSTKSZ (Linux 5.14)");
     return report.end();
   }
   const auto smallest = static_cast<std::size_t>(sysconf(_SC_MINSIGSTKSZ));
-  for (const Case& tried : kCases) {
+  for (const Case& tested : kCases) {
     std::size_t size = least / 2 / kStep * kStep;
-    while (size < 2 * smallest && !fits(tried, size)) size += kStep;
+    while (size < 2 * smallest && !fits(tested, size)) size += kStep;
     report.check(
-        size <= smallest && fits(tried, smallest),
+        size <= smallest && fits(tested, smallest),
         "a handler that %s needs a stack of %zu bytes; the smallest is %zu (AT_MINSIGSTKSZ is %zu)",
-        tried.name, size, smallest, least);
+        tested.name, size, smallest, least);
   }
   return report.end();
 }

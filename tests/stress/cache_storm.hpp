@@ -32,12 +32,12 @@ class CacheStorm {
     std::uint64_t reads;
     double seconds, most_seconds;
   };
-  // Lasts so many seconds, and longer where there were too few reads in them. Most values are no longer
-  // than `usual` bytes and what they say of themselves; one in fifty may be.
+  // Lasts `seconds`, and up to `most_seconds` if there were fewer than `reads` reads. A value has a
+  // header that identifies it, and up to `usual` more bytes; one value in fifty has up to `longest`.
   CacheStorm(Length length, std::size_t usual, std::size_t longest)
       : length_(length), usual_(usual), longest_(longest), put_(kKeys) {}
 
-  Found blow() {
+  Found run() {
     mappings_ = test::mappings_made_by(
         [&] { cache_ = std::make_unique<test::CheckedCache>(std::size_t{256} << 10, usual_); });
     const auto start = Clock::now();

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// descriptors [--accept-then-fcntl | --without-calls]: a server accepts a million connections while one
-// thread executes programs all the time, by fork and by posix_spawn, and another makes descriptors of
-// every kind. None of the programs may have a descriptor but its own three.
+// descriptors [--accept-then-fcntl | --without-calls]: a server accepts a million connections. At the
+// same time, one thread executes programs by fork and by posix_spawn, and another creates descriptors of
+// every kind. Each program may have only its three standard descriptors.
 //
-// --accept-then-fcntl  as before there was accept4: they have some, which shows that the rest means
-// anything
-// --without-calls      on a kernel that has not the calls which take flags
+// --accept-then-fcntl  calls accept and then fcntl, as before accept4. Programs must then inherit
+//                      descriptors, which shows that the test can fail.
+// --without-calls      refuses the calls that take flags, as an old kernel does
 //
-// STRESS_ACCEPTS=n  how many connections (1,000,000), which must come in STRESS_SECONDS=n (60) times
-// three
+// STRESS_ACCEPTS=n  number of connections (1,000,000)
+// STRESS_SECONDS=n  the connections must be made in three times as many seconds (60)
 #include <signal.h>
 #include <spawn.h>
 #include <sys/inotify.h>
@@ -45,14 +45,15 @@ int accept_then_fcntl(int listener) {
   return fd;
 }
 
-// Programs, one after the other, each of which tells how many descriptors it was given.
+// Executes one program after the other. The exit status of each is the number of descriptors that it
+// inherited.
 class Executions {
  public:
   explicit Executions(std::string path) : path_(std::move(path)) {}
   void run() {
-    for (bool by_fork = true; !over; by_fork = !by_fork) judge(by_fork ? by_forking() : by_spawning());
+    for (bool by_fork = true; !over; by_fork = !by_fork) count(by_fork ? by_forking() : by_spawning());
   }
-  // The others end with their own messages, not with a count.
+  // Programs whose exit status is not a count have failed.
   unsigned long done = 0, leaks = 0, failed = 0;
 
  private:
@@ -68,7 +69,7 @@ class Executions {
     char* words[] = {path_.data(), nullptr};
     return posix_spawn(&child, path_.c_str(), nullptr, nullptr, words, environ) == 0 ? child : -1;
   }
-  void judge(pid_t child) {
+  void count(pid_t child) {
     int status = 0;
     constexpr int kMostLeaks = 100;
     if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status) ||
@@ -87,7 +88,7 @@ void close_both(const int (&ends)[2]) {
   close(ends[1]);
 }
 
-// One of each kind. How many there were.
+// Creates and closes one descriptor of each kind. Returns their number.
 unsigned long make_others() {
   int ends[2];
   unsigned long made = 0;
@@ -132,9 +133,9 @@ bool refuse_calls() {
       .install();
 }
 
-unsigned long setting(const char* name, unsigned long otherwise) {
+unsigned long setting(const char* name, unsigned long fallback) {
   const char* const text = getenv(name);
-  return text == nullptr ? otherwise : strtoul(text, nullptr, 10);
+  return text == nullptr ? fallback : strtoul(text, nullptr, 10);
 }
 
 }  // namespace
@@ -150,7 +151,7 @@ int main(int argc, char** argv) {
   const unsigned long seconds = 3 * setting("STRESS_SECONDS", 60);
   alarm(static_cast<unsigned>(seconds) + 60);
   signal(SIGPIPE, SIG_IGN);
-  // What whoever started this one has open.
+  // Closes the descriptors that this program inherited.
   for (int fd = 3; fd < 1024; ++fd) close(fd);
 
   Report report;
@@ -175,13 +176,13 @@ int main(int argc, char** argv) {
       usleep(200);
     }
   });
-  double told = 0;
+  double reported = 0;
   while (server.accepted() < wanted && elapsed() < static_cast<double>(seconds)) {
     usleep(10000);
-    if (elapsed() < told + 5) continue;
-    told = elapsed();
+    if (elapsed() < reported + 5) continue;
+    reported = elapsed();
     std::fprintf(stderr, "nacre: %llu of %lu accepts in %.0f s\n",
-                 static_cast<unsigned long long>(server.accepted()), wanted, told);
+                 static_cast<unsigned long long>(server.accepted()), wanted, reported);
   }
   const double took = elapsed();
   over = true;
@@ -198,9 +199,9 @@ int main(int argc, char** argv) {
                       : "accept4",
       accepts, others, took, executions.done, executions.leaks, then_fcntl ? ", as it must" : "");
   report.check(executions.done > 0 && executions.failed == 0 && (then_fcntl || others > 0),
-               "programs: %lu of them could not be executed", executions.failed);
-  // The others are there for what they leak, as long as it takes.
+               "programs: %lu could not be executed", executions.failed);
+  // With an option, only the leaks matter, not the number of connections.
   const unsigned long least = option.empty() ? wanted : 1;
-  report.check(accepts >= least, "connections: %llu, of %lu that are asked for", accepts, least);
+  report.check(accepts >= least, "connections: %llu, at least %lu are required", accepts, least);
   return report.end();
 }

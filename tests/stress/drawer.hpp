@@ -13,7 +13,7 @@
 #include <cerrno>
 #include <cstdint>
 
-#include "tests/stress/judge.hpp"
+#include "tests/stress/checker.hpp"
 #include "tests/stress/live.hpp"
 #include "tests/stress/pace.hpp"
 #include "tests/stress/schedule.hpp"
@@ -109,9 +109,9 @@ class Drawer {
   }
 
   void during_something() {
-    judge.tallies().signals.fetch_add(1, std::memory_order_relaxed);
+    checker.tallies().signals.fetch_add(1, std::memory_order_relaxed);
     if (own_draws.during_a_draw())
-      judge.tallies().signals_in_draws.fetch_add(1, std::memory_order_relaxed);
+      checker.tallies().signals_in_draws.fetch_add(1, std::memory_order_relaxed);
     switch (schedule_.below(64)) {
       case 0:
       case 1: make_child([&] { fork_during_draw(); }); break;
@@ -121,7 +121,7 @@ class Drawer {
       case 4:
       case 5:
         nacre_random_discard();
-        ++judge.tallies().discards;
+        ++checker.tallies().discards;
         break;
       case 6: return draw<128>();
       case 7: return draw<16>(Call::arc4random);
@@ -159,7 +159,7 @@ class Drawer {
     }
     schedule_.next();  // so that parent and child have different schedules
     if (child < 0) {
-      ++judge.tallies().refused;
+      ++checker.tallies().refused;
       return true;
     }
     kind_[children_] = kind;
@@ -175,8 +175,8 @@ class Drawer {
     if (!own_draws.during_a_draw() || !has_room_for_child()) return;
     const pid_t child = _Fork();  // async-signal-safe, fork is not
     if (child > 0) {
-      ++judge.tallies().forks;
-      ++judge.tallies().forks_in_draws;
+      ++checker.tallies().forks;
+      ++checker.tallies().forks_in_draws;
     }
     if (is_parent_of(child, 'h')) return;
     if (schedule_.one_in(4)) {
@@ -187,17 +187,17 @@ class Drawer {
 
   void fork_between_draws() {
     if (!has_room_for_child()) return;
-    const unsigned way = schedule_.below(4);
+    const unsigned method = schedule_.below(4);
     pid_t child = -1;
-    if (way == 0)
+    if (method == 0)
       child = static_cast<pid_t>(syscall(SYS_clone, SIGCHLD, 0L, 0L, 0L, 0L));
-    else if (way == 1)
+    else if (method == 1)
       child = _Fork();
     else
       child = fork();
-    if (child > 0) ++(way == 0 ? judge.tallies().raw_clones : judge.tallies().forks);
-    if (is_parent_of(child, static_cast<char>('0' + way))) return;
-    if (way == 3) draw_in_threads(kNested);
+    if (child > 0) ++(method == 0 ? checker.tallies().raw_clones : checker.tallies().forks);
+    if (is_parent_of(child, static_cast<char>('0' + method))) return;
+    if (method == 3) draw_in_threads(kNested);
   }
 
   // The vfork child uses this thread's structure, and this thread waits for it.
@@ -209,10 +209,10 @@ class Drawer {
       _exit(0);
     }
     if (child < 0) {
-      ++judge.tallies().refused;
+      ++checker.tallies().refused;
       return;
     }
-    ++judge.tallies().vforks;
+    ++checker.tallies().vforks;
     wait_for(child, 0, 'v');
   }
 
@@ -229,9 +229,9 @@ class Drawer {
     }
     if (ended == 0) return false;
     if (ended > 0 && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
-      ++judge.tallies().killed;
+      ++checker.tallies().killed;
     else if (ended < 0 || status != 0)
-      note_lost(judge.tallies(), ended < 0 ? errno << 8 | 0x7f : status, kind);
+      note_lost(checker.tallies(), ended < 0 ? errno << 8 | 0x7f : status, kind);
     return true;
   }
   void reap(int how) {

@@ -15,7 +15,7 @@
 #include <csignal>
 
 #include "tests/statistics/storm.hpp"
-#include "tests/stress/judge.hpp"
+#include "tests/stress/checker.hpp"
 #include "tests/stress/memory.hpp"
 #include "tests/stress/report.hpp"
 #include "tests/stress/schedule.hpp"
@@ -26,73 +26,73 @@ namespace {
 using namespace stress;
 
 constexpr unsigned kLinks = 1000;
-// Threads beside the one that forks: at first so few that a page of states is enough, and in the second
-// half, in one link of ten, more than that.
+// The number of threads in addition to the one that forks. The states of kFew fit in one page. In the
+// second half of the chain, every tenth link has kMany, which need more pages.
 constexpr unsigned kFew = 3, kMany = 24, kHalf = kLinks / 2;
 unsigned threads_in(unsigned link) { return link >= kHalf && link % 10 == 0 ? kMany : kFew; }
 constexpr unsigned kSeconds = 180, kLinkSeconds = 30;
 constexpr std::size_t kSlack = 2 << 20;
 constexpr unsigned kPatience = 100000;   // draws of a thread until it must have a state
-constexpr std::size_t kFewMappings = 4;  // which neighbours the kernel joins is its own affair
+constexpr std::size_t kFewMappings = 4;  // the kernel may or may not merge adjacent mappings
 constexpr unsigned kTableBits = 21;
 
-// Stacks are the program's own: those that the libc maps would stay in the child, of threads that it has
-// not. One link's are the next one's again after the next, so that a thread often is what a gone one
-// was.
+// The program provides the stacks, because a child would keep the stacks that the libc mapped for
+// threads that do not exist in it. Two sets of stacks alternate, so that a new thread often has the
+// address of a thread that does not exist any more.
 alignas(64) unsigned char stacks[2][kMany][32 << 10];
 
 std::atomic<State*> states[kMany];
-std::atomic<unsigned> settled;
+std::atomic<unsigned> ready;
 bool states_expected;
 
-void* draw_for_ever(void* number) {
+void* draw_forever(void* number) {
   State* mine = nullptr;
   for (unsigned i = 0; mine == nullptr && i < (states_expected ? kPatience : 1); ++i) {
     draw<16>();
     mine = own_state();
   }
   states[reinterpret_cast<std::uintptr_t>(number)] = mine;
-  ++settled;
-  settled.notify_all();
+  ++ready;
+  ready.notify_all();
   for (unsigned i = 0;; ++i) {
     draw<16>();
     if (i % 16 == 0) draw<256>();
     if (i % 64 == 0) draw<1024>();
-    if (i % 8 == 0) sched_yield();  // or there were a thousand draws between two forks
+    if (i % 8 == 0) sched_yield();  // otherwise there would be a thousand draws between two forks
   }
 }
 
-// All threads have a state, this one too, and no two have the same.
-void judge_states(unsigned threads) {
+// All threads, including this one, have a state, and no two have the same one.
+void check_states(unsigned threads) {
   draw<16>();
   State* all[kMany + 1];
   for (unsigned i = 0; i < threads; ++i) all[i] = states[i];
   all[threads] = own_state();
   if (!states_expected) return;
   State** const end = all + threads + 1;
-  judge.tallies().states_missing += static_cast<unsigned>(std::count(all, end, nullptr));
-  judge.tallies().shared_states += count_shared(all, end);
+  checker.tallies().states_missing += static_cast<unsigned>(std::count(all, end, nullptr));
+  checker.tallies().shared_states += count_shared(all, end);
 }
 
 unsigned start_threads(unsigned link, unsigned wanted) {
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
-  settled = 0;
+  ready = 0;
   unsigned started = 0;
   for (pthread_t thread; started < wanted; ++started) {
     auto& stack = stacks[link % 2][started];
     pthread_attr_setstack(&attributes, stack, sizeof stack);
-    if (pthread_create(&thread, &attributes, draw_for_ever,
+    if (pthread_create(&thread, &attributes, draw_forever,
                        reinterpret_cast<void*>(std::uintptr_t{started})) != 0)
       break;
   }
-  judge.tallies().threads += started;
-  judge.tallies().refused += started < wanted;
-  for (unsigned now; (now = settled) < started;) settled.wait(now);
+  checker.tallies().threads += started;
+  checker.tallies().refused += started < wanted;
+  for (unsigned now; (now = ready) < started;) ready.wait(now);
   return started;
 }
 
-void clone_beside() {
+void make_raw_clone() {
   const auto child = static_cast<pid_t>(syscall(SYS_clone, SIGCHLD, 0L, 0L, 0L, 0L));
   if (child == 0) {
     alarm(kLinkSeconds);
@@ -101,33 +101,34 @@ void clone_beside() {
     _exit(0);
   }
   if (child < 0) {
-    ++judge.tallies().refused;
+    ++checker.tallies().refused;
     return;
   }
-  ++judge.tallies().raw_clones;
+  ++checker.tallies().raw_clones;
   int status = 0;
-  if (waitpid(child, &status, 0) != child || status != 0) ++judge.tallies().children_lost;
+  if (waitpid(child, &status, 0) != child || status != 0) ++checker.tallies().children_lost;
 }
 
-// Each link is the process that the one before has forked. What it has of memory is told before it has
-// threads of its own, and at the end of the chain.
+// Each link is a process that the previous one forked. It records its memory before it creates threads.
+// The process after the last link records it too.
 void run_chain(Memory* links, Schedule schedule) {
   for (unsigned link = 0;; ++link) {
     alarm(kLinkSeconds);
     links[link] = Memory::of_this_process();
     if (link == kLinks) _exit(0);
-    judge_states(start_threads(link, threads_in(link)));
-    clone_beside();
+    check_states(start_threads(link, threads_in(link)));
+    make_raw_clone();
     spin(schedule.below(20000));
     pid_t child = -1;
-    for (int tries = 0; tries < 1000; ++tries) {  // where the system allows few, one must end first
+    for (int tries = 0; tries < 1000;
+         ++tries) {  // if the system allows few processes, one must end first
       child = link % 2 == 0 ? fork() : _Fork();
       if (child >= 0) break;
       usleep(1000);
     }
     if (child == 0) continue;
     if (child < 0) _exit(1);
-    ++judge.tallies().forks;
+    ++checker.tallies().forks;
     // Parent and child draw at the same time.
     for (int i = 0; i < 100; ++i) draw<16>();
     _exit(0);
@@ -140,7 +141,7 @@ int main() {
   alarm(kSeconds);
   Report report;
   auto* const links = statistics::shared_memory<Memory>(kLinks + 1);
-  if (!judge.make(kTableBits) || links == nullptr) return 2;
+  if (!checker.make(kTableBits) || links == nullptr) return 2;
   const std::uint64_t from = seed();
   const nacre_random_report start = describe();
   states_expected = have_states(start);
@@ -148,7 +149,7 @@ int main() {
                static_cast<unsigned long long>(from));
   if (!states_expected) std::fprintf(stderr, "nacre: every draw is a system call: %s\n", start.reason);
 
-  // Those whose parents have ended are this one's to wait for.
+  // This process waits for all links, also for those whose parent has ended.
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   if (fork() == 0) run_chain(links, Schedule(from, 0));
   unsigned ended = 0, lost = 0;
@@ -157,10 +158,10 @@ int main() {
     if (ended % 250 == 249) std::fprintf(stderr, "nacre: %u links have ended\n", ended + 1);
   }
 
-  const Tallies& all = judge.tallies();
+  const Tallies& all = checker.tallies();
   report.check(ended == kLinks + 1 && lost == 0 && all.children_lost == 0 && all.raw_clones > kLinks / 2,
-               "%u links of %u came to their end, %llu with the raw clone beside; %llu clones lost",
-               ended - lost, kLinks + 1, count(all.raw_clones), count(all.children_lost));
+               "%u links of %u ended normally, %llu made a raw clone; %llu clones lost", ended - lost,
+               kLinks + 1, count(all.raw_clones), count(all.children_lost));
   report.check(
       all.duplicates == 0 && all.zero_runs == 0 && all.draws_failed == 0 && all.forgotten == 0,
       "%llu threads drew %llu values, %llu of them twice, with %llu runs of zeros; %llu draws failed",

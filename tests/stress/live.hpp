@@ -6,7 +6,7 @@
 
 #include <atomic>
 
-#include "tests/stress/judge.hpp"
+#include "tests/stress/checker.hpp"
 
 namespace stress {
 
@@ -17,11 +17,11 @@ class Live {
     for (unsigned most = most_; most < now && !most_.compare_exchange_weak(most, now);) {
     }
     if (pthread_create(&thread, nullptr, body, argument) == 0) {
-      ++judge.tallies().threads;
+      ++checker.tallies().threads;
       return true;
     }
     --live_;
-    ++judge.tallies().refused;
+    ++checker.tallies().refused;
     return false;
   }
   void* join(pthread_t thread) {
@@ -31,7 +31,7 @@ class Live {
     return result;
   }
   // For a thread that was already joined.
-  void forget() { --live_; }
+  void note_joined() { --live_; }
   unsigned most() const { return most_; }
 
   // Makes the calling thread draw once more at its end (hazard destructor-draws).

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The pool's protocol, tests/model/pool.pml, in every order of its steps; and its planted faults, each of
-# which must be found. States are kept whole: nothing is left to the luck of a hash.
+# Checks the model of the pool's protocol, tests/model/pool.pml, in every order of its steps. Each injected fault must be
+# found. Spin stores complete states, because hashed ones could hide an error.
 . "$SRCDIR/tests/scripts/lib"
 model=$SRCDIR/tests/model
 
@@ -11,7 +11,7 @@ if ! spin=$("$SRCDIR/build-aux/program" spin "$BUILD/tests/spin" spin 2>fetching
 fi
 cc=$(setting CC)
 
-# search FILE WORLD FLAG...: builds what searches all that can happen in the model of FILE, and runs it.
+# search FILE WORLD FLAG...: builds and runs the exhaustive search of the model in FILE.
 search() {
     file=$1 world=$2
     shift 2
@@ -24,13 +24,13 @@ search() {
     }
     timeout 900 ./pan -m10000000 -w25 >found 2>&1
 }
-# In words: how much there was, and how deep.
+# Prints the size of the search.
 figures() {
     awk '/states, stored/ { states = $1 } /errors:/ { depth = $6 + 0; errors = $8 } /memory usage$/ { memory = $1 } /elapsed time/ { time = $4 }
         END { printf "%d states, %d steps deep, errors: %s; %d MB, %d s", states, depth, errors, memory, time }' found
 }
 
-# holds WORLD...: nothing is found, all having been looked at.
+# holds WORLD...: the search is complete and finds no error.
 holds() {
     world=$*
     if search "$model/pool.pml" "$world" && grep -q 'errors: 0' found && ! grep -qiE 'search not completed|too small|out of memory' found; then
@@ -43,18 +43,18 @@ holds() {
     fi
 }
 
-# is_found FAULT: the shortest way to what goes wrong with it.
+# is_found FAULT: the breadth-first search finds the error that the fault causes.
 is_found() {
     name=$(basename "$1" .sed)
     sed -f "$1" "$model/pool.pml" >pool.pml
     if cmp -s pool.pml "$model/pool.pml"; then
-        echo "not ok $name: what it changes is not in the model"
+        echo "not ok $name: the line to change is not in the model"
         return
     fi
     world=$(sed -n 's/^# world: //p' "$1")
     finds=$(sed -n 's/^# finds: //p' "$1")
     search pool.pml "$world" -DBFS
-    # The line that failed, or the inline that it stands in.
+    # The line of the failed assertion, or the inline around it.
     # shellcheck disable=SC2086
     failed=$([ ! -f pool.pml.trail ] || $spin -T -t $world pool.pml | sed -n 's/^spin: pool.pml:\([0-9]*\), Error: assertion violated/\1/p' | head -n 1)
     where=$(awk -v line="${failed:-0}" '/^inline/ { name = $2 } /^}/ { name = "" } NR == line { print name, $0 }' pool.pml)
@@ -67,8 +67,8 @@ is_found() {
     esac
 }
 
-# Three threads without handlers; a handler in one of three threads; two threads with handlers, and with all
-# that there is; handlers nested in handlers.
+# Three threads without handlers, a handler in one of three threads, two threads with handlers, and handlers that
+# interrupt handlers.
 holds -DTHREADS=3 -DDEPTH=1 -DPER_BLOCK=2 -DPREPARES=0
 holds -DTHREADS=3 -DDEPTH=1 -DPER_BLOCK=1 -DBLOCKS=3 -DREFUSALS=0
 holds -DTHREADS=3 -DDEPTH=2 -DPER_BLOCK=1 -DPREPARES=0 -DREFUSALS=0 -DINTERRUPTED=1

@@ -20,10 +20,10 @@ struct InFlight {
 // Shared between a thread and its own signal handlers.
 struct OwnDraws {
   InFlight* innermost;
-  unsigned judging;  // number of draws whose result is being checked
+  unsigned checking;  // number of draws whose result is being checked
 
   // True only inside the libc call. Then a handler may fork, or leave by siglongjmp.
-  bool during_a_draw() const { return innermost != nullptr && judging == 0; }
+  bool during_a_draw() const { return innermost != nullptr && checking == 0; }
   // Called first in a forked child.
   void note_fork() const {
     for (InFlight* draw = innermost; draw != nullptr; draw = draw->outer) {

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "tests/stress/judge.hpp"
+#include "tests/stress/checker.hpp"
 
 namespace stress {
 
@@ -14,13 +14,14 @@ class Pace {
  public:
   void set(unsigned seconds) {
     begin_ = Clock::now();
-    per_second_ = static_cast<double>(judge.capacity()) / seconds;
+    per_second_ = static_cast<double>(checker.capacity()) / seconds;
   }
   double elapsed() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
   // Waits while the storm is ahead.
   void keep() const {
     constexpr double kAhead = 0.1;  // seconds
-    while (static_cast<double>(judge.tallies().values) > per_second_ * (elapsed() + kAhead)) usleep(500);
+    while (static_cast<double>(checker.tallies().values) > per_second_ * (elapsed() + kAhead))
+      usleep(500);
   }
 
  private:

@@ -27,9 +27,9 @@ class Schedule {
 };
 
 // Returns the number in an environment variable, or the default.
-inline std::uint64_t setting(const char* name, std::uint64_t otherwise) {
+inline std::uint64_t setting(const char* name, std::uint64_t fallback) {
   const char* const text = std::getenv(name);
-  return text == nullptr || *text == 0 ? otherwise : std::strtoull(text, nullptr, 0);
+  return text == nullptr || *text == 0 ? fallback : std::strtoull(text, nullptr, 0);
 }
 
 inline std::uint64_t seed() {

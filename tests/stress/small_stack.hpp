@@ -9,17 +9,18 @@
 
 namespace stress {
 
-// What a handler that draws and forks needs of a stack beyond the smallest that the libc lets one have.
-// A draw alone needs none of it: alternate_stack.
+// The stack that a handler needs for fork, in addition to the smallest stack that the libc accepts. A
+// draw needs nothing in addition: see alternate_stack.cpp.
 inline constexpr std::size_t kHandlerStack = 512;
 
 inline std::size_t small_stack_size() {
   return static_cast<std::size_t>(sysconf(_SC_MINSIGSTKSZ)) + kHandlerStack;
 }
 
-// Of this thread's handlers, right above a page that nobody may touch.
+// Sets the stack for this thread's signal handlers. There is a guard page below it.
 inline void use_small_stack() {
-  if (getauxval(AT_MINSIGSTKSZ) == 0) return;  // before Linux 5.14 nobody says how small it may be
+  if (getauxval(AT_MINSIGSTKSZ) == 0)
+    return;  // before Linux 5.14, the kernel does not report the minimum
   const auto page = static_cast<std::size_t>(getpagesize());
   const std::size_t size = small_stack_size(), all = page + (size + page - 1) / page * page;
   void* const memory = mmap(nullptr, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -49,7 +49,7 @@ struct Watch {
 
 // Prints progress and records the peaks.
 void watch(Watch& watch, unsigned seconds) {
-  const Tallies& all = judge.tallies();
+  const Tallies& all = checker.tallies();
   double shown = 0;
   do {
     usleep(500000);  // reading smaps takes some milliseconds
@@ -59,7 +59,7 @@ void watch(Watch& watch, unsigned seconds) {
     std::fprintf(stderr, "nacre: %.0f s of %u: %llu values, %llu forks, %llu threads, %llu signals\n",
                  shown, seconds, count(all.values), count(all.forks), count(all.threads),
                  count(all.signals));
-  } while (pace.elapsed() < seconds && judge.all_good());
+  } while (pace.elapsed() < seconds && checker.all_good());
 }
 
 // Returns false if the system cannot create enough threads.
@@ -86,8 +86,8 @@ bool storm(Watch& memory, unsigned seconds, std::uint64_t seed, bool have_states
 }
 
 // Prints the figures on one line. The last one is the number of figures that must be 0 and are not.
-void judge_values(Report& report, unsigned seconds, const Watch& memory, bool have_states) {
-  const Tallies& all = judge.tallies();
+void check_values(Report& report, unsigned seconds, const Watch& memory, bool have_states) {
+  const Tallies& all = checker.tallies();
   const auto bad = count(all.duplicates) + count(all.zero_runs) + count(all.draws_failed) +
                    count(all.children_lost) + count(all.shared_states);
   report.check(
@@ -111,10 +111,10 @@ void judge_values(Report& report, unsigned seconds, const Watch& memory, bool ha
                             all.signals != 0 && all.cancellations != 0 && all.exits != 0 &&
                             all.jumps != 0 && (all.drops != 0 || !have_states);
   // A bad value ends the storm early.
-  report.check(all_happened || bad != 0, "all that a storm is made of happened");
+  report.check(all_happened || bad != 0, "every kind of event happened");
 }
 
-void judge_memory(Report& report, const Watch& memory, const nacre_random_report& start) {
+void check_memory(Report& report, const Watch& memory, const nacre_random_report& start) {
   const std::size_t threads = live.most() + kActors;
   const Memory &before = memory.before, &peak = memory.peak;
   const std::size_t droppable = have_states(start) ? droppable_for(start, threads) : 0;
@@ -131,7 +131,7 @@ void judge_memory(Report& report, const Watch& memory, const nacre_random_report
 }
 
 // After all threads have ended, the pool is as before: no state is lost, and it can still grow.
-void judge_pool(Report& report, const nacre_random_report& start) {
+void check_pool(Report& report, const nacre_random_report& start) {
   if (!have_states(start)) return Report::skip("the pool of states after a storm", start.reason);
   const nacre_random_report end = describe();
   report.check(end.states_in_use == start.states_in_use, "states in use: %zu before, %zu after, of %zu",
@@ -149,7 +149,7 @@ int main(int argc, char** argv) {
   const auto seconds = static_cast<unsigned>(setting("STRESS_SECONDS", 60));
   const std::uint64_t from = seed();
   alarm(seconds + 90);
-  if (!judge.make(table_bits())) {
+  if (!checker.make(table_bits())) {
     std::perror("storm: no memory for the values");
     return 2;
   }
@@ -158,12 +158,12 @@ int main(int argc, char** argv) {
       stderr,
       "nacre: a storm of %u s, by the %s, handlers on stacks of %zu bytes, room for %zu values; "
       "STRESS_SEED=%llu\n",
-      seconds, have_states(start) ? "vDSO" : "system call", small_stack_size(), judge.capacity(),
+      seconds, have_states(start) ? "vDSO" : "system call", small_stack_size(), checker.capacity(),
       static_cast<unsigned long long>(from));
   if (!have_states(start))
     std::fprintf(stderr, "nacre: every draw is a system call: %s\n", start.reason);
 
-  if (argc == 2 && std::string_view(argv[1]) == "--inject") judge.inject_faults();
+  if (argc == 2 && std::string_view(argv[1]) == "--inject") checker.inject_faults();
   Report report;
   Watch memory{Memory::of_this_process(), {}};
   pace.set(seconds);
@@ -171,8 +171,8 @@ int main(int argc, char** argv) {
     std::perror("storm: not enough threads");
     return 2;
   }
-  judge_values(report, seconds, memory, have_states(start));
-  judge_memory(report, memory, start);
-  judge_pool(report, start);
+  check_values(report, seconds, memory, have_states(start));
+  check_memory(report, memory, start);
+  check_pool(report, start);
   return report.end();
 }

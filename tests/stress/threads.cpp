@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "tests/statistics/zero_run.hpp"
-#include "tests/stress/judge.hpp"
+#include "tests/stress/checker.hpp"
 #include "tests/stress/memory.hpp"
 #include "tests/stress/report.hpp"
 #include "tests/stress/value_table.hpp"
@@ -29,8 +29,8 @@ constexpr unsigned threads_in_all() {
 static_assert(threads_in_all() == 10000);
 
 constexpr unsigned kSeconds = 120;        // then SIGALRM ends it
-constexpr std::size_t kStack = 64 << 10;  // of one thread; of it, some pages are touched
-constexpr std::size_t kTouched = 32 << 10;
+constexpr std::size_t kStack = 64 << 10;  // of one thread, which writes some of its pages
+constexpr std::size_t kWritten = 32 << 10;
 constexpr std::size_t kSlack = 2 << 20;  // the kernel's counts of pages are not exact
 
 constexpr unsigned kTableBits = 16;
@@ -49,7 +49,7 @@ void* body(void*) {
   return nullptr;
 }
 
-// How many there were at once: fewer than asked for where the system allows no more.
+// Returns the number of threads. It is less than `size` if the system does not allow more.
 unsigned run_wave(unsigned size, Memory& peak) {
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
@@ -74,34 +74,34 @@ unsigned run_wave(unsigned size, Memory& peak) {
 int main() {
   alarm(kSeconds);
   Report report;
-  if (!judge.make(kTableBits)) return 2;
+  if (!checker.make(kTableBits)) return 2;
   const nacre_random_report start = describe();
   const Memory before = Memory::of_this_process();
   if (!have_states(start))
     std::fprintf(stderr, "nacre: every draw is a system call: %s\n", start.reason);
   Memory peak{};
-  unsigned born = 0, most = 0, states_lost = 0, refused = 0;
-  while (born < threads_in_all()) {
+  unsigned started = 0, most = 0, states_lost = 0, refused = 0;
+  while (started < threads_in_all()) {
     for (const Waves& waves : kWaves) {
-      for (unsigned i = 0; i < waves.count && born < threads_in_all(); ++i) {
-        const unsigned live = run_wave(std::min(waves.size, threads_in_all() - born), peak);
-        if (live == 0 && ++refused > 1000) return 2;  // no thread at all to be had
-        born += live;
+      for (unsigned i = 0; i < waves.count && started < threads_in_all(); ++i) {
+        const unsigned live = run_wave(std::min(waves.size, threads_in_all() - started), peak);
+        if (live == 0 && ++refused > 1000) return 2;  // the system does not allow any thread
+        started += live;
         most = std::max(most, live);
         states_lost += describe().states_in_use != start.states_in_use;
       }
-      std::fprintf(stderr, "nacre: %u threads of %u born and gone, %u at once\n", born, threads_in_all(),
+      std::fprintf(stderr, "nacre: %u threads of %u have ended, %u at once\n", started, threads_in_all(),
                    waves.size);
     }
   }
   const Memory after = Memory::of_this_process();
 
-  const Tallies& all = judge.tallies();
+  const Tallies& all = checker.tallies();
   report.check(
-      born == threads_in_all() && judge.all_good(),
+      started == threads_in_all() && checker.all_good(),
       "%u threads, %u at once at most, drew %llu values, %llu of them twice, with %llu runs of zeros; "
       "%llu draws failed",
-      born, most, count(all.values), count(all.duplicates), count(all.zero_runs),
+      started, most, count(all.values), count(all.duplicates), count(all.zero_runs),
       count(all.draws_failed));
   if (have_states(start)) {
     const std::size_t bound = droppable_for(start, most + 1);
@@ -123,8 +123,8 @@ int main() {
   const std::size_t rest = before.resident + after.droppable + kSlack;
   report.check(after.resident <= rest, "resident memory: %zu kB before, %zu kB after, bound %zu kB",
                before.resident >> 10, after.resident >> 10, rest >> 10);
-  report.check(peak.resident <= rest + most * kTouched,
+  report.check(peak.resident <= rest + most * kWritten,
                "resident memory at the peak: %zu kB, bound %zu kB", peak.resident >> 10,
-               (rest + most * kTouched) >> 10);
+               (rest + most * kWritten) >> 10);
   return report.end();
 }

@@ -6,7 +6,7 @@
 
 #include <atomic>
 
-#include "tests/stress/judge.hpp"
+#include "tests/stress/checker.hpp"
 #include "tests/stress/states.hpp"
 
 namespace stress {
@@ -18,14 +18,14 @@ inline void draw_in_threads(int signal) {
   struct Thread {
     pthread_t handle;
     std::atomic<State*> state;
-    std::atomic<bool> settled;
+    std::atomic<bool> ready;
     static void* run(void* self) {
       auto& thread = *static_cast<Thread*>(self);
       for (unsigned i = 0; i < 100 && thread.state == nullptr; ++i) {
         draw<16>();
         thread.state = own_state();
       }
-      thread.settled = true;
+      thread.ready = true;
       for (;;) draw<16>();
     }
   };
@@ -35,13 +35,13 @@ inline void draw_in_threads(int signal) {
   while (count < kThreads &&
          pthread_create(&threads[count].handle, nullptr, Thread::run, &threads[count]) == 0)
     ++count;
-  judge.tallies().threads += count;
+  checker.tallies().threads += count;
   for (unsigned i = 0; i < count; ++i) {
-    while (!threads[i].settled) draw<16>(), sched_yield();
+    while (!threads[i].ready) draw<16>(), sched_yield();
     all[i] = threads[i].state;
   }
   all[count] = own_state();
-  judge.tallies().shared_states += count_shared(all, all + count + 1);
+  checker.tallies().shared_states += count_shared(all, all + count + 1);
   for (unsigned i = 0; i < count * 4; ++i) {
     pthread_kill(threads[i % count].handle, signal);
     draw<16>();

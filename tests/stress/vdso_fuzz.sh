@@ -9,63 +9,63 @@ arch=$(setting ARCH)
 chain="-I$SRCDIR/sysdeps/linux/$arch -I$SRCDIR/sysdeps/linux -I$SRCDIR/sysdeps/generic"
 flags="-std=c++20 -O1 -g -D_GNU_SOURCE -fsanitize=address,undefined -fno-sanitize-recover=all"
 
-# build VDSO_CPP PROGRAM: the fuzzer looks at the search alone, not at the model.
+# build VDSO_CPP PROGRAM: only the search is instrumented, not the model.
 build() {
     # shellcheck disable=SC2086 # flags are words
     clang++ $flags -fsanitize=fuzzer-no-link -I"$SRCDIR" $chain -c -o vdso.o "$1" &&
         clang++ $flags -fsanitize=fuzzer main.o vdso.o -o "$2"
 }
-# fuzz PROGRAM SECONDS FOLDER...: new images go to the first folder.
+# fuzz PROGRAM SECONDS FOLDER...: stores new images in the first folder.
 fuzz() {
     program=$1 for=$2
     shift 2
     timeout $((for + 60)) "./$program" -max_total_time="$for" -max_len=4095 -timeout=5 -rss_limit_mb=1024 \
         -print_final_stats=1 "$@" >"$program.log" 2>&1 && return
-    echo "$program, in $BUILD/logs/tests/$program: $(grep -E 'ERROR: |by the model|leads out' "$program.log")"
+    echo "$program, see $BUILD/logs/tests/$program: $(grep -E 'ERROR: |by the model|leads out' "$program.log")"
     mkdir -p "$BUILD/logs/tests/$program"
     mv crash-* timeout-* oom-* "$BUILD/logs/tests/$program/" 2>/dev/null
     return 1
 }
-# A fault, put into a copy of the search, must be found.
+# Injects a fault into a copy of the search. The fuzzer must find it.
 finds() { # LINE REPLACEMENT
-    sed "s/$1/$2/" "$SRCDIR/sysdeps/linux/vdso_image.cpp" >planted.cpp
-    ! cmp -s planted.cpp "$SRCDIR/sysdeps/linux/vdso_image.cpp" || { echo "nothing was planted"; return 1; }
-    build planted.cpp planted || return 1
+    sed "s/$1/$2/" "$SRCDIR/sysdeps/linux/vdso_image.cpp" >injected.cpp
+    ! cmp -s injected.cpp "$SRCDIR/sysdeps/linux/vdso_image.cpp" || { echo "nothing was injected"; return 1; }
+    build injected.cpp injected || return 1
     rm -rf new && mkdir new
-    ! fuzz planted 30 new "$SRCDIR/tests/fuzz/corpus" >planted.found || { echo "nothing was found"; return 1; }
-    grep -E 'ERROR: |by the model|leads out' planted.found
+    ! fuzz injected 30 new "$SRCDIR/tests/fuzz/corpus" >injected.found || { echo "nothing was found"; return 1; }
+    grep -E 'ERROR: |by the model|leads out' injected.found
 }
 
 echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' >probe.cpp
 # shellcheck disable=SC2086 # flags are words
 if ! have clang++; then
-    skip "fuzzing the vDSO's image" "there is no clang++ on this machine"
+    skip "fuzzing the vDSO's image" "clang++ is not installed"
 elif ! clang++ $flags -fsanitize=fuzzer probe.cpp -o probe 2>probe.err; then
     skip "fuzzing the vDSO's image" "clang++ has no libFuzzer here: $(grep -m1 error probe.err)"
 else
     # shellcheck disable=SC2086
     check "the fuzzer is built" clang++ $flags -I"$SRCDIR" $chain -c -o main.o "$SRCDIR/tests/fuzz/vdso_fuzz.cpp"
-    check "with the search" build "$SRCDIR/sysdeps/linux/vdso_image.cpp" fuzzer
+    check "the search is built" build "$SRCDIR/sysdeps/linux/vdso_image.cpp" fuzzer
     mkdir corpus seeds own
     ./fuzzer seeds seeds
     [ "${FUZZ_KEEP:-}" = 1 ] || ./fuzzer own own
-    check "every image of $seconds s of fuzzing gives the result of the model" \
+    check "for every image of $seconds s of fuzzing, search and model have the same result" \
         fuzz fuzzer "$seconds" corpus "$SRCDIR/tests/fuzz/corpus" seeds own
     sed -n 's/^stat::number_of_executed_units: */executions: /p' fuzzer.log
     sed -n 's/.*\(cov: [0-9]*\) \(ft: [0-9]*\).*/\1 \2/p' fuzzer.log | tail -n 1
     echo "corpus: $(find "$SRCDIR/tests/fuzz/corpus" -type f | wc -l) kept, $(find corpus -type f | wc -l) new"
     ran() { [ "$(sed -n 's/^stat::number_of_executed_units: *//p' fuzzer.log)" -gt $((seconds * 1000)) ]; }
-    check "and it made a thousand and more a second" ran
+    check "the fuzzer tried more than 1,000 images per second" ran
     if [ "${FUZZ_KEEP:-}" = 1 ]; then
         mkdir kept
-        check "what is kept is chosen" ./fuzzer -merge=1 -use_counters=0 kept "$SRCDIR/tests/fuzz/corpus" seeds corpus
+        check "the corpus is minimized" ./fuzzer -merge=1 -use_counters=0 kept "$SRCDIR/tests/fuzz/corpus" seeds corpus
         [ -z "$(ls kept)" ] || { rm -f "$SRCDIR"/tests/fuzz/corpus/* && cp kept/* "$SRCDIR/tests/fuzz/corpus/"; }
     fi
 
     check "a read beyond the end is found" finds '|| size - offset < sizeof value' ''
     check "a name beyond the end is found" finds 'offset < size; ++offset' 'offset <= size; ++offset'
-    check "a version that is not asked for is found" finds 'return version.kind == Version::any;' 'return true;'
-    check "a function out of the image is found" finds 'offset < size_ ? base_ + offset : nullptr' 'base_ + offset'
+    check "a wrong version is found" finds 'return version.kind == Version::any;' 'return true;'
+    check "a function outside of the image is found" finds 'offset < size_ ? base_ + offset : nullptr' 'base_ + offset'
     check "a search without an end is found" finds 'at += definition.vd_next;' '(void)at;'
 fi
 finish

@@ -336,8 +336,8 @@ TEST(OwnDescriptors, HaveCloseOnExecFromBirth) {
   }
 }
 
-// The judge finds what is planted, of each kind, among what is as it should be.
-const Opener kPlanted[] = {
+// The checker finds each kind of injected fault among correct calls.
+const Opener kInjected[] = {
     {"open", [] { return open("/dev/null", O_RDONLY); }},
     {"openat", [] { return openat(AT_FDCWD, "/dev/null", O_RDONLY); }},
     {"socket", [] { return socket(AF_UNIX, SOCK_STREAM, 0); }},
@@ -366,16 +366,16 @@ const Opener kPlanted[] = {
 };
 
 TEST(OwnDescriptors, WhatHasNotIsFound) {
-  for (const auto& planted : kPlanted) {
+  for (const auto& injected : kInjected) {
     const auto trace = test::trace([&] {
       closedir(opendir(kFolder));
-      planted.body();
+      injected.body();
       return 0;
     });
     const auto made = made_by(trace);
     EXPECT_EQ(made.count, 2u);
     // Where the architecture has no such call, the newer one without the flag.
-    std::string name = planted.name;
+    std::string name = injected.name;
     if (SYS_open < 0 && name == "open") name = "openat";
     if (SYS_pipe < 0 && name == "pipe") name = "pipe2";
     if (SYS_dup2 < 0 && name == "dup2") name = "dup3";

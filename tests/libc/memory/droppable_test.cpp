@@ -590,7 +590,7 @@ INSTANTIATE_TEST_SUITE_P(Cache, InterruptedCall,
 
 // tests/stress/cache does the same for longer.
 TEST(CacheStaleValue, NoValueIsTornOrOldDuringDropsAndWrites) {
-  const auto found = stress::CacheStorm({0, 1.5, 1.5}, 300, 9000).blow();
+  const auto found = stress::CacheStorm({0, 1.5, 1.5}, 300, 9000).run();
   EXPECT_EQ(found.torn, 0u);
   EXPECT_EQ(found.old, 0u);
   EXPECT_GT(found.hits, 1000u);
