@@ -26,7 +26,7 @@ kernels/since: $(srcdir)/kernel/since/probe.cpp stamps/headers sysroot/lib/libc.
 	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra -D_GNU_SOURCE -static -o $@ $<
 
 # Everything of a build that a guest needs.
-guests: tests/nacre-tests $(PROGRAMS) bench/kernel_offers tests/libc-flags kernels/init kernels/since kernels/program-names
+guests: tests/nacre-tests tests/kernel-conformance $(PROGRAMS) bench/kernel_offers tests/libc-flags kernels/init kernels/since kernels/program-names
 # Builds the guests for other hosts too, each in its own folder. A host without a compiler is skipped.
 TIER ?= small
 export ARCHITECTURES

@@ -12,9 +12,11 @@ TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
 # Of the tests of architectures, those of this one; what tests ask of it is found as in sysdeps/.
 TEST_MACHINE := $(addprefix $(srcdir)/tests/sysdeps/linux/,$(ARCH) .)
-TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/kernel tests/support tests/tools -name '*.cpp' \
+TEST_SRCS := $(shell cd $(srcdir) && find tests/libc tests/support tests/tools -name '*.cpp' \
 	! -name '*_host_test.cpp' ! -path '*/host/*' && \
 	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp)
+# The kernel behavior that nacre relies on. The program can run alone, on any machine of the architecture.
+KERNEL_TEST_SRCS := $(filter-out %_host_test.cpp,$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/kernel/*.cpp)))
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
 
@@ -30,12 +32,16 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
--include $(TEST_SRCS:%.cpp=tests/nacre/%.d)
+-include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
 
 NACRE_TEST_OBJS := $(TEST_SRCS:%.cpp=tests/nacre/%.o) tests/nacre/gtest.o tests/nacre/main.o \
 	$(filter-out %/main.o,$(INFO_OBJS))
 tests/nacre-tests: $(NACRE_TEST_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(NACRE_TEST_OBJS)
+
+KERNEL_TEST_OBJS := $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.o) tests/nacre/gtest.o tests/nacre/main.o
+tests/kernel-conformance: $(KERNEL_TEST_OBJS) sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(KERNEL_TEST_OBJS)
 
 # Programs that the tests run, each from one source.
 PROGRAM_OBJS := $(PROGRAMS:tests/%=tests/programs/%.o)
@@ -123,7 +129,7 @@ check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(MUTATE) $(MUTATIONS)
 
 # The reservation's mutant, of which the rest hangs, is part of every check.
-check: tests/nacre-tests tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
+check: tests/nacre-tests tests/kernel-conformance tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
 		tests/libc-flags kernels/since
 	@mkdir -p logs/tests

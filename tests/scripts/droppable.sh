@@ -2,7 +2,7 @@
 # The tests of what the kernel promises of droppable memory can fail: on ordinary memory every one does, and a
 # drop that does less or more than a drop is found. And kernel/README.md tells of the promises that there are.
 . "$SRCDIR/tests/scripts/lib"
-tests=$BUILD/tests/nacre-tests
+tests=$BUILD/tests/kernel-conformance
 
 run() { # FAULT [FILTER]
     NACRE_INJECTED=$1 timeout 120 "$tests" --gtest_color=no --gtest_filter="${2:-Droppable.*}" >"log.$1" 2>&1
