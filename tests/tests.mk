@@ -34,7 +34,21 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
 
-NACRE_TEST_OBJS := $(TEST_SRCS:%.cpp=tests/nacre/%.o) tests/nacre/gtest.o tests/nacre/main.o \
+# What the manual pages promise of each function, for tests/libc/safety_test.cpp.
+SAFETY_PAGES := $(filter %.3,$(MAN_PAGES))
+tests/generated/safety_claims.cpp: $(SAFETY_PAGES) obj/pages $(addprefix $(srcdir)/tests/,libc/make-safety-claims man/attributes.awk)
+	@mkdir -p $(@D)
+	@$(srcdir)/tests/libc/make-safety-claims $(SAFETY_PAGES) >$@
+# The functions that only make a system call, for tests/libc/pass_through_test.cpp.
+tests/generated/pass_through_names.cpp: $(srcdir)/tests/libc/make-pass-through-names $(SYSCALLS) $(MAKE_SYSCALL)
+	@mkdir -p $(@D)
+	@$< $(SYSCALLS) >$@
+GENERATED_TEST_OBJS := tests/nacre/safety_claims.o tests/nacre/pass_through_names.o
+$(GENERATED_TEST_OBJS): tests/nacre/%.o: tests/generated/%.cpp $(srcdir)/tests/libc/%.hpp stamps/headers | sysroot-ready
+	@mkdir -p $(@D)
+	@$(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) -c -o $@ $<
+
+NACRE_TEST_OBJS := $(TEST_SRCS:%.cpp=tests/nacre/%.o) $(GENERATED_TEST_OBJS) tests/nacre/gtest.o tests/nacre/main.o \
 	$(filter-out %/main.o,$(INFO_OBJS))
 tests/nacre-tests: $(NACRE_TEST_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(NACRE_TEST_OBJS)

@@ -30,8 +30,6 @@ Result<int> make_by_accept(NoNewChild& no_new_child, int flags, int listener, so
 // flags    0, or the bitwise OR of SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EAGAIN, EBADF, ECONNABORTED, EFAULT, EINTR, EINVAL (flags,
 //          or not listening), EMFILE, ENFILE, ENOTSOCK, EOPNOTSUPP, or a network error
-// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
-//          descriptor. A cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.28, and in a sandbox that answers ENOSYS: accept, and then the flags. If
 //          `listener` is non-blocking, fork and posix_spawn wait during these two steps. If it is
 //          blocking, they do not wait, and a child that is created between the steps inherits the

@@ -11,8 +11,6 @@ namespace nacre::fd {
 //
 // Closes all descriptors from `first` on. A negative `first` counts as 0. It cannot fail.
 //
-// Safety   MT-Safe, but other threads may still use the descriptors that are closed. AS-Safe, AC-Safe.
-//          No cancellation point. errno is unchanged.
 // Old      before Linux 5.9, and in a sandbox that refuses close_range: closes each number of the
 //          calling thread's descriptor table, whose size is found with select(). If the size cannot be
 //          found, it closes each number below 1,048,576.

@@ -43,7 +43,6 @@ bool is_busy(Result<int> made) { return !made.ok() && made.error() == EBUSY; }
 // Returns  `to`, or -1 with errno EBADF (`from` is not open; `to` is not a valid number), EBUSY (another
 //          thread is opening a file as `to`, and 1,048,576 attempts failed), EINVAL (flags, or `from`
 //          equals `to`)
-// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, and in a sandbox that answers ENOSYS: dup2, and then the flag. fork and
 //          posix_spawn wait during these two steps.
 // Source   dup3(2), POSIX.1-2024

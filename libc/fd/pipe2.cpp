@@ -24,8 +24,6 @@ Result<int> make_by_pipe(const NoNewChild&, int flags, int* ends) {
 // ends     where the descriptors are stored: ends[0] is the read end, ends[1] is the write end
 // flags    0, or the bitwise OR of O_CLOEXEC, O_NONBLOCK, O_DIRECT
 // Returns  0, or -1 with errno EFAULT, EINVAL (flags), EMFILE, ENFILE
-// Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
-//          point. errno is unchanged on success.
 // Old      before Linux 2.6.27, and in a sandbox that answers ENOSYS: pipe, and then the flags. fork and
 //          posix_spawn wait during these two steps. O_DIRECT is EINVAL then.
 // Source   pipe2(2), POSIX.1-2024

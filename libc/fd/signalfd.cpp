@@ -22,8 +22,6 @@ Result<int> make_by_signalfd(const NoNewChild&, int flags, int fd, const sigset_
 // flags    0, or the bitwise OR of SFD_CLOEXEC and SFD_NONBLOCK; ignored for an existing descriptor
 // Returns  the descriptor, or -1 with errno EBADF, EINVAL (flags, fd), EMFILE, ENFILE, ENODEV, ENOMEM,
 //          ENOSYS
-// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
-//          descriptor. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, and in a sandbox that answers ENOSYS: the older call, and then the
 //          flags. fork and posix_spawn wait during these two steps. ENOSYS if there is no older call.
 // Source   signalfd(2)

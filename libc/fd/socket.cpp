@@ -20,8 +20,6 @@ Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int typ
 // type     SOCK_STREAM or another type, combined with SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EACCES, EAFNOSUPPORT, EINVAL (type), EMFILE, ENFILE,
 //          ENOBUFS, ENOMEM, EPROTONOSUPPORT
-// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
-//          descriptor. No cancellation point. errno is unchanged on success.
 // Old      if the kernel rejects a type with flags, as before Linux 2.6.27: a socket without flags, and
 //          then the flags. fork and posix_spawn wait during these two steps.
 // Source   socket(2), POSIX.1-2024

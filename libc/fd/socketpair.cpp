@@ -24,8 +24,6 @@ Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int typ
 // ends     where the descriptors are stored
 // Returns  0, or -1 with errno EAFNOSUPPORT, EFAULT, EINVAL (type), EMFILE, ENFILE, EOPNOTSUPP,
 //          EPROTONOSUPPORT
-// Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
-//          point. errno is unchanged on success.
 // Old      as socket
 // Source   socketpair(2), POSIX.1-2024
 NACRE_PUBLIC int socketpair(int domain, int type, int protocol, int ends[2]) {

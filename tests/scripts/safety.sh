@@ -1,61 +1,89 @@
 # SPDX-License-Identifier: MIT
-# What the manual pages and the sources say of cancellation and signal handlers is what
-# tests/libc/safety_test.cpp tests, of every function.
+# The tests of what manual pages promise (tests/libc/safety_test.cpp) can fail. They find a function that breaks a
+# promise, a function without a call, and a page that does not say enough.
 . "$SRCDIR/tests/scripts/lib"
-TABLE=$SRCDIR/tests/libc/safety_test.cpp
+CC=$NACRE/bin/nacre-gcc CXX=$NACRE/bin/nacre-g++
+make_claims=$SRCDIR/tests/libc/make-safety-claims
+objects=$BUILD/tests/nacre
 
-# NAME POINT SIGNAL ASYNC, a line for each row of the table.
-sed -n 's/^    {"\([a-z_0-9]*\)", k\(NoPoint\|Point\), kAs\(Safe\|Unsafe\), kAc\(Safe\|Unsafe\),.*/\1 \2 AS-\3 AC-\4/p' "$TABLE" >claims
-check "there are claims" [ "$(wc -l <claims)" -gt 60 ]
-
-# PAGE NAME, for each function that a page is of.
-for page in "$SRCDIR"/libc/man/*.3; do
-    awk -v page="${page##*/}" '/^\.Sh NAME/ { is_name = 1; next } /^\.Sh/ { is_name = 0 }
-        is_name && /^\.Nm/ && $2 !~ /::/ { print page, $2 }' "$page"
-done >documented
-attributes() { awk '/^\.Sh ATTRIBUTES/ { is_in = 1; next } /^\.Sh/ { is_in = 0 } is_in' "$SRCDIR/libc/man/$1"; }
-
-each_has_a_claim() {
-    missing=$(awk 'NR == FNR { known[$1]; next } !($2 in known) { print $2 " of " $1 }' claims documented)
-    [ -z "$missing" ] || { echo "no row for $missing" && return 1; }
+# The test program alone, with other objects in the place of the libc's or of the table.
+link_tests() { # PROGRAM OBJECT...
+    program=$1
+    shift
+    "$CXX" -static -o "$program" "$objects/tests/libc/safety_test.o" "$@" "$objects/gtest.o" "$objects/main.o"
 }
-check "each documented function is in the table" each_has_a_claim
+run_tests() { "./$1" --gtest_color=no --gtest_filter="$2"; } # PROGRAM FILTER
 
-# A page says what is claimed of its functions, and nothing else.
-page_agrees() { # PAGE
-    attributes "$1" >text
-    awk -v page="$1" 'NR == FNR { if ($1 == page) on_page[$2]; next } $1 in on_page { print $2; print $3; print $4 }' \
-        documented claims | sort -u >wanted
-    {
-        grep -oE 'A[SC]-(Safe|Unsafe)' text
-        ! grep -qE '^A cancellation point|are cancellation points' text || echo Point
-        ! grep -qE 'No cancellation points?|None is a cancellation point|no other call is' text || echo NoPoint
-    } | sort -u >said
-    cmp -s wanted said || { echo "$1 says: $(tr '\n' ' ' <said); tested: $(tr '\n' ' ' <wanted)" && return 1; }
+# Functions that break one promise each, which their pages make.
+cat >broken.c <<'END'
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+static void work(void) { for (volatile int i = 0; i < 200000; i++); }
+/* close is a cancellation point. */
+int isfdtype(int file, int type) { return close(-1), 1; }
+/* This waits nowhere. */
+int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *until) { return -1; }
+/* A canceled thread loses the descriptor. */
+size_t memalignment(const void *pointer)
+{
+	long file = syscall(SYS_openat, AT_FDCWD, "/", O_CLOEXEC, 0);
+	work();
+	syscall(SYS_close, file);
+	return 1;
 }
-awk '$1 != "nacre_indirect.3" { print $1 }' documented | sort -u >pages
-while read -r page; do check "$page says what is tested" page_agrees "$page"; done <pages
-
-# So does the comment of the source that defines a function.
-sources_agree() {
-    while read -r name point signal async; do
-        source=$(grep -lE "^NACRE_(PUBLIC|HOOK) .*[ *](__)?$name\(" "$SRCDIR"/libc/*/*.cpp | head -n 1)
-        [ -n "$source" ] && grep -q '^// Safety' "$source" || continue
-        for safety in "$signal" "$async"; do
-            grep -q "$safety" "$source" || { echo "$source does not say $safety" && return 1; }
-        done
-        case $point in
-        Point) grep -q 'A cancellation point' "$source" || { echo "$source: $name is a cancellation point" && return 1; } ;;
-        *) ! grep -q 'A cancellation point' "$source" || { echo "$source: $name is no cancellation point" && return 1; } ;;
-        esac
-    done <claims
+/* A call in a handler finds the state of the call that it interrupted. */
+int getcpu(unsigned *processor, unsigned *node)
+{
+	static volatile int is_busy;
+	if (is_busy) abort();
+	is_busy = 1;
+	work();
+	is_busy = 0;
+	return 0;
 }
-check "the sources say what is tested" sources_agree
+int tgkill(pid_t process, pid_t thread, int signal) { return errno = ENOENT, 0; }
+END
+broken_promises() {
+    "$CC" -w -O1 -c broken.c -o broken.o && link_tests broken broken.o "$objects/safety_claims.o"
+}
+promises='Of/CancellationPoint.IsWhereThePageSaysSo/isfdtype Of/CancellationPoint.IsWhereThePageSaysSo/sem_clockwait
+Of/AsyncCancel.LosesNothing/memalignment Of/SignalHandler.MayCallIt/getcpu Of/ErrnoAfter.IsUnchangedWhereThePageSaysSo/tgkill'
+check "functions that break their promises are linked" broken_promises
+link_tests intact "$objects/safety_claims.o"
+for promise in $promises; do
+    check "$promise passes" run_tests intact "$promise"
+    check_fails "injected: a function that breaks it" "FAILED.* $promise" run_tests broken "$promise"
+done
 
-# It can fail.
-cp claims kept
-sed '/^pidfd_getpid /s/AC-Safe/AC-Unsafe/' kept >claims
-check_fails "injected: a page that promises more" "pidfd_open.3 says" page_agrees pidfd_open.3
-sed '/^pipe2 /d' kept >claims
-check_fails "injected: a function without a row" "no row for pipe2" each_has_a_claim
+# A function that gains a page has its tests at once, and they ask for a call of it.
+pages=$(find "$SRCDIR/libc/man" -name '*.3')
+other_pages() { # NAME EDIT: the tests with this page changed, as the program NAME
+    rm -rf pages && mkdir pages
+    # shellcheck disable=SC2086 # files
+    cp $pages pages && sed -i "$2" pages/dup3.3 && ! cmp -s pages/dup3.3 "$SRCDIR/libc/man/dup3.3" || return 1
+    "$make_claims" pages/*.3 >"$1.cpp" && "$CXX" -std=c++20 -I"$SRCDIR" -c "$1.cpp" -o "$1.o" && link_tests "$1" "$1.o"
+}
+check "a page with one more function" other_pages more 's/^\.Nm dup3/.Nm dup3 ,\n.Nm dup4/'
+check_fails "its tests ask for a call" "dup4 has a manual page, and no call" run_tests more 'SafetyRecipes.*'
+check_fails "and each of them fails" "add a call of dup4" run_tests more '*/dup4'
+check "a page of another function" other_pages other 's/^\.Nm dup3/.Nm dup4/'
+check_fails "a call of a function without a page is found" "no manual page is of dup3" run_tests other 'SafetyRecipes.*'
+check "a page that promises less" other_pages less 's/AC-Safe/AC-Unsafe/'
+no_test() { ! run_tests "$1" "$2" | grep -q "OK.*$3"; }
+check "loses the test of that promise" no_test less '*/dup3' AsyncCancel
+
+# A page says each thing once, and in words that the build can read.
+check_fails "injected: nothing said of signal handlers" "dup3.3: is dup3 AS-safe" other_pages bad 's/ AS-Safe,//'
+check_fails "injected: nothing said of cancellation" "dup3.3: is dup3 a cancellation point" other_pages bad 's/^No cancellation point.//'
+check_fails "injected: two values" "dup3 is both AC-Safe and AC-Unsafe" other_pages bad 's/AC-Safe\./AC-Safe, AC-Unsafe./'
+check_fails "injected: words that cannot be read" "dup3.3: begin with" other_pages bad 's/^No cancellation point/Hardly a cancellation point/'
+check_fails "injected: a promise about another page's function" "something of pipe2" other_pages bad 's/^MT-Safe,/.Fn pipe2\nis MT-Safe,/'
 finish

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// What the manual pages say of each function in the section ATTRIBUTES. The build generates the table
+// (tests/man/attributes.awk), so it has a row for each function of a page.
+#pragma once
+#include <ostream>
+#include <vector>
+
+namespace test {
+
+enum class Errno { kMayChange, kUnchangedOnSuccess, kUnchanged };
+
+struct SafetyClaim {
+  const char* function;
+  bool is_cancellation_point;
+  bool is_async_signal_safe;
+  bool is_async_cancel_safe;
+  Errno on_return;
+};
+inline void PrintTo(const SafetyClaim& claim, std::ostream* out) { *out << claim.function; }
+
+std::vector<SafetyClaim> safety_claims();
+
+}  // namespace test

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+# What the section ATTRIBUTES of manual pages says of each function, a line for each:
+#   NAME POINT SIGNAL ASYNC ERRNO
+# POINT is Point or NoPoint, SIGNAL AS-Safe or AS-Unsafe, ASYNC AC-Safe or AC-Unsafe. ERRNO is Unchanged,
+# UnchangedOnSuccess, or MayChange where the page promises nothing.
+#
+# The first paragraph of the section decides. A sentence is about the functions that it names before the attribute,
+# about "The other functions", which have no value for it yet, or about all functions of the page. A function without
+# a value, or with two, is an error.
+function problem(text) { print page ": " text >"/dev/stderr"; bad = 1 }
+function set(name, kind, value) {
+    if ((name, kind) in values && values[name, kind] != value)
+        problem(name " is both " values[name, kind] " and " value)
+    values[name, kind] = value
+}
+# The functions that a sentence is about, into subject[1..n].
+function subjects(before, kind,    word, n, i, count) {
+    n = 0
+    count = split(before, word, /[ ,]+/)
+    for (i = 1; i <= count; i++) if (word[i] ~ /^@/) {
+        if (!(substr(word[i], 2) in on_page)) problem("it says something of " substr(word[i], 2) ", which is not its subject")
+        subject[++n] = substr(word[i], 2)
+    }
+    if (n) return n
+    for (i = 1; i <= names; i++)
+        if (before !~ /^The other functions/ || !((name[i], kind) in values)) subject[++n] = name[i]
+    return n
+}
+function apply(sentence, start, kind, value,    n, i) {
+    n = subjects(substr(sentence, 1, start - 1), kind)
+    for (i = 1; i <= n; i++) set(subject[i], kind, value)
+}
+function read_sentence(sentence,    rest, at, found) {
+    at = 0
+    rest = sentence
+    while (match(rest, /(MT|AS|AC)-(Safe|Unsafe)/)) {
+        found = substr(rest, RSTART, RLENGTH)
+        apply(sentence, at + RSTART, substr(found, 1, 2), found)
+        at += RSTART + RLENGTH - 1
+        rest = substr(rest, RSTART + RLENGTH)
+    }
+    if (sentence ~ /cancellation point/) {
+        if (sentence ~ /^A cancellation point/) apply("", 1, "point", "Point")
+        else if (sentence ~ /^No cancellation point/) apply("", 1, "point", "NoPoint")
+        else problem("begin with \"A cancellation point\" or \"No cancellation point\": " sentence)
+    }
+    if (sentence ~ /^errno is unchanged on success/) apply("", 1, "errno", "UnchangedOnSuccess")
+    else if (sentence ~ /^errno is (unchanged|never modified)/) apply("", 1, "errno", "Unchanged")
+    else if (sentence ~ /^errno/) problem("what is said of errno cannot be read: " sentence)
+}
+function finish_page(    count, sentence, i) {
+    if (page == "") return
+    gsub(/ +[.]/, ".", text)
+    gsub(/ +,/, ",", text)
+    count = split(text, sentence, /[.] +/)
+    for (i = 1; i <= count; i++) read_sentence(sentence[i])
+    for (i = 1; i <= names; i++) {
+        for (kind in question)
+            if (!((name[i], kind) in values)) problem(sprintf(question[kind], name[i]))
+        if (!((name[i], "errno") in values)) values[name[i], "errno"] = "MayChange"
+        print name[i], values[name[i], "point"], values[name[i], "AS"], values[name[i], "AC"], values[name[i], "errno"]
+    }
+}
+BEGIN {
+    question["MT"] = "is %s MT-safe?"
+    question["AS"] = "is %s AS-safe?"
+    question["AC"] = "is %s AC-safe?"
+    question["point"] = "is %s a cancellation point?"
+}
+FNR == 1 {
+    finish_page()
+    page = FILENAME
+    sub(/.*\//, "", page)
+    names = 0
+    text = section = ""
+    split("", values)
+    split("", on_page)
+}
+/^\.Sh / { section = $0; next }
+section == ".Sh NAME" && $1 == ".Nm" && $2 !~ /::/ { name[++names] = $2; on_page[$2] }
+section != ".Sh ATTRIBUTES" { next }
+/^\.(Pp|Bl|Bd|Ss)/ { section = "" ; next }
+$1 == ".Fn" { $1 = ""; sub(/^ /, "@") }
+/^\.[A-Z]/ { $1 = ""; sub(/^ /, "") }
+{ text = text $0 " " }
+END { finish_page(); exit bad }
