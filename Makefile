@@ -18,7 +18,7 @@
 #   make check-headers   compiles every kernel header, alone and with libc headers, in seven language modes
 #   make check-kernels   runs the tests in QEMU guests with Debian kernels; TIER=full|long|stepped, ARCHITECTURES="..."
 #   make check-patched   builds nacre for the patched kernel and runs its tests there; TESTS=indirect selects sys_indirect
-#   make check-patched-mutations  injects each fault into the kernel patches; a test must fail; FAULTS="NAME..."
+#   make check-patched-mutations  makes each kernel patch wrong in turn; a test must fail; MUTATIONS="NAME..."
 #   make check-mutations      removes each safeguard in turn; its test must fail; MUTATIONS="NAME..."
 #   make check-statistics     tests the random numbers statistically and searches for duplicates
 #   make check-stress         runs threads and forks under load for minutes; STRESS_SECONDS=n, STRESS_SEED=n

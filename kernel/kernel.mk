@@ -51,9 +51,9 @@ own-nacre: kernel
 OWN_MAKE = env -u MAKEFLAGS -u MFLAGS -u NACRE_SHARES_JOBS NACRE_OWN_KERNEL=$(OWN)/bzImage $(MAKE) --no-print-directory -C $(OWN)/nacre
 check-patched: own-nacre
 	@$(OWN_MAKE) TIER=patched TESTS=$(TESTS) check-kernels
-# Injects each fault into the kernel patches in turn. A test must detect it.
-check-patched-mutations: check-patched
-	@$(srcdir)/kernel/own/mutate $(OWN) $(srcdir) $(JOBS) $(FAULTS)
+# Makes one statement of the kernel patches wrong at a time. A test must fail.
+check-patched-mutations: check-patched tests/mutation/mutants
+	@$(srcdir)/kernel/own/mutate $(OWN) $(srcdir) $(JOBS) $(CURDIR)/tests/mutation/mutants $(MUTATIONS)
 
 # Counts the instructions of sys_indirect.
 kernels/instructions: $(srcdir)/kernel/own/instructions.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready

@@ -104,9 +104,16 @@ tests/host-$(1): $$(addprefix tests/host-$(1)-objs/,$$(HOST_OBJS) $$($(1)_OBJS))
 endef
 $(foreach sanitizer,asan tsan,$(eval $(call HOST_BUILD,$(sanitizer))))
 
+# The program that applies mutants.
+MUTATION_OBJS := tests/host-objs/tests/mutation/source.o tests/host-objs/tests/mutation/mutant.o
+tests/mutation/mutants: tests/host-objs/tests/mutation/mutants.o $(MUTATION_OBJS)
+	@mkdir -p $(@D)
+	@$(CXX) -o $@ $^
+-include tests/host-objs/tests/mutation/mutants.d
+
 # Tests of what was built: they run on the build machine, and start compilers and tools.
 HOST_TEST_OBJS := $(patsubst %.cpp,tests/host-objs/%.o,$(shell cd $(srcdir) && \
-	find tests -name '*_host_test.cpp' && ls tests/support/host/*.cpp))
+	find tests -name '*_host_test.cpp' && ls tests/support/host/*.cpp)) $(MUTATION_OBJS)
 tests/host-objs/gtest.o tests/host-objs/main.o: tests/host-objs/%.o: stamps/gtest-src config.mk
 	@mkdir -p $(@D)
 	@$(CCACHE) $(CXX) $(GTEST_FLAGS) -I$(GTEST_SRC) -c -o $@ $(GTEST_SRC)/src/$(if $(findstring gtest.o,$@),gtest-all,gtest_main).cc
@@ -125,7 +132,7 @@ tests/host-tsan-flags: config.mk $(srcdir)/tests/tests.mk
 	@echo '$(subst -I$(srcdir),-I@SOURCE@,$(strip $(HOST_FLAGS) $(tsan_FLAGS)))' >$@
 
 # Removes each protection in turn; the test of its hazard must then fail.
-MUTATE = $(srcdir)/tests/mutate $(CURDIR) $(srcdir)
+MUTATE = $(srcdir)/tests/mutation/run $(CURDIR) $(srcdir)
 # How the libc's C++ is compiled, for tests that compile it otherwise: @SOURCE@ is where its sources are.
 tests/libc-flags: config.mk $(srcdir)/libc/libc.mk
 	@mkdir -p $(@D)
@@ -138,14 +145,14 @@ tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/host-tsan-objects: tests/host-tsan
 	@printf '%s\n' $(addprefix tests/host-tsan-objs/,$(HOST_OBJS) $(tsan_OBJS)) >$@
-MUTATION_PARTS := $(addprefix tests/,nacre-test-objects program-objects libc-flags host-tsan-flags host-tsan-objects)
+MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags host-tsan-flags host-tsan-objects)
 check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(MUTATE) $(MUTATIONS)
 
 # The reservation's mutant, of which the rest hangs, is part of every check.
 check: tests/nacre-tests tests/kernel-conformance tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
-		tests/libc-flags kernels/since
+		tests/libc-flags tests/mutation/mutants kernels/since
 	@mkdir -p logs/tests
 	@rm -f logs/tests/reservation.log
 	@! bench/kernel_offers | grep -q 'getrandom: yes' || $(MUTATE) no-reservation >logs/tests/reservation.log 2>&1 || true

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // HAZARDS.md and the sources use the same names. Every hazard that code, a test or a mutant cites has a
-// section. Every section is cited by code and by a test or mutant, and what it lists exists.
+// section. Every section is cited by code and by a test or mutant, and the tests that it lists exist. It
+// lists all mutants of its hazard.
 #include <gtest/gtest.h>
 
 #include <regex>
 #include <set>
 
+#include "tests/mutation/mutant.hpp"
 #include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
 
@@ -23,15 +25,17 @@ Names matches_of(const std::string& text, const char* pattern) {
   return found;
 }
 
-// The names after "hazard" or "hazards", and at the beginning of the reason of a mutant.
+void add_list(const std::string& list, Names& names) {
+  for (const std::string& name : split(list, ','))
+    names.insert(name.substr(name.find_first_not_of(' ')));
+}
+
+// The names after "hazard" or "hazards", and in the field "hazard" of a mutant.
 void add_cited(const std::string& text, Names& names) {
   static const std::regex list(
-      "(?:[Hh]azards? |\\nwhy: )([a-z0-9]+(?:-[a-z0-9]+)+(?:, [a-z0-9]+(?:-[a-z0-9]+)+)*)(:?)");
-  for (std::sregex_iterator match(text.begin(), text.end(), list), end; match != end; ++match) {
-    if ((*match).str()[0] == '\n' && (*match)[2].str().empty()) continue;
-    for (const std::string& name : split((*match)[1].str(), ','))
-      names.insert(name.substr(name.find_first_not_of(' ')));
-  }
+      "(?:[Hh]azards? |\\nhazard: )([a-z0-9]+(?:-[a-z0-9]+)+(?:, [a-z0-9]+(?:-[a-z0-9]+)+)*)");
+  for (std::sregex_iterator match(text.begin(), text.end(), list), end; match != end; ++match)
+    add_list((*match)[1].str(), names);
 }
 
 Names cited_under(std::initializer_list<const char*> folders) {
@@ -80,14 +84,40 @@ TEST_F(Hazards, InjectedSectionWithoutCitationIsFound) {
   EXPECT_EQ(problems(sections(table() + "### never-cited\n"), code, tests).size(), 2U);
 }
 
-// Whether a test, a mutant, a file or a make goal exists.
+// Each hazard with each of its mutants, as the table lists them and as the mutants do.
+Names mutants_of(const std::string& table) {
+  Names pairs;
+  std::string hazard;
+  for (const std::string& line : lines(table)) {
+    if (line.starts_with("### ")) hazard = line.substr(4);
+    if (line.starts_with("- Mutants: "))
+      for (const std::string& name : matches_of(line, "`([^`]*)`")) pairs.insert(hazard + ": " + name);
+  }
+  return pairs;
+}
+Names mutants_of_tests() {
+  Names pairs;
+  for (const auto& mutant : nacre::mutation::find_mutants(in_source("tests"))) {
+    Names hazards;
+    for (const std::string& list : mutant.values("hazard")) add_list(list, hazards);
+    for (const std::string& hazard : hazards) pairs.insert(hazard + ": " + mutant.name());
+  }
+  return pairs;
+}
+
+TEST_F(Hazards, TableListsTheMutantsOfEachHazard) { EXPECT_EQ(mutants_of(table()), mutants_of_tests()); }
+
+TEST_F(Hazards, InjectedMutantThatDoesNotExistIsFound) {
+  EXPECT_NE(mutants_of(replaced(table(), "`no-reservation`", "`no-reservations`")), mutants_of_tests());
+}
+
+// Whether a test, a file or a make goal exists.
 class HazardReference : public testing::TestWithParam<std::string> {};
 
 Names references() {
   Names names;
   for (const std::string& line : lines(table()))
-    if (line.starts_with("- Tests: ") || line.starts_with("- Mutants: "))
-      names.merge(matches_of(line, "`([^`]*)`"));
+    if (line.starts_with("- Tests: ")) names.merge(matches_of(line, "`([^`]*)`"));
   return names;
 }
 
@@ -114,8 +144,6 @@ TEST_P(HazardReference, Exists) {
     EXPECT_TRUE(matches(read_file(in_source("Makefile")), "^GOALS :=.* " + name.substr(5) + "( |$)"));
   else if (name.find('/') != name.npos)
     EXPECT_TRUE(exists(in_source(name)));
-  else if (name.find('-') != name.npos)
-    EXPECT_TRUE(exists(in_source("tests/mutations/" + name + ".mutation")));
   else
     EXPECT_TRUE(test_exists(name));
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Mutants, as the files *.mutants describe them: docs/testing.md#mutants.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace nacre::mutation {
+
+struct Change {
+  std::string function, statement, replacement;
+};
+
+class Mutant {
+ public:
+  // Throws std::runtime_error if a field is unknown, missing or in the wrong place.
+  explicit Mutant(std::vector<std::pair<std::string, std::string>> fields);
+
+  // All values of a field, in the order of the file.
+  std::vector<std::string> values(std::string_view field) const;
+  std::string name() const { return values("name").front(); }
+
+  // Makes the changes in a text of the file.
+  std::string changed(std::string source) const;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+  std::vector<Change> changes_;
+};
+
+std::vector<Mutant> parse(const std::string& text);
+
+// All mutants below a folder. Throws if two have the same name.
+std::vector<Mutant> find_mutants(const std::filesystem::path& folder);
+
+}  // namespace nacre::mutation

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "tests/mutation/mutant.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace nacre::mutation {
+namespace {
+
+constexpr char kFields[] = R"(name: both
+file: a.cpp
+function: f
+statement: one(1,
+    2);
+replace_by:
+function: g
+statement: two();
+replace_by: three();
+killed_by: Suite.One*
+killed_by: Suite.Two*
+why: It must.
+)";
+
+std::string why_not(const std::string& text) {
+  try {
+    (void)parse(text);
+    return "";
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+}
+
+std::string without(const std::string& line) {
+  std::string text = kFields;
+  return text.erase(text.find(line), line.size());
+}
+
+TEST(Mutant, ChangesEachStatementInItsFunction) {
+  const std::vector<Mutant> mutants = parse(kFields);
+  ASSERT_EQ(mutants.size(), 1U);
+  EXPECT_EQ(mutants[0].changed("f() { one(1, 2); } g() { one(1, 2); two(); }"),
+            "f() {  } g() { one(1, 2); three(); }");
+}
+
+TEST(Mutant, MayBeKilledBySeveralFilters) {
+  EXPECT_EQ(parse(kFields)[0].values("killed_by"),
+            (std::vector<std::string>{"Suite.One*", "Suite.Two*"}));
+}
+
+TEST(Mutant, IsSeparatedFromTheNextByAnEmptyLine) {
+  EXPECT_EQ(parse(std::string("\n") + kFields + "\n\n" + kFields).size(), 2U);
+}
+
+TEST(Mutant, LacksNoField) {
+  for (const char* line : {"name: both\n", "file: a.cpp\n", "why: It must.\n", "replace_by: three();\n"})
+    EXPECT_NE(why_not(without(line)), "") << line;
+  EXPECT_NE(why_not("name: a\nfile: a\nwhy: a\nkilled_by: a\n"), "");
+  EXPECT_NE(why_not("name: a\nfile: a\nwhy: a\nstatement: a\nreplace_by: a\n"), "");
+}
+
+TEST(Mutant, HasNoOtherField) {
+  EXPECT_EQ(why_not(std::string(kFields) + "whi: x\n"), "unknown field 'whi'");
+  EXPECT_EQ(why_not(std::string(kFields) + "why: x\n"), "not one field 'why'");
+  EXPECT_EQ(why_not("nothing\n"), "not a field: nothing");
+}
+
+}  // namespace
+}  // namespace nacre::mutation

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "tests/mutation/source.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace nacre::mutation {
+namespace {
+
+constexpr char kSource[] = R"(
+// void claim() { return ready(); } is not code.
+int claim(int);
+int other() { return ready(); }
+template <typename T>
+Result<T> Pool::claim(T state) const noexcept(true) {
+  if (!reserve( ) ||  // not a token: return ready();
+      state == "}")
+    return ready();
+  return claim({state});
+}
+Pool::Pool(int size) : Base<int>{size}, size_{size}, owner_(1) { size_ = 0; }
+int table[] = {1, 2, 1'000'000};
+)";
+
+std::string why_not(const std::string& function, const std::string& statement) {
+  try {
+    (void)replace_statement(kSource, function, statement, "");
+    return "";
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+}
+
+std::string with(const std::string& from, const std::string& to) {
+  std::string text = kSource;
+  return text.replace(text.find(from), from.size(), to);
+}
+
+TEST(MutationSource, StatementIsReplacedInItsFunctionOnly) {
+  EXPECT_EQ(replace_statement(kSource, "other", "return ready();", "return none();"),
+            with("other() { return ready();", "other() { return none();"));
+}
+
+TEST(MutationSource, StatementIsFoundInAnotherLayout) {
+  EXPECT_EQ(replace_statement(kSource, "Pool::claim",
+                              "if (!reserve() || state == \"}\") return ready();", ";"),
+            with("if (!reserve( ) ||  // not a token: return ready();\n      state == \"}\")\n    "
+                 "return ready();",
+                 ";"));
+}
+
+TEST(MutationSource, ConstructorHasItsBodyBehindTheInitializers) {
+  EXPECT_EQ(replace_statement(kSource, "Pool::Pool", "size_ = 0;", ""), with("size_ = 0;", ""));
+}
+
+TEST(MutationSource, WithoutAFunctionTheFileIsSearched) {
+  EXPECT_EQ(replace_statement(kSource, "", "1'000'000", "3"), with("1'000'000", "3"));
+}
+
+TEST(MutationSource, StatementThatIsMissingIsAnError) {
+  EXPECT_EQ(why_not("claim", "return none();"),
+            "function claim has the statement 0 times, not once: return none();");
+  EXPECT_EQ(why_not("claim", "return  \"ready()\";"),
+            "function claim has the statement 0 times, not once: return  \"ready()\";");
+}
+
+TEST(MutationSource, StatementThatIsThereTwiceIsAnError) {
+  EXPECT_EQ(why_not("", "return ready();"),
+            "the file has the statement 2 times, not once: return ready();");
+  EXPECT_EQ(why_not("claim", "state"), "function claim has the statement 2 times, not once: state");
+}
+
+TEST(MutationSource, FunctionThatIsMissingIsAnError) {
+  EXPECT_EQ(why_not("reserve", "x"), "there is no function reserve");  // it is only called
+  EXPECT_EQ(why_not("Other::claim", "x"), "there is no function Other::claim");
+}
+
+TEST(MutationSource, EmptyStatementIsAnError) {
+  EXPECT_EQ(why_not("claim", "/* */"), "the statement is empty");
+}
+
+TEST(MutationSource, UnbalancedBracketIsAnError) {
+  EXPECT_THROW((void)replace_statement("void f() { g(;", "f", "g", "h"), std::runtime_error);
+}
+
+TEST(MutationSource, PartOfATokenIsNotTheToken) {
+  EXPECT_EQ(why_not("other", "read"), "function other has the statement 0 times, not once: read");
+}
+
+}  // namespace
+}  // namespace nacre::mutation
