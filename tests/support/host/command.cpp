@@ -130,6 +130,11 @@ Output Command::run() const {
   return {code, out.text(), err.text()};
 }
 
+Command libc_compiler(const std::string& source) {
+  const std::string flags = replaced(read_file(in_build("tests/libc-flags")), "@SOURCE@", source);
+  return Command(words(setting("CXX"))).add(words(flags)).in(in_build(""));
+}
+
 testing::AssertionResult succeeds(const Command& command) {
   const Output output = command.run();
   if (output.status == 0) return testing::AssertionSuccess();

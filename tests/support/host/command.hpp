@@ -45,6 +45,10 @@ class Command {
   int seconds_ = 300;
 };
 
+// The command that compiles the libc's C++ with the build's compiler and options, in the build folder.
+// `source` is the source tree, or a copy of it.
+Command libc_compiler(const std::string& source);
+
 // For EXPECT_TRUE: a failure shows the command, its status and the beginning of what it printed.
 testing::AssertionResult succeeds(const Command& command);
 // The command must fail by itself, not by a signal or a time-out, and print what the POSIX extended

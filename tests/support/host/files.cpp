@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 namespace fs = std::filesystem;
@@ -21,6 +22,11 @@ std::string setting(std::string_view name) {
   for (const std::string& line : lines(read_file(in_build("config.mk"))))
     if (line.compare(0, start.size(), start) == 0) return line.substr(start.size());
   return "";
+}
+
+std::string kernel_headers() {
+  const std::string given = setting("WITH_KERNEL_HEADERS");
+  return given.empty() ? in_build("kernel-headers") : given;
 }
 
 bool exists(const std::string& path) { return fs::exists(path); }
@@ -83,6 +89,22 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   std::string joined;
   for (const std::string& part : parts) joined += (joined.empty() ? "" : std::string(separator)) + part;
   return joined;
+}
+
+std::set<std::string> captures(std::string_view text, const std::string& pattern) {
+  std::set<std::string> found;
+  const std::regex expression(pattern);
+  for (const std::string& line : lines(text))
+    for (std::sregex_iterator match(line.begin(), line.end(), expression), end; match != end; ++match)
+      found.insert((*match)[1]);
+  return found;
+}
+
+std::set<std::string> without(const std::set<std::string>& all, const std::set<std::string>& removed) {
+  std::set<std::string> rest;
+  std::set_difference(all.begin(), all.end(), removed.begin(), removed.end(),
+                      std::inserter(rest, rest.end()));
+  return rest;
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Files of the source tree, of the build and of a test, for the tests *_host_test.cpp.
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@ std::string in_build(std::string_view path);
 std::string in_sysroot(std::string_view path);
 // What configure found or was told, such as ARCH or CXX. Empty if config.mk does not set it.
 std::string setting(std::string_view name);
+// The folder of the kernel's headers: the pinned ones, or those of --with-kernel-headers.
+std::string kernel_headers();
 
 bool exists(const std::string& path);
 // The whole file. A test that reads a file that does not exist fails.
@@ -26,6 +29,11 @@ std::vector<std::string> split(std::string_view text, char separator);  // empty
 std::vector<std::string> lines(std::string_view text);                  // without the line breaks
 std::vector<std::string> words(std::string_view text);                  // separated by white space
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
+// What the first group of the ECMAScript regular expression matches in the lines of a text. In the
+// expression, ^ is the beginning of a line.
+std::set<std::string> captures(std::string_view text, const std::string& pattern);
+// The elements of the first set that the second does not have.
+std::set<std::string> without(const std::set<std::string>& all, const std::set<std::string>& removed);
 // Replaces every occurrence. A test whose text does not contain `from` fails: nothing was injected.
 std::string replaced(std::string text, std::string_view from, std::string_view to);
 // The lines of a documentation page in the code block that is marked "```sh NAME".
