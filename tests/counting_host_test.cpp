@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// tests/counting, which runners of test scripts use: what fails, crashes, ends early or is skipped is
+// counted and reported.
+#include <gtest/gtest.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+class Counting : public testing::Test {
+ protected:
+  Counting() {
+    script("good", "check one true; check two true; skip three \"no such thing\"; finish");
+    script("bad", "check one true; check two false; finish");
+    script("crashing", "check one true; kill -SEGV $$");
+    script("short", "check one true; exit 0");
+  }
+  // Runs scripts, and returns the runner's exit status and its output.
+  Output run(std::vector<std::string> scripts) const {
+    return Command::shell(
+               "set -u; logs=logs; mkdir logs; . \"$srcdir/tests/counting\"; "
+               "for file; do script \"$file.sh\"; done; conclude")
+        .add({"runner"})
+        .add(scripts)
+        .set("srcdir", in_source(""))
+        .set("build", in_build(""))
+        .in(folder.path())
+        .run();
+  }
+  static std::string last_line(const Output& output) { return lines(output.out).back(); }
+
+ private:
+  void script(const std::string& name, const std::string& text) const {
+    folder.file(name + ".sh", ". \"$SRCDIR/tests/scripts/lib\"; " + text + "\n");
+  }
+  const TemporaryFolder folder;
+};
+
+TEST_F(Counting, PassesAreCounted) {
+  const Output output = run({"good"});
+  EXPECT_EQ(last_line(output), "2 passed, 0 failed");
+  EXPECT_EQ(output.status, 0);
+}
+
+TEST_F(Counting, SkipsAreReportedWithTheirReason) {
+  EXPECT_TRUE(matches(run({"good"}).out, "^nacre: skipped: three: no such thing$"));
+}
+
+TEST_F(Counting, FailuresAreCounted) {
+  const Output output = run({"good", "bad"});
+  EXPECT_EQ(last_line(output), "3 passed, 1 failed");
+  EXPECT_EQ(output.status, 1);
+}
+
+TEST_F(Counting, CrashIsAFailure) {
+  const Output output = run({"crashing"});
+  EXPECT_EQ(last_line(output), "1 passed, 1 failed");
+  EXPECT_EQ(output.status, 1);
+}
+
+TEST_F(Counting, EarlyEndIsAFailure) {
+  const Output output = run({"short"});
+  EXPECT_EQ(last_line(output), "1 passed, 1 failed");
+  EXPECT_EQ(output.status, 1);
+}
+
+class CountingFailures : public Counting {
+ protected:
+  // The failures that the end of the output repeats.
+  static std::set<std::string> repeated(const Output& output) {
+    return captures(output.out, "^nacre: failed: (.*)");
+  }
+  const Output output = run({"bad", "good", "short"});
+};
+
+TEST_F(CountingFailures, AreAddedUp) {
+  EXPECT_EQ(last_line(output), "4 passed, 2 failed");
+  EXPECT_EQ(output.status, 1);
+}
+TEST_F(CountingFailures, AreRepeatedByScriptAndName) {
+  EXPECT_EQ(repeated(output).count("bad: two: false"), 1U);
+}
+TEST_F(CountingFailures, AlsoThatOfAnEarlyEnd) {
+  EXPECT_EQ(repeated(output).count("short: did not come to its end (exit 0)"), 1U);
+}
+TEST_F(CountingFailures, NothingElseIsRepeated) { EXPECT_EQ(repeated(output).size(), 2U); }
+
+}  // namespace
