@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// std::random_device draws from arc4random, and not from an instruction of the processor.
+#include <gtest/gtest.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+class RandomDevice : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!exists(in_sysroot("lib/libstdc++.a"))) GTEST_SKIP() << "this sysroot has no C++ library";
+  }
+  // Compiles a program of this folder and returns its path.
+  std::string build(const std::string& name) const {
+    EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-g++"), "-static", "-O2",
+                                 in_source("tests/cxx/random_device/" + name + ".cpp"), "-o",
+                                 folder.path(name)}));
+    return folder.path(name);
+  }
+  const TemporaryFolder folder;
+};
+
+TEST_F(RandomDevice, LibraryRefersToArc4random) {
+  const std::string symbols = Command{"nm", "-u", in_sysroot("lib/libstdc++.a")}.run().out;
+  EXPECT_TRUE(matches(symbols, "^ +U arc4random$"));
+}
+
+TEST_F(RandomDevice, DefaultTokenCallsArc4randomForEachNumber) {
+  EXPECT_TRUE(prints(Command{build("source")}, "1000 1"));
+}
+
+TEST_F(RandomDevice, NumbersRepeatThemselvesOnlyByChance) {
+  EXPECT_TRUE(succeeds(Command{build("duplicates")}));
+}
+
+}  // namespace
