@@ -7,7 +7,7 @@
  * The first column is the libc's. The second is computed from the system call, made just after with the same
  * arguments, and from what POSIX says of a cancellation point. The exit status says whether they are the
  * same in all rows; -q prints only those in which they are not. Compiled for stock musl too (STOCK), whose
- * getrandom is the system call: tests/scripts/answers.sh compares the two. */
+ * getrandom is the system call: tests/libc/random/answers_host_test.cpp compares the two. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>

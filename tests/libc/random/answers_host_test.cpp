@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// The results of getrandom and getentropy (tests/programs/answers.c), row by row next to those of the
+// system call and of stock musl, whose getrandom is the system call as a cancellation point.
+//
+// Hazards uncancellable-wait, errno-changed, flags-differ, lengths-differ, bad-pointer-crashes.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const char kSame[] = " 0 different", kDifferent[] = " rows, [1-9][0-9]* different";
+
+class Answers : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    const TemporaryFolder folder;
+    ASSERT_TRUE(succeeds(Command{in_build("stock/bin/nacre-gcc"), "-static", "-O1", "-DSTOCK",
+                                 in_source("tests/programs/answers.c"), "-o", folder.path("answers")}));
+    stock = Command{folder.path("answers")}.run();
+  }
+  // Without the rows of arc4random, which stock musl lacks.
+  static std::string comparable(const std::string& rows) {
+    std::string kept;
+    for (const std::string& row : lines(rows))
+      if (!row.starts_with("arc4random")) kept += row + "\n";
+    return kept;
+  }
+  static bool same_as_stock(const Output& output) { return comparable(output.out) == stock.out; }
+
+  static inline Output stock;
+};
+
+TEST_F(Answers, OfStockMuslAreThoseOfTheSystemCall) {
+  EXPECT_TRUE(matches(stock.err, kSame)) << stock.err;
+}
+TEST_F(Answers, AreAtLeastTenThousandRows) { EXPECT_GE(lines(stock.out).size(), 10000U); }
+
+// For each path or backend; "" is the default.
+class AnswersOf : public Answers, public testing::WithParamInterface<const char*> {
+ protected:
+  static const Output& output() {
+    static std::map<std::string, Output> known;
+    const auto [entry, is_new] = known.try_emplace(GetParam());
+    if (is_new) entry->second = Command{in_build("tests/answers")}.set("NACRE_RANDOM", GetParam()).run();
+    return entry->second;
+  }
+};
+TEST_P(AnswersOf, NacreAreThoseOfTheSystemCall) {
+  EXPECT_TRUE(matches(output().err, kSame)) << output().err;
+}
+TEST_P(AnswersOf, NacreAreThoseOfStockMusl) { EXPECT_TRUE(same_as_stock(output())); }
+INSTANTIATE_TEST_SUITE_P(Path, AnswersOf, testing::Values("vdso", "syscall", "sse2", ""), by_text);
+
+// With one line of getrandom changed, rows differ from both.
+class AnswersWithAnInjectedFault : public Answers {
+ protected:
+  const std::string original = read_file(in_source("libc/random/getrandom.cpp"));
+
+  Output answers_of(const std::string& changed) const {
+    for (const char* part : {"libc", "support", "sysdeps"})
+      fs::copy(in_source(part), folder.path(part), fs::copy_options::recursive);
+    const std::string source = folder.file("libc/random/getrandom.cpp", changed),
+                      object = folder.path("getrandom.o");
+    const std::string flags =
+        replaced(read_file(in_build("tests/libc-flags")), "@SOURCE@", folder.path());
+    // The options are quoted for a shell.
+    EXPECT_TRUE(
+        succeeds(Command::shell(setting("CXX") + " " + lines(flags)[0] + " -w -c -o \"$1\" \"$2\"")
+                     .add({"sh", object, source})
+                     .in(in_build(""))));
+    EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-static", "-o", folder.path("answers"),
+                                 in_build("tests/programs/answers.o"), object}));
+    return Command{folder.path("answers")}.run();
+  }
+  void expect_different(const std::string& changed) const {
+    const Output output = answers_of(changed);
+    EXPECT_TRUE(matches(output.err, kDifferent)) << output.err;
+    EXPECT_FALSE(same_as_stock(output));
+  }
+  // The line that begins so, with another.
+  std::string with_line(const std::string& start, const std::string& line) const {
+    const size_t at = original.find(start), end = original.find('\n', at);
+    EXPECT_NE(at, original.npos) << start;
+    return at == original.npos ? "" : original.substr(0, at) + line + original.substr(end);
+  }
+  const TemporaryFolder folder;
+};
+
+TEST_F(AnswersWithAnInjectedFault, DifferWhenOnlyTheVdsoTakesFlags) {
+  std::vector<std::string> kept;
+  for (const std::string& line : lines(replaced(original, "GRND_INSECURE | GRND_RANDOM;", "8;")))
+    if (line.find("static_assert(kFirstDisputedFlags") == line.npos) kept.push_back(line);
+  expect_different(join(kept, "\n") + "\n");
+}
+TEST_F(AnswersWithAnInjectedFault, DifferWhenACancellationIsIgnored) {
+  expect_different(with_line("const bool cancelled = ", "const bool cancelled = false;"));
+}
+TEST_F(AnswersWithAnInjectedFault, DifferWhenErrnoIsChanged) {
+  const std::string result = "  return static_cast<ssize_t>(drawn.value());";
+  expect_different(replaced(original, "\n" + result, "\n  errno = 1;\n" + result));
+}
+
+}  // namespace
