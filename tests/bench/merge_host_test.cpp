@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// The comparison of libcs (bench/merge): what it writes for a tiny run, that a missing peer is a row
+// with its reason, and that a peer that crashes is an error.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string peer(const char* name, const char* kind, const std::string& command) {
+  return std::string(name) + "\t" + kind + "\t" + command + "\n";
+}
+std::string draws(const char* option) { return in_build("bench/draws-nacre --peer=") + option; }
+
+// Merges the peers' results into files of the folder.
+Command merge(const TemporaryFolder& folder, const std::string& peers, const std::string& filter) {
+  folder.file("peers", peers);
+  return Command{in_build("bench/merge"), "--peers=peers", "--out=.",
+                 "--flags=--benchmark_min_time=0.001 --benchmark_filter='" + filter + "'"}
+      .in(folder.path());
+}
+
+// The cells of a row of CSV. Cells in quotes may have commas.
+std::vector<std::string> cells(const std::string& row) {
+  std::vector<std::string> found(1);
+  bool quoted = false;
+  for (const char c : row) {
+    if (c == '"') quoted = !quoted;
+    if (c == ',' && !quoted)
+      found.emplace_back();
+    else
+      found.back() += c;
+  }
+  return found;
+}
+
+class BenchMerge : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder = std::make_unique<TemporaryFolder>();
+    const std::string peers =
+        peer("syscall", "run", draws("syscall")) + peer("nacre", "run", draws("libc")) +
+        peer("absent", "missing", "not here, \"today\"") + peer("openssl", "run", draws("openssl"));
+    output = merge(*folder, peers, "^(fill/(1|16)/|uniform/6/|over_vdso/1/|first_draw_process)").run();
+    ASSERT_EQ(output.status, 0) << output.all();
+    rows = lines(read_file(folder->path("random.csv")));
+  }
+  static void TearDownTestSuite() { folder.reset(); }
+  static bool has_row(const std::string& pattern) {
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](auto& row) { return matches(row, "^" + pattern + "$"); });
+  }
+  static inline std::unique_ptr<TemporaryFolder> folder;
+  static inline Output output;
+  static inline std::vector<std::string> rows;
+};
+
+TEST_F(BenchMerge, TinyRunSucceeds) { EXPECT_EQ(output.status, 0); }
+TEST_F(BenchMerge, ColumnsAreNamed) {
+  EXPECT_EQ(rows.at(0), "peer,op,bytes,threads,ns_median,ns_iqr,status");
+}
+TEST_F(BenchMerge, EachRowHasAllColumns) {
+  for (const std::string& row : rows) EXPECT_EQ(cells(row).size(), 7U) << row;
+}
+TEST_F(BenchMerge, EachPeerHasARowForEachPoint) {
+  std::map<std::string, int> count;
+  for (const std::string& row : rows)
+    if (row != rows[0]) ++count[cells(row)[0]];
+  EXPECT_EQ(count.size(), 4U);
+  for (const auto& [name, number] : count) EXPECT_EQ(number, count.begin()->second) << name;
+}
+TEST_F(BenchMerge, MachineIsDescribed) {
+  EXPECT_TRUE(matches(read_file(folder->path("machine.txt")), "^kernel: Linux"));
+}
+TEST_F(BenchMerge, JsonHasTheSameResults) {
+  if (find_program("python3").empty()) GTEST_SKIP() << "this machine has no python3";
+  const char program[] =
+      "import json; d = json.load(open('random.json')); print(len(d['results']), "
+      "bool(d['machine']['kernel']))";
+  EXPECT_TRUE(prints(Command{"python3", "-c", program}.in(folder->path()),
+                     std::to_string(rows.size() - 1) + " True"));
+}
+TEST_F(BenchMerge, NoPartialFileIsLeft) { EXPECT_EQ(files_under(folder->path(), ".part").size(), 0U); }
+
+struct Row {
+  const char *name, *pattern;
+  explicit operator std::string() const { return name; }
+  friend void PrintTo(const Row& row, std::ostream* out) { *out << row.pattern; }
+};
+class BenchRow : public BenchMerge, public testing::WithParamInterface<Row> {};
+TEST_P(BenchRow, IsWritten) { EXPECT_TRUE(has_row(GetParam().pattern)); }
+INSTANTIATE_TEST_SUITE_P(
+    Of, BenchRow,
+    testing::Values(Row{"OneThread", "nacre,fill,16,1,[0-9.]+,0.000,ok"},
+                    Row{"SeveralThreads", "nacre,fill,16,4,[0-9.]+,0.000,ok"},
+                    Row{"OperationOfLibcsOnly", "nacre,uniform/6,4,1,[0-9.]+,0.000,ok"},
+                    Row{"OperationThatThePeerLacks",
+                        "syscall,uniform/6,4,1,,,not an operation of this peer"},
+                    Row{"FreshProcess", "syscall,first_draw_process,16,1,[0-9.]+,0.000,ok"},
+                    Row{"MissingPeer", "absent,fill,16,1,,,\"not here, \"\"today\"\"\""},
+                    Row{"PeerThatSaysItIsMissing", "openssl,fill,16,1,,,.*loading not supported"}),
+    by_text);
+
+// A peer that fails: an error that names it, and the results from before are kept.
+class BenchPeerThatFails : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder.file("random.csv", "before\n");
+    script("crash", "echo \"ns\tfill\t16\t1\t5.0\"\nkill -SEGV $$\n");
+    script("short", "echo \"about\tsomething\"\n");
+  }
+  void script(const char* name, const std::string& text) const {
+    fs::permissions(folder.file(name, "#!/bin/sh\n" + text), fs::perms::owner_all);
+  }
+  Command run(const char* name, const char* program) const {
+    return merge(folder,
+                 peer("syscall", "run", draws("syscall")) + peer(name, "run", folder.path(program)),
+                 "^fill/1/");
+  }
+  const TemporaryFolder folder;
+};
+
+TEST_F(BenchPeerThatFails, ByASignalIsNamed) {
+  EXPECT_TRUE(
+      fails(run("crashing", "crash"), "peer 'crashing' was ended by a signal: Segmentation fault"));
+}
+TEST_F(BenchPeerThatFails, ByASignalSaysHowFarItCame) {
+  EXPECT_TRUE(fails(run("crashing", "crash"), "fill\t16\t1"));
+}
+TEST_F(BenchPeerThatFails, ByEndingTooEarlyIsNamed) {
+  EXPECT_TRUE(fails(run("silent", "short"), "peer 'silent' stopped before its end"));
+}
+TEST_F(BenchPeerThatFails, LeavesTheResultsFromBefore) {
+  EXPECT_TRUE(fails(run("crashing", "crash"), "crashing"));
+  EXPECT_TRUE(fails(run("silent", "short"), "silent"));
+  EXPECT_EQ(read_file(folder.path("random.csv")), "before\n");
+}
+TEST_F(BenchPeerThatFails, ToStartIsNamed) {
+  EXPECT_TRUE(fails(run("none", "no-such-program"), "peer 'none' failed with exit code 127"));
+}
+TEST_F(BenchPeerThatFails, ForLackOfBenchmarksIsNamed) {
+  folder.file("peers", peer("nacre", "run", draws("libc")));
+  EXPECT_TRUE(
+      fails(Command{in_build("bench/merge"), "--peers=peers", "--flags=--benchmark_filter=none"}.in(
+                folder.path()),
+            "the filter leaves nothing"));
+}
+
+}  // namespace
