@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// A release is unpacked and patched, or the build stops with the file and the hunk. All of it runs
+// inside another git repository, where `git apply` alone can exit 0 and change nothing.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+#include "tests/support/host/patches.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const char kOriginal[] = "one\ntwo\nthree\nfour\nfive\n";
+const char kFour[] = "one\ntwo\nthree\nFOUR\nfive\n";
+
+class PatchSource : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(succeeds(Command{"git", "init", "-q", outer.path()}));
+    outer.file(".gitignore", "/ignored\n");
+    write_file(in("release-1/src/a.c"), kOriginal);
+    write_file(in("release-1/src/b.c"), "alone\n");
+    ASSERT_TRUE(succeeds(Command{"tar", "-cf", "release.tar", "release-1"}.in(in())));
+    unpacked = succeeds(Command{in_source("build-aux/unpack-source"), "release.tar", "source"}.in(in()));
+    write_file(in("three.patch"), change("three", "THREE"));
+    write_file(in("four.patch"), change("four", "FOUR"));
+  }
+  std::string in(const std::string& path = "") const { return outer.path("ignored/" + path); }
+  // A patch of src/a.c with one line of context.
+  std::string change(const char* from, const char* to) const {
+    return make_patch("src/a.c", kOriginal, replaced(kOriginal, from, to));
+  }
+  Command apply(const std::string& patch) const {
+    return Command{in_source("build-aux/patch-source"), "source", patch}.in(in());
+  }
+  // The same of a patch that is not in a file yet.
+  Command apply(const std::string& name, const std::string& text) const {
+    write_file(in(name), text);
+    return apply(name);
+  }
+  std::string patched() const { return read_file(in("source/src/a.c")); }
+  bool keeps_its_time(const char* file) const {
+    return fs::last_write_time(in(file)) < fs::last_write_time(in("three.patch"));
+  }
+  void make_old(const char* file) const {
+    fs::last_write_time(in(file), fs::file_time_type::clock::now() - std::chrono::hours(24));
+  }
+
+  const TemporaryFolder outer;
+  testing::AssertionResult unpacked = testing::AssertionFailure();
+};
+
+TEST_F(PatchSource, ReleaseIsUnpacked) { EXPECT_TRUE(unpacked); }
+
+TEST_F(PatchSource, PatchChangesItsFile) {
+  EXPECT_TRUE(succeeds(apply("three.patch")));
+  EXPECT_EQ(patched(), "one\ntwo\nTHREE\nfour\nfive\n");
+}
+
+TEST_F(PatchSource, SamePatchAppliesAgain) {
+  EXPECT_TRUE(succeeds(apply("three.patch")));
+  EXPECT_TRUE(succeeds(apply("three.patch")));
+  EXPECT_EQ(patched(), "one\ntwo\nTHREE\nfour\nfive\n");
+}
+
+TEST_F(PatchSource, FileThatDoesNotChangeKeepsItsTime) {
+  EXPECT_TRUE(succeeds(apply("three.patch")));
+  make_old("source/src/a.c");
+  EXPECT_TRUE(succeeds(apply("three.patch")));
+  EXPECT_TRUE(keeps_its_time("source/src/a.c"));
+}
+
+TEST_F(PatchSource, AnotherPatchReplacesTheFirst) {
+  EXPECT_TRUE(succeeds(apply("three.patch")));
+  EXPECT_TRUE(succeeds(apply("four.patch")));
+  EXPECT_EQ(patched(), kFour);
+}
+
+TEST_F(PatchSource, FileThatNoPatchNamesKeepsItsTime) {
+  EXPECT_TRUE(succeeds(apply("three.patch")));
+  make_old("source/src/b.c");
+  EXPECT_TRUE(succeeds(apply("four.patch")));
+  EXPECT_TRUE(keeps_its_time("source/src/b.c"));
+}
+
+class PatchThatFails : public PatchSource {
+ protected:
+  void SetUp() override {
+    PatchSource::SetUp();
+    ASSERT_TRUE(succeeds(apply("four.patch")));
+  }
+  void TearDown() override { EXPECT_EQ(patched(), kFour) << "the source was changed"; }
+  std::string four() const { return read_file(in("four.patch")); }
+};
+
+TEST_F(PatchThatFails, IsNamed) {
+  EXPECT_TRUE(
+      fails(apply("moved.patch", replaced(four(), "\n-four", "\n-4")), "moved.patch does not apply"));
+}
+
+TEST_F(PatchThatFails, IsNamedWithFileAndHunk) {
+  EXPECT_TRUE(
+      fails(apply("moved.patch", replaced(four(), "\n-four", "\n-4")), "src/a.c: @@ -3,3 \\+3,3 @@"));
+}
+
+TEST_F(PatchThatFails, NamesAMissingFile) {
+  EXPECT_TRUE(fails(apply("nowhere.patch", replaced(four(), "src/a.c", "src/none.c")),
+                    "src/none.c: does not exist"));
+}
+
+TEST_F(PatchThatFails, HasNoHunk) {
+  EXPECT_TRUE(
+      fails(apply("empty.patch", "Only a reason.\n"), "empty.patch does not apply|changes no file"));
+}
+
+TEST_F(PatchThatFails, ChangesNothingInOneOfItsFiles) {
+  const std::string idle = replaced(
+      replaced(make_patch("src/b.c", "alone\n", "other\n"), "+other", "+alone"), "The reason.\n", "");
+  EXPECT_TRUE(fails(apply("idle.patch", four() + idle), "idle.patch changes nothing in src/b.c"));
+}
+
+TEST_F(PatchThatFails, IsMissing) {
+  EXPECT_TRUE(fails(apply("none.patch"), "there is no patch .*none.patch"));
+}
+
+TEST_F(PatchThatFails, HasNoSourceFolder) {
+  EXPECT_TRUE(fails(Command{in_source("build-aux/patch-source"), "release-1", "three.patch"}.in(in()),
+                    "is not a source folder from unpack-source"));
+}
+
+class EditInSource : public PatchSource {
+ protected:
+  void SetUp() override {
+    PatchSource::SetUp();
+    ASSERT_TRUE(succeeds(apply("four.patch")));
+    write_file(in("source/src/a.c"), edited);
+  }
+  const std::string edited = replaced(kFour, "two", "TWO");
+};
+
+TEST_F(EditInSource, IsKeptWithThePatch) {
+  EXPECT_TRUE(succeeds(apply("four.patch")));
+  EXPECT_EQ(patched(), edited);
+}
+
+TEST_F(EditInSource, StopsAnotherPatch) {
+  EXPECT_TRUE(succeeds(apply("four.patch")));
+  EXPECT_TRUE(fails(apply("three.patch"), "both the patches and .* were changed"));
+  EXPECT_EQ(patched(), edited);
+}
+
+TEST_F(EditInSource, StopsAnotherPatchAtOnce) {
+  EXPECT_TRUE(fails(apply("three.patch"), "both the patches and .* were changed"));
+  EXPECT_EQ(patched(), edited);
+}
+
+// The context lines of another author's source stay few.
+std::vector<std::string> patches() {
+  std::vector<std::string> found;
+  for (const std::string& file : files_under(in_source("libc"), ".patch"))
+    if (file.find("/patches/") != file.npos) found.push_back(file);
+  return found;
+}
+
+// The number of the first line with more context than one line on each side of a change; 0 if there is
+// none.
+int line_with_too_much_context(const std::string& patch) {
+  bool within = false;
+  int number = 0, run = 0, allowed = 1;
+  for (const std::string& line : lines(patch)) {
+    ++number;
+    if (line.starts_with("@@")) {
+      within = true, run = 0, allowed = 1;
+    } else if (line.starts_with("diff ") || line.starts_with("--- ") || line.starts_with("+++ ")) {
+      within = false;
+    } else if (within && line.starts_with(" ")) {
+      if (++run > allowed) return number;
+    } else if (within) {
+      run = 0, allowed = 2;  // one line after this change, one before the next
+    }
+  }
+  return 0;
+}
+
+class CommittedPatch : public testing::TestWithParam<std::string> {};
+TEST_P(CommittedPatch, HasOneLineOfContext) {
+  EXPECT_EQ(line_with_too_much_context(read_file(in_source("libc/" + GetParam()))), 0);
+}
+INSTANTIATE_TEST_SUITE_P(In, CommittedPatch, testing::ValuesIn(patches()), by_text);
+
+TEST(CommittedPatchCheck, FindsInjectedContext) {
+  EXPECT_EQ(line_with_too_much_context("@@ -1,4 +1,4 @@\n a\n b\n-c\n+C\n d\n"), 3);
+  EXPECT_EQ(line_with_too_much_context("@@ -1,4 +1,4 @@\n a\n-c\n+C\n d\n e\n f\n"), 7);
+}
+
+}  // namespace
