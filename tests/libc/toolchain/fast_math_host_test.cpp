@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Options for floating-point numbers link the compiler's start files that set the processor's mode.
+#include <sys/utsname.h>
+
+#include "tests/support/host/compilers.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+const char kDenormals[] =
+    "#include <xmmintrin.h>\nint main(void) { return (_mm_getcsr() & 0x8040) != 0x8040; }\n";
+
+// Tests of a start file that some compilers do not have.
+template <class... Parameters>
+class WithStartFile : public ByCompiler<Parameters...> {
+ protected:
+  WithStartFile() {
+    this->folder.file("main.c", "int main(void) { return 0; }\n");
+    this->folder.file("denormals.c", kDenormals);
+  }
+  void SetUp() override {
+    if (!exists(in_sysroot("lib/" + start_file())))
+      GTEST_SKIP() << "this compiler has no " << start_file() << " for " << setting("TARGET");
+    ByCompiler<Parameters...>::SetUp();
+  }
+  virtual std::string start_file() const { return "crtfastmath.o"; }
+  // Whether a dry run links the start file.
+  testing::AssertionResult links(std::vector<std::string> options) const {
+    const Command command = this->cc({"-###", "main.c"}).add(std::move(options));
+    const Output output = command.run();
+    if (output.status != 0) ADD_FAILURE() << command.text() << output.all();
+    const bool linked = output.all().find(start_file()) != std::string::npos;
+    return (linked ? testing::AssertionSuccess() : testing::AssertionFailure()) << output.all();
+  }
+};
+
+class FastMathOption : public WithStartFile<std::string> {};
+TEST_P(FastMathOption, LinksCrtfastmath) { EXPECT_TRUE(links({"-static", parameter()})); }
+INSTANTIATE_TEST_SUITE_P(Option, FastMathOption,
+                         by_compilers(testing::Values("-Ofast", "-ffast-math",
+                                                      "-funsafe-math-optimizations")),
+                         by_texts);
+
+class FastMath : public WithStartFile<> {};
+TEST_P(FastMath, IsNotLinkedWithOrdinaryOptimization) { EXPECT_FALSE(links({"-static", "-O2"})); }
+TEST_P(FastMath, IsNotLinkedIntoSharedLibrariesOfGcc) {
+  if (compiler() == "clang") GTEST_SKIP() << "clang links it into shared libraries";
+  EXPECT_FALSE(links({"-shared", "-fPIC", "-Ofast"}));
+}
+INSTANTIATE_TEST_SUITE_P(Compiler, FastMath, by_compilers(), by_texts);
+
+class Denormals : public WithStartFile<std::string> {
+ protected:
+  void SetUp() override {
+    utsname machine;
+    uname(&machine);
+    if (std::string(machine.machine) != "x86_64" || !setting("TARGET").starts_with("x86_64"))
+      GTEST_SKIP() << "the test of the processor's mode is for x86_64";
+    WithStartFile::SetUp();
+  }
+  void link(const std::string& options) const {
+    ASSERT_TRUE(succeeds(cc(words(options)).add({"denormals.c", "-o", "denormals"})));
+  }
+};
+TEST_P(Denormals, AreFlushedWithOfast) {
+  link(parameter() + " -Ofast");
+  EXPECT_TRUE(succeeds(program("denormals")));
+}
+TEST_P(Denormals, AreKeptOtherwise) {
+  link(parameter() + " -O2");
+  EXPECT_EQ(program("denormals").run().status, 1);
+}
+INSTANTIATE_TEST_SUITE_P(Mode, Denormals, by_compilers(testing::Values("-static", "-static-pie", "")),
+                         by_texts);
+
+class FloatingPointPrecision : public WithStartFile<std::string> {
+ protected:
+  void SetUp() override {
+    if (compiler() == "clang") GTEST_SKIP() << "clang has no -mpc32";
+    WithStartFile::SetUp();
+  }
+  std::string start_file() const override { return "crtprec" + parameter() + ".o"; }
+};
+TEST_P(FloatingPointPrecision, LinksItsStartFile) { EXPECT_TRUE(links({"-mpc" + parameter()})); }
+INSTANTIATE_TEST_SUITE_P(Bits, FloatingPointPrecision, by_compilers(testing::Values("32", "64", "80")),
+                         by_texts);
+
+}  // namespace
