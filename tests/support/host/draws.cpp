@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/host/draws.hpp"
+
+#include <algorithm>
+
+#include "tests/support/host/files.hpp"
+
+namespace nacre::test {
+namespace {
+
+struct Calls {
+  bool succeeded;
+  long getrandom, droppable;
+};
+
+Calls calls(const Output& traced) {
+  const std::vector<std::string> printed = lines(traced.out);
+  const auto times = [&](const char* line) { return std::count(printed.begin(), printed.end(), line); };
+  return {traced.status == 0 && times("exit 0") > 0, times("getrandom"), times("droppable")};
+}
+
+testing::AssertionResult result(bool good, const Command& traced, const Calls& calls) {
+  return (good ? testing::AssertionSuccess() : testing::AssertionFailure())
+         << traced.text() << (calls.succeeded ? "succeeded" : "failed") << " with " << calls.getrandom
+         << " calls of getrandom and " << calls.droppable << " maps of droppable memory";
+}
+
+}  // namespace
+
+std::string no_vdso_getrandom() {
+  const Output offers = Command{in_build("bench/kernel_offers")}.run();
+  return offers.out.find("getrandom: yes") != std::string::npos ? "" : offers.all();
+}
+
+Command trace() { return Command{in_build("tests/trace_calls")}; }
+
+// One map of droppable memory, and few system calls to reseed.
+testing::AssertionResult draws_by_vdso(const Command& traced) {
+  const Calls seen = calls(traced.run());
+  return result(seen.succeeded && seen.droppable == 1 && seen.getrandom < 20, traced, seen);
+}
+
+testing::AssertionResult draws_by_system_calls(const Command& traced) {
+  const Calls seen = calls(traced.run());
+  return result(seen.succeeded && seen.droppable == 0 && seen.getrandom >= 10000, traced, seen);
+}
+
+}  // namespace nacre::test
