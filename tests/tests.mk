@@ -13,7 +13,7 @@ TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 # Of the tests of architectures, those of this one; what tests ask of it is found as in sysdeps/.
 TEST_MACHINE := $(addprefix $(srcdir)/tests/sysdeps/linux/,$(ARCH) .)
 TEST_SRCS := $(filter-out %_host_test.cpp,$(shell cd $(srcdir) && \
-	find tests/libc tests/support tests/tools -name '*.cpp' ! -path '*/host/*' && \
+	find tests/libc tests/support tests/tools -name '*.cpp' ! -path '*/host/*' ! -path '*/projects/*' && \
 	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp))
 # The kernel behavior that nacre relies on. The program can run alone, on any machine of the architecture.
 KERNEL_TEST_SRCS := $(filter-out %_host_test.cpp,$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/kernel/*.cpp)))

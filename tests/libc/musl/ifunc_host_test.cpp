@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// Functions that a resolver chooses (STT_GNU_IFUNC), as target_clones makes them, by each compiler and
+// linker of this machine.
+#include "tests/support/host/compilers.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+// The second parameter is the linker, the third the options of the mode.
+template <class... More>
+class Ifunc : public ByCompiler<std::string, std::string, More...> {
+ protected:
+  std::string linker() const { return this->template parameter<1>(); }
+  std::string mode() const { return this->template parameter<2>(); }
+
+  void SetUp() override {
+    if (find_program("ld." + linker()).empty())
+      GTEST_SKIP() << "there is no ld." << linker() << " on this machine";
+    if (linker() == "gold" && mode() == "-static-pie")
+      GTEST_SKIP() << "gold makes no static-pie programs: it does not know --no-dynamic-linker";
+    if (!mode().starts_with("-static") && !exists(in_sysroot("lib/libc.so")))
+      GTEST_SKIP() << "this sysroot was made with --disable-shared";
+    ByCompiler<std::string, std::string, More...>::SetUp();
+  }
+  testing::AssertionResult links(const std::string& output, const std::string& source,
+                                 const std::string& options) const {
+    Command command = source.ends_with(".cpp") ? this->cxx() : this->cc();
+    return succeeds(command.add({"-O1", "-w", "-fuse-ld=" + linker()})
+                        .add(words(options))
+                        .add({in_source("tests/libc/musl/projects/ifunc/" + source), "-o", output}));
+  }
+};
+
+// Programs without a shared library of their own.
+class IfuncInProgram : public Ifunc<std::string> {};
+TEST_P(IfuncInProgram, IsChosen) {
+  const std::string source = parameter<3>();
+  const bool clones = source == "clones.c";
+  if (clones && setting("ARCH") != "x86_64" && setting("ARCH") != "i386")
+    GTEST_SKIP() << "gcc 12 and clang 14 make clones of functions only for x86";
+  ASSERT_TRUE(links("program", source, mode()));
+  EXPECT_TRUE(clones ? prints(program("program"), "sum 10") : succeeds(program("program")));
+}
+INSTANTIATE_TEST_SUITE_P(Linker, IfuncInProgram,
+                         by_compilers(testing::Values("bfd", "gold", "lld"),
+                                      testing::Values("-static", "-static -no-pie -fno-pie",
+                                                      "-static-pie", "", "-no-pie -fno-pie"),
+                                      testing::Values("alone.cpp", "hwcap.c", "own_memory.c",
+                                                      "clones.c")),
+                         by_texts);
+
+// A program that is linked with a library, one that opens it, and one whose library asks the loader.
+class IfuncInLibrary : public Ifunc<std::string> {
+ protected:
+  void link_library(const char* name, const char* source, const std::string& options) const {
+    ASSERT_TRUE(links(name, source, "-shared -fPIC -Wl,-z," + parameter<3>() + options));
+  }
+  Command run(std::vector<std::string> words) const {
+    words[0] = folder.path(words[0]);
+    return here(Command(words));
+  }
+};
+TEST_P(IfuncInLibrary, IsChosen) {
+  const std::string run_path = " -Wl,-rpath," + folder.path();
+  link_library("libother.so", "other.c", "");
+  link_library("libchosen.so", "chosen.c", " -L. -lother" + run_path);
+  link_library("asks.so", "asks.c", "");
+  ASSERT_TRUE(links("opens", "opens.c", mode()));
+  ASSERT_TRUE(links("asked", "asked.c", mode()));
+  ASSERT_TRUE(links("uses", "uses.c", mode() + " -L. -lchosen -lother" + run_path));
+  EXPECT_TRUE(succeeds(run({"uses"})));
+  EXPECT_TRUE(succeeds(run({"opens", "./libchosen.so", "lazy"})));
+  EXPECT_TRUE(succeeds(run({"opens", "./libchosen.so", "now"})));
+  EXPECT_TRUE(succeeds(run({"asked", "./asks.so"})));
+}
+INSTANTIATE_TEST_SUITE_P(Lazily, IfuncInLibrary,
+                         by_compilers(testing::Values("bfd", "gold", "lld"),
+                                      testing::Values("", "-no-pie -fno-pie"), testing::Values("lazy")),
+                         by_texts);
+INSTANTIATE_TEST_SUITE_P(AtOnce, IfuncInLibrary,
+                         by_compilers(testing::Values("bfd", "gold", "lld"),
+                                      testing::Values("-Wl,-z,now"), testing::Values("now")),
+                         by_texts);
+
+}  // namespace
