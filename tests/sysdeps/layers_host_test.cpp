@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// The layers of CONTRIBUTING.md: which folder may include what, and where private names may be used.
+// Each rule is also tried on a line that breaks it.
+#include <gtest/gtest.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+const char kChain[] = "<[a-z0-9_]+\\.hpp>|<(bridge|call_numbers|thread_offsets)\\.h>";
+const char kFolder[] = "\"(sysdeps/(linux|musl|generic)|\\.\\.)/";
+const char kNumber[] = "\\<(SYS_[a-z]|__NR_|raw_syscall|syscall\\()";
+const char kArchitecture[] =
+    "\\<__(x86_64|aarch64|arm|i386|riscv|powerpc|s390x|loongarch|mips|sh)__|__(riscv|loongarch)";
+const char kMusl[] =
+    "\\<__(pad|fn|flags|actions|clone|execvpe[a-z_]*|syscall_cp|lock|abort_lock)\\>|"
+    "\"(pthread_impl|libc|fdop)\\.h\"";
+const char kCall[] = "long number = SYS_getrandom;";
+const char kBridge[] = "#include <memory.hpp>";
+const char kPort[] = "#include \"sysdeps/linux/memory.hpp\"";
+const char kTest[] = "#include \"tests/support/child.hpp\"";
+
+struct Rule {
+  const char *name, *folder;
+  const char* pattern;     // no line may match it,
+  const char* exceptions;  // except in files whose path matches this
+  const char* example;     // a line that breaks the rule
+};
+
+const Rule kRules[] = {
+    {"includes only itself", "support", "\"(libc|sysdeps|tools|bench|tests)/", nullptr,
+     "#include \"sysdeps/contract/memory.hpp\""},
+    {"includes nothing of the chain", "support", kChain, nullptr, kBridge},
+    {"names no system call number", "support", kNumber, nullptr, kCall},
+    {"names no architecture", "support", kArchitecture, nullptr, "#ifdef __x86_64__"},
+    {"includes nothing above it", "sysdeps", "\"(libc|tools|bench|tests)/", nullptr,
+     "#include \"libc/random/draw.hpp\""},
+    {"includes by the chain only", "sysdeps", kFolder, nullptr,
+     "#include \"sysdeps/linux/x86_64/key_rights.hpp\""},
+    {"uses musl internals in musl only", "sysdeps", kMusl, "^sysdeps/musl/",
+     "long answer = __syscall_cp(0, 0, 0, 0, 0, 0, 0);"},
+    {"includes nothing above it", "libc", "\"(tools|bench|tests)/", nullptr, kTest},
+    {"includes the contract only", "libc", kChain, nullptr, kBridge},
+    {"includes the contract by its path", "libc", kFolder, nullptr, kPort},
+    {"names no system call number", "libc", kNumber, "^libc/(include|arch)/", kCall},
+    {"names no architecture", "libc", kArchitecture, "^libc/(include|arch)/", "#ifdef __aarch64__"},
+    {"uses no musl internals", "libc", kMusl, "^libc/include/", "attributes.__fn = nullptr;"},
+    {"defines no hook of musl by name", "libc", "\\<__nacre_", "^libc/crypt/",
+     "long __nacre_spawn_process();"},
+    {"includes neither bench nor tests", "tools", "\"(bench|tests)/", nullptr,
+     "#include \"bench/ops/clock.hpp\""},
+    {"includes the contract only", "tools", kChain, nullptr, kBridge},
+    {"includes the contract by its path", "tools", kFolder, nullptr, kPort},
+    {"uses no musl internals", "tools", kMusl, nullptr, "__clone(child, stack, flags, nullptr);"},
+};
+void PrintTo(const Rule& rule, std::ostream* stream) { *stream << rule.folder << " " << rule.name; }
+
+// The lines of C and C++ files that break the rule.
+std::vector<std::string> violations(const std::string& root, const Rule& rule) {
+  std::vector<std::string> found;
+  size_t files = 0;
+  for (const char* ending : {".c", ".h", ".cpp", ".hpp"})
+    for (const std::string& file : files_under(root + "/" + rule.folder, ending)) {
+      const std::string path = std::string(rule.folder) + "/" + file;
+      const std::string text = read_file(root + "/" + path);
+      ++files;
+      if ((rule.exceptions != nullptr && matches(path, rule.exceptions)) || !matches(text, rule.pattern))
+        continue;
+      for (const std::string& line : lines(text))
+        if (matches(line, rule.pattern)) found.push_back(path + ": " + line);
+    }
+  EXPECT_GT(files, 0U);
+  return found;
+}
+
+class Layer : public testing::TestWithParam<Rule> {};
+TEST_P(Layer, ObeysItsRule) {
+  EXPECT_EQ(violations(in_source(""), GetParam()), std::vector<std::string>());
+}
+TEST_P(Layer, InjectedViolationIsFound) {
+  const TemporaryFolder folder;
+  folder.file(std::string(GetParam().folder) + "/injected.cpp", GetParam().example);
+  EXPECT_EQ(violations(folder.path(), GetParam()).size(), 1U);
+}
+INSTANTIATE_TEST_SUITE_P(Of, Layer, testing::ValuesIn(kRules), [](const auto& info) {
+  std::string name = std::string(info.param.folder) + " " + info.param.name;
+  for (char& c : name)
+    if (c == ' ') c = '_';
+  return name;
+});
+
+}  // namespace
