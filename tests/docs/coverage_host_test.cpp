@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// docs/coverage.md is what its command prints about this build, and each symbol of glibc that is missing
+// has a reason.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Coverage : public testing::Test {
+ protected:
+  // The command in a copy of its folder, with these reasons.
+  Command with_reasons(const std::string& reasons) const {
+    fs::copy(in_source("docs/coverage"), folder.path("copy"), fs::copy_options::recursive);
+    folder.file("copy/reasons", reasons);
+    return Command{folder.path("copy/make"), in_build("")};
+  }
+  static const Output& made() {
+    static const Output output = Command{in_source("docs/coverage/make"), in_build("")}.run();
+    return output;
+  }
+  const std::string reasons = read_file(in_source("docs/coverage/reasons"));
+  const TemporaryFolder folder;
+};
+
+TEST_F(Coverage, HasAReasonForEachMissingSymbol) { EXPECT_EQ(made().status, 0) << made().err; }
+
+TEST_F(Coverage, PageIsUpToDate) {
+  EXPECT_EQ(made().out, read_file(in_source("docs/coverage.md"))) << "run make coverage";
+}
+
+TEST_F(Coverage, InjectedMissingReasonIsFound) {
+  std::string kept;
+  for (const std::string& line : lines(reasons))
+    if (!line.starts_with("descriptors; scandirat")) kept += line + "\n";
+  EXPECT_TRUE(fails(with_reasons(kept), "no reason for scandirat"));
+}
+
+TEST_F(Coverage, InjectedReasonForNothingIsFound) {
+  EXPECT_TRUE(fails(with_reasons(reasons + "descriptors; read; It is there.\n"),
+                    "a reason for nothing: descriptors; \\^\\(read\\)"));
+}
+
+}  // namespace

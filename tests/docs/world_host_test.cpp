@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// The README has the totals of make check-world, as docs/world.md has them.
+#include <gtest/gtest.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+// The rows of the table of totals.
+std::vector<std::string> totals(const std::string& page) {
+  std::vector<std::string> rows;
+  for (const std::string& line : lines(page))
+    if (line.starts_with("| `make check-world` |") || (!rows.empty() && rows.back() != ""))
+      rows.push_back(line);
+  if (!rows.empty() && rows.back().empty()) rows.pop_back();
+  return rows;
+}
+const std::vector<std::string>& totals_of_world() {
+  static const auto rows = totals(read_file(in_source("docs/world.md")));
+  return rows;
+}
+const std::vector<std::string>& totals_of_readme() {
+  static const auto rows = totals(read_file(in_source("README.md")));
+  return rows;
+}
+
+TEST(WorldTotals, AreFourRowsInTheirPage) { EXPECT_EQ(totals_of_world().size(), 4U); }
+
+TEST(WorldTotals, AreTheSameInTheReadme) { EXPECT_EQ(totals_of_readme(), totals_of_world()); }
+
+TEST(WorldTotals, InjectedFigureIsFound) {
+  std::string changed = join(totals_of_world(), "\n");
+  const std::string figure = *captures(changed, "^\\| nacre \\| ([0-9]*)").begin();
+  changed = replaced(changed, "| nacre | " + figure, "| nacre | 9999");
+  EXPECT_NE(totals(changed), totals_of_readme());
+}
+
+}  // namespace
