@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// There is a manual page for everything that programs can call or run, and for nothing else.
+#include <filesystem>
+
+#include "tests/libc/man/pages.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+// The public functions of an archive's members that replace or extend musl.
+Names callable(const std::string& archive) {
+  Names names, hidden;
+  for (const auto& [name, member] : symbols(archive))
+    if (name[0] != '_' && (member.find(".nacre.o") != member.npos || symbols_of_musl().count(name) == 0))
+      names.insert(name);
+  for (const std::string& line : lines(Command{"readelf", "-sW", archive}.run().out))
+    if (const auto fields = words(line); fields.size() == 8 && fields[5] == "HIDDEN")
+      hidden.insert(fields[7]);
+  return without(names, hidden);
+}
+const Names& callable_of_nacre() {
+  static const Names names = callable(in_sysroot("lib/libc.a"));
+  return names;
+}
+
+// The first function that a declaration declares; empty if there is none.
+std::string function_of(const std::string& declaration) {
+  const auto part_of_name = [](char c) {
+    return islower(static_cast<unsigned char>(c)) || isdigit(static_cast<unsigned char>(c)) || c == '_';
+  };
+  for (size_t end = declaration.find('('); end != declaration.npos;
+       end = declaration.find('(', end + 1)) {
+    size_t begin = end;
+    while (begin > 0 && part_of_name(declaration[begin - 1])) --begin;
+    while (begin < end && isdigit(static_cast<unsigned char>(declaration[begin]))) ++begin;
+    if (begin < end) return declaration.substr(begin, end - begin);
+  }
+  return "";
+}
+
+// The functions that nacre's headers declare in an include folder, without those of musl.
+Names declared(const std::string& include) {
+  const std::vector<std::string> headers = files_under(in_source("libc/include"), ".h");
+  std::string source;
+  for (const std::string& header : headers) source += "#include <" + header + ">\n";
+  const std::string cc = in_sysroot("bin/nacre-gcc");
+  const std::string of_compiler = words(Command{cc, "-print-file-name=include"}.run().out).at(0);
+  const Output output =
+      Command{
+          cc,         "-D_GNU_SOURCE", "-nostdinc", "-isystem", include, "-isystem", include + "/under",
+          "-isystem", of_compiler,     "-E",        "-x",       "c",     "-"}
+          .input(source)
+          .run();
+  EXPECT_EQ(output.status, 0) << output.err;
+
+  Names ours, names;
+  for (const std::string& header : headers) ours.insert(include + "/" + header);
+  std::string declarations;  // outside of braces
+  bool of_ours = false;
+  int depth = 0;
+  for (const std::string& line : lines(output.out)) {
+    if (line.starts_with("# ")) {
+      const auto parts = split(line, '"');
+      if (parts.size() > 1) of_ours = ours.count(parts[1]) != 0;
+    } else if (of_ours) {
+      for (const char c : line + " ")
+        if (c == '{')
+          ++depth;
+        else if (c == '}')
+          --depth;
+        else if (depth == 0)
+          declarations += c;
+    }
+  }
+  EXPECT_EQ(depth, 0);
+  for (const std::string& declaration : split(declarations, ';'))
+    if (declaration.find("typedef") == declaration.npos)
+      if (const std::string name = function_of(declaration); !name.empty()) names.insert(name);
+  return without(names, symbols_of_musl());
+}
+
+Names commands(const std::string& folder) {
+  Names names;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    // Cross compilers are the same under longer names.
+    const std::string file = entry.path().filename();
+    const size_t prefix = file.find("-linux-nacre-");
+    names.insert(prefix == file.npos ? file : file.substr(prefix + 7));
+  }
+  return names;
+}
+
+// The names that have no page in the section.
+Names without_page(const Names& names, std::string_view section) {
+  EXPECT_FALSE(names.empty());
+  return without(names, documented_in(section));
+}
+
+TEST(ManualPages, MoreThan70FunctionsNeedOne) { EXPECT_GT(callable_of_nacre().size(), 70U); }
+
+TEST(ManualPages, EachFunctionThatNacreAddsOrReplacesHasOne) {
+  EXPECT_EQ(without_page(callable_of_nacre(), "3"), Names());
+}
+
+TEST(ManualPages, InjectedFunctionWithoutPageIsFound) {
+  const TemporaryFolder folder;
+  const std::string object = folder.path("injected.nacre.o"), archive = folder.path("injected.a");
+  ASSERT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-c", "-x", "c", "-", "-o", object}.input(
+      "int injected_function(void) { return 0; }\n")));
+  fs::copy_file(in_sysroot("lib/libc.a"), archive);
+  ASSERT_TRUE(succeeds(Command{"ar", "r", archive, object}));
+  EXPECT_EQ(without_page(callable(archive), "3"), Names{"injected_function"});
+}
+
+TEST(ManualPages, EachFunctionOfTheHeadersHasOne) {
+  EXPECT_EQ(without_page(declared(in_sysroot("include")), "3"), Names());
+}
+
+TEST(ManualPages, InjectedDeclarationWithoutPageIsFound) {
+  const TemporaryFolder folder;
+  const std::string include = folder.path("include");
+  fs::create_directory(include);
+  for (const auto& entry : fs::directory_iterator(in_sysroot("include")))
+    if (entry.path().filename() != "c++")
+      fs::copy(entry.path(), fs::path(include) / entry.path().filename(), fs::copy_options::recursive);
+  write_file(include + "/nacre/random.h",
+             read_file(include + "/nacre/random.h") + "int injected_function(void);\n");
+  EXPECT_EQ(without_page(declared(include), "3"), Names{"injected_function"});
+}
+
+TEST(ManualPages, EachClassHasOne) {
+  Names classes;
+  for (const std::string& header : files_under(in_source("libc/include/nacre"), ".h"))
+    for (const std::string& name :
+         captures(read_file(in_source("libc/include/nacre/" + header)), "^class ([A-Za-z]*) .*"))
+      classes.insert("nacre::" + name);
+  EXPECT_EQ(without_page(classes, "3"), Names());
+}
+
+TEST(ManualPages, EachCommandHasOne) {
+  EXPECT_EQ(without_page(commands(in_sysroot("bin")), "1"), Names());
+}
+
+TEST(ManualPages, InjectedCommandWithoutPageIsFound) {
+  const TemporaryFolder folder;
+  folder.file("nacre-injected", "");
+  EXPECT_EQ(without_page(commands(folder.path()), "1"), Names{"nacre-injected"});
+}
+
+TEST(ManualPages, EachDescribesSomethingThatExists) {
+  Names functions;
+  for (const std::string& name : documented_in("3"))
+    if (name.find("::") == name.npos) functions.insert(name);
+  EXPECT_FALSE(functions.empty());
+  EXPECT_EQ(without(without(functions, callable_of_nacre()), declared(in_sysroot("include"))), Names());
+}
+
+class PageOfNacreInfo : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!exists(program)) GTEST_SKIP() << "this sysroot has no nacre-info";
+    options = captures(Command{program, "--help"}.run().all(), "^ +--([a-z-]+)");
+  }
+  static Names described(const std::string& page) { return captures(page, "^\\.It Fl -(.*)"); }
+
+  const std::string program = in_sysroot("bin/nacre-info");
+  const std::string page = read_file(page_path("nacre-info.1"));
+  Names options;
+};
+
+TEST_F(PageOfNacreInfo, DescribesTheOptionsOfItsHelp) {
+  EXPECT_FALSE(options.empty());
+  EXPECT_EQ(described(page), options);
+}
+
+TEST_F(PageOfNacreInfo, InjectedOptionWithoutDescriptionIsFound) {
+  EXPECT_EQ(without(options, described(replaced(page, ".It Fl -no-measure", ""))), Names{"no-measure"});
+}
+
+}  // namespace

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// What each manual page of functions states, and whether its references and versions are right.
+#include "tests/libc/man/pages.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+using Problems = std::vector<std::string>;
+
+// The sections and safety annotations that a page lacks.
+Problems incomplete(const std::string& path) {
+  const std::string page = read_file(path);
+  Problems problems;
+  for (const std::string section :
+       {"NAME", "LIBRARY", "SYNOPSIS", "DESCRIPTION", "RETURN VALUES", "EXAMPLES", "ERRORS",
+        "ATTRIBUTES", "VERSIONS", "SEE ALSO", "STANDARDS", "HISTORY"})
+    if (!matches(page, "^\\.Sh " + section + "$")) problems.push_back("no " + section);
+  for (const std::string kind : {"MT", "AS", "AC"})
+    if (!matches(page, kind + "-(Safe|Unsafe)")) problems.push_back("is it " + kind + "-Safe?");
+  if (!matches(page, "[Cc]ancellation point")) problems.push_back("is it a cancellation point?");
+  return problems;
+}
+
+// What pages may refer to in sections 2 and 3: the system calls and the libc's functions.
+const Names& known() {
+  static const Names names = [] {
+    Names names = symbol_names(in_sysroot("lib/libc.a"));
+    names.merge(captures(Command{in_sysroot("bin/nacre-gcc"), "-E", "-dM", "-x", "c", "-"}
+                             .input("#include <sys/syscall.h>\n")
+                             .run()
+                             .out,
+                         "^#define SYS_([a-z0-9_]*) "));
+    return names;
+  }();
+  return names;
+}
+
+// References to pages of ours or functions that do not exist.
+Problems dangling(const std::string& path) {
+  static const Names ours[] = {documented_in("1"), documented_in("3"), documented_in("7")};
+  Problems problems;
+  for (const std::string& line : lines(read_file(path))) {
+    std::vector<std::string> parts = words(line);
+    if (parts.size() > 1 && parts[0] == ".It" && parts[1] == "Xr") parts.erase(parts.begin());
+    if (parts.size() < 3 || (parts[0] != ".Xr" && parts[0] != "Xr")) continue;
+    const std::string &name = parts[1], &section = parts[2];
+    const bool is_ours = (section == "1" && ours[0].count(name)) ||
+                         (section == "3" && ours[1].count(name)) ||
+                         (section == "7" && ours[2].count(name));
+    const bool must_be_ours = name.starts_with("nacre");
+    const bool of_libc = section == "2" || section == "3";
+    if (!is_ours && (must_be_ours || (of_libc && !known().count(name))))
+      problems.push_back("there is no " + name + "(" + section + ")");
+  }
+  return problems;
+}
+
+// The versions that the lists have for a function, such as "Linux 6.10". glibc 2.2.5 means its
+// beginning.
+std::vector<std::string> versions_of(const std::string& function) {
+  static const std::vector<std::pair<const char*, std::string>> lists{
+      {"glibc ", read_file(in_source("docs/coverage/glibc-2.43"))},
+      {"Linux ", read_file(in_source("sysdeps/linux/syscalls.list"))}};
+  std::vector<std::string> found;
+  for (const auto& [what, list] : lists)
+    for (const std::string& line : lines(list))
+      if (const auto fields = words(line); !fields.empty() && fields[0] == function)
+        if (const std::string& version = fields.at(what[0] == 'L' ? 2 : 1); version != "2.2.5")
+          found.push_back(what + version);
+  return found;
+}
+
+bool states(const std::string& page, const std::string& version) {
+  for (size_t at = page.find(version); at != page.npos; at = page.find(version, at + 1)) {
+    const std::string after = page.substr(at + version.size(), 2) + "  ";
+    const auto digit = [&](size_t i) { return isdigit(static_cast<unsigned char>(after[i])) != 0; };
+    if (!digit(0) && !(after[0] == '.' && digit(1))) return true;
+  }
+  return false;
+}
+
+Problems other_versions(const std::string& path) {
+  const std::string page = join(lines(read_file(path)), " ");
+  Problems problems;
+  for (const Documented& documented : documented(path))
+    for (const std::string& version : versions_of(documented.name))
+      if (!states(page, version)) problems.push_back(documented.name + " is in " + version);
+  return problems;
+}
+
+class ManualPage : public testing::TestWithParam<std::string> {};
+TEST_P(ManualPage, RefersToWhatExists) { EXPECT_EQ(dangling(page_path(GetParam())), Problems()); }
+INSTANTIATE_TEST_SUITE_P(Of, ManualPage, testing::ValuesIn(pages("137")), by_text);
+
+class ManualPageOfFunctions : public testing::TestWithParam<std::string> {};
+TEST_P(ManualPageOfFunctions, IsComplete) { EXPECT_EQ(incomplete(page_path(GetParam())), Problems()); }
+TEST_P(ManualPageOfFunctions, HasTheVersionsOfTheLists) {
+  EXPECT_EQ(other_versions(page_path(GetParam())), Problems());
+}
+INSTANTIATE_TEST_SUITE_P(Of, ManualPageOfFunctions, testing::ValuesIn(pages("3")), by_text);
+
+TEST(ManualPageVersions, AreInBothLists) {
+  EXPECT_EQ(versions_of("mseal"), (Problems{"glibc 2.43", "Linux 6.10"}));
+}
+
+class ManualPageFault : public testing::TestWithParam<Fault> {};
+TEST_P(ManualPageFault, IsFound) {
+  const TemporaryFolder folder;
+  const std::string path = with_fault(folder, GetParam());
+  Problems found = dangling(path);
+  for (const auto& check : {incomplete, other_versions})
+    for (const std::string& problem : check(path)) found.push_back(problem);
+  EXPECT_EQ(found, Problems{GetParam().message});
+}
+INSTANTIATE_TEST_SUITE_P(Injected, ManualPageFault,
+                         testing::Values(Fault{"getrandom.3", ".Xr nacre_random_discard",
+                                               ".Xr nacre_random_forget",
+                                               "there is no nacre_random_forget(3)"},
+                                         Fault{"mseal.3", ".Sh VERSIONS\n", "", "no VERSIONS"},
+                                         Fault{"mseal.3", " AS-Safe,", "", "is it AS-Safe?"},
+                                         Fault{"mseal.3", "6.10", "6.9", "mseal is in Linux 6.10"},
+                                         Fault{"mseal.3", "2.43", "2.42", "mseal is in glibc 2.43"}));
+
+}  // namespace
