@@ -71,12 +71,14 @@ $(PROGRAMS): tests/%: tests/programs/%.o sysroot/lib/libc.a
 tests/trace_calls: tests/nacre/tests/support/trace.o tests/nacre/tests/sysdeps/linux/$(ARCH)/vdso_code.o
 
 # The same sources on the host's libc, under its sanitizers.
-HOST_SRCS := $(addprefix libc/random/,state_pool.cpp lease.cpp draw.cpp expand.cpp fill.cpp backend_choice.cpp) \
-	sysdeps/linux/vdso_image.cpp sysdeps/linux/vgetrandom.cpp \
-	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/*.cpp))
-HOST_TESTS := tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_image_test.cpp tests/support/support_test.cpp
+include $(srcdir)/tests/host/host.mk
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
-HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -isystem $(KERNEL_HEADERS)
+# nacre's own headers, without those that replace the host's; and the calls that the host's headers name.
+HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -Itests/host-include -isystem $(KERNEL_HEADERS)
+tests/host-include/call_numbers.h: config.mk
+	@mkdir -p $(@D)
+	@ln -sfn $(srcdir)/libc/include/nacre $(@D)/nacre
+	@echo '#include <sys/syscall.h>' | $(CXX) -E -dM -xc - | awk '/^#define SYS_[a-z0-9_]+ / { print $$2 "," }' >$@
 
 check-headers: sysroot stamps/stock
 	@$(srcdir)/tests/headers/run $(CURDIR) $(srcdir)
@@ -94,7 +96,7 @@ tests/host-$(1)-objs/gtest.o tests/host-$(1)-objs/main.o: tests/host-$(1)-objs/%
 	@mkdir -p $$(@D)
 	@$$(CCACHE) $$(CXX) -O1 $$(GTEST_FLAGS) $$($(1)_FLAGS) -I$$(GTEST_SRC) -c -o $$@ \
 		$$(GTEST_SRC)/src/$$(if $$(findstring gtest.o,$$@),gtest-all,gtest_main).cc
-tests/host-$(1)-objs/%.o: $$(srcdir)/%.cpp stamps/gtest-src stamps/kernel-headers
+tests/host-$(1)-objs/%.o: $$(srcdir)/%.cpp tests/host-include/call_numbers.h stamps/gtest-src stamps/kernel-headers
 	@echo "nacre: compiling $$* for the host ($(1))"
 	@mkdir -p $$(@D)
 	@$$(CCACHE) $$(CXX) $$(HOST_FLAGS) $$($(1)_FLAGS) -MMD -MP -c -o $$@ $$<

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: MIT
+# Which sources and tests are also built on the host's libc, under its sanitizers: all that can be.
+# docs/testing.md has the reason for each that cannot.
+NOT_ON_HOST := libc/threads/% $(addprefix libc/process/,pidfd_spawn% spawn_process.cpp posix_spawnattr_% \
+	posix_spawn_file_actions_addclosefrom_np.cpp posix_spawn_file_actions_addtcsetpgrp_np.cpp)
+HOST_SYSDEPS_SRCS := $(call first,$(foreach d,$(HOST_SYSDEPS),$(sort $(wildcard $(d)/*.cpp))))
+HOST_SRCS := $(filter-out $(NOT_ON_HOST),$(patsubst $(srcdir)/%,%,$(LIBC_SRCS) $(HOST_SYSDEPS_SRCS)))
+
+HOST_TESTS := tests/host/options.cpp tests/host/pool_test.cpp tests/host/races_test.cpp tests/sysdeps/linux/vdso_image_test.cpp \
+	$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/sysdeps/linux/$(ARCH)/*_test.cpp)) \
+	$(addprefix tests/libc/,$(addsuffix _test.cpp,memory/droppable memory/secret fd/with_fallback fd/closefrom \
+	random/arc4random random/uniform)) $(addprefix tests/support/,support_test.cpp chacha20_test.cpp)
