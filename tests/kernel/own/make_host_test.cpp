@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// How a patched kernel is built, edited and kept. The source is made up, of a few lines; its "kernel" is
+// a copy of a file.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+#include "tests/support/host/patches.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const char kHeader[] = "#define ONE 1\n";
+const char kMakefile[] = R"(allnoconfig:
+	mkdir -p $(O)/include/config $(O)/arch/x86/boot $(O)/usr/include/linux
+	cp $(KCONFIG_ALLCONFIG) $(O)/.config
+	echo 0.0 >$(O)/include/config/kernel.release
+bzImage:
+	cp text $(O)/arch/x86/boot/bzImage
+headers:
+	cp include/uapi/linux/one.h $(O)/usr/include/linux/
+)";
+
+// The numbers 1 to 20, one on each line.
+std::string original() {
+  std::string text;
+  for (int i = 1; i <= 20; ++i) text += std::to_string(i) + "\n";
+  return text;
+}
+std::string with_ten(const char* word) {
+  return replaced(original(), "\n10\n", std::string("\n") + word + "\n");
+}
+std::string edited(const std::string& text) { return replaced(text, "\n15\n", "\nfifteen\n"); }
+
+// What a step printed and left.
+struct State {
+  Output output;
+  std::string image, source, header;
+};
+
+class OwnKernel : public testing::Test {
+ protected:
+  // All steps run once, one after another, as somebody who works on a patch would run them.
+  static void SetUpTestSuite() {
+    folder = std::make_unique<TemporaryFolder>();
+    folder->file("linux-0/Makefile", kMakefile);
+    folder->file("linux-0/text", original());
+    folder->file("linux-0/include/uapi/linux/one.h", kHeader);
+    folder->file("one.patch", make_patch("text", original(), with_ten("ten")));
+    folder->file("other.patch", make_patch("text", original(), with_ten("TEN")));
+    const std::string patch = read_file(folder->path("one.patch"));
+    folder->file("bad.patch", replaced(patch, "\n-10", "\n-11"));
+    ASSERT_TRUE(succeeds(Command{"tar", "-cf", "linux-0.tar", "linux-0"}.in(folder->path())));
+
+    build("nothing", {});
+    if (matches(after["nothing"].output.all(), "cannot be fetched|cannot resolve")) return;
+    build("one", {"one.patch"});
+    const std::string header = folder->path("work/headers/linux/one.h");
+    fs::last_write_time(header, fs::file_time_type::clock::now() - std::chrono::hours(24));
+    const auto before = fs::last_write_time(header);
+    build("again", {"one.patch"});
+    header_keeps_its_time = fs::last_write_time(header) == before;
+    folder->file("work/source/text", edited(after["again"].source));
+    build("edit", {"one.patch"});
+    build("edit and another patch", {"other.patch"});
+    save = Command{in_source("kernel/own/save-patch"), "work", "one.patch"}.in(folder->path()).run();
+    saved = lines(read_file(folder->path("one.patch")));
+    build("saved", {"one.patch"});
+    folder->file("one.patch", patch);
+    build("reverted", {"one.patch"});
+    build("other", {"other.patch"});
+    build("nothing again", {});
+    build("bad", {"bad.patch"});
+  }
+  static void TearDownTestSuite() { folder.reset(); }
+  void SetUp() override {
+    if (!after.contains("one")) GTEST_SKIP() << after["nothing"].output.all();
+  }
+
+  static void build(const std::string& step, std::vector<std::string> patches) {
+    Command command{in_source("kernel/own/make"), "work", in_source(""), "2"};
+    command.add(patches).in(folder->path()).set("NACRE_KERNEL_SOURCE", folder->path("linux-0.tar"));
+    State& state = after[step];
+    state.output = command.run();
+    const auto read = [](const char* file) {
+      return exists(folder->path(file)) ? read_file(folder->path(file)) : std::string();
+    };
+    state.image = read("work/bzImage");
+    state.source = read("work/source/text");
+    state.header = read("work/headers/linux/one.h");
+  }
+  static testing::AssertionResult succeeded(const char* step) {
+    const Output& output = after[step].output;
+    return (output.status == 0 ? testing::AssertionSuccess() : testing::AssertionFailure())
+           << output.all();
+  }
+  static testing::AssertionResult failed(const char* step, const char* pattern) {
+    const Output& output = after[step].output;
+    return (output.status != 0 && matches(output.all(), pattern) ? testing::AssertionSuccess()
+                                                                 : testing::AssertionFailure())
+           << output.all();
+  }
+  static long count(const char* start) {
+    return std::count_if(saved.begin(), saved.end(),
+                         [&](auto& line) { return line.starts_with(start); });
+  }
+
+  static inline std::unique_ptr<TemporaryFolder> folder;
+  static inline std::map<std::string, State> after;
+  static inline bool header_keeps_its_time = false;
+  static inline Output save;
+  static inline std::vector<std::string> saved;
+};
+
+TEST_F(OwnKernel, BuildsWithoutPatches) { EXPECT_TRUE(succeeded("nothing")); }
+TEST_F(OwnKernel, WithoutPatchesIsTheSource) { EXPECT_EQ(after["nothing"].image, original()); }
+TEST_F(OwnKernel, BuildsWithAPatch) { EXPECT_TRUE(succeeded("one")); }
+TEST_F(OwnKernel, HasThePatch) { EXPECT_EQ(after["one"].image, with_ten("ten")); }
+TEST_F(OwnKernel, HasHeaders) { EXPECT_EQ(after["one"].header, kHeader); }
+TEST_F(OwnKernel, BuildsAgain) { EXPECT_TRUE(succeeded("again")); }
+TEST_F(OwnKernel, HeaderThatDoesNotChangeKeepsItsTime) { EXPECT_TRUE(header_keeps_its_time); }
+TEST_F(OwnKernel, BuildsWithAnEdit) { EXPECT_TRUE(succeeded("edit")); }
+TEST_F(OwnKernel, HasTheEditAndThePatch) { EXPECT_EQ(after["edit"].image, edited(with_ten("ten"))); }
+
+TEST_F(OwnKernel, EditStopsAnotherPatch) {
+  EXPECT_TRUE(failed("edit and another patch", "both the patches and .* were changed"));
+}
+TEST_F(OwnKernel, EditIsKeptThen) {
+  EXPECT_EQ(after["edit and another patch"].source, edited(with_ten("ten")));
+}
+
+TEST_F(OwnKernel, EditIsSaved) { EXPECT_EQ(save.status, 0) << save.all(); }
+TEST_F(OwnKernel, SavedPatchKeepsItsReason) { EXPECT_EQ(saved.at(0), "The reason."); }
+TEST_F(OwnKernel, SavedPatchHasThePatch) { EXPECT_EQ(count("+ten"), 1); }
+TEST_F(OwnKernel, SavedPatchHasTheEdit) { EXPECT_EQ(count("+fifteen"), 1); }
+TEST_F(OwnKernel, SavedPatchHasOneLineOfContext) { EXPECT_EQ(count(" "), 4); }  // around two hunks
+TEST_F(OwnKernel, BuildsWithTheSavedPatch) { EXPECT_TRUE(succeeded("saved")); }
+
+TEST_F(OwnKernel, BuildsWhenTheSavedEditIsReverted) { EXPECT_TRUE(succeeded("reverted")); }
+TEST_F(OwnKernel, HasNoTraceOfTheRevertedEdit) { EXPECT_EQ(after["reverted"].image, with_ten("ten")); }
+TEST_F(OwnKernel, BuildsWithAnotherPatch) { EXPECT_TRUE(succeeded("other")); }
+TEST_F(OwnKernel, HasTheOtherPatchInstead) { EXPECT_EQ(after["other"].image, with_ten("TEN")); }
+TEST_F(OwnKernel, BuildsWithoutPatchesAgain) { EXPECT_TRUE(succeeded("nothing again")); }
+TEST_F(OwnKernel, PatchIsReverted) { EXPECT_EQ(after["nothing again"].image, original()); }
+
+TEST_F(OwnKernel, PatchThatDoesNotApplyIsNamed) {
+  EXPECT_TRUE(failed("bad", "bad.patch does not apply"));
+}
+TEST_F(OwnKernel, PatchThatDoesNotApplyChangesNothing) { EXPECT_EQ(after["bad"].source, original()); }
+
+TEST(OwnKernelSource, MissingArchiveIsNamed) {
+  const TemporaryFolder folder;
+  EXPECT_TRUE(fails(Command{in_source("kernel/own/make"), folder.path("work"), in_source(""), "2"}.set(
+                        "NACRE_KERNEL_SOURCE", "none"),
+                    "NACRE_KERNEL_SOURCE=none cannot be read"));
+}
+
+TEST(OwnKernelSource, FolderWithoutASourceIsRejected) {
+  const TemporaryFolder folder;
+  EXPECT_TRUE(fails(Command{in_source("kernel/own/save-patch"), folder.path(), "one.patch"},
+                    "Usage: save-patch"));
+}
+
+}  // namespace
