@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// The tests of what the kernel promises of droppable memory (droppable_test.cpp) can fail: on ordinary
+// memory each of them does, and they find a drop that does less or more than it should. And
+// kernel/README.md lists the promises that they check.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+using Names = std::set<std::string>;
+
+// The results of the tests with an injected fault. "nothing" injects none, with "none" the tests see a
+// kernel without droppable memory.
+struct Results {
+  std::string log;
+  Names ended(const std::string& how) const {
+    Names names;
+    for (const std::string& line : lines(log)) {
+      const std::vector<std::string> parts = words(replaced_brackets(line));
+      if (parts.size() > 2 && parts[0] == how && parts[1].starts_with("Droppable.") &&
+          parts[2].starts_with("("))
+        names.insert(parts[1].substr(parts[1].find('.') + 1));
+    }
+    return names;
+  }
+  static std::string replaced_brackets(std::string line) {
+    for (char& c : line)
+      if (c == '[' || c == ']') c = ' ';
+    return line;
+  }
+};
+
+const Results& results_with(const std::string& fault, const std::string& filter = "*") {
+  static std::map<std::string, Results> known;
+  auto [entry, is_new] = known.try_emplace(fault);
+  if (is_new)
+    entry->second.log =
+        Command{in_build("tests/kernel-conformance"), "--gtest_color=no", "--gtest_filter=Droppable." + filter}
+            .set("NACRE_INJECTED", fault)
+            .seconds(120)
+            .run()
+            .all();
+  return entry->second;
+}
+
+TEST(DroppableTests, NothingPassesOnAKernelWithoutDroppableMemory) {
+  const Results& results = results_with("none");
+  EXPECT_EQ(results.ended("OK"), Names());
+  EXPECT_EQ(results.ended("FAILED"), Names());
+  EXPECT_TRUE(matches(results.log, "^promise: .* \\| not tried: no MAP_DROPPABLE here: EINVAL$"))
+      << results.log;
+}
+
+class DroppableTestsWithAFault : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (passed.empty())
+      GTEST_SKIP() << "this kernel has no droppable memory: " << results_with("nothing").log;
+  }
+  const Names passed = results_with("nothing").ended("OK");
+};
+
+TEST_F(DroppableTestsWithAFault, FailOnOrdinaryMemory) {
+  const Names failed = results_with("private").ended("FAILED");
+  for (const std::string& test : passed) EXPECT_TRUE(failed.contains(test)) << test;
+}
+TEST_F(DroppableTestsWithAFault, FindAPageOfWhichHalfIsDropped) {
+  EXPECT_EQ(results_with("half", "LeavesNoTornPage").ended("FAILED"), Names{"LeavesNoTornPage"});
+}
+TEST_F(DroppableTestsWithAFault, FindADropThatTakesTheNextPageToo) {
+  const std::string test = "DropsOnePageAndKeepsItsNeighbours";
+  EXPECT_EQ(results_with("wide", test).ended("FAILED"), Names{test});
+}
+
+// The rows of a table of promises, without what each kernel answered.
+std::vector<std::string> rows(const std::string& table) {
+  std::vector<std::string> found;
+  for (const std::string& line : lines(table)) {
+    const std::vector<std::string> cells = split(line, '|');
+    if (cells.size() == 5 && cells[1].starts_with(" ") && cells[1] != " Droppable memory ")
+      found.push_back(cells[1]);
+  }
+  return found;
+}
+
+TEST(DroppablePromises, AreTheRowsOfThePage) {
+  const Output table = Command{in_source("kernel/promises"), in_build("")}.run();
+  EXPECT_GT(rows(table.out).size(), 50U) << table.all();
+  EXPECT_EQ(rows(table.out), rows(read_file(in_source("kernel/README.md"))))
+      << "kernel/promises makes the rows of kernel/README.md";
+}
+
+}  // namespace
