@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# All of what tests/scripts/headers.sh takes a sample of, the lists that it reads, and the second source of the kernel's
+# All of what tests/headers/sweep_host_test.cpp takes a sample of, the lists that it reads, and the second source of the kernel's
 # headers.
 . "$SRCDIR/tests/scripts/lib"
 tests=$SRCDIR/tests/headers

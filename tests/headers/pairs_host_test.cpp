@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// tests/headers/pairs has every pair of a kernel header and a libc header that can clash: both define
+// the same structure, union or enumeration, or one has a macro of a name that the other uses. A kernel
+// header that includes one of these makes a pair as well. Run by make check-headers.
+#include <filesystem>
+
+#include "tests/headers/sweep.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+// The names in the text of a header.
+struct NamesOfHeader {
+  StringSet macros, words, tags;
+  StringSet included;  // all headers of the same side that were read
+};
+
+bool is_keyword_of_tag(const std::string& word) {
+  return word == "struct" || word == "union" || word == "enum";
+}
+
+// Adds the identifiers of a line, and the tags that are defined in it. The last two words are kept from
+// line to line.
+void add_words(const std::string& line, NamesOfHeader& names, std::string& before, std::string& last) {
+  bool quoted = false;
+  for (size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (line[at] == '{' && is_keyword_of_tag(before) && !is_keyword_of_tag(last))
+      names.tags.insert(last);
+    size_t end = at;
+    while (end < line.size() && (isalnum(static_cast<unsigned char>(line[end])) || line[end] == '_'))
+      ++end;
+    if (end == at) continue;
+    if (!isdigit(static_cast<unsigned char>(line[at]))) {
+      before = last;
+      last = line.substr(at, end - at);
+      names.words.insert(last);
+    }
+    at = end - 1;
+  }
+}
+
+// Reads what the compiler prints with -E -dD: the text of the header, and of bits/ too if `with_bits` is
+// set.
+NamesOfHeader names_of(const std::string& header, const std::string& preprocessed, bool with_bits) {
+  NamesOfHeader names;
+  std::string before, last;
+  bool here = false;
+  for (const std::string& line : lines(preprocessed)) {
+    const Strings parts = words(line);
+    if (line.starts_with("# ")) {
+      std::string file = split(line, '"').at(1);
+      if (const size_t side = file.rfind("-side/"); side != file.npos) {
+        const bool of_kernel = file.substr(0, side).ends_with("/kernel");
+        file = file.substr(side + 6);
+        if (of_kernel) names.included.insert(file);
+      }
+      if (file.starts_with("under/")) file = file.substr(6);
+      here = file == header || (with_bits && file.starts_with("bits/"));
+    } else if (!here) {
+      continue;
+    } else if (line.starts_with("#undef ")) {
+      names.macros.erase(parts.at(1));
+    } else if (line.starts_with("#define ")) {
+      names.macros.insert(parts.at(1).substr(0, parts.at(1).find('(')));
+    } else if (!line.starts_with("#")) {
+      add_words(line, names, before, last);
+    }
+  }
+  return names;
+}
+
+// Each header by its names.
+std::map<std::string, NamesOfHeader> read_headers(const Strings& headers, const Strings& flags,
+                                                  bool of_libc) {
+  std::map<std::string, NamesOfHeader> found;
+  std::mutex lock;
+  in_parallel(headers.size(), [&](size_t n) {
+    const Output output = Command(words(setting("CC")))
+                              .add(flags)
+                              .add({"-x", "c", "-E", "-dD", "-"})
+                              .input("#include <" + headers[n] + ">\n")
+                              .run();
+    NamesOfHeader names = names_of(headers[n], output.out, of_libc);
+    const std::lock_guard guard(lock);
+    found[headers[n]] = std::move(names);
+  });
+  return found;
+}
+
+// All pairs, "KERNEL-HEADER LIBC-HEADER".
+StringSet find_pairs() {
+  const TemporaryFolder folder;
+  for (const char* part : {"linux", "asm", "asm-generic", "mtd"})
+    if (exists(kernel_headers() + "/" + part)) {
+      fs::create_directories(folder.path("kernel-side"));
+      fs::create_symlink(kernel_headers() + "/" + part, folder.path("kernel-side/") + part);
+    }
+  fs::create_symlink(in_sysroot("include"), folder.path("libc-side"));
+  Strings libc_headers;
+  for (const std::string& header : files_under(in_sysroot("include"), ".h"))
+    if (!header.starts_with("under/") && !header.starts_with("bits/") && !header.starts_with("c++/") &&
+        !exists(kernel_headers() + "/" + header))
+      libc_headers.push_back(header);
+
+  const Command cc(words(setting("CC")));
+  const std::string of_compiler = words(Command(cc).add({"-print-file-name=include"}).run().out).at(0);
+  Strings flags{"-nostdinc", "-D_GNU_SOURCE", "-isystem", of_compiler};
+  // gcc must name a header as it found it, through our links.
+  if (!matches(Command(cc).add({"--version"}).run().out, "clang"))
+    flags.push_back("-fno-canonical-system-headers");
+  Strings with_kernel = flags;
+  with_kernel.insert(with_kernel.end(), {"-isystem", folder.path("kernel-side")});
+  flags.push_back("-D_LARGEFILE64_SOURCE");
+  for (Strings* side : {&flags, &with_kernel})
+    side->insert(side->end(),
+                 {"-isystem", folder.path("libc-side"), "-isystem", folder.path("libc-side/under")});
+  const auto of_kernel = read_headers(kernel_header_names(), with_kernel, false);
+  const auto of_libc = read_headers(libc_headers, flags, true);
+
+  std::map<std::string, StringSet> clashes;  // of each kernel header
+  const auto share = [](const StringSet& one, const StringSet& other) {
+    for (const std::string& name : one)
+      if (name.size() >= 3 && other.count(name)) return true;
+    return false;
+  };
+  for (const auto& [kernel, theirs] : of_kernel)
+    for (const auto& [libc, ours] : of_libc)
+      if (share(ours.macros, theirs.words) || share(theirs.macros, ours.words) ||
+          share(ours.tags, theirs.tags))
+        clashes[kernel].insert(libc);
+  StringSet pairs;
+  for (const auto& [kernel, theirs] : of_kernel) {
+    StringSet read = theirs.included;
+    read.insert(kernel);
+    for (const std::string& header : read)
+      if (const auto found = clashes.find(header); found != clashes.end())
+        for (const std::string& libc : found->second) pairs.insert(kernel + " " + libc);
+  }
+  return pairs;
+}
+
+TEST(HeaderPairs, DISABLED_AreAllListed) {
+  StringSet listed;
+  for (const Strings& row : table("pairs"))
+    for (size_t i = 1; i < row.size(); ++i) listed.insert(row[0] + " " + row[i]);
+  const StringSet found = find_pairs();
+  EXPECT_GT(found.size(), 300U);
+  EXPECT_EQ(without(found, listed), StringSet());
+}
+
+}  // namespace

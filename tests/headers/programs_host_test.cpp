@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Programs that use libc headers and kernel headers together (the folder programs) compile in both
+// languages.
+#include <gtest/gtest.h>
+
+#include "tests/headers/sweep.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+// What a program is compiled with: nothing, or options; "clang" stands for that compiler.
+const char* const kVariants[] = {"", "-D_GNU_SOURCE", "-D_GNU_SOURCE -D_LARGEFILE64_SOURCE",
+                                 "-D_GNU_SOURCE -isystem", "clang -D_GNU_SOURCE"};
+
+class ProgramWithBothHeaders
+    : public testing::TestWithParam<std::tuple<const char*, std::string, const char*>> {};
+TEST_P(ProgramWithBothHeaders, Compiles) {
+  const auto& [language, program, variant] = GetParam();
+  if (language == std::string("c++") && !exists(in_sysroot("include/c++")))
+    GTEST_SKIP() << "this sysroot has no C++ library";
+  Strings options = words(variant);
+  std::string compiler = language == std::string("c") ? "nacre-gcc" : "nacre-g++";
+  if (!options.empty() && options[0] == "clang") {
+    if (find_program("clang").empty()) GTEST_SKIP() << "clang is not installed";
+    compiler = "nacre-clang";
+    options.erase(options.begin());
+  }
+  if (!options.empty() && options.back() == "-isystem") options.push_back(kernel_headers());
+  EXPECT_TRUE(succeeds(
+      Command{in_sysroot("bin/" + compiler), "-x", language, "-Wall", "-Werror", "-fsyntax-only"}
+          .add(options)
+          .add({in_source("tests/headers/programs/" + program)})));
+}
+INSTANTIATE_TEST_SUITE_P(
+    As, ProgramWithBothHeaders,
+    testing::Combine(testing::Values("c", "c++"),
+                     testing::ValuesIn(files_under(in_source("tests/headers/programs"), ".c")),
+                     testing::ValuesIn(kVariants)));
+
+}  // namespace

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// The header sweep: compiles each header of linux/, asm/ and asm-generic/ alone, and each pair of
+// tests/headers/pairs in both orders, in every mode of tests/headers/modes. What nacre rejects is
+// compiled with baselines. If a baseline accepts it, that is a regression.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+namespace nacre::test {
+
+using Strings = std::vector<std::string>;
+using StringSet = std::set<std::string>;
+
+// The lines of a table in this folder, without comments.
+inline std::vector<Strings> table(const std::string& name) {
+  std::vector<Strings> rows;
+  for (const std::string& line : lines(read_file(in_source("tests/headers/" + name))))
+    if (const Strings fields = words(line); !fields.empty() && line[0] != '#') rows.push_back(fields);
+  return rows;
+}
+
+// Calls function(0), ..., function(count - 1), on all processors.
+template <class Function>
+void in_parallel(size_t count, Function function) {
+  std::atomic<size_t> next{0};
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+    threads.emplace_back([&] {
+      for (size_t n; (n = next++) < count;) function(n);
+    });
+  for (std::thread& thread : threads) thread.join();
+}
+
+inline Strings kernel_header_names() {
+  Strings found;
+  for (const std::string folder : {"asm", "asm-generic", "linux"})
+    for (const std::string& header : files_under(kernel_headers() + "/" + folder, ".h"))
+      found.push_back(folder + "/" + header);
+  return found;
+}
+
+// Every compilation, as "MODE HEADER...", or one of so many. The modes take turns in a sample.
+inline Strings compilations(size_t every = 1) {
+  Strings includes = kernel_header_names();
+  for (const Strings& row : table("pairs"))
+    for (size_t i = 1; i < row.size(); ++i) {
+      includes.push_back(row[0] + " " + row[i]);
+      includes.push_back(row[i] + " " + row[0]);
+    }
+  const std::vector<Strings> modes = table("modes");
+  Strings found;
+  for (size_t n = 0; n < includes.size(); ++n)
+    for (size_t m = 0; m < modes.size(); ++m)
+      if ((n * modes.size() + m + n / every) % every == 0)
+        found.push_back(modes[m][0] + " " + includes[n]);
+  return found;
+}
+
+// The compilations that a compiler rejects. One run of the compiler reads up to 40 sources, which is
+// several times faster than a run for each.
+inline StringSet rejected(const Strings& list, const Strings& compiler) {
+  const TemporaryFolder folder;
+  std::map<std::string, Strings> files_of_mode;
+  std::vector<Strings> batches;  // arguments and files
+  for (size_t n = 0; n < list.size(); ++n) {
+    const Strings parts = words(list[n]);
+    std::string source;
+    for (size_t i = 1; i < parts.size(); ++i) source += "#include <" + parts[i] + ">\n";
+    folder.file(std::to_string(n) + ".c", source + "int nacre_unused;\n");
+    files_of_mode[parts[0]].push_back(std::to_string(n) + ".c");
+  }
+  for (const Strings& mode : table("modes")) {
+    const Strings& files = files_of_mode[mode[0]];
+    for (size_t begin = 0; begin < files.size(); begin += 40) {
+      Strings batch(mode.begin() + 1, mode.end());
+      batch.insert(batch.end(), files.begin() + begin,
+                   files.begin() + std::min(begin + 40, files.size()));
+      batches.push_back(batch);
+    }
+  }
+  StringSet found;
+  std::mutex lock;
+  in_parallel(batches.size(), [&](size_t n) {
+    const Output output = Command(compiler)
+                              .add({"-w", "-fsyntax-only"})
+                              .add(batches[n])
+                              .in(folder.path())
+                              .set("LC_ALL", "C")
+                              .run();
+    if (output.status == 0) return;
+    StringSet bad =
+        captures(output.err, "^(?:In file included from |                 from )?([0-9]+)\\.c:");
+    if (bad.empty())
+      for (const std::string& word : batches[n])
+        if (word.ends_with(".c")) bad.insert(word.substr(0, word.size() - 2));
+    const std::lock_guard guard(lock);
+    for (const std::string& file : bad) found.insert(list.at(std::stoul(file)));
+  });
+  return found;
+}
+
+struct Sweep {
+  size_t compilations = 0;
+  StringSet rejected;   // by nacre
+  Strings regressions;  // "BASELINE accepts MODE HEADER..."
+};
+
+// Compiles one of so many. `nacre` is the compiler that is tested.
+inline Sweep sweep(size_t every, const std::string& nacre) {
+  const Strings list = compilations(every);
+  Strings with_kernel_headers_added;
+  for (const std::string& line : list)
+    if (line.starts_with("gnu ") && words(line).size() == 3) with_kernel_headers_added.push_back(line);
+  Sweep result;
+  result.rejected = rejected(list, {nacre});
+  StringSet all = result.rejected;
+  all.merge(rejected(with_kernel_headers_added, {nacre, "-isystem", kernel_headers()}));
+  const Strings suspects(all.begin(), all.end());
+  result.compilations = list.size() + with_kernel_headers_added.size();
+
+  const Strings cc = words(setting("CC"));
+  Strings cc_with_kernel_headers = cc;
+  cc_with_kernel_headers.insert(cc_with_kernel_headers.end(), {"-isystem", kernel_headers()});
+  const std::pair<std::string, Strings> baselines[] = {
+      {"glibc", cc_with_kernel_headers},
+      {"glibc with the machine's kernel headers", cc},
+      {"stock musl", {in_build("stock/bin/nacre-gcc")}}};
+  for (const auto& [name, compiler] : baselines) {
+    for (const std::string& line : without(all, test::rejected(suspects, compiler)))
+      result.regressions.push_back(name + " accepts " + line);
+    result.compilations += suspects.size();
+  }
+  return result;
+}
+
+}  // namespace nacre::test

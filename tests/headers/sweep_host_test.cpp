@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// Everything that glibc or stock musl accepts compiles here: a sample of the header sweep. make
+// check-headers runs the disabled tests too, which compile everything.
+#include "tests/headers/sweep.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+const Sweep& sample() {
+  static const Sweep done = sweep(16, in_sysroot("bin/nacre-gcc"));
+  return done;
+}
+
+TEST(HeaderSweep, SampleHasNoRegression) { EXPECT_EQ(sample().regressions, Strings()); }
+
+TEST(HeaderSweep, SampleHasMoreThan800Compilations) { EXPECT_GT(compilations(16).size(), 800U); }
+
+TEST(HeaderSweep, HeadersOfMuslHaveRegressions) {
+  EXPECT_FALSE(sweep(60, in_build("stock/bin/nacre-gcc")).regressions.empty());
+}
+
+const Sweep& whole() {
+  static const Sweep done = sweep(1, in_sysroot("bin/nacre-gcc"));
+  return done;
+}
+
+TEST(HeaderSweep, DISABLED_HasNoRegression) {
+  EXPECT_EQ(whole().regressions, Strings());
+  std::cout << whole().compilations << " compilations, " << whole().rejected.size()
+            << " rejected by nacre\n";
+}
+
+// What was given up is rejected, or it needs no excuse.
+TEST(HeaderSweep, DISABLED_RejectsWhatIsGivenUp) {
+  StringSet rejected, given_up;
+  for (const std::string& line : whole().rejected) rejected.insert(line.substr(line.find(' ') + 1));
+  for (const Strings& row : table("given-up")) {
+    const std::string &order = row.at(0), &kernel = row.at(1);
+    if (order == "alone") given_up.insert(kernel);
+    for (size_t i = 2; row.at(i) != ":"; ++i)
+      given_up.insert(order == "kernel-first" ? kernel + " " + row[i] : row[i] + " " + kernel);
+  }
+  EXPECT_FALSE(given_up.empty());
+  EXPECT_EQ(without(given_up, rejected), StringSet());
+}
+
+// The kernel's source gives the same headers as Debian's package of them.
+TEST(HeaderSweep, DISABLED_SourceOfTheKernelHasTheHeadersOfThePackage) {
+  if (!setting("WITH_KERNEL_HEADERS").empty())
+    GTEST_SKIP() << "this build has other headers of the kernel";
+  const TemporaryFolder folder;
+  std::string pins;  // with a package that cannot be fetched
+  for (const std::string& line : lines(read_file(in_source("build-aux/pins"))))
+    if (Strings fields = words(line); !fields.empty() && fields[0] == "kernel-headers") {
+      fields.at(2) = std::string(64, '0'), fields.at(3) = "pool/none", fields.at(4) = "-";
+      pins += join(fields, " ") + "\n";
+    } else
+      pins += line + "\n";
+  const std::string arch =
+      *captures(read_file(in_source("kernel/abi/architectures")), "^" + setting("ARCH") + " +([^ ]+)")
+           .begin();
+  ASSERT_TRUE(succeeds(Command{in_source("kernel/headers/make"), folder.path("second"), arch}
+                           .set("NACRE_PINS", folder.file("pins", pins))
+                           .seconds(3600)));
+  EXPECT_TRUE(succeeds(Command{"diff", "-r", folder.path("second"), kernel_headers()}));
+}
+
+}  // namespace
