@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// The names of system calls in headers: a program may have its own functions of these names, and the
+// headers that declare them are C and C++ of each standard.
+#include <gtest/gtest.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+const char kOwnVariables[] = R"(#include <sys/mman.h>
+static double mseal, pkey_alloc, pkey_free, pkey_get, pkey_mprotect, pkey_set, process_madvise,
+    process_mrelease;
+int main(void) {
+  return mseal + pkey_alloc + pkey_free + pkey_get + pkey_mprotect + pkey_set + process_madvise +
+         process_mrelease;
+}
+)";
+
+const char kOwnFunctions[] = R"(#define _GNU_SOURCE
+#include <nacre/memory.h>
+#include <nacre/secret.h>
+#include <sys/mman.h>
+struct cachestat { long a; };
+static int cachestat(int fd, struct cachestat* stat) { return fd + stat->a; }
+int memfd_secret(unsigned flags) { return nacre_memfd_secret(flags) + 1; }
+void* map_shadow_stack(void* address) { return address; }
+int main(void) {
+  struct cachestat stat = {1};
+  return cachestat(0, &stat) + memfd_secret(4) + !map_shadow_stack(&stat) != 1;
+}
+)";
+
+const char kCxx[] = R"(#include <nacre/indirect.h>
+#include <nacre/memory.h>
+#include <nacre/secret.h>
+#include <sys/mman.h>
+int main() {
+  return pkey_get(-1) != -1 || nacre_secret_size(nullptr) != 0 || nacre_indirect(nullptr, nullptr, 0) != -1;
+}
+)";
+
+class OwnNames : public testing::Test {
+ protected:
+  // Compiles the source to `program`.
+  Command compile(const char* compiler, const char* language, const char* source) const {
+    return Command{in_sysroot(compiler), "-x", language, "-", "-o", program}.input(source);
+  }
+  const TemporaryFolder folder;
+  const std::string program = folder.path("program");
+};
+
+TEST_F(OwnNames, AreTheProgramsWithoutGnuSource) {
+  EXPECT_TRUE(succeeds(compile("bin/nacre-gcc", "c", kOwnVariables)
+                           .add({"-std=c99", "-D_POSIX_C_SOURCE=200809L", "-c"})));
+}
+TEST_F(OwnNames, AreRedeclaredWithGnuSource) {
+  EXPECT_TRUE(
+      fails(compile("bin/nacre-gcc", "c", kOwnVariables).add({"-D_GNU_SOURCE", "-c"}), "redeclared"));
+}
+
+class OwnFunctions : public OwnNames {
+ protected:
+  void SetUp() override {
+    compiled =
+        succeeds(compile("bin/nacre-gcc", "c", kOwnFunctions).add({"-static", "-Wall", "-Werror"}));
+  }
+  testing::AssertionResult compiled = testing::AssertionFailure();
+};
+TEST_F(OwnFunctions, MayHaveTheKernelsNamesOfCallsThatNoOtherLibcHas) { EXPECT_TRUE(compiled); }
+TEST_F(OwnFunctions, AreCalled) { EXPECT_TRUE(succeeds(Command{program})); }
+
+class HeadersOfCalls : public OwnNames, public testing::WithParamInterface<const char*> {
+ protected:
+  void SetUp() override {
+    compiled = succeeds(compile("bin/nacre-g++", "c++", kCxx)
+                            .add({GetParam(), "-Wall", "-Wextra", "-Werror", "-pedantic"}));
+  }
+  testing::AssertionResult compiled = testing::AssertionFailure();
+};
+TEST_P(HeadersOfCalls, CompileAsCxx) { EXPECT_TRUE(compiled); }
+TEST_P(HeadersOfCalls, GiveAProgramThatRuns) { EXPECT_TRUE(succeeds(Command{program})); }
+INSTANTIATE_TEST_SUITE_P(Standard, HeadersOfCalls, testing::Values("-std=c++11", "-std=c++20"), by_text);
+
+class HeaderOfCalls : public OwnNames, public testing::WithParamInterface<const char*> {};
+TEST_P(HeaderOfCalls, IsC99) {
+  EXPECT_TRUE(
+      succeeds(Command{in_sysroot("bin/nacre-gcc"), "-x", "c", "-std=c99", "-Wall", "-Wextra", "-Werror",
+                       "-pedantic", "-c", in_sysroot("include/nacre/") + GetParam(), "-o", program}));
+}
+INSTANTIATE_TEST_SUITE_P(Nacre, HeaderOfCalls, testing::Values("indirect.h", "memory.h", "secret.h"),
+                         by_text);
+
+}  // namespace

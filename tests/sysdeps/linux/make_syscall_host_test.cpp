@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// make-syscall generates the source of a system call from a line of a list. The lists of these tests are
+// in the folder make_syscall.
+#include <gtest/gtest.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+std::string input(const std::string& file) {
+  return in_source("tests/sysdeps/linux/make_syscall/" + file);
+}
+Command make_syscall() { return {in_source("sysdeps/linux/make-syscall"), input("mine.list")}; }
+
+// Generates and compiles a function.
+testing::AssertionResult compiles(const std::string& name, const std::string& object) {
+  const Output source = make_syscall().add({name}).run();
+  if (source.status != 0) return testing::AssertionFailure() << source.err;
+  return succeeds(libc_compiler(in_source(""))
+                      .add({"-I" + input(""), "-x", "c++", "-", "-c", "-o", object})
+                      .input(source.out));
+}
+
+const std::vector<std::string> kSound{"mine_read", "mine_read_on", "mine_getppid", "mine_dup",
+                                      "mine_none"};
+
+class MakeSyscall : public testing::Test {
+ protected:
+  const TemporaryFolder folder;
+};
+
+TEST_F(MakeSyscall, PrintsTheNamesOfAList) {
+  EXPECT_EQ(
+      words(make_syscall().run().out),
+      (std::vector<std::string>{"mine_read", "mine_read_on", "mine_getppid", "mine_dup", "mine_none",
+                                "mine_other", "mine_short", "mine_twice", "mine_twice"}));
+}
+
+class MakeSyscallOf : public MakeSyscall, public testing::WithParamInterface<std::string> {};
+TEST_P(MakeSyscallOf, Compiles) { EXPECT_TRUE(compiles(GetParam(), folder.path("object.o"))); }
+INSTANTIATE_TEST_SUITE_P(SoundLine, MakeSyscallOf, testing::ValuesIn(kSound), by_text);
+
+TEST_F(MakeSyscall, HeaderWithAnotherTypeStopsTheBuild) {
+  const auto result = compiles("mine_other", folder.path("object.o"));
+  EXPECT_FALSE(result);
+  EXPECT_TRUE(matches(result.message(), "declares mine_other otherwise")) << result.message();
+}
+TEST_F(MakeSyscall, MissingColumnIsReported) {
+  EXPECT_TRUE(fails(make_syscall().add({"mine_short"}), "mine_short is not: name, number"));
+}
+TEST_F(MakeSyscall, DuplicateNameIsReported) {
+  EXPECT_TRUE(fails(make_syscall().add({"mine_twice"}), "mine_twice stands there 2 times"));
+}
+TEST_F(MakeSyscall, MissingNameIsReported) {
+  EXPECT_TRUE(fails(make_syscall().add({"mine_missing"}), "mine_missing stands there 0 times"));
+}
+
+class ProgramWithMadeSyscalls : public MakeSyscall {
+ protected:
+  void SetUp() override {
+    Command link{in_sysroot("bin/nacre-gcc"), "-static", input("calls.c"), "-o", program};
+    for (const std::string& name : kSound) {
+      ASSERT_TRUE(compiles(name, folder.path(name + ".o")));
+      link.add({folder.path(name + ".o")});
+    }
+    linked = succeeds(link);
+  }
+  const std::string program = folder.path("calls");
+  testing::AssertionResult linked = testing::AssertionFailure();
+};
+TEST_F(ProgramWithMadeSyscalls, IsLinked) { EXPECT_TRUE(linked); }
+TEST_F(ProgramWithMadeSyscalls, SeesErrnoAndCancellationAsTheListSays) {
+  EXPECT_TRUE(succeeds(Command{program}));
+}
+
+}  // namespace
