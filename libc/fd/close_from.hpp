@@ -3,8 +3,8 @@
 
 namespace nacre::fd {
 
-// Closes all descriptors from `first` on. Makes system calls only, and needs little stack: a child that
-// shares its parent's memory does this too.
+// Closes all descriptors from `first` on. It only makes system calls and uses little stack, because a
+// child of posix_spawn, which shares its parent's memory, calls it too.
 void close_from(int first);
 
 }  // namespace nacre::fd

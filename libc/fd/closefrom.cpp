@@ -11,12 +11,12 @@ namespace nacre::fd {
 //
 // Closes all descriptors from `first` on. A negative `first` counts as 0. It cannot fail.
 //
-// Old      before Linux 5.9, and in a sandbox that refuses close_range: closes each number of the
-//          calling thread's descriptor table, whose size is found with select(). If the size cannot be
-//          found, it closes each number below 1,048,576.
+// Old      before Linux 5.9, and in a sandbox that refuses close_range, it closes each number of the
+//          calling thread's descriptor table. select() tells the size of the table. If the size cannot
+//          be determined, it closes each number below 1,048,576.
 // Source   closefrom(3) of glibc 2.34 and the BSDs
 NACRE_PUBLIC void closefrom(int first) {
-  const DeferCancel defer_cancel;  // for the memory that the search of the table's size maps
+  const DeferCancel defer_cancel;  // determining the size of the table maps memory, which must not leak
   close_from(first);
 }
 

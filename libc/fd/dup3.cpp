@@ -9,28 +9,28 @@
 namespace nacre::fd {
 namespace {
 
-// dup2 closes what `to` was, and close may wait, as for a socket that lingers. It must not wait while
-// children are held off, so what `to` was stays open until then.
-Result<int> make_by_dup2(NoNewChild& no_new_child, int flags, int from, int to) {
+// dup2 closes the previous file of `to`, and a close may wait, for example for a lingering socket. It
+// must not wait while the lock is held, so a duplicate keeps the previous file open until the release.
+Result<int> dup2_then_set_flags(NoNewChild& no_new_child, int flags, int from, int to) {
   const DeferCancel defer_cancel;
   const auto kept = sys::duplicate(to);
-  const auto made = sys::dup2(from, to);
-  if (made.ok()) set_flags(to, flags);
+  const auto result = sys::dup2(from, to);
+  if (result.ok()) set_flags(to, flags);
   no_new_child.release();
   if (kept.ok()) sys::close(kept.value());
-  return made;
+  return result;
 }
 
 Result<int> make(int from, int to, int flags) {
-  const auto made = flags == 0 ? sys::dup2(from, to) : sys::dup3(from, to, flags);
-  return with_fallback<is_missing, make_by_dup2>(made, O_CLOEXEC, flags, from, to);
+  const auto result = flags == 0 ? sys::dup2(from, to) : sys::dup3(from, to, flags);
+  return with_fallback<is_missing, dup2_then_set_flags>(result, O_CLOEXEC, flags, from, to);
 }
 
-// EBUSY: another thread is about to open something as `to`, which may take as long as an open of a FIFO.
-// So the call is repeated, but not forever: for about a tenth of a second.
+// EBUSY means that another thread is opening a file as `to`. An open of a FIFO can take arbitrarily
+// long. So the call is repeated only this often, which takes about a tenth of a second.
 constexpr int kMostAttempts = 1 << 20;
 
-bool is_busy(Result<int> made) { return !made.ok() && made.error() == EBUSY; }
+bool is_busy(Result<int> result) { return !result.ok() && result.error() == EBUSY; }
 
 }  // namespace
 
@@ -43,18 +43,18 @@ bool is_busy(Result<int> made) { return !made.ok() && made.error() == EBUSY; }
 // Returns  `to`, or -1 with errno EBADF (`from` is not open; `to` is not a valid number), EBUSY (another
 //          thread is opening a file as `to`, and 1,048,576 attempts failed), EINVAL (flags, or `from`
 //          equals `to`)
-// Old      before Linux 2.6.27, and in a sandbox that answers ENOSYS: dup2, and then the flag. fork and
-//          posix_spawn wait during these two steps.
+// Old      before Linux 2.6.27, and in a sandbox that returns ENOSYS, it calls dup2 and then sets the
+//          flag. fork and posix_spawn in other threads wait until both steps are done.
 // Source   dup3(2), POSIX.1-2024
 NACRE_HOOK int __dup3(int from, int to, int flags) {
-  if (from == to) return answer(Result<int>::failure(EINVAL));
-  auto made = Result<int>::failure(EBUSY);
-  for (int attempt = 0; is_busy(made) && attempt < kMostAttempts; ++attempt)
-    made = make(from, to, flags);
-  return answer(made);
+  if (from == to) return value_or_errno(Result<int>::failure(EINVAL));
+  auto result = Result<int>::failure(EBUSY);
+  for (int attempt = 0; is_busy(result) && attempt < kMostAttempts; ++attempt)
+    result = make(from, to, flags);
+  return value_or_errno(result);
 }
 
-// What standard C calls on must not be a program's own dup3.
+// dup3 is weak, because a program may define its own dup3. Standard C functions call __dup3.
 NACRE_PUBLIC __attribute__((__weak__, __alias__("__dup3"))) int dup3(int from, int to, int flags);
 
 }  // namespace nacre::fd

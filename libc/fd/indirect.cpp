@@ -9,21 +9,35 @@
 namespace nacre::fd {
 namespace {
 
-Result<long> indirect(const indirect_registers* registers, const void* block, size_t size) {
+Result<long> indirect(const indirect_registers* registers, const void* params, size_t size) {
   if (registers == nullptr) return Result<long>::failure(EFAULT);
-  FileFlags asked;
-  const auto read = read_params(asked, block, size);
+  FileFlags requested;
+  const auto read = read_params(requested, params, size);
   if (!read.ok()) return Result<long>::failure(read.error());
-  return call_with_file_flags(*registers, asked.flags);
+  return call_with_file_flags(*registers, requested.flags);
 }
 
 }  // namespace
 
+// long nacre_indirect(const struct indirect_registers *registers, const union indirect_params *params,
+//                     size_t params_size)
+//
+// Makes a system call with additional parameters: the flags of the descriptor that the call creates.
+// <nacre/indirect.h> documents it in full.
+//
+// registers    the number of the system call and its arguments
+// params       the additional parameters, or null
+// params_size  size of `params` in bytes
+// Returns      the result of the system call, or -1 with errno EFAULT, E2BIG, ENOSYS, EINVAL, or an
+//              error of the system call
+// Old          before Linux 2.6.27, and before 2.6.28 for accept, a call with flags fails with EINVAL or
+//              ENOSYS
+// Source       the sys_indirect patches of November 2007 on linux-kernel
 NACRE_PUBLIC long nacre_indirect(const indirect_registers* registers, const indirect_params* params,
                                  size_t params_size) {
-  const auto answer = indirect(registers, params, params_size);
-  if (answer.ok()) return answer.value();
-  errno = answer.error();
+  const auto result = indirect(registers, params, params_size);
+  if (result.ok()) return result.value();
+  errno = result.error();
   return -1;
 }
 

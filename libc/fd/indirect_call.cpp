@@ -24,48 +24,49 @@ const IndirectCall* indirect_call(long number) {
   return nullptr;
 }
 
-// The error for a call that cannot take these flags; 0 when it can.
-int file_flags_problem(long number, const IndirectCall* call, int flags) {
+// Returns 0 if the call accepts the flags, and an error number otherwise.
+int check_flags(long number, const IndirectCall* call, int flags) {
   if (call == nullptr) return sys::is_named_call(number) ? EINVAL : ENOSYS;
   const int known = O_CLOEXEC | (call->nonblocking != 0 ? O_NONBLOCK : 0);
   return (flags & ~known) == 0 ? 0 : EINVAL;
 }
 
-// The flags, translated to the names of the call that takes them.
-long named_by(const IndirectCall& how, int flags) {
-  return ((flags & O_CLOEXEC) != 0 ? how.close_on_exec : 0) |
-         ((flags & O_NONBLOCK) != 0 ? how.nonblocking : 0);
+// Translates O_CLOEXEC and O_NONBLOCK to the constants of the call, such as SOCK_CLOEXEC.
+long flags_for(const IndirectCall& entry, int flags) {
+  return ((flags & O_CLOEXEC) != 0 ? entry.close_on_exec : 0) |
+         ((flags & O_NONBLOCK) != 0 ? entry.nonblocking : 0);
 }
 
-// Turns the call into the one that takes flags. The kernel reads descriptors, sizes and commands as int
-// and ignores the upper half of the word.
-int give(SystemCall& call, const IndirectCall& how, long flags) {
+// Changes the call to the form of it that accepts flags, and stores the flags in its arguments. Returns
+// 0 or an error number. The kernel reads descriptors, sizes and commands as int and ignores the upper
+// half of the word.
+int rewrite_call(SystemCall& call, const IndirectCall& entry, long flags) {
   long* const words = call.words;
   const auto number_at = [words](unsigned i) { return static_cast<int>(words[i]); };
-  switch (how.method) {
-    case FlagMethod::among: flags |= words[how.at]; break;
-    case FlagMethod::added: break;
-    case FlagMethod::for_size:
+  switch (entry.method) {
+    case FlagMethod::or_into_argument: flags |= words[entry.flags_index]; break;
+    case FlagMethod::extra_argument: break;
+    case FlagMethod::replace_size:
       if (number_at(0) <= 0) return EINVAL;
       break;
-    case FlagMethod::onto:
+    case FlagMethod::dup2_to_dup3:
       if (number_at(0) == number_at(1)) return 0;
       break;
-    case FlagMethod::by_command:
+    case FlagMethod::fcntl_command:
       if (number_at(1) != F_DUPFD && number_at(1) != F_DUPFD_CLOEXEC) return EINVAL;
       flags = F_DUPFD_CLOEXEC;
       break;
-    case FlagMethod::duplicate:
+    case FlagMethod::dup_to_fcntl:
       flags = F_DUPFD_CLOEXEC;
       words[2] = 0;
       break;
-    case FlagMethod::created_open:
+    case FlagMethod::creat_to_open:
       flags |= O_CREAT | O_WRONLY | O_TRUNC;
       words[2] = words[1];
       break;
   }
-  words[how.at] = flags;
-  call.number = how.taking_flags;
+  words[entry.flags_index] = flags;
+  call.number = entry.call_with_flags;
   return 0;
 }
 
@@ -75,15 +76,14 @@ Result<long> call_with_file_flags(const indirect_registers& registers, int flags
   if (!sys::may_be_call_number(registers.number)) return Result<long>::failure(ENOSYS);
   SystemCall call{static_cast<long>(registers.number), {}};
   for (unsigned i = 0; i < 6; ++i) call.words[i] = static_cast<long>(registers.arguments[i]);
-  const IndirectCall* const how = indirect_call(call.number);
-  const bool is_cancellable = how != nullptr && how->is_cancellable;
+  const IndirectCall* const entry = indirect_call(call.number);
+  const bool is_cancellable = entry != nullptr && entry->is_cancellable;
   if (flags != 0) {
-    if (const int problem = file_flags_problem(call.number, how, flags))
-      return Result<long>::failure(problem);
-    const auto answer = sys::own_indirect(registers, flags, is_cancellable);
-    if (answer.ok() || !is_missing(answer.error())) return answer;
-    if (const int problem = give(call, *how, named_by(*how, flags)))
-      return Result<long>::failure(problem);
+    if (const int error = check_flags(call.number, entry, flags)) return Result<long>::failure(error);
+    const auto result = sys::own_indirect(registers, flags, is_cancellable);
+    if (result.ok() || !is_missing(result.error())) return result;
+    if (const int error = rewrite_call(call, *entry, flags_for(*entry, flags)))
+      return Result<long>::failure(error);
   }
   return is_cancellable ? sys::make_call_cancellably(call.number, call.words)
                         : sys::make_call(call.number, call.words);

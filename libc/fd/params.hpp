@@ -8,25 +8,27 @@
 
 namespace nacre::fd {
 
-// The layout is for a kernel to share, and for programs and libraries of different ages.
+// The layout is an ABI: a kernel with the system call shares it, and so do programs and libraries of
+// different versions.
 static_assert(sizeof(indirect_registers) == 56 && offsetof(indirect_registers, arguments) == 8);
 static_assert(offsetof(indirect_params, file_flags.flags) == 0 && NACRE_INDIRECT_LONGEST == 4096);
 
-// What of a block this library knows: headers of a kernel may know of more.
+// The member of the union that this library supports. The headers of a kernel may define more members.
 using FileFlags = decltype(indirect_params::file_flags);
 static_assert(sizeof(FileFlags) == 4);
 
-// Copies a caller's block of `size` bytes: zeros for what it is too short for, and zeros in what is too
-// long for this library, or E2BIG. It is read once, so nobody changes what was judged.
-inline Result<size_t> read_params(FileFlags& own, const void* block, size_t size) {
+// Copies the caller's block of `size` bytes to `known`. Fields that a shorter block lacks become zeros.
+// Additional bytes of a longer block must be zeros; otherwise the result is E2BIG. Each byte is read
+// once, so that another thread cannot change it after the check.
+inline Result<size_t> read_params(FileFlags& known, const void* block, size_t size) {
   if (size > NACRE_INDIRECT_LONGEST) return Result<size_t>::failure(E2BIG);
-  own = {};
+  known = {};
   if (block == nullptr) return Result<size_t>::success(0);
   const auto* const bytes = static_cast<const unsigned char*>(block);
-  auto* const to = reinterpret_cast<unsigned char*>(&own);
+  auto* const to = reinterpret_cast<unsigned char*>(&known);
   for (size_t i = 0; i < size; ++i) {
-    if (i < sizeof own) to[i] = bytes[i];
-    if (i >= sizeof own && bytes[i] != 0) return Result<size_t>::failure(E2BIG);
+    if (i < sizeof known) to[i] = bytes[i];
+    if (i >= sizeof known && bytes[i] != 0) return Result<size_t>::failure(E2BIG);
   }
   return Result<size_t>::success(size);
 }

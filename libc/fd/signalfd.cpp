@@ -5,11 +5,11 @@
 namespace nacre::fd {
 namespace {
 
-// Flags are for a descriptor that is made, not for one that gets other signals.
-Result<int> make_by_signalfd(const NoNewChild&, int flags, int fd, const sigset_t* signals) {
-  const auto made = sys::signalfd(fd, signals);
-  if (made.ok() && fd == -1) set_flags(made.value(), flags);
-  return made;
+// The flags apply only to a new descriptor, and not to an existing one whose set of signals is replaced.
+Result<int> signalfd_then_set_flags(const NoNewChild&, int flags, int fd, const sigset_t* signals) {
+  const auto result = sys::signalfd(fd, signals);
+  if (result.ok() && fd == -1) set_flags(result.value(), flags);
+  return result;
 }
 
 }  // namespace
@@ -22,12 +22,14 @@ Result<int> make_by_signalfd(const NoNewChild&, int flags, int fd, const sigset_
 // flags    0, or the bitwise OR of SFD_CLOEXEC and SFD_NONBLOCK; ignored for an existing descriptor
 // Returns  the descriptor, or -1 with errno EBADF, EINVAL (flags, fd), EMFILE, ENFILE, ENODEV, ENOMEM,
 //          ENOSYS
-// Old      before Linux 2.6.27, and in a sandbox that answers ENOSYS: the older call, and then the
-//          flags. fork and posix_spawn wait during these two steps. ENOSYS if there is no older call.
+// Old      before Linux 2.6.27, and in a sandbox that returns ENOSYS, it makes the older system call,
+//          signalfd, and then sets the flags. fork and posix_spawn in other threads wait until both
+//          steps are done. On architectures without the older call, it fails with ENOSYS.
 // Source   signalfd(2)
 NACRE_PUBLIC int signalfd(int fd, const sigset_t* signals, int flags) {
-  const auto made = sys::signalfd4(fd, signals, flags);
-  return answer(with_fallback<is_missing, make_by_signalfd>(made, kFlags, flags, fd, signals));
+  const auto result = sys::signalfd4(fd, signals, flags);
+  return value_or_errno(with_fallback<is_missing, signalfd_then_set_flags>(result, kDescriptorFlagMask,
+                                                                           flags, fd, signals));
 }
 
 }  // namespace nacre::fd

@@ -5,10 +5,10 @@
 namespace nacre::fd {
 namespace {
 
-Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int type, int protocol) {
-  const auto made = sys::socket(domain, type, protocol);
-  if (made.ok()) set_flags(made.value(), flags);
-  return made;
+Result<int> socket_then_set_flags(const NoNewChild&, int flags, int domain, int type, int protocol) {
+  const auto result = sys::socket(domain, type, protocol);
+  if (result.ok()) set_flags(result.value(), flags);
+  return result;
 }
 
 }  // namespace
@@ -20,16 +20,17 @@ Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int typ
 // type     SOCK_STREAM or another type, combined with SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EACCES, EAFNOSUPPORT, EINVAL (type), EMFILE, ENFILE,
 //          ENOBUFS, ENOMEM, EPROTONOSUPPORT
-// Old      if the kernel rejects a type with flags, as before Linux 2.6.27: a socket without flags, and
-//          then the flags. fork and posix_spawn wait during these two steps.
+// Old      if the kernel rejects a type with flags, as before Linux 2.6.27, it creates a socket without
+//          flags and then sets the flags. fork and posix_spawn in other threads wait until both steps
+//          are done.
 // Source   socket(2), POSIX.1-2024
 NACRE_PUBLIC int socket(int domain, int type, int protocol) {
-  const int flags = type & kFlags;
-  auto made = sys::socket(domain, type, protocol);
+  const int flags = type & kDescriptorFlagMask;
+  auto result = sys::socket(domain, type, protocol);
   if (flags != 0)
-    made = with_fallback<is_unknown_type, make_by_plain_type>(made, kFlags, flags, domain,
-                                                              type & ~kFlags, protocol);
-  return answer(made);
+    result = with_fallback<is_unknown_type, socket_then_set_flags>(
+        result, kDescriptorFlagMask, flags, domain, type & ~kDescriptorFlagMask, protocol);
+  return value_or_errno(result);
 }
 
 }  // namespace nacre::fd

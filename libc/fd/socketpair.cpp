@@ -5,13 +5,13 @@
 namespace nacre::fd {
 namespace {
 
-Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int type, int protocol,
-                               int* ends) {
-  const auto made = sys::socketpair(domain, type, protocol, ends);
-  if (!made.ok()) return made;
+Result<int> socketpair_then_set_flags(const NoNewChild&, int flags, int domain, int type, int protocol,
+                                      int* ends) {
+  const auto result = sys::socketpair(domain, type, protocol, ends);
+  if (!result.ok()) return result;
   set_flags(ends[0], flags);
   set_flags(ends[1], flags);
-  return made;
+  return result;
 }
 
 }  // namespace
@@ -24,15 +24,15 @@ Result<int> make_by_plain_type(const NoNewChild&, int flags, int domain, int typ
 // ends     where the descriptors are stored
 // Returns  0, or -1 with errno EAFNOSUPPORT, EFAULT, EINVAL (type), EMFILE, ENFILE, EOPNOTSUPP,
 //          EPROTONOSUPPORT
-// Old      as socket
+// Old      as socket does
 // Source   socketpair(2), POSIX.1-2024
 NACRE_PUBLIC int socketpair(int domain, int type, int protocol, int ends[2]) {
-  const int flags = type & kFlags;
-  auto made = sys::socketpair(domain, type, protocol, ends);
+  const int flags = type & kDescriptorFlagMask;
+  auto result = sys::socketpair(domain, type, protocol, ends);
   if (flags != 0)
-    made = with_fallback<is_unknown_type, make_by_plain_type>(made, kFlags, flags, domain,
-                                                              type & ~kFlags, protocol, ends);
-  return answer(made);
+    result = with_fallback<is_unknown_type, socketpair_then_set_flags>(
+        result, kDescriptorFlagMask, flags, domain, type & ~kDescriptorFlagMask, protocol, ends);
+  return value_or_errno(result);
 }
 
 }  // namespace nacre::fd

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Descriptors that get their flags from the call that makes them, or from an older call and fcntl where
-// the kernel lacks that call.
+// Creates descriptors with flags. If the kernel lacks the system call that sets the flags, an older call
+// creates the descriptor, and fcntl sets the flags.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@ namespace nacre::fd {
 
 using process::NoNewChild;
 
-constexpr int kFlags = O_CLOEXEC | O_NONBLOCK;
+constexpr int kDescriptorFlagMask = O_CLOEXEC | O_NONBLOCK;
 static_assert(SOCK_CLOEXEC == O_CLOEXEC && SOCK_NONBLOCK == O_NONBLOCK);
 static_assert(SFD_CLOEXEC == O_CLOEXEC && SFD_NONBLOCK == O_NONBLOCK);
 
@@ -34,22 +34,22 @@ template <auto older, class... Arguments>
   return older(no_new_child, flags, arguments...);
 }
 
-// The answer of the newer call, unless it says by an error of `says_missing` that the kernel does not
-// have that call. Then `older` makes the descriptor and sets its flags, while no thread can create a
-// child. Otherwise a child could inherit the descriptor before it has its flags. `older` may end that
-// time early.
+// Returns the result of the newer call, unless its error says that the kernel lacks the call
+// (`says_missing`). In that case, `older` creates the descriptor and sets its flags. It runs while no
+// thread can create a child, so that no child inherits the descriptor without its flags. `older` may
+// release that lock early.
 template <auto says_missing, auto older, class... Arguments>
-Result<int> with_fallback(Result<int> made, int known_flags, int flags, Arguments... arguments) {
-  if (made.ok() || !says_missing(made.error())) [[likely]]
-    return made;
+Result<int> with_fallback(Result<int> result, int known_flags, int flags, Arguments... arguments) {
+  if (result.ok() || !says_missing(result.error())) [[likely]]
+    return result;
   return make_by_older_call<older>(known_flags, flags, arguments...);
 }
 
-// Where errno is set.
-inline int answer(Result<int> made) {
-  if (made.ok()) [[likely]]
-    return made.value();
-  errno = made.error();
+// Returns the value, or sets errno and returns -1.
+inline int value_or_errno(Result<int> result) {
+  if (result.ok()) [[likely]]
+    return result.value();
+  errno = result.error();
   return -1;
 }
 
