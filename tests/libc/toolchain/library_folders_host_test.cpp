@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The compilers of the sysroot never search library folders of the machine, whoever names them.
+// The compilers of the sysroot never search library folders of the machine, whatever names them.
 #include <filesystem>
 
 #include "tests/support/host/compilers.hpp"

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Prints "hello 8". Uses headers of the kernel, the libc and nacre.
+#include <linux/random.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+int main(void) {
+  struct vgetrandom_opaque_params params = {.mmap_flags = MAP_DROPPABLE};
+  printf("hello %d\n", (int)(params.mmap_flags + arc4random_uniform(1)));
+  return 0;
+}
