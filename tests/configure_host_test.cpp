@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// configure: what it refuses, with the way out, and what it writes for make.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+// configure, in a folder of the test.
+class Configure : public testing::Test {
+ protected:
+  Command configure(std::vector<std::string> words = {}) const {
+    return Command{in_source("configure")}
+        .add(std::move(words))
+        .in(folder.path())
+        .unset("CC")
+        .unset("CXX")
+        .unset("CFLAGS");
+  }
+  // A stub of a program: a shell script.
+  std::string script(const std::string& name, const std::string& body) const {
+    const std::string file = folder.file(name, "#!/bin/sh\n" + body);
+    fs::permissions(file, fs::perms::owner_all);
+    return file;
+  }
+  std::string written() const { return read_file(folder.path("config.mk")); }
+
+  const TemporaryFolder folder;
+};
+
+TEST_F(Configure, HelpListsTheOptions) {
+  EXPECT_TRUE(says(configure({"--help"}), "--with-kernel-headers"));
+}
+
+struct Refusal {
+  const char* arguments;
+  const char* message;
+  operator std::string() const { return arguments; }
+};
+class ConfigureRefuses : public Configure, public testing::WithParamInterface<Refusal> {
+ protected:
+  Command refused() const { return configure(words(GetParam().arguments)); }
+};
+TEST_P(ConfigureRefuses, WithAMessage) { EXPECT_TRUE(fails(refused(), GetParam().message)); }
+TEST_P(ConfigureRefuses, AndWritesNothing) {
+  refused().run();
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Argument, ConfigureRefuses,
+    testing::Values(Refusal{"--with-mussel", "unknown argument '--with-mussel'"},
+                    Refusal{"CC=no-such-cc", "'no-such-cc' is not installed"},
+                    Refusal{"CXX=false", "does not compile C\\+\\+20"},  //
+                    Refusal{"--prefix=here", "absolute path"},           //
+                    Refusal{"--with-musl=none.tar.gz", "with-musl=.*cannot be read"},
+                    Refusal{"--with-kernel-headers=.", "has no linux/version.h"},
+                    Refusal{"--host=pdp11-unix", "known hosts: .*aarch64-linux-gnu"},
+                    Refusal{"--host=aarch64-linux-gnu CC=gcc CXX=g++", "compiles for .*, not for"}),
+    by_text);
+
+TEST_F(Configure, WorksOutOfTheSourceFolder) {
+  EXPECT_TRUE(succeeds(configure({"--disable-cxx", "--prefix=" + folder.path("here")})));
+}
+TEST_F(Configure, WritesWhatMakeReads) {
+  ASSERT_TRUE(succeeds(configure({"--disable-cxx", "--prefix=" + folder.path("here")})));
+  EXPECT_TRUE(matches(written(), "^CXX_RUNTIME := no$"));
+}
+TEST_F(Configure, RelativePathIsMadeAbsolute) {
+  folder.file("deep/file.tar.gz", "");
+  ASSERT_TRUE(
+      succeeds(configure({"--disable-cxx", "--with-musl=../deep/file.tar.gz"}).in(folder.path("deep"))));
+  EXPECT_NE(read_file(folder.path("deep/config.mk"))
+                .find("--with-musl=" + folder.path("deep/../deep/file.tar.gz")),
+            std::string::npos);
+}
+
+// A stub of g++ that says it has another version.
+class ConfigureWithGccVersion : public Configure {
+ protected:
+  Command with_version(const std::string& version) const {
+    const std::string major = version.substr(0, version.find('.'));
+    return configure({"CXX=" + script("another-g++", "case $1 in -dumpversion) echo " + major +
+                                                         " ;; -dumpfullversion) echo " + version +
+                                                         " ;; *) exec g++ \"$@\" ;; esac\n")});
+  }
+};
+TEST_F(ConfigureWithGccVersion, NamesAVersionWithoutAPinnedSource) {
+  EXPECT_TRUE(fails(with_version("99.1.0"), "is gcc 99.1.0, but build-aux/pins has no source"));
+}
+TEST_F(ConfigureWithGccVersion, SaysHowToSupplyTheSource) {
+  EXPECT_TRUE(fails(with_version("99.1.0"), "--with-libstdcxx=FILE .*apt-get download gcc-99-source"));
+}
+TEST_F(ConfigureWithGccVersion, AcceptsASuppliedSource) {
+  folder.file("source.tar.gz", "none\n");
+  EXPECT_TRUE(succeeds(with_version("99.1.0").add({"--with-libstdcxx=source.tar.gz"})));
+}
+TEST_F(ConfigureWithGccVersion, NeedsNoSourceWithoutCxx) {
+  EXPECT_TRUE(succeeds(with_version("99.1.0").add({"--disable-cxx"})));
+}
+TEST_F(ConfigureWithGccVersion, NamesThePinnedVersionOfTheSameMajorVersion) {
+  EXPECT_TRUE(fails(with_version("12.9.0"), "is gcc 12.9.0, but build-aux/pins has only gcc 12.2.0"));
+}
+class ConfigureWithPinnedGcc : public ConfigureWithGccVersion,
+                               public testing::WithParamInterface<const char*> {};
+TEST_P(ConfigureWithPinnedGcc, Succeeds) { EXPECT_TRUE(succeeds(with_version(GetParam()))); }
+INSTANTIATE_TEST_SUITE_P(Version, ConfigureWithPinnedGcc, testing::Values("12.2.0", "14.2.0"), by_text);
+
+// Stubs of cross compilers: only their names and -dumpmachine are those of another host.
+class ConfigureForAnotherHost : public Configure {
+ protected:
+  void SetUp() override {
+    for (const std::string tool : {"gcc", "g++", "ar"})
+      script("tools/aarch64-linux-gnu-" + tool,
+             "case \"$*\" in *-dumpmachine*) echo aarch64-linux-gnu ;; *) exec " + tool +
+                 " \"$@\" ;; esac\n");
+    const char* path = getenv("PATH");
+    configured = configure({"--host=aarch64-linux-gnu"})
+                     .set("PATH", folder.path("tools") + ":" + (path == nullptr ? "" : path))
+                     .run();
+  }
+  Output configured;
+};
+TEST_F(ConfigureForAnotherHost, Succeeds) { EXPECT_EQ(configured.status, 0) << configured.all(); }
+TEST_F(ConfigureForAnotherHost, CompilerIsTheOneOfThePath) {
+  EXPECT_TRUE(matches(written(), "^CC := aarch64-linux-gnu-gcc$"));
+}
+TEST_F(ConfigureForAnotherHost, ToolsAreThoseOfThePath) {
+  EXPECT_TRUE(matches(written(), "^CROSS := aarch64-linux-gnu-$"));
+}
+TEST_F(ConfigureForAnotherHost, FolderOfSysdepsIsTheHosts) {
+  EXPECT_TRUE(matches(written(), "^ARCH := aarch64$"));
+}
+TEST_F(ConfigureForAnotherHost, LoaderIsTheHosts) {
+  EXPECT_TRUE(matches(written(), "^LOADER := aarch64$"));
+}
+TEST_F(ConfigureForAnotherHost, PrefixIsTheHosts) {
+  EXPECT_TRUE(matches(written(), "^prefix := /usr/local/nacre-aarch64-linux-gnu$"));
+}
+
+// Each architecture of the table has its sources and its tests.
+std::vector<std::string> architectures() {
+  std::vector<std::string> found;
+  for (const std::string& line : lines(read_file(in_source("libc/toolchain/hosts"))))
+    if (!line.starts_with("#")) found.push_back(words(line).at(1));
+  return found;
+}
+class HostOfTheTable : public testing::TestWithParam<std::string> {};
+TEST_P(HostOfTheTable, HasSourcesAndTests) {
+  EXPECT_TRUE(exists(in_source("sysdeps/linux/" + GetParam() + "/raw_syscall.hpp")));
+  EXPECT_TRUE(exists(in_source("tests/sysdeps/linux/" + GetParam() + "/machine.hpp")));
+}
+INSTANTIATE_TEST_SUITE_P(Architecture, HostOfTheTable, testing::ValuesIn(architectures()), by_text);
+
+}  // namespace
