@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// In strict modes, each header of ISO C and POSIX compiles by itself, and shows the names that musl's
+// header shows. nacre adds only names that those standards reserve (the file reserved), so that a
+// program may use every other name.
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+using Names = std::set<std::string>;
+
+const char kIsoC[] =
+    "assert.h complex.h ctype.h errno.h fenv.h float.h inttypes.h iso646.h limits.h locale.h math.h "
+    "setjmp.h signal.h stdalign.h stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h "
+    "string.h tgmath.h threads.h time.h uchar.h wchar.h wctype.h";
+const char kPosix[] =
+    "aio.h arpa/inet.h assert.h complex.h cpio.h ctype.h dirent.h dlfcn.h errno.h fcntl.h fenv.h "
+    "float.h "
+    "fmtmsg.h fnmatch.h ftw.h glob.h grp.h iconv.h inttypes.h iso646.h langinfo.h libgen.h limits.h "
+    "locale.h math.h monetary.h mqueue.h net/if.h netdb.h netinet/in.h netinet/tcp.h nl_types.h poll.h "
+    "pthread.h pwd.h regex.h sched.h search.h semaphore.h setjmp.h signal.h spawn.h stdalign.h stdarg.h "
+    "stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h strings.h sys/ipc.h sys/mman.h "
+    "sys/msg.h sys/resource.h sys/select.h sys/sem.h sys/shm.h sys/socket.h sys/stat.h sys/statvfs.h "
+    "sys/time.h sys/times.h sys/types.h sys/uio.h sys/un.h sys/utsname.h sys/wait.h syslog.h tar.h "
+    "termios.h tgmath.h threads.h time.h uchar.h ulimit.h unistd.h utime.h utmpx.h wchar.h wctype.h "
+    "wordexp.h";
+// musl's headers of POSIX need a feature macro.
+const char kC17[] = "-std=c17", kPosix2008[] = "-D_POSIX_C_SOURCE=200809L",
+           kXopen700[] = "-D_XOPEN_SOURCE=700";
+
+bool part_of_name(char c) { return isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+// The words and punctuation marks of preprocessed text.
+std::vector<std::string> tokens(const std::string& text) {
+  std::vector<std::string> found;
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (isspace(static_cast<unsigned char>(text[at]))) continue;
+    size_t end = at + 1;
+    while (part_of_name(text[at]) && end < text.size() && part_of_name(text[end])) ++end;
+    found.push_back(text.substr(at, end - at));
+    at = end - 1;
+  }
+  return found;
+}
+
+// Adds the tags, and the types that are defined at the end of a declaration.
+void add_types(const std::vector<std::string>& tokens, Names& names) {
+  bool simple_typedef = false;  // a typedef without braces and parentheses
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const std::string& token = tokens[i];
+    if (token == "typedef") simple_typedef = true;
+    if (token == "{" || token == "}" || token == "(" || token == ")") simple_typedef = false;
+    if ((token == "struct" || token == "union" || token == "enum") && i + 1 < tokens.size() &&
+        part_of_name(tokens[i + 1][0]))
+      names.insert(tokens[i + 1]);
+    if (token != ";") continue;
+    size_t end = i;  // of the declaration, without array bounds
+    while (end > 1 && tokens[end - 1] == "]")
+      while (end > 1 && tokens[--end] != "[") {
+      }
+    if (end > 1 && part_of_name(tokens[end - 1][0]) && (simple_typedef || tokens[end - 2] == "}"))
+      names.insert(tokens[end - 1]);
+    simple_typedef = false;
+  }
+}
+
+// The macros, functions, types and tags that a header shows. It must compile.
+Names names_of(const std::string& header, const std::vector<std::string>& flags) {
+  Command compile{in_sysroot("bin/nacre-gcc")};
+  compile.add(flags).add({"-x", "c", "-"}).input("#include <" + header + ">\nint unused;\n");
+  const Output preprocessed = Command(compile).add({"-E", "-dD"}).run();
+  const Output declared = Command(compile).add({"-fsyntax-only", "-aux-info", "/dev/stdout"}).run();
+  EXPECT_EQ(preprocessed.status, 0) << preprocessed.err;
+  EXPECT_EQ(declared.status, 0) << declared.err;
+
+  Names names;
+  std::string text;
+  bool of_compiler = true;  // a name that the compiler defines by itself
+  for (const std::string& line : lines(preprocessed.out)) {
+    const std::vector<std::string> parts = words(line);
+    if (line.starts_with("# "))
+      of_compiler = line.find("\"<") != line.npos;
+    else if (line.starts_with("#undef "))
+      names.erase(parts.at(1));
+    else if (line.starts_with("#define ") && !of_compiler)
+      names.insert(parts.at(1).substr(0, parts.at(1).find('(')));
+    else if (!line.starts_with("#"))
+      text += line + "\n";
+  }
+  add_types(tokens(text), names);
+  for (std::string line : lines(declared.out)) {
+    if (const size_t pointer = line.find(" (*"); pointer != line.npos) line.replace(pointer, 3, " ");
+    for (size_t end = line.find(" ("); end != line.npos; end = line.find(" (", end + 1)) {
+      size_t begin = end;
+      while (begin > 0 && part_of_name(line[begin - 1])) --begin;
+      if (begin < end) names.insert(line.substr(begin, end - begin));
+    }
+  }
+  return names;
+}
+
+Names names_of_musl(const std::string& header, std::vector<std::string> flags) {
+  static const std::string of_compiler =
+      words(Command{in_sysroot("bin/nacre-gcc"), "-print-file-name=include"}.run().out).at(0);
+  for (const std::string& flag : {std::string("-nostdinc"), std::string("-isystem"),
+                                  in_build("headers/musl"), std::string("-isystem"), of_compiler})
+    flags.push_back(flag);
+  return names_of(header, flags);
+}
+
+bool is_reserved(const std::string& header, const std::string& name) {
+  static const std::vector<std::string> table =
+      lines(read_file(in_source("tests/libc/include/reserved")));
+  if (name[0] == '_') return true;
+  for (const std::string& line : table)
+    if (const auto fields = words(line); line[0] != '#')
+      if (std::regex_match(header, std::regex(fields.at(0))) &&
+          std::regex_match(name, std::regex(fields.at(1))))
+        return true;
+  return false;
+}
+
+// The names that only nacre shows and that are not reserved.
+Names names_of_programs(const std::string& header, const Names& ours, const Names& of_musl) {
+  Names found;
+  for (const std::string& name : without(ours, of_musl))
+    if (!is_reserved(header, name)) found.insert(name);
+  return found;
+}
+
+struct Mode {
+  std::string header;
+  std::vector<std::string> flags;
+};
+void PrintTo(const Mode& mode, std::ostream* stream) { *stream << mode.header; }
+
+std::vector<Mode> modes() {
+  std::vector<Mode> found;
+  for (const std::string& header : words(kIsoC)) found.push_back({header, {kC17}});
+  for (const char* macro : {kPosix2008, kXopen700})
+    for (const std::string& header : words(kPosix)) found.push_back({header, {kC17, macro}});
+  return found;
+}
+
+class StrictHeader : public testing::TestWithParam<Mode> {};
+TEST_P(StrictHeader, CompilesAndShowsNoNameOfPrograms) {
+  const auto& [header, flags] = GetParam();
+  std::vector<std::string> strict = flags;
+  for (const char* warnings : {"-Wall", "-Werror", "-pedantic"}) strict.push_back(warnings);
+  const Names ours = names_of(header, strict);
+  EXPECT_FALSE(ours.empty());
+  EXPECT_EQ(names_of_programs(header, ours, names_of_musl(header, flags)), Names());
+}
+INSTANTIATE_TEST_SUITE_P(Of, StrictHeader, testing::ValuesIn(modes()), [](const auto& info) {
+  std::string name;
+  for (const char c : info.param.flags.back() + " " + info.param.header)
+    if (c != '-') name += part_of_name(c) ? c : '_';
+  return name;
+});
+
+TEST(NamesOfHeaders, AreMacrosFunctionsTypesAndTags) {
+  EXPECT_EQ(without({"SIGINT", "sigaction", "kill", "sigset_t", "siginfo_t", "sig_atomic_t"},
+                    names_of("signal.h", {kC17, kXopen700})),
+            Names());
+}
+
+class InjectedNames : public testing::Test {
+ protected:
+  // The names of programs that a header shows with these lines after its own.
+  Names found(const std::string& header, const std::string& text) const {
+    folder.file(header, "#include_next <" + header + ">\n" + text);
+    return names_of_programs(header, names_of(header, {kC17, kXopen700, "-I" + folder.path()}),
+                             names_of_musl(header, {kC17, kXopen700}));
+  }
+  const TemporaryFolder folder;
+};
+TEST_F(InjectedNames, FunctionIsFound) {
+  EXPECT_EQ(found("string.h", "int memset_twice(void);\n"), Names{"memset_twice"});
+}
+TEST_F(InjectedNames, TypeIsFound) {
+  EXPECT_EQ(found("string.h", "typedef int twice;\n"), Names{"twice"});
+}
+TEST_F(InjectedNames, TagIsFound) {
+  EXPECT_EQ(found("string.h", "struct thrice { int times; };\n"), Names{"thrice"});
+}
+TEST_F(InjectedNames, MacroIsFound) {
+  EXPECT_EQ(found("sys/mman.h", "#define MAPPED 1\n"), Names{"MAPPED"});
+}
+TEST_F(InjectedNames, ReservedMacroIsAccepted) {
+  EXPECT_EQ(found("sys/mman.h", "#define MAP_FINE 1\n"), Names());
+}
+
+}  // namespace
