@@ -14,7 +14,10 @@ namespace fs = std::filesystem;
 namespace nacre::test {
 
 std::string in_source(std::string_view path) { return NACRE_SOURCE "/" + std::string(path); }
-std::string in_build(std::string_view path) { return NACRE_BUILD "/" + std::string(path); }
+std::string in_build(std::string_view path) {
+  const char* other = getenv("NACRE_BUILD");
+  return (other == nullptr ? NACRE_BUILD : other) + ("/" + std::string(path));
+}
 std::string in_sysroot(std::string_view path) { return in_build("sysroot/" + std::string(path)); }
 
 std::string setting(std::string_view name) {

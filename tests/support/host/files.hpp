@@ -8,7 +8,8 @@
 
 namespace nacre::test {
 
-// Paths of the source tree and of the build folder.
+// Paths of the source tree and of the build folder. The variable NACRE_BUILD names another build folder,
+// such as that of another architecture.
 std::string in_source(std::string_view path);
 std::string in_build(std::string_view path);
 std::string in_sysroot(std::string_view path);
