@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// hash KEY SETTING...: prints the hash of the key with each setting.
+#include <crypt.h>
+#include <stdio.h>
+
+int main(int argc, char **argv)
+{
+    for (int i = 2; i < argc; i++) puts(crypt(argv[1], argv[i]));
+    return argc < 3;
+}
