@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// libc.so needs no other library, and exports the names of musl and those with a manual page.
+#include "tests/libc/binaries/linked.hpp"
+#include "tests/support/host/built.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+// The public names of stock musl, its loader included, and those that have a manual page.
+Names expected_exports() {
+  std::vector<std::string> inputs = {in_build("stock/lib/libc.a")};
+  for (const std::string& object : files_under(in_build("musl/obj/obj/ldso"), ".lo"))
+    inputs.push_back(in_build("musl/obj/obj/ldso/" + object));
+  Names names = public_names(inputs);
+  names.insert(documented().begin(), documented().end());
+  return names;
+}
+
+Problems wrong_exports(const std::string& library) {
+  Names exported;
+  for (const Symbol& symbol : dynamic_symbols(library))
+    if (symbol.is_global() && symbol.is_defined())
+      exported.insert(symbol.name.substr(0, symbol.name.find('@')));
+  static const Names expected = expected_exports();
+  EXPECT_GT(expected.size(), 1000U);
+  Problems problems;
+  for (const std::string& name : without(exported, expected))
+    problems.push_back("no manual page: " + name);
+  for (const std::string& name : without(expected, exported)) problems.push_back("lost: " + name);
+  return problems;
+}
+
+Problems undefined_names(const std::string& library) {
+  const Output output = Command{"nm", "-D", "--undefined-only", library}.run();
+  EXPECT_EQ(output.status, 0) << output.all();
+  return lines(output.out);
+}
+
+class SharedLibc : public Injection {
+ protected:
+  void SetUp() override { SKIP_WITHOUT_SHARED(); }
+  const std::string libc = in_sysroot("lib/libc.so");
+};
+
+TEST_F(SharedLibc, HasNoCodeThatIsWritable) {
+  EXPECT_EQ(problems_of_linked(libc, Kind::kLibc), Problems());
+}
+TEST_F(SharedLibc, NeedsNoOtherLibrary) { EXPECT_EQ(undefined_names(libc), Problems()); }
+TEST_F(SharedLibc, ExportsNamesOfMuslAndThoseWithAPage) { EXPECT_EQ(wrong_exports(libc), Problems()); }
+
+class SharedLibcWithAFault : public SharedLibc {
+ protected:
+  // A library that is checked in the place of libc.so.
+  std::string library(const std::string& text, const std::string& language,
+                      const std::vector<std::string>& options = {}) const {
+    const std::string file = folder.path("injected.so");
+    EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-shared", "-nostdlib",
+                                 compile(text, language, {"-fPIC"}), "-o", file}
+                             .add(options)));
+    return file;
+  }
+};
+TEST_F(SharedLibcWithAFault, CxxNameIsFound) {
+  EXPECT_TRUE(finds(wrong_exports(library("namespace nacre { int extra() { return 0; } }", "c++")),
+                    "no manual page: _ZN5nacre5extraEv"));
+}
+TEST_F(SharedLibcWithAFault, LostNameIsFound) {
+  EXPECT_TRUE(
+      finds(wrong_exports(library("int arc4random(void) { return 0; }", "c")), "lost: arc4random_buf"));
+}
+TEST_F(SharedLibcWithAFault, UndefinedNameIsFound) {
+  EXPECT_TRUE(finds(undefined_names(library("int other(void); int f(void) { return other(); }", "c")),
+                    "U other"));
+}
+TEST_F(SharedLibcWithAFault, ThreadStorageIsFound) {
+  EXPECT_TRUE(
+      finds(problems_of_linked(library("__thread int x; int f(void) { return x; }", "c"), Kind::kLibc),
+            "thread storage"));
+}
+TEST_F(SharedLibcWithAFault, NeededLibraryIsFound) {
+  EXPECT_TRUE(finds(
+      problems_of_linked(library("int f(void) { return 0; }", "c", {"-L" + in_sysroot("lib"), "-lc"}),
+                         Kind::kLibc),
+      "it needs"));
+}
+
+}  // namespace

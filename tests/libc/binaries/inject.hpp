@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// For the tests of libc.a and libc.so: what they contain, the lists of names, and injected faults.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+#include "tests/support/host/readelf.hpp"
+
+namespace nacre::test {
+
+using Names = std::set<std::string>;
+using Problems = std::vector<std::string>;
+
+// What libc.a may leave undefined: the first words of the lines of a list.
+inline Names may_be_undefined() {
+  Names names;
+  for (const std::string& line : lines(read_file(in_source("tests/libc/binaries/undefined"))))
+    if (!line.starts_with("#")) names.insert(line.substr(0, line.find(' ')));
+  return names;
+}
+
+// The functions that programs may call: each has a manual page.
+inline const Names& documented() {
+  static const Names names = [] {
+    Names found;
+    Command command{in_source("libc/man/names")};
+    for (const std::string& page : files_under(in_source("libc/man"), ".3"))
+      command.add({in_source("libc/man/" + page)});
+    for (const std::string& line : lines(command.run().out)) {
+      const std::string name = words(line)[0];
+      if (name.find("::") == name.npos) found.insert(name);
+    }
+    return found;
+  }();
+  EXPECT_GT(names.size(), 50U);
+  return names;
+}
+
+// The members of libc.a, and those of nacre.
+inline const std::vector<ObjectFile>& libc_members() {
+  static const std::vector<ObjectFile> all = read_objects({in_sysroot("lib/libc.a")});
+  return all;
+}
+inline std::vector<ObjectFile> nacre_members() {
+  std::vector<ObjectFile> own;
+  for (const ObjectFile& member : libc_members())
+    if (member.name.ends_with(".nacre.o")) own.push_back(member);
+  return own;
+}
+
+// The public names of archives. A name that is hidden in one file is hidden.
+inline Names public_names(const std::vector<std::string>& paths) {
+  Names hidden, seen;
+  for (const ObjectFile& file : read_objects(paths))
+    for (const Symbol& symbol : file.symbols)
+      if (symbol.is_global()) {
+        if (symbol.is_hidden())
+          hidden.insert(symbol.name);
+        else if (symbol.is_defined())
+          seen.insert(symbol.name);
+      }
+  return without(seen, hidden);
+}
+
+// Is there a problem that matches, as there must be after a fault was injected?
+inline testing::AssertionResult finds(const Problems& problems, const std::string& pattern) {
+  for (const std::string& problem : problems)
+    if (matches(problem, pattern)) return testing::AssertionSuccess();
+  return testing::AssertionFailure()
+         << "no '" << pattern << "' among " << problems.size() << " problems:\n"
+         << join(problems, "\n");
+}
+
+// Sources with faults, compiled by the sysroot's gcc.
+class Injection : public testing::Test {
+ protected:
+  std::string compile(const std::string& text, const std::string& language,
+                      const std::vector<std::string>& options = {},
+                      const std::string& out = "injected.o") const {
+    const Command gcc{in_sysroot(language == "c++" ? "bin/nacre-g++" : "bin/nacre-gcc")};
+    EXPECT_TRUE(succeeds(Command(gcc)
+                             .add(options)
+                             .add({"-x", language, "-c", "-", "-o", folder.path(out)})
+                             .input(text + "\n")));
+    return folder.path(out);
+  }
+  // An archive with a member that has no fault and the one with this text.
+  std::string archive(const std::string& text, const std::string& language,
+                      const std::vector<std::string>& options = {}) const {
+    const std::string file = folder.path("injected.a");
+    const std::string good = compile("int good(void) { return 0; }", "c", {"-O2"}, "good.o");
+    EXPECT_TRUE(succeeds(Command{"ar", "rc", file, good, compile(text, language, options)}));
+    return file;
+  }
+  const TemporaryFolder folder;
+};
+
+}  // namespace nacre::test

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Checks a linked file: no executable stack, no segment that is writable and executable, no relocation
+// in the text, and RELRO.
+//
+// BIND_NOW is not required. musl's loader binds everything before a program starts, with and without it.
+// It would also make the table of calls through the PLT read-only. In libc.so, these are the calls of
+// malloc and related functions. musl's own build does not use it either.
+#pragma once
+#include "tests/libc/binaries/inject.hpp"
+
+namespace nacre::test {
+
+// libc.so also needs no other library, and has no thread storage.
+enum class Kind { kProgram, kLibc };
+
+inline Problems problems_of_linked(const std::string& path, Kind kind = Kind::kProgram) {
+  Problems problems;
+  Names seen;
+  const LinkedFile file = read_linked(path);
+  for (const auto& [type, flags] : file.segments) {
+    seen.insert(type);
+    const bool executable = flags.find('E') != flags.npos;
+    if (type == "GNU_STACK" && executable) problems.push_back("the stack is executable");
+    if (type == "LOAD" && executable && flags.find('W') != flags.npos)
+      problems.push_back("a segment is writable and executable");
+    if (type == "TLS" && kind == Kind::kLibc) problems.push_back("it has thread storage");
+  }
+  for (const std::string& entry : file.dynamic) {
+    if (entry.find("TEXTREL") != entry.npos) problems.push_back("there are relocations in the text");
+    if (entry.find("(NEEDED)") != entry.npos && kind == Kind::kLibc)
+      problems.push_back("it needs " + words(entry).back());
+  }
+  if (!seen.count("LOAD")) problems.push_back("no segment to check");
+  if (!seen.count("GNU_STACK")) problems.push_back("no GNU_STACK, so the stack is executable");
+  if (!seen.count("GNU_RELRO")) problems.push_back("nothing is read-only after relocation");
+  return problems;
+}
+
+}  // namespace nacre::test

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// The names that libc.a refers to and defines: nothing undefined beyond a list, no C++ runtime, and no
+// name that belongs to programs.
+#include <regex>
+
+#include "tests/libc/binaries/inject.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+Names undefined_in(const std::vector<ObjectFile>& files) {
+  Names names, defined;
+  for (const ObjectFile& file : files)
+    for (const Symbol& symbol : file.symbols)
+      if (symbol.is_global()) (symbol.is_defined() ? defined : names).insert(symbol.name);
+  EXPECT_FALSE(defined.empty());
+  return without(names, defined);
+}
+
+// What calls or reads a C++ runtime or thread storage, even if a member defines it.
+Names runtime_used_by(const std::vector<ObjectFile>& files) {
+  static const std::regex runtime(
+      "^(__cxa_|__gxx_|_Unwind_|__dso_handle|__tls_get_addr|__emutls|_Z(?!N?K?5nacre))");
+  Names names;
+  bool has_names = false;
+  for (const ObjectFile& file : files)
+    for (const Symbol& symbol : file.symbols) {
+      has_names |= symbol.is_global();
+      if (symbol.is_global() && !symbol.is_defined() && std::regex_search(symbol.name, runtime))
+        names.insert(symbol.name);
+    }
+  EXPECT_TRUE(has_names);
+  return names;
+}
+
+// nacre's objects define public names that have a manual page or replace public names of musl, and
+// hidden names that are reserved or replace hidden names of musl.
+Names unreserved_in(const std::vector<ObjectFile>& files) {
+  static const std::string stock = in_build("stock/lib/libc.a");
+  static const Names of_musl = public_names({stock});
+  static const std::regex reserved("^(__nacre_|_ZZ?N?K?5nacre)");
+  static const Names hidden_in_musl = [] {
+    Names names;
+    for (const ObjectFile& file : read_objects({stock}))
+      for (const Symbol& symbol : file.symbols)
+        if (symbol.is_global() && symbol.is_defined() && symbol.visibility == "HIDDEN")
+          names.insert(symbol.name);
+    return names;
+  }();
+  Names names;
+  int reserved_names = 0;
+  for (const ObjectFile& file : files)
+    for (const Symbol& symbol : file.symbols) {
+      if (!symbol.is_global() || !symbol.is_defined()) continue;
+      if (symbol.visibility != "HIDDEN") {
+        if (!of_musl.count(symbol.name) && !documented().count(symbol.name)) names.insert(symbol.name);
+      } else if (std::regex_search(symbol.name, reserved)) {
+        ++reserved_names;
+      } else if (!hidden_in_musl.count(symbol.name)) {
+        names.insert(symbol.name + " (hidden)");
+      }
+    }
+  EXPECT_GT(reserved_names, 0);
+  return names;
+}
+
+TEST(LibcNames, UndefinedNamesAreListed) {
+  EXPECT_EQ(without(undefined_in(libc_members()), may_be_undefined()), Names());
+}
+TEST(LibcNames, AllListedNamesAreUndefined) {
+  EXPECT_EQ(without(may_be_undefined(), undefined_in(libc_members())), Names());
+}
+TEST(LibcNames, ObjectsOfNacreUseNoCxxRuntime) { EXPECT_EQ(runtime_used_by(nacre_members()), Names()); }
+TEST(LibcNames, ObjectsOfNacreDefineNoNameOfPrograms) {
+  EXPECT_EQ(unreserved_in(nacre_members()), Names());
+}
+
+class InjectedName : public Injection {
+ protected:
+  std::vector<ObjectFile> object(const std::string& text, const std::string& language,
+                                 const std::vector<std::string>& options = {}) const {
+    return read_objects({compile(text, language, options)});
+  }
+};
+
+TEST_F(InjectedName, ObjectWithoutFaultPasses) {
+  const auto good = object("int more(void) { return 1; }", "c", {"-O2"});
+  EXPECT_EQ(runtime_used_by(good), Names());
+  EXPECT_EQ(without(undefined_in(good), may_be_undefined()), Names());
+}
+TEST_F(InjectedName, UndefinedNameIsFound) {
+  const auto faulty = object("int not_defined(void); int f(void) { return not_defined(); }", "c");
+  EXPECT_EQ(without(undefined_in(faulty), may_be_undefined()), Names{"not_defined"});
+}
+TEST_F(InjectedName, ExceptionIsFound) {
+  EXPECT_TRUE(runtime_used_by(object("void f() { throw 1; }", "c++")).count("__cxa_throw"));
+}
+TEST_F(InjectedName, NewIsFound) {
+  const Names names = runtime_used_by(object("int* f() { return new int; }", "c++", {"-O0"}));
+  EXPECT_TRUE(names.count("_Znwm") || names.count("_Znwj"));  // size_t is unsigned long or unsigned int
+}
+TEST_F(InjectedName, GuardThatWaitsIsFound) {
+  EXPECT_TRUE(
+      runtime_used_by(object("int make(); int get() { static int x = make(); return x; }", "c++"))
+          .count("__cxa_guard_acquire"));
+}
+TEST_F(InjectedName, DestructorAtExitIsFound) {
+  const Names names = runtime_used_by(object("struct S { ~S(); }; S s;", "c++"));
+  EXPECT_TRUE(names.count("__cxa_atexit") || names.count("__dso_handle"));
+}
+TEST_F(InjectedName, NameOfProgramsIsFound) {
+  std::vector<ObjectFile> files = nacre_members();
+  files.push_back(object("int helper(void) { return 0; }", "c")[0]);
+  EXPECT_EQ(unreserved_in(files), Names{"helper"});
+}
+TEST_F(InjectedName, CxxNameThatIsNotHiddenIsFound) {
+  std::vector<ObjectFile> files = nacre_members();
+  files.push_back(object("namespace nacre { int helper() { return 0; } }", "c++")[0]);
+  EXPECT_EQ(unreserved_in(files), Names{"_ZN5nacre6helperEv"});
+}
+
+}  // namespace
