@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+// Calls the main function of kinds.c, which is in a shared library.
+int checked_main(int, char **);
+int main(int argc, char **argv) { return checked_main(argc, argv); }
