@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// libgcov, as programs use it: --coverage and -fprofile-generate.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "tests/libc/cxx/gcc_libraries.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+// Steps with projects/cover.c. The compiler, the program and gcov write files into the folder.
+class Steps {
+ public:
+  explicit Steps(const std::string& mode) : options_(link_options(mode)) {
+    folder.file("cover.c", read_file(cxx_test_program("cover.c")));
+  }
+  Steps(const Steps&) = delete;
+  Output run(Command command) const { return command.in(folder.path()).run(); }
+  Output gcc(std::vector<std::string> words) const {
+    return run(Command{in_sysroot("bin/nacre-gcc")}.add(options_).add(std::move(words)));
+  }
+  Output program() const { return run(Command{folder.path("cover")}); }
+
+  const TemporaryFolder folder;
+
+ private:
+  const std::vector<std::string> options_;
+};
+
+struct CountedSteps : Steps {
+  using Steps::Steps;
+  const Output compile = gcc({"--coverage", "-c", "cover.c", "-o", "cover.o"});
+  const Output link = gcc({"--coverage", "cover.o", "-o", "cover"});
+  const Output first = program(), second = program();
+  const Output gcov = run(Command{setting("CROSS") + "gcov", "cover.c"});
+};
+
+struct ProfiledSteps : Steps {
+  using Steps::Steps;
+  const Output compile = gcc({"-O2", "-fprofile-generate", "-c", "cover.c", "-o", "cover.o"});
+  const Output link = gcc({"-fprofile-generate", "cover.o", "-o", "cover"});
+  const Output first = program();
+  const Output use =
+      gcc({"-O2", "-fprofile-use", "-Werror=missing-profile", "cover.c", "-c", "-o", "cover.o"});
+};
+
+// The tests of a way to link look at the same steps, which are run once.
+template <class Kind>
+class OfMode : public testing::TestWithParam<const char*> {
+ protected:
+  void SetUp() override { SKIP_WITHOUT_GCC_LIBRARIES(); }
+  const Kind& steps() const {
+    static std::map<std::string, Kind> all;
+    return all.try_emplace(GetParam(), GetParam()).first->second;
+  }
+};
+testing::AssertionResult succeeded(const Output& output) {
+  if (output.status == 0) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << output.status << ": " << output.all();
+}
+const auto kModes = testing::Values("static", "static-pie", "dynamic");
+
+class Coverage : public OfMode<CountedSteps> {};
+TEST_P(Coverage, Compiles) { EXPECT_TRUE(succeeded(steps().compile)); }
+TEST_P(Coverage, Links) { EXPECT_TRUE(succeeded(steps().link)); }
+TEST_P(Coverage, Runs) { EXPECT_EQ(steps().first.out, "4\n"); }
+TEST_P(Coverage, RunsAgain) { EXPECT_EQ(steps().second.out, "4\n"); }
+TEST_P(Coverage, GcovReadsTheCounts) { EXPECT_TRUE(succeeded(steps().gcov)); }
+TEST_P(Coverage, BothRunsAreCounted) {
+  const std::string report = read_file(steps().folder.path("cover.c.gcov"));
+  EXPECT_TRUE(matches(report, "^ +8: +7: +return 1")) << report;
+}
+INSTANTIATE_TEST_SUITE_P(Mode, Coverage, kModes, by_text);
+
+class Profile : public OfMode<ProfiledSteps> {};
+TEST_P(Profile, Compiles) { EXPECT_TRUE(succeeded(steps().compile)); }
+TEST_P(Profile, Links) { EXPECT_TRUE(succeeded(steps().link)); }
+TEST_P(Profile, Runs) { EXPECT_EQ(steps().first.out, "4\n"); }
+TEST_P(Profile, IsFoundByTheNextCompilation) { EXPECT_TRUE(succeeded(steps().use)); }
+INSTANTIATE_TEST_SUITE_P(Mode, Profile, kModes, by_text);
+
+TEST(CoverageLibrary, IsThatOfTheSysroot) {
+  SKIP_WITHOUT_GCC_LIBRARIES();
+  const TemporaryFolder folder;  // for what the compiler writes beside its output
+  EXPECT_EQ(
+      linked_from(
+          Command{in_sysroot("bin/nacre-gcc"), "-static", "--coverage", cxx_test_program("cover.c")}.in(
+              folder.path()),
+          "libgcov"),
+      only_in_sysroot("libgcov"));
+}
+
+TEST(CoverageOfClang, NamesTheLibraryThatIsMissing) {
+  SKIP_WITHOUT_GCC_LIBRARIES();
+  if (find_program("clang").empty()) GTEST_SKIP() << "there is no clang on this machine";
+  const TemporaryFolder folder;
+  EXPECT_TRUE(fails(Command{in_sysroot("bin/nacre-clang"), "--coverage", cxx_test_program("cover.c"),
+                            "-o", folder.path("cover")},
+                    "profile library"));
+}
+
+}  // namespace

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// For the tests of libatomic, libgomp and libgcov, which the build makes from gcc's source.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "tests/support/host/built.hpp"
+#include "tests/support/host/files.hpp"
+
+namespace nacre::test {
+
+#define SKIP_WITHOUT_GCC_LIBRARIES() \
+  if (setting("CXX_RUNTIME") != "yes") GTEST_SKIP() << "this build has no source of gcc"
+
+inline std::string cxx_test_program(const std::string& name) {
+  return in_source("tests/libc/cxx/projects/" + name);
+}
+
+// The files from which a command links a library, as the linker reports them.
+inline std::set<std::string> linked_from(const Command& command, const std::string& library) {
+  const TemporaryFolder folder;
+  const Output output = Command(command).add({"-Wl,-t", "-o", folder.path("traced")}).run();
+  EXPECT_EQ(output.status, 0) << output.all();
+  std::set<std::string> files;
+  for (const std::string& line : lines(output.all()))
+    for (const std::string& part : split(line, '('))
+      for (const std::string& word : words(part))
+        if (word.find("/" + library + ".") != word.npos) files.insert(word);
+  return files;
+}
+
+// The only file must be the archive of the sysroot.
+inline std::set<std::string> only_in_sysroot(const std::string& library) {
+  return {in_sysroot("lib/" + library + ".a")};
+}
+
+}  // namespace nacre::test
