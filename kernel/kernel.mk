@@ -30,7 +30,7 @@ guests: tests/nacre-tests tests/kernel-conformance $(PROGRAMS) bench/kernel_offe
 # Builds the guests for other hosts too, each in its own folder. A host without a compiler is skipped.
 TIER ?= small
 export ARCHITECTURES
-check-kernels:
+check-kernels: tests/host-tests
 	+@for host in $$($(srcdir)/kernel/boot/select-cases $(TIER) hosts); do \
 		[ $$host = $(HOST_NAME) ] || $(MAKE) --no-print-directory HOST=$$host hosts/$$host/config.mk || continue; \
 		echo "nacre: the tests for $$host"; \

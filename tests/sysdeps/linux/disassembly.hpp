@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// Checks the disassembly of the functions that expand a key (hazard key-outlives-draw). This is the part
+// that all architectures share; ARCH/disassembly.hpp has the instructions of each.
+#pragma once
+#include <algorithm>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <regex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nacre::test {
+
+// A line of `objdump -d --no-show-raw-insn`.
+struct Instruction {
+  std::string text;       // without the address and the comment
+  std::string operation;  // the mnemonic
+  std::string operands;   // without white space
+
+  bool is(std::initializer_list<std::string_view> operations) const {
+    return std::find(operations.begin(), operations.end(), operation) != operations.end();
+  }
+  bool begins(std::initializer_list<std::string_view> beginnings) const {
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](auto beginning) { return operation.starts_with(beginning); });
+  }
+  std::string first() const { return operands.substr(0, operands.find(',')); }
+};
+
+// Does a part of the text match the expression?
+inline bool has(const std::string& text, const std::regex& expression) {
+  return std::regex_search(text, expression);
+}
+
+// The operands, and the registers of addresses in them.
+inline std::vector<std::string> parts(const std::string& operands) {
+  std::vector<std::string> found(1);
+  for (const char c : operands)
+    if (c == ',' || c == '(' || c == ')')
+      found.emplace_back();
+    else
+      found.back() += c;
+  return found;
+}
+
+using Registers = std::set<std::string>;
+
+inline bool any_among(const std::vector<std::string>& operands, const Registers& registers) {
+  return std::any_of(operands.begin(), operands.end(),
+                     [&](auto& one) { return registers.count(one) > 0; });
+}
+
+// What is known of one function while its instructions are read. Each architecture derives from it.
+class FunctionChecker {
+ public:
+  virtual ~FunctionChecker() = default;
+  // Counts vector instructions, notes which registers are cleared, and reports what is not permitted.
+  virtual void read(const Instruction& instruction) = 0;
+  // Where the comment of a line begins; empty if objdump prints none.
+  virtual std::string_view comment() const { return ""; }
+
+  std::string name;
+  std::vector<std::string> problems;
+  int vectors = 0, returns = 0;
+
+ protected:
+  void wrong(const Instruction& instruction, const std::string& what) {
+    problems.push_back(name + ": " + what + ": " + instruction.text);
+  }
+  void vector_instruction() {
+    ++vectors;
+    cleared.clear();
+  }
+  // All vector registers must be cleared.
+  void returned(const Instruction& instruction, int registers) {
+    ++returns;
+    for (int i = 0; i < registers; ++i)
+      if (!cleared.count(i))
+        return wrong(instruction, "returns with vector register " + std::to_string(i) + " as it is");
+  }
+  // Does a jump go to another function?
+  bool leaves(const Instruction& instruction) const {
+    const size_t symbol = instruction.operands.find('<');
+    if (symbol == std::string::npos) return true;
+    const std::string target = instruction.operands.substr(symbol + 1);
+    return target.substr(0, target.find_first_of("+>")) != name;
+  }
+
+  std::set<int> cleared;
+};
+
+struct Findings {
+  std::vector<std::string> problems;
+  std::vector<std::string> functions;  // those that use vectors, with their counts
+};
+
+inline Findings check_disassembly(const std::string& text,
+                                  const std::function<std::unique_ptr<FunctionChecker>()>& make) {
+  static const std::regex title("^[0-9a-f]+ <(.*)>:$"), line("^ *[0-9a-f]+:[ \t]*(.*)$");
+  Findings findings;
+  std::unique_ptr<FunctionChecker> function;
+  const auto finish = [&] {
+    if (!function) return;
+    if (function->vectors > 0) {
+      if (function->returns == 0) function->problems.push_back(function->name + ": never returns");
+      findings.functions.push_back(function->name + ": " + std::to_string(function->vectors) +
+                                   " vector instructions, " + std::to_string(function->returns) +
+                                   " returns");
+    }
+    findings.problems.insert(findings.problems.end(), function->problems.begin(),
+                             function->problems.end());
+  };
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string current = text.substr(at, end - at);
+    at = end + 1;
+    std::smatch match;
+    if (std::regex_match(current, match, title)) {
+      finish();
+      function = make();
+      function->name = match[1];
+    } else if (function && std::regex_match(current, match, line)) {
+      Instruction instruction;
+      instruction.text = match[1];
+      if (!function->comment().empty())
+        instruction.text = instruction.text.substr(0, instruction.text.find(function->comment()));
+      instruction.text.erase(instruction.text.find_last_not_of(" \t") + 1);
+      const size_t space = std::min(instruction.text.find_first_of(" \t"), instruction.text.size());
+      instruction.operation = instruction.text.substr(0, space);
+      for (const char c : instruction.text.substr(space))
+        if (c != ' ' && c != '\t') instruction.operands += c;
+      if (!instruction.operation.empty()) function->read(instruction);
+    }
+  }
+  finish();
+  if (findings.functions.empty()) findings.problems.push_back("no function with vectors to check");
+  return findings;
+}
+
+}  // namespace nacre::test

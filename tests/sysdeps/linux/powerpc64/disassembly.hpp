@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// What the functions that expand a key may do on powerpc64 (hazard key-outlives-draw):
+//
+// - The only stores are of whole vector registers, to addresses that do not derive from the stack
+//   pointer or from an address in the libc.
+// - There is no call from the first vector instruction until all vector registers are cleared.
+// - All 64 vector registers are cleared before each return.
+// - General registers may be saved on the stack, because no word of the key is in one: they are loaded
+//   only from the stack or the table of contents, and never from a vector register.
+#pragma once
+#include "tests/sysdeps/linux/disassembly.hpp"
+
+namespace nacre::test {
+
+class Powerpc64Checker : public FunctionChecker {
+ public:
+  void read(const Instruction& i) override {
+    static const std::regex vector("(^|,)(vs?|f)[0-9]"), load("^l[bhwd]"), vector_load("^l(xv|v|f)");
+    static const std::regex vector_store("^st(xv|v|f)"), from_vector("^mf[vf]"), to_link("lr[+-]?$");
+    static const std::regex in_table("\\(r2\\)$"), general("r[0-9]+");
+    if (i.is({"nop", ".long", "..."})) return;
+    const std::vector<std::string> all = parts(i.operands);
+    const std::string& first = all[0];
+    const bool stack = any_among(all, of_stack_), libc = any_among(all, of_libc_);
+    if (clears(i, all)) return;
+    // The registers of the caller are saved before the first vector instruction, and restored after the
+    // clearing.
+    if (stack && vectors == 0 && i.is({"std", "stfd", "stvx", "stdu"})) return;
+    if (stack && cleared.count(0) && cleared.count(63) && i.is({"ld", "lfd", "lvx"})) return;
+    if (has(i.operands, vector)) vector_instruction();
+
+    if (i.operation == "blr") {
+      returned(i, 64);
+    } else if (i.is({"bl", "bctr", "bctrl", "blrl"})) {
+      wrong(i, "a call");
+    } else if (i.begins({"b"})) {
+      if (has(i.operation, to_link)) {
+        if (vectors > 0) returned(i, 64);  // a conditional return
+      } else if (leaves(i)) {
+        wrong(i, "leaves the function");
+      }
+    } else if (has(i.operation, vector_store)) {
+      if (stack)
+        wrong(i, "a store to the stack");
+      else if (libc)
+        wrong(i, "a store to a place of its own");
+      else if (!i.is({"stxvd2x", "stxvx", "stxv"}))
+        wrong(i, "a store of something else than a vector");
+    } else if (i.begins({"st"})) {
+      if (!stack || i.operation != "std") wrong(i, "a store of something else than a vector");
+    } else if (has(i.operation, from_vector)) {
+      wrong(i, "a word of a vector in a general register");
+    } else if (has(i.operation, load) && !stack) {
+      if (!has(i.operands, in_table) && !libc) wrong(i, "a word of memory in a general register");
+      of_libc_.insert(first);
+    } else if (has(i.operation, vector_load) && stack) {
+      wrong(i, "reads the stack");
+    } else if (std::regex_match(first, general) && first != "r1" && !i.begins({"cmp"})) {
+      assigned(i, {all.begin() + 1, all.end()}, first);
+    }
+  }
+
+ private:
+  // An exclusive or of a register with itself. The registers v0 to v31 are vs32 to vs63.
+  bool clears(const Instruction& i, const std::vector<std::string>& operands) {
+    if (!i.is({"vxor", "xxlxor"}) || operands.size() != 3 || operands[0] != operands[1] ||
+        operands[0] != operands[2])
+      return false;
+    cleared.insert(i.operation == "vxor" ? 32 + std::stoi(operands[0].substr(1))
+                                         : std::stoi(operands[0].substr(2)));
+    return true;
+  }
+
+  // A general register gets another value. What is computed from an address is one too.
+  void assigned(const Instruction& i, const std::vector<std::string>& sources, const std::string& to) {
+    const bool keeps = i.is({"addi", "addis", "add", "mr", "ori", "subf", "isel"});
+    const bool stack = keeps && any_among(sources, of_stack_);
+    const bool libc = keeps && (any_among(sources, of_libc_) || any_among(sources, {"r2"}));
+    of_stack_.erase(to);
+    of_libc_.erase(to);
+    if (stack) {
+      of_stack_.insert(to);
+      if (vectors > 0) wrong(i, "an address on the stack");
+    }
+    if (libc) of_libc_.insert(to);
+  }
+
+  // Registers with addresses of the stack, or of the libc's variables.
+  Registers of_stack_{"r1"}, of_libc_;
+};
+
+}  // namespace nacre::test

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// What the functions that expand a key may do on s390x (hazard key-outlives-draw):
+//
+// - The only stores are of whole vector registers, to addresses that do not derive from the stack
+//   pointer or from an address in the libc.
+// - There is no call from the first vector instruction until all vector registers are cleared.
+// - All vector registers are cleared before each return.
+// - General registers may be saved on the stack, because no word of the key is in one: they are loaded
+//   only from the stack or the table of addresses, and never from a vector register.
+#pragma once
+#include "tests/sysdeps/linux/disassembly.hpp"
+
+namespace nacre::test {
+
+class S390xChecker : public FunctionChecker {
+ public:
+  void read(const Instruction& i) override {
+    static const std::regex vector("%[vf][0-9]"), vector_load("vl|vle.*|ld"), general("%r[0-9]+");
+    static const std::regex jump("^(j|brc|c[lg]*[ri]?j)");
+    static const std::regex store("^(st|mv|xc|oc|nc|ni|oi|xi)");
+    static const std::regex load(
+        "l|lg|lgf|llg[a-z]*|lgh|lh|lb|lgb|ic|icy|icm.*|lrv.*|lm|lmg|a|ag|x|xg|o|og|n|ng");
+    static const std::regex from_sp(",%r15$|\\(%r15\\)|,%r15\\)");
+    if (i.is({"nop", "nopr", "bcr"}) || i.begins({".", "jnop"})) return;
+    const std::string first = i.first(), where = address(i.operands);
+    const std::vector<std::string> bases = parts(where);
+    const bool stack = any_among(bases, of_stack_) || any_among(bases, {"%r15"});
+    if (i.operation == "vzero") {
+      cleared.insert(std::stoi(first.substr(2)));
+      return;
+    }
+    // The registers of the caller are saved before the first vector instruction, and restored after the
+    // clearing.
+    if (stack && vectors == 0 && i.is({"stmg", "stg", "std", "stdy"})) return;
+    if (stack && cleared.count(31) && i.is({"lmg", "lg", "ld", "ldy"})) return;
+    if (has(i.operands, vector)) vector_instruction();
+
+    if (i.operation == "br" && i.operands == "%r14") {
+      returned(i, 32);
+    } else if (i.is({"br", "basr", "brasl", "bras", "bc"})) {
+      wrong(i, "a call");
+    } else if (has(i.operation, jump) && i.operands.find('<') != std::string::npos) {
+      if (leaves(i)) wrong(i, "leaves the function");
+    } else if (i.begins({"vst"})) {
+      if (stack)
+        wrong(i, "a store to the stack");
+      else if (any_among(bases, of_libc_))
+        wrong(i, "a store to a place of its own");
+      else if (i.operation != "vst")
+        wrong(i, "a store of something else than a vector");
+    } else if (has(i.operation, store)) {
+      if (stack && i.begins({"std"}))
+        wrong(i, "a store to the stack");
+      else if (!stack || i.operation != "stg")
+        wrong(i, "a store of something else than a vector");
+    } else if (i.begins({"vlg", "lgdr"})) {
+      wrong(i, "a word of a vector in a general register");
+    } else if (!where.empty() && !stack && std::regex_match(i.operation, load)) {
+      wrong(i, "a word of memory in a general register");
+    } else if (stack && std::regex_match(i.operation, vector_load)) {
+      wrong(i, "reads the stack");
+    } else if (i.operation == "larl") {
+      of_libc_.insert(first);
+      of_stack_.erase(first);
+    } else if (std::regex_match(first, general) && first != "%r15") {
+      if (i.is({"la", "lay", "lgr", "agr", "agrk", "aghi", "aghik"}) && has(i.operands, from_sp)) {
+        of_stack_.insert(first);
+        if (vectors > 0) wrong(i, "an address on the stack");
+      } else if (!i.begins({"c"}) && !i.is({"agr", "aghi"})) {
+        of_libc_.erase(first);
+        of_stack_.erase(first);
+      }
+    }
+  }
+
+ private:
+  // The registers of a memory operand.
+  static std::string address(const std::string& operands) {
+    const size_t begin = operands.find('('), end = operands.rfind(')');
+    return begin == operands.npos || end == operands.npos ? ""
+                                                          : operands.substr(begin + 1, end - begin - 1);
+  }
+
+  Registers of_stack_, of_libc_;  // registers with addresses of the stack, or of the libc's variables
+};
+
+}  // namespace nacre::test
