@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Calls of getrandom() in threads, forks and nested signal handlers, also with dropped pages: no value
+// appears twice. These are small runs. make check-statistics has the large ones.
+#include <gtest/gtest.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+// Arguments of the program duplicates: calls, bytes, threads, and what happens meanwhile.
+class DuplicateValues : public testing::TestWithParam<std::string> {};
+TEST_P(DuplicateValues, DoNotAppear) {
+  const std::vector<std::string> arguments = words(GetParam());
+  const std::string offers = Command{in_build("bench/kernel_offers")}.run().out;
+  if (arguments.back() == "drop" && !matches(offers, "getrandom: yes")) GTEST_SKIP() << offers;
+  EXPECT_TRUE(succeeds(Command{in_build("tests/statistics/duplicates")}.add(arguments).seconds(1500)));
+}
+INSTANTIATE_TEST_SUITE_P(In, DuplicateValues,
+                         testing::Values("1000000 16 8", "1000000 16 8 drop", "50000 1024 8 drop"),
+                         by_text);
+
+class InjectedDuplicateValues : public testing::TestWithParam<std::string> {};
+TEST_P(InjectedDuplicateValues, AreReportedAndNothingElse) {
+  EXPECT_TRUE(fails(Command{in_build("tests/statistics/duplicates"), "20000", "16", "8", "--inject"},
+                    GetParam()));
+}
+INSTANTIATE_TEST_SUITE_P(As, InjectedDuplicateValues,
+                         testing::Values("children-lost 1,", "duplicates 1,", "zero-runs 2,",
+                                         "bad: children-lost duplicates zero-runs$"),
+                         by_text);
+
+}  // namespace
