@@ -41,8 +41,8 @@ class Groups {
     Lanes::load(a_, kFirstRow);
     // The vDSO has just written the key in words of eight bytes. A load across two of those words
     // would wait until both are in the cache.
-    Lanes::load_new(b_, stream.key);
-    Lanes::load_new(c_, stream.key + 16);
+    Lanes::load_halves(b_, stream.key);
+    Lanes::load_halves(c_, stream.key + 16);
     Lanes::count(d_, stream.start, stream.counter, index);
     rest_.load(stream, index + 1);
   }
@@ -94,9 +94,9 @@ class Groups {
   // first; the other rows rotate.
   template <int kWords>
   [[gnu::always_inline]] void turn() {
-    Lanes::template turn<4 - kWords>(a_);
-    Lanes::template turn<kWords>(c_);
-    Lanes::template turn<2>(d_);
+    Lanes::template rotate<4 - kWords>(a_);
+    Lanes::template rotate<kWords>(c_);
+    Lanes::template rotate<2>(d_);
     rest_.template turn<kWords>();
   }
 

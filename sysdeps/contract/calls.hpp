@@ -9,27 +9,27 @@
 
 namespace nacre::sys {
 
-// call::NAME is the number of a system call, or kNoCall where the architecture has no such call. These
-// are the calls that make descriptors and fcntl.
+// call::NAME is the number of a system call, or kNoCall if the architecture lacks the call. There are
+// names for fcntl and for the calls that create descriptors.
 static_assert(kNoCall < 0);
 static_assert(is<decltype(call::openat), const long>);
 
-// Whether <sys/syscall.h> has a name for this number. It does not say whether the kernel has the call.
+// Returns whether <sys/syscall.h> has a name for this number. The kernel may lack the call.
 static_assert(is<decltype(is_named_call), bool(long number)>);
 
-// False for a number that must not reach the kernel, because the kernel would make another call or end
-// the process.
+// Returns false for a number that must not reach the kernel, because the kernel would execute another
+// call or end the process.
 static_assert(is<decltype(may_be_call_number), bool(uint64_t number)>);
 
-// Make a system call with six arguments, and return what the kernel returned. The second function is a
-// cancellation point; call it only after the process has started.
+// Make a system call with six arguments, and return the kernel's result. make_call_cancellably is a
+// cancellation point. Call it only after the process has started (sysdeps/contract/process.hpp).
 static_assert(is<decltype(make_call), Result<long>(long number, const long (&words)[6])>);
 static_assert(is<decltype(make_call_cancellably), Result<long>(long number, const long (&words)[6])>);
 
-// The kernel's own sys_indirect (kernel/patches): makes a call whose new descriptor gets these flags
-// (O_CLOEXEC, O_NONBLOCK) at its creation. ENOSYS where the kernel lacks sys_indirect, where these
-// kernel headers lack it, and for a call that it does not cover. A cancellation point if
-// `is_cancellable`.
+// Calls sys_indirect of a kernel that was built with kernel/patches. It makes the system call in
+// `registers`, and the new descriptor gets `flags` (O_CLOEXEC, O_NONBLOCK) at its creation. A
+// cancellation point if `is_cancellable`. ENOSYS if the kernel or its headers lack sys_indirect, or if
+// sys_indirect does not support the call.
 static_assert(is<decltype(own_indirect),
                  Result<long>(const indirect_registers& registers, int flags, bool is_cancellable)>);
 

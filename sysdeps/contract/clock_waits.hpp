@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Waits of the thread library until an absolute time on a clock that the caller names. The clock must be
-// CLOCK_REALTIME or CLOCK_MONOTONIC; these functions do not check it. Waits for a condition variable, a
-// semaphore and the end of a thread are cancellation points. Waits for a mutex and a lock are not.
+// Functions of the thread library that wait until an absolute time on the clock that the caller names.
+// The clock must be CLOCK_REALTIME or CLOCK_MONOTONIC; these functions do not check it. Waits for a
+// condition variable, a semaphore and the end of a thread are cancellation points. Waits for a mutex and
+// a read-write lock are not.
 #pragma once
 #include <clock_waits.hpp>
 
@@ -9,8 +10,8 @@
 
 namespace nacre::sys {
 
-// These return 0 or an error number: ETIMEDOUT, EINVAL for an invalid time, and the errors of the POSIX
-// function without a time.
+// Return 0 or an error number: ETIMEDOUT, EINVAL for an invalid time, and the errors of the POSIX
+// function that waits without a time limit.
 static_assert(is<decltype(cond_clockwait), int(pthread_cond_t* condition, pthread_mutex_t* mutex,
                                                clockid_t clock, const timespec* until)>);
 static_assert(
@@ -22,7 +23,7 @@ static_assert(is<decltype(rwlock_clockwrlock),
 static_assert(is<decltype(clockjoin),
                  int(pthread_t thread, void** result, clockid_t clock, const timespec* until)>);
 
-// Returns 0, or -1 with errno, as sem_timedwait does.
+// Returns 0, or returns -1 and sets errno, as sem_timedwait does.
 static_assert(
     is<decltype(sys::sem_clockwait), int(sem_t* semaphore, clockid_t clock, const timespec* until)>);
 

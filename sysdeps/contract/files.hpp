@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files and open descriptors. No function here changes errno or is a cancellation point. Errors are
-// those of the system call that is named.
+// Files and open descriptors. No function here changes errno or is a cancellation point. The comment of
+// each function names a system call, whose errors it returns.
 #pragma once
 #include <descriptor_table.hpp>
 #include <files.hpp>
@@ -24,9 +24,9 @@ static_assert(is<decltype(sys::close), void(int file)>);
 // close_range(2): closes all descriptors from `first` to `last`. ENOSYS before Linux 5.9.
 static_assert(is<decltype(close_range), Result<size_t>(unsigned first, unsigned last)>);
 
-// Every open descriptor of this thread's table is below this number. It does not depend on
-// RLIMIT_NOFILE, which may have been lowered after descriptors above it were opened. Needs neither a
-// free descriptor nor /proc, and little stack. Slow: some dozens of system calls.
+// Returns a number that is greater than every open descriptor of this thread's table. Does not depend
+// on RLIMIT_NOFILE, because the limit can be lowered below descriptors that are already open. Needs
+// neither a free descriptor nor /proc, and little stack. Slow: makes some dozens of system calls.
 static_assert(is<decltype(descriptor_table_size), int()>);
 
 // write(2) to standard error. Errors are ignored.

@@ -13,7 +13,8 @@ namespace nacre::sys {
 // and is not a cancellation point. Works at any time, also before the process has started.
 static_assert(is<decltype(getrandom), Result<size_t>(void* buffer, size_t length, unsigned flags)>);
 
-// The same as a cancellation point. Before the process has started it is the plain call.
+// Makes the same system call, as a cancellation point. Before the process has started, it is not a
+// cancellation point.
 static_assert(
     is<decltype(cancellable_getrandom), Result<size_t>(void* buffer, size_t length, unsigned flags)>);
 

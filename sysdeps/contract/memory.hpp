@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Memory mappings. Lengths are in bytes; addresses are multiples of the page size. No function here
-// changes errno or is a cancellation point. Errors are those of the system call that is named.
+// changes errno or is a cancellation point. The comment of each function names a system call, whose
+// errors it returns.
 #pragma once
 #include <memory.hpp>
 
@@ -12,8 +13,8 @@ namespace nacre::sys {
 static_assert(
     is<decltype(map_anonymous), Result<void*>(size_t length, unsigned protection, unsigned flags)>);
 
-// Readable and writable memory that the kernel may take back at any moment; pages that it took back read
-// as zeros. EINVAL before Linux 6.11.
+// mmap(2) of readable and writable memory with MAP_DROPPABLE. The kernel may reclaim its pages at any
+// moment, and a reclaimed page reads as zeros. EINVAL before Linux 6.11.
 static_assert(is<decltype(map_droppable), Result<void*>(size_t length)>);
 
 // Replaces the mapping at `pages` by a mapping of `file` from its beginning, or by anonymous memory when
@@ -27,19 +28,19 @@ static_assert(is<decltype(unmap), void(void* pages, size_t length)>);
 // madvise(2); `advice` is one of MADV_*.
 static_assert(is<decltype(advise), Result<size_t>(void* pages, size_t length, int advice)>);
 
-// Makes private anonymous pages read as zeros, as one operation of the kernel (MADV_DONTNEED). A
-// droppable mapping stays droppable.
+// madvise(2) with MADV_DONTNEED: makes private anonymous pages read as zeros. A droppable mapping stays
+// droppable.
 static_assert(is<decltype(drop), Result<size_t>(void* pages, size_t length)>);
 
 // mprotect(2).
 static_assert(is<decltype(protect), Result<size_t>(void* pages, size_t length, unsigned protection)>);
 
-// Makes the kernel allocate the page at this address, and overwrites its first bytes. EFAULT when no
-// memory can be allocated, where a store would raise SIGBUS.
+// Makes the kernel allocate the page at this address, and overwrites its first bytes. Fails with EFAULT
+// if no memory can be allocated. A store would raise SIGBUS in this case.
 static_assert(is<decltype(prefault), Result<size_t>(void* page)>);
 
-// memfd_secret(2): a file whose pages are not in the kernel's own map of memory. ENOSYS where the
-// kernel or the architecture lacks the call. `flags` is 0 or O_CLOEXEC.
+// memfd_secret(2): creates a file whose pages are not in the kernel's direct map of memory. ENOSYS if
+// the kernel or the architecture lacks the call. `flags` is 0 or O_CLOEXEC.
 static_assert(is<decltype(memfd_secret), Result<int>(unsigned flags)>);
 
 }  // namespace nacre::sys

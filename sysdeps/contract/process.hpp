@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The process: how far its start has come, and what the kernel told it.
+// The process: whether its startup code has run, and its auxiliary vector.
 #pragma once
 #include <process.hpp>
 
@@ -7,12 +7,13 @@
 
 namespace nacre::sys {
 
-// True once threads have their storage and the auxiliary vector is known. False in the dynamic loader
-// and in other code that runs earlier (hazard draw-before-startup). Cheap: two loads.
+// Returns true once thread-local storage and the auxiliary vector are set up. False in the dynamic
+// loader and in other code that runs earlier (hazard draw-before-startup). Cheap: two loads.
 static_assert(is<decltype(started), bool()>);
 
-// The value of an entry of the auxiliary vector (AT_PAGESZ, AT_HWCAP, ...), or 0 when the kernel gave
-// none. Call it only after the start. Does not change errno. Searches the whole vector each time.
+// Returns the value of an entry of the auxiliary vector (AT_PAGESZ, AT_HWCAP, ...), or 0 if there is no
+// such entry. Call it only when started() is true. Does not change errno. Searches the vector at each
+// call.
 static_assert(is<decltype(auxiliary_value), unsigned long(unsigned long type)>);
 
 }  // namespace nacre::sys

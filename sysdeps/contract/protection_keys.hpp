@@ -8,16 +8,17 @@
 
 namespace nacre::sys {
 
-// What the calling thread may not do with pages of this key: bits of PKEY_DISABLE_ACCESS and
-// PKEY_DISABLE_WRITE. EINVAL for a key that no processor of this kind has. ENOSYS where the processor or
-// the kernel has no keys, and on architectures whose register is not supported here. No system call.
+// Returns the restrictions of the calling thread for pages with this key: bits of PKEY_DISABLE_ACCESS
+// and PKEY_DISABLE_WRITE. Makes no system call. EINVAL for a key outside the range of the architecture.
+// ENOSYS if the processor or the kernel has no keys, and on architectures without an implementation.
 static_assert(is<decltype(key_rights), Result<long>(int key)>);
 
-// Sets them, for the calling thread only. Errors as above; EINVAL for other bits, too. Memory accesses
-// before and after the call are not moved across it.
+// Sets these restrictions, for the calling thread only. The errors are those of key_rights, and EINVAL
+// for unknown bits in `rights`. The compiler does not move memory accesses across the call.
 static_assert(is<decltype(set_key_rights), Result<long>(int key, unsigned rights)>);
 
-// pkey_mprotect(2): mprotect, which also gives the pages this key. ENOSYS before Linux 4.9.
+// pkey_mprotect(2): changes the protection of the pages and assigns the key to them. ENOSYS before
+// Linux 4.9.
 static_assert(
     is<decltype(protect_by_key), Result<size_t>(void* pages, size_t length, int protection, int key)>);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Child processes: posix_spawn of the libc below with what it does not offer publicly, and the ways to
-// make a child that shares this process's memory until it executes a program.
+// Child processes: musl's posix_spawn with nacre's extensions, and functions that create a child which
+// shares the memory of this process until it executes a program.
 #pragma once
 #include <clone3.hpp>
 #include <files.hpp>
@@ -10,38 +10,40 @@
 
 namespace nacre::sys {
 
-// posix_spawn. When `pidfd` is not null it also stores a descriptor of the process there, close-on-exec.
+// posix_spawn. If `pidfd` is not null, also stores a close-on-exec descriptor of the process there.
 // `pid` may be null. Returns 0 or an error number. Not a cancellation point.
 static_assert(is<decltype(spawn),
                  int(pid_t* pid, int* pidfd, const char* path, const posix_spawn_file_actions_t* actions,
                      const posix_spawnattr_t* attributes, char* const* argv, char* const* envp)>);
 
-// Makes posix_spawn with these attributes look for the program in PATH, as posix_spawnp does.
+// Makes posix_spawn with these attributes search for the program in PATH, as posix_spawnp does.
 static_assert(is<decltype(search_in_path), void(posix_spawnattr_t& attributes)>);
 
-// The POSIX_SPAWN_* flags of the attributes.
+// Returns the POSIX_SPAWN_* flags of the attributes.
 static_assert(is<decltype(spawn_flags), int(const posix_spawnattr_t& attributes)>);
 
-// A descriptor of a control group, stored in the attributes. 0 in new attributes.
+// Set and return the descriptor of a control group in the attributes. It is 0 in new attributes.
 static_assert(is<decltype(set_spawn_cgroup), void(posix_spawnattr_t& attributes, int cgroup)>);
 static_assert(is<decltype(spawn_cgroup), int(const posix_spawnattr_t& attributes)>);
 
-// Add an action for the child: close all descriptors from `first` on; make its process group the
-// foreground group of the terminal. Return 0, EBADF for a negative number, or ENOMEM.
+// Add an action for the child. add_close_from closes all descriptors from `first` on. add_tcsetpgrp
+// makes the child's process group the foreground group of the terminal. Return 0, EBADF for a negative
+// number, or ENOMEM.
 static_assert(is<decltype(add_close_from), int(posix_spawn_file_actions_t* actions, int first)>);
 static_assert(is<decltype(add_tcsetpgrp), int(posix_spawn_file_actions_t* actions, int terminal)>);
 
-// clone(2): a child that runs `child(argument)` on this stack of `size` bytes and exits with what that
-// returns. `pidfd` is for CLONE_PIDFD. Returns the child's process id, or a negative error number.
+// clone(2): creates a child that calls `child(argument)` on this stack of `size` bytes, and exits with
+// the result. `pidfd` is for CLONE_PIDFD. Returns the child's process ID, or a negative error number.
 static_assert(is<decltype(clone), long(int (*child)(void*), void* stack, size_t size, int flags,
                                        void* argument, int* pidfd)>);
 
-// The same by clone3(2), whose arguments name the stack. ENOSYS before Linux 5.3 and on architectures
-// for which it is not written; E2BIG where the kernel does not know the last arguments.
+// Creates such a child with clone3(2); `arguments` contain the stack. ENOSYS before Linux 5.3 and on
+// architectures without an implementation. E2BIG if the kernel does not know the last arguments.
 static_assert(
     is<decltype(clone3), long(const CloneArguments& arguments, int (*child)(void*), void* argument)>);
 
-// Whether clone knows CLONE_PIDFD (Linux 5.2, probed as 5.3). Probed with a call that allocates nothing.
+// Returns whether clone supports CLONE_PIDFD (Linux 5.2). Probes with pidfd_open, which Linux 5.3 added
+// and which allocates nothing here, so it returns false on Linux 5.2.
 static_assert(is<decltype(has_pidfds), bool()>);
 
 }  // namespace nacre::sys

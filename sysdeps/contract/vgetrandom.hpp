@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getrandom in the vDSO (Linux 6.11): the kernel's function that generates random bytes in user space,
+// getrandom in the vDSO (Linux 6.11): a function of the kernel that generates random bytes in user space
 // from a state that the caller provides.
 #pragma once
 #include <vgetrandom.hpp>
@@ -8,32 +8,33 @@
 
 namespace nacre::sys {
 
-// The one object of the process that knows the function and its parameters.
+// The only Vgetrandom object of the process. It contains the function and its parameters.
 static_assert(is<decltype(vgetrandom), Vgetrandom>);
 
-// The function when find() has found it before, otherwise null. One load.
+// Returns the function if an earlier find() found it, otherwise null. Cheap: one load.
 static_assert(is<decltype(&Vgetrandom::known), VgetrandomFunction* (Vgetrandom::*)() const>);
 
-// Looks for the function if no thread has done so yet. Null when this process cannot use it; the answer
-// never changes then. Call it only after the process has started. Several threads may call it at once.
+// Searches for the function, unless a search has ended before. Returns null if this process cannot use
+// it; all later calls then return null too. Call it only after the process has started. Several threads
+// may call it at once.
 static_assert(is<decltype(&Vgetrandom::find), VgetrandomFunction* (Vgetrandom::*)()>);
 
-// Why there is no function, once that is known. `none` before that, and where there is one.
+// Returns why the function is unavailable. `none` if it is available, and before a search has ended.
 static_assert(is<decltype(&Vgetrandom::unavailable_reason), UnavailableReason (Vgetrandom::*)() const>);
 
-// What the function asked for: the size of one state in bytes, and the protection and the flags with
-// which to map the pages of states. Valid when known() or find() returned a function.
+// Return the parameters that the function requires: the size of one state in bytes, and the protection
+// and the flags for mapping the pages of states. Valid after known() or find() returned a function.
 static_assert(is<decltype(&Vgetrandom::state_size), size_t (Vgetrandom::*)() const>);
 static_assert(is<decltype(&Vgetrandom::protection), unsigned (Vgetrandom::*)() const>);
 static_assert(is<decltype(&Vgetrandom::map_flags), unsigned (Vgetrandom::*)() const>);
 
-// Calls the function with a state of `state_size` bytes. Returns how many bytes it wrote, or an error
-// as from getrandom(2). `buffer` must be writable memory. Not a cancellation point.
+// Calls the function with a state of `state_size` bytes. Returns the number of bytes that it wrote, or
+// an error of getrandom(2). `buffer` must be writable memory. Not a cancellation point.
 static_assert(is<decltype(call_vgetrandom),
                  Result<size_t>(VgetrandomFunction* function, void* buffer, size_t length,
                                 unsigned flags, void* state, size_t state_size)>);
 
-// The size of a cache line in bytes, a power of two. States of different threads must not share one.
+// The size of a cache line in bytes, a power of two. States of different threads must not share a line.
 static_assert(kCacheLine >= 32 && (kCacheLine & (kCacheLine - 1)) == 0);
 
 }  // namespace nacre::sys

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a lock needs. No function here changes errno or is a cancellation point.
+// Functions for locks: block signals, sleep and wake. No function here changes errno or is a
+// cancellation point.
 #pragma once
 #include <waiting.hpp>
 
@@ -7,13 +8,13 @@
 
 namespace nacre::sys {
 
-// Blocks every signal of this thread, those too that the libc keeps for itself, and stores which were
-// blocked before. restore_signals makes it so again.
+// block_signals blocks all signals of this thread, also the signals that the libc reserves, and stores
+// the previous signal mask in `before`. restore_signals sets this mask again.
 static_assert(is<decltype(block_signals), void(sigset_t& before)>);
 static_assert(is<decltype(restore_signals), void(const sigset_t& before)>);
 
-// Sleeps until wake_one is called for this word, and not at all if it does not have this value. It can
-// return early for no reason. Only threads that share memory wake each other.
+// wait_while sleeps until wake_one is called for this word. It returns at once if the word does not have
+// this value, and it can return early without a reason. wake_one wakes only threads of this process.
 static_assert(is<decltype(wait_while), void(Atomic<int>& word, int value)>);
 static_assert(is<decltype(wake_one), void(Atomic<int>& word)>);
 

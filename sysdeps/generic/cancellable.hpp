@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Cancellable system calls for a libc other than musl: they are not cancellation points.
 #pragma once
 #include <getrandom.hpp>
 #include <raw_syscall.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The types of sysdeps/contract/cipher.hpp, which all architectures share.
 #pragma once
 #include <stddef.h>
 
@@ -9,17 +10,17 @@ namespace nacre::sys {
 using Expand = void(const unsigned char* key, const unsigned char* start, unsigned char* out,
                     size_t length);
 
-// A ChaCha20 backend.
+// An implementation of ChaCha20 for one instruction set.
 struct ChaCha20Backend {
   const char* name;
   // Minimum length in bytes at which expanding a 32-byte vDSO key is faster than drawing all bytes from
   // the vDSO. Measured by `make thresholds`.
   size_t min_length;
-  unsigned features;  // that the processor and the kernel must have: bits of vector_features()
+  unsigned features;  // bits of vector_features() that the backend needs
   Expand* expand;
 };
 
-// The backends of this architecture, the fastest first. The last entry has no name.
+// The backends of this architecture, fastest first. An entry with a null name ends the array.
 extern const ChaCha20Backend chacha20_backends[];
 
 // Returns the vector features of the processor whose registers the kernel saves for each thread. Call it

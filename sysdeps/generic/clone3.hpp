@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An architecture for which nobody has written how a child begins on a stack of its own.
+// clone3 for an architecture without assembly code that starts a child on a new stack.
 #pragma once
 #include <errno.h>
 #include <clone_arguments.hpp>

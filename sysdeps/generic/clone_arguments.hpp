@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+// The argument structure of clone3(2).
 #pragma once
 #include <stdint.h>
 
 namespace nacre::sys {
 
-// What clone3 is asked for, as of Linux 5.7; kernel headers may be older.
+// struct clone_args of Linux 5.7. It is defined here because the kernel headers can be older.
 struct CloneArguments {
   uint64_t flags;
   uint64_t pidfd;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// On a libc that is not nacre's nothing calls the hooks of sysdeps/contract/hooks.hpp, except tests.
+// The hooks of sysdeps/contract/hooks.hpp for a libc other than musl. Only tests call them.
 #pragma once
 #include <spawn.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An architecture whose processors have no register of rights by protection key, or none that is read
-// here.
+// Protection keys for an architecture whose processors have no register for them, or whose register
+// nacre does not support.
 #pragma once
 #include <errno.h>
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Memory as an instruction takes it, on whatever boundary it lies.
+// Types for memory operands that can have any alignment.
 #pragma once
 #include <stdint.h>
 
 namespace nacre::sys {
 
-typedef uint64_t LooseWord __attribute__((may_alias, aligned(1)));
-typedef uint64_t LooseRow __attribute__((vector_size(16), may_alias, aligned(1)));
+typedef uint64_t UnalignedWord __attribute__((may_alias, aligned(1)));
+typedef uint64_t UnalignedRow __attribute__((vector_size(16), may_alias, aligned(1)));
 
-[[gnu::always_inline]] inline const LooseWord& word_at(const unsigned char* from) {
-  return *reinterpret_cast<const LooseWord*>(from);
+[[gnu::always_inline]] inline const UnalignedWord& word_at(const unsigned char* from) {
+  return *reinterpret_cast<const UnalignedWord*>(from);
 }
-[[gnu::always_inline]] inline const LooseRow& row_at(const unsigned char* from) {
-  return *reinterpret_cast<const LooseRow*>(from);
+[[gnu::always_inline]] inline const UnalignedRow& row_at(const unsigned char* from) {
+  return *reinterpret_cast<const UnalignedRow*>(from);
 }
 
 }  // namespace nacre::sys

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// On a libc that is not nacre's: host builds, for the sanitizers.
+// sysdeps/contract/process.hpp on the host's libc, for the tests under sanitizers.
 #pragma once
 #include <sys/auxv.h>
 

@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: MIT
+// ChaCha20 without vector instructions. It is also the description of the members that
+// support/chacha20.hpp needs from each backend (NAME_lanes.hpp).
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
 
 namespace nacre::sys {
 
-// Lanes of ChaCha20 for processors without vectors, one block at a time: its sixteen words want as many
-// registers and a few more.
+// Computes one block at a time. Its sixteen words need sixteen registers, and the code a few more.
 struct ScalarLanes {
+  // The number of blocks in a group of four rows, and the largest number of groups that fit in the
+  // registers.
   static constexpr int kBlocks = 1, kGroups = 2;
+  // One row of the cipher's 4x4 words. On vector backends: one register, which holds the row of
+  // `kBlocks` blocks.
   struct Row {
     uint32_t words[4];
   };
 
+  // Loads a row of 16 bytes, and copies it to all blocks of the register.
   [[gnu::always_inline]] static void load(Row& row, const void* from) {
     for (int i = 0; i < 4; ++i) row.words[i] = word_at(from, i);
   }
-  [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) { load(row, from); }
+  // Loads the same row. Vector backends use two loads of 8 bytes; support/chacha20.hpp says why.
+  [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
+    load(row, from);
+  }
+  // Loads the last row of a block: the 16 bytes at `start`. Adds to the 64-bit block counter in its
+  // first half the number of earlier blocks: `counter`, plus `kBlocks` for each group before `group`. On
+  // vector backends, each block of the register gets its own number.
   [[gnu::always_inline]] static void count(Row& row, const unsigned char* start, uint64_t counter,
                                            int group) {
     load(row, start);
@@ -25,6 +37,7 @@ struct ScalarLanes {
     row.words[0] = static_cast<uint32_t>(number);
     row.words[1] = static_cast<uint32_t>(number >> 32);
   }
+  // One step of the quarter round: a += b, then d = (d ^ a) rotated left by `kBits`.
   template <int kBits>
   [[gnu::always_inline]] static void mix(Row& a, Row& b, Row& d) {
     for (int i = 0; i < 4; ++i) {
@@ -33,39 +46,43 @@ struct ScalarLanes {
       d.words[i] = mixed << kBits | mixed >> (32 - kBits);
     }
   }
+  // Rotates the words of the row: word `kWords` becomes word 0.
   template <int kWords>
-  [[gnu::always_inline]] static void turn(Row& row) {
+  [[gnu::always_inline]] static void rotate(Row& row) {
     row = {{row.words[kWords % 4], row.words[(kWords + 1) % 4], row.words[(kWords + 2) % 4],
             row.words[(kWords + 3) % 4]}};
   }
+  // Adds a row in memory, or another row, word by word.
   [[gnu::always_inline]] static void add(Row& row, const void* from) {
     for (int i = 0; i < 4; ++i) row.words[i] += word_at(from, i);
   }
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     for (int i = 0; i < 4; ++i) row.words[i] += added.words[i];
   }
+  // Changes rows of several blocks to the order in which store() writes them.
   [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
-  // The blocks, the last first, where `place` says; the first begins `at` bytes into the output.
+  // Stores the blocks of a group, the last block first. Block i goes to `place(at + 64 * i)`.
   template <class Place>
   [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
                                            size_t at) {
     unsigned char* const out = place(at);
-    put(out, a);
-    put(out + 16, b);
-    put(out + 32, c);
-    put(out + 48, d);
+    store_row(out, a);
+    store_row(out + 16, b);
+    store_row(out + 32, c);
+    store_row(out + 48, d);
   }
-  // Which registers there are, a port must say.
+  // Clears all registers that can hold words of the key. Empty here: a backend that uses this class must
+  // define it for its registers.
   [[gnu::always_inline]] static void clear() {}
 
  private:
-  // Least byte first, whatever the processor's order.
+  // Loads a little-endian word on any processor.
   [[gnu::always_inline]] static uint32_t word_at(const void* from, int index) {
     uint32_t word;
     __builtin_memcpy(&word, static_cast<const unsigned char*>(from) + 4 * index, sizeof word);
     return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? word : __builtin_bswap32(word);
   }
-  [[gnu::always_inline]] static void put(unsigned char* out, Row& row) {
+  [[gnu::always_inline]] static void store_row(unsigned char* out, Row& row) {
     for (int i = 0; i < 4; ++i) {
       const uint32_t word =
           __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? row.words[i] : __builtin_bswap32(row.words[i]);

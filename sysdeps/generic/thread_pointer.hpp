@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The thread pointer, for architectures whose compilers have a builtin function for it.
 #pragma once
 
 namespace nacre::sys {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The numbers of the system calls that libc/ names, and the list of all that have a name.
+// The numbers of the system calls that libc/ uses by name, and the list of all named system calls.
 #pragma once
 #include <stdint.h>
 #include <sys/syscall.h>
@@ -15,7 +15,7 @@ inline constexpr long dup = SYS_dup, dup3 = SYS_dup3, epoll_create1 = SYS_epoll_
                       memfd_create = SYS_memfd_create, openat = SYS_openat, pipe2 = SYS_pipe2,
                       signalfd4 = SYS_signalfd4, timerfd_create = SYS_timerfd_create;
 
-// Where these are missing, one call (socketcall) stands for all of them.
+// Kernel headers without these numbers have socketcall, one call for all socket functions.
 #ifdef SYS_socket
 inline constexpr long accept4 = SYS_accept4, socket = SYS_socket, socketpair = SYS_socketpair;
 #else
@@ -28,7 +28,7 @@ inline constexpr long accept = SYS_accept;
 inline constexpr long accept = kNoCall;
 #endif
 
-// Architectures that came to Linux after 2012 have none of these.
+// Architectures that Linux supports only since 2012 or later have none of these.
 #ifdef SYS_open
 inline constexpr long creat = SYS_creat, dup2 = SYS_dup2, epoll_create = SYS_epoll_create,
                       eventfd = SYS_eventfd, inotify_init = SYS_inotify_init, open = SYS_open,
@@ -40,19 +40,19 @@ inline constexpr long creat = kNoCall, dup2 = kNoCall, epoll_create = kNoCall, e
 
 }  // namespace call
 
-// The numbers that <sys/syscall.h> names. The build extracts them.
+// All numbers in <sys/syscall.h>. The build generates call_numbers.h.
 constexpr uint32_t kCallNumbers[] = {
 #include <call_numbers.h>
 };
 
 inline bool is_named_call(long number) {
-  for (const uint32_t one : kCallNumbers)
-    if (static_cast<long>(one) == number) return true;
+  for (const uint32_t named : kCallNumbers)
+    if (static_cast<long>(named) == number) return true;
   return false;
 }
 
-// The kernel would see only the lower half of a larger number, and make another call. arm's kernel ends
-// a program that makes a call beyond the private calls, which begin here.
+// The kernel reads only the lower 32 bits of the number, so a larger number could be another call. On
+// arm, private calls begin at 0xf0800, and the kernel ends a program that uses a number beyond them.
 inline bool may_be_call_number(uint64_t number) { return number < 0xf0800; }
 
 }  // namespace nacre::sys

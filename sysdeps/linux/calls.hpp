@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// System calls whose number is known only at run time (sysdeps/contract/calls.hpp).
+// System calls by a number that is known only at run time (sysdeps/contract/calls.hpp).
 #pragma once
 #include <cancellable.hpp>
 #include <raw_syscall.hpp>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Finds the size of the thread's descriptor table. No system call returns it, so this file bisects with
+// select().
 #include <descriptor_table.hpp>
 
 #include <errno.h>
@@ -11,7 +13,7 @@
 namespace nacre::sys {
 namespace {
 
-// A select() over the first numbers, without a wait; an empty set of them is at `set`.
+// Calls select() for the descriptors below `numbers`, with the descriptor set at `set`. Does not wait.
 Result<size_t> select_among(int numbers, unsigned char* set) {
   const long no_wait[4] = {};  // as long as any architecture's timespec
 #ifdef SYS_pselect6
@@ -25,16 +27,16 @@ Result<size_t> select_among(int numbers, unsigned char* set) {
 
 enum class Fit : unsigned char { yes, no, unknown };
 
-// select() looks at no more numbers than the table has. So a set that ends at memory without access is
-// EFAULT exactly if the table has more numbers than the set.
+// Tests whether the table fits in a set that ends at inaccessible memory. select() reads one bit for
+// each number in the table, so it fails with EFAULT if the table has more numbers than the set.
 Fit fits(int numbers, unsigned char* set) {
   const auto answer = select_among(numbers, set);
   if (answer.ok() || answer.error() == EINTR) return Fit::yes;
   return answer.error() == EFAULT ? Fit::no : Fit::unknown;
 }
 
-// The least set of up to `most` numbers that the table fits in, found by bisection; 0 where this kernel
-// does not tell.
+// Returns the size of the smallest set, of at most `most` numbers, in which the table fits. `end` is the
+// end of the set. Returns 0 if this kernel does not show the size.
 int bisect(int most, unsigned char* end) {
   constexpr int kStep = 64;
   int too_few = 0, enough = most;
@@ -45,14 +47,15 @@ int bisect(int most, unsigned char* end) {
     if (fit == Fit::unknown) return 0;
     (fit == Fit::yes ? enough : too_few) = middle;
   }
-  // A table as large as the kernel can allocate is not likely. A kernel that takes the caller's number
-  // for it, as emulators do, is.
+  // If only the largest set suffices, the kernel probably reads as many bits as the caller requests.
+  // Emulators do this. A table of the largest possible size is unlikely.
   return enough < most ? enough : 0;
 }
 
-// Addresses for a set of `most` numbers. It takes memory only where the kernel reads it.
+// Maps a set of `most` numbers, followed by inaccessible memory, and bisects. Only pages that the kernel
+// reads use memory.
 int search_up_to(int most) {
-  const size_t set = static_cast<size_t>(most) / 8, guard = 65536;  // a page, of any size
+  const size_t set = static_cast<size_t>(most) / 8, guard = 65536;  // the largest page size
   const auto reserved =
       map_anonymous(set + guard, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE);
   if (!reserved.ok()) return 0;
@@ -66,11 +69,10 @@ int search_up_to(int most) {
 }  // namespace
 
 int descriptor_table_size() {
-  constexpr int kLargestTable =
-      1 << 28;                          // 2 GiB of pointers, which is the most that the kernel allocates
-  constexpr int kUsualLimit = 1 << 20;  // fs.nr_open, unless somebody changes it
+  constexpr int kLargestTable = 1 << 28;  // 2 GiB of pointers, the most that the kernel allocates
+  constexpr int kUsualLimit = 1 << 20;    // the default of fs.nr_open
   if (const int size = search_up_to(kLargestTable); size != 0) return size;
-  // Where addresses are few.
+  // The large set needs 32 MiB of addresses, which RLIMIT_AS can forbid. Try a smaller set.
   if (const int size = search_up_to(2 * kUsualLimit); size != 0) return size;
   return kUsualLimit;
 }

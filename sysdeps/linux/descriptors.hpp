@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Typed system calls that make descriptors. What an architecture has no older call for, its newer one
-// does.
+// Typed system calls that create descriptors (sysdeps/contract/descriptors.hpp). If an architecture
+// lacks an older call without flags, the newer call with flags 0 replaces it.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,7 @@ inline Result<int> pipe2(int* ends, int flags) {
 }
 
 inline Result<int> pipe(int* ends) {
-// On MIPS and SuperH the older call answers in two registers, so it is not asked for there.
+// On MIPS and SuperH, the older call returns the descriptors in two registers, so pipe2 is used.
 #if defined SYS_pipe && !defined __mips__ && !defined __sh__
   return Result<int>::from_kernel(raw_syscall(SYS_pipe, address_word(ends)));
 #else
@@ -42,7 +42,7 @@ inline Result<int> dup2(int from, int to) {
 #endif
 }
 
-// Another descriptor of the same, close-on-exec.
+// Returns another descriptor of the same open file, with close-on-exec.
 inline Result<int> duplicate(int fd) {
   return Result<int>::from_kernel(raw_syscall(SYS_fcntl, fd, F_DUPFD_CLOEXEC, 0));
 }
@@ -60,8 +60,8 @@ inline Result<int> signalfd(int fd, const sigset_t* signals) {
 #endif
 }
 
-// Sockets came late into the table of some architectures; before, one call stood for them all, by the
-// number that a member has there.
+// Some architectures got separate socket calls late. Before that, socketcall(2) made all of them: its
+// first argument, here `member`, selects the function, and its second points to the arguments.
 template <class Call>
 Result<int> socket_call(const Call& call, long number, long member, long a, long b, long c, long d) {
   const auto answer = Result<int>::from_kernel(call(number, a, b, c, d));
@@ -71,7 +71,7 @@ Result<int> socket_call(const Call& call, long number, long member, long a, long
   const auto older =
       Result<int>::from_kernel(call(SYS_socketcall, member, address_word(arguments), 0, 0));
   constexpr long kAccept4 = 18;
-  // A kernel that has no such member says EINVAL.
+  // A kernel whose socketcall lacks accept4 fails with EINVAL. Report the first error, ENOSYS, instead.
   return member == kAccept4 && !older.ok() && older.error() == EINVAL ? answer : older;
 #else
   (void)member;
@@ -106,7 +106,7 @@ inline Result<int> accept(int listener, sockaddr* address, socklen_t* length) {
                      address_word(length), 0);
 }
 
-// These two may wait, and are cancellation points.
+// These two functions can block, and are cancellation points.
 inline Result<int> cancellable_accept(int listener, sockaddr* address, socklen_t* length) {
   return socket_call(cancellably, kAcceptNumber, 5, listener, address_word(address),
                      address_word(length), 0);
@@ -117,7 +117,7 @@ inline Result<int> cancellable_accept4(int listener, sockaddr* address, socklen_
 }
 
 inline void set_close_on_exec(int fd) { raw_syscall(SYS_fcntl, fd, F_SETFD, FD_CLOEXEC); }
-// Of a descriptor that is new, and has no other flag.
+// Replaces all flags, so the descriptor must be new.
 inline void set_non_blocking(int fd) { raw_syscall(SYS_fcntl, fd, F_SETFL, O_NONBLOCK); }
 inline bool is_non_blocking(int fd) {
   const auto flags = Result<int>::from_kernel(raw_syscall(SYS_fcntl, fd, F_GETFL));

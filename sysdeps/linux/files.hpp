@@ -41,7 +41,8 @@ inline Result<size_t> close_range(unsigned first, unsigned last) {
 #endif
 }
 
-// The call fails with another error than ENOSYS where the kernel has it, and allocates nothing.
+// pidfd_open fails for the invalid process ID -1, so it allocates nothing. An error other than ENOSYS
+// shows that the kernel has the call.
 inline bool has_pidfds() {
 #ifdef SYS_pidfd_open
   return !is_missing(Result<int>::from_kernel(raw_syscall(SYS_pidfd_open, -1, 0)).error());

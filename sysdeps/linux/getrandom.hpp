@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The getrandom system call (sysdeps/contract/getrandom.hpp).
 #pragma once
 #include <stddef.h>
 #include <sys/syscall.h>

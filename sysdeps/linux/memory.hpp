@@ -13,7 +13,7 @@
 
 namespace nacre::sys {
 
-// The 32-bit call with 64-bit file offsets counts the offset in pages. Here every offset is 0.
+// mmap2 of 32-bit architectures counts the file offset in units of 4096 bytes. Here every offset is 0.
 #ifdef SYS_mmap2
 inline constexpr long kMapCall = SYS_mmap2;
 #else
@@ -53,7 +53,8 @@ inline Result<void*> map_over(void* pages, size_t length, unsigned protection, u
                                                 static_cast<long>(flags | MAP_FIXED), file, 0));
 }
 
-// The kernel copies the signal mask to the page. A fault of the kernel is an error, not a signal.
+// Makes the kernel copy the signal mask to the page. A page fault in the kernel is reported as an error,
+// not as a signal.
 inline Result<size_t> prefault(void* page) {
   return Result<size_t>::from_kernel(
       raw_syscall(SYS_rt_sigprocmask, 0, 0, reinterpret_cast<long>(page), _NSIG / 8));

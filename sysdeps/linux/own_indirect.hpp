@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A kernel's own sys_indirect, which the patch in kernel/patches gives one. The headers of such a kernel
-// tell the call's number; without them no call is carried by the kernel, and nothing of this is built.
+// The system call sys_indirect, which the patch in kernel/patches adds to a kernel. Its number comes
+// from the headers of a patched kernel. With other headers, own_indirect always returns ENOSYS.
 #pragma once
 #include <errno.h>
 #include <nacre/indirect.h>
@@ -18,8 +18,8 @@ namespace nacre::sys {
 
 #ifdef __NR_indirect
 
-// The calls that the kernel carries out with flags.
-inline bool kernel_carries(long number) {
+// Returns whether sys_indirect supports this system call.
+inline bool indirect_supports(long number) {
   switch (number) {
     case SYS_socket:
     case SYS_socketpair:
@@ -34,12 +34,13 @@ inline bool kernel_carries(long number) {
   }
 }
 
-// ENOSYS of a kernel without it, which is asked once: and where it is the answer of one with it, to a
-// call that it lacks or that a filter refuses, the form that takes flags answers as well.
+// Set at the first ENOSYS, so that a kernel without sys_indirect is probed only once. A patched kernel
+// also returns ENOSYS for a call that it lacks or that a seccomp filter rejects. Setting this is correct
+// then too, because libc/ makes the newer call, which takes flags, after every ENOSYS.
 inline Atomic<bool> own_indirect_is_missing;
 
 inline Result<long> own_indirect(const indirect_registers& registers, int flags, bool is_cancellable) {
-  if (!kernel_carries(static_cast<long>(registers.number)) ||
+  if (!indirect_supports(static_cast<long>(registers.number)) ||
       own_indirect_is_missing.load(Order::relaxed))
     return Result<long>::failure(ENOSYS);
   const indirect_params params{{flags}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The edge of a call that only passes through: the kernel's answer becomes errno here.
+// Functions for the generated sources of syscalls.list: they make a system call, and set errno if it
+// fails.
 #pragma once
 #include <errno.h>
 #include <signal.h>  // _NSIG, which syscalls.list uses
@@ -11,13 +12,14 @@
 
 namespace nacre::sys {
 
-// An argument as the kernel takes it. What does not fit one register a list cannot pass.
+// Converts an argument to a register. The list cannot describe an argument that needs two registers.
 template <class T>
 long word(T value) {
   static_assert(sizeof value <= sizeof(long));
-  return (long)value;  // NOLINT: of a number or of a pointer
+  return (long)value;  // NOLINT: value is a number or a pointer
 }
 
+// Returns the result of the system call, or sets errno and returns -1.
 template <class Answer>
 Answer at_the_edge(Result<long> answer) {
   if (answer.ok()) return Answer(answer.value());
@@ -35,7 +37,7 @@ Answer pass_through_cancellably(long number, Arguments... arguments) {
   return at_the_edge<Answer>(cancellable_call(number, word(arguments)...));
 }
 
-// The call has no number on this architecture.
+// Replaces a call that has no number on this architecture.
 template <class Answer, class... Arguments>
 Answer without_call(Arguments...) {
   return at_the_edge<Answer>(Result<long>::failure(ENOSYS));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Searches the symbol table of the vDSO.
 #include <vdso_image.hpp>
 
 #include <elf.h>
@@ -28,7 +29,7 @@ struct ElfTypes<false> {
 using Elf = ElfTypes<sizeof(void*) == 8>;
 using BloomWord = uintptr_t;
 
-// Copies out of an image, with a check on every read.
+// Copies data out of an image, and checks the bounds of every read.
 struct Reader {
   const unsigned char* base;
   size_t size;
@@ -39,7 +40,7 @@ struct Reader {
     __builtin_memcpy(&value, base + offset, sizeof value);
     return true;
   }
-  // Does the string at `offset` lie in the image, and is it `text`?
+  // Returns whether the image has the string `text` at `offset`.
   bool is_string(uintptr_t offset, const char* text) const {
     for (; offset < size; ++offset, ++text) {
       if (base[offset] != static_cast<unsigned char>(*text)) return false;
@@ -49,7 +50,7 @@ struct Reader {
   }
 };
 
-// The tables of the dynamic section, as offsets into the image; 0 where there is none.
+// The tables of the dynamic section, as offsets into the image. 0 for a table that is missing.
 struct Tables {
   uintptr_t strings = 0, symbols = 0, hash = 0, gnu_hash = 0, versions = 0, definitions = 0;
   uintptr_t bias = 0;  // an address in the image, plus this, is an offset
@@ -98,7 +99,8 @@ bool read_tables(const Reader& image, Tables& tables) {
   return tables.strings != 0 && tables.symbols != 0;
 }
 
-// A GNU hash table does not say how many symbols there are: the last chain's end does.
+// Returns the number of symbols. A GNU hash table does not contain it, so search for the last symbol: it
+// is at the end of the chain with the highest start.
 size_t count_gnu_hash(const Reader& image, uintptr_t table) {
   uint32_t buckets, first, bloom_words;
   if (!image.read(table, buckets) || !image.read(table + 4, first) ||
@@ -106,7 +108,7 @@ size_t count_gnu_hash(const Reader& image, uintptr_t table) {
     return 0;
   const uintptr_t bucket_table = table + 16 + uintptr_t{bloom_words} * sizeof(BloomWord);
   const uintptr_t chains = bucket_table + uintptr_t{buckets} * sizeof(uint32_t);
-  uintptr_t last = 0;  // the last number of all has one after it
+  uintptr_t last = 0;
   for (uint32_t i = 0; i < buckets; ++i) {
     uint32_t head;
     if (!image.read(bucket_table + uintptr_t{i} * sizeof head, head)) return 0;
@@ -118,21 +120,23 @@ size_t count_gnu_hash(const Reader& image, uintptr_t table) {
   return last;
 }
 
-// Machines have only the one table or only the other (arm64 and riscv64: GNU's alone).
+// Some architectures have only DT_HASH. arm64 and riscv64 have only DT_GNU_HASH.
 size_t count_symbols(const Reader& image, const Tables& tables) {
   VdsoHashWord counts[2];
   if (tables.hash != 0 && image.read(tables.hash, counts)) return counts[1];
   return tables.gnu_hash != 0 ? count_gnu_hash(image, tables.gnu_hash) : 0;
 }
 
-// What the version that is sought is in this image: a number, anything where there are no versions, or
-// not there.
+// How a requested symbol version is found in this image:
+// - none: the image does not define the version.
+// - any: the image has no version tables, so every symbol matches.
+// - one: the version has the number `index`.
 struct Version {
   enum Kind : unsigned char { none, any, one } kind;
   uint16_t index;
 };
 
-// Looked up once, not for each symbol: the time is linear in the image's size, however it is made.
+// find() calls this once, and not for each symbol. So its time is linear in the size of any image.
 Version find_version(const Reader& image, const Tables& tables, const char* version) {
   if (tables.versions == 0 || tables.definitions == 0) return {Version::any, 0};
   uintptr_t at = tables.definitions;
@@ -143,7 +147,7 @@ Version find_version(const Reader& image, const Tables& tables, const char* vers
     if ((definition.vd_flags & VER_FLG_BASE) == 0 && image.read(at + definition.vd_aux, name) &&
         image.is_string(tables.strings + name.vda_name, version))
       return {Version::one, definition.vd_ndx};
-    // Forward only, or a list could go round for ever where addresses wrap.
+    // Accept only offsets that stay in the image. With an offset that wraps, the list could be endless.
     if (definition.vd_next == 0 || definition.vd_next > image.size - at) return {Version::none, 0};
     at += definition.vd_next;
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The vDSO as an ELF image.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -13,19 +14,19 @@ class VdsoImage {
   VdsoImage(const void* base, size_t size)
       : base_(static_cast<const unsigned char*>(base)), size_(size) {}
 
-  // The image of this process; an empty one where the kernel or a sandbox gave none.
+  // Returns the image of this process, or an empty image if the kernel or a sandbox provides none.
   static VdsoImage of_this_process();
 
-  // The image at an address from the auxiliary vector; none if the address is not page-aligned. Its
-  // program headers, which must be in its first page, say how long it is. This is believed up to
-  // kLongest. Only a system call could tell how much is mapped, and a sandbox may kill the process for
-  // it (hazard unexpected-system-call).
+  // Returns the image at an address from the auxiliary vector, or an empty image if the address is not
+  // page-aligned. The program headers, which must be in the first page, contain the size. A size up to
+  // kLongest is not verified. That would need a system call, for which a sandbox may kill the process
+  // (hazard unexpected-system-call).
   static VdsoImage mapped_at(uintptr_t address, size_t page);
 
-  // Many times what the vDSO of any kernel has: one of 2024 has 6 KB, and pages have 64 KiB at most.
+  // Many times the size of a vDSO. A vDSO of 2024 has 6 KB, and the largest page has 64 KiB.
   static constexpr size_t kLongest = 1 << 20;
 
-  // The address of the function `symbol` in version `version`, or null. An image without version
+  // Returns the address of the function `symbol` in version `version`, or null. An image without version
   // tables matches any version.
   const void* find(const char* version, const char* symbol) const;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Finds getrandom in the vDSO, and reads its parameters.
 #include <vgetrandom.hpp>
 
 #include <elf.h>
@@ -18,8 +19,9 @@ constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 }  // namespace
 
 // Two threads may run this at the same time. Both store the same values, and the function last, so a
-// thread that sees the function also sees its parameters. The auxiliary vector gives the vDSO in the
-// same way to static, static-pie, dynamic and dlopened code (hazard link-mode-misses-vdso).
+// thread that sees the function also sees its parameters. The vDSO's address comes from the auxiliary
+// vector, which is the same for static, static-pie, dynamic and dlopened code
+// (hazard link-mode-misses-vdso).
 VgetrandomFunction* Vgetrandom::find() {
   if (VgetrandomFunction* const function = known()) return function;
   using Reason = UnavailableReason;
@@ -34,16 +36,17 @@ VgetrandomFunction* Vgetrandom::find() {
   const auto function = reinterpret_cast<VgetrandomFunction*>(
       const_cast<void*>(vdso.find(kVgetrandomVersion, kVgetrandomSymbol)));
   if (function == nullptr) return unavailable(Reason::no_function);
-  // A state length of all ones asks for the parameters. Any answer but 0 is a no, though the symbol
-  // is there: arm64 without SIMD, s390x without vectors.
+  // A state size of ~0 requests the parameters. A result other than 0 means that the function cannot be
+  // used although it exists, as on arm64 without SIMD and on s390x without vector registers.
   vgetrandom_opaque_params wanted{};
   if (!call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0))
     return unavailable(Reason::cannot_serve);
-  // Half a page is left for what the libc keeps beside a state.
+  // A state may use at most half a page, because the libc stores a key next to it.
   if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ) / 2)
     return unavailable(Reason::large_states);
-  // The libc too depends on zeros in a fork child, and on drops of whole pages
-  // (hazards page-dropped-mid-draw, key-dropped-mid-draw). In other memory, states would not be safe.
+  // States are safe only in droppable memory. The libc relies on two of its properties: it reads as
+  // zeros in a fork child, and the kernel drops whole pages
+  // (hazards page-dropped-mid-draw, key-dropped-mid-draw).
   if ((wanted.mmap_prot & kReadWrite) != kReadWrite || (wanted.mmap_flags & MAP_TYPE) != kDroppable)
     return unavailable(Reason::unknown_memory);
   state_size_.store(wanted.size_of_opaque_state, Order::relaxed);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What most architectures' vDSO functions have in common.
+// The type of getrandom in the vDSO, on architectures where it returns errors as negative numbers.
 #pragma once
 #include <stddef.h>
 
@@ -10,7 +10,6 @@ namespace nacre::sys {
 using VgetrandomFunction = long(void* buffer, size_t length, unsigned flags, void* state,
                                 size_t state_size);
 
-// Errors come back as a negative errno, as from a system call.
 inline Result<size_t> call_vgetrandom(VgetrandomFunction* function, void* buffer, size_t length,
                                       unsigned flags, void* state, size_t state_size) {
   return Result<size_t>::from_kernel(function(buffer, length, flags, state, state_size));

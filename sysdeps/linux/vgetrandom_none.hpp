@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
+// getrandom in the vDSO of 32-bit architectures. No kernel has it.
 #pragma once
 #include <vgetrandom_function.hpp>
 
 namespace nacre::sys {
 
-// No kernel has one in the vDSO of 32-bit programs. This is what it would be named after its neighbours;
-// where it is not found, draws are system calls.
+// The names that a kernel would probably use, by analogy with other functions of these vDSOs. Until a
+// kernel has such a function, the search fails and draws are system calls.
 inline constexpr char kVgetrandomSymbol[] = "__vdso_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_2.6";
 
@@ -13,7 +14,7 @@ inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return func
 
 inline constexpr size_t kCacheLine = 64;
 
-// The words of DT_HASH in the vDSO.
+// The type of a word of DT_HASH in the vDSO.
 using VdsoHashWord = unsigned;
 
 }  // namespace nacre::sys

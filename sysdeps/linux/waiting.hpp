@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Signals and sleep of one thread, by system calls (sysdeps/contract/waiting.hpp).
+// System calls that block signals, sleep and wake (sysdeps/contract/waiting.hpp).
 #pragma once
 #include <linux/futex.h>
 #include <signal.h>

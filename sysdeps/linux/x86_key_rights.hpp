@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Protection keys of i386 and x86_64 processors: two bits for each of sixteen keys, in the register
-// PKRU.
+// Protection keys of i386 and x86_64 processors. The register PKRU has two bits for each of sixteen
+// keys.
 #pragma once
 #include <cpuid.h>
 #include <errno.h>
@@ -10,24 +10,25 @@
 
 namespace nacre::sys {
 
-// Does the kernel keep the register? Elsewhere its instructions are not allowed. CPUID is slow in
-// virtual machines, and asked once; the threads that ask at the same time get the same answer.
+// Returns whether the kernel has enabled PKRU. Without this, the instructions that access it are
+// illegal. The result is cached, because CPUID is slow in virtual machines. Threads that call this at
+// the same time store the same result.
 inline bool has_key_rights() {
-  enum Answer : int { kNotAsked, kNo, kYes };
-  static constinit Atomic<int> known;
-  int answer = known.load(Order::relaxed);
-  if (answer == kNotAsked) [[unlikely]] {
+  enum State : int { kUnknown, kNo, kYes };
+  static constinit Atomic<int> cached;
+  int state = cached.load(Order::relaxed);
+  if (state == kUnknown) [[unlikely]] {
     unsigned a = 0, b = 0, c = 0, d = 0;
-    answer = __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (c & bit_OSPKE) != 0 ? kYes : kNo;
-    known.store(answer, Order::relaxed);
+    state = __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (c & bit_OSPKE) != 0 ? kYes : kNo;
+    cached.store(state, Order::relaxed);
   }
-  return answer == kYes;
+  return state == kYes;
 }
 
 inline constexpr int kKeys = 16;
 inline constexpr unsigned kAllRights = 3;
 
-// Why a key, or rights to it, are not to be had; 0 where they are.
+// Returns 0 if the key and the rights are valid and the processor has keys, otherwise an error number.
 inline int key_problem(int key, unsigned rights) {
   if (key < 0 || key >= kKeys || rights > kAllRights) return EINVAL;
   return has_key_rights() ? 0 : ENOSYS;
@@ -39,7 +40,7 @@ inline unsigned read_key_register() {
   return rights;
 }
 
-// Memory accesses stay on the side where they were written.
+// The compiler must not move memory accesses across this instruction.
 inline void write_key_register(unsigned rights) {
   __asm__ volatile("wrpkru" : : "a"(rights), "c"(0), "d"(0) : "memory");
 }

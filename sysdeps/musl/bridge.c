@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Functions that read musl's internal variables. bridge.h describes them. */
 #include <elf.h>
 
 #include "bridge.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * What nacre's C++ asks of musl's internals. Those headers are not C++, so bridge.c, built with musl's
- * own flags, answers. */
+ * Functions through which nacre's C++ uses musl's internals. C++ cannot include musl's internal headers, so
+ * the functions are C, in bridge.c and spawn_action.c, and compiled with musl's flags. */
 #pragma once
 #include <spawn.h>
 #include <stddef.h>
@@ -8,23 +8,23 @@
 extern "C" {
 #endif
 
-/* Does this thread have its thread structure, and the process its auxiliary vector? */
+/* Returns whether this thread has its thread structure, and musl the auxiliary vector. */
 int __nacre_started(void) __attribute__((__visibility__("hidden")));
 
-/* The value of one entry of the auxiliary vector, or 0; errno is left alone. */
+/* Returns the value of one entry of the auxiliary vector, or 0. Does not change errno. */
 unsigned long __nacre_auxiliary_value(unsigned long type) __attribute__((__visibility__("hidden")));
 
-/* The getrandom system call as a cancellation point; the answer is the kernel's own. */
+/* Makes the getrandom system call as a cancellation point. Returns the kernel's result. */
 long __nacre_cancellable_getrandom(void *, size_t, unsigned)
 	__attribute__((__visibility__("hidden")));
 
 #ifdef __cplusplus
-/* musl's own, of any system call as a cancellation point, which is a macro in its C. */
+/* musl's function that makes any system call as a cancellation point. In musl's C headers, a macro hides it. */
 long __syscall_cp(long number, long, long, long, long, long, long)
 	__attribute__((__visibility__("hidden")));
 #endif
 
-/* Actions for a child that is spawned, as posix_spawn_file_actions_addclose adds them. */
+/* Add an action for a spawned child, as posix_spawn_file_actions_addclose does. */
 int __nacre_add_closefrom(posix_spawn_file_actions_t *, int first)
 	__attribute__((__visibility__("hidden")));
 int __nacre_add_tcsetpgrp(posix_spawn_file_actions_t *, int terminal)

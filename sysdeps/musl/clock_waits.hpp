@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Waits until a time by a clock that the caller names: musl's own, with the clock as an argument
-// (libc/musl/patches/0004 to 0008). Each answers 0 or the number of an error, sem_clockwait -1 with
-// errno.
+// musl's functions that wait until a time, with the clock as an argument. libc/musl/patches/0004 to 0008
+// add the argument. sysdeps/contract/clock_waits.hpp describes them.
 #pragma once
 #include <pthread.h>
 #include <semaphore.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * What libthread_db (tools/gdb) must know of musl's structures. The loader's structure of a library is only in its
- * source. */
+ * Offsets in musl's structures for libthread_db (tools/gdb). This file includes the source of the dynamic loader, because
+ * no header defines the loader's structure for a library. */
 #include "ldso/dynlink.c"
 
 #include "offsets.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * For sources that are only compiled to assembly. The build turns each line that DEFINE marks into one #define of a
- * generated header. %0 has a "#" or "$" in front of the number on some architectures, which the build removes. %c0 has
- * none, but is a signed byte on s390x. */
+ * Macros for *.sym.c, which are only compiled to assembly. DEFINE marks a line of the assembly, and the build turns the
+ * line into a #define of a generated header. On some architectures, %0 prints "#" or "$" before the number, and the build
+ * removes it. %c0 prints neither, but prints a signed byte on s390x. */
 #include <stddef.h>
 
 /* The distance of a field of musl's thread structure from the thread pointer. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// musl's posix_spawn and clone, with what libc/musl/patches/0010-spawn-extensions.patch adds.
+// musl's posix_spawn and clone, with the additions of libc/musl/patches/0010-spawn-extensions.patch.
 #pragma once
 #include <bridge.h>
 #include <spawn.h>
@@ -9,9 +9,9 @@ extern "C" {
 #pragma GCC visibility push(hidden)
 int __nacre_spawn(pid_t*, int* pidfd, const char* path, const posix_spawn_file_actions_t*,
                   const posix_spawnattr_t*, char* const* argv, char* const* envp);
-// `stack` is its end.
+// `stack` is the end of the stack.
 int __clone(int (*)(void*), void* stack, int flags, void*, ...);
-// execvp with an environment, and with room for a shell's arguments.
+// execvp with an environment. `room` has space for the arguments of a shell.
 int __execvpe_room(const char*, char* const*, char* const*, char** room);
 #pragma GCC visibility pop
 }
@@ -23,7 +23,7 @@ inline int spawn(pid_t* pid, int* pidfd, const char* path, const posix_spawn_fil
   return __nacre_spawn(pid, pidfd, path, actions, attributes, argv, envp);
 }
 
-// The member is the function that the child calls instead of execve.
+// __fn is the function that the child calls instead of execve.
 inline void search_in_path(posix_spawnattr_t& attributes) {
   attributes.__fn = reinterpret_cast<void*>(&__execvpe_room);
 }

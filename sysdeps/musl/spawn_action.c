@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Actions of posix_spawn that musl lacks. bridge.h describes them. */
 #include <errno.h>
 #include <spawn.h>
 #include <stddef.h>

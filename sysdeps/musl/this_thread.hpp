@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// This thread's structure in musl, found without a call: the offsets are made at build time from
-// musl's own patched header.
+// Members of musl's thread structure (sysdeps/contract/thread.hpp), which are read without a function
+// call. The build computes their offsets from musl's patched header.
 #pragma once
 #include <stdint.h>
 #include <thread_offsets.h>
@@ -10,20 +10,16 @@
 
 namespace nacre::sys {
 
-// The word that a thread keeps for its random state; 0 in a new thread.
 inline Atomic<uintptr_t>& random_word() {
   return *reinterpret_cast<Atomic<uintptr_t>*>(thread_pointer() + NACRE_OFFSET_RANDOM);
 }
 
-// What tells live threads apart. A fork child's one thread keeps its parent's.
 inline uintptr_t thread_identity() { return reinterpret_cast<uintptr_t>(thread_pointer()); }
 
-// The kernel's number of this thread. A child of vfork has its parent thread's.
 inline int thread_number() {
   return *reinterpret_cast<const volatile int*>(thread_pointer() + NACRE_OFFSET_NUMBER);
 }
 
-// Has somebody cancelled this thread? What comes of it now, a cancellation point says.
 inline bool cancellation_pending() {
   return *reinterpret_cast<const volatile int*>(thread_pointer() + NACRE_OFFSET_CANCEL) != 0;
 }

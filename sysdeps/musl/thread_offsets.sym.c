@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Where the fields of musl's thread structure are that sysdeps/musl uses. */
+ * The offsets of the fields of musl's thread structure that sysdeps/musl uses. */
 #include "pthread_impl.h"
 
 #include "offsets.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Declares the ChaCha20 backend of aarch64.
 #pragma once
 #include <chacha20_backend.hpp>
 

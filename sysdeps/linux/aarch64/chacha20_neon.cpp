@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 backend "neon".
 #include <chacha20_backends.hpp>
 #include <neon_lanes.hpp>
 

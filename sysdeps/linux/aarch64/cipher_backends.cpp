@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
+// The table of ChaCha20 backends of aarch64.
 #include <chacha20_backend.hpp>
 
 #include <chacha20_backends.hpp>
 
 namespace nacre::sys {
 
-// Every kernel whose vDSO has the function for which keys are drawn says no to it without NEON.
+// NEON needs no detection. A backend expands keys that the vDSO's getrandom generated, and on a
+// processor without NEON, the vDSO's getrandom fails.
 unsigned vector_features() { return 0; }
 
-// Two blocks, the least length at which expanding a key was faster than the vDSO, which generates one
-// block after the other. Measured only under QEMU, so it says nothing about processors.
+// Two blocks is the shortest length at which expanding a key was faster than the vDSO, which generates
+// one block at a time. It was measured only under QEMU, so real processors can differ.
 const ChaCha20Backend chacha20_backends[] = {{"neon", 128, 0, expand_neon}, {}};
 
 }  // namespace nacre::sys

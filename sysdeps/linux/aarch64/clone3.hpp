@@ -5,14 +5,15 @@
 
 namespace nacre::sys {
 
-// Linux 5.3. A child that runs `child` on the stack that it is given, and ends with what that returns.
-// It never comes out of these instructions, for what the compiler has on the stack is not there.
+// Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
+// `arguments` names, and exits with the result. It never leaves this assembly code, because its stack
+// does not have the caller's stack frame.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register long x8 __asm__("x8") = SYS_clone3;
   register auto x0 __asm__("x0") = reinterpret_cast<long>(&arguments);
   register long x1 __asm__("x1") = sizeof arguments;
   register auto function __asm__("x9") = child;
-  register auto its_argument __asm__("x10") = argument;
+  register auto child_argument __asm__("x10") = argument;
   __asm__ volatile(
       "svc 0\n\t"
       "cbnz x0, 1f\n\t"
@@ -27,7 +28,7 @@ inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* a
       "brk #0\n"
       "1:"
       : "+r"(x0)
-      : "r"(x8), "r"(x1), "r"(function), "r"(its_argument), [exit] "i"(SYS_exit)
+      : "r"(x8), "r"(x1), "r"(function), "r"(child_argument), [exit] "i"(SYS_exit)
       : "x11", "memory", "cc");
   return x0;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 instructions for NEON. scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -7,15 +8,14 @@
 
 namespace nacre::sys {
 
-// Lanes of ChaCha20 for NEON: a block a register, six groups in 24 of the 32.
+// A register holds one row of one block. Six blocks need 24 of the 32 registers.
 struct NeonLanes : BlockLanes<NeonLanes> {
   static constexpr int kGroups = 6;
 
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("ldr %q0, %1" : "=w"(row) : "m"(row_at(from)));
   }
-  // The same, by words of eight bytes.
-  [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) {
+  [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     __asm__ volatile(
         "ldr %d0, %1\n\t"
         "ld1 {%0.d}[1], %2"
@@ -53,7 +53,7 @@ struct NeonLanes : BlockLanes<NeonLanes> {
     }
   }
   template <int kWords>
-  [[gnu::always_inline]] static void turn(Row& row) {
+  [[gnu::always_inline]] static void rotate(Row& row) {
     __asm__ volatile("ext %0.16b, %0.16b, %0.16b, %1" : "+w"(row) : "i"(4 * kWords));
   }
   [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
@@ -67,7 +67,7 @@ struct NeonLanes : BlockLanes<NeonLanes> {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("add %0.4s, %0.4s, %1.4s" : "+w"(row) : "w"(added));
   }
-  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
+  [[gnu::always_inline]] static void store_row(UnalignedRow& out, Row& row) {
     __asm__ volatile("str %q1, %0" : "=m"(out) : "w"(row));
   }
   [[gnu::always_inline]] static void clear() {

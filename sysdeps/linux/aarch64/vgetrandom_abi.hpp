@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
+// getrandom in the vDSO of aarch64.
 #pragma once
 #include <vgetrandom_function.hpp>
 
 namespace nacre::sys {
 
-// The kernel's vgetrandom on this architecture: since Linux 6.12, arch/arm64/kernel/vdso.
+// Linux 6.12 added the function, in arch/arm64/kernel/vdso.
 inline constexpr char kVgetrandomSymbol[] = "__kernel_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_2.6.39";
 
 inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return function; }
 
-// Most processors have lines of 64 bytes, some of 128, which are fetched in pairs elsewhere: a state of
-// 144 bytes and its key fill 256 anyway.
+// Most processors have cache lines of 64 bytes. On processors with lines of 128 bytes, two states can
+// share a line. This is correct, but can be slower.
 inline constexpr size_t kCacheLine = 64;
 
-// The words of DT_HASH in the vDSO.
+// The type of a word of DT_HASH in the vDSO.
 using VdsoHashWord = unsigned;
 
 }  // namespace nacre::sys

@@ -5,13 +5,14 @@
 
 namespace nacre::sys {
 
-// Linux 5.3. A child that runs `child` on the stack that it is given, and ends with what that returns.
-// It never comes out of these instructions, for what the compiler has on the stack is not there.
+// Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
+// `arguments` names, and exits with the result. It never leaves this assembly code, because its stack
+// does not have the caller's stack frame.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register auto r0 __asm__("r0") = reinterpret_cast<long>(&arguments);
   register long r1 __asm__("r1") = sizeof arguments;
   register auto function __asm__("r4") = child;
-  register auto its_argument __asm__("r5") = argument;
+  register auto child_argument __asm__("r5") = argument;
   register long number __asm__("r6") = SYS_clone3;
   __asm__ volatile(
       "mov ip, r7\n\t"
@@ -32,7 +33,7 @@ inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* a
       "1:\n\t"
       "mov r7, ip"
       : "+r"(r0), "+r"(r1)
-      : "r"(function), "r"(its_argument), "r"(number), [exit] "i"(SYS_exit)
+      : "r"(function), "r"(child_argument), "r"(number), [exit] "i"(SYS_exit)
       : "ip", "memory", "cc");
   return r0;
 }

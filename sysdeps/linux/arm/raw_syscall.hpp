@@ -3,11 +3,12 @@
 
 namespace nacre::sys {
 
-// The system call instruction, and nothing else: no errno, no cancellation. The answer is the kernel's
-// own: a value, or a negative errno.
+// Executes the system call instruction. Does not change errno, and is not a cancellation point. Returns
+// the kernel's result: a value, or a negative error number.
 inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0,
                         long f = 0) {
-  // The number's register may be the compiler's own.
+  // The call number belongs in r7, which can be the compiler's frame pointer. So the number is in ip,
+  // and the two registers are exchanged around the call.
   register long ip __asm__("ip") = number;
   register long r0 __asm__("r0") = a;
   register long r1 __asm__("r1") = b;

@@ -5,8 +5,9 @@
 
 namespace nacre::sys {
 
-// Linux 5.3. A child that runs `child` on the stack that it is given, and ends with what that returns.
-// It never comes out of these instructions, for what the compiler has on the stack is not there.
+// Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
+// `arguments` names, and exits with the result. It never leaves this assembly code, because its stack
+// does not have the caller's stack frame.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   long answer;
   __asm__ volatile(

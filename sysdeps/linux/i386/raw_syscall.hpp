@@ -3,11 +3,12 @@
 
 namespace nacre::sys {
 
-// The system call instruction, and nothing else: no errno, no cancellation. The answer is the kernel's
-// own: a value, or a negative errno.
+// Executes the system call instruction. Does not change errno, and is not a cancellation point. Returns
+// the kernel's result: a value, or a negative error number.
 inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0,
                         long f = 0) {
-  // The sixth argument's register may be the compiler's own.
+  // The sixth argument belongs in ebp, which can be the compiler's frame pointer. So the code saves and
+  // restores ebp.
   long answer;
   __asm__ volatile(
       "pushl %[sixth]\n\t"

@@ -3,8 +3,8 @@
 
 namespace nacre::sys {
 
-// The system call instruction, and nothing else: no errno, no cancellation. The answer is the kernel's
-// own: a value, or a negative errno.
+// Executes the system call instruction. Does not change errno, and is not a cancellation point. Returns
+// the kernel's result: a value, or a negative error number.
 inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0,
                         long f = 0) {
   register long a7 __asm__("$a7") = number;

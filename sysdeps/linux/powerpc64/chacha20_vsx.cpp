@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 backend "vsx".
 #include <chacha20_backends.hpp>
 #include <vsx_lanes.hpp>
 

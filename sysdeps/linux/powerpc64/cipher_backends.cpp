@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
+// The table of ChaCha20 backends of powerpc64.
 #include <chacha20_backend.hpp>
 
 #include <chacha20_backends.hpp>
 
 namespace nacre::sys {
 
-// Every processor that little-endian programs run on has them.
+// VSX needs no detection: every processor that runs little-endian programs has it.
 unsigned vector_features() { return 0; }
 
-// Two blocks, the least length at which expanding a key was faster than the vDSO, which generates one
-// block after the other. Measured only under QEMU, so it says nothing about processors.
+// Two blocks is the shortest length at which expanding a key was faster than the vDSO, which generates
+// one block at a time. It was measured only under QEMU, so real processors can differ.
 const ChaCha20Backend chacha20_backends[] = {{"vsx", 128, 0, expand_vsx}, {}};
 
 }  // namespace nacre::sys

@@ -5,14 +5,15 @@
 
 namespace nacre::sys {
 
-// Linux 5.3. A child that runs `child` on the stack that it is given, and ends with what that returns.
-// It never comes out of these instructions, for what the compiler has on the stack is not there.
+// Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
+// `arguments` names, and exits with the result. It never leaves this assembly code, because its stack
+// does not have the caller's stack frame.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register long r0 __asm__("r0") = SYS_clone3;
   register auto r3 __asm__("r3") = reinterpret_cast<long>(&arguments);
   register long r4 __asm__("r4") = sizeof arguments;
   register auto function __asm__("r30") = child;
-  register auto its_argument __asm__("r29") = argument;
+  register auto child_argument __asm__("r29") = argument;
   __asm__ volatile(
       "sc\n\t"
       "bso- 2f\n\t"
@@ -32,7 +33,7 @@ inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* a
       "neg 3, 3\n"
       "1:"
       : "+r"(r0), "+r"(r3), "+r"(r4)
-      : "r"(function), "r"(its_argument), [exit] "i"(SYS_exit)
+      : "r"(function), "r"(child_argument), [exit] "i"(SYS_exit)
       : "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "cr0", "ctr", "xer", "memory");
   return r3;
 }

@@ -3,8 +3,9 @@
 
 namespace nacre::sys {
 
-// The system call instruction, and nothing else: no errno, no cancellation. The answer is a
-// value or a negative errno: of an error the kernel tells by a bit of the condition register.
+// Executes the system call instruction. Does not change errno, and is not a cancellation point. Returns
+// a value, or a negative error number. The kernel itself reports an error as a positive number and a set
+// bit (SO) of the condition register.
 inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0,
                         long f = 0) {
   register long r0 __asm__("r0") = number;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// getrandom in the vDSO of powerpc64.
 #pragma once
 #include <stddef.h>
 
@@ -6,7 +7,7 @@
 
 namespace nacre::sys {
 
-// The kernel's vgetrandom on this architecture: since Linux 6.12, arch/powerpc/kernel/vdso.
+// Linux 6.12 added the function, in arch/powerpc/kernel/vdso.
 inline constexpr char kVgetrandomSymbol[] = "__kernel_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_2.6.15";
 
@@ -15,8 +16,9 @@ using VgetrandomFunction = long(void* buffer, size_t length, unsigned flags, voi
 
 inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return function; }
 
-// An error comes back as a positive errno and a bit of the condition register, as from a system call;
-// C++ cannot see that, so the call is made by vgetrandom_call.cpp, which answers a negative one.
+// Calls `function` from assembly code (vgetrandom_call.cpp). The function reports an error as a system
+// call does: as a positive error number and a set bit of the condition register, which C++ cannot read.
+// __nacre_call_vgetrandom returns a negative error number instead.
 extern "C" [[gnu::visibility("hidden")]] long __nacre_call_vgetrandom(void* buffer, size_t length,
                                                                       unsigned flags, void* state,
                                                                       size_t state_size,
@@ -30,7 +32,7 @@ inline Result<size_t> call_vgetrandom(VgetrandomFunction* function, void* buffer
 
 inline constexpr size_t kCacheLine = 128;
 
-// The words of DT_HASH in the vDSO.
+// The type of a word of DT_HASH in the vDSO.
 using VdsoHashWord = unsigned;
 
 }  // namespace nacre::sys

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Calls the vDSO's function, the sixth argument, with the first five. Its caller's frame has to have
-// room for the link register, and the table of contents is put back, whatever becomes of it there.
+// Calls the sixth argument, a function of the vDSO, with the first five arguments. Saves the link
+// register in the caller's frame, as the ABI requires. Saves and restores r2, the TOC pointer, because
+// the vDSO's function may change it.
 __asm__(
     ".text\n"
     ".balign 16\n"

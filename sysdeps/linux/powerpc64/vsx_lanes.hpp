@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 instructions for VSX, little-endian. scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -7,9 +8,10 @@
 
 namespace nacre::sys {
 
-// Lanes of ChaCha20 for VSX, little-endian: a block a register, six groups in 24 of the 32. The
-// processor counts a register's bytes from the other end: halves are exchanged where they come and go,
-// and a row is turned the other way round.
+// A register holds one row of one block. Six blocks need 24 of the 32 vector registers.
+//
+// lxvd2x and stxvd2x transfer the two halves of a register in big-endian order, so xxpermdi exchanges
+// the halves after a load and before a store.
 struct VsxLanes : BlockLanes<VsxLanes> {
   static constexpr int kGroups = 6;
 
@@ -20,8 +22,7 @@ struct VsxLanes : BlockLanes<VsxLanes> {
         : "=v"(row)
         : "Z"(row_at(from)));
   }
-  // The same, by words of eight bytes.
-  [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) {
+  [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     Row second;
     __asm__ volatile(
         "lxsdx %x0, %y2\n\t"
@@ -45,7 +46,8 @@ struct VsxLanes : BlockLanes<VsxLanes> {
   }
   template <int kBits>
   [[gnu::always_inline]] static void mix(Row& a, Row& b, Row& d) {
-    // Of a count the instruction takes five bits, and the constant has four and a sign.
+    // vspltisw loads a constant from -16 to 15, and vrlw uses the low five bits of it. So a rotation by
+    // 16 is loaded as -16.
     constexpr int kCount = kBits < 16 ? kBits : kBits - 32;
     Row bits;
     __asm__ volatile(
@@ -56,8 +58,10 @@ struct VsxLanes : BlockLanes<VsxLanes> {
         : "+v"(a), "+v"(d), "=&v"(bits)
         : "v"(b), "i"(kCount));
   }
+  // vsldoi counts bytes from the most significant end. A rotation by n words is a shift by 16 - 4n
+  // bytes.
   template <int kWords>
-  [[gnu::always_inline]] static void turn(Row& row) {
+  [[gnu::always_inline]] static void rotate(Row& row) {
     __asm__ volatile("vsldoi %0, %0, %0, %1" : "+v"(row) : "i"(16 - 4 * kWords));
   }
   [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
@@ -72,13 +76,14 @@ struct VsxLanes : BlockLanes<VsxLanes> {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vadduwm %0, %0, %1" : "+v"(row) : "v"(added));
   }
-  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
+  [[gnu::always_inline]] static void store_row(UnalignedRow& out, Row& row) {
     __asm__ volatile(
         "xxpermdi %x1, %x1, %x1, 2\n\t"
         "stxvd2x %x1, %y0"
         : "=Z"(out), "+v"(row));
   }
-  // The lower half of all 64 too: the compiler keeps rows there for a while.
+  // Clears the 32 vector registers, and the 32 lower VSX registers, which include the floating-point
+  // registers. The compiler moves rows to the lower registers for a while.
   [[gnu::always_inline]] static void clear() {
     __asm__ volatile(
         "vxor 0,0,0\n\tvxor 1,1,1\n\tvxor 2,2,2\n\tvxor 3,3,3\n\t"

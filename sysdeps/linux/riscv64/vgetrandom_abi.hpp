@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+// getrandom in the vDSO of riscv64.
 #pragma once
 #include <vgetrandom_function.hpp>
 
 namespace nacre::sys {
 
-// The kernel's vgetrandom on this architecture: since Linux 6.16, arch/riscv/kernel/vdso.
+// Linux 6.16 added the function, in arch/riscv/kernel/vdso.
 inline constexpr char kVgetrandomSymbol[] = "__vdso_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_4.15";
 
@@ -12,7 +13,7 @@ inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return func
 
 inline constexpr size_t kCacheLine = 64;
 
-// The words of DT_HASH in the vDSO.
+// The type of a word of DT_HASH in the vDSO.
 using VdsoHashWord = unsigned;
 
 }  // namespace nacre::sys

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Declares the ChaCha20 backend of s390x.
 #pragma once
 #include <chacha20_backend.hpp>
 

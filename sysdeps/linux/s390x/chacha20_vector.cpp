@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// For processors that have it, on which alone it runs; the rest of the libc is built for any.
+// The ChaCha20 backend "vector". Only this file is compiled for the z13, which introduced vector
+// registers. It runs only on processors that have them; the rest of the libc needs no vector registers.
 #ifdef __clang__
 #pragma clang attribute push(__attribute__((target("vector"))), apply_to = function)
 #else

@@ -5,14 +5,15 @@
 
 namespace nacre::sys {
 
-// Linux 5.3. A child that runs `child` on the stack that it is given, and ends with what that returns.
-// It never comes out of these instructions, for what the compiler has on the stack is not there.
+// Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
+// `arguments` names, and exits with the result. It never leaves this assembly code, because its stack
+// does not have the caller's stack frame.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register long r1 __asm__("r1") = SYS_clone3;
   register auto r2 __asm__("r2") = reinterpret_cast<long>(&arguments);
   register long r3 __asm__("r3") = sizeof arguments;
   register auto function __asm__("r8") = child;
-  register auto its_argument __asm__("r9") = argument;
+  register auto child_argument __asm__("r9") = argument;
   __asm__ volatile(
       "svc 0\n\t"
       "ltgr %%r2, %%r2\n\t"
@@ -27,7 +28,7 @@ inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* a
       "j .+2\n"
       "1:"
       : "+d"(r2)
-      : "d"(r1), "d"(r3), "d"(function), "d"(its_argument), [exit] "i"(SYS_exit)
+      : "d"(r1), "d"(r3), "d"(function), "d"(child_argument), [exit] "i"(SYS_exit)
       : "memory", "cc");
   return r2;
 }

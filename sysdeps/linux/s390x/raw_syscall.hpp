@@ -4,10 +4,10 @@
 
 namespace nacre::sys {
 
-// The system call instruction, and nothing else: no errno, no cancellation. The answer is the kernel's
-// own: a value, or a negative errno.
+// Executes the system call instruction. Does not change errno, and is not a cancellation point. Returns
+// the kernel's result: a value, or a negative error number.
 //
-// mmap alone takes its arguments in memory here.
+// mmap is the only call that takes its arguments in memory.
 inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0,
                         long f = 0) {
   const long of_mmap[] = {a, b, c, d, e, f};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 instructions for the vector facility. scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -7,9 +8,11 @@
 
 namespace nacre::sys {
 
-// Lanes of ChaCha20 for the vector facility: a block a register, five groups in 20 of the 32. Bytes are
-// turned about where words come and go, for the cipher's have the least byte first; the pattern lies in
-// memory, for no register is free to keep it.
+// A register holds one row of one block. Five blocks need 20 of the 32 registers.
+//
+// The processor is big-endian and the cipher's words are little-endian, so vperm reverses the bytes of
+// each word after a load and before a store. The pattern for vperm is in memory, because no register is
+// free.
 struct VectorLanes : BlockLanes<VectorLanes> {
   static constexpr int kGroups = 5;
 
@@ -22,8 +25,7 @@ struct VectorLanes : BlockLanes<VectorLanes> {
         : "=&v"(row), "=&v"(pattern)
         : "R"(row_at(from)), "R"(kConstants.by_words));
   }
-  // The same, by words of eight bytes.
-  [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) {
+  [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     Row pattern;
     __asm__ volatile(
         "vleg %0, %2, 0\n\t"
@@ -33,7 +35,8 @@ struct VectorLanes : BlockLanes<VectorLanes> {
         : "=&v"(row), "=&v"(pattern)
         : "R"(word_at(from)), "R"(word_at(from + 8)), "R"(kConstants.by_words));
   }
-  // In halves of eight bytes, the least first, so that the counter can be added; then in words.
+  // Reverses the bytes of each half, so that the 64-bit counter can be added. The last instruction
+  // exchanges the two words of each half, which is the order of load().
   [[gnu::always_inline]] static void count(Row& row, const unsigned char* start, uint64_t counter,
                                            int group) {
     Row number;
@@ -60,7 +63,7 @@ struct VectorLanes : BlockLanes<VectorLanes> {
         : "v"(b), "i"(kBits));
   }
   template <int kWords>
-  [[gnu::always_inline]] static void turn(Row& row) {
+  [[gnu::always_inline]] static void rotate(Row& row) {
     __asm__ volatile("vsldb %0, %0, %0, %1" : "+v"(row) : "i"(4 * kWords));
   }
   [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
@@ -76,7 +79,7 @@ struct VectorLanes : BlockLanes<VectorLanes> {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vaf %0, %0, %1" : "+v"(row) : "v"(added));
   }
-  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
+  [[gnu::always_inline]] static void store_row(UnalignedRow& out, Row& row) {
     Row pattern;
     __asm__ volatile(
         "vl %2, %3\n\t"
@@ -103,8 +106,8 @@ struct VectorLanes : BlockLanes<VectorLanes> {
   }
 
  private:
-  // Together, so that one register leads to them all: the patterns, and how far each group's block is
-  // from the first.
+  // The patterns for vperm, and the block number of each group. They are in one structure, so that one
+  // register can address all of them.
   struct alignas(16) Constants {
     unsigned char by_words[16], by_halves[16];
     struct {

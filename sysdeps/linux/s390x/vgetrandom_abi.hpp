@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+// getrandom in the vDSO of s390x.
 #pragma once
 #include <vgetrandom_function.hpp>
 
 namespace nacre::sys {
 
-// The kernel's vgetrandom on this architecture: since Linux 6.12, arch/s390/kernel/vdso64.
+// Linux 6.12 added the function, in arch/s390/kernel/vdso64.
 inline constexpr char kVgetrandomSymbol[] = "__kernel_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_2.6.29";
 
@@ -12,7 +13,7 @@ inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return func
 
 inline constexpr size_t kCacheLine = 256;
 
-// The words of DT_HASH in the vDSO: 64 bits on this architecture alone.
+// The type of a word of DT_HASH in the vDSO. It has 64 bits only on s390x.
 using VdsoHashWord = unsigned long;
 
 }  // namespace nacre::sys

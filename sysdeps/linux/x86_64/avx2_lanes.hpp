@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 instructions for AVX2. scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -7,8 +8,8 @@
 
 namespace nacre::sys {
 
-// Lanes of ChaCha20 for AVX2: two blocks a register, three groups in 12 of the 16. Rotations by whole
-// bytes are shuffles, whose pattern lies in memory, for no register is free to keep it.
+// A register holds one row of two blocks. Three groups need 12 of the 16 registers. Rotations by whole
+// bytes are shuffles. Their patterns are in memory, because no register is free.
 struct Avx2Lanes {
   static constexpr int kBlocks = 2, kGroups = 3;
   typedef uint64_t Row __attribute__((vector_size(32)));
@@ -16,8 +17,7 @@ struct Avx2Lanes {
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("vbroadcasti128 %1, %0" : "=x"(row) : "m"(row_at(from)));
   }
-  // The same, by words of eight bytes.
-  [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) {
+  [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     __asm__ volatile(
         "vmovq %1, %x0\n\t"
         "vmovhps %2, %x0, %x0\n\t"
@@ -57,7 +57,7 @@ struct Avx2Lanes {
     }
   }
   template <int kWords>
-  [[gnu::always_inline]] static void turn(Row& row) {
+  [[gnu::always_inline]] static void rotate(Row& row) {
     __asm__ volatile("vpshufd %1, %0, %0" : "+x"(row) : "i"(rotation_pattern(kWords)));
   }
   [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
@@ -71,17 +71,17 @@ struct Avx2Lanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vpaddd %1, %0, %0" : "+x"(row) : "x"(added));
   }
-  // From rows of two blocks to halves of them: a and c are the first block's, b and d the second's.
+  // Changes rows of two blocks to halves of one block: a and c become the first block, b and d the
+  // second.
   [[gnu::always_inline]] static void transpose(Row& a, Row& b, Row& c, Row& d) {
     exchange(a, b);
     exchange(c, d);
   }
-  // The blocks, the last first, where `place` says; the first begins `at` bytes into the output.
   template <class Place>
   [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
                                            size_t at) {
-    put(place(at + 64), b, d);
-    put(place(at), a, c);
+    store_block(place(at + 64), b, d);
+    store_block(place(at), a, c);
   }
   [[gnu::always_inline]] static void clear() {
     __asm__ volatile("vzeroall"
@@ -92,10 +92,9 @@ struct Avx2Lanes {
   }
 
  private:
-  typedef uint64_t Loose32 __attribute__((vector_size(32), may_alias, aligned(1)));
+  typedef uint64_t Unaligned32 __attribute__((vector_size(32), may_alias, aligned(1)));
 
-  // The halves: first.low first.high, second.low second.high to first.low second.low, first.high
-  // second.high.
+  // Exchanges the high half of `first` with the low half of `second`.
   [[gnu::always_inline]] static void exchange(Row& first, Row& second) {
     Row old;
     __asm__ volatile(
@@ -104,8 +103,8 @@ struct Avx2Lanes {
         "vperm2i128 $0x31, %1, %2, %1"
         : "+x"(first), "+x"(second), "=&x"(old));
   }
-  [[gnu::always_inline]] static void put(unsigned char* out, Row& first, Row& second) {
-    auto* const halves = reinterpret_cast<Loose32*>(out);
+  [[gnu::always_inline]] static void store_block(unsigned char* out, Row& first, Row& second) {
+    auto* const halves = reinterpret_cast<Unaligned32*>(out);
     __asm__ volatile("vmovdqu %1, %0" : "=m"(halves[0]) : "x"(first));
     __asm__ volatile("vmovdqu %1, %0" : "=m"(halves[1]) : "x"(second));
   }
@@ -118,7 +117,7 @@ struct Avx2Lanes {
   static constexpr Bytes kRotate8 = {{3, 0, 1, 2, 7, 4, 5, 6, 11, 8, 9, 10, 15, 12, 13, 14,
                                       3, 0, 1, 2, 7, 4, 5, 6, 11, 8, 9, 10, 15, 12, 13, 14}};
 
-  // How far each block of each group is from the first.
+  // The number of each block in each group, counted from the first block of the first group.
   struct alignas(32) Numbers {
     uint64_t words[4];
   };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 instructions for AVX-512F with VL. scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -7,7 +8,7 @@
 
 namespace nacre::sys {
 
-// Lanes of ChaCha20 for AVX-512F with VL: four blocks a register, seven groups in 28 of the 32.
+// A register holds one row of four blocks. Seven groups need 28 of the 32 registers.
 struct Avx512Lanes {
   static constexpr int kBlocks = 4, kGroups = 7;
   typedef uint64_t Row __attribute__((vector_size(64)));
@@ -15,8 +16,7 @@ struct Avx512Lanes {
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("vbroadcasti32x4 %1, %0" : "=v"(row) : "m"(row_at(from)));
   }
-  // The same, by words of eight bytes.
-  [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) {
+  [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     __asm__ volatile(
         "vmovq %1, %x0\n\t"
         "vmovhps %2, %x0, %x0\n\t"
@@ -44,7 +44,7 @@ struct Avx512Lanes {
         : "v"(b), "i"(kBits));
   }
   template <int kWords>
-  [[gnu::always_inline]] static void turn(Row& row) {
+  [[gnu::always_inline]] static void rotate(Row& row) {
     __asm__ volatile("vpshufd %1, %0, %0" : "+v"(row) : "i"(rotation_pattern(kWords)));
   }
   [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
@@ -58,23 +58,23 @@ struct Avx512Lanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vpaddd %1, %0, %0" : "+v"(row) : "v"(added));
   }
-  // From rows of four blocks to four blocks.
+  // Changes rows of four blocks to four blocks: a becomes the first block, c the second, b the third and
+  // d the last.
   [[gnu::always_inline]] static void transpose(Row& a, Row& b, Row& c, Row& d) {
     exchange<0x44, 0xee>(a, b);
     exchange<0x44, 0xee>(c, d);
     exchange<0x88, 0xdd>(a, c);
     exchange<0x88, 0xdd>(b, d);
   }
-  // The blocks, the last first, where `place` says; the first begins `at` bytes into the output.
   template <class Place>
   [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
                                            size_t at) {
-    put(place(at + 192), d);
-    put(place(at + 128), b);
-    put(place(at + 64), c);
-    put(place(at), a);
+    store_block(place(at + 192), d);
+    store_block(place(at + 128), b);
+    store_block(place(at + 64), c);
+    store_block(place(at), a);
   }
-  // vzeroall leaves the upper sixteen.
+  // vzeroall does not clear zmm16 to zmm31.
   [[gnu::always_inline]] static void clear() {
     __asm__ volatile(
         "vzeroall\n\t"
@@ -103,7 +103,7 @@ struct Avx512Lanes {
   }
 
  private:
-  typedef uint64_t Loose64 __attribute__((vector_size(64), may_alias, aligned(1)));
+  typedef uint64_t Unaligned64 __attribute__((vector_size(64), may_alias, aligned(1)));
 
   template <int kFirst, int kSecond>
   [[gnu::always_inline]] static void exchange(Row& first, Row& second) {
@@ -115,11 +115,11 @@ struct Avx512Lanes {
         : "+v"(first), "+v"(second), "=&v"(old)
         : "i"(kFirst), "i"(kSecond));
   }
-  [[gnu::always_inline]] static void put(unsigned char* out, Row& row) {
-    __asm__ volatile("vmovdqu64 %1, %0" : "=m"(*reinterpret_cast<Loose64*>(out)) : "v"(row));
+  [[gnu::always_inline]] static void store_block(unsigned char* out, Row& row) {
+    __asm__ volatile("vmovdqu64 %1, %0" : "=m"(*reinterpret_cast<Unaligned64*>(out)) : "v"(row));
   }
 
-  // How far each block of each group is from the first.
+  // The number of each block in each group, counted from the first block of the first group.
   struct alignas(64) Numbers {
     uint64_t words[8];
   };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 backend "sse2".
 #include <chacha20_backends.hpp>
 #include <sse2_lanes.hpp>
 

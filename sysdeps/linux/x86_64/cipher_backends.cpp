@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The table of ChaCha20 backends of x86_64, and the detection of processor features.
 #include <chacha20_backend.hpp>
 
 #include <cpuid.h>

@@ -5,11 +5,12 @@
 
 namespace nacre::sys {
 
-// Linux 5.3. A child that runs `child` on the stack that it is given, and ends with what that returns.
-// It never comes out of these instructions, for what the compiler has on the stack is not there.
+// Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
+// `arguments` names, and exits with the result. It never leaves this assembly code, because its stack
+// does not have the caller's stack frame.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register auto function __asm__("r8") = child;
-  register auto its_argument __asm__("r9") = argument;
+  register auto child_argument __asm__("r9") = argument;
   long answer;
   __asm__ volatile(
       "syscall\n\t"
@@ -26,7 +27,7 @@ inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* a
       "1:"
       : "=a"(answer)
       : "a"(long{SYS_clone3}), "D"(&arguments), "S"(sizeof arguments), "r"(function),
-        "r"(its_argument), [exit] "i"(SYS_exit)
+        "r"(child_argument), [exit] "i"(SYS_exit)
       : "rcx", "r11", "memory");
   return answer;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The ChaCha20 instructions for SSE2. scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -8,16 +9,15 @@
 
 namespace nacre::sys {
 
-// Lanes of ChaCha20 for SSE2, which every processor of this architecture has: a block a register, three
-// groups in 12 of the 16.
+// Every x86_64 processor has SSE2. A register holds one row of one block. Three blocks need 12 of the 16
+// registers.
 struct Sse2Lanes : BlockLanes<Sse2Lanes> {
   static constexpr int kGroups = 3;
 
   [[gnu::always_inline]] static void load(Row& row, const unsigned char* from) {
     __asm__ volatile("movdqu %1, %0" : "=x"(row) : "m"(row_at(from)));
   }
-  // The same, by words of eight bytes.
-  [[gnu::always_inline]] static void load_new(Row& row, const unsigned char* from) {
+  [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     __asm__ volatile(
         "movq %1, %0\n\t"
         "movhps %2, %0"
@@ -57,7 +57,7 @@ struct Sse2Lanes : BlockLanes<Sse2Lanes> {
     }
   }
   template <int kWords>
-  [[gnu::always_inline]] static void turn(Row& row) {
+  [[gnu::always_inline]] static void rotate(Row& row) {
     __asm__ volatile("pshufd %1, %0, %0" : "+x"(row) : "i"(rotation_pattern(kWords)));
   }
   [[gnu::always_inline]] static void add(Row& row, const unsigned char* from) {
@@ -71,7 +71,7 @@ struct Sse2Lanes : BlockLanes<Sse2Lanes> {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("paddd %1, %0" : "+x"(row) : "x"(added));
   }
-  [[gnu::always_inline]] static void put(LooseRow& out, Row& row) {
+  [[gnu::always_inline]] static void store_row(UnalignedRow& out, Row& row) {
     __asm__ volatile("movdqu %1, %0" : "=m"(out) : "x"(row));
   }
   [[gnu::always_inline]] static void clear() {
@@ -99,7 +99,7 @@ struct Sse2Lanes : BlockLanes<Sse2Lanes> {
   }
 
  private:
-  // How far each group's block is from the first.
+  // The block number of each group.
   struct alignas(16) Number {
     uint64_t words[2];
   };

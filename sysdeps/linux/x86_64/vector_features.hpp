@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
+// The vector features of x86_64 processors, and the registers that the kernel saves.
 #pragma once
 
 namespace nacre::sys {
 
 enum VectorFeature : unsigned { kAvx2 = 1, kAvx512 = 2 };
 
-// Bits of XCR0: the registers that the kernel saves for each thread. Bit 1: xmm. Bit 2: upper halves of
-// ymm. Bits 5 to 7: mask registers, upper halves of zmm, and zmm16 to zmm31.
+// Bits of XCR0, which are set for the registers that the kernel saves for each thread. Bit 1: xmm. Bit
+// 2: upper halves of ymm. Bits 5 to 7: mask registers, upper halves of zmm, and zmm16 to zmm31.
 inline constexpr unsigned kSavedYmm = 1 << 1 | 1 << 2;
 inline constexpr unsigned kSavedZmm = kSavedYmm | 1 << 5 | 1 << 6 | 1 << 7;
 
@@ -17,8 +18,8 @@ inline unsigned saved_registers() {
   return low;
 }
 
-// The usable features, from leaf 7 (ebx) of CPUID and from XCR0. Registers that the processor has but
-// the kernel does not save must not be used (hazard key-outlives-draw).
+// Returns the usable features. `leaf7` is ebx of CPUID leaf 7. Registers that the kernel does not save
+// must not be used (hazard key-outlives-draw).
 unsigned vector_features_of(unsigned leaf7, unsigned xcr0);
 
 }  // namespace nacre::sys

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
+// getrandom in the vDSO of x86_64.
 #pragma once
 #include <vgetrandom_function.hpp>
 
 namespace nacre::sys {
 
-// The kernel's vgetrandom on this architecture: since Linux 6.11, arch/x86/entry/vdso.
+// Linux 6.11 added the function, in arch/x86/entry/vdso.
 inline constexpr char kVgetrandomSymbol[] = "__vdso_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_2.6";
 
-// What draws are to call in the function's place: it, or something that leads to it.
+// Returns what draws call: the function itself, or an entry that jumps to it (vgetrandom_entry.cpp).
 VgetrandomFunction* entry_for(VgetrandomFunction* function);
 
 inline constexpr size_t kCacheLine = 64;
 
-// The words of DT_HASH in the vDSO.
+// The type of a word of DT_HASH in the vDSO.
 using VdsoHashWord = unsigned;
 
 }  // namespace nacre::sys

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
-// The vDSO's ChaCha20 works in xmm registers. After a thread has slept, some processors (AMD family 26)
-// run such code slower, by 8 % for a draw of 16 bytes and 19 % for one of 256, until a VZEROUPPER tells
-// them that nothing is in the upper halves. Programs whose string functions use AVX come by one all the
-// time; those on musl never do. So each draw begins with one, where there are upper halves: one jump
-// more is cheaper there than a test.
+// An entry to the vDSO's getrandom that executes VZEROUPPER first. Draws use it on processors with ymm
+// registers.
+//
+// The vDSO's ChaCha20 uses xmm registers. After a thread has slept, some processors (AMD family 26) run
+// such code slower until VZEROUPPER marks the upper halves of the ymm registers as unused. A draw of 16
+// bytes is 8 % slower, and a draw of 256 bytes is 19 % slower. String functions that use AVX execute
+// VZEROUPPER often, but musl's string functions never do. Each draw executes it without a test, because
+// the additional jump is cheaper than a test.
 #include <elf.h>
 #include <process.hpp>
 #include <vector_features.hpp>
 #include <vgetrandom_abi.hpp>
 
 extern "C" {
-// Where the jump goes: written before anybody knows of the way; whoever asks at the same time writes the
-// same.
+// The target of the jump. entry_for stores it before it returns the entry. Threads that call entry_for
+// at the same time store the same value.
 __attribute__((__visibility__("hidden"))) nacre::sys::VgetrandomFunction* __nacre_vgetrandom;
 __attribute__((__visibility__("hidden")))
 nacre::sys::VgetrandomFunction __nacre_vgetrandom_with_clear_halves;
@@ -31,11 +34,19 @@ __asm__(
 namespace nacre::sys {
 namespace {
 
-// Does the kernel keep upper halves? XCR0 says, which may be read only if the kernel uses XSAVE; CPUID
-// tells that, but takes microseconds in a virtual machine, where a whole first draw takes few. The
-// kernel also says how large the frame of a signal handler is (Linux 5.14): up to 1,456 bytes with
-// FXSAVE, where 32-bit programs run too, so more than that is XSAVE's. With AVX it is 1,360 at least,
-// 1,776 where 32-bit programs run; who has the former goes without.
+// Returns whether the kernel saves the upper halves of the ymm registers. XCR0 contains this, but it can
+// be read only if the kernel uses XSAVE. CPUID reports whether it does, but takes microseconds in a
+// virtual machine, where a complete first draw takes only a few.
+//
+// AT_MINSIGSTKSZ (Linux 5.14) answers faster. It is the size of a signal frame, which depends on the
+// kernel:
+//
+//                        32-bit programs too   64-bit programs only
+//   FXSAVE               at most 1,456         less
+//   XSAVE with AVX       at least 1,776        at least 1,360
+//
+// So more than 1,456 bytes means XSAVE. On a kernel for 64-bit programs only, the result can be false
+// although there are upper halves; draws are then slower after a sleep.
 bool has_upper_halves() {
   if (auxiliary_value(AT_MINSIGSTKSZ) <= 1456) return false;
   return (saved_registers() & kSavedYmm) == kSavedYmm;
