@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class Coverage : public testing::Test {
+class CoverageOfGlibc : public testing::Test {
  protected:
   // The command in a copy of its folder, with these reasons.
   Command with_reasons(const std::string& reasons) const {
@@ -29,20 +29,20 @@ class Coverage : public testing::Test {
   const TemporaryFolder folder;
 };
 
-TEST_F(Coverage, HasAReasonForEachMissingSymbol) { EXPECT_EQ(made().status, 0) << made().err; }
+TEST_F(CoverageOfGlibc, HasAReasonForEachMissingSymbol) { EXPECT_EQ(made().status, 0) << made().err; }
 
-TEST_F(Coverage, PageIsUpToDate) {
+TEST_F(CoverageOfGlibc, PageIsUpToDate) {
   EXPECT_EQ(made().out, read_file(in_source("docs/coverage.md"))) << "run make coverage";
 }
 
-TEST_F(Coverage, InjectedMissingReasonIsFound) {
+TEST_F(CoverageOfGlibc, InjectedMissingReasonIsFound) {
   std::string kept;
   for (const std::string& line : lines(reasons))
     if (!line.starts_with("descriptors; scandirat")) kept += line + "\n";
   EXPECT_TRUE(fails(with_reasons(kept), "no reason for scandirat"));
 }
 
-TEST_F(Coverage, InjectedReasonForNothingIsFound) {
+TEST_F(CoverageOfGlibc, InjectedReasonForNothingIsFound) {
   EXPECT_TRUE(fails(with_reasons(reasons + "descriptors; read; It is there.\n"),
                     "a reason for nothing: descriptors; \\^\\(read\\)"));
 }

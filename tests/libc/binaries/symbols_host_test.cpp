@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // libc.so has every symbol of stock musl's, unchanged, so a program that was linked with one runs on the
-// other. What is added has a manual page. tests/scripts/types.sh compares the types behind the symbols.
+// other. What is added has a manual page. tests/libc/include/types_host_test.cpp compares the types
+// behind the symbols.
 #include <map>
 
 #include "tests/libc/binaries/inject.hpp"

@@ -46,19 +46,19 @@ inline Names documented_in(std::string_view section) {
   return names;
 }
 
-struct Symbol {
+struct ArchiveSymbol {
   std::string name, member;
 };
 // The external symbols that an archive defines.
-inline std::vector<Symbol> symbols(const std::string& archive) {
-  std::vector<Symbol> found;
+inline std::vector<ArchiveSymbol> symbols(const std::string& archive) {
+  std::vector<ArchiveSymbol> found;
   for (const std::string& line : lines(Command{"nm", "-A", "-g", "--defined-only", archive}.run().out))
     if (const auto fields = words(line); fields.size() > 1) found.push_back({fields.back(), fields[0]});
   return found;
 }
 inline Names symbol_names(const std::string& archive) {
   Names names;
-  for (const Symbol& symbol : symbols(archive)) names.insert(symbol.name);
+  for (const ArchiveSymbol& symbol : symbols(archive)) names.insert(symbol.name);
   return names;
 }
 inline const Names& symbols_of_musl() {
