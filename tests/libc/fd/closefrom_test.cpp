@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tests closefrom, close_range and isfdtype.
 #include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -32,7 +33,7 @@ constexpr long kSelectCalls[] = {
 
 bool is_open(int file) { return fcntl(file, F_GETFD) >= 0; }
 
-// Some descriptors, far apart.
+// Opens a few descriptors that are far apart.
 constexpr int kPlaces[] = {10, 11, 77, 500};
 bool open_some() {
   for (const int place : kPlaces)
@@ -40,8 +41,7 @@ bool open_some() {
   return true;
 }
 
-// Which calls a kernel or a sandbox leaves: all of them, select() without close_range(), or close()
-// alone.
+// The calls that the filter allows: all of them, select() without close_range(), or only close().
 enum class Left { all, select, close };
 bool leave(Left calls) {
   test::Filter filter;
@@ -54,7 +54,7 @@ bool leave(Left calls) {
 
 class CloseFrom : public testing::TestWithParam<Left> {};
 
-TEST_P(CloseFrom, ClosesFromThereOnAndNothingBefore) {
+TEST_P(CloseFrom, ClosesOnlyDescriptorsFromItsArgumentOn) {
   EXPECT_EQ(test::in_child([] {
               if (!open_some() || !leave(GetParam())) return 99;
               errno = 77;
@@ -67,7 +67,7 @@ TEST_P(CloseFrom, ClosesFromThereOnAndNothingBefore) {
             "exit 0");
 }
 
-TEST_P(CloseFrom, ANegativeNumberIsZero) {
+TEST_P(CloseFrom, TreatsANegativeNumberAsZero) {
   EXPECT_EQ(test::in_child([] {
               if (!open_some() || !leave(GetParam())) return 99;
               closefrom(INT_MIN);
@@ -78,7 +78,7 @@ TEST_P(CloseFrom, ANegativeNumberIsZero) {
             "exit 0");
 }
 
-TEST_P(CloseFrom, FindsThoseAboveALimitThatWasLowered) {
+TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimit) {
   EXPECT_EQ(test::in_child([] {
               const rlimit high{4096, 4096}, low{16, 16};
               if (setrlimit(RLIMIT_NOFILE, &high) != 0 || dup2(STDERR_FILENO, 4000) != 4000) return 99;
@@ -89,7 +89,7 @@ TEST_P(CloseFrom, FindsThoseAboveALimitThatWasLowered) {
             "exit 0");
 }
 
-TEST_P(CloseFrom, ClosesMoreThanOneListOfThem) {
+TEST_P(CloseFrom, ClosesMoreDescriptorsThanOneReadOfTheirListReturns) {
   EXPECT_EQ(test::in_child([] {
               for (int file = 100; file < 900; ++file) dup2(STDERR_FILENO, file);
               if (!leave(GetParam())) return 99;
@@ -101,7 +101,7 @@ TEST_P(CloseFrom, ClosesMoreThanOneListOfThem) {
             "exit 0");
 }
 
-TEST_P(CloseFrom, OfAThreadWithATableOfItsOwnClosesThat) {
+TEST_P(CloseFrom, ClosesTheUnsharedTableOfAThread) {
   EXPECT_EQ(test::in_child([] {
               int answer = 1;
               std::thread([&answer] {
@@ -113,7 +113,7 @@ TEST_P(CloseFrom, OfAThreadWithATableOfItsOwnClosesThat) {
             }),
             "exit 0");
 }
-TEST_P(CloseFrom, WorksWhereTheFirstThreadHasEnded) {
+TEST_P(CloseFrom, WorksAfterTheFirstThreadHasEnded) {
   EXPECT_EQ(test::in_child([] {
               if (!open_some() || !leave(GetParam())) return 99;
               static pthread_t first;
@@ -128,7 +128,7 @@ TEST_P(CloseFrom, WorksWhereTheFirstThreadHasEnded) {
             }),
             "exit 0");
 }
-TEST_P(CloseFrom, WorksWhereNoMoreCanBeOpened) {
+TEST_P(CloseFrom, WorksWhenTheTableIsFull) {
   EXPECT_EQ(test::in_child([] {
               const rlimit limit{64, 64};
               if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || !leave(GetParam())) return 99;
@@ -142,8 +142,8 @@ TEST_P(CloseFrom, WorksWhereNoMoreCanBeOpened) {
             "exit 0");
 }
 
-// Nothing that is to be closed would give a free descriptor, so nothing can be opened meanwhile.
-TEST_P(CloseFrom, ReturnsWhenTheTableIsFullAndNothingIsToBeClosed) {
+// No descriptor is closed, so closefrom cannot open one for its own use.
+TEST_P(CloseFrom, ReturnsWhenTheTableIsFullAndNoDescriptorIsInRange) {
   EXPECT_EQ(test::in_child([] {
               const rlimit limit{20, 20};
               if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || !leave(GetParam())) return 99;
@@ -156,7 +156,7 @@ TEST_P(CloseFrom, ReturnsWhenTheTableIsFullAndNothingIsToBeClosed) {
             }),
             "exit 0");
 }
-TEST_P(CloseFrom, ClosesThoseAboveALoweredLimitWhenTheTableIsFullBelowIt) {
+TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimitWhenTheTableIsFull) {
   EXPECT_EQ(test::in_child([] {
               const rlimit high{4096, 4096}, low{20, 20}, none{0, 0};
               if (setrlimit(RLIMIT_NOFILE, &high) != 0 || dup2(STDERR_FILENO, 4000) != 4000) return 99;
@@ -171,8 +171,8 @@ TEST_P(CloseFrom, ClosesThoseAboveALoweredLimitWhenTheTableIsFullBelowIt) {
             }),
             "exit 0");
 }
-// The search of the table's size maps memory for a moment.
-TEST_P(CloseFrom, NeedsNoMemoryAndLeavesNone) {
+// The search for the table's size maps memory temporarily.
+TEST_P(CloseFrom, WorksWithoutMemoryAndLeavesNoMapping) {
   EXPECT_EQ(test::in_child([] {
               if (!open_some() || !leave(GetParam())) return 99;
               const int before = test::count_mappings();
@@ -206,10 +206,10 @@ TEST(CloseRange, ClosesOrMarksARange) {
               return close_range(12, 12, 1) == -1 && errno == EINVAL ? 0 : 6;
             }),
             "exit 0");
-  if (!marks) GTEST_SKIP() << "this kernel's close_range cannot mark";
+  if (!marks) GTEST_SKIP() << "this kernel's close_range has no CLOSE_RANGE_CLOEXEC";
 }
 
-TEST(IsFdType, TellsTheTypeOfADescriptor) {
+TEST(IsFdType, ReportsTheTypeOfADescriptor) {
   int ends[2];
   ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
   EXPECT_EQ(isfdtype(ends[0], S_IFSOCK), 1);

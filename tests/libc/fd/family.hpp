@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The calls of docs/descriptors.md, each behind one face.
+// kFamily: the functions of docs/descriptors.md, behind one common interface.
 #pragma once
 #include <fcntl.h>
 #include <sys/epoll.h>
@@ -26,7 +26,7 @@
 
 namespace test {
 
-// Descriptors, closed at the end. None: the call failed, with errno.
+// Owns descriptors. It is empty if the call failed, and errno has the error.
 class Descriptors {
  public:
   Descriptors() = default;
@@ -67,8 +67,7 @@ class Descriptors {
   int (*close_)(FILE*) = nullptr;
 };
 
-// The first flag that one of the descriptors has and should not, or should have and has not; 0: all are
-// right.
+// Returns the first flag that a descriptor wrongly has or lacks, or 0 if the flags of all are right.
 inline int wrong_flags(const Descriptors& made, int flags) {
   for (const int fd : made) {
     if (((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0) != ((flags & O_CLOEXEC) != 0)) return O_CLOEXEC;
@@ -77,22 +76,22 @@ inline int wrong_flags(const Descriptors& made, int flags) {
   return 0;
 }
 
-enum class Unknown { invalid, ignored, none };  // what is said to a flag that is not known
+enum class Unknown { invalid, ignored, none };  // treatment of an unknown flag; none: not tested
 enum class Without { works, refused, always_there };
 
 struct Member {
-  std::string name;  // as in the table, with _ for what is no word
-  // With flags of O_CLOEXEC and O_NONBLOCK, and whatever else.
+  std::string name;  // as in the table, with _ for other characters than letters and digits
+  // Calls the function. `flags` has O_CLOEXEC, O_NONBLOCK and possibly the unknown flag.
   Descriptors (*make)(int flags);
-  bool non_blocking;                             // does it take O_NONBLOCK?
-  Unknown unknown;                               // ...
-  int strange;                                   // and one that is not known
-  Without without;                               // with flags, on a kernel that has not the call
-  bool plain_without;                            // and without flags
-  void (*refuse)(Filter&, int flags) = nullptr;  // makes it such a kernel
+  bool non_blocking;   // whether the function accepts O_NONBLOCK
+  Unknown unknown;     // the treatment of an unknown flag
+  int strange;         // the unknown flag
+  Without without;     // the result of a call with flags if the system call is missing
+  bool plain_without;  // whether a call without flags works then
+  void (*refuse)(Filter&, int flags) = nullptr;  // makes the system call missing
 };
 
-// A listener, and somebody who has connected. The address is the kernel's choice.
+// A listening socket with one pending connection. The kernel chooses the address.
 struct Connected {
   int listener, client;
   explicit Connected(int flags = 0) {
@@ -120,7 +119,7 @@ inline Descriptors make_accept4(int flags) {
   const Connected pair;
   return {accept4(pair.listener, nullptr, nullptr, flags)};
 }
-// As the listener of an event loop is.
+// Like accept4 in an event loop: the listening socket is non-blocking.
 inline Descriptors make_accept4_of_event_loop(int flags) {
   const Connected pair(SOCK_NONBLOCK);
   return {accept4(pair.listener, nullptr, nullptr, flags)};
@@ -152,7 +151,7 @@ inline Descriptors make_signalfd(int flags) {
 }
 inline Descriptors make_inotify(int flags) { return {inotify_init1(flags)}; }
 inline Descriptors make_timerfd(int flags) { return {timerfd_create(CLOCK_MONOTONIC, flags)}; }
-// These two have numbers of their own for the flags.
+// fanotify_init and memfd_create have their own constants for the flags.
 inline Descriptors make_fanotify(int flags) {
   const unsigned own = static_cast<unsigned>(flags & ~(O_CLOEXEC | O_NONBLOCK)) |
                        ((flags & O_CLOEXEC) != 0 ? FAN_CLOEXEC : 0) |
@@ -164,7 +163,7 @@ inline Descriptors make_memfd(int flags) {
       static_cast<unsigned>(flags & ~O_CLOEXEC) | ((flags & O_CLOEXEC) != 0 ? MFD_CLOEXEC : 0);
   return {memfd_create("family", own)};
 }
-// A file that is gone when it is closed.
+// Opens a temporary file without a name.
 inline int temporary_file(int flags) {
   char name[] = "/tmp/nacre-family-XXXXXX";
   const int fd = mkostemp(name, flags);
@@ -189,7 +188,7 @@ inline Descriptors make_open_by_handle(int flags) {
 }
 inline Descriptors make_open(int flags) { return {open("/dev/null", O_RDONLY | flags)}; }
 inline Descriptors make_openat(int flags) { return {openat(AT_FDCWD, "/dev/null", O_RDONLY | flags)}; }
-// A letter for close-on-exec; for whatever else, one that nobody knows.
+// Returns a mode of fopen: 'e' for close-on-exec, and an unknown letter for any other flag.
 inline std::string mode(int flags) {
   return std::string("r") + ((flags & O_CLOEXEC) != 0 ? "e" : "") +
          ((flags & ~O_CLOEXEC) != 0 ? "Z" : "");
@@ -237,7 +236,7 @@ void refuse_call(Filter& filter, int /*flags*/) {
   filter.refuse(number, answer(ENOSYS));
 }
 inline void refuse_accept4(Filter& filter, int /*flags*/) { filter.refuse_accept4(); }
-// As a kernel that does not know flags in a type.
+// Makes the call fail as on a kernel that rejects flags in a socket's type.
 template <long number>
 void refuse_type(Filter& filter, int /*flags*/) {
   filter.refuse_bits(number, 1, SOCK_CLOEXEC | SOCK_NONBLOCK, answer(EINVAL));
@@ -246,7 +245,7 @@ inline void refuse_dupfd(Filter& filter, int /*flags*/) {
   filter.refuse_fcntl(F_DUPFD_CLOEXEC, answer(EINVAL));
 }
 
-// Where the architecture has an older call to make it with.
+// Whether the architecture has older calls without flags.
 #ifdef SYS_pipe
 constexpr bool kHasOlderCalls = true;
 #else
@@ -254,7 +253,7 @@ constexpr bool kHasOlderCalls = false;
 #endif
 constexpr Without kWithAnOlderCall = kHasOlderCalls ? Without::works : Without::refused;
 
-constexpr int kBit30 = 0x40000000;  // of no call's flags
+constexpr int kBit30 = 0x40000000;  // a flag of no call
 inline const std::vector<Member> kFamily = {
     {"accept4", make_accept4, true, Unknown::invalid, kBit30, Without::works, true, refuse_accept4},
     {"accept4_of_event_loop", make_accept4_of_event_loop, true, Unknown::invalid, kBit30, Without::works,
@@ -289,7 +288,7 @@ inline const std::vector<Member> kFamily = {
     {"popen", make_popen, false, Unknown::ignored, kBit30, kWithAnOlderCall, kHasOlderCalls,
      refuse_call<SYS_pipe2>},
     {"fopen", make_fopen, false, Unknown::ignored, kBit30, Without::always_there, true},
-    // The one flag that it refuses is the mark of a 32-bit program's call, where those can run.
+    // recvmsg rejects only MSG_CMSG_COMPAT, and only on kernels that can run 32-bit programs.
     {"recvmsg", make_recvmsg, false, Unknown::none, 0, Without::always_there, true},
     {"fcntl_F_DUPFD_CLOEXEC", make_dupfd, false, Unknown::none, 0, Without::works, true, refuse_dupfd},
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What docs/descriptors.md promises of each of its calls.
+// Tests the promises of docs/descriptors.md for each function of its table.
 #include "tests/libc/fd/family.hpp"
 
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ using test::Unknown;
 using test::Without;
 using test::wrong_flags;
 
-// How many of them a program has that is executed by a child of fork.
+// Returns how many of these descriptors are open in a program that a fork child executes.
 std::string executed_with(const Descriptors& made) {
   std::vector<std::string> words = {test::program("open_descriptors")};
   for (const int fd : made) words.push_back(std::to_string(fd));
@@ -30,15 +30,15 @@ class DescriptorFamily : public testing::TestWithParam<Member> {
   void SetUp() override {
     const Descriptors made = GetParam().make(0);
     if (made.empty() && (errno == EPERM || errno == ENOSYS || errno == EOPNOTSUPP))
-      GTEST_SKIP() << GetParam().name << " is refused here: " << strerror(errno);
+      GTEST_SKIP() << GetParam().name << " is not available: " << strerror(errno);
     ASSERT_FALSE(made.empty()) << strerror(errno);
   }
-  // All sets of the flags that it takes.
+  // Returns all combinations of the flags that the function accepts.
   std::vector<int> sets() const {
     if (GetParam().non_blocking) return {0, O_CLOEXEC, O_NONBLOCK, O_CLOEXEC | O_NONBLOCK};
     return {0, O_CLOEXEC};
   }
-  // In a child, whose exit status is what `body` returns, on a kernel without the call.
+  // Runs `body` in a child that has no access to the system call. The exit status is its result.
   template <class Body>
   std::string on_kernel_without(const Body& body) const {
     return test::in_child([&] {
@@ -49,21 +49,21 @@ class DescriptorFamily : public testing::TestWithParam<Member> {
   }
 };
 
-TEST_P(DescriptorFamily, HasTheFlagsThatItWasAskedForAndNoOthers) {
+TEST_P(DescriptorFamily, SetsExactlyTheRequestedFlags) {
   for (const int flags : sets()) {
     const Descriptors made = GetParam().make(flags);
     ASSERT_FALSE(made.empty()) << strerror(errno);
-    EXPECT_EQ(wrong_flags(made, flags), 0) << "asked for " << flags;
+    EXPECT_EQ(wrong_flags(made, flags), 0) << "requested flags: " << flags;
   }
 }
 
-TEST_P(DescriptorFamily, AnotherProgramHasItOnlyWithoutCloseOnExec) {
+TEST_P(DescriptorFamily, ExecClosesOnlyCloseOnExecDescriptors) {
   const Descriptors made = GetParam().make(0);
   EXPECT_EQ(executed_with(made), exit_of(made.size()));
   EXPECT_EQ(executed_with(GetParam().make(O_CLOEXEC)), "exit 0");
 }
 
-TEST_P(DescriptorFamily, AFlagThatIsNotKnownIsInvalidOrIgnoredAsTheTableSays) {
+TEST_P(DescriptorFamily, TreatsAnUnknownFlagAsDocumented) {
   const auto& [name, make, non_blocking, unknown, strange, without, plain, refuse] = GetParam();
   if (unknown == Unknown::none) return;
   errno = 0;
@@ -77,7 +77,7 @@ TEST_P(DescriptorFamily, AFlagThatIsNotKnownIsInvalidOrIgnoredAsTheTableSays) {
   }
 }
 
-TEST_P(DescriptorFamily, OnAKernelWithoutTheCallItWorksOrIsENOSYSAsTheTableSays) {
+TEST_P(DescriptorFamily, WithoutTheSystemCallBehavesAsDocumented) {
   if (GetParam().without == Without::always_there) return;
   for (const int flags : sets()) {
     const bool works = flags == 0 ? GetParam().plain_without : GetParam().without == Without::works;
@@ -87,11 +87,11 @@ TEST_P(DescriptorFamily, OnAKernelWithoutTheCallItWorksOrIsENOSYSAsTheTableSays)
                 return errno;
               }),
               exit_of(works ? 0 : ENOSYS))
-        << "asked for " << flags;
+        << "requested flags: " << flags;
   }
 }
 
-TEST_P(DescriptorFamily, AFlagThatIsNotKnownIsNotKnownEitherWhereTheCallIsMissing) {
+TEST_P(DescriptorFamily, WithoutTheSystemCallAnUnknownFlagIsEINVAL) {
   const auto& [name, make, non_blocking, unknown, strange, without, plain, refuse] = GetParam();
   if (without != Without::works || unknown != Unknown::invalid) return;
   for (const int flags : {strange, strange | O_CLOEXEC})
@@ -116,10 +116,11 @@ sigset_t* no_signals() {
   return &none;
 }
 
-// With flags, and with arguments that fail at once: so nothing else can be needed.
+// Calls with flags. Those with invalid arguments fail immediately, so a correct library makes only the
+// one system call.
 const OneCall kOneCall[] = {
     {"accept4", SYS_accept4, [] { return accept4(-1, nullptr, nullptr, SOCK_CLOEXEC); }},
-    {"accept4 of what does not listen", SYS_accept4,
+    {"accept4 of a socket that does not listen", SYS_accept4,
      [] { return accept4(ends()[0], nullptr, nullptr, SOCK_CLOEXEC); }},
     {"pipe2", SYS_pipe2, [] { return pipe2(ends(), O_CLOEXEC | O_NONBLOCK); }},
     {"dup3", SYS_dup3, [] { return dup3(0, 77, O_CLOEXEC); }},
@@ -137,7 +138,7 @@ const OneCall kOneCall[] = {
 #endif
 };
 
-TEST(DescriptorCalls, WhereTheKernelHasTheCallThereIsNoOther) {
+TEST(DescriptorCalls, MakeOneSystemCallWhereTheKernelHasIt) {
   for (const auto& [name, number, call] : kOneCall) {
     const auto trace = test::trace([call = call] {
       call();
@@ -145,7 +146,7 @@ TEST(DescriptorCalls, WhereTheKernelHasTheCallThereIsNoOther) {
     });
     EXPECT_EQ(trace.end, "exit 0") << name;
     EXPECT_EQ(trace.count(number), 1u) << name;
-    // The stop that begins the trace ends in two calls of its own, and then there is the exit.
+    // The last two calls of the trace are the tested one and exit_group.
     EXPECT_EQ(trace.count(SYS_fcntl), 0u) << name;
     EXPECT_EQ(trace.calls.back().number, static_cast<unsigned long>(SYS_exit_group)) << name;
     ASSERT_GE(trace.calls.size(), 2u);
@@ -153,7 +154,7 @@ TEST(DescriptorCalls, WhereTheKernelHasTheCallThereIsNoOther) {
   }
 }
 
-TEST(DescriptorCalls, ErrnoIsLeftAloneOnSuccess) {
+TEST(DescriptorCalls, KeepErrnoOnSuccess) {
   const auto all_good = [] {
     for (const auto& row : test::kFamily) {
       if (row.without != Without::works || row.name == "popen") continue;
@@ -173,7 +174,7 @@ TEST(DescriptorCalls, ErrnoIsLeftAloneOnSuccess) {
       << "on a kernel without the calls";
 }
 
-TEST(Dup3, OfADescriptorOntoItselfIsEINVAL) {
+TEST(Dup3, ReturnsEINVALForEqualDescriptors) {
   for (const int flags : {0, O_CLOEXEC}) {
     errno = 0;
     EXPECT_EQ(dup3(1, 1, flags), -1);
@@ -181,8 +182,8 @@ TEST(Dup3, OfADescriptorOntoItselfIsEINVAL) {
   }
 }
 
-// The second time there would be nobody to accept: the wait is what is looked for.
-TEST(Accept4, AnAddressThatIsRefusedCostsOneConnectionAndNoMore) {
+// There is one connection. A second accept would wait, and the child would exceed its time limit.
+TEST(Accept4, InvalidAddressLengthConsumesOneConnection) {
   EXPECT_EQ(test::in_child(
                 [] {
                   const test::Connected pair;
@@ -197,7 +198,7 @@ TEST(Accept4, AnAddressThatIsRefusedCostsOneConnectionAndNoMore) {
             exit_of(EINVAL));
 }
 
-TEST(Signalfd, OtherSignalsForADescriptorLeaveItsFlagsAlone) {
+TEST(Signalfd, ChangingTheSignalsKeepsTheFlags) {
   const auto changed = [](bool refused) {
     return test::in_child([refused] {
       test::Filter filter;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// <nacre/indirect.h>: each call of the table, with and without flags, what is refused and how, and the
-// block's size.
+// Tests <nacre/indirect.h>: each supported call with and without flags, the errors, and the size of the
+// parameter block.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/indirect.h>
@@ -41,7 +41,7 @@ namespace {
 
 using Registers = indirect_registers;
 constexpr int kBoth = O_CLOEXEC | O_NONBLOCK;
-// What a call does not have is not looked at.
+// Fills the arguments that a call does not have. nacre_indirect must ignore them.
 constexpr std::uint64_t kRubbish = 0x5a5a5a5a5a5a5a5a;
 
 std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
@@ -61,18 +61,18 @@ long indirect(const Registers& registers, int flags) {
   const indirect_params params{{flags}};
   return nacre_indirect(&registers, &params, sizeof params);
 }
-// errno, or 0 for an answer that is no error.
+// Returns errno, or 0 on success.
 int error_of(const Registers& registers, int flags) {
   errno = 0;
   return indirect(registers, flags) == -1 ? errno : 0;
 }
 
-// What calls are given, made anew for each of them.
+// The arguments of one call: descriptors, a signal mask and a file.
 struct World {
   test::Listener listener;
   int ends[2] = {-1, -1};
   int fd = dup(2);      // to duplicate
-  int target = dup(2);  // to put a duplicate on
+  int target = dup(2);  // replaced by a duplicate
   std::uint64_t mask = 1u << (SIGUSR1 - 1);
   std::string path = "/tmp/nacre-indirect-" + std::to_string(getpid());
 
@@ -91,7 +91,7 @@ struct Row {
   const char* name;
   long number;
   long taking_flags;  // the call that the kernel must see
-  int can;            // the flags that it takes
+  int can;            // the flags that it accepts
   std::function<Registers(World&)> arguments;
   bool is_pair = false;
 };
@@ -136,7 +136,7 @@ const Row kAllRows[] = {
     {"creat", SYS_creat, SYS_open, kBoth,
      [](World& w) { return call(SYS_creat, w.path.c_str(), 0600); }},
 };
-// Those that this architecture has.
+// The calls that this architecture has.
 const std::vector<Row> kRows = [] {
   std::vector<Row> rows;
   std::copy_if(std::begin(kAllRows), std::end(kAllRows), std::back_inserter(rows),
@@ -144,7 +144,7 @@ const std::vector<Row> kRows = [] {
   return rows;
 }();
 
-// The descriptors that the row's call makes with these flags; none, where it fails.
+// Returns the descriptors that the row's call makes with these flags, or none if it fails.
 std::vector<int> made(const Row& row, World& world, int flags) {
   const long answer = indirect(row.arguments(world), flags);
   if (answer == -1) return {};
@@ -152,7 +152,8 @@ std::vector<int> made(const Row& row, World& world, int flags) {
   return {static_cast<int>(answer)};
 }
 
-// What `body` asks of the kernel, without the end of the mark before it, raise's, and the exit after it.
+// Returns the system calls of `body`. test::trace begins with raise(), whose last call is
+// rt_sigprocmask, and ends with exit_group. Both are removed.
 test::Trace calls_in(const std::function<int()>& body) {
   auto trace = test::trace(body);
   if (trace.calls.size() < 2 || trace.calls[0].number != SYS_rt_sigprocmask) return {};
@@ -167,7 +168,7 @@ struct State {
 };
 State state_of(int fd) { return {fcntl(fd, F_GETFD), fcntl(fd, F_GETFL) & O_NONBLOCK}; }
 
-TEST(Indirect, EachCallMakesDescriptorsWithTheFlagsAskedForAndNoOthers) {
+TEST(Indirect, EachCallSetsExactlyTheRequestedFlags) {
   for (const Row& row : kRows)
     for (const int flags : {0, O_CLOEXEC, O_NONBLOCK, kBoth}) {
       if ((flags & ~row.can) != 0) continue;
@@ -184,12 +185,12 @@ TEST(Indirect, EachCallMakesDescriptorsWithTheFlagsAskedForAndNoOthers) {
     }
 }
 
-// What makes a descriptor and sets its flags later can be seen: there is a second call.
-TEST(Indirect, WithFlagsTheKernelSeesTheFormThatTakesThemOnceAndNothingElse) {
+// An implementation that sets the flags after the descriptor exists makes a second call.
+TEST(Indirect, WithFlagsOneCallThatAcceptsThemIsMade) {
   for (const Row& row : kRows) {
     SCOPED_TRACE(row.name);
     World world;
-    // A library that may ask the kernel itself does so once.
+    // The library may probe the kernel once. This call triggers the probe.
     close(static_cast<int>(indirect(call(SYS_inotify_init), O_CLOEXEC)));
     const auto registers = row.arguments(world);
     const auto trace = calls_in([&] { return indirect(registers, row.can) < 0; });
@@ -199,7 +200,7 @@ TEST(Indirect, WithFlagsTheKernelSeesTheFormThatTakesThemOnceAndNothingElse) {
   }
 }
 
-TEST(Indirect, WithNothingAskedTheKernelSeesTheCallItselfWithAllItsArguments) {
+TEST(Indirect, WithoutFlagsTheCallIsMadeWithAllItsArguments) {
   for (const Row& row : kRows)
     for (const int way : {0, 1, 2}) {
       SCOPED_TRACE(row.name + (" " + std::to_string(way)));
@@ -214,14 +215,14 @@ TEST(Indirect, WithNothingAskedTheKernelSeesTheCallItselfWithAllItsArguments) {
       EXPECT_EQ(trace.end, "exit 0");
       ASSERT_EQ(trace.calls.size(), 1u);
       EXPECT_EQ(trace.calls[0].number, registers.number);
-      // A register has the lower half of them in 32-bit programs.
+      // In 32-bit programs, a register holds the lower half of an argument.
       for (int i = 0; i < 6; ++i)
         EXPECT_EQ(static_cast<unsigned long>(registers.arguments[i]), trace.calls[0].arguments[i]) << i;
     }
 }
 
-// A program that is executed has the descriptors that were not asked to be closed, and no others.
-TEST(Indirect, AnExecutedProgramHasNoneThatWasToBeClosed) {
+// The executed program counts the descriptors that are still open.
+TEST(Indirect, ExecClosesOnlyCloseOnExecDescriptors) {
   for (const Row& row : kRows)
     for (const int flags : {0, O_CLOEXEC}) {
       World world;
@@ -235,7 +236,7 @@ TEST(Indirect, AnExecutedProgramHasNoneThatWasToBeClosed) {
     }
 }
 
-TEST(Indirect, WhatIsNonblockingDoesNotWait) {
+TEST(Indirect, NonblockingDescriptorDoesNotWait) {
   int ends[2];
   ASSERT_EQ(indirect(call(SYS_pipe2, ends, 0), O_NONBLOCK), 0);
   char byte;
@@ -289,11 +290,11 @@ TEST(Indirect, CreatStillCreatesAndTruncates) {
   EXPECT_EQ(write(static_cast<int>(file), "a", 1), 1);
   close(static_cast<int>(indirect(call(SYS_creat, world.path.c_str(), 0640), O_CLOEXEC)));
   EXPECT_EQ(fstat(static_cast<int>(file), &status), 0);
-  EXPECT_EQ(status.st_size, 0) << "it was truncated";
+  EXPECT_EQ(status.st_size, 0) << "the second creat must truncate the file";
   close(static_cast<int>(file));
 }
 
-TEST(Indirect, FlagsThatStandInAnArgumentAreKept) {
+TEST(Indirect, FlagsInAnArgumentAreKept) {
   const Registers calls[] = {call(SYS_socket, AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0),
                              call(SYS_eventfd2, 0, O_NONBLOCK), call(SYS_inotify_init1, O_NONBLOCK),
                              call(SYS_timerfd_create, CLOCK_MONOTONIC, O_NONBLOCK)};
@@ -313,7 +314,7 @@ TEST(Indirect, Dup2OfADescriptorToItselfChangesNothing) {
   const int fd = dup(2);
   EXPECT_EQ(indirect(call(SYS_dup2, fd, fd), O_CLOEXEC), fd);
   EXPECT_EQ(fcntl(fd, F_GETFD), 0);
-  // The kernel looks at half of the word.
+  // The kernel uses only the lower half of the argument.
   auto wide = call(SYS_dup2, fd, fd);
   wide.arguments[1] |= std::uint64_t{1} << 32;
   EXPECT_EQ(indirect(wide, O_CLOEXEC), fd);
@@ -322,14 +323,14 @@ TEST(Indirect, Dup2OfADescriptorToItselfChangesNothing) {
   EXPECT_EQ(error_of(call(SYS_dup3, 2, 2, 0), O_CLOEXEC), EINVAL);
 }
 
-TEST(Indirect, EpollCreateStillWantsAPositiveSize) {
+TEST(Indirect, EpollCreateRequiresAPositiveSize) {
   NEEDS_OLD_CALL(SYS_epoll_create);
   for (const int size : {0, -1, INT_MIN})
     for (const int flags : {0, O_CLOEXEC})
       EXPECT_EQ(error_of(call(SYS_epoll_create, size), flags), EINVAL) << size;
 }
 
-TEST(Indirect, ASignalfdThatThereWasKeepsItsFlags) {
+TEST(Indirect, ExistingSignalfdKeepsItsFlags) {
   NEEDS_OLD_CALL(SYS_signalfd);
   std::uint64_t mask = 1u << (SIGUSR1 - 1);
   const int fd = static_cast<int>(indirect(call(SYS_signalfd, -1, &mask, 8), 0));
@@ -338,7 +339,7 @@ TEST(Indirect, ASignalfdThatThereWasKeepsItsFlags) {
   close(fd);
 }
 
-TEST(Indirect, FlagsThatACallCannotTakeAreEINVAL) {
+TEST(Indirect, UnsupportedFlagsAreEINVAL) {
   for (const Row& row : kRows)
     for (const int flags : {O_NONBLOCK, kBoth, O_APPEND, O_CLOEXEC | O_APPEND, 1, INT_MIN, -1}) {
       if ((flags & ~row.can) == 0) continue;
@@ -355,16 +356,16 @@ TEST(Indirect, FlagsForACallThatMakesNoDescriptorAreEINVAL) {
     EXPECT_EQ(error_of(call(number, 0, 0, 0, 0, 0, 0), O_CLOEXEC), EINVAL) << number;
   for (const int command : {F_GETFD, F_SETFD, F_GETFL, F_SETFL})
     EXPECT_EQ(error_of(call(SYS_fcntl, 2, command, 0), O_CLOEXEC), EINVAL) << command;
-  EXPECT_EQ(indirect(call(SYS_getpid), 0), getpid()) << "with nothing asked it is made";
+  EXPECT_EQ(indirect(call(SYS_getpid), 0), getpid()) << "a call without flags must be made";
   EXPECT_EQ(indirect(call(SYS_fcntl, 2, F_GETFD), 0), 0);
 }
 
-TEST(Indirect, ANumberThatIsNoCallsIsENOSYS) {
-  constexpr unsigned kUnusedAmidOthers = 415;  // of all architectures
+TEST(Indirect, UnknownCallNumberIsENOSYS) {
+  constexpr unsigned kUnusedOnAllArchitectures = 415;
   constexpr std::uint64_t kHigher = std::uint64_t{1} << 32;
   for (const std::uint64_t number :
-       {std::uint64_t{kUnusedAmidOthers}, std::uint64_t{9999}, std::uint64_t{INT_MAX}, ~std::uint64_t{0},
-        kHigher + SYS_getpid, kHigher + SYS_inotify_init1})
+       {std::uint64_t{kUnusedOnAllArchitectures}, std::uint64_t{9999}, std::uint64_t{INT_MAX},
+        ~std::uint64_t{0}, kHigher + SYS_getpid, kHigher + SYS_inotify_init1})
     for (const int flags : {0, O_CLOEXEC, -1}) {
       Registers registers = call(0, 0, 0, 0, 0, 0, 0);
       registers.number = number;
@@ -372,7 +373,7 @@ TEST(Indirect, ANumberThatIsNoCallsIsENOSYS) {
     }
 }
 
-TEST(Indirect, WithoutRegistersItIsEFAULT) {
+TEST(Indirect, NullRegistersAreEFAULT) {
   const indirect_params params{{O_CLOEXEC}};
   errno = 0;
   EXPECT_EQ(nacre_indirect(nullptr, &params, sizeof params), -1);
@@ -382,8 +383,8 @@ TEST(Indirect, WithoutRegistersItIsEFAULT) {
   EXPECT_EQ(errno, EFAULT);
 }
 
-// A kernel, or a sandbox, without the form that takes flags: nothing is put in its place.
-TEST(Indirect, WhereTheFormThatTakesFlagsIsRefusedItIsENOSYS) {
+// If the call that accepts flags is missing, nacre_indirect has no fallback.
+TEST(Indirect, RefusedCallWithFlagsIsENOSYS) {
   for (const Row& row : kRows) {
     World world;
     const auto registers = row.arguments(world);
@@ -400,8 +401,8 @@ TEST(Indirect, WhereTheFormThatTakesFlagsIsRefusedItIsENOSYS) {
   }
 }
 
-// Which of them the kernel is asked for is the library's business, but what may not be made stays so.
-TEST(Indirect, AFilterThatRefusesACallRefusesItHereToo) {
+// The library chooses which system call it makes, but a seccomp filter still decides about that call.
+TEST(Indirect, FilteredCallFails) {
   for (const Row& row : kRows) {
     if (row.number != row.taking_flags) continue;
     World world;
@@ -415,7 +416,7 @@ TEST(Indirect, AFilterThatRefusesACallRefusesItHereToo) {
   }
 }
 
-// A block of this many bytes: flags, and what a later library may know of.
+// A parameter block of any size: the flags, then zeros in place of later fields.
 struct Block {
   explicit Block(std::size_t size, int flags = kBoth) : bytes(size) {
     std::memcpy(bytes.data(), &flags, std::min(size, sizeof flags));
@@ -434,13 +435,14 @@ struct Block {
   mutable State state{-1, -1};
 };
 
-TEST(IndirectSize, AShorterBlockMeansZerosForTheRest) {
+TEST(IndirectSize, MissingFieldsAreZeros) {
   const Block block(sizeof(int));
   ASSERT_EQ(block.error(0), 0);
   EXPECT_EQ(block.state, (State{0, 0}));
   ASSERT_EQ(block.error(1), 0);
   EXPECT_EQ(block.state, (State{0, 0}));
-  // O_NONBLOCK is in the second byte from below, O_CLOEXEC in the third: the second from above.
+  // From the low end, O_NONBLOCK is in the second byte and O_CLOEXEC in the third. On big-endian
+  // processors, O_CLOEXEC is in the second byte in memory.
   const State second =
       std::endian::native == std::endian::little ? State{0, O_NONBLOCK} : State{FD_CLOEXEC, 0};
   ASSERT_EQ(block.error(2), 0);
@@ -449,8 +451,8 @@ TEST(IndirectSize, AShorterBlockMeansZerosForTheRest) {
   EXPECT_EQ(block.state, (State{FD_CLOEXEC, O_NONBLOCK}));
 }
 
-// After the last byte is a page that cannot be read.
-TEST(IndirectSize, NoMoreIsReadThanTheBlockHas) {
+// An inaccessible page follows the last byte of the block.
+TEST(IndirectSize, ReadsNoByteBeyondTheBlock) {
   const std::size_t page = static_cast<std::size_t>(getpagesize());
   auto* const pages = static_cast<unsigned char*>(
       mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
@@ -465,7 +467,7 @@ TEST(IndirectSize, NoMoreIsReadThanTheBlockHas) {
   munmap(pages, 2 * page);
 }
 
-TEST(IndirectSize, ALongerBlockEndsInZerosOrIsE2BIG) {
+TEST(IndirectSize, UnknownNonzeroFieldIsE2BIG) {
   for (const std::size_t size : {std::size_t{5}, std::size_t{8}, std::size_t{100}, std::size_t{4096}}) {
     Block block(size);
     ASSERT_EQ(block.error(size), 0) << size;
@@ -473,13 +475,13 @@ TEST(IndirectSize, ALongerBlockEndsInZerosOrIsE2BIG) {
     for (const std::size_t at : {sizeof(int), size / 2 + 2, size - 1}) {
       block.bytes[at] = 1;
       EXPECT_EQ(block.error(size), E2BIG) << size << " " << at;
-      EXPECT_EQ(block.error(at), 0) << "it is not looked at";
+      EXPECT_EQ(block.error(at), 0) << "the byte is beyond this size";
       block.bytes[at] = 0;
     }
   }
 }
 
-TEST(IndirectSize, AboveTheLongestItIsE2BIGWhateverItHolds) {
+TEST(IndirectSize, TooLongBlockOfZerosIsE2BIG) {
   EXPECT_EQ(NACRE_INDIRECT_LONGEST, 4096);
   const Block block(5000, 0);
   EXPECT_EQ(block.error(4096), 0);
@@ -491,8 +493,8 @@ TEST(IndirectSize, AboveTheLongestItIsE2BIGWhateverItHolds) {
   EXPECT_EQ(errno, E2BIG);
 }
 
-// Of what is wrong in several ways, what is told is the first of this order.
-TEST(IndirectSize, TheSizeIsLookedAtBeforeTheCall) {
+// If several arguments are wrong, the error for the size is reported.
+TEST(IndirectSize, SizeIsCheckedBeforeTheCall) {
   const Block block(5000, -1);
   auto registers = call(SYS_getpid);
   for (const long number : {long{SYS_getpid}, long{SYS_dup}, 9999L}) {
@@ -521,7 +523,7 @@ void* accept_in_thread(void* argument) {
   return nullptr;
 }
 
-TEST(IndirectCancellation, AThreadThatWaitsInAcceptIsCancelled) {
+TEST(IndirectCancellation, ThreadThatWaitsInAcceptIsCancelled) {
   NEEDS_OLD_CALL(SYS_accept);
   for (const int flags : {0, O_CLOEXEC})
     EXPECT_EQ(test::in_child(
@@ -542,7 +544,7 @@ TEST(IndirectCancellation, AThreadThatWaitsInAcceptIsCancelled) {
               "exit 0");
 }
 
-// A thread is cancelled beforehand: does it end at the call?
+// Returns whether a thread with a pending cancellation ends in the call.
 bool ends_a_cancelled_thread(const Row& row) {
   World world;
   Registers registers = row.arguments(world);
@@ -558,7 +560,7 @@ bool ends_a_cancelled_thread(const Row& row) {
   return result == PTHREAD_CANCELED;
 }
 
-TEST(IndirectCancellation, AcceptAndOpenAreCancellationPointsAndNoOthersAre) {
+TEST(IndirectCancellation, OnlyAcceptAndOpenAreCancellationPoints) {
   for (const Row& row : kRows) {
     const std::string name = row.name;
     const bool is_point =
@@ -569,7 +571,7 @@ TEST(IndirectCancellation, AcceptAndOpenAreCancellationPointsAndNoOthersAre) {
   }
 }
 
-TEST(Indirect, ManyThreadsAndHandlersMayCallIt) {
+TEST(Indirect, ThreadsAndSignalHandlersMayCallIt) {
   std::atomic<int> wrong{0};
   static std::atomic<int>* counted;
   counted = &wrong;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the libc opens for itself has close-on-exec from birth: each function that opens something is
-// traced, and each system call that makes a descriptor looked at.
+// Descriptors that the libc opens for itself have close-on-exec from birth. The tests trace each
+// function that opens a descriptor, and check each system call that makes one.
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmtmsg.h>
@@ -46,12 +46,11 @@
 
 namespace {
 
-// Calls that make a descriptor, and where they are told of close-on-exec: by a bit of an argument, or
-// not at all.
+// System calls that make a descriptor, with the argument and the bit that request close-on-exec.
 struct Maker {
   const char* name;
   long number;
-  int argument;  // -1: it cannot have close-on-exec
+  int argument;  // kNever if the call cannot set close-on-exec
   std::uint64_t bit;
 };
 constexpr int kNever = -1;
@@ -89,7 +88,7 @@ const Maker kMakers[] = {
 
 struct Made {
   std::size_t count = 0;
-  std::string without;  // names of the calls that made one without close-on-exec
+  std::string without;  // names of the calls that made a descriptor without close-on-exec
 };
 
 bool is_fcntl(std::uint64_t number) {
@@ -119,16 +118,16 @@ Made made_by(const test::Trace& trace) {
 struct Opener {
   const char* name;
   int (*body)();
-  bool opens = true;  // false: it may do without
+  bool opens = true;  // false if the function may work without a descriptor
 };
 
 int walk(const char*, const struct stat*, int, FTW*) { return 0; }
 int walk_shortly(const char*, const struct stat*, int) { return 0; }
 
-// A folder that is there and small.
+// A small directory that always exists.
 constexpr char kFolder[] = "/proc/self/task";
 
-// Nothing leaves this machine, and nobody is waited for.
+// Forbids network traffic, and ends the process after one second.
 bool without_network() {
   alarm(1);
   return test::Filter()
@@ -224,7 +223,7 @@ const Opener kOpeners[] = {
        return if_indextoname(1, name), 0;
      }},
     {"openlog", [] { return openlog("own", LOG_NDELAY, LOG_USER), 0; }},
-    // Where there is no log, to the console.
+    // Without a log daemon, syslog opens the console.
     {"syslog",
      [] {
        if (!test::Filter().refuse(SYS_connect, test::answer(ECONNREFUSED)).install()) return 1;
@@ -314,9 +313,9 @@ const Opener kOpeners[] = {
     {"nacre_secret_alloc", [] { return nacre_secret_free(nacre_secret_alloc(100, 0)), 0; }},
 };
 
-// The file that it opens at first has close-on-exec; the stream's own descriptor is the program's, which
-// gets the flag that it asked for.
-TEST(OwnDescriptors, FreopenMovesWhatItHasOpened) {
+// freopen opens the file with close-on-exec and then duplicates it to the stream's descriptor. The
+// program did not request close-on-exec for that descriptor.
+TEST(OwnDescriptors, FreopenDuplicatesItsDescriptorToTheStream) {
   const auto made =
       made_by(test::trace([] { return freopen("/dev/null", "r", stdin) != nullptr ? 0 : 1; }));
   EXPECT_EQ(made.count, 2u);
@@ -365,7 +364,7 @@ const Opener kInjected[] = {
     {"memfd_create", [] { return memfd_create("own", 0); }},
 };
 
-TEST(OwnDescriptors, WhatHasNotIsFound) {
+TEST(OwnDescriptors, InjectedCallWithoutCloseOnExecIsFound) {
   for (const auto& injected : kInjected) {
     const auto trace = test::trace([&] {
       closedir(opendir(kFolder));
@@ -374,7 +373,7 @@ TEST(OwnDescriptors, WhatHasNotIsFound) {
     });
     const auto made = made_by(trace);
     EXPECT_EQ(made.count, 2u);
-    // Where the architecture has no such call, the newer one without the flag.
+    // On an architecture without the old call, the libc makes the newer one without the flag.
     std::string name = injected.name;
     if (SYS_open < 0 && name == "open") name = "openat";
     if (SYS_pipe < 0 && name == "pipe") name = "pipe2";

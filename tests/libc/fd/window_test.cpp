@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// On a kernel without the call that takes flags, a descriptor is made first and gets its flags then. In
-// between, somebody else forks and executes: here for sure, for the call that sets close-on-exec is kept
-// waiting until they have, or could not.
+// On a kernel without the call that accepts flags, the fallback makes a descriptor and then sets
+// close-on-exec. Between the two calls, a fork of another thread could leak the descriptor. The tests
+// suspend the second call with a seccomp notification, until that thread has executed a program or a
+// time limit has passed.
 #include <gtest/gtest.h>
 #include <nacre/secret.h>
 #include <netinet/in.h>
@@ -25,10 +26,10 @@ namespace {
 
 using test::Descriptors;
 
-constexpr int kLeaked = 40;  // and how many are
+constexpr int kLeaked = 40;  // exit status: kLeaked + the number of leaked descriptors
 constexpr int kNoFilter = 99;
 
-// Calls that are kept waiting, of a filter's.
+// Receives and continues the calls that a filter suspends.
 class Kept {
  public:
   explicit Kept(int listener) : listener_(listener) {}
@@ -41,7 +42,7 @@ class Kept {
     seccomp_notif_resp answer{id, 0, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE};
     ioctl(listener_, SECCOMP_IOCTL_NOTIF_SEND, &answer);
   }
-  // Lets go whatever comes within a millisecond.
+  // Continues a call that is suspended within a millisecond.
   void let_others_go() const {
     pollfd coming{listener_, POLLIN, 0};
     if (poll(&coming, 1, 1) > 0) let_go(receive());
@@ -53,8 +54,7 @@ class Kept {
 
 enum class By { fork, bare_fork, spawn };
 
-// The exit status of the program that tells how many it has of descriptors above 9, which nobody else
-// has.
+// Executes the program and returns its exit status: the number of descriptors in `words` that it has.
 int execute(By by, const std::string& path, char* const* words) {
   pid_t child = -1;
   if (by == By::spawn) {
@@ -72,12 +72,11 @@ int execute(By by, const std::string& path, char* const* words) {
   return WEXITSTATUS(status);
 }
 
-// For how long the call is kept waiting, in milliseconds: where the window is open, until the program
-// has told what it has, however slow the machine; where it is closed nobody gets so far, and that is
-// seen by waiting in vain.
+// How long the call is suspended, in milliseconds. In an open window, the program ends earlier even on
+// a slow machine. In a closed window, the fork waits until the call continues.
 enum class Window { open = 15000, closed = 200 };
 
-// 0: the program has none of what `make` makes. kLeaked + n: it has n of them.
+// Returns 0 if the program has none of the descriptors that `make` makes, or kLeaked + n if it has n.
 int leak(const std::function<Descriptors()>& make, By by, Window window,
          const std::function<void(test::Filter&)>& refuse) {
   const std::string path = test::program("open_descriptors");
@@ -97,7 +96,7 @@ int leak(const std::function<Descriptors()>& make, By by, Window window,
 
   std::atomic<bool> is_kept = false;
   std::atomic<int> seen = -1;
-  // Which waits for all others, and does nothing that a thread may hold a lock for that waits to fork.
+  // This thread must not take a lock, because a thread that waits to fork may hold it.
   std::thread keeper([&] {
     const std::uint64_t first = kept.receive();
     is_kept = true;
@@ -140,9 +139,9 @@ Descriptors pipe_then_flags() {
 #define NEEDS_KEPT_CALLS()                                                                          \
   if (test::in_child([] { return test::Filter().refuse(SYS_acct, test::kNotify).listen() < 0; }) != \
       "exit 0")                                                                                     \
-  GTEST_SKIP() << "this kernel keeps no call waiting for another process"
+  GTEST_SKIP() << "this kernel has no seccomp notifications"
 
-TEST(DescriptorWindow, IsThereForWhoSetsTheFlagHimself) {
+TEST(DescriptorWindow, ProgramThatSetsTheFlagItselfLeaks) {
   NEEDS_KEPT_CALLS();
   for (const auto& [name, by] : kWays)
     EXPECT_EQ(leaked(pipe_then_flags, by, Window::open, [](test::Filter&) {}),
@@ -152,7 +151,7 @@ TEST(DescriptorWindow, IsThereForWhoSetsTheFlagHimself) {
 
 class DescriptorWindowOf : public testing::TestWithParam<test::Member> {};
 
-TEST_P(DescriptorWindowOf, IsClosedToAForkWhereTheKernelHasNotTheCall) {
+TEST_P(DescriptorWindowOf, FallbackDoesNotLeakToAFork) {
   NEEDS_KEPT_CALLS();
   const auto& row = GetParam();
   for (const auto& [name, by] : kWays)
@@ -162,8 +161,8 @@ TEST_P(DescriptorWindowOf, IsClosedToAForkWhereTheKernelHasNotTheCall) {
         << name;
 }
 
-// posix_spawn returns when its child has executed the program. Before that the child may wait without
-// end: here for somebody to open the other end of a FIFO.
+// A posix_spawn in another thread whose child waits. posix_spawn returns after the child has executed
+// its program, and an action of this child first opens a FIFO that has no writer.
 class SpawnThatWaits {
  public:
   explicit SpawnThatWaits(const std::string& fifo) : fifo_(fifo) {
@@ -180,7 +179,7 @@ class SpawnThatWaits {
     while (thread_number_ == 0) sched_yield();
   }
   bool waits() const { return test::waits_in(thread_number_, SYS_clone); }
-  // Lets the child go on. 0: it executed the program, which has ended well.
+  // Opens the FIFO, so that the child continues. Returns the program's exit status, or 1 after an error.
   int finish() {
     const int file = open(fifo_.c_str(), O_WRONLY | O_CLOEXEC);
     thread_.join();
@@ -216,7 +215,7 @@ class Fifo {
   std::string path_;
 };
 
-TEST_P(DescriptorWindowOf, DoesNotWaitForASpawnedChildThatWaits) {
+TEST_P(DescriptorWindowOf, FallbackDoesNotWaitForASpawnedChild) {
   const auto& row = GetParam();
   const Fifo fifo;
   ASSERT_FALSE(fifo.path().empty());
@@ -234,7 +233,7 @@ TEST_P(DescriptorWindowOf, DoesNotWaitForASpawnedChildThatWaits) {
             "exit 0");
 }
 
-TEST(DescriptorWindow, ASecretIsMadeWhileASpawnedChildWaits) {
+TEST(DescriptorWindow, SecretIsAllocatedWhileASpawnedChildWaits) {
   const Fifo fifo;
   ASSERT_FALSE(fifo.path().empty());
   EXPECT_EQ(test::in_child(
@@ -250,8 +249,8 @@ TEST(DescriptorWindow, ASecretIsMadeWhileASpawnedChildWaits) {
             "exit 0");
 }
 
-// nacre's lock is not musl's abort lock.
-TEST(DescriptorWindow, DoesNotHoldUpSigactionOfSIGABRT) {
+// nacre's fork lock must be another lock than musl's abort lock, which sigaction takes for SIGABRT.
+TEST(DescriptorWindow, SigactionOfSIGABRTDoesNotWait) {
   NEEDS_KEPT_CALLS();
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(
@@ -275,8 +274,8 @@ TEST(DescriptorWindow, DoesNotHoldUpSigactionOfSIGABRT) {
             "exit 0");
 }
 
-// The child shares the lock with its parent, and is killed when it sets the flag.
-TEST(DescriptorWindow, EndsWhenAVforkChildIsKilledInIt) {
+// The child shares the lock with its parent. The filter kills the child when it sets the flag.
+TEST(DescriptorWindow, KilledVforkChildLeavesNoLock) {
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(
                 [] {
@@ -299,8 +298,8 @@ TEST(DescriptorWindow, EndsWhenAVforkChildIsKilledInIt) {
             "exit 0");
 }
 
-// A tracer kills the child of posix_spawn before its first instruction. It has released nothing.
-TEST(DescriptorWindow, EndsWhenASpawnedChildIsKilledAtItsBirth) {
+// A tracer kills the child of posix_spawn before its first instruction, so it cannot release the lock.
+TEST(DescriptorWindow, SpawnedChildKilledAtItsBirthLeavesNoLock) {
   const pid_t spawner = fork();
   if (spawner == 0) {
     alarm(20);
@@ -344,7 +343,7 @@ TEST(DescriptorWindow, EndsWhenASpawnedChildIsKilledAtItsBirth) {
 std::atomic<int> forks_in_handler;
 
 // Handlers that fork interrupt the fallback, while another thread spawns.
-TEST(DescriptorWindow, AHandlerForksWhileOtherThreadsMakeDescriptorsAndSpawn) {
+TEST(DescriptorWindow, HandlerMayForkDuringFallbackAndSpawn) {
   EXPECT_EQ(test::in_child(
                 [] {
                   test::Filter filter;
@@ -384,9 +383,9 @@ TEST(DescriptorWindow, AHandlerForksWhileOtherThreadsMakeDescriptorsAndSpawn) {
             "exit 0");
 }
 
-// dup3 closes what its target was, and that waits where a socket lingers. The peer does not read, so
-// this one does until it is let go.
-TEST(DescriptorWindow, IsNotHeldByADup3WhoseTargetLingers) {
+// dup3 closes its old target. If that is a socket with SO_LINGER and unsent data, close waits until the
+// peer has read or closed the connection.
+TEST(DescriptorWindow, Dup3OntoALingeringSocketDoesNotBlockForks) {
   NEEDS_OLD_CALL(SYS_dup2);
   EXPECT_EQ(test::in_child(
                 [] {
@@ -414,7 +413,7 @@ TEST(DescriptorWindow, IsNotHeldByADup3WhoseTargetLingers) {
                     dup3(STDERR_FILENO, client, O_CLOEXEC);
                   });
                   while (number == 0) sched_yield();
-                  // It waits for what was not sent, and nobody waits for it.
+                  // The thread waits for unsent data. A fork must not wait for the thread.
                   if (!test::waits_in(number, SYS_close)) return 1;
                   if (test::in_child([] { return 0; }) != "exit 0") return 2;
                   close(peer);
@@ -436,15 +435,15 @@ std::vector<test::Member> closed() {
 INSTANTIATE_TEST_SUITE_P(Each, DescriptorWindowOf, testing::ValuesIn(closed()),
                          [](const auto& row) { return row.param.name; });
 
-// As docs/descriptors.md says: whoever waits for a connection must not keep others from forking.
-TEST(DescriptorWindow, StaysOpenForAcceptThatWaits) {
+// A waiting accept must not block forks, so its window stays open (docs/descriptors.md).
+TEST(DescriptorWindow, WaitingAcceptLeaksAsDocumented) {
   NEEDS_KEPT_CALLS();
   EXPECT_EQ(leaked([] { return test::make_accept4(SOCK_CLOEXEC); }, By::fork, Window::open,
                    [](test::Filter& filter) { filter.refuse_accept4(); }),
             "exit " + std::to_string(kLeaked + 1));
 }
 
-TEST(DescriptorWindow, AnAcceptThatWaitsKeepsNobodyFromForking) {
+TEST(DescriptorWindow, WaitingAcceptDoesNotBlockForks) {
   EXPECT_EQ(test::in_child(
                 [] {
                   if (!test::Filter().refuse_accept4().install()) return 99;
@@ -459,9 +458,9 @@ TEST(DescriptorWindow, AnAcceptThatWaitsKeepsNobodyFromForking) {
             "exit 0");
 }
 
-// posix_spawn takes the fork lock. Where there is no pipe2, popen has to take it before that, and
-// release it.
-TEST(DescriptorWindow, SpawnDoesNotWaitForItself) {
+// posix_spawn takes the fork lock. On a kernel without pipe2, popen also takes it for its pipe, and must
+// release it before posix_spawn.
+TEST(DescriptorWindow, PopenAndSpawnTakeTheLockOnce) {
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(
                 [] {

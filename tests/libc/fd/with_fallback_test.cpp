@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// For each call that makes descriptors and each error of the kernel: the error is passed on, or an older
-// call makes the descriptor.
+// Injects each error of the kernel into each call that makes descriptors. The error is passed on, or an
+// older call makes the descriptor.
 #include "support/errors.hpp"
 
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ constexpr int kErrors[] = {ENOSYS, EPERM, EAGAIN, EMFILE,         ENFILE,
 enum Expected { kPassedOn, kOlderCall };
 
 constexpr Expected kOlderPipe = test::kHasOlderCalls ? kOlderCall : kPassedOn;
-// Where sockets have two system calls, the libc tries both.
+// On architectures with socketcall, the libc tries socket and socketcall.
 #ifdef SYS_socketcall
 constexpr Expected kOtherSocketCall = kOlderCall;
 #else
@@ -33,7 +33,7 @@ struct Row {
   const char* name;
   Descriptors (*make)(int flags);
   int flags;
-  void (*inject)(test::Filter&, unsigned action);  // makes the kernel answer so
+  void (*inject)(test::Filter&, unsigned action);  // makes the call fail, by `action`
   Expected expected[std::size(kErrors)];
 };
 
@@ -75,14 +75,14 @@ const Row kRows[] = {
      inject_into_type_with_flags<SYS_socketpair>,
      {kOtherSocketCall, P, P, P, P, P, P, O, O}},
     {"pipe2", test::make_pipe2, kBoth, inject_into<SYS_pipe2>, {kOlderPipe, P, P, P, P, P, P, P, P}},
-    // Without flags the older call is the first.
+    // Without flags, the library makes the older call first.
     {"pipe2_without_flags", test::make_pipe2, 0, inject_into<SYS_pipe>, {P, P, P, P, P, P, P, P, P}},
     {"dup3_without_flags", test::make_dup3, 0, inject_into<SYS_dup2>, {P, P, P, P, P, P, P, P, P}},
 };
 
 class DescriptorErrors : public testing::TestWithParam<Row> {};
 
-TEST_P(DescriptorErrors, ArePassedOnOrAnsweredByTheOlderCall) {
+TEST_P(DescriptorErrors, ArePassedOnOrCauseTheOlderCall) {
   const Row& row = GetParam();
   if (row.flags == 0 && !test::kHasOlderCalls) GTEST_SKIP() << "this architecture has no such call";
   for (std::size_t i = 0; i < std::size(kErrors); ++i) {
@@ -101,8 +101,8 @@ TEST_P(DescriptorErrors, ArePassedOnOrAnsweredByTheOlderCall) {
 INSTANTIATE_TEST_SUITE_P(Each, DescriptorErrors, testing::ValuesIn(kRows),
                          [](const auto& row) { return row.param.name; });
 
-// No error is both transient and answered by another call.
-TEST(ErrorClasses, ATransientErrorIsNeverMissing) {
+// A transient error (support/errors.hpp) must not also be classified as a missing call.
+TEST(ErrorClasses, TransientErrorCausesNoFallback) {
   int transient = 0;
   for (int error = 1; error < 200; ++error) {
     if (!nacre::is_transient(error)) continue;
@@ -112,7 +112,8 @@ TEST(ErrorClasses, ATransientErrorIsNeverMissing) {
   EXPECT_EQ(transient, 5);
 }
 
-// The target is busy while another thread is about to open something there: a FIFO may wait forever.
+// The target is busy while another thread opens a file with that number. The open of a FIFO may wait
+// forever, so dup3 must not repeat the call forever.
 TEST(Dup3, ReturnsEBUSYWhenTheTargetStaysBusy) {
   EXPECT_EQ(test::in_child([] {
               test::Filter filter;
@@ -126,7 +127,7 @@ TEST(Dup3, ReturnsEBUSYWhenTheTargetStaysBusy) {
 TEST(Dup3, RepeatsTheCallWhenTheTargetIsBusyForAWhile) {
   EXPECT_EQ(test::in_child([] {
               const int listener = test::Filter().refuse(SYS_dup3, test::kNotify).listen();
-              if (listener < 0) return 0;  // this kernel keeps no call waiting
+              if (listener < 0) return 0;  // this kernel has no seccomp notifications
               std::thread kernel([listener] {
                 for (int call = 1; call <= 4; ++call) {
                   seccomp_notif asked{};
