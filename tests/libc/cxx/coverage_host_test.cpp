@@ -62,17 +62,17 @@ testing::AssertionResult succeeded(const Output& output) {
 }
 const auto kModes = testing::Values("static", "static-pie", "dynamic");
 
-class Coverage : public OfMode<CountedSteps> {};
-TEST_P(Coverage, Compiles) { EXPECT_TRUE(succeeded(steps().compile)); }
-TEST_P(Coverage, Links) { EXPECT_TRUE(succeeded(steps().link)); }
-TEST_P(Coverage, Runs) { EXPECT_EQ(steps().first.out, "4\n"); }
-TEST_P(Coverage, RunsAgain) { EXPECT_EQ(steps().second.out, "4\n"); }
-TEST_P(Coverage, GcovReadsTheCounts) { EXPECT_TRUE(succeeded(steps().gcov)); }
-TEST_P(Coverage, BothRunsAreCounted) {
+class CountedCoverage : public OfMode<CountedSteps> {};
+TEST_P(CountedCoverage, Compiles) { EXPECT_TRUE(succeeded(steps().compile)); }
+TEST_P(CountedCoverage, Links) { EXPECT_TRUE(succeeded(steps().link)); }
+TEST_P(CountedCoverage, Runs) { EXPECT_EQ(steps().first.out, "4\n"); }
+TEST_P(CountedCoverage, RunsAgain) { EXPECT_EQ(steps().second.out, "4\n"); }
+TEST_P(CountedCoverage, GcovReadsTheCounts) { EXPECT_TRUE(succeeded(steps().gcov)); }
+TEST_P(CountedCoverage, BothRunsAreCounted) {
   const std::string report = read_file(steps().folder.path("cover.c.gcov"));
   EXPECT_TRUE(matches(report, "^ +8: +7: +return 1")) << report;
 }
-INSTANTIATE_TEST_SUITE_P(Mode, Coverage, kModes, by_text);
+INSTANTIATE_TEST_SUITE_P(Mode, CountedCoverage, kModes, by_text);
 
 class Profile : public OfMode<ProfiledSteps> {};
 TEST_P(Profile, Compiles) { EXPECT_TRUE(succeeded(steps().compile)); }
