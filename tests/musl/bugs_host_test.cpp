@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// Bugs of musl that nacre fixes (libc/musl/FIXES.md). Each case of each program in this folder must pass
+// on nacre, static and dynamic, and must fail on stock musl; otherwise it would show nothing. The case
+// "ordinary" must pass on both.
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <regex>
+#include <set>
+#include <thread>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+constexpr int kCannotShow = 3;  // exit status of a case that this machine cannot show
+constexpr int kTimeOut = 124;
+
+std::vector<std::string> programs() {
+  std::vector<std::string> names = files_under(in_source("tests/musl"), ".c");
+  for (std::string& name : names) name.resize(name.size() - 2);
+  return names;
+}
+
+std::string source(const std::string& program) { return in_source("tests/musl/" + program + ".c"); }
+
+// What a program prints for --list: a name and a claim for each case.
+std::vector<std::string> cases(const std::string& program) {
+  static const std::regex one("\\{\"([^\"]*)\", \"([^\"]*)\", *\\w+\\}");
+  const std::string text = read_file(source(program));
+  const std::string table = text.substr(text.find("\nCASES("));
+  std::vector<std::string> found;
+  for (std::sregex_iterator match(table.begin(), table.end(), one), end; match != end; ++match)
+    found.push_back((*match)[1].str() + " " + (*match)[2].str());
+  return found;
+}
+
+// Pairs "LIBC PROGRAM", where LIBC is static, dynamic or stock.
+std::vector<std::string> builds() {
+  std::vector<std::string> found;
+  for (const std::string& program : programs())
+    for (const char* libc : {"static", "dynamic", "stock"})
+      if (std::string(libc) != "dynamic" || !matches(read_file(source(program)), "^/\\* build: static"))
+        found.push_back(std::string(libc) + " " + program);
+  return found;
+}
+
+// "LIBC PROGRAM CASE" for each case of each build.
+std::vector<std::string> all_cases() {
+  std::vector<std::string> found;
+  for (const std::string& built : builds())
+    for (const std::string& line : cases(words(built)[1])) found.push_back(built + " " + words(line)[0]);
+  return found;
+}
+
+bool is_left_out(const std::string& test) {
+  return test.starts_with("dynamic ") && !exists(in_sysroot("lib/libc.so"));
+}
+
+std::string program_of(const TemporaryFolder& folder, const std::string& test) {
+  return folder.path(words(test)[1] + "." + words(test)[0]);
+}
+
+Command compiler(const TemporaryFolder& folder, const std::string& test) {
+  const bool stock = test.starts_with("stock ");
+  Command command{in_build(stock ? "stock/bin/nacre-gcc" : "sysroot/bin/nacre-gcc"), "-O1", "-g0",
+                  "-std=gnu11", "-Wall"};
+  if (!test.starts_with("dynamic ")) command.add({"-static"});
+  return command.add(
+      {"-iquote", in_build("musl/src/src/network"), "-iquote", in_source("tests/musl/narrow"),
+       "-DSOURCE=\"" + in_build(stock ? "musl/released" : "musl/src") + "/src/stdlib/qsort.c\"",
+       source(words(test)[1]), "-o", program_of(folder, test)});
+}
+
+class MuslBugProgram : public testing::TestWithParam<std::string> {};
+
+TEST_P(MuslBugProgram, Builds) {
+  if (is_left_out(GetParam())) GTEST_SKIP() << "this sysroot has no libc.so";
+  const TemporaryFolder folder;
+  EXPECT_TRUE(succeeds(compiler(folder, GetParam())));
+  EXPECT_EQ(lines(Command{program_of(folder, GetParam()), "--list"}.run().out),
+            cases(words(GetParam())[1]));
+}
+INSTANTIATE_TEST_SUITE_P(Of, MuslBugProgram, testing::ValuesIn(builds()), by_text);
+
+// Most of the time is spent waiting for bugs that hang.
+void several_at_once(const std::set<std::string>& all,
+                     const std::function<void(const std::string&)>& run) {
+  const std::vector<std::string> list(all.begin(), all.end());
+  std::atomic<size_t> next{0};
+  std::vector<std::jthread> threads;
+  for (int i = 0; i < 12; ++i)
+    threads.emplace_back([&] {
+      for (size_t mine; (mine = next++) < list.size();) run(list[mine]);
+    });
+}
+
+// Bounded in memory, without core dumps. Programs inherit it.
+class Limits {
+ public:
+  Limits() {
+    getrlimit(RLIMIT_CORE, &core_);
+    getrlimit(RLIMIT_AS, &memory_);
+    const rlimit none{0, core_.rlim_max},
+        bound{std::min<rlim_t>(rlim_t{1} << 36, memory_.rlim_max), memory_.rlim_max};
+    setrlimit(RLIMIT_CORE, &none);
+    setrlimit(RLIMIT_AS, &bound);
+  }
+  ~Limits() {
+    setrlimit(RLIMIT_CORE, &core_);
+    setrlimit(RLIMIT_AS, &memory_);
+  }
+
+ private:
+  rlimit core_{}, memory_{};
+};
+
+std::string on(const char* libc, const std::string& test) {
+  return std::string(libc) + test.substr(test.find(' '));
+}
+
+class MuslBug : public testing::TestWithParam<std::string> {
+ protected:
+  // Runs the cases that were chosen, of this shard, before the first of them is looked at.
+  static void SetUpTestSuite() {
+    const testing::TestSuite& suite = *testing::UnitTest::GetInstance()->current_test_suite();
+    std::set<std::string> chosen, wanted;
+    for (int i = 0; i < suite.total_test_count(); ++i)
+      if (suite.GetTestInfo(i)->should_run())
+        chosen.insert(replaced(suite.GetTestInfo(i)->value_param(), "\"", ""));
+    for (const std::string& test : chosen) {
+      if (is_left_out(test)) continue;
+      results[test] = results[on("static", test)] = Output{127, "", "it was not built"};
+    }
+    for (const auto& [test, result] : results) wanted.insert(words(test)[0] + " " + words(test)[1]);
+    folder = std::make_unique<TemporaryFolder>();
+    several_at_once(wanted, [](const std::string& test) { compiler(*folder, test).run(); });
+
+    const Limits limits;
+    wanted.clear();
+    for (const auto& [test, result] : results) wanted.insert(test);
+    several_at_once(wanted, [](const std::string& test) { results.at(test) = run(test, 30); });
+    // On a busy machine, a time-out is no proof that the case hangs.
+    for (auto& [test, result] : results)
+      if (result.status == kTimeOut && must_pass(test)) result = run(test, 300);
+  }
+  static void TearDownTestSuite() {
+    results.clear();
+    folder.reset();
+  }
+
+  static Output run(const std::string& test, int seconds) {
+    const TemporaryFolder own;
+    return Command{program_of(*folder, test), words(test)[2]}.in(own.path()).seconds(seconds).run();
+  }
+  static bool must_pass(const std::string& test) {
+    return !test.starts_with("stock ") || words(test)[2] == "ordinary";
+  }
+
+  static inline std::unique_ptr<TemporaryFolder> folder;
+  static inline std::map<std::string, Output> results;
+};
+
+TEST_P(MuslBug, IsFixedHereAndSeenOnStockMusl) {
+  if (is_left_out(GetParam())) GTEST_SKIP() << "this sysroot has no libc.so";
+  const Output& result = results.at(GetParam());
+  const std::string said = "status " + std::to_string(result.status) + ": " + result.all();
+  const bool ordinary = words(GetParam())[2] == "ordinary", stock = GetParam().starts_with("stock ");
+  const Output& here = stock ? results.at(on("static", GetParam())) : result;
+  if (here.status == kCannotShow && !(stock && ordinary)) GTEST_SKIP() << lines(here.all() + "\n")[0];
+  if (must_pass(GetParam()))
+    EXPECT_EQ(result.status, 0) << said;
+  else  // by its own result, a signal or a time-out, and not because the program could not be run
+    EXPECT_TRUE(result.status == 1 || result.status == kTimeOut || result.status >= 128) << said;
+}
+INSTANTIATE_TEST_SUITE_P(Of, MuslBug, testing::ValuesIn(all_cases()), by_text);
+
+}  // namespace
