@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// The tables of kernel/boot: each case names a machine, a kernel and tests that exist, and the scripts
+// that read the tables name what they do not find.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+std::string boot(const std::string& file) { return in_source("kernel/boot/" + file); }
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Rows table(const char* name) {
+  Rows rows;
+  for (const std::string& line : lines(read_file(boot(name))))
+    if (!line.empty() && line[0] != '#') rows.push_back(words(line));
+  return rows;
+}
+
+std::vector<std::string> cases() {
+  std::vector<std::string> all;
+  for (const auto& row : table("cases")) all.push_back(join(row, " "));
+  return all;
+}
+
+// What a case names and the other tables do not have.
+std::set<std::string> missing(const std::vector<std::string>& row) {
+  std::set<std::string> names{"machine " + row[1], "tests " + row[4]};
+  if (row[2] != "own") names.insert("kernel " + row[2]);
+  for (const auto& machine : table("machines")) {
+    if (machine[0] != row[1]) continue;
+    names.erase("machine " + row[1]);
+    for (const auto& kernel : table("kernels"))
+      if (kernel[0] == machine[2] && kernel[1] == row[2]) names.erase("kernel " + row[2]);
+  }
+  for (const auto& tests : table("tests"))
+    if (tests[0] == row[4]) names.erase("tests " + row[4]);
+  return names;
+}
+
+class GuestCase : public testing::TestWithParam<std::string> {};
+TEST_P(GuestCase, NamesWhatExists) { EXPECT_EQ(missing(words(GetParam())), std::set<std::string>()); }
+INSTANTIATE_TEST_SUITE_P(In, GuestCase, testing::ValuesIn(cases()), by_text);
+
+TEST(GuestCases, InjectedCaseIsFound) {
+  EXPECT_EQ(missing({"small", "x86_64", "2.4", "vdso", "none", "300"}),
+            (std::set<std::string>{"kernel 2.4", "tests none"}));
+  EXPECT_EQ(missing({"small", "vax", "own", "vdso", "most", "300"}),
+            std::set<std::string>{"machine vax"});
+}
+
+TEST(GuestCases, ArchitecturesSelectAmongThem) {
+  EXPECT_TRUE(prints(Command{boot("select-cases"), "small", "hosts"}.set("ARCHITECTURES", "aarch64"),
+                     "aarch64-linux-gnu"));
+}
+
+TEST(GuestCases, AllAreSelectedOtherwiseAndEachHostOnce) {
+  EXPECT_TRUE(prints(Command{boot("select-cases"), "small", "hosts"}.unset("ARCHITECTURES"),
+                     "x86_64-linux-gnu\naarch64-linux-gnu"));
+}
+
+TEST(GuestCases, UnknownTierIsNamed) {
+  EXPECT_TRUE(fails(Command{boot("run"), in_build(""), in_source(""), "huge"}, "no TIER=huge"));
+}
+
+TEST(GuestCases, UnknownKernelIsNamed) {
+  EXPECT_TRUE(fails(Command{boot("fetch-kernel"), "x86_64", "2.4"}, "no kernel 2.4 for x86_64"));
+}
+
+}  // namespace

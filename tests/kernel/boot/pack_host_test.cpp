@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// The archive that a guest starts from, read back by cpio.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+class GuestArchive : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder = std::make_unique<TemporaryFolder>();
+    const std::string script = in_source("kernel/boot/check-console");
+    write_file(folder->path("root/bin/check-console"), read_file(script));
+    fs::permissions(folder->path("root/bin/check-console"), fs::status(script).permissions());
+    fs::create_symlink("check-console", folder->path("root/bin/sh"));
+    fs::create_directory(folder->path("read"));
+    cpio = program_of_package("cpio", "cpio", missing);
+    if (cpio.empty()) return;
+    const Output output = Command{in_source("kernel/boot/pack"), folder->path("root")}.run();
+    ASSERT_EQ(output.status, 0) << output.err;
+    archive = output.out;
+    ASSERT_TRUE(succeeds(read({"-i"})));
+  }
+  static void TearDownTestSuite() { folder.reset(); }
+  void SetUp() override {
+    if (cpio.empty()) GTEST_SKIP() << missing;
+  }
+  static Command read(std::vector<std::string> options) {
+    return Command(cpio).add({"--quiet"}).add(options).in(folder->path("read")).input(archive);
+  }
+  static inline std::unique_ptr<TemporaryFolder> folder;
+  static inline std::vector<std::string> cpio;
+  static inline std::string missing, archive;
+};
+
+TEST_F(GuestArchive, HasTheFiles) {
+  const std::string file = folder->path("read/bin/check-console");
+  EXPECT_EQ(read_file(file), read_file(folder->path("root/bin/check-console")));
+  EXPECT_NE(fs::status(file).permissions() & fs::perms::owner_exec, fs::perms::none);
+}
+
+TEST_F(GuestArchive, HasTheLinks) {
+  EXPECT_EQ(fs::read_symlink(folder->path("read/bin/sh")), "check-console");
+}
+
+TEST_F(GuestArchive, HasTheFormatThatTheKernelReads) { EXPECT_TRUE(archive.starts_with("070701")); }
+
+TEST_F(GuestArchive, BelongsToRoot) {
+  const std::vector<std::string> members = lines(read({"-tvn"}).run().out);  // with numbers of users
+  EXPECT_GE(members.size(), 4U);
+  for (const std::string& member : members)
+    EXPECT_TRUE(matches(member, "^[^ ]+ +[0-9]+ +0 +0 ")) << member;
+}
+
+TEST(GuestArchiveScript, NamesAFolderThatIsMissing) {
+  EXPECT_TRUE(fails(Command{in_source("kernel/boot/pack"), "/no/such/folder"}, "/no/such/folder"));
+}
+
+}  // namespace

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// kernel/since/check compares what a kernel has with the table: this kernel's own answers, and answers
+// that are changed.
+#include <gtest/gtest.h>
+#include <sys/utsname.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+class KernelSince : public testing::Test {
+ protected:
+  void SetUp() override {
+    uname(&kernel);
+    answers = Command{in_build("kernels/since")}.run().out;
+  }
+  Command check(const std::string& text, const char* version) const {
+    return Command{in_source("kernel/since/check"), folder.file("answers", text), kernel.machine,
+                   version};
+  }
+  utsname kernel{};
+  std::string answers;
+  const TemporaryFolder folder;
+};
+
+TEST_F(KernelSince, ThisKernelHasWhatItsVersionHas) {
+  EXPECT_NE(answers, "");
+  EXPECT_TRUE(prints(check(answers, kernel.release), ""));
+}
+
+TEST_F(KernelSince, MissingCallIsFound) {
+  EXPECT_TRUE(prints(check(replaced(answers, "call:openat2 yes", "call:openat2 no"), kernel.release),
+                     "call:openat2 does not exist, but the table says since 5.6"));
+}
+
+TEST_F(KernelSince, CallThatIsTooEarlyIsFound) {
+  const std::string without = replaced(answers, " yes\n", " no\n");
+  EXPECT_TRUE(prints(check(replaced(without, "call:pidfd_open no", "call:pidfd_open yes"), "3.0"),
+                     "call:pidfd_open exists, but the table says since 5.3"));
+}
+
+TEST_F(KernelSince, CallWithoutAProbeIsFound) {
+  EXPECT_TRUE(prints(check(replaced(answers, "since: call:mseal ", "other: "), kernel.release),
+                     "call:mseal was not probed"));
+}
+
+TEST_F(KernelSince, FlagThatTheTableLacksIsFound) {
+  EXPECT_TRUE(prints(check(answers + "since: flag:NONE yes\n", kernel.release),
+                     "flag:NONE is probed, but not in kernel/since/table"));
+}
+
+}  // namespace
