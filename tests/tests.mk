@@ -114,8 +114,10 @@ tests/mutation/mutants: tests/host-objs/tests/mutation/mutants.o $(MUTATION_OBJS
 -include tests/host-objs/tests/mutation/mutants.d
 
 # Tests of what was built: they run on the build machine, and start compilers and tools.
-HOST_TEST_OBJS := $(patsubst %.cpp,tests/host-objs/%.o,$(shell cd $(srcdir) && \
-	find tests -name '*_host_test.cpp' && ls tests/support/host/*.cpp)) $(MUTATION_OBJS)
+HOST_SUPPORT_SRCS := $(shell cd $(srcdir) && ls tests/support/host/*.cpp)
+WORLD_SRCS := $(addprefix tests/world/,packages.cpp verdict.cpp results.cpp run.cpp)
+HOST_TEST_OBJS := $(patsubst %.cpp,tests/host-objs/%.o,$(HOST_SUPPORT_SRCS) $(WORLD_SRCS) \
+	$(shell cd $(srcdir) && find tests -name '*_host_test.cpp')) $(MUTATION_OBJS)
 tests/host-objs/gtest.o tests/host-objs/main.o: tests/host-objs/%.o: stamps/gtest-src config.mk
 	@mkdir -p $(@D)
 	@$(CCACHE) $(CXX) $(GTEST_FLAGS) -I$(GTEST_SRC) -c -o $@ $(GTEST_SRC)/src/$(if $(findstring gtest.o,$@),gtest-all,gtest_main).cc

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The compilers of make check-world, and what a suite can touch while it runs (tests/world/contained).
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+#include "tests/world/run.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+class WorldCompilers : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { nacre::world::make_compilers(); }
+  // The type of ELF file that a compiler links, without a loader.
+  std::string links(const char* compiler, std::vector<std::string> flags = {}) const {
+    const std::string source = folder.file("main.c", "int main(void) { return 0; }\n");
+    Command command{in_build("world/nacre/bin/") + compiler, "-o", folder.path("program"), source};
+    EXPECT_TRUE(succeeds(command.add(flags)));
+    const std::string header = Command{"readelf", "-hlW", folder.path("program")}.run().out;
+    EXPECT_FALSE(matches(header, "INTERP")) << header;
+    return matches(header, "Type: *EXEC ") ? "EXEC" : matches(header, "Type: *DYN ") ? "DYN" : header;
+  }
+  const TemporaryFolder folder;
+};
+
+TEST_F(WorldCompilers, CcLinksStatically) { EXPECT_EQ(links("cc"), "EXEC"); }
+TEST_F(WorldCompilers, NacreGccLinksAsItIsTold) {
+  EXPECT_EQ(links("nacre-gcc", {"-static-pie"}), "DYN");
+}
+
+class WorldContained : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { nacre::world::make_compilers(); }
+  void SetUp() override {
+    if (!nacre::world::is_contained()) GTEST_SKIP() << "this kernel gives no user namespaces here";
+  }
+  static Command inside(std::vector<std::string> command) {
+    return Command{in_source("tests/world/contained"), in_build("")}.add(command);
+  }
+};
+
+TEST_F(WorldContained, SuiteCanWriteToTmp) {
+  EXPECT_TRUE(succeeds(inside({"touch", "/tmp/nacre-contained"})));
+}
+TEST_F(WorldContained, SuiteHasATmpOfItsOwn) {
+  const std::string file = "/tmp/nacre-contained." + std::to_string(getpid());
+  EXPECT_TRUE(succeeds(inside({"touch", file})));
+  EXPECT_FALSE(exists(file));
+}
+TEST_F(WorldContained, SuiteFindsTheBuild) {
+  EXPECT_TRUE(succeeds(inside({"test", "-f", in_build("config.mk")})));
+}
+TEST_F(WorldContained, SuiteIsAnOrdinaryUser) { EXPECT_TRUE(prints(inside({"id", "-u"}), "1000")); }
+TEST_F(WorldContained, SuiteHasNoNetworkButLoopback) {
+  std::vector<std::string> interfaces;
+  for (const std::string& line : lines(inside({"cat", "/proc/net/dev"}).run().out))
+    if (line.find(':') != line.npos) interfaces.push_back(words(line)[0]);
+  EXPECT_EQ(interfaces, std::vector<std::string>{"lo:"});
+}
+
+}  // namespace

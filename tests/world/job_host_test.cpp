@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// The steps of a recipe (tests/world/job), of a package that is made up, and the recipe of python3.11,
+// which reads results in XML and a log.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+#include "tests/world/verdict.hpp"
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const char kRecipe[] = R"sh(build() { cp said "$OUT"; echo "$PATH" >path; }
+suite() { echo "PASS: $(cat "$OUT/said")"; echo "FAIL: two words"; }
+judge() { sed -n 's/^PASS: /ok /p; s/^FAIL: /not ok /p' "$1"; }
+)sh";
+
+class WorldJob : public testing::Test {
+ protected:
+  void SetUp() override {
+    fs::create_directory(folder.path("source"));
+    fs::create_directory_symlink(in_source("build-aux"), folder.path("source/build-aux"));
+    folder.file("build/config.mk", read_file(in_build("config.mk")));
+    folder.file("source/tests/world/recipes/p", kRecipe);
+    folder.file("p-1/said", "hello\n");
+    const std::string archive = folder.path("p.tar.gz");
+    ASSERT_TRUE(succeeds(Command{"tar", "-czf", archive, "p-1"}.in(folder.path())));
+    const std::string hash = words(Command{"sha256sum", archive}.run().out).at(0);
+    folder.file("source/tests/world/pins", "p p.tar.gz " + hash + " pool/main/p/p - -\n");
+    folder.file("home/.cache/nacre/sha256/" + hash + "/p.tar.gz", read_file(archive));
+  }
+  Command step(const char* name) const {
+    return Command{in_source("tests/world/job"), name, folder.path("build"),
+                   folder.path("source"),        "p",  "nacre"}
+        .unset("NACRE_CACHE")
+        .unset("XDG_CACHE_HOME")
+        .set("HOME", folder.path("home"))
+        .set("PATH", folder.path("none") + ":/usr/bin::/bin:" + folder.path("none"));
+  }
+  // Builds the package, and judges its suite.
+  Command judge() const {
+    EXPECT_TRUE(succeeds(step("build")));
+    folder.file("build/world/p/nacre/suite", step("suite").run().out);
+    return step("judge");
+  }
+  const TemporaryFolder folder;
+};
+
+TEST_F(WorldJob, SourceIsTakenFromTheCacheOfAllBuilds) { EXPECT_TRUE(succeeds(step("build"))); }
+
+TEST_F(WorldJob, InstalledFilesAreFound) {
+  EXPECT_TRUE(succeeds(step("build")));
+  EXPECT_EQ(read_file(folder.path("build/world/p/nacre/out/said")), "hello\n");
+}
+
+TEST_F(WorldJob, PathHasOnlyFoldersThatCanBeEntered) {
+  EXPECT_TRUE(succeeds(step("build")));
+  const std::string tools = folder.path("build/world/nacre/bin:") + folder.path("build/sysroot/bin");
+  EXPECT_EQ(read_file(folder.path("build/world/p/nacre/src/path")), tools + ":/usr/bin:/bin\n");
+}
+
+TEST_F(WorldJob, SuiteIsJudged) { EXPECT_TRUE(prints(judge(), "ok hello\nnot ok two_words")); }
+
+TEST_F(WorldJob, FailedJudgeIsAFailure) {
+  const Command command = judge();
+  folder.file("source/tests/world/recipes/p", std::string(kRecipe) + "judge() { false; }\n");
+  EXPECT_NE(command.run().status, 0);
+}
+
+// A subtest that fails, a file that crashes and a skipped file.
+TEST(WorldRecipeOfPython, FailedSubtestsCrashesAndSkipsAreJudged) {
+  const TemporaryFolder folder;
+  folder.file(
+      "results.xml",
+      R"(<testcase name="test.a.A.good" time="1" /><testcase name="test.a.A.subtests" time="1" />)"
+      R"(<testcase name="test.a.A.bad"><failure type="X">line ok</failure></testcase>)"
+      R"(<testcase name="test.a.A.left"><skipped>no</skipped></testcase>)");
+  folder.file("suite",
+              "ERROR: subtests (test.a.A.subtests) (group=1)\nFAIL: bad (test.a.A.bad)\n"
+              "test test_b crashed -- Traceback\ntest_c skipped -- no terminal\ntest test_a failed\n");
+  const Output judged = Command::shell(". \"$0\" && judge suite")
+                            .add({in_source("tests/world/recipes/python3.11")})
+                            .in(folder.path())
+                            .run();
+  std::set<std::string> found;
+  for (const std::string& line : lines(judged.out))
+    if (line != "ok test.a.A.subtests") found.insert(line);
+  EXPECT_EQ(found,
+            (std::set<std::string>{"not ok test.a.A.bad", "not ok test.a.A.subtests", "not ok test_b",
+                                   "ok test.a.A.good", "skip test.a.A.left", "skip test_c"}));
+  const nacre::world::Verdict verdict =
+      nacre::world::judge({"p", "1", "c", 1, 60, {}}, {}, judged.out, "", nacre::world::Stock::none);
+  EXPECT_EQ(verdict.passed, 1);
+  EXPECT_EQ(verdict.failed, 3);
+  EXPECT_EQ(verdict.left_out, 2);
+}
+
+}  // namespace

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "tests/world/packages.hpp"
+
+#include <fnmatch.h>
+
+#include <set>
+#include <stdexcept>
+
+#include "tests/support/host/files.hpp"
+
+namespace nacre::world {
+
+using namespace nacre::test;
+
+std::vector<Package> packages() {
+  std::vector<Package> found;
+  for (const std::string& line : lines(read_file(in_source("tests/world/packages")))) {
+    const std::vector<std::string> row = words(line);
+    if (row.size() < 6 || row[0][0] == '#') continue;
+    const std::vector<std::string> needs =
+        row[5] == "-" ? std::vector<std::string>() : split(row[5], ',');
+    found.push_back({row[0], row[1], row[2], std::stoi(row[3]), std::stoi(row[4]), needs});
+  }
+  return found;
+}
+
+std::vector<Package> chosen(const std::vector<std::string>& names) {
+  const std::vector<Package> all = packages();
+  std::set<std::string> wanted(names.begin(), names.end()), unknown = wanted;
+  std::string known;
+  for (const Package& package : all) {
+    unknown.erase(package.name);
+    known += package.name + " ";
+    if (names.empty()) wanted.insert(package.name);
+  }
+  if (!unknown.empty())
+    throw std::runtime_error("no package '" + *unknown.begin() +
+                             "' in tests/world/packages\n  help    NACRE_WORLD may name: " + known);
+  std::vector<Package> found;
+  // Backwards, because what a package needs comes before it.
+  for (auto package = all.rbegin(); package != all.rend(); ++package) {
+    if (!wanted.contains(package->name)) continue;
+    wanted.insert(package->needs.begin(), package->needs.end());
+    found.insert(found.begin(), *package);
+  }
+  return found;
+}
+
+bool KnownFailure::is_valid() const {
+  static const std::set<std::string> causes{"ours", "glibc", "musl",    "package",
+                                            "here", "root",  "unsteady"};
+  return causes.contains(cause) && !reason.empty();
+}
+
+bool KnownFailure::describes(const std::string& name) const {
+  std::string pattern;
+  for (const char c : test)
+    pattern += (c == '[' || c == '?' || c == '\\' ? "\\" : "") + std::string(1, c);
+  return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+}
+
+std::vector<KnownFailure> known_failures(const std::string& text) {
+  std::vector<KnownFailure> found;
+  for (const std::string& line : lines(text)) {
+    std::vector<std::string> row = words(line);
+    if (row.empty() || row[0][0] == '#') continue;
+    row.resize(std::max<size_t>(row.size(), 3));
+    found.push_back({row[0], row[1], row[2], join({row.begin() + 3, row.end()}, " ")});
+  }
+  return found;
+}
+
+}  // namespace nacre::world

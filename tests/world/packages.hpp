@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The packages that make check-world builds and tests: tests/world/packages and known-failures.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace nacre::world {
+
+struct Package {
+  std::string name, version, language;
+  int tests;    // the suite must judge at least this many
+  int seconds;  // time limit of the suite
+  std::vector<std::string> needs;
+
+  bool has_stock() const { return language != "c++"; }  // stock musl has no C++ library
+};
+
+// In the order of the table, in which a package comes after those that it needs.
+std::vector<Package> packages();
+// The named packages and those that they need; all if no name is given. Throws if a name is unknown.
+std::vector<Package> chosen(const std::vector<std::string>& names);
+
+struct KnownFailure {
+  std::string package, test, cause, reason;  // "*" in the test matches anything
+
+  bool is_valid() const;
+  bool describes(const std::string& name) const;
+};
+std::vector<KnownFailure> known_failures(const std::string& text);
+
+}  // namespace nacre::world

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// world run [PACKAGE...]: builds each package with nacre's compilers and on stock musl, runs its suite
+// on both, and compares what failed with the known failures. The last line is "N passed, M failed".
+// NACRE_WORLD_PATIENCE=n multiplies the time limits, for a machine that has other work.
+#include "tests/world/run.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <thread>
+
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+#include "tests/world/results.hpp"
+#include "tests/world/verdict.hpp"
+
+namespace nacre::world {
+
+using namespace nacre::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kTimeOut = 124, kKilled = 137;
+
+int patience() {
+  const char* value = getenv("NACRE_WORLD_PATIENCE");
+  return value == nullptr ? 1 : std::max(1, atoi(value));
+}
+
+class Stopwatch {
+ public:
+  int seconds() const {
+    return static_cast<int>(
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start_)
+            .count());
+  }
+
+ private:
+  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+template <class... Arguments>
+void say(const char* format, const Arguments&... arguments) {
+  std::printf(format, arguments...);
+  std::fflush(stdout);
+}
+
+// The arguments BUILD and SRCDIR of the scripts.
+std::string folder(std::string path) {
+  path.pop_back();  // the slash
+  return path;
+}
+std::string in_world(const std::string& path) { return in_build("world/" + path); }
+std::string log_of(const Package& package, const std::string& name) {
+  return in_world(package.name + "/log/" + name);
+}
+bool is_built(const std::string& package, const std::string& libc) {
+  return exists(in_world(package + "/" + libc + "/built"));
+}
+std::vector<std::string> libcs(const Package& package) {
+  return package.has_stock() ? std::vector<std::string>{"nacre", "stock"}
+                             : std::vector<std::string>{"nacre"};
+}
+
+std::vector<std::string> job(const char* step, const Package& package, const std::string& libc) {
+  return {in_source("tests/world/job"), step,         folder(in_build("")),
+          folder(in_source("")),        package.name, libc};
+}
+// A command with a time limit, whose output goes to a log.
+Command logged(const std::string& log, int seconds) {
+  return Command{"/bin/sh", "-c", "exec \"$@\" >\"$0\" 2>&1", log, "timeout",
+                 "-k",      "10", std::to_string(seconds)}
+      .seconds(seconds + 60);
+}
+
+// Is what was built newer than what it was built from, and were its sources those that are pinned now?
+bool is_current(const Package& package, const std::string& libc) {
+  if (!is_built(package.name, libc)) return false;
+  const std::string root = in_world(package.name + "/" + libc);
+  std::vector<std::string> parts{in_build(libc == "nacre" ? "sysroot/lib/libc.a" : "stock/lib/libc.a"),
+                                 in_source("tests/world/recipes/" + package.name)};
+  if (!package.has_stock()) parts.push_back(in_sysroot("lib/libstdc++.a"));
+  for (const std::string& need : package.needs) parts.push_back(in_world(need + "/" + libc + "/built"));
+  for (const std::string& part : parts)
+    if (!exists(part) || fs::last_write_time(part) > fs::last_write_time(root + "/built")) return false;
+  if (!exists(root + "/pins")) return false;
+  const std::vector<std::string> pins = lines(read_file(in_source("tests/world/pins")));
+  const std::vector<std::string> used = lines(read_file(root + "/pins"));
+  return std::all_of(used.begin(), used.end(),
+                     [&](auto& pin) { return std::find(pins.begin(), pins.end(), pin) != pins.end(); });
+}
+
+void build(const Package& package, const std::string& libc) {
+  if (is_current(package, libc))
+    return say("nacre: %s: built for %s before\n", package.name.c_str(), libc.c_str());
+  const Stopwatch watch;
+  const std::string log = log_of(package, libc + ".build");
+  // The first step removes what was built before.
+  if (logged(log, 1500 * patience()).add(job("build", package, libc)).run().status == 0) {
+    write_file(in_world(package.name + "/" + libc + "/built"), "");
+    return say("nacre: %s: built for %s in %d s\n", package.name.c_str(), libc.c_str(), watch.seconds());
+  }
+  say("nacre: %s cannot be built for %s; the end of %s:\n", package.name.c_str(), libc.c_str(),
+      log.c_str());
+  const std::vector<std::string> said = lines(read_file(log));
+  for (size_t i = said.size() - std::min<size_t>(said.size(), 15); i < said.size(); ++i)
+    say("    %s\n", said[i].c_str());
+}
+
+// Runs a suite. The results are what its recipe reads from the log, and how the suite ended.
+void suite(const Package& package, const std::string& libc) {
+  const Stopwatch watch;
+  const int limit = package.seconds * patience();
+  const std::string log = log_of(package, libc + ".suite");
+  int status = logged(log, limit)
+                   .add({in_source("tests/world/contained"), folder(in_build(""))})
+                   .add(job("suite", package, libc))
+                   .run()
+                   .status;
+  // A suite that has to be killed has reached its time limit too.
+  if (status == kKilled && watch.seconds() >= limit) status = kTimeOut;
+  std::string said = read_file(log);
+  if (status == kTimeOut)
+    said += "nacre: stopped after " + std::to_string(limit) +
+            " s; NACRE_WORLD_PATIENCE=n gives it n times as long\n";
+  write_file(log, said);
+  write_file(in_world(package.name + "/" + libc + "/suite"), said);
+  write_file(log_of(package, libc + ".time"), libc + " " + std::to_string(watch.seconds()) + " s ");
+
+  const Output judged = Command(job("judge", package, libc)).seconds(300).run();
+  write_file(log_of(package, libc + ".judge"), judged.err);
+  std::string results = judged.out;
+  if (judged.status != 0) results += "not ok unreadable\n";
+  if (status == kTimeOut) results += "not ok in-time\n";
+  // A suite that fails without a failure that can be read did not come to its end.
+  if (status >= 128 || (status != 0 && !matches(results, "^not ok")))
+    results += "not ok exit-" + std::to_string(status) + "\n";
+  write_file(log_of(package, libc + ".results"), results);
+}
+
+// Starts the suites on both libcs at once.
+std::vector<std::jthread> begin(const Package& package) {
+  std::vector<std::jthread> running;
+  for (const char* libc : {"nacre", "stock"}) {
+    write_file(log_of(package, std::string(libc) + ".results"), "");
+    write_file(log_of(package, std::string(libc) + ".time"), "");
+    if (is_built(package.name, libc)) running.emplace_back(suite, package, libc);
+  }
+  return running;
+}
+
+struct Totals {
+  int passed = 0, failed = 0, skipped = 0;
+  std::string failures;
+};
+
+void report(const Package& package, bool contained, Totals& totals) {
+  const Stock stock = !package.has_stock()              ? Stock::none
+                      : is_built(package.name, "stock") ? Stock::tested
+                                                        : Stock::not_built;
+  Verdict verdict;
+  const bool built = is_built(package.name, "nacre");
+  if (built)
+    verdict = judge(package, known_failures(read_file(in_source("tests/world/known-failures"))),
+                    read_file(log_of(package, "nacre.results")),
+                    read_file(log_of(package, "stock.results")), stock, contained);
+  else
+    verdict.fail("it cannot be built: see " + log_of(package, "nacre.build"));
+  keep_results(package, built, stock, verdict);
+  write_file(log_of(package, "log"), join(verdict.lines, "\n") + "\n");
+  write_file(log_of(package, "notes"), join(verdict.notes, "\n") + "\n");
+
+  const std::string on_stock = stock == Stock::none ? "no C++ library"
+                               : stock == Stock::not_built
+                                   ? "not built"
+                                   : std::to_string(verdict.stock_passed) + " passed, " +
+                                         std::to_string(verdict.stock_failed) + " failed";
+  say("nacre: %s: %d known failures; on stock musl: %s; %s%s\n", package.name.c_str(), verdict.known,
+      on_stock.c_str(), read_file(log_of(package, "nacre.time")).c_str(),
+      read_file(log_of(package, "stock.time")).c_str());
+  say("nacre: %s: %d passed, %d failed, %d skipped\n", package.name.c_str(), verdict.passed,
+      verdict.failed, verdict.left_out);
+  totals.passed += verdict.passed, totals.failed += verdict.failed, totals.skipped += verdict.left_out;
+  for (const std::string& line : verdict.lines)
+    if (line.starts_with("not ok "))
+      totals.failures += "nacre: failed: " + package.name + ": " + line.substr(7) + "\n";
+  if (verdict.failed != 0) say("nacre: its logs are in %s\n", in_world(package.name + "/log").c_str());
+}
+
+}  // namespace
+
+void make_compilers() {
+  const std::string ccache = setting("CCACHE");
+  // NAME is nacre-COMPILER of the libc's sysroot, through ccache if configure found it.
+  const auto write = [&](const std::string& libc, const std::string& name, const std::string& compiler,
+                         const std::string& flag) {
+    const std::string file = in_world(libc + "/bin/" + name);
+    write_file(file + ".part", "#!/bin/sh\nNACRE_CC=\"" + (ccache.empty() ? "" : ccache + " ") +
+                                   setting(compiler == "gcc" ? "CC" : "CXX") + "\" exec " +
+                                   in_build(libc == "nacre" ? "sysroot" : "stock") + "/bin/nacre-" +
+                                   compiler + flag + " \"$@\"\n");
+    fs::permissions(file + ".part", fs::perms(0755));
+    fs::rename(file + ".part", file);
+  };
+  for (const char* libc : {"nacre", "stock"}) {
+    write(libc, "cc", "gcc", " -static");
+    write(libc, "nacre-gcc", "gcc", "");
+  }
+  write("nacre", "c++", "g++", " -static");  // stock musl has no C++ library
+  write("nacre", "nacre-g++", "g++", "");
+  Command{in_world("nacre/bin/cc"),           "-O2", "-Wall", "-o", in_world("loopback"),
+          in_source("tests/world/loopback.c")}
+      .run();
+}
+
+bool is_contained() {
+  const Output output = Command{in_source("tests/world/contained"), folder(in_build("")), "true"}.run();
+  return !matches(output.all(), "not contained");
+}
+
+int run(const std::vector<std::string>& names) {
+  const Stopwatch watch;
+  const std::vector<Package> packages = chosen(names);
+  make_compilers();
+  const bool contained = is_contained();
+  if (!contained) say("nacre: this kernel gives no user namespaces: the suites are not contained\n");
+
+  // Suites mostly wait. While they run, the next package is built.
+  Totals totals;
+  std::optional<Package> current;
+  std::vector<std::jthread> running;
+  const auto finish = [&] {
+    running.clear();  // joins
+    if (current) report(*current, contained, totals);
+  };
+  for (const Package& package : packages) {
+    fs::create_directories(in_world(package.name + "/log"));
+    for (const std::string& libc : libcs(package)) build(package, libc);
+    finish();
+    current = package;
+    running = begin(package);
+  }
+  finish();
+
+  say("nacre: %d s\n%s%s", watch.seconds(), table().c_str(), totals.failures.c_str());
+  if (totals.skipped != 0) say("nacre: %d skipped, by the suites themselves\n", totals.skipped);
+  say("%d passed, %d failed\n", totals.passed, totals.failed);
+  return totals.failed == 0 ? 0 : 1;
+}
+
+}  // namespace nacre::world
