@@ -11,6 +11,13 @@ $(STATISTICS:%=%.o): %.o: $(srcdir)/%.cpp stamps/headers | sysroot-ready
 $(STATISTICS): %: %.o sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $<
 
-check-statistics: $(STATISTICS) bench/kernel_offers tests/trace_calls
-	@$(srcdir)/tests/statistics/run $(CURDIR) $(srcdir)
+# The program that runs them on the build machine.
+tests/statistics/run: $(patsubst %.cpp,tests/host-objs/%.o,tests/statistics/run.cpp tests/statistics/verdict.cpp \
+		$(HOST_SUPPORT_SRCS)) tests/host-objs/gtest.o
+	@mkdir -p $(@D)
+	@$(CXX) -o $@ $^ -pthread
+-include tests/host-objs/tests/statistics/run.d tests/host-objs/tests/statistics/verdict.d
+
+check-statistics: $(STATISTICS) bench/kernel_offers tests/trace_calls tests/statistics/run
+	@tests/statistics/run
 .PHONY: check-statistics

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Runs one statistical test of the build machine's and reads its result.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace nacre::statistics {
+
+enum class Result { good, bad, none };  // none: a crash, a time-out or an output that cannot be read
+
+struct Verdict {
+  Result result = Result::none;
+  std::string figures;  // on one line
+};
+
+// What is tested: a random backend, or "default", and a fault that is injected into its output, if any.
+struct Source {
+  std::string backend, fault;
+  int length;  // bytes of each call
+};
+
+// The program tests/statistics/count.
+Verdict count(const Source& source, long calls);
+// dieharder, the command line, on the output of tests/statistics/stream.
+Verdict dieharder(const std::vector<std::string>& command, const Source& source,
+                  const std::string& options);
+// The search for duplicates, in the backend's output.
+Verdict duplicates(const std::string& backend, const std::string& arguments);
+
+// One of dieharder's results: a test, its p-value and its assessment.
+struct Assessment {
+  std::string test, text;
+  double p_value;
+};
+std::vector<Assessment> assessments(const std::string& output);
+
+}  // namespace nacre::statistics
