@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// The names that headers define, read from a compiler's output with -E -dD.
+#pragma once
+#include <map>
+#include <string>
+
+#include "tests/support/host/files.hpp"
+
+namespace nacre::test {
+
+// Each name with the header that defines it: the path that a program includes. Headers outside of the
+// folders libc-side/ and kernel-side/ belong to the compiler.
+struct HeaderNames {
+  std::map<std::string, std::string> constants;  // macros with a value, and enumerators
+  std::map<std::string, std::string> tags;       // of structures and unions
+
+  std::set<std::string> macros;  // all of them, to be undefined
+};
+
+// Follows braces and parentheses, to find enumerators and tags.
+class DeclarationReader {
+ public:
+  explicit DeclarationReader(HeaderNames& names) : names_(names) {}
+
+  void read(const std::string& line, const std::string& file) {
+    std::string spaced;
+    for (const char c : line)
+      if (std::string_view("{},;()=").find(c) != std::string_view::npos)
+        spaced += std::string(" ") + c + " ";
+      else
+        spaced += c;
+    for (const std::string& token : words(spaced)) {
+      read_token(token, file);
+      before_ = last_;
+      last_ = token;
+    }
+  }
+
+ private:
+  void read_token(const std::string& token, const std::string& file) {
+    if (token == "{") {
+      ++depth_;
+      if (last_ == "enum" || before_ == "enum")
+        enum_depth_ = depth_, expects_name_ = true;
+      else if ((before_ == "struct" || before_ == "union") && (islower(last_[0]) || last_[0] == '_'))
+        names_.tags[last_] = file;
+    } else if (token == "}") {
+      if (enum_depth_ == depth_) enum_depth_ = 0;
+      --depth_;
+    } else if (enum_depth_ != 0 && enum_depth_ == depth_) {
+      if (token == "(") ++parentheses_;
+      if (token == ")") --parentheses_;
+      if (token == "," && parentheses_ == 0) {
+        expects_name_ = true;
+      } else if (expects_name_ && (isalpha(token[0]) || token[0] == '_')) {
+        if (!file.empty()) names_.constants[token] = file;
+        expects_name_ = false;
+      }
+    }
+  }
+
+  HeaderNames& names_;
+  std::string before_, last_;
+  int depth_ = 0, enum_depth_ = 0, parentheses_ = 0;
+  bool expects_name_ = false;
+};
+
+inline HeaderNames header_names(const std::string& preprocessed) {
+  HeaderNames names;
+  DeclarationReader declarations(names);
+  std::string file;
+  for (const std::string& line : lines(preprocessed)) {
+    if (line.starts_with("# ")) {
+      file = split(line, '"').at(1);
+      if (const size_t side = file.rfind("-side/"); side != file.npos) file = file.substr(side + 6);
+      if (file.starts_with("<")) file.clear();
+    } else if (line.starts_with("#define ") || line.starts_with("#undef ")) {
+      const std::vector<std::string> parts = words(line);
+      const size_t parenthesis = parts.at(1).find('(');
+      const std::string name = parts[1].substr(0, parenthesis);
+      const bool defines = line.starts_with("#define ");
+      if (file.empty() && defines) continue;
+      names.constants.erase(name);
+      names.macros.erase(name);
+      if (defines) names.macros.insert(name);
+      if (defines && parenthesis == name.npos && parts.size() > 2) names.constants[name] = file;
+    } else if (!line.starts_with("#")) {
+      declarations.read(line, file);
+    }
+  }
+  return names;
+}
+
+}  // namespace nacre::test
