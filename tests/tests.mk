@@ -80,8 +80,9 @@ tests/host-include/call_numbers.h: config.mk
 	@ln -sfn $(srcdir)/libc/include/nacre $(@D)/nacre
 	@echo '#include <sys/syscall.h>' | $(CXX) -E -dM -xc - | awk '/^#define SYS_[a-z0-9_]+ / { print $$2 "," }' >$@
 
-check-headers: sysroot stamps/stock
-	@$(srcdir)/tests/headers/run $(CURDIR) $(srcdir)
+# The tests that take some minutes are disabled in other runs.
+check-headers: sysroot stamps/stock tests/host-tests
+	@tests/host-tests --gtest_also_run_disabled_tests --gtest_filter='HeaderSweep*:HeaderPairs*'
 .PHONY: check-headers
 
 # The images that the fuzzer has kept, and the search in them, whose steps are counted.

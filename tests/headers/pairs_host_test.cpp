@@ -121,17 +121,25 @@ StringSet find_pairs() {
   const auto of_kernel = read_headers(kernel_header_names(), with_kernel, false);
   const auto of_libc = read_headers(libc_headers, flags, true);
 
+  std::map<std::string, StringSet> with_macro, with_word, with_tag;  // kernel headers by name
+  for (const auto& [kernel, theirs] : of_kernel) {
+    for (const std::string& name : theirs.macros) with_macro[name].insert(kernel);
+    for (const std::string& name : theirs.words) with_word[name].insert(kernel);
+    for (const std::string& name : theirs.tags) with_tag[name].insert(kernel);
+  }
   std::map<std::string, StringSet> clashes;  // of each kernel header
-  const auto share = [](const StringSet& one, const StringSet& other) {
-    for (const std::string& name : one)
-      if (name.size() >= 3 && other.count(name)) return true;
-    return false;
-  };
-  for (const auto& [kernel, theirs] : of_kernel)
-    for (const auto& [libc, ours] : of_libc)
-      if (share(ours.macros, theirs.words) || share(theirs.macros, ours.words) ||
-          share(ours.tags, theirs.tags))
-        clashes[kernel].insert(libc);
+  for (const auto& [libc, ours] : of_libc) {
+    const auto clash = [&, &libc = libc](const StringSet& names,
+                                         const std::map<std::string, StringSet>& kernel_headers) {
+      for (const std::string& name : names)
+        if (const auto found = kernel_headers.find(name);
+            found != kernel_headers.end() && name.size() >= 3)
+          for (const std::string& kernel : found->second) clashes[kernel].insert(libc);
+    };
+    clash(ours.macros, with_word);
+    clash(ours.words, with_macro);
+    clash(ours.tags, with_tag);
+  }
   StringSet pairs;
   for (const auto& [kernel, theirs] : of_kernel) {
     StringSet read = theirs.included;
