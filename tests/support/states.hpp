@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// NEEDS_VGETRANDOM: skips a test on a kernel without the vDSO's getrandom.
 #pragma once
 #include <gtest/gtest.h>
 #include <nacre/random.h>
@@ -6,7 +7,7 @@
 
 namespace test {
 
-// Does this kernel give draws a state, or is each a system call?
+// Returns whether draws use a state of the vDSO's getrandom. Otherwise, each draw is a system call.
 inline bool have_states() {
   unsigned char byte = 0;
   nacre_random_report report;
@@ -16,6 +17,6 @@ inline bool have_states() {
 
 }  // namespace test
 
-// For tests of what only a kernel with the vDSO's getrandom can show.
-#define NEEDS_STATES() \
+// Skips the test if draws use no state. Tests begin with it if they check the use of states.
+#define NEEDS_VGETRANDOM() \
   if (!test::have_states()) GTEST_SKIP() << "this kernel has no vDSO getrandom, or no memory for it"

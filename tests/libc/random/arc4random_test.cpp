@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tests the arc4random functions: errno, buffer limits, repetitions and the distribution of the output.
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
@@ -22,7 +23,7 @@ TEST(Arc4random, NeverModifiesErrno) {
 }
 
 TEST(Arc4random, RepeatsItselfOnlyByChance) {
-  // Among 200,000 32-bit numbers, 4.7 pairs are expected; 25 or more occur once in 10^10 runs.
+  // 4.7 equal pairs are expected among 200,000 32-bit numbers. 25 or more occur once in 10^10 runs.
   std::set<uint32_t> seen;
   int repeated = 0;
   for (int i = 0; i < 200000; ++i) repeated += !seen.insert(arc4random()).second;
@@ -50,14 +51,14 @@ TEST(Arc4randomUniform, StaysBelowItsBound) {
     for (int i = 0; i < 2000; ++i) ASSERT_LT(arc4random_uniform(bound), bound);
 }
 
-TEST(Arc4randomUniform, GivesEachNumberItsShare) {
+TEST(Arc4randomUniform, GivesEachNumberEquallyOften) {
   for (const uint32_t bound : {2U, 3U, 5U, 6U, 10U, 52U, 63U, 64U, 65U, 100U, 251U, 1000U}) {
     std::vector<double> seen(bound);
     const double expected = 1000;
     for (uint32_t i = 0; i < bound * 1000; ++i) ++seen[arc4random_uniform(bound)];
     double chi_square = 0;
     for (const double n : seen) chi_square += (n - expected) * (n - expected) / expected;
-    // More than six standard deviations, plus a margin for few degrees of freedom.
+    // The limit is seven standard deviations, plus a margin for few degrees of freedom.
     const double degrees = bound - 1;
     EXPECT_LT(chi_square, degrees + 7 * std::sqrt(2 * degrees) + 20) << bound;
   }

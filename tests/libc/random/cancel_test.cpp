@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// getrandom is a cancellation point, both through the vDSO and by system call. The other functions are
-// not (hazard uncancellable-wait).
+// getrandom is a cancellation point, both through the vDSO and by system call. The other random
+// functions are no cancellation points (hazard uncancellable-wait).
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -18,7 +18,8 @@
 
 namespace {
 
-// Runs `body` in a thread with a pending cancellation. Was the thread cancelled in `body`?
+// Runs `body` in a thread with a pending cancellation. Returns whether the thread was cancelled in
+// `body`.
 bool is_cancelled_in(void (*body)()) {
   pthread_t thread;
   void* result = nullptr;
@@ -63,8 +64,8 @@ TEST(CancelGetrandom, OtherFunctionsAreNoCancellationPoints) {
   EXPECT_FALSE(is_cancelled_in([] { arc4random_buf(buffer, 512); }));
 }
 
-// For every combination of flags, lengths, buffers, errno and cancellation: the result, errno, and
-// whether the thread was cancelled or the call failed for it
+// The program tries every combination of flags, length, buffer, errno and cancellation. It checks the
+// result, errno and whether the thread was cancelled
 // (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
 TEST(SystemCallAnswers, AreReturnedForEveryCombination) {
   EXPECT_EQ(test::run_program(test::program("answers"), "-q"), "exit 0");
@@ -73,7 +74,7 @@ TEST(SystemCallAnswers, AreReturnedForEveryCombination) {
 // The vDSO never waits, so it returns EAGAIN before the kernel's generator is ready. Then the system
 // call waits, if the caller's flags allow it.
 TEST(CancelGetrandom, SystemCallGetsTheCallersFlagsWhenTheVdsoReturnsEagain) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   NEEDS_A_VDSO_TO_WRITE_OVER();
   unsigned char byte = 0;
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
@@ -100,14 +101,15 @@ bool make_vdso_answer_its_flags() {
 // The vDSO gets the caller's flags and GRND_NONBLOCK. A stub replaces its function and returns the
 // flags as the number of bytes, which is accepted only if it equals the length.
 TEST(CancelGetrandom, NeverWaitsInTheVdso) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   NEEDS_A_VDSO_TO_WRITE_OVER();
   unsigned char byte = 0;
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
     const auto trace = test::trace([&] {
       if (!make_vdso_answer_its_flags()) return 3;
-      // Flags of 1 are accepted for a draw of one byte: only then is there no system call.
+      // The stub returns its flags. Only the result 1, which is GRND_NONBLOCK, is accepted without a
+      // system call.
       return getrandom(buffer, 1, flags) == 1 ? 0 : 1;
     });
     EXPECT_EQ(trace.end, "exit 0");

@@ -33,13 +33,13 @@ namespace {
 using nacre::random::StatePool;
 using nacre::random::ThreadState;
 
-// Does this process expand keys?
+// Returns whether this process expands keys, which needs a state and vector instructions.
 bool expands() {
   return test::have_states() && nacre::random::backend_choice.uses_vdso() &&
          nacre::random::backend_choice.backend() != nullptr;
 }
 #define NEEDS_EXPANSION() \
-  if (!expands()) GTEST_SKIP() << "no state, or no vectors to expand a key with"
+  if (!expands()) GTEST_SKIP() << "no vDSO getrandom, or no vector backend"
 
 constexpr size_t kPages = 8;
 
@@ -83,7 +83,7 @@ class Expand : public testing::Test {
     mprotect(output, length, PROT_READ | PROT_WRITE);
   }
 
-  // A draw during which `act` runs.
+  // Draws `length` bytes. `act` runs when the draw stores to the last page.
   static ssize_t draw_with(void (*act)()) {
     at_fault = act;
     return getrandom(output, length, 0);
@@ -111,8 +111,8 @@ using ExpandNestedDraw = Expand;
 using ExpandFork = Expand;
 using ExpandThreadEnds = Expand;
 
-// Output of a dropped key, or of a partly dropped one, must be replaced, and so must the output before
-// it.
+// If a key is dropped, even partly, the draw must replace all output: also the bytes from before the
+// drop.
 TEST_F(ExpandKeyDropped, DropDuringTheUseOfAKeyIsDetected) {
   static std::array<unsigned char, 64> first;
   ASSERT_EQ(draw_with([] {
@@ -124,12 +124,13 @@ TEST_F(ExpandKeyDropped, DropDuringTheUseOfAKeyIsDetected) {
   EXPECT_NE(std::memcmp(first.data(), output, first.size()), 0) << "the draw was not made again";
   for (size_t number = 0; number < length / 64; ++number) {
     const auto predictable = test::chacha20_block(test::CipherKey{}, test::FirstBlock{}, number);
-    ASSERT_NE(std::memcmp(predictable.data(), output + 64 * number, 64), 0) << "of a key of zeros";
+    ASSERT_NE(std::memcmp(predictable.data(), output + 64 * number, 64), 0)
+        << "block " << number << " was expanded from a key of zeros";
   }
 }
 
 // If the state is dropped and cannot be seeded, the vDSO draws no key, so nothing is expanded.
-TEST_F(ExpandKeyDropped, WithoutAKeyThereAreNoBytes) {
+TEST_F(ExpandKeyDropped, DrawFailsWithoutAKey) {
   for (const char* error : {"EPERM", "ENOSYS"}) {
     EXPECT_EQ(test::trace_program({test::program("first_draw"), "long", error}).end, "exit 0") << error;
     EXPECT_EQ(test::trace_program({test::program("first_draw"), "long-arc4random", error}).end,
@@ -143,12 +144,12 @@ TEST_F(ExpandKeyDropped, DrawIsRepeatedBySystemCall) {
   const auto trace =
       test::trace([] { return draw_with(drop_all) == static_cast<ssize_t>(length) ? 0 : 1; });
   EXPECT_EQ(trace.end, "exit 0");
-  EXPECT_EQ(trace.count_by_program(SYS_getrandom), 1u) << "the draw itself";
+  EXPECT_EQ(trace.count_by_program(SYS_getrandom), 1u) << "the repeated draw must be one system call";
   EXPECT_GE(trace.count(SYS_getrandom), 2u);
 }
 
 TEST_F(ExpandKey, UndisturbedDrawMakesNoSystemCall) {
-  // Except for the vDSO's own calls, because the state of the forked child is new. The number of draws
+  // Only the vDSO makes system calls, because the state of the forked child is new. The number of draws
   // is limited, because pages may be large.
   static const int rounds = static_cast<int>(4096000 / page);
   const auto trace = test::trace([] {
@@ -161,12 +162,12 @@ TEST_F(ExpandKey, UndisturbedDrawMakesNoSystemCall) {
   EXPECT_EQ(trace.count_by_program(SYS_getrandom), 0u);
 }
 
-// The key behind the state, as it is during a draw.
+// A copy of the thread's key, made during a draw.
 std::array<std::uint64_t, 4> seen_key;
 
-// The number of places in this process's writable memory that hold a word of the key, without the
-// `size` bytes at `apart`.
-long copies_of_key(const void* apart, size_t size) {
+// Returns how many words of this process's writable memory equal a word of the key. Ignores the `size`
+// bytes at `excluded`.
+long copies_of_key(const void* excluded, size_t size) {
   long found = 0;
   std::FILE* maps = std::fopen("/proc/self/maps", "re");
   char line[512];
@@ -175,7 +176,7 @@ long copies_of_key(const void* apart, size_t size) {
     char mode[8];
     if (std::sscanf(line, "%lx-%lx %7s", &from, &to, mode) != 3 || mode[0] != 'r' || mode[1] != 'w')
       continue;
-    const auto hole = reinterpret_cast<std::uintptr_t>(apart);
+    const auto hole = reinterpret_cast<std::uintptr_t>(excluded);
     for (auto* word = reinterpret_cast<const std::uint64_t*>(from);
          word < reinterpret_cast<const std::uint64_t*>(to); ++word)
       if (reinterpret_cast<std::uintptr_t>(word) - hole >= size &&
@@ -186,7 +187,7 @@ long copies_of_key(const void* apart, size_t size) {
   return found;
 }
 
-TEST_F(ExpandKey, IsNowhereElseInMemoryWhileInUse) {
+TEST_F(ExpandKey, HasNoCopyInMemoryWhileInUse) {
   static long copies;
   ASSERT_EQ(draw_with([] {
               std::memcpy(seen_key.data(), key_of_this_thread().bytes, sizeof seen_key);
@@ -195,7 +196,7 @@ TEST_F(ExpandKey, IsNowhereElseInMemoryWhileInUse) {
             static_cast<ssize_t>(length));
   EXPECT_EQ(faults, 1);
   EXPECT_NE(seen_key[0], 0u) << "there was no key to look for";
-  // Four words behind the state, and four of `seen_key`.
+  // The key behind the state and `seen_key` have four words each.
   EXPECT_EQ(copies, 8);
 }
 
@@ -207,7 +208,7 @@ TEST_F(ExpandKey, IsErasedAfterTheDraw) {
 }
 
 #if defined(__x86_64__)
-// Draws, then stores all vector registers as the draw left them.
+// Draws, and stores the contents of all vector registers directly after the draw.
 [[gnu::noinline]] bool registers_after_draw(void* output, size_t length, bool zmm, void* registers) {
   if (getrandom(output, length, 0) != static_cast<ssize_t>(length)) return false;
 #define STORE_ZMM(n) "vmovdqu64 %%zmm" #n ", " #n "*64(%0)\n\t"
@@ -241,7 +242,7 @@ TEST_F(ExpandKey, LeavesAllVectorRegistersZero) {
 #endif
 
 // Draws during a long draw succeed and do not change its key.
-TEST_F(ExpandNestedDraw, SucceedsAndDoesNotTouchTheKey) {
+TEST_F(ExpandNestedDraw, SucceedsAndKeepsTheKeyOfTheOuterDraw) {
   static std::array<unsigned char, 32> before, after;
   static std::array<unsigned char, 300> nested;
   ASSERT_EQ(draw_with([] {
@@ -261,7 +262,7 @@ TEST_F(ExpandNestedDraw, SucceedsAndDoesNotTouchTheKey) {
 
 // The child returns into the interrupted draw, whose key it shares with its parent
 // (hazard page-dropped-mid-draw).
-TEST_F(ExpandFork, DuringALongDrawGivesParentAndChildDifferentBytes) {
+TEST_F(ExpandFork, ParentAndChildGetDifferentBytesAfterForkDuringADraw) {
   static pid_t child;
   static unsigned char* childs;
   childs = static_cast<unsigned char*>(
@@ -348,7 +349,7 @@ TEST(ExpandStorm, ContinuousDropsLeaveNoPredictableByte) {
 
 class Lengths : public testing::TestWithParam<size_t> {};
 
-// All functions, at the lengths where the path changes.
+// Tests lengths around those at which the functions change between vDSO, expansion and system call.
 TEST_P(Lengths, AreFilledByEveryFunction) {
   const size_t length = GetParam();
   for (int call = 0; call < 3; ++call) {

@@ -34,7 +34,7 @@ State* state_of_this_thread() {
   return state.is_free() ? state.pointer() : nullptr;
 }
 
-// Threads that have drawn, and live until this object is destroyed.
+// Starts threads that draw once. They end when this object is destroyed.
 class DrawingThreads {
  public:
   explicit DrawingThreads(int count) : drawn_(count) {
@@ -80,8 +80,8 @@ void draw_something() {
   if (getrandom(draw.data(), draw.size(), 0) != 16) _exit(98);
 }
 
-// A vfork child has the parent's thread structure, and the parent waits for it. On architectures for
-// which musl has no vfork, it is a fork of which the C library is not informed.
+// A vfork child uses the parent's thread structure while the parent waits. On architectures for which
+// musl has no vfork, vfork is a fork of which the C library is not informed.
 TEST(ForkVfork, DrawsOtherBytesThanItsParent) {
   static std::set<Draw> seen;
   void* const shared =
@@ -102,10 +102,11 @@ TEST(ForkVfork, DrawsOtherBytesThanItsParent) {
 }
 
 TEST(ForkStates, ThreadsOfTheChildDoNotShareTheStateOfTheForkingThread) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const DrawingThreads before(30);
   std::string end;
-  // A new thread's state is where the next claims begin to search.
+  // The search for a free state begins at the last claimed one, so a new thread makes a collision
+  // likely.
   std::thread([&] {
     draw_something();
     end = test::in_child([&] {
@@ -150,9 +151,9 @@ TEST(ForkStates, ParentAndChildDrawDifferentBytes) {
   close(channel[1]);
 }
 
-// Each generation has threads with states, which do not exist in the next one.
+// Each generation has threads with states. These threads do not exist in the next generation.
 TEST(ForkStates, ThousandForksInAChainAddNoMemory) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const size_t before = test::droppable_bytes();
   int channel[2];
   ASSERT_EQ(pipe(channel), 0);
@@ -188,31 +189,31 @@ TEST(ForkStates, ThousandForksInAChainAddNoMemory) {
   EXPECT_EQ(waitpid(first, nullptr, 0), first);
 }
 
-// A thread holds the pool's lock during its mmap, while another one forks by _Fork, or by a raw clone
-// in which no hook runs. The child draws.
+// A thread holds the pool's lock during its mmap. Meanwhile another thread forks by _Fork, or by a raw
+// clone, which runs no hook. The child must be able to draw.
 TEST(ForkLock, ChildNeverWaitsForALockHeldInItsParent) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   for (const char* how : {"_Fork", "clone"})
     EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), how}).end, "exit 0") << how;
 }
 
 // After the hook of fork or _Fork, the child's threads get states again.
 TEST(ForkLock, ChildGetsStatesAlthoughTheLockWasHeld) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), "states"}).end, "exit 0");
 }
 
 // A handler interrupts a thread's first claim, and forks. The child returns into the claim, and its
 // other threads claim too.
 TEST(ForkStates, ForkDuringAClaimLeavesTheClaimToItsThread) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("fork_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");
 }
 
 // The lock is free in the child. Another thread may hold it when the interrupted claim continues.
 TEST(ForkLock, ForkDuringAClaimDoesNotReleaseTheLockOfAnotherThread) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   EXPECT_EQ(test::run_program(test::program("pool_lock_owner"), "fork"), "exit 0");
 }
 

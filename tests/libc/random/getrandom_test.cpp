@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Tests getrandom and getentropy. For flags, lengths and pointers, the system call has the expected
+// result.
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/random.h>
@@ -68,7 +70,7 @@ TEST(Getrandom, GivesEveryByteValueAsOftenAsExpected) {
   const double expected = kDraws * kBytes / 256.0;
   double chi_square = 0;
   for (const double n : seen) chi_square += (n - expected) * (n - expected) / expected;
-  // With 255 degrees of freedom, exceeded once in more than a million runs.
+  // With 255 degrees of freedom, chi-square is outside of these limits in less than one of 10^6 runs.
   EXPECT_GT(chi_square, 155);
   EXPECT_LT(chi_square, 375);
 }
@@ -103,9 +105,9 @@ TEST(GetrandomLength, HasTheResultsOfTheSystemCall) {
   munmap(pages, 17 * page);
 }
 
-TEST(GetrandomBadPointer, NullBufferWithALengthIsEfault) {
+TEST(GetrandomBadPointer, NullBufferIsEFAULTUnlessLengthIsZero) {
   unsigned char byte;
-  ASSERT_EQ(getrandom(&byte, 1, 0), 1);  // now this thread has a state
+  ASSERT_EQ(getrandom(&byte, 1, 0), 1);  // gives this thread a state
   for (const size_t length : {size_t{1}, size_t{16}, size_t{288}, size_t{289}, size_t{4096}}) {
     EXPECT_EQ(ours(nullptr, length, 0), (Answer{-1, EFAULT})) << "length " << length;
     EXPECT_EQ(ours(nullptr, length, GRND_NONBLOCK), (Answer{-1, EFAULT})) << "length " << length;
@@ -121,14 +123,14 @@ TEST(GetrandomErrno, IsUnchangedOnSuccess) {
   }
 }
 
-// A draw whose memory is refused uses the system call and succeeds.
-TEST(GetrandomErrno, IsUnchangedWhenItsMemoryIsRefused) {
+// If the mmap of its state is refused, a draw uses the system call and succeeds.
+TEST(GetrandomErrno, IsUnchangedWhenMmapIsRefused) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "EPERM"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "ENOMEM"}).end, "exit 0");
 }
 
-TEST(GetrandomSystemCalls, OfAMillionDrawsAreOneMmapAndNoSignalMask) {
-  NEEDS_STATES();
+TEST(GetrandomSystemCalls, MillionDrawsMakeOneMmapAndNoSignalMaskCall) {
+  NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("draws"), "1000000", "4"});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
@@ -140,7 +142,7 @@ TEST(GetrandomSystemCalls, OfAMillionDrawsAreOneMmapAndNoSignalMask) {
 // A library that keeps random bytes between calls would return them here, instead of detecting that
 // the state is gone (hazard bytes-outlive-reseed).
 TEST(GetrandomReseed, NothingIsKeptBetweenCalls) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   constexpr int kDraws = 100;
   unsigned char buffer[16];
   ASSERT_EQ(getrandom(buffer, sizeof buffer, 0), 16);
@@ -170,7 +172,7 @@ TEST(Getentropy, FillsUpToItsLimitOf256Bytes) {
 }
 
 // A sandbox may suppress the system call: it returns 0, and nothing was written.
-TEST(Getentropy, SuppressedSystemCallIsAnErrorAndNoEndlessLoop) {
+TEST(Getentropy, SuppressedSystemCallIsAnError) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "swallowed"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "arc4random", "0"}).end, "signal 6");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// <nacre/random.h> and the environment variable NACRE_RANDOM
+// Tests <nacre/random.h> and the environment variable NACRE_RANDOM
 // (hazards unexpected-system-call, checkpoint-restored-twice, draw-invisible-to-strace, slow-long-draw).
 #include <gtest/gtest.h>
 #include <nacre/random.h>
@@ -25,14 +25,14 @@ using test::program;
 using test::Start;
 using test::trace_program;
 
-TEST(RandomHeaderPrepare, LetsThatManyThreadsDrawWithoutAnMmap) {
-  NEEDS_STATES();
+TEST(RandomHeaderPrepare, LetsTheGivenNumberOfThreadsDrawWithoutMmap) {
+  NEEDS_VGETRANDOM();
   for (const char* threads : {"0", "20", "21", "100"})
     EXPECT_EQ(trace_program({program("prepared"), "threads", threads}).end, "exit 0") << threads;
 }
 
 TEST(RandomHeaderPrepare, LetsThisThreadDrawWithoutASystemCall) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   EXPECT_EQ(trace_program({program("prepared"), "strict"}).end, "exit 0");
 }
 
@@ -42,7 +42,7 @@ TEST(RandomHeader, PrepareReportsThatThereIsNothingToPrepare) {
 }
 
 TEST(RandomHeader, PrepareReportsWhyItFails) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   EXPECT_EQ(trace_program({program("prepared"), "no-memory"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "full"}).end, "exit 0");
   for (int i = 0; i < 100; ++i)
@@ -53,10 +53,10 @@ TEST(RandomHeader, PrepareReportsWhyItFails) {
 }
 
 TEST(RandomHeaderDiscard, ReseedsEveryThread) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const auto trace = trace_program({program("prepared"), "discard"});
   EXPECT_EQ(trace.end, "exit 0");
-  // Four threads seed at their first draw, and three draw again after the discard.
+  // Four threads seed their states at the first draw. Three of them draw again after the discard.
   EXPECT_EQ(trace.count(SYS_getrandom), 7u);
   EXPECT_EQ(trace.count_by_program(SYS_getrandom), 0u);
   EXPECT_EQ(trace.count(SYS_madvise), 1u);
@@ -71,7 +71,7 @@ TEST(RandomHeaderDiscard, SucceedsBeforeAnyDrawAndKeepsErrno) {
 }
 
 TEST(RandomHeader, ReportDescribesThisProcess) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   nacre_random_report report{};
   errno = 77;
   ASSERT_EQ(nacre_random_describe(&report, sizeof report), 0);
@@ -88,7 +88,7 @@ TEST(RandomHeader, ReportDescribesThisProcess) {
     EXPECT_EQ(report.lanes_from, report.vdso_to + 1);
 }
 
-TEST(RandomHeader, ReportHasTheLengthThatTheProgramKnows) {
+TEST(RandomHeader, DescribeFillsOnlyTheGivenSize) {
   nacre_random_report report;
   std::memset(&report, 0x5a, sizeof report);
   ASSERT_EQ(nacre_random_describe(&report, offsetof(nacre_random_report, reason)), 0);
@@ -127,12 +127,12 @@ TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
-// Four threads draw 1000 times each. While one maps memory, the others make system calls if they need
-// a state.
+// The limit of system calls by four threads that draw 1000 times each. While one thread maps memory, the
+// other threads may draw by system call.
 constexpr std::size_t kFirstDraws = 40;
 
 TEST(SwitchEnvironment, UnknownValueIsIgnored) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   for (const char* value : {"", "vdso", "avx512", "avx2", "sse2", "sysca", "syscalls", "nonsense"}) {
     const With with(value);
     const auto trace = trace_program({program("draws"), "1000", "256", "3"});
@@ -142,9 +142,10 @@ TEST(SwitchEnvironment, UnknownValueIsIgnored) {
   }
 }
 
-// The named backend, or the next one that this processor supports.
+// NACRE_RANDOM names the fastest backend that may be used. A backend that this processor lacks is
+// skipped.
 TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const unsigned features = nacre::sys::vector_features();
   const nacre::sys::ChaCha20Backend* best = nacre::sys::chacha20_backends;
   while (best->name != nullptr && !nacre::sys::is_usable(*best, features)) ++best;
@@ -162,21 +163,21 @@ TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   EXPECT_EQ(trace_program({program("prepared"), "lanes", "none"}).end, "exit 0");
 }
 
-// The tests count which path each length uses. Which path is faster is measured elsewhere.
+// The program counts which path each length uses. `make thresholds` measures which path is faster.
 std::string end_with_backend(const char* backend) {
   const With with(backend);
   return test::run_program(program("prepared"), "setting");
 }
 
 TEST(SwitchLength, EachLengthUsesTheDocumentedPath) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   EXPECT_EQ(end_with_backend("vdso"), "exit 0");
   for (const auto* backend = nacre::sys::chacha20_backends; backend->name != nullptr; ++backend)
     EXPECT_EQ(end_with_backend(backend->name), "exit 0") << backend->name;
 }
 
 TEST(SwitchEnvironment, IsIgnoredByAProgramWithMorePrivileges) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const With with("syscall");
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, Start::secure);
   EXPECT_EQ(trace.end, "exit 0");

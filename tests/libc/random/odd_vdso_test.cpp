@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Unusual vDSOs: malformed images, unusual requirements, unexpected results (hazard malformed-vdso).
-// Each draw must give what the system call gives.
+// Starts programs with unusual vDSOs: malformed images, unusual requirements, unexpected results (hazard
+// malformed-vdso). Each draw must have the result of the system call.
 #include <gtest/gtest.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -34,7 +34,7 @@ using I = test::VdsoImage;
 test::Trace draws_with(const std::vector<unsigned char>& image, size_t offset = 0) {
   return test::trace_program_with_vdso({test::program("draws"), "20", "16", "2"}, image, offset);
 }
-// Twenty draws in each of three threads, and more than ten by the other functions.
+// The traced program makes 20 draws in each of three threads, and more than ten by the other functions.
 void expect_system_calls(const test::Trace& trace, const std::string& what) {
   static const size_t maps =
       test::trace_program({test::program("draws"), "20", "16", "2"}, test::Start::without_vdso)
@@ -46,11 +46,10 @@ void expect_system_calls(const test::Trace& trace, const std::string& what) {
 #define NEEDS_VDSO()                                              \
   NEEDS_WIDE_IMAGES();                                            \
   if (nacre::sys::VdsoImage::of_this_process().base() == nullptr) \
-  GTEST_SKIP() << "no vDSO to write "                             \
-                  "over"
+  GTEST_SKIP() << "this process has no vDSO to replace"
 
-// The function of the image refuses.
-std::vector<unsigned char> with_a_refusal(std::vector<unsigned char> image) {
+// Returns the image with a getrandom function that fails with ENOSYS.
+std::vector<unsigned char> with_failing_function(std::vector<unsigned char> image) {
   const auto code = test::code_that_answers(-ENOSYS);
   if (image.size() < I::kSize) return image;
   image.resize(std::max(image.size(), I::kFunction + code.size()));
@@ -61,7 +60,7 @@ std::vector<unsigned char> with_a_refusal(std::vector<unsigned char> image) {
 TEST(VdsoUnusual, ProgramStartsAndDrawsWithAnyImage) {
   NEEDS_VDSO();
   for (const auto& seed : test::vdso_seeds())
-    expect_system_calls(draws_with(with_a_refusal(seed.bytes)), seed.name);
+    expect_system_calls(draws_with(with_failing_function(seed.bytes)), seed.name);
 }
 
 // The image claims to be long enough for tables that are far away from it.
@@ -71,18 +70,18 @@ TEST(VdsoUnusual, ImageAsLargeAsMemoryIsRejected) {
     for (const auto table : {DT_STRTAB, DT_SYMTAB, DT_HASH, DT_VERDEF}) {
       I image(Hash::sysv);
       image.put(I::kLoad + offsetof(Elf64_Phdr, p_filesz), length).point(table, uint64_t{1} << 40);
-      expect_system_calls(draws_with(with_a_refusal(image.bytes())), std::to_string(table));
+      expect_system_calls(draws_with(with_failing_function(image.bytes())), std::to_string(table));
     }
 }
 
 TEST(VdsoUnusual, ImageThatIsNotPageAlignedIsRejected) {
   NEEDS_VDSO();
   const I image(Hash::both);
-  expect_system_calls(draws_with(with_a_refusal(image.bytes()), 64), "64 bytes into its page");
+  expect_system_calls(draws_with(with_failing_function(image.bytes()), 64), "64 bytes into its page");
 }
 
-// An image whose function requires this size and memory of its states.
-std::vector<unsigned char> image_that_wants(uint32_t size, uint32_t protection, uint32_t map_flags) {
+// Returns an image whose function requires this size and this kind of memory for its states.
+std::vector<unsigned char> image_that_requires(uint32_t size, uint32_t protection, uint32_t map_flags) {
   const auto code = test::code_that_wants(size, protection, map_flags);
   I image(Hash::both);
   image.put(I::kLoad + offsetof(Elf64_Phdr, p_filesz), uint64_t{I::kFunction + code.size()});
@@ -94,37 +93,39 @@ std::vector<unsigned char> image_that_wants(uint32_t size, uint32_t protection, 
 constexpr uint32_t kReadWrite = PROT_READ | PROT_WRITE;
 constexpr uint32_t kDroppable = 0x08, kMapFlags = kDroppable | MAP_ANONYMOUS;
 
-// A function with the usual requirements gets its states. So the functions below are asked for theirs.
+// A function with the usual requirements is used. So the tests below fail only because of the unusual
+// requirement.
 TEST(VdsoUnusual, FunctionWithTheUsualRequirementsIsUsed) {
-  NEEDS_STATES();
-  const auto trace = draws_with(image_that_wants(144, kReadWrite, kMapFlags));
+  NEEDS_VGETRANDOM();
+  const auto trace = draws_with(image_that_requires(144, kReadWrite, kMapFlags));
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
-  EXPECT_GE(trace.count(SYS_getrandom), 70u) << "its answers are no draws";
+  EXPECT_GE(trace.count(SYS_getrandom), 70u) << "the function's results must be rejected";
 }
 
 TEST(VdsoUnusual, FunctionWithAnUnusualStateSizeIsRejected) {
   NEEDS_VDSO();
   const auto page = static_cast<uint32_t>(getpagesize());
-  // The last sizes fit in a page, but not with a key behind the state.
+  // The last three sizes fit in a page, but not together with the key behind the state.
   for (const uint32_t size : {0U, ~0U, 1U << 31, page + 1, page, page - 8, page - 40})
-    expect_system_calls(draws_with(image_that_wants(size, kReadWrite, kMapFlags)), std::to_string(size));
+    expect_system_calls(draws_with(image_that_requires(size, kReadWrite, kMapFlags)),
+                        std::to_string(size));
 }
 
-// Bytes of a state that a fork child shares would be drawn twice.
-TEST(VdsoUnusual, FunctionThatWantsOtherMemoryIsRejected) {
+// A fork child would share such memory and draw the same bytes.
+TEST(VdsoUnusual, FunctionThatRequiresOtherMemoryIsRejected) {
   NEEDS_VDSO();
   for (const uint32_t protection : {0, PROT_READ, PROT_WRITE, PROT_EXEC})
-    expect_system_calls(draws_with(image_that_wants(144, protection, kMapFlags)),
+    expect_system_calls(draws_with(image_that_requires(144, protection, kMapFlags)),
                         "protection " + std::to_string(protection));
   for (const uint32_t flags :
        {0, MAP_PRIVATE | MAP_ANONYMOUS, MAP_SHARED | MAP_ANONYMOUS, MAP_ANONYMOUS})
-    expect_system_calls(draws_with(image_that_wants(144, kReadWrite, flags)),
+    expect_system_calls(draws_with(image_that_requires(144, kReadWrite, flags)),
                         "flags " + std::to_string(flags));
 }
 
-// All functions, at the lengths where the path changes. If the vDSO provides nothing, each makes one
-// system call, for `length` bytes with `flags`.
+// A call of a random function. If the vDSO provides no bytes, the function makes one system call, for
+// `length` bytes with `flags`.
 struct Draw {
   const char* name;
   size_t length;
@@ -147,7 +148,7 @@ std::vector<Draw> all_draws() {
                        return true;
                      }});
   draws.push_back({"arc4random", 4, 0, [](unsigned char*) { return arc4random(), true; }});
-  // Bounds for which no number is rejected.
+  // For these bounds, arc4random_uniform rejects no number.
   for (const auto& [bytes, bound] : {std::pair{1, 1U << 8}, {2, 1U << 16}, {3, 1U << 24}, {4, 1U << 31}})
     draws.push_back({"arc4random_uniform", static_cast<size_t>(bytes), 0,
                      [bound = bound](unsigned char*) { return arc4random_uniform(bound) < bound; }});
@@ -156,8 +157,8 @@ std::vector<Draw> all_draws() {
 
 constexpr unsigned char kGarbage = 0x5a;
 
-// Is there a run of the stub's bytes, or of zeros? For a draw of 16 bytes or more, the probability by
-// chance is one in a hundred million.
+// Returns whether the bytes have a run of kGarbage or of zeros. In random draws of these
+// lengths, the probability of such a run is below 10^-10.
 bool is_weak(const unsigned char* bytes, size_t size) {
   constexpr int kRun = 6;
   for (size_t i = 0; i + kRun <= size; ++i)
@@ -169,24 +170,25 @@ bool is_weak(const unsigned char* bytes, size_t size) {
 
 struct OddAnswer {
   const char* name;
-  std::function<long(size_t)> to;  // the result for a draw of this length
+  std::function<long(size_t)> to;  // returns the result for a draw of this length
 };
 std::vector<OddAnswer> odd_answers() {
   std::vector<OddAnswer> answers{
-      {"one less than asked", [](size_t length) { return static_cast<long>(length) - 1; }},
-      {"one more than asked", [](size_t length) { return static_cast<long>(length) + 1; }},
-      {"half of what was asked", [](size_t length) { return static_cast<long>(length / 2); }},
-      {"4 GiB more than asked", [](size_t length) { return static_cast<long>(length + (1ull << 32)); }}};
+      {"one byte less than requested", [](size_t length) { return static_cast<long>(length) - 1; }},
+      {"one byte more than requested", [](size_t length) { return static_cast<long>(length) + 1; }},
+      {"half of the requested bytes", [](size_t length) { return static_cast<long>(length / 2); }},
+      {"4 GiB more than requested",
+       [](size_t length) { return static_cast<long>(length + (1ull << 32)); }}};
   for (const auto& [name, value] : {std::pair{"EAGAIN", -EAGAIN},
                                     {"EINTR", -EINTR},
                                     {"EINVAL", -EINVAL},
                                     {"ENOSYS", -ENOSYS},
                                     {"EFAULT", -EFAULT},
                                     {"EPERM", -EPERM},
-                                    {"the last error", -4095},
-                                    {"no error", -4096},
-                                    {"nothing", 0},
-                                    {"a great deal", 0x7ffff000},
+                                    {"the largest error number", -4095},
+                                    {"one more than the largest error number", -4096},
+                                    {"no bytes", 0},
+                                    {"the largest length of a system call", 0x7ffff000},
                                     {"INT_MAX", INT_MAX},
                                     {"INT_MIN", INT_MIN}})
     answers.push_back({name, [value = value](size_t) { return long{value}; }});
@@ -205,7 +207,7 @@ bool make_vdso_answer_as(const OddAnswer& answer) {
 }
 
 TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   NEEDS_A_VDSO_TO_WRITE_OVER();
   const auto draws = all_draws();
   std::vector<std::pair<uint64_t, uint64_t>> expected;
@@ -236,16 +238,16 @@ TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
   }
 }
 
-// If the system call fails too, its error is reported.
+// If the vDSO's result is rejected and the system call fails, the function reports the call's error.
 TEST(GetrandomOddVdso, ErrorOfTheSystemCallIsReported) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   NEEDS_A_VDSO_TO_WRITE_OVER();
   for (const auto& answer : odd_answers())
     for (const int error : {EPERM, EAGAIN, ENOSYS})
       for (const auto& draw : all_draws()) {
         const bool can_fail = std::string(draw.name).substr(0, 3) == "get";
         // The other functions end the process, so they are tested with one result only.
-        if (!can_fail && answer.name != std::string("one less than asked")) continue;
+        if (!can_fail && answer.name != std::string("one byte less than requested")) continue;
         if (can_fail && draw.flags > 1) continue;
         if (draw.length != 1 && draw.length != 16 && draw.length != 100 && can_fail) continue;
         const std::string end =

@@ -27,13 +27,13 @@
 
 namespace {
 
-// Short enough that the vDSO serves the whole draw; of a longer one it draws only the key.
+// The vDSO provides all bytes of such a short draw. For a longer draw, it provides only the key.
 constexpr size_t kDraw = 60, kNestedDraw = 40;
 constexpr int kSignal = SIGUSR1;
 
 // What the handler does and what it saw. Only the drawing thread and its handler access these.
 std::atomic<bool> inside;
-std::atomic<bool> by_system_call_too;  // otherwise only if the vDSO was interrupted
+std::atomic<bool> by_system_call_too;  // if false, the handler acts only if the vDSO was interrupted
 std::atomic<void (*)()> when_inside;
 std::atomic<long> nested, nested_bad;
 
@@ -45,7 +45,7 @@ void spin(int turns) {
 }
 
 // Acts only if the vDSO's code was interrupted, so that a draw is really in progress. Acts once per
-// outer draw, so that each count is of another interrupted draw.
+// outer draw, so that each counted draw interrupts another outer draw.
 void handle(int, siginfo_t*, void* context) {
   const auto act = when_inside.load();
   if (!inside || act == nullptr || !(by_system_call_too || test::in_vdso(context))) return;
@@ -121,7 +121,7 @@ void drop_and_draw() {
 }
 
 TEST(ReentryNestedDraw, ReturnsOtherBytesThanTheInterruptedDraw) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   nested = 0;
   nested_bad = 0;
   when_inside = nested_draw;
@@ -131,7 +131,7 @@ TEST(ReentryNestedDraw, ReturnsOtherBytesThanTheInterruptedDraw) {
 }
 
 TEST(ReentryPageDropped, InterruptedDrawReturnsNoZeros) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   page_of_states = test::droppable_mappings().front();
   nested = 0;
   nested_bad = 0;
@@ -142,7 +142,7 @@ TEST(ReentryPageDropped, InterruptedDrawReturnsNoZeros) {
   RecordProperty("nested_draws", static_cast<int>(nested.load()));
 }
 
-// A vfork child shares the thread structure. It draws where the parent's draw was interrupted.
+// A vfork child uses the thread structure of its parent, whose draw was interrupted.
 void drop_and_draw_in_a_child_of_vfork() {
   ++nested;
   page_of_states.drop();
@@ -159,8 +159,8 @@ void drop_and_draw_in_a_child_of_vfork() {
   if (status != 0) ++nested_bad;
 }
 
-TEST(ReentryVfork, ChildMadeInAHandlerDuringADrawDrawsOtherBytes) {
-  NEEDS_STATES();
+TEST(ReentryVfork, ChildOfAHandlerDuringADrawDrawsOtherBytes) {
+  NEEDS_VGETRANDOM();
   page_of_states = test::droppable_mappings().front();
   nested = 0;
   nested_bad = 0;
@@ -170,9 +170,8 @@ TEST(ReentryVfork, ChildMadeInAHandlerDuringADrawDrawsOtherBytes) {
   EXPECT_EQ(nested_bad, 0);
 }
 
-// The handler forks. The child, whose pages the kernel has zeroed, draws in the handler and returns
-// into the interrupted draw. Bytes that were in the buffer at the fork are the same in parent and
-// child; the others must differ.
+// The handler forks. The kernel zeroes the child's pages of states. The child draws in the handler and
+// returns into the interrupted draw. Parent and child share only bytes that the buffer had at the fork.
 struct Shared {
   std::atomic<bool> reported;
   unsigned char bytes[kDraw];
@@ -234,12 +233,12 @@ int fork_in_draws(long count) {
 }
 
 TEST(ReentryPageDropped, ForkInAHandlerDuringADrawGivesDifferentBytes) {
-  NEEDS_STATES();
-  // In a child, which ends if the forked processes do not return here.
+  NEEDS_VGETRANDOM();
+  // Runs in a child with a time limit, because the forked processes may hang.
   EXPECT_EQ(test::in_child([] { return fork_in_draws(5000); }, 300), "exit 0");
 }
 
-// The handler interrupts the thread's first draw, which claims a state.
+// Makes the thread's first draw, which claims a state, while signals arrive.
 void* first_draw_under_signals(void*) {
   unsigned char bytes[kDraw] = {};
   inside = true;
@@ -268,20 +267,21 @@ TEST(ReentryFirstDraw, HandlerMayDrawWhileTheFirstStateIsClaimed) {
 
 // The tracer stops the program at the mmap of its first draw and delivers a signal before the state
 // exists.
-TEST(ReentryFirstDraw, SignalAtTheFirstMmapFindsTheReservation) {
+TEST(ReentryFirstDraw, HandlerAtTheFirstMmapDrawsWithoutMmap) {
   const auto trace = test::trace_program({test::program("signal_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_LE(trace.droppable_maps(), 1u);
 }
 
-// Whichever of the two draws gets the state first, the other loses none.
+// No state may be lost, whether the handler or the interrupted draw claims a state first.
 TEST(ReentryFirstDraw, HandlerMayDrawAtAnyInstruction) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   NEEDS_STEPS();
   EXPECT_EQ(test::run_program(test::program("interrupted_first_draw"), "draw"), "exit 0");
 }
 
-// A draw never ends: the handler calls pthread_exit, or the thread is cancelled asynchronously.
+// In the next tests, a draw never ends. The handler calls pthread_exit, or the thread is cancelled
+// asynchronously.
 void leave_thread() { pthread_exit(nullptr); }
 
 void* draw_until_left(void*) {
@@ -295,7 +295,7 @@ void* draw_until_left(void*) {
 
 TEST(ReentryThreadEnds, ExitDuringADrawLosesNoState) {
   set_handler();
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const size_t before = test::droppable_bytes();
   when_inside = leave_thread;
   for (int i = 0; i < 2000; ++i) {
@@ -318,7 +318,7 @@ void* draw_until_cancelled(void*) {
 }
 
 TEST(ReentryThreadEnds, CancellationDuringADrawLosesNoState) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const size_t before = test::droppable_bytes();
   for (int i = 0; i < 2000; ++i) {
     pthread_t thread;
@@ -331,21 +331,21 @@ TEST(ReentryThreadEnds, CancellationDuringADrawLosesNoState) {
   EXPECT_EQ(test::droppable_bytes(), before) << "states were lost, and pages were added";
 }
 
-// During the claim of the first state, only the state's owner says that it is claimed.
+// During the first claim, only the state's owner field shows that the state is claimed.
 TEST(ReentryThreadEnds, ExitDuringAClaimLosesNoState) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   NEEDS_STEPS();
   EXPECT_EQ(test::run_program(test::program("interrupted_first_draw"), "exit"), "exit 0");
 }
 
-// nacre_random_prepare takes the pool's lock, of which the thread's word says nothing.
+// nacre_random_prepare takes the pool's lock. The thread's word does not record that.
 TEST(ReentryThreadEnds, ExitAfterLeavingPrepareReleasesTheLock) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   for (const char* how : {"exit", "jump"})
     EXPECT_EQ(test::run_program(test::program("pool_lock_owner"), how), "exit 0") << how;
 }
 
-// A handler leaves a draw by siglongjmp, and the thread continues.
+// A handler leaves a draw by siglongjmp, and the thread continues to draw.
 sigjmp_buf out_of_the_draw;
 void jump_out() { siglongjmp(out_of_the_draw, 1); }
 
@@ -377,13 +377,13 @@ void* draw_after_jumping_out(void*) {
 }
 
 TEST(ReentryLongjmp, ThreadContinuesToDrawAfterLeavingADraw) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   pthread_t thread;
   ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);
   void* bad = nullptr;
   pthread_join(thread, &bad);
   EXPECT_EQ(bad, nullptr);
-  // The thread's end has released its state.
+  // The end of the thread must have released its state.
   const size_t before = test::droppable_bytes();
   for (int i = 0; i < 25; ++i) {
     ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);
@@ -393,7 +393,7 @@ TEST(ReentryLongjmp, ThreadContinuesToDrawAfterLeavingADraw) {
 }
 
 TEST(ReentryThreadEnds, CancellationDuringMmapKeepsThePages) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   EXPECT_EQ(test::run_program(test::program("cancelled_at_first_map"), nullptr), "exit 0");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sandboxes that forbid mmap, rt_sigprocmask and getrandom from any draw on, in every order
-// (hazard unexpected-system-call). The documented system calls predict exactly which draws succeed.
+// (hazard unexpected-system-call). The documented system calls predict which draws succeed.
 #include <gtest/gtest.h>
 
 #include <cerrno>
@@ -14,7 +14,7 @@ namespace {
 
 enum { kFirstDraw, kSecondDraw, kOtherThread, kNever };
 
-constexpr const char* kLastWords =
+constexpr const char* kAbortMessage =
     "arc4random: getrandom failed with errno 0001; no random bytes, no way on\n";
 
 struct Sandbox {
@@ -24,7 +24,7 @@ struct Sandbox {
   std::string expected() const;
 };
 
-// The promise as a rule. `states` says whether draws use states or are all system calls.
+// Returns the output and exit status that the documentation promises. With `states`, draws use states.
 std::string Sandbox::expected() const {
   std::string letters;
   bool have_states = states;
@@ -35,11 +35,11 @@ std::string Sandbox::expected() const {
       if (kills) return letters + " signal 31";
       have_states = false;
     }
-    // To seed the state, or because there is none.
+    // The draw seeds the state, or it has no state.
     const bool asks = !have_states || !seeded || draw == kOtherThread;
     if (asks && getrandom <= draw) {
       if (kills) return letters + " signal 31";
-      if (arc4random) return letters + kLastWords + " signal 6";
+      if (arc4random) return letters + kAbortMessage + " signal 6";
       letters += 'r';
       continue;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tests draws whose system calls are refused, and the number of system calls that draws make.
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sys/syscall.h>
@@ -21,22 +22,22 @@ using test::trace_program;
 
 class Refusal : public testing::TestWithParam<const char*> {};
 
-// The process tries once and never again. Each draw is a system call
+// After a permanent error, the process never repeats the mmap. Each draw is a system call
 // (hazards missing-kernel-support, unexpected-system-call).
-TEST_P(Refusal, OfDroppableMemoryIsRemembered) {
-  NEEDS_STATES();
+TEST_P(Refusal, DroppableMmapIsNotRepeatedAfterAPermanentError) {
+  NEEDS_VGETRANDOM();
   const auto trace = trace_program({program("first_draw"), "map", GetParam()});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
   EXPECT_EQ(trace.count(SYS_getrandom), 4000u);
 }
-// 524 is the kernel's ENOTSUPP, for which no libc has a name.
+// 524 is the kernel's internal ENOTSUPP, which no libc defines.
 INSTANTIATE_TEST_SUITE_P(Sandbox, Refusal,
                          testing::Values("EPERM", "ENOSYS", "EINVAL", "EOPNOTSUPP", "524"));
 
-// The shortage may pass, so each draw tries again. Each is a system call as long as it lasts.
+// The shortage may end, so each draw repeats the mmap. While the mmap fails, each draw is a system call.
 TEST(SandboxCalls, TransientErrorIsNotRemembered) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   for (const char* error : {"ENOMEM", "EAGAIN", "EINTR", "EMFILE", "ENFILE"}) {
     const auto trace = trace_program({program("first_draw"), "map", error});
     EXPECT_EQ(trace.end, "exit 0") << error;
@@ -45,13 +46,13 @@ TEST(SandboxCalls, TransientErrorIsNotRemembered) {
   }
 }
 
-// A limit of locked memory gives EAGAIN, which used to be remembered.
+// The limit of locked memory causes EAGAIN, which is transient.
 TEST(SandboxCalls, VdsoIsUsedAgainAfterAShortage) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   EXPECT_EQ(test::run_program(program("first_draw"), "locked"), "exit 0");
 }
 
-// A signal interrupts a few of the calls. A sandbox that interrupts all of them gets an error.
+// getentropy repeats an interrupted call, but not forever: a sandbox may interrupt every call.
 TEST(SandboxCalls, EndlessInterruptionsAreAnError) {
   EXPECT_EQ(test::in_child([] {
               unsigned char bytes[16];
@@ -66,13 +67,13 @@ TEST(SandboxCalls, DrawDoesNotChangeTheSignalMask) {
   EXPECT_EQ(trace_program({program("first_draw"), "kill-sigmask"}).end, "exit 0");
 }
 
-TEST(SandboxCalls, NoneAfterTheFirstDraw) {
-  NEEDS_STATES();
+TEST(SandboxCalls, DrawsAfterTheFirstMakeNone) {
+  NEEDS_VGETRANDOM();
   EXPECT_EQ(trace_program({program("first_draw"), "strict"}).end, "exit 0");
 }
 
 TEST(SandboxCalls, ThreadsShareOneMmapUntilThePageIsFull) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const auto trace = trace_program({program("threads_at_once"), "0"});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
@@ -93,20 +94,20 @@ TEST(Arc4randomFailure, EndsTheProcessWithoutRandomBytes) {
     EXPECT_EQ(trace_program({program("first_draw"), "arc4random", error}).end, "signal 6") << error;
 }
 
-// A signal or a short result does not stop functions that must fill the whole buffer. By system call,
-// because the vDSO would make one of its own in between.
+// Functions that must fill the whole buffer continue after a signal or a short result. The draws are
+// system calls here, because the vDSO's own calls would also receive the injected results.
 TEST(Arc4randomFailure, ContinuesAfterAnInterruptionOrAShortResult) {
   if (!test::kFirstArgumentIsKept)
-    GTEST_SKIP() << "who traps a call here does not see its first argument";
+    GTEST_SKIP() << "on this architecture, a handler cannot read the first argument of a trapped call";
   setenv("NACRE_RANDOM", "syscall", 1);
   EXPECT_EQ(trace_program({program("odd_answers")}).end, "exit 0");
   unsetenv("NACRE_RANDOM");
 }
 
-// A first draw makes only the mmap and the call that seeds the state, which the vDSO makes. The vDSO
-// calls more than once if the kernel reseeds at that moment (hazard extra-call-names-mapping).
+// A first draw makes only the mmap, and the vDSO seeds the state by getrandom. The vDSO repeats
+// getrandom if the kernel reseeds at that moment (hazard extra-call-names-mapping).
 TEST(SandboxFirstDraw, MakesTwoSystemCalls) {
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   const auto one = trace_program({program("draw_once")});
   ASSERT_EQ(one.end, "exit 0");
   EXPECT_GE(one.count(SYS_getrandom), 1u);
@@ -135,7 +136,8 @@ TEST(Startup, DrawsBeforeTheLibcHasStartedAreSystemCalls) {
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.count(test::kMapCall), 0u);
   EXPECT_GE(trace.count(SYS_getrandom), 5u);
-  EXPECT_EQ(trace.calls.size(), trace.count(SYS_getrandom) + 1) << "something else than exit_group";
+  EXPECT_EQ(trace.calls.size(), trace.count(SYS_getrandom) + 1)
+      << "expected only getrandom and exit_group";
 }
 
 }  // namespace

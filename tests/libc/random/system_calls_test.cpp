@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Random functions make exactly the system calls that SECURITY.md lists, with those arguments
-// (hazard unexpected-system-call).
+// Random functions make exactly the system calls that SECURITY.md lists, with the arguments that
+// SECURITY.md lists (hazard unexpected-system-call).
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -21,8 +21,10 @@ using test::Call;
 
 constexpr unsigned kDroppable = 0x08;
 
-// The call as a filter sees it. A call that is not in the list is a number.
+// Returns the name of a system call, with its kind if it depends on the arguments. A call that
+// SECURITY.md does not list has its number instead.
 std::string in_words(const Call& call) {
+  // The arguments of mmap.
   const auto& [buffer, length, protection, flags, descriptor, offset] = call.arguments;
   switch (call.number) {
     case SYS_getrandom: return "getrandom";
@@ -38,20 +40,22 @@ std::string in_words(const Call& call) {
       }
       break;
     case SYS_munmap: return "munmap";
-    case SYS_madvise: return protection == MADV_DONTNEED ? "madvise MADV_DONTNEED" : "madvise";
+    case SYS_madvise:  // The third argument is the advice.
+      return call.arguments[2] == MADV_DONTNEED ? "madvise MADV_DONTNEED" : "madvise";
     default: break;
   }
   return "call " + std::to_string(call.number);
 }
 
-// The calls between the marks `from` and `from + 1`, or after the last mark.
-std::vector<std::string> calls_after_mark(const test::Trace& trace, int from) {
+// Returns the calls between markers number `from` and `from + 1`, or all calls after the last marker. A
+// marker is a call of getppid, which tests/programs/system_calls.cpp makes between its steps.
+std::vector<std::string> calls_after_marker(const test::Trace& trace, int from) {
   std::vector<std::string> made;
-  int marks = 0;
+  int markers = 0;
   for (const Call& call : trace.calls) {
     if (call.number == SYS_getppid)
-      ++marks;
-    else if (marks == from)
+      ++markers;
+    else if (markers == from)
       made.push_back(in_words(call));
   }
   return made;
@@ -60,34 +64,34 @@ std::vector<std::string> calls_after_mark(const test::Trace& trace, int from) {
 using Names = std::set<std::string>;
 Names names(const std::vector<std::string>& calls) { return {calls.begin(), calls.end()}; }
 
-TEST(SystemCalls, OfEveryFunctionAreListed) {
-  NEEDS_STATES();
+TEST(SystemCalls, EveryFunctionMakesOnlyListedCalls) {
+  NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("system_calls"), "all"});
   ASSERT_EQ(trace.end, "exit 0");
-  EXPECT_EQ(names(calls_after_mark(trace, 1)),
+  EXPECT_EQ(names(calls_after_marker(trace, 1)),
             (Names{"mmap of droppable memory", "mmap of ordinary memory", "getrandom",
                    "madvise MADV_DONTNEED"}));
 }
 
-TEST(SystemCalls, MetadataIsUnmappedWhenItsPagesAreRefused) {
-  NEEDS_STATES();
+TEST(SystemCalls, RefusedDroppableMmapUnmapsTheMetadata) {
+  NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("system_calls"), "refused"});
   ASSERT_EQ(trace.end, "exit 0");
-  EXPECT_EQ(names(calls_after_mark(trace, 1)),
+  EXPECT_EQ(names(calls_after_marker(trace, 1)),
             (Names{"mmap of droppable memory", "mmap of ordinary memory", "munmap", "getrandom"}));
 }
 
-TEST(SystemCalls, WithoutAVdsoEachDrawIsOneGetrandom) {
+TEST(SystemCalls, WithoutAVdsoGetrandomIsTheOnlyCall) {
   const auto trace =
       test::trace_program({test::program("system_calls"), "all"}, test::Start::without_vdso);
   ASSERT_EQ(trace.end, "exit 0");
-  EXPECT_EQ(names(calls_after_mark(trace, 1)), Names{"getrandom"});
+  EXPECT_EQ(names(calls_after_marker(trace, 1)), Names{"getrandom"});
 }
 
-TEST(SystemCalls, OfAnAbortAreTheMessageAndTheSignal) {
+TEST(SystemCalls, AbortMakesOnlyTheCallsForItsMessageAndSignal) {
   const auto trace = test::trace_program({test::program("system_calls"), "abort"});
   ASSERT_EQ(trace.end, "signal 6");
-  auto made = names(calls_after_mark(trace, 1));
+  auto made = names(calls_after_marker(trace, 1));
   if (test::have_states()) {
     EXPECT_EQ(made.erase("mmap of droppable memory"), 1u);
   }
@@ -95,13 +99,13 @@ TEST(SystemCalls, OfAnAbortAreTheMessageAndTheSignal) {
 }
 
 // The thread's state comes from an existing page, and is released without a system call.
-TEST(SystemCalls, ThreadThatDrawsAddsOnlyGetrandom) {
-  NEEDS_STATES();
+TEST(SystemCalls, DrawInANewThreadAddsOnlyGetrandom) {
+  NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("system_calls"), "thread"});
   ASSERT_EQ(trace.end, "exit 0");
-  // The thread may have ended before it is joined.
+  // pthread_join makes a futex call only if the thread has not ended yet.
   const std::string futex = "call " + std::to_string(SYS_futex);
-  auto without = names(calls_after_mark(trace, 1)), with = names(calls_after_mark(trace, 2));
+  auto without = names(calls_after_marker(trace, 1)), with = names(calls_after_marker(trace, 2));
   without.erase(futex);
   with.erase(futex);
   EXPECT_EQ(with.erase("getrandom"), 1u);

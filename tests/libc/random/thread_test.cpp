@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// States of threads that begin and end
+// Tests the states of threads that begin and end
 // (hazards destructor-draws, owner-list-dropped, thread-memory-grows, state-straddles-page).
 #include <gtest/gtest.h>
 #include <pthread.h>
@@ -30,8 +30,8 @@ bool draw() {
 
 using test::droppable_bytes;
 
-// Destructors draw before the release. Otherwise each of these threads would claim a second state and
-// never release it.
+// Destructors run before the state is released. Otherwise each of these threads would claim a second
+// state and never release it.
 TEST(ThreadDestructor, MayDrawBeforeTheStateIsReleased) {
   ASSERT_TRUE(draw());
   const size_t before = droppable_bytes();
@@ -55,7 +55,7 @@ TEST(ThreadDestructor, MayDrawBeforeTheStateIsReleased) {
 // A drop of all pages does not change the owners of the states.
 TEST(ThreadPagesDropped, StatesKeepTheirOwners) {
   constexpr size_t kThreads = 15;
-  NEEDS_STATES();
+  NEEDS_VGETRANDOM();
   std::array<State*, kThreads + 1> states{ThreadState::of_this_thread().pointer()};
   std::latch claimed(kThreads);
   std::vector<std::thread> threads;
@@ -70,7 +70,7 @@ TEST(ThreadPagesDropped, StatesKeepTheirOwners) {
   }
   for (auto& thread : threads) thread.join();
   std::set<State*> different(states.begin(), states.end());
-  different.erase(nullptr);  // of a thread that drew by system call, because another was mapping a page
+  different.erase(nullptr);  // a thread draws by system call while another thread maps a page
   EXPECT_GE(different.size(), 2u);
   EXPECT_EQ(different.size(),
             states.size() - static_cast<size_t>(std::count(states.begin(), states.end(), nullptr)));
@@ -89,8 +89,8 @@ TEST(ThreadMemory, TenThousandFinishedThreadsAddNoMemory) {
 }
 
 TEST(ThreadMemory, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
-  constexpr size_t kThreads = 600;  // more than the first block and one more block have
-  NEEDS_STATES();
+  constexpr size_t kThreads = 600;  // more than two blocks of states have
+  NEEDS_VGETRANDOM();
   const size_t line = 64, size = 144, page = static_cast<size_t>(getpagesize());
   std::vector<uintptr_t> states(kThreads);
   std::latch all(kThreads);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Tests arc4random_uniform, which uses Lemire's method: exactly for all numbers of one and two bytes,
+// and by the distribution of results.
 #include "libc/random/uniform.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +13,7 @@ namespace {
 
 using nacre::random::Scaled;
 
-// Counts how many of all numbers of kBytes bytes give each result, and how many are rejected.
+// Counts how many numbers of kBytes bytes give each result, and how many numbers are rejected.
 template <unsigned kBytes>
 void expect_exactly_uniform(uint32_t bound) {
   std::vector<uint32_t> counts(bound);
@@ -27,7 +29,7 @@ void expect_exactly_uniform(uint32_t bound) {
   for (uint32_t result = 0; result < bound; ++result)
     ASSERT_EQ(counts[result], counts[0]) << result << " of " << bound;
   EXPECT_GT(counts[0], 0u);
-  EXPECT_EQ(rejected, Scaled<kBytes>::kNumbers % bound) << "more is rejected than must be";
+  EXPECT_EQ(rejected, Scaled<kBytes>::kNumbers % bound) << "more numbers are rejected than necessary";
 }
 
 TEST(Uniform, OneByteGivesEachResultEquallyOftenForEveryBound) {
@@ -40,7 +42,7 @@ TEST(Uniform, TwoBytesGiveEachResultEquallyOften) {
   for (const uint32_t bound : {32767, 32768, 32769, 65535, 65536}) expect_exactly_uniform<2>(bound);
 }
 
-// For wider numbers, compares with a product in two parts that loses no bits.
+// For wider numbers, compares with a product that is computed in two parts, so that no bits are lost.
 template <unsigned kBytes>
 void expect_scaled_exactly() {
   uint64_t number = 1;
@@ -84,7 +86,8 @@ TEST(Uniform, DrawsTheNumberOfBytesThatCostsLeast) {
                       : suffices<3>(bound) ? 2
                       : suffices<4>(bound) ? 3
                                            : 4;
-    // The code assumes that one more byte is never rejected, which is wrong in one of 256 cases.
+    // The code assumes that a number with an additional byte is never rejected. It is, in one of 256
+    // cases.
     for (const double cost : costs)
       ASSERT_LE(costs[taken], cost * 1.004) << bound << " by " << taken + 1;
     bound += bound < 100000 ? 1 : bound / 30000;
@@ -92,7 +95,7 @@ TEST(Uniform, DrawsTheNumberOfBytesThatCostsLeast) {
   }
 }
 
-// The real function with bounds for each number of bytes.
+// Calls the public function with bounds for each number of bytes.
 TEST(Arc4randomUniform, GivesEachResultAsOftenAsExpected) {
   for (const uint32_t bound : {3u, 6u, 7u, 75u, 100u, 129u, 171u, 255u, 257u, 1000u, 3001u}) {
     std::vector<double> counts(bound);
@@ -113,7 +116,7 @@ TEST(Arc4randomUniform, GivesEachResultAsOftenAsExpected) {
   }
 }
 
-// Larger bounds: counts results in a hundred equal parts of the range.
+// For larger bounds, counts the results in each of 100 equal parts of the range.
 TEST(Arc4randomUniform, SpreadsLargeResultsEvenly) {
   for (const uint32_t bound :
        {65535u, 65537u, 1000000u, 16777215u, 16777217u, 2147483649u, 3000000001u, 4294967295u}) {
@@ -122,7 +125,8 @@ TEST(Arc4randomUniform, SpreadsLargeResultsEvenly) {
       ++counts[static_cast<size_t>(uint64_t{arc4random_uniform(bound)} * 100 / bound)];
     double chi_square = 0;
     for (const double n : counts) chi_square += (n - 400) * (n - 400) / 400;
-    EXPECT_GT(chi_square, 43) << bound;  // 99 degrees of freedom: exceeded once in 10^6 runs
+    EXPECT_GT(chi_square, 43)
+        << bound;  // chi-square with 99 degrees of freedom: outside of the limits once in 10^6 runs
     EXPECT_LT(chi_square, 179) << bound;
   }
 }

@@ -57,7 +57,7 @@ pid_t child_of_clone(suseconds_t microseconds) {
 class VforkChild : public testing::TestWithParam<pid_t (*)(suseconds_t)> {
  protected:
   void SetUp() override {
-    NEEDS_STATES();
+    NEEDS_VGETRANDOM();
     void* const mapped =
         mmap(nullptr, kLong, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     ASSERT_NE(mapped, MAP_FAILED);
@@ -73,7 +73,7 @@ class VforkChild : public testing::TestWithParam<pid_t (*)(suseconds_t)> {
   }
 };
 
-// Is any byte of a long draw's key left?
+// Returns whether any byte of a long draw's key is left behind the thread's state.
 bool key_is_left() {
   const auto* const state =
       reinterpret_cast<const unsigned char*>(ThreadState::of_this_thread().pointer());
@@ -91,7 +91,7 @@ TEST_P(VforkChild, LeavesNothingBehindWhenKilledDuringADraw) {
                 if (!was_killed(GetParam()(moment))) return 98;
                 if (key_is_left()) return 1;
               }
-              // The parent's draws are still no system calls.
+              // The parent's draws must still make no system call.
               if (!test::Filter().refuse(SYS_getrandom, test::answer(EPERM)).install()) return 97;
               if (getrandom(bytes, sizeof bytes, 0) != 16) return 2;
               nacre_random_report report;
@@ -120,8 +120,8 @@ TEST_P(VforkChild, LeavesNothingBehindWhenKilledAtItsFirstDraw) {
             "exit 0");
 }
 
-// vfork in a handler that interrupted a draw. The draw continues, and its state stays reserved until
-// it ends.
+// A handler that interrupted a draw calls vfork. The interrupted draw continues after the handler, so
+// its state must stay reserved.
 TEST_P(VforkChild, KeepsTheReservationOfItsParent) {
   EXPECT_EQ(test::in_child([] {
               unsigned char bytes[16];
