@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Pages of droppable memory for a test, and how they are dropped. NACRE_INJECTED=private in the
-// environment maps ordinary memory instead, half and wide drop less or more than was asked for: the
-// tests must see it.
+// Maps and drops pages of droppable memory for a test. The environment variable NACRE_INJECTED injects a
+// fault that the tests must find. With "private", the memory is ordinary. With "half" or "wide", a drop
+// affects half of a page, or one page too many.
 #pragma once
 #include <sys/mman.h>
 #include <unistd.h>
@@ -29,7 +29,7 @@ inline std::size_t page_size() {
 
 inline constexpr int kReadWrite = PROT_READ | PROT_WRITE;
 
-// Maps pages as `flags` say; null where the kernel refuses, which errno tells.
+// Maps pages with `flags`. Returns null after an error, with errno.
 inline unsigned char* map(std::size_t pages, int flags, int protection = kReadWrite, void* at = nullptr,
                           int file = -1) {
   void* const mapped = mmap(at, pages * page_size(), protection, flags, file, 0);
@@ -40,9 +40,9 @@ inline bool holds(const unsigned char* bytes, std::size_t length, unsigned char 
   return std::all_of(bytes, bytes + length, [=](unsigned char byte) { return byte == value; });
 }
 
-// Tries until the attempt has succeeded, as it says itself: the kernel looks for pages on its lists, and
-// a page that was new on another processor comes there when that one has something to do, on a slow
-// machine much later. Ordinary memory, which is injected, never goes.
+// Repeats `succeeds` until it returns true, for at most 10 seconds. The kernel drops only pages on its
+// LRU lists. A page that was allocated on another processor reaches a list only when that processor
+// flushes its batch. Injected ordinary memory is never dropped, so the limit is 20 milliseconds for it.
 template <class Attempt>
 void try_patiently(const Attempt& succeeds) {
   const int milliseconds = injected("private") ? 20 : 10000;
@@ -56,7 +56,7 @@ void page_out(unsigned char* pages, std::size_t count, const IsDropped& is_dropp
   });
 }
 
-// Drops pages, and waits until they are.
+// Drops pages, and waits until they are dropped.
 inline void drop(unsigned char* pages, std::size_t count = 1) {
   const std::size_t page = page_size();
   if (injected("half")) {
@@ -67,8 +67,8 @@ inline void drop(unsigned char* pages, std::size_t count = 1) {
   page_out(pages, count, [=] { return holds(pages, count * page, 0); });
 }
 
-// Maps pages between two that may not be touched: the kernel would join them with other droppable
-// memory, such as the states that getrandom keeps, and count the two as one.
+// Maps pages between two inaccessible pages. Otherwise, the kernel would merge them with other droppable
+// mappings, such as getrandom's states, and report both as one mapping.
 inline unsigned char* map_apart(std::size_t pages, int flags) {
   unsigned char* const place = map(pages + 2, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
   return place == nullptr ? nullptr : map(pages, flags | MAP_FIXED, kReadWrite, place + page_size());
@@ -108,11 +108,11 @@ class Pages {
   unsigned char* start_;
 };
 
-// What the kernel says of a droppable mapping: droppable, wiped on fork, not dumped, not reserved.
+// Checks the flags in smaps: droppable (dp), wiped on fork (wf), not dumped (dd), not reserved (nr).
 inline bool is_droppable(const Vma& vma) {
   return vma.has("dp") && vma.has("wf") && vma.has("dd") && vma.has("nr");
 }
-// All of these pages; false where there are none.
+// Returns whether all of these pages are droppable. False if nothing is mapped there.
 inline bool is_droppable(const void* pages, std::size_t length) {
   const auto found = mappings_in(pages, length);
   return !found.empty() &&

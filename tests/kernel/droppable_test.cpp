@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What Linux promises of MAP_DROPPABLE (6.11, commit 9651fcedf7b9), each promise a test whose name says
-// it. Where the kernel's answer has changed since, the test takes what each kernel says, and the version
-// stands beside it; a fault that was cured later is a skip that names the cure. Nothing here asks for a
-// version.
+// Tests the properties of MAP_DROPPABLE (Linux 6.11, commit 9651fcedf7b9) that programs can rely on. The
+// name of each test states a property. If the result has changed between versions, the test accepts the
+// results of all of them. On a kernel with a bug that was fixed later, the test is skipped and names the
+// fix. No test reads the kernel's version number.
 //
-// Each test prints a line `promise: NAME | SINCE | ANSWER`; kernel/promises makes the table of them.
+// Each test prints a line `promise: NAME | SINCE | RESULT`. kernel/promises makes a table of these
+// lines.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <linux/futex.h>
@@ -50,17 +51,17 @@ using test::mappings_in;
 using test::page_size;
 using test::Pages;
 
-// Numbers that the C library, or an older kernel's headers, may lack.
+// Constants that the C library or older kernel headers may lack.
 constexpr int kMadvPopulateRead = 22, kMadvPopulateWrite = 23, kMadvDontneedLocked = 24;
 constexpr int kMadvGuardInstall = 102, kMadvGuardRemove = 103;
 constexpr int kMremapDontunmap = 4;
 constexpr unsigned kMlockOnfault = 1;
-constexpr int kEnotsupp = 524;  // the kernel's own, which leaked at first
+constexpr int kEnotsupp = 524;  // kernel-internal error that early versions returned
 #ifndef MAP_FIXED_NOREPLACE
 constexpr int MAP_FIXED_NOREPLACE = 0x100000;
 #endif
 
-// An error by its name, for failures and for the table.
+// Returns the name of an error, for messages and for the table.
 std::string name_of(int error) {
   switch (error) {
     case 0: return "ok";
@@ -79,19 +80,19 @@ std::string name_of(int error) {
   }
 }
 
-// What the kernel answers to a map of droppable pages, by name.
+// Maps four pages. Returns "ok", the name of the error, or "mapped, but not droppable".
 std::string answer_to(int flags, int protection = kReadWrite, int file = -1, void* at = nullptr) {
   unsigned char* const pages = map(4, flags, protection, at, file);
   if (pages == nullptr) return name_of(errno);
   const bool as_promised = is_droppable(pages, 4 * page_size());
   munmap(pages, 4 * page_size());
-  return as_promised ? "ok" : "taken, but not droppable";
+  return as_promised ? "ok" : "mapped, but not droppable";
 }
 std::string advise(unsigned char* pages, std::size_t length, int advice) {
   return name_of(madvise(pages, length, advice) == 0 ? 0 : errno);
 }
 
-// Ends a test that this system does not let be tried.
+// Skips a test that is impossible on this system.
 #define NOT_TRIED(reason)                   \
   do {                                      \
     const std::string reason_text = reason; \
@@ -102,14 +103,14 @@ std::string advise(unsigned char* pages, std::size_t length, int advice) {
 class Droppable : public testing::Test {
  protected:
   void SetUp() override {
-    // A page is looked for on the lists of the processor that it was new on: stay there.
+    // The kernel keeps a new page in a batch of its processor, so the process must not migrate.
     sched_getaffinity(0, sizeof processors_, &processors_);
     cpu_set_t here;
     CPU_ZERO(&here);
     CPU_SET(std::max(0, sched_getcpu()), &here);
     sched_setaffinity(0, sizeof here, &here);
 
-    // A kernel without it says what it says to a type that none has.
+    // NACRE_INJECTED=none requests mapping type 15, which no kernel has.
     unsigned char* const page = map(1, (test::injected("none") ? 15 : MAP_DROPPABLE) | MAP_ANONYMOUS);
     const int error = errno;
     if (page != nullptr)
@@ -128,13 +129,13 @@ class Droppable : public testing::Test {
                               : (answer_.empty() ? "yes" : "yes: " + answer_).c_str());
     std::fflush(stdout);
   }
-  // Since which kernel, where that is not the first one; what this kernel answered, where it may differ;
-  // why it could not be tried.
+  // since: the first version with this property, if not 6.11. answer: this kernel's result, if kernels
+  // may differ. because: the reason why the test was skipped.
   void since(std::string version) { since_ = std::move(version); }
   void answer(std::string text) { answer_ = std::move(text); }
   void because(std::string text) { why_ = std::move(text); }
 
-  cpu_set_t processors_;  // that this process may run on
+  cpu_set_t processors_;  // the processors on which this process may run
 
  private:
   std::string since_ = "6.11", answer_, why_;
@@ -142,40 +143,39 @@ class Droppable : public testing::Test {
 
 // ---- What can be mapped (do_mmap in mm/mmap.c) ----
 
-// It is a type of mapping beside MAP_SHARED (1) and MAP_PRIVATE (2), not a flag that goes with them. A
-// kernel that lacks it answers as to any type it does not know; so does this one to a type that says
-// nothing.
-TEST_F(Droppable, IsATypeOfItsOwnBesideSharedAndPrivate) {
+// MAP_DROPPABLE is a mapping type like MAP_SHARED (1) and MAP_PRIVATE (2), not a flag. The kernel
+// rejects a mapping without a type.
+TEST_F(Droppable, IsAMappingTypeNextToSharedAndPrivate) {
   EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS), "ok");
-  EXPECT_EQ(answer_to(MAP_PRIVATE | MAP_ANONYMOUS), "taken, but not droppable");
-  EXPECT_EQ(answer_to(MAP_SHARED | MAP_ANONYMOUS), "taken, but not droppable");
+  EXPECT_EQ(answer_to(MAP_PRIVATE | MAP_ANONYMOUS), "mapped, but not droppable");
+  EXPECT_EQ(answer_to(MAP_SHARED | MAP_ANONYMOUS), "mapped, but not droppable");
   EXPECT_EQ(answer_to(MAP_ANONYMOUS), "EINVAL");
 }
 
-TEST_F(Droppable, RefusesToBePrivateOrSharedToo) {
+TEST_F(Droppable, RejectsMapPrivateAndMapShared) {
   EXPECT_EQ(answer_to(droppable() | MAP_PRIVATE | MAP_ANONYMOUS), "EINVAL");
   EXPECT_EQ(answer_to(droppable() | MAP_SHARED | MAP_ANONYMOUS), "EINVAL");
 }
 
-TEST_F(Droppable, RefusesToBeLockedOrToGrowDown) {
+TEST_F(Droppable, RejectsMapLockedAndMapGrowsdown) {
   EXPECT_EQ(answer_to(droppable() | MAP_LOCKED | MAP_ANONYMOUS), "EINVAL");
   EXPECT_EQ(answer_to(droppable() | MAP_GROWSDOWN | MAP_ANONYMOUS), "EINVAL");
 }
 
-// Huge pages of hugetlbfs are files inside the kernel; where the architecture has none of the default
-// size mounted, as on s390x, that is what it says first.
-TEST_F(Droppable, RefusesHugetlbPages) {
+// Huge pages of hugetlbfs are files inside the kernel, which are rejected with EINVAL. If huge pages of
+// the default size are missing, as on s390x, the kernel first returns ENOENT.
+TEST_F(Droppable, RejectsMapHugetlb) {
   const auto said = answer_to(droppable() | MAP_HUGETLB | MAP_ANONYMOUS);
   EXPECT_TRUE(said == "EINVAL" || said == "ENOENT") << said;
   answer(said);
 }
 
-TEST_F(Droppable, RefusesFilesOfAnyKind) {
+TEST_F(Droppable, RejectsFiles) {
   EXPECT_EQ(answer_to(droppable(), kReadWrite, -1), "EBADF");
   const int memory = memfd_create("memory", MFD_CLOEXEC);
   ASSERT_EQ(ftruncate(memory, static_cast<off_t>(4 * page_size())), 0);
   EXPECT_EQ(answer_to(droppable(), kReadWrite, memory), "EINVAL");
-  // As for any anonymous mapping, a descriptor beside MAP_ANONYMOUS is not looked at.
+  // With MAP_ANONYMOUS, the kernel ignores the descriptor, as for any mapping.
   EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS, kReadWrite, memory), "ok");
   close(memory);
   const int executable = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
@@ -183,17 +183,17 @@ TEST_F(Droppable, RefusesFilesOfAnyKind) {
   close(executable);
 }
 
-TEST_F(Droppable, TakesEveryProtection) {
+TEST_F(Droppable, AcceptsEveryProtection) {
   for (const int protection : {PROT_NONE, PROT_READ, PROT_WRITE, kReadWrite, PROT_READ | PROT_EXEC})
     EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS, protection), "ok") << protection;
 }
 
-TEST_F(Droppable, TakesNoreserveAndStackHints) {
+TEST_F(Droppable, AcceptsNoreserveAndStackHints) {
   for (const int flag : {MAP_NORESERVE, MAP_STACK, MAP_NONBLOCK})
     EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS | flag), "ok") << flag;
 }
 
-TEST_F(Droppable, PopulatesWhenAsked) {
+TEST_F(Droppable, SupportsMapPopulate) {
   unsigned char* const pages = test::map_apart(4, droppable() | MAP_ANONYMOUS | MAP_POPULATE);
   ASSERT_NE(pages, nullptr);
   EXPECT_EQ(mapping_of(pages).kibibytes["Rss"], static_cast<long>(4 * page_size() / 1024));
@@ -201,7 +201,7 @@ TEST_F(Droppable, PopulatesWhenAsked) {
   test::unmap_apart(pages, 4);
 }
 
-TEST_F(Droppable, IsPutWhereItIsWanted) {
+TEST_F(Droppable, SupportsMapFixed) {
   unsigned char* const reserved = map(4, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
   ASSERT_NE(reserved, nullptr);
   EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, kReadWrite, -1, reserved),
@@ -214,8 +214,8 @@ TEST_F(Droppable, IsPutWhereItIsWanted) {
             "ok");
 }
 
-// What the kernel's own first user asks for: vgetrandom_opaque_params, in lib/vdso/getrandom.c.
-TEST_F(Droppable, IsWhatTheKernelsGetrandomInTheVdsoAsksFor) {
+// The vDSO's getrandom was the first user: vgetrandom_opaque_params in lib/vdso/getrandom.c.
+TEST_F(Droppable, IsRequiredByTheGetrandomOfTheVdso) {
   if (nacre::sys::vgetrandom.find() == nullptr) NOT_TRIED("no getrandom in this kernel's vDSO");
   const int flags = static_cast<int>(nacre::sys::vgetrandom.map_flags());
   EXPECT_EQ(flags, droppable() | MAP_ANONYMOUS);
@@ -224,7 +224,7 @@ TEST_F(Droppable, IsWhatTheKernelsGetrandomInTheVdsoAsksFor) {
 
 // ---- What a drop is (try_to_unmap_one in mm/rmap.c) ----
 
-// Pages are left off the swap-backed list from their first fault on, so that no swap is needed.
+// Droppable pages are never on the swap-backed list, so the kernel can drop them without swap.
 TEST_F(Droppable, DropsWithoutSwapAndWithoutPrivilege) {
   const Pages pages(16);
   pages.drop();
@@ -239,29 +239,29 @@ TEST_F(Droppable, DropsOnePageAndKeepsItsNeighbours) {
   for (const int kept : {0, 1, 3, 4}) EXPECT_TRUE(pages.page_holds(kept, 1)) << kept;
 }
 
-TEST_F(Droppable, TakesNewBytesAfterADrop) {
+TEST_F(Droppable, CanBeWrittenAgainAfterADrop) {
   const Pages pages(2);
   for (unsigned char value = 1; value < 100; ++value) {
     pages.fill(value);
     EXPECT_TRUE(pages.holds(value));
     drop(pages.page(0), 2);
     ASSERT_TRUE(pages.holds(0)) << int{value};
-    // A read has now mapped the kernel's page of zeros; a byte written makes the page one's own again.
+    // holds() has mapped the shared zero page. The write allocates a new page.
     pages.page(0)[7] = value;
     EXPECT_EQ(pages.page(0)[6], 0);
     EXPECT_EQ(pages.page(0)[7], value);
   }
 }
 
-// A reader passes over the page, word after word, while another thread drops it. Of one filling it sees
-// the old words, and from some moment on zeros: the entry in the page table goes at once, nothing is
-// cleared.
+// One thread reads the page word by word while another thread drops it. The reader sees the value that
+// fills the page, and only zeros after the first zero. The kernel removes the page table entry in one
+// step.
 TEST_F(Droppable, LeavesNoTornPage) {
   const Pages page(1);
   using Word = std::atomic<std::uint64_t>;
   auto* const words = reinterpret_cast<Word*>(page.start());
   const std::size_t count = page_size() / sizeof(Word);
-  // Odd while the page is filled, then twice the value that it is filled with.
+  // sequence is odd while the page is being filled. Afterwards it is twice the value in the page.
   Word sequence = 0, begun = 0, scans = 0;
   std::atomic<bool> end = false;
   std::uint64_t torn = 0, foreign = 0, dropped = 0;
@@ -288,7 +288,7 @@ TEST_F(Droppable, LeavesNoTornPage) {
       ++scans;
     }
   });
-  // Half a second, or as long as it takes on a machine that is busy.
+  // At least 20 values, and then until half a second has passed.
   using Clock = std::chrono::steady_clock;
   const auto until = Clock::now() + std::chrono::milliseconds(500);
   for (std::uint64_t value = 1; value <= 20 || (value <= 20000 && Clock::now() < until); ++value) {
@@ -314,8 +314,8 @@ TEST_F(Droppable, LeavesNoTornPage) {
   EXPECT_GT(dropped, 0u);
 }
 
-// Whoever holds a reference to the page, as a pipe does, keeps the kernel from dropping it.
-TEST_F(Droppable, KeepsAPageThatTheKernelItselfHolds) {
+// The kernel does not drop a page to which it holds another reference, such as that of a pipe.
+TEST_F(Droppable, KeepsAPageThatAPipeReferences) {
   const Pages pages(1);
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
@@ -333,8 +333,8 @@ TEST_F(Droppable, KeepsAPageThatTheKernelItselfHolds) {
   EXPECT_TRUE(pages.holds(0));
 }
 
-// A huge page may be had by asking for it. All of it is dropped, or parts, when that is asked for.
-TEST_F(Droppable, DropsHugePagesTooWholeOrInPart) {
+// madvise may make a huge page of droppable memory. MADV_PAGEOUT drops all or a part of a huge page.
+TEST_F(Droppable, DropsHugePagesWhollyOrPartly) {
   std::size_t huge = 0;
   std::ifstream("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size") >> huge;
   if (huge == 0 || huge > (32u << 20)) NOT_TRIED("no transparent huge pages of 32 MiB or less");
@@ -349,7 +349,7 @@ TEST_F(Droppable, DropsHugePagesTooWholeOrInPart) {
   };
   if (!fill()) {
     munmap(pages, 2 * huge);
-    NOT_TRIED("the kernel gives no huge page now");
+    NOT_TRIED("the kernel has no free huge page");
   }
   drop(start, huge / page_size());
   EXPECT_TRUE(test::holds(start, huge, 0));
@@ -363,8 +363,8 @@ TEST_F(Droppable, DropsHugePagesTooWholeOrInPart) {
   munmap(pages, 2 * huge);
 }
 
-// Signals would end the child.
-TEST_F(Droppable, SendsNoSignalWhenDroppedPagesAreTouched) {
+// A signal would end the child.
+TEST_F(Droppable, RaisesNoSignalWhenDroppedPagesAreAccessed) {
   const Pages pages(4);
   EXPECT_EQ(test::in_child([&] {
               for (const int signal : {SIGBUS, SIGSEGV}) std::signal(signal, SIG_DFL);
@@ -377,9 +377,9 @@ TEST_F(Droppable, SendsNoSignalWhenDroppedPagesAreTouched) {
             "exit 0");
 }
 
-// ---- Fork (VM_WIPEONFORK; mm/madvise.c refuses to take it away) ----
+// ---- Fork (VM_WIPEONFORK, which mm/madvise.c does not allow to be removed) ----
 
-TEST_F(Droppable, IsZerosInAForkedChildAndStaysInTheParent) {
+TEST_F(Droppable, ReadsAsZerosInAForkChildAndIsKeptInTheParent) {
   const Pages pages(3);
   EXPECT_EQ(test::in_child(
                 [&] { return pages.holds(0) && is_droppable(pages.start(), pages.length()) ? 0 : 1; }),
@@ -387,7 +387,7 @@ TEST_F(Droppable, IsZerosInAForkedChildAndStaysInTheParent) {
   EXPECT_TRUE(pages.holds(1));
 }
 
-TEST_F(Droppable, IsZerosInAGrandchildThoughTheChildWrote) {
+TEST_F(Droppable, ReadsAsZerosInAGrandchildAfterTheChildWrote) {
   const Pages pages(3);
   EXPECT_EQ(test::in_child([&] {
               if (!pages.holds(0)) return 1;
@@ -399,8 +399,8 @@ TEST_F(Droppable, IsZerosInAGrandchildThoughTheChildWrote) {
   EXPECT_TRUE(pages.holds(1));
 }
 
-// It is the address space that is copied or not: a child of vfork has its parent's.
-TEST_F(Droppable, IsSharedWithAChildOfVfork) {
+// The pages are wiped when fork copies the address space. A vfork child uses its parent's address space.
+TEST_F(Droppable, IsSharedWithAVforkChild) {
   static unsigned char* page;
   if (!test::vfork_shares_memory()) GTEST_SKIP() << "vfork is a fork on this architecture";
   const Pages pages(1);
@@ -415,17 +415,17 @@ TEST_F(Droppable, IsSharedWithAChildOfVfork) {
   EXPECT_EQ(test::in_child([] { return page[1]; }), "exit 0");
 }
 
-TEST_F(Droppable, CannotBeKeptOverAFork) {
+TEST_F(Droppable, RejectsMadvKeeponfork) {
   const Pages pages(2);
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_KEEPONFORK), "EINVAL");
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_WIPEONFORK), "ok");
   EXPECT_EQ(test::in_child([&] { return pages.holds(0) ? 0 : 1; }), "exit 0");
 }
 
-TEST_F(Droppable, CanBeLeftOutOfAChildAndBroughtBackAsZeros) {
+TEST_F(Droppable, SupportsMadvDontforkAndMadvDofork) {
   const Pages pages(2);
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_DONTFORK), "ok");
-  // Before anything else is mapped there.
+  // Uses no memory allocation, which might map something at this address.
   EXPECT_EQ(test::in_child([&] {
               unsigned char resident[2];
               return mincore(pages.start(), pages.length(), resident) == 0 ? 0 : errno;
@@ -438,14 +438,14 @@ TEST_F(Droppable, CanBeLeftOutOfAChildAndBroughtBackAsZeros) {
 
 // ---- Dumps (VM_DONTDUMP) ----
 
-TEST_F(Droppable, CannotBeMadePartOfADump) {
+TEST_F(Droppable, RejectsMadvDodump) {
   const Pages pages(2);
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_DODUMP), "EINVAL");
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_DONTDUMP), "ok");
   EXPECT_TRUE(mapping_of(pages.start()).has("dd"));
 }
 
-// Bytes that stand nowhere but where they are put, one at a time.
+// Writes bytes that the program's file does not contain.
 constexpr std::size_t kPattern = 64;
 void put_pattern(unsigned char* at, unsigned seed) {
   for (std::size_t i = 0; i < kPattern; ++i)
@@ -457,7 +457,7 @@ bool has_pattern(const std::string& bytes, unsigned seed) {
   return bytes.find(wanted) != bytes.npos;
 }
 
-TEST_F(Droppable, IsNotInACore) {
+TEST_F(Droppable, IsNotInACoreDump) {
   std::string where;
   std::getline(std::ifstream("/proc/sys/kernel/core_pattern"), where);
   if (where.empty() || where.find_first_of("|/@") != where.npos) NOT_TRIED("cores go to " + where);
@@ -469,7 +469,7 @@ TEST_F(Droppable, IsNotInACore) {
   const auto end = test::in_child([&]() -> int {
     limit.rlim_cur = limit.rlim_max;
     if (setrlimit(RLIMIT_CORE, &limit) != 0 || chdir(directory) != 0) return 1;
-    // Everything that can be asked for.
+    // Selects all types of memory.
     std::ofstream("/proc/self/coredump_filter") << "0x7f" << std::flush;
     unsigned char* const secret = map(1, droppable() | MAP_ANONYMOUS);
     unsigned char* const open = map(1, MAP_PRIVATE | MAP_ANONYMOUS);
@@ -495,7 +495,7 @@ TEST_F(Droppable, IsNotInACore) {
 
 long locked() { return test::kibibytes_of("/proc/self/status", "VmLck"); }
 
-TEST_F(Droppable, IsNotLockedByMlockWhichSaysNothing) {
+TEST_F(Droppable, IsNotLockedByMlockWhichReturnsZero) {
   const Pages pages(4);
   const long before = locked();
   EXPECT_EQ(mlock(pages.start(), pages.length()), 0);
@@ -508,7 +508,7 @@ TEST_F(Droppable, IsNotLockedByMlockWhichSaysNothing) {
   EXPECT_EQ(munlock(pages.start(), pages.length()), 0);
 }
 
-TEST_F(Droppable, IsNotLockedByMlockallOfWhatIsThere) {
+TEST_F(Droppable, IsNotLockedByMlockallOfCurrentMappings) {
   const Pages pages(4);
   if (mlockall(MCL_CURRENT) != 0) NOT_TRIED("mlockall: " + name_of(errno));
   EXPECT_FALSE(mapping_of(pages.start()).has("lo"));
@@ -517,8 +517,8 @@ TEST_F(Droppable, IsNotLockedByMlockallOfWhatIsThere) {
   EXPECT_TRUE(pages.holds(0));
 }
 
-// A fault of the first kernels: such a mapping was locked, and could not be dropped.
-TEST_F(Droppable, IsNotLockedByMlockallOfWhatIsToCome) {
+// Early kernels had a bug: they locked the mapping, and did not drop it.
+TEST_F(Droppable, IsNotLockedByMlockallOfFutureMappings) {
   since("7.1, 6.18 stable");
   for (const int when : {MCL_FUTURE, MCL_FUTURE | MCL_ONFAULT}) {
     if (mlockall(when) != 0) NOT_TRIED("mlockall: " + name_of(errno));
@@ -526,7 +526,8 @@ TEST_F(Droppable, IsNotLockedByMlockallOfWhatIsToCome) {
     const bool is_locked = mapping_of(pages.start()).has("lo"),
                is_ours = is_droppable(mapping_of(pages.start()));
     munlockall();
-    if (is_locked && is_ours) NOT_TRIED("this kernel locks it, a fault that commit d239462787b0 cured");
+    if (is_locked && is_ours)
+      NOT_TRIED("this kernel locks the mapping, a bug that commit d239462787b0 fixed");
     EXPECT_FALSE(is_locked);
     pages.drop();
     EXPECT_TRUE(pages.holds(0));
@@ -535,11 +536,11 @@ TEST_F(Droppable, IsNotLockedByMlockallOfWhatIsToCome) {
 
 // ---- Advice (mm/madvise.c) ----
 
-TEST_F(Droppable, KeepsItsBytesUnderAdviceThatOnlyHints) {
+TEST_F(Droppable, KeepsItsBytesAfterAdviceThatOnlyHints) {
   struct {
     const char* name;
     int advice;
-    // Beside "ok", what a kernel built without swap, merging or huge pages says.
+    // The result of a kernel without swap, page merging or huge pages.
     const char* other;
   } const hints[] = {
       {"NORMAL", MADV_NORMAL, ""},
@@ -563,9 +564,9 @@ TEST_F(Droppable, KeepsItsBytesUnderAdviceThatOnlyHints) {
   }
 }
 
-// Nobody promised it: a patch of January 2025 would have had it refused. It is the one way to drop pages
-// when one wants to, and these tests stand on it.
-TEST_F(Droppable, DropsAtOnceUnderPageout) {
+// The kernel does not document this property, and a patch of January 2025 proposed to remove it. It is
+// the only way to drop pages on request, and the other tests need it.
+TEST_F(Droppable, IsDroppedByMadvPageout) {
   const Pages pages(64);
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_PAGEOUT), "ok");
   std::size_t zeros = 0;
@@ -575,7 +576,7 @@ TEST_F(Droppable, DropsAtOnceUnderPageout) {
   answer(std::to_string(zeros) + " of 64 pages by the first call");
 }
 
-TEST_F(Droppable, IsZerosAfterDontneedAndStaysDroppable) {
+TEST_F(Droppable, ReadsAsZerosAfterMadvDontneedAndStaysDroppable) {
   const Pages pages(4);
   for (const int advice : {MADV_DONTNEED, kMadvDontneedLocked}) {
     pages.fill(1);
@@ -585,10 +586,9 @@ TEST_F(Droppable, IsZerosAfterDontneedAndStaysDroppable) {
   }
 }
 
-// It has been lazily freeable from its first byte on, but is not counted so while it is written to:
-// smaps counts what is clean. MADV_FREE makes it clean; until the next byte is written it is as
-// droppable as ever.
-TEST_F(Droppable, IsCountedAsLazilyFreedOnlyUntilItIsWritten) {
+// Droppable memory can always be freed lazily. LazyFree in smaps counts only clean pages: pages that
+// MADV_FREE has cleaned and that have not been written since.
+TEST_F(Droppable, IsCountedAsLazyfreeOnlyUntilItIsWritten) {
   const Pages pages(16);
   EXPECT_EQ(mapping_of(pages.start()).kibibytes["LazyFree"], 0);
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_FREE), "ok");
@@ -611,15 +611,15 @@ TEST_F(Droppable, IsNotMergedWithEqualPages) {
   EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
 }
 
-// Holes can only be punched in files.
-TEST_F(Droppable, RefusesAdviceForFiles) {
+// MADV_REMOVE punches holes, which only files can have.
+TEST_F(Droppable, RejectsMadvRemove) {
   const Pages pages(4);
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_REMOVE), "EINVAL");
   EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
 }
 
-// They are in the page table, which a forked child does not get of memory that is wiped.
-TEST_F(Droppable, TakesGuardPagesWhichAForkedChildDoesNotGet) {
+// Guard pages are entries of the page table. fork does not copy the page table of wiped memory.
+TEST_F(Droppable, SupportsGuardPagesWhichAForkChildLacks) {
   since("6.13");
   const Pages pages(3);
   const auto said = advise(pages.page(1), page_size(), kMadvGuardInstall);
@@ -642,8 +642,8 @@ TEST_F(Droppable, TakesGuardPagesWhichAForkedChildDoesNotGet) {
   close(ends[1]);
 }
 
-// By one who may trace the process, and reorder its memory (CAP_SYS_NICE).
-TEST_F(Droppable, DropsAtTheWordOfAnotherProcess) {
+// The other process needs the permission to trace this one, and CAP_SYS_NICE.
+TEST_F(Droppable, IsDroppedByProcessMadviseOfAnotherProcess) {
   const Pages pages(4);
   const pid_t parent = getpid();
   std::string end = "exit 0";
@@ -662,9 +662,9 @@ TEST_F(Droppable, DropsAtTheWordOfAnotherProcess) {
   EXPECT_TRUE(pages.holds(0));
 }
 
-// ---- Protection, place and neighbours (mm/mprotect.c, mm/mremap.c, mm/vma.c) ----
+// ---- Protection, address and adjacent mappings (mm/mprotect.c, mm/mremap.c, mm/vma.c) ----
 
-TEST_F(Droppable, DropsPagesThatMayOnlyBeRead) {
+TEST_F(Droppable, DropsReadOnlyPages) {
   const Pages pages(3);
   ASSERT_EQ(mprotect(pages.start(), pages.length(), PROT_READ), 0);
   EXPECT_TRUE(pages.holds(1));
@@ -676,7 +676,7 @@ TEST_F(Droppable, DropsPagesThatMayOnlyBeRead) {
   EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
 }
 
-TEST_F(Droppable, DropsPagesThatMayNotBeTouched) {
+TEST_F(Droppable, DropsInaccessiblePages) {
   const Pages pages(3);
   const auto protect = [&](int as) { return mprotect(pages.start(), pages.length(), as) == 0; };
   ASSERT_TRUE(protect(PROT_NONE));
@@ -685,7 +685,7 @@ TEST_F(Droppable, DropsPagesThatMayNotBeTouched) {
   EXPECT_TRUE(pages.holds(0));
 }
 
-TEST_F(Droppable, StaysDroppableWhenItGrowsMovesAndShrinks) {
+TEST_F(Droppable, StaysDroppableWhenMremapGrowsMovesOrShrinksIt) {
   unsigned char* const pages = test::map_apart(2, droppable() | MAP_ANONYMOUS);
   ASSERT_NE(pages, nullptr);
   std::memset(pages, 1, 2 * page_size());
@@ -703,15 +703,15 @@ TEST_F(Droppable, StaysDroppableWhenItGrowsMovesAndShrinks) {
   drop(moved, 2);
   EXPECT_TRUE(test::holds(moved, 2 * page_size(), 0));
   EXPECT_TRUE(is_droppable(moved, 3 * page_size()));
-  // Each for itself: what was left may be another's now.
+  // Unmaps each part separately, because the gaps may belong to other mappings now.
   munmap(moved, 3 * page_size());
   munmap(moved + 6 * page_size(), 2 * page_size());
   munmap(pages - page_size(), page_size());
   munmap(pages + 2 * page_size(), page_size());
 }
 
-// With what was there moved out of it, both places are droppable.
-TEST_F(Droppable, StaysDroppableWhereItsPagesAreMovedOutOf) {
+// MREMAP_DONTUNMAP moves the pages and keeps the old mapping. Both mappings are droppable.
+TEST_F(Droppable, StaysDroppableAfterMremapDontunmap) {
   const Pages pages(2);
   void* const result =
       mremap(pages.start(), pages.length(), pages.length(), MREMAP_MAYMOVE | kMremapDontunmap, nullptr);
@@ -724,8 +724,8 @@ TEST_F(Droppable, StaysDroppableWhereItsPagesAreMovedOutOf) {
   munmap(moved, pages.length());
 }
 
-// Of private memory there is one mapping of each page.
-TEST_F(Droppable, CannotBeMappedTwice) {
+// Only shared mappings can be duplicated by an mremap with the old size 0.
+TEST_F(Droppable, CannotBeDuplicatedByMremap) {
   const Pages pages(2);
   EXPECT_EQ(mremap(pages.start(), 0, pages.length(), MREMAP_MAYMOVE), MAP_FAILED);
   EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
@@ -746,7 +746,7 @@ TEST_F(Droppable, StaysDroppableOnBothSidesOfAHole) {
   munmap(pages + 3 * page_size(), 3 * page_size());
 }
 
-TEST_F(Droppable, IsJoinedWithItsLikeAndNeverWithOrdinaryMemory) {
+TEST_F(Droppable, IsMergedOnlyWithDroppableMappings) {
   unsigned char* const place = map(6, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
   ASSERT_NE(place, nullptr);
   // Two ordinary pages, two droppable ones mapped one after the other, two ordinary ones.
@@ -770,19 +770,19 @@ TEST_F(Droppable, IsJoinedWithItsLikeAndNeverWithOrdinaryMemory) {
   munmap(place, 6 * page_size());
 }
 
-// ---- What it counts as ----
+// ---- Accounting ----
 
-TEST_F(Droppable, CountsAsAddressSpaceAndNotAsCommitted) {
+TEST_F(Droppable, CountsAsAddressSpaceAndNotAsCommittedMemory) {
   constexpr long kMebibytes = sizeof(void*) == 8 ? 1024 : 256, kKibibytes = kMebibytes * 1024;
   long committed = 0, size = 0;
-  // Other processes commit too: the one measure that they did not disturb counts.
+  // Other processes disturb the measurement, so it is repeated up to ten times.
   for (int tries = 0; tries < 10 && (tries == 0 || std::abs(committed) > kKibibytes / 4); ++tries) {
     committed = -test::kibibytes_of("/proc/meminfo", "Committed_AS");
     size = -test::kibibytes_of("/proc/self/status", "VmSize");
     unsigned char* const pages =
         map((std::size_t{kMebibytes} << 20) / page_size(), droppable() | MAP_ANONYMOUS);
     ASSERT_NE(pages, nullptr) << name_of(errno);
-    // That it becomes writable again is where a charge could be made up for.
+    // A kernel might charge the memory when it becomes writable again.
     mprotect(pages, std::size_t{kMebibytes} << 20, PROT_READ);
     mprotect(pages, std::size_t{kMebibytes} << 20, kReadWrite);
     committed += test::kibibytes_of("/proc/meminfo", "Committed_AS");
@@ -793,7 +793,7 @@ TEST_F(Droppable, CountsAsAddressSpaceAndNotAsCommitted) {
   EXPECT_GE(size, kKibibytes);
 }
 
-TEST_F(Droppable, NeverGoesToSwap) {
+TEST_F(Droppable, IsNeverSwapped) {
   const Pages pages(16);
   pages.drop();
   const int map = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
@@ -811,7 +811,7 @@ TEST_F(Droppable, NeverGoesToSwap) {
 TEST_F(Droppable, IsNotResidentAfterADrop) {
   const Pages pages(4);
   using Resident = std::vector<unsigned char>;
-  // No look at the bytes here: that would bring in the page of zeros.
+  // Must not read the bytes, because a read would map the zero page.
   const auto resident = [&] {
     Resident answer(4, 2);
     mincore(pages.start(), pages.length(), answer.data());
@@ -823,8 +823,8 @@ TEST_F(Droppable, IsNotResidentAfterADrop) {
   EXPECT_EQ(mapping_of(pages.start()).kibibytes["Rss"], 0);
 }
 
-// A policy of NUMA is taken as for any memory.
-TEST_F(Droppable, TakesAMemoryPolicy) {
+// mbind sets a NUMA policy, as for any memory.
+TEST_F(Droppable, AcceptsANumaPolicy) {
   const Pages pages(4);
   constexpr int kPreferred = 1;
   const unsigned long nodes = 1;
@@ -837,8 +837,8 @@ TEST_F(Droppable, TakesAMemoryPolicy) {
   EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
 }
 
-// vma_can_userfault, in mm/userfaultfd.c, which looked at the wrong flags at first.
-TEST_F(Droppable, CannotBeGivenToUserfaultfd) {
+// vma_can_userfault in mm/userfaultfd.c tested the wrong flags in early kernels.
+TEST_F(Droppable, CannotBeRegisteredWithUserfaultfd) {
   since("6.17");
   const int faults = static_cast<int>(syscall(SYS_userfaultfd, O_CLOEXEC | UFFD_USER_MODE_ONLY));
   if (faults < 0) NOT_TRIED("userfaultfd: " + name_of(errno));
@@ -854,14 +854,14 @@ TEST_F(Droppable, CannotBeGivenToUserfaultfd) {
   close(faults);
   if (refused == 0 && is_ours)
     NOT_TRIED(
-        "this kernel takes it, a fault that `userfaultfd: correctly prevent registering VM_DROPPABLE"
-        " regions` cured");
+        "this kernel registers it, a bug that `userfaultfd: correctly prevent registering VM_DROPPABLE"
+        " regions` fixed");
   EXPECT_EQ(name_of(refused), "EINVAL");
 }
 
-// ---- The kernel as reader and writer of it ----
+// ---- System calls that read and write the memory ----
 
-TEST_F(Droppable, IsABufferForSystemCallsBeforeAndAfterADrop) {
+TEST_F(Droppable, WorksAsASystemCallBufferBeforeAndAfterADrop) {
   const Pages pages(2);
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
@@ -884,9 +884,9 @@ TEST_F(Droppable, IsABufferForSystemCallsBeforeAndAfterADrop) {
   close(ends[1]);
 }
 
-// A futex is known by its address: whoever waits still waits after the word was dropped, and is woken;
-// who comes then finds zero.
-TEST_F(Droppable, LetsFutexesWaitOverADrop) {
+// A futex is identified by its address. A thread that waits before the drop still waits after it, and
+// can be woken. A later FUTEX_WAIT reads the value 0.
+TEST_F(Droppable, KeepsFutexWaitersAcrossADrop) {
   const Pages page(1);
   auto* const word = reinterpret_cast<int*>(page.start());
   *word = 1;
@@ -906,17 +906,17 @@ TEST_F(Droppable, LetsFutexesWaitOverADrop) {
   drop(page.start());
   EXPECT_EQ(*word, 0);
   usleep(1000);
-  EXPECT_EQ(result, -1) << "a drop wakes nobody";
+  EXPECT_EQ(result, -1) << "a drop must wake no waiter";
   EXPECT_EQ(syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 1, &soon, nullptr, 0) == 0 ? 0 : errno, EAGAIN);
   EXPECT_EQ(syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0), 1);
   waiter.join();
   EXPECT_EQ(result, 0);
 }
 
-// ---- Pressure, in a control group that holds a child alone ----
+// ---- Memory pressure, in a control group that contains only a child ----
 
-// The child waits for a word here before it joins the group, so that nothing but what it does then is
-// new.
+// Memory that the test and its child share. The child waits for `go` until it has joined the group, so
+// that the group is charged only for later allocations.
 struct Shared {
   std::atomic<int> go, done;
   std::atomic<std::size_t> zeros, kept, other, spoilt;
@@ -939,15 +939,15 @@ std::string end_of(pid_t child) {
   return waitpid(child, &status, 0) == child ? test::describe(status) : "lost";
 }
 
-// Whether the kernel says that it keeps its pages on multi-generational lists: 0x0000 where it does not.
+// Returns whether multi-generational LRU is enabled. The file contains 0x0000 if it is not.
 bool generational_lists() {
   std::string enabled;
   std::ifstream("/sys/kernel/mm/lru_gen/enabled") >> enabled;
   return enabled.find_first_of("123456789abcdef", 2) != enabled.npos;
 }
 
-// Three times as much as the group may have: the child is not killed, its ordinary memory stays.
-TEST_F(Droppable, GivesItsPagesBackUnderPressureAndKillsNobody) {
+// The child fills three times its group's limit. It is not killed, and its ordinary memory is unchanged.
+TEST_F(Droppable, IsDroppedUnderMemoryPressureInsteadOfAnOomKill) {
   const test::MemoryCgroup group;
   if (!group.exists()) NOT_TRIED(group.why_not());
   constexpr std::size_t kLimit = 16u << 20, kOrdinary = 2u << 20, kFilled = 48u << 20;
@@ -977,9 +977,10 @@ TEST_F(Droppable, GivesItsPagesBackUnderPressureAndKillsNobody) {
   ASSERT_TRUE(group.add(child));
   shared->go = 1;
   const std::string end = end_of(child);
-  // Linux 6.12 does this with lru_gen on, and without swap; with lru_gen off it drops the pages.
+  // Linux 6.12 kills the process if lru_gen is on and there is no swap.
   if (end == "signal 9" && generational_lists())
-    NOT_TRIED("with multi-generational lists (lru_gen) this kernel kills before it drops");
+    NOT_TRIED(
+        "with multi-generational LRU (lru_gen), this kernel kills the process before it drops pages");
   EXPECT_EQ(end, "exit 0");
   EXPECT_EQ(shared->other, 0u);
   EXPECT_EQ(shared->spoilt, 0u);
@@ -1019,7 +1020,7 @@ TEST_F(Droppable, IsChargedToItsControlGroup) {
   EXPECT_LT(dropped, kFilled);
 }
 
-// A child that writes to a new page in a group that may have nothing at all.
+// Creates a child that writes to a new page in a control group with the limit 0.
 class Starved {
  public:
   Starved(const test::MemoryCgroup& group, bool spared) {
@@ -1030,7 +1031,7 @@ class Starved {
           !(std::ofstream("/proc/self/oom_score_adj") << -1000 << std::flush))
         shared_->done = kNotSpared;
       unsigned char* const pages = map(2, droppable() | MAP_ANONYMOUS);
-      // Page table, stack and shared page are there when the group is joined.
+      // Allocates the page table, the stack and the shared page before the child joins the group.
       pages[0] = 1;
       if (shared_->done == 0) shared_->done = is_droppable(pages, 2 * page_size()) ? kReady : kOther;
       while (shared_->go == 0) {
@@ -1055,7 +1056,7 @@ class Starved {
   bool ready() const { return ready_; }
   bool is_spared() const { return shared_->done != kNotSpared; }
   bool has_written() const { return shared_->done == kWritten; }
-  // How it ended; nothing while it lives.
+  // Returns the child's exit status or signal, or an empty string while it runs.
   std::string ended() {
     int status = 0;
     if (waitpid(child_, &status, WNOHANG) == 0) return "";
@@ -1076,16 +1077,16 @@ class Starved {
   bool ready_;
 };
 
-// handle_mm_fault takes the failure to find memory for no failure: the write is tried again, for as long
-// as it takes, and no signal comes. The child is spared by the out-of-memory killer here.
-TEST_F(Droppable, WaitsInAWriteForMemoryThatIsNotThere) {
+// handle_mm_fault does not report the failed allocation. The write is repeated until memory is
+// available, without a signal. In this test, the OOM killer must not kill the child.
+TEST_F(Droppable, BlocksAWriteUntilMemoryIsAvailable) {
   const test::MemoryCgroup group;
   if (!group.exists()) NOT_TRIED(group.why_not());
   if (!group.limit(0)) NOT_TRIED("a control group cannot be limited to nothing");
   Starved child(group, true);
-  if (!child.is_spared()) NOT_TRIED("nobody can be spared by the out-of-memory killer");
+  if (!child.is_spared()) NOT_TRIED("the child cannot be protected from the OOM killer");
   ASSERT_TRUE(child.ready());
-  EXPECT_FALSE(child.has_written()) << "with no memory to write to";
+  EXPECT_FALSE(child.has_written()) << "the write succeeded without memory";
   ASSERT_EQ(child.ended(), "");
   EXPECT_TRUE(group.limit(16u << 20));
   for (int tries = 0; tries < 10000 && !child.has_written(); ++tries) usleep(1000);
@@ -1093,10 +1094,10 @@ TEST_F(Droppable, WaitsInAWriteForMemoryThatIsNotThere) {
   EXPECT_EQ(child.let_end(), "exit 1");
 }
 
-// The page itself is asked for without the killer (__GFP_NORETRY, in vma_alloc_folio), but its charge to
-// the group with it (GFP_KERNEL, in folio_prealloc): where there is nothing in the group to drop, the
-// killer of that group may choose who wrote.
-TEST_F(Droppable, IsNoShieldFromTheKillerOfItsControlGroup) {
+// The allocation of the page cannot start the OOM killer (__GFP_NORETRY in vma_alloc_folio). Charging
+// the page to the group can (GFP_KERNEL in folio_prealloc). If the group has no page to drop, the OOM
+// killer may kill the process that writes.
+TEST_F(Droppable, DoesNotPreventAnOomKillInItsControlGroup) {
   const test::MemoryCgroup group;
   if (!group.exists()) NOT_TRIED(group.why_not());
   if (!group.limit(0)) NOT_TRIED("a control group cannot be limited to nothing");
@@ -1105,7 +1106,7 @@ TEST_F(Droppable, IsNoShieldFromTheKillerOfItsControlGroup) {
   EXPECT_FALSE(child.has_written());
   const auto end = child.ended();
   EXPECT_TRUE(end.empty() || end == "signal " + std::to_string(SIGKILL)) << end;
-  answer(end.empty() ? "the write waits" : "killed, where the group had no page left");
+  answer(end.empty() ? "the write waits" : "the process is killed if the group has no page to drop");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// sys_indirect itself, in a kernel with kernel/patches: what <nacre/indirect.h> cannot show of it.
+// Tests the system call sys_indirect of a kernel with kernel/patches. <nacre/indirect.h> hides the parts
+// that these tests check.
 #include "tests/support/own_indirect.hpp"
 
 #ifdef __NR_indirect
@@ -42,7 +43,7 @@ class SysIndirect : public testing::Test {
   void connect_one() { EXPECT_TRUE(listener.connect()); }
   static std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
 
-  // Each call that may be made so, and the flags that it takes.
+  // A call that sys_indirect can make, with the flags that the call accepts.
   struct Call {
     const char* name;
     indirect_registers registers;
@@ -61,7 +62,7 @@ class SysIndirect : public testing::Test {
             {"inotify_init", {SYS_inotify_init, {}}, kBoth}};
   }
 
-  // The flags of what a call made, which is closed; -1 where it made nothing.
+  // Returns the flags of the descriptors that a call made, and closes them. Returns -1 after an error.
   int flags_of(long answer, const indirect_registers& registers) {
     if (answer < 0) return -1;
     const bool pair = registers.number == SYS_socketpair || registers.number == SYS_pipe;
@@ -80,7 +81,7 @@ class SysIndirect : public testing::Test {
     const indirect_params params{{flags}};
     return flags_of(test::own_indirect(&call.registers, &params, sizeof params), call.registers);
   }
-  // The same call by itself.
+  // Makes the call without sys_indirect, and returns the flags as flags_of does.
   int plain_flags(const Call& call) {
     if (call.registers.number == SYS_accept) connect_one();
     const auto& a = call.registers.arguments;
@@ -99,7 +100,7 @@ class SysIndirect : public testing::Test {
   std::uint64_t mask = 1u << (SIGUSR1 - 1);
 };
 
-TEST_F(SysIndirect, EachCallOfTheListTakesItsFlagsAndIsAsEverWithZeros) {
+TEST_F(SysIndirect, EachCallOfTheListSetsExactlyTheRequestedFlags) {
   for (const Call& call : calls())
     for (const int flags : {0, O_CLOEXEC, O_NONBLOCK, kBoth}) {
       if ((flags & ~call.can) != 0) continue;
@@ -107,7 +108,7 @@ TEST_F(SysIndirect, EachCallOfTheListTakesItsFlagsAndIsAsEverWithZeros) {
     }
 }
 
-TEST_F(SysIndirect, NothingIsLeftInTheTaskWhetherTheCallSucceedsOrFails) {
+TEST_F(SysIndirect, FlagsDoNotAffectLaterCallsOfTheTask) {
   const auto all = calls();
   for (const Call& call : all) {
     EXPECT_EQ(flags_of(call, call.can), call.can) << call.name;
@@ -126,7 +127,7 @@ TEST_F(SysIndirect, NothingIsLeftInTheTaskWhetherTheCallSucceedsOrFails) {
   }
 }
 
-TEST_F(SysIndirect, AFlagThatACallCannotTakeIsEINVAL) {
+TEST_F(SysIndirect, UnsupportedFlagIsEINVAL) {
   for (const Call& call : calls())
     for (const int flags : {O_NONBLOCK, O_APPEND, O_CLOEXEC | O_APPEND, 1, -1}) {
       if ((flags & ~call.can) == 0) continue;
@@ -135,9 +136,9 @@ TEST_F(SysIndirect, AFlagThatACallCannotTakeIsEINVAL) {
     }
 }
 
-TEST_F(SysIndirect, NoOtherCallIsMadeEvenWithZeros) {
+TEST_F(SysIndirect, UnlistedCallIsEINVALEvenWithoutFlags) {
   const indirect_params zeros{};
-  // Those that would be made, with zeros, do no harm.
+  // With zeros as arguments, these calls would do no harm if the kernel made them.
   for (const long number : {long{SYS_getpid}, long{SYS_openat}, long{SYS_accept4}, long{SYS_pipe2},
                             long{SYS_epoll_create1}, long{SYS_fcntl}, long{__NR_indirect}}) {
     const indirect_registers registers{static_cast<std::uint64_t>(number), {}};
@@ -145,12 +146,12 @@ TEST_F(SysIndirect, NoOtherCallIsMadeEvenWithZeros) {
   }
 }
 
-TEST_F(SysIndirect, HalfOfANumberIsNoNumber) {
+TEST_F(SysIndirect, NumberAboveThirtyTwoBitsIsENOSYS) {
   const indirect_registers registers{(std::uint64_t{1} << 32) + SYS_inotify_init, {}};
   EXPECT_EQ(error_of(&registers, nullptr, 0), ENOSYS);
 }
 
-TEST_F(SysIndirect, TheBlockHasTheSizeRule) {
+TEST_F(SysIndirect, ParameterBlockFollowsTheSizeRuleOfExtensibleStructures) {
   const indirect_registers registers{SYS_inotify_init, {}};
   std::vector<unsigned char> block(INDIRECT_PARAMS_LONGEST + 1);
   const int flags = kBoth;
@@ -160,7 +161,7 @@ TEST_F(SysIndirect, TheBlockHasTheSizeRule) {
   };
   EXPECT_EQ(made(0), 0);
   EXPECT_EQ(made(1), 0);
-  EXPECT_EQ(made(2), O_NONBLOCK);  // which is in the second byte, O_CLOEXEC in the third
+  EXPECT_EQ(made(2), O_NONBLOCK);  // O_NONBLOCK is in the second byte and O_CLOEXEC in the third
   EXPECT_EQ(made(3), kBoth);
   EXPECT_EQ(made(INDIRECT_PARAMS_LONGEST), kBoth);
   EXPECT_EQ(error_of(&registers, block.data(), INDIRECT_PARAMS_LONGEST + 1), E2BIG);
@@ -168,7 +169,7 @@ TEST_F(SysIndirect, TheBlockHasTheSizeRule) {
   for (const std::size_t at : {sizeof(indirect_params), std::size_t{100}, std::size_t{4095}}) {
     block[at] = 1;
     EXPECT_EQ(error_of(&registers, block.data(), 4096), E2BIG) << at;
-    EXPECT_EQ(made(at), kBoth) << "what is behind is not looked at";
+    EXPECT_EQ(made(at), kBoth) << "bytes beyond the size are ignored";
     block[at] = 0;
   }
 }
@@ -181,8 +182,8 @@ TEST_F(SysIndirect, BadPointersAreEFAULT) {
   EXPECT_EQ(error_of(&registers, reinterpret_cast<void*>(-4096L), sizeof(indirect_params)), EFAULT);
 }
 
-// Calls could be made past a filter else.
-TEST_F(SysIndirect, AFilterSeesTheCallThatIsMade) {
+// Otherwise, a program could make calls that its filter forbids.
+TEST_F(SysIndirect, SeccompFilterSeesTheInnerCall) {
   const indirect_params params{{O_CLOEXEC}};
   for (const Call& call : calls()) {
     const long number = static_cast<long>(call.registers.number);
@@ -211,7 +212,7 @@ TEST_F(SysIndirect, AFilterSeesTheCallThatIsMade) {
                          : 1;
             }),
             "exit 0")
-      << "with its arguments";
+      << "the filter must see the arguments of the inner call";
 }
 
 int in_handler;
@@ -242,7 +243,7 @@ struct Waiting {
   }
 };
 
-TEST_F(SysIndirect, AHandlerSeesNothingOfACallThatItInterruptsWhichGoesOnWithItsFlags) {
+TEST_F(SysIndirect, InterruptedCallKeepsItsFlagsAndHandlersDoNotSeeThem) {
   for (const bool restarts : {true, false}) {
     struct sigaction action {
     }, before{};
@@ -272,7 +273,7 @@ TEST_F(SysIndirect, AHandlerSeesNothingOfACallThatItInterruptsWhichGoesOnWithIts
   }
 }
 
-TEST_F(SysIndirect, NacreAsksItAndNothingElse) {
+TEST_F(SysIndirect, NacreMakesTheListedCallsBySysIndirect) {
   for (const Call& call : calls())
     EXPECT_TRUE(test::is_carried(static_cast<long>(call.registers.number)));
   EXPECT_EQ(test::seen(SYS_socket, -1), __NR_indirect);
