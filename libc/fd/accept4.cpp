@@ -31,6 +31,8 @@ Result<int> accept_then_set_flags(NoNewChild& no_new_child, int flags, int liste
 // flags    0, or the bitwise OR of SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EAGAIN, EBADF, ECONNABORTED, EFAULT, EINTR, EINVAL (flags,
 //          or not listening), EMFILE, ENFILE, ENOTSOCK, EOPNOTSUPP, or a network error
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
+//          descriptor. A cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.28, and in a sandbox that returns ENOSYS, it calls accept and then sets the
 //          flags. If `listener` is non-blocking, fork and posix_spawn in other threads wait until both
 //          steps are done. If `listener` is blocking, they do not wait. A child that is created between

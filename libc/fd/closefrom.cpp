@@ -11,6 +11,8 @@ namespace nacre::fd {
 //
 // Closes all descriptors from `first` on. A negative `first` counts as 0. It cannot fail.
 //
+// Safety   MT-Safe, but other threads may still use the descriptors that are closed. AS-Safe, AC-Safe.
+//          No cancellation point. errno is unchanged.
 // Old      before Linux 5.9, and in a sandbox that refuses close_range, it closes each number of the
 //          calling thread's descriptor table. select() tells the size of the table. If the size cannot
 //          be determined, it closes each number below 1,048,576.

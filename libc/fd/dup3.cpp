@@ -43,6 +43,7 @@ bool is_busy(Result<int> result) { return !result.ok() && result.error() == EBUS
 // Returns  `to`, or -1 with errno EBADF (`from` is not open; `to` is not a valid number), EBUSY (another
 //          thread is opening a file as `to`, and 1,048,576 attempts failed), EINVAL (flags, or `from`
 //          equals `to`)
+// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, and in a sandbox that returns ENOSYS, it calls dup2 and then sets the
 //          flag. fork and posix_spawn in other threads wait until both steps are done.
 // Source   dup3(2), POSIX.1-2024

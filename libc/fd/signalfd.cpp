@@ -22,6 +22,8 @@ Result<int> signalfd_then_set_flags(const NoNewChild&, int flags, int fd, const 
 // flags    0, or the bitwise OR of SFD_CLOEXEC and SFD_NONBLOCK; ignored for an existing descriptor
 // Returns  the descriptor, or -1 with errno EBADF, EINVAL (flags, fd), EMFILE, ENFILE, ENODEV, ENOMEM,
 //          ENOSYS
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
+//          descriptor. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, and in a sandbox that returns ENOSYS, it makes the older system call,
 //          signalfd, and then sets the flags. fork and posix_spawn in other threads wait until both
 //          steps are done. On architectures without the older call, it fails with ENOSYS.

@@ -20,6 +20,8 @@ Result<int> socket_then_set_flags(const NoNewChild&, int flags, int domain, int 
 // type     SOCK_STREAM or another type, combined with SOCK_CLOEXEC and SOCK_NONBLOCK
 // Returns  the descriptor, or -1 with errno EACCES, EAFNOSUPPORT, EINVAL (type), EMFILE, ENFILE,
 //          ENOBUFS, ENOMEM, EPROTONOSUPPORT
+// Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
+//          descriptor. No cancellation point. errno is unchanged on success.
 // Old      if the kernel rejects a type with flags, as before Linux 2.6.27, it creates a socket without
 //          flags and then sets the flags. fork and posix_spawn in other threads wait until both steps
 //          are done.

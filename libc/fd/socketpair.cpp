@@ -24,6 +24,8 @@ Result<int> socketpair_then_set_flags(const NoNewChild&, int flags, int domain, 
 // ends     where the descriptors are stored
 // Returns  0, or -1 with errno EAFNOSUPPORT, EFAULT, EINVAL (type), EMFILE, ENFILE, EOPNOTSUPP,
 //          EPROTONOSUPPORT
+// Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
+//          point. errno is unchanged on success.
 // Old      as socket does
 // Source   socketpair(2), POSIX.1-2024
 NACRE_PUBLIC int socketpair(int domain, int type, int protocol, int ends[2]) {

@@ -430,6 +430,8 @@ int Walk::run(const char* root) {
 // Returns   0, or the result of `callback` that ended the walk, or -1 with errno
 // Errors    of openat, fstatat and fchdir, and ENOMEM. A file whose status cannot be read (EACCES), and
 //           a file below `path` that was removed during the walk, are reported as FTW_NS.
+// Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. AS-Unsafe,
+//           AC-Unsafe. Cancellation is disabled during the walk.
 // Old       works on all kernels
 // Source    POSIX, nftw(3) of glibc
 NACRE_PUBLIC int nftw(const char* path, Callback callback, int fd_limit, int flags) {

@@ -9,6 +9,7 @@ namespace nacre::memory {
 // size_t memalignment(const void *pointer)
 //
 // Returns  the largest power of two that divides the address, in bytes; 0 for null
+// Safety   MT-Safe, AS-Safe, AC-Safe.
 // Old      works on all kernels
 // Source   C23
 NACRE_PUBLIC size_t memalignment(const void* pointer) {

@@ -16,6 +16,7 @@ namespace nacre::memory {
 // protection  PROT_ flags
 // key         from pkey_alloc; 0, the key of all pages initially; or -1, to call only mprotect
 // Returns     0, or -1 with errno EINVAL (the key is not allocated, addr), EACCES, ENOMEM, ENOSYS
+// Safety      MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old         before Linux 4.9: ENOSYS, except for the key -1
 // Source      pkey_mprotect(2)
 NACRE_PUBLIC int pkey_mprotect(void* addr, size_t length, int protection, int key) {

@@ -14,6 +14,8 @@ namespace nacre::memory {
 // rights   0, or the bitwise OR of PKEY_DISABLE_ACCESS and PKEY_DISABLE_WRITE
 // Returns  0, or -1 with errno EINVAL (no processor of this architecture has this key or these rights;
 //          whether the key is allocated is not checked), ENOSYS (no keys in this processor or kernel)
+// Safety   MT-Safe: affects only the calling thread. AS-Safe, but the rights are restored when a signal
+//          handler returns. AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 4.6, which does not save the register of a thread: ENOSYS. There, glibc ends the
 //          process with SIGILL.
 // Source   pkeys(7)

@@ -72,6 +72,7 @@ Result<int> pid_of(int pidfd) {
 // Returns  the process ID, or -1 with errno EBADF (not a process descriptor), ESRCH (the process has
 //          ended and has been waited for), EREMOTE (it is in a PID namespace that is not visible),
 //          ENOENT (/proc is not mounted), EMFILE, ENFILE, ENOMEM
+// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 5.3 there are no process descriptors: EBADF
 // Source   pidfd_getpid of glibc 2.39; /proc/PID/fdinfo in proc(5)
 NACRE_PUBLIC pid_t pidfd_getpid(int pidfd) {

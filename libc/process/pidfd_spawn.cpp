@@ -16,6 +16,8 @@ namespace nacre::process {
 //
 // pidfd    where the descriptor is stored
 // Returns  0, or an error number: those of posix_spawn; EMFILE, ENFILE; ENOSYS
+// Safety   MT-Safe, AS-Unsafe. AC-Safe: if a child was created, its descriptor is in `pidfd`. No
+//          cancellation point.
 // Old      before Linux 5.3: ENOSYS
 // Source   pidfd_spawn of glibc 2.39
 NACRE_PUBLIC int pidfd_spawn(int* pidfd, const char* path, const posix_spawn_file_actions_t* actions,

@@ -12,6 +12,7 @@ namespace nacre::process {
 // posix_spawn_file_actions_addchdir_np.
 //
 // Returns  0, or ENOMEM
+// Safety   MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.
 // Old      works on all kernels
 // Source   POSIX.1-2024
 NACRE_PUBLIC int posix_spawn_file_actions_addchdir(posix_spawn_file_actions_t* actions,

@@ -13,6 +13,7 @@ namespace nacre::process {
 // terminal  a descriptor
 // Returns   0, EBADF (terminal is negative), ENOMEM. posix_spawn reports errors of tcsetpgrp: ENOTTY,
 //           EPERM.
+// Safety    MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.
 // Old       works on all kernels
 // Source    posix_spawn_file_actions_addtcsetpgrp_np of glibc 2.35
 NACRE_PUBLIC int posix_spawn_file_actions_addtcsetpgrp_np(posix_spawn_file_actions_t* actions,

@@ -13,6 +13,7 @@ namespace nacre::process {
 // cgroup   a descriptor of the group's directory in a cgroup version 2 filesystem
 // Returns  0. If the group cannot be used, posix_spawn fails with EBADF, EACCES (no permission to write
 //          to cgroup.procs), EBUSY (controllers are enabled for its child groups), EOPNOTSUPP (threaded)
+// Safety   MT-Safe, AS-Safe, AC-Safe.
 // Old      before Linux 5.7, and on architectures that nacre does not support yet: posix_spawn fails
 //          with ENOTSUP.
 // Source   posix_spawnattr_setcgroup_np of glibc 2.39; CLONE_INTO_CGROUP in clone(2)

@@ -15,6 +15,7 @@ namespace nacre::random {
 // length   in bytes, at most 256
 // Returns  0, or -1 with errno EIO (length; or a sandbox provides no bytes), EFAULT (a null buffer with
 //          a length other than 0), ENOSYS (before Linux 3.17), or the error of a sandbox
+// Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      as getrandom
 // Source   POSIX.1-2024, except EIO
 NACRE_PUBLIC int getentropy(void* buffer, size_t length) {

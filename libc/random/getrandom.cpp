@@ -44,6 +44,7 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 // Errors   -1 with errno EAGAIN (not ready, and GRND_NONBLOCK), EFAULT (a null buffer with a length
 //          other than 0), EINTR, EINVAL (flags), ENOSYS (before Linux 3.17), or the error of a sandbox.
 //          A buffer that is neither null nor writable may cause SIGSEGV instead of EFAULT.
+// Safety   MT-Safe, AS-Safe, AC-Safe. A cancellation point. errno is unchanged on success.
 // Old      before Linux 6.11, and where the vDSO or its memory is unavailable: the system call
 // Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11
 NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {

@@ -18,6 +18,8 @@ namespace nacre::threads {
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
 // until    absolute time of `clock` at which the wait ends
 // Returns  0, or EINVAL (clock, nanoseconds of `until`), ETIMEDOUT
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: if the caller is cancelled asynchronously, the stack of the
+//          thread that has ended may not be freed. A cancellation point. errno is unchanged.
 // Old      works on all kernels
 // Source   pthread_clockjoin_np of glibc 2.31
 NACRE_PUBLIC int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock,

@@ -18,6 +18,8 @@ namespace nacre::threads {
 // until    absolute time of `clock` at which the wait ends
 // Returns  0, or EINVAL (clock, nanoseconds of `until`), EPERM (the calling thread does not own the
 //          mutex), ETIMEDOUT
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may stay in the list
+//          of waiting threads. A cancellation point. errno is unchanged.
 // Old      works on all kernels
 // Source   POSIX.1-2024
 NACRE_PUBLIC int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,

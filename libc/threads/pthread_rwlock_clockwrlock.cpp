@@ -16,6 +16,8 @@ namespace nacre::threads {
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
 // until    absolute time of `clock` at which the wait ends
 // Returns  0, or EINVAL (clock, nanoseconds of `until`), ETIMEDOUT
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may leave the lock
+//          locked. No cancellation point. errno is unchanged.
 // Old      works on all kernels
 // Source   POSIX.1-2024
 NACRE_PUBLIC int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock,

@@ -15,6 +15,8 @@ namespace nacre::threads {
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
 // until    absolute time of `clock` at which the wait ends
 // Returns  0, or -1 with errno EINVAL (clock, nanoseconds of `until`), ETIMEDOUT, EINTR
+// Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may have decremented
+//          the semaphore. A cancellation point.
 // Old      works on all kernels
 // Source   POSIX.1-2024
 NACRE_PUBLIC int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {

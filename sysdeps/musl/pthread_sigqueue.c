@@ -6,6 +6,7 @@
  * thread   a thread that can still be joined, or a detached thread that is still running
  * Returns  0, or EINVAL (not a signal number, or reserved for the libc), EAGAIN (too many signals are queued),
  *          ESRCH (the thread has ended)
+ * Safety   MT-Safe, AS-Safe, AC-Safe. errno is unchanged.
  * Old      works since Linux 2.6.31
  * Source   pthread_sigqueue(3) */
 #include <string.h>

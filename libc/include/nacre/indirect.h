@@ -96,7 +96,10 @@ union indirect_params {
  *                  call that takes flags; without flags: the kernel does not have the call
  *          EINVAL  a flag is unknown, or the call does not accept it
  *          The errors of the call follow.
- * Safety   ATTRIBUTES in nacre_indirect(3)
+ * Safety   MT-Safe. AS-Safe if the call is; all calls in the table are. AC-Unsafe: a thread that is
+ *          cancelled asynchronously may lose the new descriptor. accept, accept4, open, openat and creat
+ *          are cancellation points, with or without flags. Other calls that are made through this
+ *          function are not. errno is unchanged on success.
  * Old      before Linux 2.6.27, and before 2.6.28 for accept, a call with flags fails. The error is
  *          EINVAL for dup and for calls that take flags in an argument, and ENOSYS for the others. There
  *          is no fallback.

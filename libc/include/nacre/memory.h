@@ -2,7 +2,9 @@
  * System calls for memory for which no other libc has a function. Each function makes the system call of
  * the same name without the prefix. Its manual page describes it.
  *
- * Safety   ATTRIBUTES in the manual page of each function
+ * Safety   MT-Safe, AS-Safe. nacre_cachestat is AC-Safe. The other functions are AC-Unsafe: a thread
+ *          that is cancelled asynchronously may lose the new descriptor or mapping. No cancellation
+ *          points. errno is unchanged on success.
  * Old      ENOSYS; there is no fallback.
  *
  * <sys/mman.h> declares the calls for which other libcs have a function, with _GNU_SOURCE. */

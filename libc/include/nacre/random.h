@@ -21,7 +21,7 @@ extern "C" {
  *          ENOMEM   not enough memory for the states, or `threads` is above the limit of the kernel
  *          EAGAIN   another thread is mapping states, or the kernel's generator is not ready: try again.
  *                   Permanent in a thread that left a getrandom() call with siglongjmp.
- * Safety   ATTRIBUTES in nacre_random_prepare(3)
+ * Safety   MT-Safe, AS-Unsafe, AC-Unsafe. No cancellation point.
  * Old      before Linux 6.11: ENOTSUP.
  * Source   nacre */
 int nacre_random_prepare(unsigned threads);
@@ -31,7 +31,7 @@ int nacre_random_prepare(unsigned threads);
  * nacre_random_discard(3).
  *
  * Returns  0, or -1 with errno of madvise if a sandbox refuses that call.
- * Safety   ATTRIBUTES in nacre_random_discard(3)
+ * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
  * Old      if all calls are system calls, as before Linux 6.11, it does nothing.
  * Source   nacre */
 int nacre_random_discard(void);
@@ -54,7 +54,7 @@ struct nacre_random_report {
  * report   where the first `size` bytes of the report are stored
  * size     sizeof *report
  * Returns  0, or -1 with errno EINVAL if `size` is above the size that this library knows.
- * Safety   ATTRIBUTES in nacre_random_describe(3)
+ * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
  * Old      on every kernel; `path` is "syscall" where the vDSO has no getrandom function.
  * Source   nacre */
 int nacre_random_describe(struct nacre_random_report *report, size_t size);

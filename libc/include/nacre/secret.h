@@ -36,7 +36,8 @@ enum nacre_secret_memory {
  *          With NACRE_SECRET_NO_FALLBACK, also the errors of memfd_secret and of the calls that follow
  *          it: ENOSYS where secret memory is unavailable, EPERM and others in a sandbox. The errors of
  *          mmap, mprotect and madvise in a sandbox.
- * Safety   ATTRIBUTES in nacre_secret_alloc(3)
+ * Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
+ *          buffer. No cancellation point. errno is unchanged on success.
  * Old      before Linux 5.14, before 6.5 unless the kernel was started with secretmem.enable=1, and on
  *          architectures without secret memory: locked memory. Before Linux 4.14, a forked child must
  *          not use a buffer of its parent at all.
@@ -47,7 +48,9 @@ void *nacre_secret_alloc(size_t size, unsigned flags);
  *
  * secret   a buffer. Null, and a buffer of the parent of this process, are ignored. Any other pointer,
  *          or a buffer that was freed, usually ends the process.
- * Safety   as nacre_secret_alloc
+ * Safety   MT-Safe, but no other thread may use the buffer at the same time. AS-Safe. AC-Unsafe: after
+ *          an asynchronous cancellation, it is unknown whether the buffer was freed. No cancellation
+ *          point. errno is unchanged.
  * Old      as nacre_secret_alloc
  * Source   nacre */
 void nacre_secret_free(void *secret);
@@ -55,7 +58,8 @@ void nacre_secret_free(void *secret);
 /* Returns the requested size in bytes. For null, and for a buffer of the parent of this process, it
  * returns 0.
  *
- * Safety   as nacre_secret_alloc; the next two functions are the same.
+ * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged. The next two functions
+ *          are the same.
  * Old      as nacre_secret_alloc
  * Source   nacre */
 size_t nacre_secret_size(const void *secret);
