@@ -2,7 +2,7 @@
 # Compares the libc's headers with the kernel's, runs nacre's tests in guests with different kernels, and builds a kernel
 # with the patches in kernel/patches.
 
-# The folder of the kernel's headers: the pinned set, or that of --with-kernel-headers.
+# The directory of the kernel's headers: the pinned headers, or the argument of --with-kernel-headers.
 KERNEL_HEADERS := $(or $(WITH_KERNEL_HEADERS),$(CURDIR)/kernel-headers)
 stamps/kernel-headers: $(AUX)/pins $(srcdir)/kernel/headers/make $(srcdir)/kernel/abi/architectures config.mk | stamps
 	@$(if $(WITH_KERNEL_HEADERS),,$(srcdir)/kernel/headers/make $(KERNEL_HEADERS) \
@@ -21,12 +21,12 @@ kernels/program-names: $(PROGRAM_SRCS) $(srcdir)/kernel/kernel.mk
 	@mkdir -p $(@D)
 	@printf '%s\n' $(notdir $(PROGRAMS)) >$@
 
-# Prints which features the running kernel has.
+# Builds the program that prints which features the running kernel has.
 kernels/since: $(srcdir)/kernel/since/probe.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 -O1 -Wall -Wextra -D_GNU_SOURCE -static -o $@ $<
 
-# Everything of a build that a guest needs.
+# Builds all programs that a guest needs.
 guests: tests/nacre-tests tests/kernel-conformance $(PROGRAMS) bench/kernel_offers tests/libc-flags kernels/init kernels/since kernels/program-names
 # Builds the guests for other hosts too, each in its own folder. A host without a compiler is skipped.
 TIER ?= small
@@ -48,7 +48,7 @@ own-nacre: kernel
 	@mkdir -p $(OWN)/nacre
 	@cd $(OWN)/nacre && $(srcdir)/configure $(CONFIGURE_ARGUMENTS) --with-kernel-headers=$(OWN)/headers >/dev/null
 	@! find $(OWN)/headers -newer $(OWN)/nacre/stamps/headers 2>/dev/null | grep -q . || rm -f $(OWN)/nacre/stamps/headers
-# A separate build, which does not share make's jobs.
+# The command for the separate build in own-kernel/nacre, which does not share make's jobs.
 OWN_MAKE = env -u MAKEFLAGS -u MFLAGS -u NACRE_SHARES_JOBS NACRE_OWN_KERNEL=$(OWN)/bzImage $(MAKE) --no-print-directory -C $(OWN)/nacre
 check-patched: own-nacre
 	@$(OWN_MAKE) TIER=patched TESTS=$(TESTS) check-kernels
@@ -56,7 +56,7 @@ check-patched: own-nacre
 check-patched-mutations: check-patched tests/mutation/mutants
 	@$(srcdir)/kernel/own/mutate $(OWN) $(srcdir) $(JOBS) $(CURDIR)/tests/mutation/mutants $(MUTATIONS)
 
-# Counts the instructions of sys_indirect.
+# Builds the program that counts the instructions of sys_indirect.
 kernels/instructions: $(srcdir)/kernel/own/instructions.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 -O2 -static $(OUTSIDE) -MMD -MP -o $@ $<

@@ -33,13 +33,14 @@ static char *environment[32] = { "PATH=/bin", "HOME=/", "TMPDIR=/tmp" };
 static int environment_count = 3;
 static int end = RB_POWER_OFF;
 
-/* A file system that the kernel lacks is left out. The tests that need it are skipped with a reason. */
+/* Mounts a file system. If the kernel lacks it, the tests that need it are skipped with a reason. */
 static void attach(const char *type, const char *at, const char *options)
 {
 	mkdir(at, 0755);
 	if (mount(type, at, type, 0, options)) printf("guest: no %s at %s: %s\n", type, at, strerror(errno));
 }
 
+/* Enables the loopback network interface. */
 static void loopback(void)
 {
 	struct ifreq request = { .ifr_name = "lo" };
@@ -50,7 +51,8 @@ static void loopback(void)
 	close(s);
 }
 
-/* Without a clock driver, the time starts in 1970. The realtime and monotonic clocks would then be almost equal. */
+/* Sets the clock if its time is in 1970, as without a clock driver. The realtime and monotonic clocks would then be almost
+ * equal. */
 static void set_clock(void)
 {
 	struct timespec now;
@@ -98,6 +100,7 @@ static int run(char **words, void (*each)(const char *))
 
 static void show(const char *line) { fputs(line, stdout); }
 
+/* Carries out the instructions in /guest. */
 static int plan(void)
 {
 	char line[2048];
@@ -173,7 +176,7 @@ int main(void)
 		reached_its_end = 0;
 		status = run(arguments, count_test);
 		complete &= reached_its_end;
-		/* A program that crashed matters more than one with a failed test. */
+		/* Report a crash rather than the exit status of a failed test. */
 		if (!result || WIFSIGNALED(status)) result = status;
 	}
 	printf("\nguest: end: %d passed, %d failed, %d skipped, %s, %s %d\n", passed, failed, skipped,

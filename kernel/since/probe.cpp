@@ -19,9 +19,9 @@ void report(const char* kind, const char* name, bool has) {
   std::printf("since: %s:%s %s\n", kind, name, has ? "yes" : "no");
 }
 
-// Calls that exist on all architectures. Numbers are used because the libc's header does not name newer
-// calls. The arguments make an existing call fail: an invalid descriptor, unknown flags, or an unmapped
-// address.
+// Calls with the same number on all architectures. The libc's header does not name the newer calls, so
+// most numbers are written out. The arguments make an existing call fail: an invalid descriptor, unknown
+// flags, or an unmapped address.
 struct Call {
   const char* name;
   long number;
@@ -85,7 +85,7 @@ bool maps(int flags) {
 }
 
 // A kernel without the flag treats the address as a hint and maps another page.
-bool knows_noreplace() {
+bool supports_noreplace() {
   const Page page;
   constexpr int kNoReplace = 0x100000;
   void* const at =
@@ -101,14 +101,14 @@ bool opens(long number, long a, long b) {
   return fd >= 0;
 }
 
-// Writes to a memfd.
+// Returns whether a write to a memfd accepts this RWF_ flag.
 bool writes_with(int flag) {
   const int file = static_cast<int>(syscall(SYS_memfd_create, "since", 0));
   char byte = 0;
-  iovec one{&byte, 1};
-  const bool known = syscall(SYS_pwritev2, file, &one, 1, 0, 0, flag) == 1 || errno != EOPNOTSUPP;
+  iovec vector{&byte, 1};
+  const bool supported = syscall(SYS_pwritev2, file, &vector, 1, 0, 0, flag) == 1 || errno != EOPNOTSUPP;
   close(file);
-  return known;
+  return supported;
 }
 
 bool vdso_has_getrandom() {
@@ -136,7 +136,7 @@ int main() {
   report("flag", "MADV_PAGEOUT", page.takes(21));
   report("flag", "MADV_POPULATE_READ", page.takes(22));
   report("flag", "MADV_GUARD_INSTALL", page.takes(102));
-  report("flag", "MAP_FIXED_NOREPLACE", knows_noreplace());
+  report("flag", "MAP_FIXED_NOREPLACE", supports_noreplace());
   report("flag", "MAP_DROPPABLE", maps(0x08 | MAP_ANONYMOUS));
   report("flag", "RWF_NOAPPEND", writes_with(0x20));
   report("vdso", "getrandom", vdso_has_getrandom());
