@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# The demonstration and the benchmarks. The same program, draws, is built against each libc.
+# Builds and runs the demonstration and the benchmarks. The program draws is built from the same sources for each libc.
 
 NACRE_CC = sysroot/bin/nacre-gcc
 NACRE_CXX = sysroot/bin/nacre-g++
-# For programs that use the libc's internal headers.
+# Flags for programs that use the libc's internal headers.
 INSIDE = -I$(srcdir) $(SYSDEPS:%=-I%) -Iobj/generated -D_GNU_SOURCE
-# For the same sources with the machine's libc.
+# Flags for the same sources with the host's libc.
 HOST_SYSDEPS := $(filter-out %/musl,$(SYSDEPS))
 OUTSIDE = -I$(srcdir) $(HOST_SYSDEPS:%=-I%) -D_GNU_SOURCE
 PROGRAM_FLAGS = -O2 -Wall -Wextra
@@ -31,8 +31,8 @@ thresholds: bench/thresholds
 	@bench/kernel_offers
 	@bench/thresholds
 
-# Google Benchmark and draws, compiled once for nacre and once for the machine's libc. The program for stock musl uses
-# nacre's objects.
+# Google Benchmark and draws are compiled once for nacre and once for the host's libc. The program for stock musl is linked
+# from nacre's objects.
 stamps/benchmark-src: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch benchmark $(WITH_BENCHMARK)) && $(AUX)/unpack "$$tarball" bench/benchmark
 	@touch $@
@@ -75,7 +75,7 @@ bench/merge: $(MERGE_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
 -include $(MERGE_OBJS:.o=.d)
 
-# The cache in droppable memory. With zlib, recomputing a value means decompressing it.
+# Measures the cache in droppable memory. If zlib is available, recomputing a value means decompressing it.
 stamps/zlib: $(srcdir)/bench/fetch-zlib | stamps
 	@$< $(AUX) bench/zlib "$(CC)"
 	@touch $@
@@ -95,7 +95,7 @@ bench-cache: bench/cache-nacre bench/cache-limited
 	@echo
 	@bench/cache-limited --peak=24
 
-# Close-on-exec descriptors, for each method to create them.
+# Compares the methods to create a close-on-exec descriptor.
 bench/indirect-nacre: bench/nacre/bench/indirect/main.o $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
 -include bench/nacre/bench/indirect/main.d
@@ -103,7 +103,7 @@ bench-indirect: bench/kernel_offers bench/indirect-nacre
 	@bench/kernel_offers
 	@bench/indirect-nacre
 
-# Wrapper functions against the system calls that they make.
+# Compares wrapper functions with the system calls that they make.
 bench/calls-nacre: bench/nacre/bench/calls/main.o sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $<
 -include bench/nacre/bench/calls/main.d
@@ -134,7 +134,7 @@ bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl b
 		--note="command:make bench ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
 	@$(srcdir)/bench/plot $(srcdir) bench
 
-# Copies the results of the last make bench to the source folder.
+# Copies the results of the last make bench to the source directory.
 bench-results:
 	@[ -f bench/random.csv ] || { echo "nacre: bench/random.csv does not exist; run make bench first" >&2; exit 1; }
 	@mkdir -p $(srcdir)/bench/results

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// draws --peer=NAME [--benchmark_...]: measures every operation of one peer: this libc, or another
-// source of random bytes. The same program is built against each libc.
-//   --about       prints what the peer is, or why it is missing, and exits with 0 or 1
+// draws --peer=NAME [--benchmark_...]: measures every operation of one peer. A peer is the libc of this
+// program, or another source of random bytes. The same program is built with each libc.
+//   --about       prints a description of the peer and exits with 0, or prints why it is missing and
+//                 exits with 1
 //   --first-draw  draws once and prints the nanoseconds that it took
 #include <benchmark/benchmark.h>
 
@@ -35,7 +36,7 @@ struct Options {
   std::vector<char*> rest;  // for Google Benchmark
 };
 
-// The last --peer counts, so that a caller can append one.
+// If there are several --peer, the last one is used, so that a caller can append another.
 Options parse(int argc, char** argv) {
   constexpr std::string_view kPeer = "--peer=";
   Options options;
@@ -99,8 +100,8 @@ int run_named(Options& options) {
   int result = 2;
   const bool known = ((options.peer == Peers::kName && (result = run<Peers>(options), true)) || ...);
   if (!known)
-    std::fprintf(stderr, "draws: no peer '%.*s'\n", static_cast<int>(options.peer.size()),
-                 options.peer.data());
+    std::fprintf(stderr, "draws: unknown peer '%.*s'; bench/list-peers lists the peers\n",
+                 static_cast<int>(options.peer.size()), options.peer.data());
   return result;
 }
 

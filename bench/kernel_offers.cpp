@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Prints one line: whether nacre can use the kernel's vDSO getrandom, with its parameters or the reason.
+// kernel_offers: prints one line that says whether nacre can use the vDSO's getrandom. The line also has
+// the parameters of the function, or the reason why it cannot be used.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <sys/utsname.h>
@@ -18,7 +19,7 @@ int main() {
     std::printf("no, %s\n", report.reason);
     return 0;
   }
-  std::printf("yes, %zu bytes of state a thread in droppable memory", report.state_size);
-  if (report.lanes_from != 0) std::printf("; by %s from %zu bytes on", report.lanes, report.lanes_from);
+  std::printf("yes, %zu bytes of state per thread in droppable memory", report.state_size);
+  if (report.lanes_from != 0) std::printf("; %s from %zu bytes on", report.lanes, report.lanes_from);
   std::putchar('\n');
 }

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Draws `csv` on standard output: what='ns', nanoseconds a draw, or 'rate', MB/s; kind='svg' or 'png';
-# `where` is the machine's description.
+# Plots the file `csv` to standard output.
+#   what   'ns' for nanoseconds per draw, or 'rate' for MB/s
+#   kind   'svg' or 'png'
+#   where  the description of the machine
 if (kind eq 'svg') { set terminal svg size 1000,620 font "DejaVu Sans,11" background rgb 'white' } \
 else { set terminal pngcairo size 1500,930 font "DejaVu Sans,15" linewidth 1.5 }
 
-# Bytes and nanoseconds of one peer's fills with one thread.
+# The rows of one peer's fills with one thread, as input for gnuplot.
 fills(peer) = sprintf("< awk -F, '$1 == \"%s\" && $2 == \"fill\" && $4 == 1 && $5 != \"\"' '%s'", peer, csv)
 # nacre's lines are drawn last, so that they are on top.
 peers = system(sprintf("awk -F, '$2 == \"fill\" && $5 != \"\" && !seen[$1]++ { print ($1 ~ /^nacre/), 100 - NR, $1 }' '%s' | sort -k1,1n -k2,2n | cut -d' ' -f3", csv))
@@ -19,7 +21,7 @@ set logscale x 2
 set xrange [0.9:20000000]
 set xtics ("1" 1, "4" 4, "16" 16, "64" 64, "256" 256, "1 KiB" 1024, "4 KiB" 4096, "16 KiB" 16384, \
     "64 KiB" 65536, "256 KiB" 262144, "1 MiB" 1048576, "16 MiB" 16777216)
-set xlabel "bytes a draw"
+set xlabel "bytes per draw"
 
 # nacre's line is thick. Each family of peers has its own color. The kernel's interfaces are dashed.
 colour(p) = p eq 'nacre' ? '#c2185b' : p eq 'nacre-avx2' ? '#e57399' : p eq 'nacre-sse2' ? '#f0a3bd' : \
@@ -30,13 +32,13 @@ width(p) = p eq 'nacre' ? 3.5 : 1.8
 dash(p) = p eq 'vdso' ? 4 : p eq 'syscall' || p eq 'urandom' ? 3 : 1
 
 if (what eq 'ns') {
-    set title "What a draw of random bytes costs\n".where noenhanced
-    set ylabel "time of a draw"
+    set title "Time of one draw of random bytes\n".where noenhanced
+    set ylabel "time per draw"
     set ytics ("1 ns" 1, "10 ns" 10, "100 ns" 100, "1 µs" 1e3, "10 µs" 1e4, "100 µs" 1e5, "1 ms" 1e6, "10 ms" 1e7, "100 ms" 1e8)
     plot for [p in peers] fills(p) using 3:5 with lines linewidth width(p) dashtype dash(p) \
         linecolor rgb colour(p) title p
 } else {
-    set title "How fast random bytes come, one thread\n".where noenhanced
+    set title "Throughput of random bytes, one thread\n".where noenhanced
     set ylabel "MB/s"
     plot for [p in peers] fills(p) using 3:($3 * 1000 / $5) with lines linewidth width(p) dashtype dash(p) \
         linecolor rgb colour(p) title p

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The output of draws, which merge reads.
 #pragma once
 #include <benchmark/benchmark.h>
 
@@ -21,8 +22,8 @@ class LineReporter : public benchmark::BenchmarkReporter {
       if (run.error_occurred)
         std::printf("skip\t%s\t%s\t%.0f\t%s\n", op, bytes, threads, run.error_message.c_str());
       else
-        // Time per call in one thread. Google Benchmark counts the calls of all threads, but the time of
-        // one.
+        // Print the time per call in one thread. Google Benchmark counts the calls of all threads, but
+        // the time of only one thread.
         std::printf("ns\t%s\t%s\t%.0f\t%.4f\n", op, bytes, threads,
                     run.real_accumulated_time * 1e9 * threads / static_cast<double>(run.iterations));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Finds the lengths from which another backend is faster on this machine. The results are the thresholds
-// in libc/random/threshold.hpp, in libc/random/uniform.hpp and in
-// sysdeps/linux/<arch>/cipher_backends.cpp.
+// thresholds: finds the lengths from which another backend is faster on this machine. The results are
+// the thresholds in libc/random/threshold.hpp, in libc/random/uniform.hpp and in
+// sysdeps/linux/ARCH/cipher_backends.cpp.
 
 #include <array>
 #include <cstdio>
@@ -30,7 +30,7 @@ double sample(const Draw& draw) {
   return (measure::now_ns() - start) / kDraws;
 }
 
-// The medians of two backends, measured in turn.
+// Returns the median times of two backends, whose samples alternate.
 template <class A, class B>
 std::array<double, 2> medians(const A& a, const B& b) {
   std::vector<double> of_a, of_b;
@@ -49,7 +49,7 @@ void by_vdso(size_t length) {
   (void)draw_on(lease, function, buffer.data(), length, 0);
 }
 
-// The shortest length from which the second backend is never slower, among the measured lengths.
+// Prints the shortest of the measured lengths from which on the second backend is always faster.
 template <class First, class Second>
 void print_threshold(const char* first, const char* second, size_t from, size_t to, const First& a,
                      const Second& b) {
@@ -62,8 +62,8 @@ void print_threshold(const char* first, const char* second, size_t from, size_t 
   if (since == measured.size())
     std::printf("never faster than %s up to %zu bytes\n", first, to);
   else
-    std::printf("from %zu bytes on faster than %s (there %.1f : %.1f ns)\n", from + since, first,
-                measured[since][1], measured[since][0]);
+    std::printf("faster than %s from %zu bytes on (%.1f : %.1f ns at this length)\n", first,
+                from + since, measured[since][1], measured[since][0]);
 }
 
 }  // namespace
@@ -71,28 +71,29 @@ void print_threshold(const char* first, const char* second, size_t from, size_t 
 int main() {
   function = sys::vgetrandom.find();
   if (function == nullptr || !Lease::ready_or_first()) {
-    std::puts("no vDSO getrandom here");
+    std::puts("nacre: no thresholds: this machine has no vDSO getrandom");
     return 1;
   }
   const unsigned features = sys::vector_features();
   std::printf(
-      "a key of 32 bytes, expanded, against the vDSO for all of it (ChaCha20Backend::min_length):\n");
+      "expanding a 32-byte key, compared with drawing all bytes from the vDSO "
+      "(ChaCha20Backend::min_length):\n");
   for (const sys::ChaCha20Backend* backend = sys::chacha20_backends; backend->name != nullptr; ++backend)
     if (sys::is_usable(*backend, features))
       print_threshold("the vDSO", backend->name, 64, 128, by_vdso, [&](size_t length) {
         const Lease lease = Lease::ready_or_first();
         expand_on(lease, function, *backend, buffer.data(), length, 0);
       });
-  std::printf("where no key is expanded (kVdsoBest):\n");
+  std::printf("the system call, compared with the vDSO, if no key is expanded (kVdsoBest):\n");
   print_threshold("the vDSO", "system call", 200, 400, by_vdso,
                   [](size_t length) { (void)sys::getrandom(buffer.data(), length, 0); });
 
-  std::printf("a draw of n bytes, ns (draw_cost):\n ");
+  std::printf("nanoseconds for a draw of n bytes (draw_cost):\n ");
   std::array<double, 6> cost{};
   for (size_t length = 1; length <= 5; ++length) {
     cost[length] = medians([&] { by_vdso(length); }, [] {})[0];
     std::printf(" %zu: %.2f", length, cost[length]);
   }
   const double each = (cost[5] - cost[1]) / 4;
-  std::printf("; %.2f for each byte, and %.2f times that beside\n", each, cost[1] / each - 1);
+  std::printf("; %.2f for each byte, plus a constant of %.2f times that\n", each, cost[1] / each - 1);
 }

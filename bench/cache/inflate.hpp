@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The work that a cache saves: recomputing a value, here by decompressing it with zlib.
+// Compression with zlib. In these benchmarks, a program without a cache recomputes a value by
+// decompressing it.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +16,7 @@ using Block = std::vector<unsigned char>;
 
 #if __has_include(<zlib.h>)
 
+// Returns why zlib is missing, or null if it is available.
 inline const char* inflate_missing() { return nullptr; }
 
 inline Block deflated(const Block& block) {
@@ -24,7 +26,7 @@ inline Block deflated(const Block& block) {
   packed.resize(length);
   return packed;
 }
-// The first `length` bytes of a block.
+// Decompresses the first `length` bytes of a block.
 inline bool inflated(const unsigned char* packed, std::size_t packed_length, unsigned char* block,
                      std::size_t length) {
   uLongf made = length;
@@ -51,9 +53,9 @@ inline Block text_block(std::uint64_t number, std::size_t length) {
     return state ^= state << 17;
   };
   for (std::size_t at = 0; at < length;) {
-    // The smaller of two numbers, so that words with small numbers are frequent.
-    const std::uint64_t random = next(), one = random % 4096, other = random >> 32 & 4095;
-    std::uint64_t word = (one < other ? one : other) * 0x2545f4914f6cdd1d + 7;
+    // Use the smaller of two numbers, so that words with small numbers are frequent.
+    const std::uint64_t random = next(), first = random % 4096, second = random >> 32 & 4095;
+    std::uint64_t word = (first < second ? first : second) * 0x2545f4914f6cdd1d + 7;
     for (std::size_t letters = 2 + word % 7; letters > 0 && at < length; --letters, word /= 26)
       block[at++] = static_cast<unsigned char>('a' + word % 26);
     if (at < length) block[at++] = ' ';

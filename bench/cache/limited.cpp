@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // cache-limited [--draws=N] [--block=BYTES] [--limit=MIB] [--capacity=MIB] [--peak=MIB]
 // [--only-droppable]: measures a cache under a memory limit. The program serves blocks of a compressed
-// log; requests follow a Zipf distribution. It first uses a cache of 256 MiB of droppable memory. Then
-// another process uses the largest cache of ordinary memory that does not get it killed. That is the
-// same cache, with droppable memory blocked by a seccomp filter. Each answer is checked against a
-// checksum. With --peak, the program itself needs that much memory during an eighth of its requests. The
-// ordinary cache must then leave that space free all the time.
+// log; requests follow a Zipf distribution. A first process uses a cache of 256 MiB of droppable memory.
+// A second process uses the largest cache of ordinary memory with which the kernel does not kill it. It
+// is the same cache, but a seccomp filter blocks droppable memory. The checksum of each block is
+// checked. With --peak, the program itself needs that much memory during an eighth of its requests. The
+// ordinary cache must leave this space free all the time.
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -52,16 +52,16 @@ double cpu_seconds() {
          static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
-// The memory that the program itself needs from time to time.
+// The memory that the program itself needs during an eighth of its requests.
 class Peak {
  public:
   Peak(std::size_t bytes, std::size_t draws) : bytes_(bytes), slice_(draws / 64 + 1) {}
   ~Peak() { leave(); }
   Peak(const Peak&) = delete;
   void at(std::size_t draw) {
-    const bool wanted = bytes_ != 0 && draw / slice_ % 8 == 4;
-    if (wanted == (memory_ != nullptr)) return;
-    if (!wanted) return leave();
+    const bool needed = bytes_ != 0 && draw / slice_ % 8 == 4;
+    if (needed == (memory_ != nullptr)) return;
+    if (!needed) return leave();
     void* const pages =
         mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (pages == MAP_FAILED) std::_Exit(3);
@@ -98,8 +98,8 @@ void serve(const Options& options, Store& store, struct nacre_droppable* cache, 
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Runs in a child, because the limit can kill it. All memory of the child counts for the group,
-// including its copy of the store.
+// Serves the requests in a child process, because the kernel can kill a process that exceeds the limit.
+// All memory of the child counts for the group, including its copy of the store.
 int run(const Options& options, const Store& store, const test::MemoryCgroup& group, bool droppable,
         std::size_t capacity, Result& result) {
   std::memset(&result, 0, sizeof result);
@@ -108,10 +108,10 @@ int run(const Options& options, const Store& store, const test::MemoryCgroup& gr
     alarm(600);
     if (!group.add(getpid())) std::_Exit(2);
     if (!droppable && !test::Filter().refuse_droppable(test::answer(EINVAL)).install()) std::_Exit(2);
-    Store own = store;
+    Store copy = store;
     auto* const cache = nacre_droppable_create(capacity, options.block);
     if (cache == nullptr) std::_Exit(2);
-    serve(options, own, cache, result);
+    serve(options, copy, cache, result);
     struct nacre_droppable_statistics statistics {};
     nacre_droppable_statistics(cache, &statistics, sizeof statistics);
     result.hits = statistics.hits;
@@ -137,7 +137,7 @@ void print(const char* name, std::size_t capacity, const Result& result) {
   std::fflush(stdout);
 }
 
-std::string how_it_ended(int status) {
+std::string describe_status(int status) {
   return WIFSIGNALED(status) ? std::string("killed by ") + strsignal(WTERMSIG(status))
                              : "exit " + std::to_string(WEXITSTATUS(status));
 }
@@ -164,7 +164,8 @@ Options parse(int argc, char** argv) {
   return options;
 }
 
-// Finds the largest capacity that survives, starting with one that cannot survive and going down.
+// Finds the largest capacity with which the process is not killed. Starts with a capacity that is too
+// large, and decreases it.
 void run_ordinary(const Options& options, const Store& store, const test::MemoryCgroup& group,
                   Result& result) {
   constexpr std::size_t kStep = 2 * kMib;
@@ -173,12 +174,13 @@ void run_ordinary(const Options& options, const Store& store, const test::Memory
     const int status = run(options, store, group, false, capacity, result);
     if (status == 0 && result.done) break;
     if (!WIFSIGNALED(status)) {
-      std::printf("not ok the ordinary cache: %s\n", how_it_ended(status).c_str());
+      std::printf("not ok the ordinary cache: %s\n", describe_status(status).c_str());
       return;
     }
   }
   print("ordinary", capacity, result);
-  std::printf("nacre: with %zu MiB of ordinary memory it is killed\n", (capacity + kStep) / kMib);
+  std::printf("nacre: with a cache of %zu MiB of ordinary memory, the process is killed\n",
+              (capacity + kStep) / kMib);
 }
 
 void compare(const Options& options, const Store& store, const test::MemoryCgroup& group,
@@ -189,8 +191,8 @@ void compare(const Options& options, const Store& store, const test::MemoryCgrou
   run_ordinary(options, store, group, result);
   if (!large.done || !fitting.done || !result.done) return;
   std::printf(
-      "nacre: droppable over ordinary: of %zu MiB %.2f of the time, %.2f of the CPU time;\n"
-      "of %zu MiB %.2f and %.2f\n",
+      "nacre: the droppable cache of %zu MiB takes %.2f of the ordinary cache's time, and %.2f of its\n"
+      "CPU time. The droppable cache of %zu MiB takes %.2f and %.2f.\n",
       options.capacity, large.seconds / result.seconds, large.cpu_seconds / result.cpu_seconds,
       options.fitting, fitting.seconds / result.seconds, fitting.cpu_seconds / result.cpu_seconds);
 }
@@ -212,35 +214,34 @@ int main(int argc, char** argv) {
       mmap(nullptr, sizeof(Result), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
   const Store store(options.set * kMib / options.block, options.block);
   std::printf(
-      "nacre: %zu requests by a Zipf law of 0.99 for %zu blocks of %zu bytes, %zu MiB, made by %s from\n"
-      "%zu MiB; %zu MiB of memory for all, of which the program needs %zu MiB for itself in an eighth "
-      "of "
-      "the time\n\n",
+      "nacre: %zu requests, Zipf distribution with exponent 0.99, %zu blocks of %zu bytes (%zu MiB).\n"
+      "A miss recomputes the block %s (%zu MiB of input). The memory limit is %zu MiB. The\n"
+      "program itself needs %zu MiB during an eighth of the requests.\n\n",
       options.draws, store.blocks(), options.block, options.set,
-      inflate_missing() == nullptr ? "zlib" : "writing them again, for there is no zlib,",
+      inflate_missing() == nullptr ? "with zlib" : "without zlib, which is not installed",
       store.packed_bytes() / kMib, options.limit, options.peak);
   std::printf("%-10s %9s %10s %9s %10s %9s %10s %9s %9s %6s\n", "memory", "capacity", "hits", "misses",
               "hit rate", "drops", "evictions", "seconds", "CPU s", "wrong");
 
   const int status = run(options, store, group, true, options.capacity * kMib, *result);
-  const Result found = *result;
-  if (status == 0) print("droppable", options.capacity * kMib, found);
-  if (!options.only_droppable) compare(options, store, group, found, *result);
-  if (status == 0 && found.droppable == 0) {
-    std::puts("skip the limit is survived: this kernel has no droppable memory\nend");
+  const Result large = *result;
+  if (status == 0) print("droppable", options.capacity * kMib, large);
+  if (!options.only_droppable) compare(options, store, group, large, *result);
+  if (status == 0 && large.droppable == 0) {
+    std::puts("skip droppable memory under a memory limit: this kernel has no droppable memory\nend");
     return 0;
   }
-  const bool survived = status == 0 && found.done;
+  const bool survived = status == 0 && large.done;
   std::printf("%s a cache of %zu MiB under a limit of %zu MiB is never killed%s%s\n",
               survived ? "ok" : "not ok", options.capacity, options.limit, survived ? "" : ": ",
-              survived ? "" : how_it_ended(status).c_str());
-  const bool right = survived && found.wrong == 0;
-  std::printf("%s every answer is right: requests %zu, hits %llu, drops %llu, wrong %llu\n",
-              right ? "ok" : "not ok", options.draws, static_cast<unsigned long long>(found.hits),
-              static_cast<unsigned long long>(found.drops),
-              static_cast<unsigned long long>(found.wrong));
-  const bool dropped = found.drops != 0;
-  std::printf("%s the kernel did take pages back\n", dropped ? "ok" : "not ok");
+              survived ? "" : describe_status(status).c_str());
+  const bool correct = survived && large.wrong == 0;
+  std::printf("%s every block is correct: requests %zu, hits %llu, drops %llu, wrong %llu\n",
+              correct ? "ok" : "not ok", options.draws, static_cast<unsigned long long>(large.hits),
+              static_cast<unsigned long long>(large.drops),
+              static_cast<unsigned long long>(large.wrong));
+  const bool dropped = large.drops != 0;
+  std::printf("%s the kernel reclaims pages\n", dropped ? "ok" : "not ok");
   std::puts("end");
-  return right && dropped ? 0 : 1;
+  return correct && dropped ? 0 : 1;
 }

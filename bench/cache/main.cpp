@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// cache [--benchmark_...]: compares a hit, a miss and a put of the droppable cache with
+// cache-nacre [--benchmark_...]: compares a hit, a miss and a put of the droppable cache with
 // std::unordered_map, with and without a lock, and with recomputing the value. All figures of a table
 // are from one run, which measures each point several times in random order.
 #include <benchmark/benchmark.h>
@@ -29,7 +29,8 @@ constexpr Set kSets[] = {
     {"256 KiB", size_t{256} << 10}, {"8 MiB", size_t{8} << 20}, {"128 MiB", size_t{128} << 20}};
 constexpr const char* kOps[] = {"hit", "miss", "put"};
 
-struct Verdict {
+// The figures that the last line of the output compares with nacre's goals.
+struct Summary {
   double worst_hit = 0, least_scaling = 1e9;
 };
 
@@ -42,7 +43,7 @@ void go_round(benchmark::State& state, const std::vector<std::string>& keys, std
               const Call& call) {
   std::size_t place = places[state.thread_index()];
   for (auto _ : state) {
-    if (!call(keys[place])) return state.SkipWithError("a wrong answer");
+    if (!call(keys[place])) return state.SkipWithError("a wrong result");
     if (++place == keys.size()) place = 0;
   }
   places[state.thread_index()] = place;
@@ -101,7 +102,7 @@ bool run(Figures& figures) {
 }
 
 template <std::size_t N>
-bool compare(const Set& set, Verdict& verdict) {
+bool compare(const Set& set, Summary& summary) {
   const Workload workload(set.bytes, N);
   MapPeer<N> map(workload);
   LockedPeer<N> locked(map);
@@ -132,9 +133,9 @@ bool compare(const Set& set, Verdict& verdict) {
     }
   const double one = figures.ns("hit", "cache", 1), two = figures.ns("hit", "cache", 2);
   if (one == 0 || two == 0) return true;
-  if (N == 64) verdict.worst_hit = std::max(verdict.worst_hit, one / figures.ns("hit", "map", 1));
-  verdict.least_scaling = std::min(verdict.least_scaling, 2 * one / two);
-  std::printf("two reading threads, %zu bytes of %s: %.2f times one (the map without a lock %.2f)\n", N,
+  if (N == 64) summary.worst_hit = std::max(summary.worst_hit, one / figures.ns("hit", "map", 1));
+  summary.least_scaling = std::min(summary.least_scaling, 2 * one / two);
+  std::printf("two reading threads, %zu bytes of %s: %.2f times the hits of one thread (map: %.2f)\n", N,
               set.name, 2 * one / two, 2 * figures.ns("hit", "map", 1) / figures.ns("hit", "map", 2));
   return true;
 }
@@ -153,20 +154,21 @@ bool compare_with_inflate(const Set& set) {
 
   measure_gets<N>(cache, workload);
   measure("hit", "inflate", [&](benchmark::State& state) {
-    Block made(N);
+    Block output(N);
     std::size_t i = 0;
     for (auto _ : state)
-      if (const Block& one = packed[i++ % kBlocks]; !inflated(one.data(), one.size(), made.data(), N))
-        return state.SkipWithError("a wrong answer");
+      if (const Block& input = packed[i++ % kBlocks];
+          !inflated(input.data(), input.size(), output.data(), N))
+        return state.SkipWithError("a wrong result");
   });
   Figures figures;
   if (!run(figures)) return false;
   for (const int threads : {1, kThreads}) {
     const double hit = figures.ns("hit", "cache", threads);
-    const double made = figures.ns("hit", "inflate", threads);
-    if (hit == 0 || made == 0) continue;
-    std::printf("%6zu  %-8s %7d %9.1f %9.1f %9.3f   %.2f : 1\n", N, set.name, threads, hit, made,
-                hit / made, static_cast<double>(N) / static_cast<double>(packed[0].size()));
+    const double inflate = figures.ns("hit", "inflate", threads);
+    if (hit == 0 || inflate == 0) continue;
+    std::printf("%6zu  %-8s %7d %9.1f %9.1f %9.3f   %.2f : 1\n", N, set.name, threads, hit, inflate,
+                hit / inflate, static_cast<double>(N) / static_cast<double>(packed[0].size()));
   }
   return true;
 }
@@ -174,10 +176,10 @@ bool compare_with_inflate(const Set& set) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string own[] = {argv[0], "--benchmark_enable_random_interleaving=true",
-                       "--benchmark_repetitions=25", "--benchmark_min_time=0.004"};
+  std::string defaults[] = {argv[0], "--benchmark_enable_random_interleaving=true",
+                            "--benchmark_repetitions=25", "--benchmark_min_time=0.004"};
   std::vector<char*> words;
-  for (std::string& word : own) words.push_back(word.data());
+  for (std::string& word : defaults) words.push_back(word.data());
   words.insert(words.end(), argv + 1, argv + argc);
   int count = static_cast<int>(words.size());
   words.push_back(nullptr);
@@ -185,19 +187,18 @@ int main(int argc, char** argv) {
   if (benchmark::ReportUnrecognizedArguments(count, words.data())) return 2;
 
   std::puts(
-      "nacre: nanoseconds of a call in each thread, the least of the repetitions. \"map\" is\n"
-      "std::unordered_map<std::string, std::array<char, N>>, \"locked\" the same behind a std::mutex; "
-      "all\n"
-      "copy the value. A put replaces a value that is there. The last columns: the cache over each "
-      "peer.\n");
+      "nacre: nanoseconds per call in each thread, the minimum of the repetitions. \"map\" is\n"
+      "std::unordered_map<std::string, std::array<char, N>>. \"locked\" is the same map with a\n"
+      "std::mutex. All copy the value. A put replaces an existing value. The last columns are the time\n"
+      "of the cache divided by the time of \"map\" and of \"locked\".\n");
   std::printf("%-5s %6s  %-8s %7s %9s %9s %9s %9s %9s\n", "op", "bytes", "set", "threads", "cache",
               "map", "locked", "/map", "/locked");
-  Verdict verdict;
+  Summary summary;
   for (const Set& set : kSets)
-    if (!compare<64>(set, verdict) || !compare<1024>(set, verdict) || !compare<16384>(set, verdict))
+    if (!compare<64>(set, summary) || !compare<1024>(set, summary) || !compare<16384>(set, summary))
       return 1;
 
-  std::puts("\nnacre: against making the value again: zlib's inflate of a block of text.\n");
+  std::puts("\nnacre: a hit compared with recomputing the value (zlib's inflate of a block of text).\n");
   if (const char* const missing = inflate_missing()) {
     std::printf("nacre: skipped: inflate: %s\n", missing);
   } else {
@@ -206,10 +207,10 @@ int main(int argc, char** argv) {
     for (const Set& set : {kSets[1], kSets[2]})
       if (!compare_with_inflate<4096>(set) || !compare_with_inflate<65536>(set)) return 1;
   }
-  if (verdict.worst_hit != 0)
+  if (summary.worst_hit != 0)
     std::printf(
-        "\nnacre: hits of 64 bytes: at most %.2f times the map without a lock (to be 1.5 at most);\n"
-        "two reading threads: at least %.2f times one (to be 1.8 at least)\n",
-        verdict.worst_hit, verdict.least_scaling);
+        "\nnacre: a hit of 64 bytes takes at most %.2f times as long as with \"map\" (goal: 1.5).\n"
+        "Two reading threads have at least %.2f times the hits of one thread (goal: 1.8).\n",
+        summary.worst_hit, summary.least_scaling);
   return 0;
 }

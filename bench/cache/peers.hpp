@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The containers that the cache is compared with. Each copies values in and out, like the cache.
+// The cache and the containers that it is compared with. Each of them copies values in and out.
 #pragma once
 #include <nacre/droppable.h>
 
@@ -22,7 +22,7 @@ class CachePeer {
   static constexpr const char* kName = "cache";
   static constexpr bool kThreadsMayPut = true;
 
-  // 1.5 times the size of all values, so that nothing is evicted.
+  // The capacity is 1.5 times the size of all values, so that nothing is evicted.
   explicit CachePeer(const Workload& workload)
       : cache_(nacre_droppable_create((size_t{1} << 20) + workload.present().size() * (N + 64) * 3 / 2,
                                       N)) {

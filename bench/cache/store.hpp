@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The data that cache-limited serves.
 #pragma once
 #include <algorithm>
 #include <cstdint>
@@ -51,7 +52,7 @@ class Store {
   }
 
  private:
-  // A checksum that changes with every byte.
+  // Returns a checksum that depends on every byte of the block.
   std::uint64_t sum(const unsigned char* block) const {
     constexpr std::uint64_t kOdd[4] = {0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9, 0x94d049bb133111eb,
                                        0x2545f4914f6cdd1d};
@@ -63,9 +64,10 @@ class Store {
     return sums[0] ^ sums[1] << 1 ^ sums[2] << 2 ^ sums[3] << 3;
   }
 
+  // Generates the block with this number. The same number always gives the same block.
   static void write_log(std::size_t number, Block& block) {
-    static constexpr const char* kWhat[] = {"GET /index.html", "GET /style.css", "POST /login",
-                                            "GET /images/logo.png", "GET /api/v1/items"};
+    static constexpr const char* kRequests[] = {"GET /index.html", "GET /style.css", "POST /login",
+                                                "GET /images/logo.png", "GET /api/v1/items"};
     std::uint64_t state = number * 0x9e3779b97f4a7c15 + 1;
     for (std::size_t at = 0, line = 0; at < block.size(); ++line) {
       state ^= state << 13;
@@ -75,7 +77,7 @@ class Store {
       const int length =
           std::snprintf(text, sizeof text, "10.0.%u.%u - - [%06zu.%03zu] \"%s HTTP/1.1\" %u %u\n",
                         static_cast<unsigned>(state % 4), static_cast<unsigned>(state >> 8 & 63), number,
-                        line, kWhat[(state >> 16) % 5], (state >> 24) % 16 == 0 ? 404U : 200U,
+                        line, kRequests[(state >> 16) % 5], (state >> 24) % 16 == 0 ? 404U : 200U,
                         static_cast<unsigned>(state >> 32 & 255) * 16);
       const std::size_t part = std::min(static_cast<std::size_t>(length), block.size() - at);
       std::memcpy(block.data() + at, text, part);

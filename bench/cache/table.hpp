@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The results of the cache benchmark, and their output.
 #pragma once
 #include <benchmark/benchmark.h>
 
@@ -10,8 +11,8 @@
 
 namespace bench {
 
-// Nanoseconds of one call in one thread, for each point ("OP/PEER" and the number of threads). The
-// figure is the minimum over the repetitions, because other programs only add time.
+// Collects the nanoseconds of one call in one thread, for each point ("OP/PEER" and the number of
+// threads). Takes the minimum over the repetitions, because other programs only add time.
 class Figures : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }
@@ -30,7 +31,7 @@ class Figures : public benchmark::BenchmarkReporter {
     }
   }
 
-  // 0 if it was not measured.
+  // Returns 0 if the point was not measured.
   double ns(const std::string& op, const std::string& peer, int threads) const {
     const auto known = least_.find({op + "/" + peer, threads});
     return known == least_.end() ? 0 : known->second;
@@ -42,7 +43,7 @@ class Figures : public benchmark::BenchmarkReporter {
   bool failed_ = false;
 };
 
-// The time of the cache divided by that of the peer; "-" without a figure of the peer.
+// Returns the time of the cache divided by the time of the peer, or "-" if the peer was not measured.
 inline std::string ratio(double cache, double peer) {
   if (peer == 0) return "-";
   char text[16];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The keys of the cache benchmark.
 #pragma once
 #include <algorithm>
 #include <cstddef>
@@ -9,8 +10,7 @@
 
 namespace bench {
 
-// Keys that are present, each requested once per round in random order, and as many keys that are
-// absent.
+// Keys that are present in the cache, and the same number of absent keys. Both are in random order.
 class Workload {
  public:
   Workload(std::size_t set, std::size_t value_bytes) : value_bytes_(value_bytes) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Measures the overhead of nacre's wrappers over the plain system calls. Short batches of both
-// alternate, so that other load affects both alike; the figures are medians over all rounds. A wrapper
-// that is a cancellation point is also compared with one of musl's cancellation points.
+// calls-nacre: measures the overhead of nacre's wrappers over the plain system calls. Short batches of
+// calls and of wrappers alternate, so that other load affects both equally. The figures are medians over
+// all rounds. A wrapper that is a cancellation point is also compared with a cancellation point of musl.
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/epoll.h>
@@ -29,8 +29,8 @@ const timespec kNoTime{0, 0};
 
 long word(const void* pointer) { return reinterpret_cast<long>(pointer); }
 
-// The allowed overhead of a wrapper: this, or 5 % of the call.
-constexpr double kMore = 5, kPart = 0.05;
+// A wrapper is marked if its overhead is more than 5 ns and more than 5 % of the system call.
+constexpr double kOverheadNs = 5, kOverheadShare = 0.05;
 
 struct Pair {
   const char* name;
@@ -59,7 +59,7 @@ const Pair kPairs[] = {
     {"epoll_pwait2, a cancellation point",
      [] { raw_syscall(SYS_epoll_pwait2, epoll_descriptor, word(events), 1, word(&kNoTime), 0, 8); },
      [] { epoll_pwait2(epoll_descriptor, events, 1, &kNoTime, nullptr); }},
-    {"epoll_pwait, musl's own",
+    {"epoll_pwait of musl",
      [] { raw_syscall(SYS_epoll_pwait, epoll_descriptor, word(events), 1, 0, 0, 8); },
      [] { epoll_pwait(epoll_descriptor, events, 1, 0, nullptr); }},
 };
@@ -78,35 +78,39 @@ int main() {
   thread = gettid();
   pidfd = pidfd_open(process, 0);
   if (pidfd < 0) {
-    std::puts("nacre: this kernel has no descriptors of processes, which are called here");
+    std::puts("nacre: this kernel has no process descriptors (pidfd_open), which this benchmark needs");
     return 1;
   }
-  std::printf("%-36s %10s %10s %10s %10s\n", "nanoseconds a call", "raw", "wrapper", "more", "wrapper/");
-  double cancellation_point = 0, musls = 0;
-  int over = 0;
+  std::printf("%-36s %10s %10s %10s %10s\n", "nanoseconds per call", "raw", "wrapper", "overhead",
+              "ratio");
+  double of_nacres_point = 0, of_musls_point = 0;
+  int marked = 0;
   for (const auto& [name, raw, wrapper] : kPairs) {
-    std::vector<double> raws, wrappers, more, ratios;
+    std::vector<double> raws, wrappers, overheads, ratios;
     for (int round = 0; round < kRounds; ++round) {
-      // Alternate which one goes first.
-      const double first = time_of(round % 2 == 0 ? raw : wrapper);
-      const double second = time_of(round % 2 == 0 ? wrapper : raw);
-      const double its_raw = round % 2 == 0 ? first : second, its = round % 2 == 0 ? second : first;
-      raws.push_back(its_raw);
-      wrappers.push_back(its);
-      more.push_back(its - its_raw);
-      ratios.push_back(its / its_raw);
+      // The order alternates, so that warming up affects both equally.
+      const bool raw_first = round % 2 == 0;
+      const double first = time_of(raw_first ? raw : wrapper);
+      const double second = time_of(raw_first ? wrapper : raw);
+      const double of_raw = raw_first ? first : second, of_wrapper = raw_first ? second : first;
+      raws.push_back(of_raw);
+      wrappers.push_back(of_wrapper);
+      overheads.push_back(of_wrapper - of_raw);
+      ratios.push_back(of_wrapper / of_raw);
     }
-    const double its_more = measure::median(more), ratio = measure::median(ratios);
+    const double overhead = measure::median(overheads), ratio = measure::median(ratios);
     const bool is_point = std::strstr(name, "cancellation") != nullptr;
     const bool is_musls = std::strstr(name, "musl") != nullptr;
-    if (is_point) cancellation_point = its_more;
-    if (is_musls) musls = its_more;
-    const bool is_over = !is_point && !is_musls && its_more > kMore && ratio > 1 + kPart;
-    over += is_over ? 1 : 0;
+    if (is_point) of_nacres_point = overhead;
+    if (is_musls) of_musls_point = overhead;
+    const bool is_marked =
+        !is_point && !is_musls && overhead > kOverheadNs && ratio > 1 + kOverheadShare;
+    marked += is_marked ? 1 : 0;
     std::printf("%-36s %10.1f %10.1f %+10.1f %10.3f%s\n", name, measure::median(raws),
-                measure::median(wrappers), its_more, ratio, is_over ? "  more" : "");
+                measure::median(wrappers), overhead, ratio, is_marked ? "  slow" : "");
   }
-  std::printf("more than %.0f ns and %.0f %% over its system call: %d wrappers\n", kMore, kPart * 100,
-              over);
-  std::printf("a cancellation point costs %+.1f ns, musl's own %+.1f\n", cancellation_point, musls);
+  std::printf("%d wrappers have an overhead of more than %.0f ns and %.0f %%\n", marked, kOverheadNs,
+              kOverheadShare * 100);
+  std::printf("a cancellation point of nacre costs %+.1f ns, and one of musl %+.1f ns\n",
+              of_nacres_point, of_musls_point);
 }

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Prints random bytes and a random number. make demo builds it as a static C program. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Shuffles cards in a thread. make demo builds it as a static C++ program.
 #include <algorithm>
 #include <iostream>
 #include <random>

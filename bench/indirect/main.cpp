@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// indirect [--benchmark_...]: compares methods to create a close-on-exec descriptor: the call that takes
-// flags, nacre_indirect, and fcntl afterwards. The baseline is the call without flags.
+// indirect-nacre [--benchmark_...]: compares methods to create a close-on-exec descriptor: the call that
+// takes flags, nacre_indirect, and fcntl afterwards. The baseline is the call without flags.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -36,7 +36,7 @@ class Errors : public benchmark::BenchmarkReporter {
   bool any_ = false;
 };
 
-// Nanoseconds for one descriptor of a batch; 0 on failure.
+// Returns the nanoseconds for one descriptor of a batch, or 0 on failure.
 template <class Kind>
 double time_batch(Kind& kind, bool (Kind::*make)()) {
   bool made = kind.prepare();
@@ -51,19 +51,19 @@ template <class Kind>
 void measure(const char* op) {
   benchmark::RegisterBenchmark(op,
                                [op](benchmark::State& state) {
-                                 constexpr bool (Kind::*kMake[kWays])() = {
+                                 constexpr bool (Kind::*kMake[kMethods])() = {
                                      &Kind::plain, &Kind::direct, &Kind::indirect, &Kind::fcntl};
                                  Kind kind;
                                  unsigned first = 0;
                                  for (auto _ : state) {
                                    Rounds::Times times{};
                                    double all = 0;
-                                   for (unsigned i = 0; i < kWays; ++i) {
-                                     const unsigned way = (first + i) % kWays;
-                                     times[way] = time_batch(kind, kMake[way]);
-                                     if (times[way] == 0)
+                                   for (unsigned i = 0; i < kMethods; ++i) {
+                                     const unsigned method = (first + i) % kMethods;
+                                     times[method] = time_batch(kind, kMake[method]);
+                                     if (times[method] == 0)
                                        return state.SkipWithError("no descriptor was made");
-                                     all += times[way];
+                                     all += times[method];
                                    }
                                    ++first;
                                    measured[op].add(times);
@@ -89,11 +89,11 @@ int main(int argc, char** argv) {
   if (errors.any()) return 1;
 
   std::puts(
-      "nacre: nanoseconds to make a descriptor (pipe: two) that is closed on exec: \"direct\" by the "
-      "call\n"
-      "that takes flags, \"indirect\" by nacre_indirect, \"fcntl\" by the plain call and fcntl after "
-      "it;\n"
-      "\"plain\" makes one without flags. The last columns: over \"direct\", side by side. All are "
+      "nacre: nanoseconds to create a close-on-exec descriptor (pipe: two descriptors).\n"
+      "\"plain\" is the call without flags, \"direct\" the call that takes flags, \"indirect\"\n"
+      "nacre_indirect, and \"fcntl\" the plain call followed by fcntl. The last columns are the times "
+      "of\n"
+      "\"indirect\" and \"fcntl\" divided by the time of \"direct\" in the same round. All figures are\n"
       "medians.\n");
   std::printf("%-20s %9s %9s %9s %9s %10s %9s\n", "op", "plain", "direct", "indirect", "fcntl",
               "indirect/", "fcntl/");

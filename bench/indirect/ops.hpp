@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Operations that create descriptors, each by four methods.
 #pragma once
 #include <fcntl.h>
 #include <nacre/indirect.h>
@@ -22,13 +23,14 @@ inline long indirect(int flags, long number, std::uint64_t a = 0, std::uint64_t 
   return nacre_indirect(&registers, &params, sizeof params);
 }
 
+// Sets close-on-exec and the flags. Returns the descriptor, or -1 on failure.
 inline int set(int fd, int flags) {
   if (fd < 0 || fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) return -1;
   return (flags & O_NONBLOCK) != 0 && fcntl(fd, F_SETFL, O_RDWR | O_NONBLOCK) != 0 ? -1 : fd;
 }
 
-// An operation creates one or two descriptors: `plain` without flags, `direct` with the call that takes
-// flags, `indirect` with nacre_indirect, `fcntl` by setting the flags afterwards.
+// An operation creates one or two descriptors. Its methods are `plain` (without flags), `direct` (the
+// call that takes flags), `indirect` (nacre_indirect) and `fcntl` (sets the flags afterwards).
 class Op {
  public:
   virtual ~Op() = default;
@@ -55,7 +57,7 @@ class Accept : public Op {
   Accept() : listener_(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     socklen_t length = sizeof name_.sun_family;
     name_.sun_family = AF_UNIX;
-    bind(listener_, reinterpret_cast<sockaddr*>(&name_), length);  // the kernel names it
+    bind(listener_, reinterpret_cast<sockaddr*>(&name_), length);  // the kernel chooses the name
     length_ = sizeof name_;
     getsockname(listener_, reinterpret_cast<sockaddr*>(&name_), &length_);
     listen(listener_, kBatch);

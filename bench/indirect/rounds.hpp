@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The results of the benchmark of sys_indirect.
 #pragma once
 #include <array>
 #include <utility>
@@ -8,20 +9,20 @@
 
 namespace bench {
 
-enum Way { kPlain, kDirect, kIndirect, kFcntl, kWays };
+enum Method { kPlain, kDirect, kIndirect, kFcntl, kMethods };
 
 // The times of one operation. Each round measures every method, one after the other. Methods are
 // compared within a round, because the load of the machine changes between rounds.
 class Rounds {
  public:
-  using Times = std::array<double, kWays>;
+  using Times = std::array<double, kMethods>;
   void add(const Times& times) { all_.push_back(times); }
 
-  double ns(Way way) const {
-    return median_of([way](const Times& times) { return times[way]; });
+  double ns(Method method) const {
+    return median_of([method](const Times& times) { return times[method]; });
   }
-  double ratio(Way way, Way to) const {
-    return median_of([way, to](const Times& times) { return times[way] / times[to]; });
+  double ratio(Method method, Method to) const {
+    return median_of([method, to](const Times& times) { return times[method] / times[to]; });
   }
 
  private:

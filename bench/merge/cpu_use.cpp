@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Reads the processor time from /proc/stat and getrusage.
 #include "bench/merge/cpu_use.hpp"
 
 #include <sys/resource.h>
@@ -27,7 +28,7 @@ double used_by(int who) {
 CpuUse::Seconds CpuUse::now() {
   timespec time{};
   clock_gettime(CLOCK_MONOTONIC, &time);
-  // The first line of proc_stat(5), in ticks.
+  // The first line of /proc/stat (proc_stat(5)), in clock ticks.
   std::string cpu;
   double user = 0, nice = 0, system = 0, idle = 0, waiting = 0, hard = 0, soft = 0, stolen = 0;
   std::ifstream("/proc/stat") >> cpu >> user >> nice >> system >> idle >> waiting >> hard >> soft >>

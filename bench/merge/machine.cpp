@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Reads the properties of this machine.
 #include "bench/merge/machine.hpp"
 
 #include <sys/utsname.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The description of the machine that goes into the results.
 #pragma once
 #include <string>
 #include <utility>
@@ -6,7 +7,7 @@
 
 namespace merge {
 
-// Properties of the machine that was measured: names and values, in display order.
+// Names and values of properties, in display order.
 using Machine = std::vector<std::pair<std::string, std::string>>;
 
 Machine this_machine();

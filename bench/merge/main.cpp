@@ -75,8 +75,8 @@ void note_load(Machine& machine, const CpuUse& use) {
   machine.emplace_back("cpus taken by the host", host);
   if (use.by_others() + use.by_host() > kDisturbed)
     std::printf(
-        "nacre: other programs took %s CPUs meanwhile, the host %s: it shows, most with several "
-        "threads\n",
+        "nacre: during the measurement, other programs used %s CPUs and the host used %s. So the\n"
+        "figures are less reliable, most of all with several threads.\n",
         others, host);
 }
 
@@ -101,7 +101,8 @@ int main(int argc, char** argv) {
     run_rounds(results, options);
     note_load(machine, use);
     if (results.points().empty())
-      throw std::runtime_error("nothing was measured: the filter leaves nothing");
+      throw std::runtime_error(
+          "nothing was measured: the filter leaves nothing; see --benchmark_filter");
     results.complete();
     std::putchar('\n');
     print_table(results);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Prints the ratios that summarize the comparison.
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -8,18 +9,20 @@
 namespace merge {
 namespace {
 
-constexpr size_t kWidePathPays = 32;  // bytes: from here on nacre is compared with the fastest peer
+// The shortest fill, in bytes, that is compared with the fastest peer.
+constexpr size_t kComparedFrom = 32;
 
 struct Ratio {
   double value;
   Point at;
 };
 
-// The largest ratio of nacre's time to the fastest of `others`, over all fills from kWidePathPays on.
+// Returns the largest ratio of nacre's time to that of the fastest of `others`, among the fills of
+// kComparedFrom bytes or more.
 std::optional<Ratio> worst(const Results& results, const std::vector<std::string>& others) {
   std::optional<Ratio> worst;
   for (const Point& point : results.points()) {
-    if (point.op != "fill" || point.threads != 1 || point.bytes < kWidePathPays) continue;
+    if (point.op != "fill" || point.threads != 1 || point.bytes < kComparedFrom) continue;
     std::optional<double> best;
     for (const std::string& other : others)
       if (const auto ns = results.ns(other, point)) best = best ? std::min(*best, *ns) : *ns;
@@ -36,7 +39,7 @@ void print_worst(const Results& results, const char* label, const std::vector<st
     std::printf("  nacre : %-28s not measured\n", label);
 }
 
-// The ratio of the first time to the second.
+// Prints the ratio of a's time to b's time.
 void print_ratio(const Results& results, const Point& point, const std::string& a,
                  const std::string& b) {
   const auto of_a = results.ns(a, point), of_b = results.ns(b, point);
@@ -74,12 +77,11 @@ void print_scaling(const Results& results, const std::string& peer) {
 }  // namespace
 
 void print_ratios(const Results& results) {
-  std::printf(
-      "\ngetrandom over the raw vDSO call, nanoseconds, measured in pairs\n  %-11s%8d%8d%8d%8d%8d\n",
-      "bytes", 1, 2, 4, 8, 16);
+  std::printf("\noverhead of getrandom over the raw vDSO call, in nanoseconds\n  %-11s%8d%8d%8d%8d%8d\n",
+              "bytes", 1, 2, 4, 8, 16);
   for (const char* peer : {"nacre", "glibc-new"}) print_over_vdso(results, peer);
 
-  std::puts("\ntimes as long");
+  std::puts("\nratios of times");
   for (const char* op : {"arc4random", "uniform/6", "uniform/1000000"})
     print_ratio(results, {op, 4, 1}, "nacre", "glibc-new");
   for (const size_t bytes : {256, 1 << 20})
@@ -93,13 +95,13 @@ void print_ratios(const Results& results) {
     std::printf("  %-22s%9d  %9s : %-11s%7.2f  (%.1f : %.1f ns)\n", "first_draw_process", 16, "nacre",
                 "raw", *first / *raw, *first, *raw);
 
-  std::printf("\nfrom %zu bytes on\n", kWidePathPays);
+  std::printf("\nratios of times, from %zu bytes on\n", kComparedFrom);
   print_worst(results, "better of vdso and syscall", {"vdso", "syscall"});
   print_worst(results, "openssl", {"openssl"});
   print_worst(results, "libsodium", {"libsodium"});
 
-  std::printf("\ntwo threads, times the bytes of one\n  %-11s%9d%9d%9d%9d\n", "bytes", 16, 256, 4096,
-              1 << 20);
+  std::printf("\nthroughput of two threads divided by that of one\n  %-11s%9d%9d%9d%9d\n", "bytes", 16,
+              256, 4096, 1 << 20);
   for (const char* peer : {"syscall", "vdso", "nacre", "glibc-new"}) print_scaling(results, peer);
 }
 

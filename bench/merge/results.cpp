@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Medians, and lookups in the results.
 #include "bench/merge/results.hpp"
 
 #include <algorithm>
@@ -6,7 +7,7 @@
 
 namespace merge {
 
-// Between the two samples next to it.
+// Interpolates between the two nearest samples.
 double Cell::quantile(double share) const {
   std::vector<double> sorted = samples;
   std::sort(sorted.begin(), sorted.end());

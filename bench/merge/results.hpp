@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The measurements of all peers.
 #pragma once
 #include <stddef.h>
 
@@ -9,7 +10,7 @@
 
 namespace merge {
 
-// One measurement of a peer: operation, length and threads.
+// What is measured: an operation, its length and the number of threads.
 struct Point {
   std::string op;
   size_t bytes = 0;
@@ -17,7 +18,7 @@ struct Point {
   bool operator==(const Point&) const = default;
 };
 
-// One point of one peer: a sample from each round, or why there is none.
+// The measurements of one peer at one point: a sample from each round, or the reason why there are none.
 struct Cell {
   std::vector<double> samples;
   std::string status = "ok";
@@ -31,20 +32,21 @@ struct Peer {
   std::string name;
   std::string command;  // for the shell
   std::string about;
-  std::string missing;                        // why it is not available; empty if it is
+  std::string missing;                        // why the peer is missing; empty if it is available
   std::vector<std::pair<Point, Cell>> cells;  // in the order in which they were measured
 
-  // The cell of a point, which is created if necessary.
+  // Returns the cell of a point, and creates it if necessary.
   Cell& at(const Point& point);
+  // Returns the cell of a point, or null.
   const Cell* find(const Point& point) const;
-  // The median, of what was measured.
+  // Returns the median of the samples, if there are any.
   std::optional<double> ns(const Point& point) const;
 };
 
 struct Results {
   std::vector<Peer> peers;
 
-  // Every point that any peer has, in the order in which they were measured.
+  // Returns all points that any peer has, in the order in which they were measured.
   std::vector<Point> points() const;
   const Peer* find(const std::string& name) const;
   std::optional<double> ns(const std::string& peer, const Point& point) const;

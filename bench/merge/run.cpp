@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Runs the programs of the peers, and reads their output.
 #include "bench/merge/run.hpp"
 
 #include <stdio.h>
@@ -19,14 +20,14 @@ std::vector<std::string> fields_of(const std::string& line) {
   return fields;
 }
 
-std::string how_it_ended(int status) {
+std::string describe_status(int status) {
   if (WIFSIGNALED(status)) return std::string("was ended by a signal: ") + strsignal(WTERMSIG(status));
   if (WEXITSTATUS(status) != 0) return "failed with exit code " + std::to_string(WEXITSTATUS(status));
   return "stopped before its end";
 }
 
-// Whether this was the closing line.
-bool take(Peer& peer, const std::string& line) {
+// Stores the result in a line of output. Returns whether it was the closing line.
+bool parse_line(Peer& peer, const std::string& line) {
   const std::vector<std::string> fields = fields_of(line);
   if (fields.empty()) return false;
   if (fields[0] == "end") return true;
@@ -54,7 +55,7 @@ std::vector<Peer> read_peers(const std::string& file) {
   for (std::string line; std::getline(lines, line);) {
     const std::vector<std::string> fields = fields_of(line);
     if (fields.size() != 3 || (fields[1] != "run" && fields[1] != "missing"))
-      throw std::runtime_error(file + ": not a peer: " + line);
+      throw std::runtime_error(file + ": not a line of bench/list-peers: " + line);
     Peer peer;
     peer.name = fields[0];
     (fields[1] == "run" ? peer.command : peer.missing) = fields[2];
@@ -66,7 +67,7 @@ std::vector<Peer> read_peers(const std::string& file) {
 void run_once(Peer& peer, const std::string& flags) {
   const std::string command = "exec " + peer.command + " " + flags;
   FILE* const out = popen(command.c_str(), "r");
-  if (out == nullptr) throw std::runtime_error("no process can be started");
+  if (out == nullptr) throw std::runtime_error("cannot start a process for peer '" + peer.name + "'");
   std::string line, last = "nothing";
   bool complete = false;
   for (int c; (c = getc(out)) != EOF;) {
@@ -74,14 +75,14 @@ void run_once(Peer& peer, const std::string& flags) {
       line += static_cast<char>(c);
       continue;
     }
-    complete = take(peer, line) || complete;
+    complete = parse_line(peer, line) || complete;
     last = line;
     line.clear();
   }
   const int status = pclose(out);
   if (status != 0 || !complete)
-    throw std::runtime_error("the program of peer '" + peer.name + "' " + how_it_ended(status) +
-                             "\n  command  " + peer.command + " " + flags + "\n  it said  " + last);
+    throw std::runtime_error("the program of peer '" + peer.name + "' " + describe_status(status) +
+                             "\n  command    " + peer.command + " " + flags + "\n  last line  " + last);
 }
 
 }  // namespace merge

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Runs the programs of the peers.
 #pragma once
 #include <string>
 #include <vector>
@@ -11,8 +12,9 @@ namespace merge {
 // Throws std::runtime_error for any other line.
 std::vector<Peer> read_peers(const std::string& file);
 
-// Runs a peer's program once, with `flags` for Google Benchmark, and adds a sample to each of its
-// points. Throws std::runtime_error, with the command and its last line, if the program does not finish.
+// Runs a peer's program once, with `flags` for Google Benchmark, and adds a sample to each point of the
+// peer. Throws std::runtime_error, with the command and the last line of output, if the program does not
+// finish.
 void run_once(Peer& peer, const std::string& flags);
 
 }  // namespace merge

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Prints the table of times.
 #include "bench/merge/table.hpp"
 
 #include <cmath>
@@ -22,7 +23,7 @@ void print_table(const Results& results) {
   for (const Peer& peer : results.peers)
     std::printf("%12s  %s\n", peer.name.c_str(),
                 peer.missing.empty() ? peer.about.c_str() : ("skipped: " + peer.missing).c_str());
-  std::printf("\n%-20s%9s%8s", "nanoseconds a call", "bytes", "threads");
+  std::printf("\n%-20s%9s%8s", "nanoseconds per call", "bytes", "threads");
   for (const Peer& peer : results.peers) std::printf("%*s", kColumn, peer.name.c_str());
   std::printf("%*s\n", kLast, "nacre : syscall");
 

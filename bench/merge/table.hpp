@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
+// Prints the results.
 #pragma once
 #include "bench/merge/results.hpp"
 
 namespace merge {
 
-// Nanoseconds per call, by point and peer. The last column is nacre's time divided by the system call's.
+// Prints nanoseconds per call, by point and peer. The last column is nacre's time divided by the time of
+// the system call.
 void print_table(const Results& results);
 
-// The ratios that summarize the comparison.
+// Prints the ratios that summarize the comparison.
 void print_ratios(const Results& results);
 
 }  // namespace merge

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Formats the results, and writes files.
 #include "bench/merge/write.hpp"
 
 #include <cstdio>
@@ -15,7 +16,7 @@ std::string number(double value) {
   return text;
 }
 
-// RFC 4180: quotes a field that contains a comma or a quote.
+// Quotes a field that contains a comma or a quote, as RFC 4180 requires.
 std::string csv_field(const std::string& text) {
   if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string quoted = "\"";

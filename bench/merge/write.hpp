@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Formats the results as files.
 #pragma once
 #include <string>
 

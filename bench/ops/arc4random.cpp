@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Measures the functions arc4random, arc4random_uniform and arc4random_buf.
 #include <benchmark/benchmark.h>
 
 #include <string>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The buffer that benchmarks fill.
 #pragma once
 #include <stddef.h>
 #include <string.h>
@@ -7,7 +8,7 @@
 
 namespace bench {
 
-// Memory that is already mapped, with the same alignment for every peer, independent of malloc.
+// Memory that is already mapped. It is page-aligned, so that the alignment does not depend on malloc.
 class Buffer {
  public:
   explicit Buffer(size_t size)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// fill: fills a buffer of a given length, in one thread and in several at once.
+// The operation fill: fills a buffer of a given length, in one thread and in several threads at once.
 #pragma once
 #include <benchmark/benchmark.h>
 
@@ -19,7 +19,8 @@ template <class Peer>
 void fill(benchmark::State& state) {
   const Peer peer;
   const Buffer buffer(static_cast<size_t>(state.range(0)));
-  // A new vDSO state serves draws of whole blocks faster than a used one, and a thread's state is used.
+  // A new vDSO state generates whole blocks faster than a state that was used before. Use the state
+  // once, because programs draw from used states.
   peer.fill(buffer.data(), 1);
   for (auto _ : state) {
     peer.fill(buffer.data(), buffer.size());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// first_draw_process: the first draw of a process, each sample in a new process.
-// first_draw_raw: the kernel's part of that: mapping and touching a page, and the first reseed.
-// first_draw_thread: the first draw of a new thread.
-// Only the draw is timed. The clock is read once before, so that its own first call does not count.
+// The operations for first draws:
+// - first_draw_process: the first draw of a process, each sample in a new process.
+// - first_draw_raw: the kernel's part of first_draw_process: mapping and touching a page, and the first
+//   reseed.
+// - first_draw_thread: the first draw of a new thread.
+// Only the draw is timed. The clock is read before, so that the cost of its first call does not count.
 #pragma once
 #include <benchmark/benchmark.h>
 
@@ -16,7 +18,8 @@ namespace bench {
 
 inline constexpr size_t kFirstDraw = 16;
 
-// Must be the first use of Peer in this thread. Peer::missing() has done the initialization per process.
+// Returns the nanoseconds of the first draw. It must be the first use of Peer in this thread. Call
+// Peer::missing() before, which does the initialization of the process.
 template <class Peer>
 double first_draw_ns() {
   volatile unsigned char touched[kFirstDraw] = {};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Runs this program again and reads its output.
 #include "bench/ops/fresh_process.hpp"
 
 #include <fcntl.h>
@@ -15,7 +16,8 @@ extern char** environ;
 namespace bench {
 namespace {
 
-// The command line as the kernel saw it. If a loader runs this program, the loader comes first.
+// Returns the command line of this process. If the program was started by naming the dynamic loader, the
+// loader comes first.
 std::vector<std::string> own_command() {
   std::ifstream file("/proc/self/cmdline");
   std::vector<std::string> words;
@@ -30,7 +32,7 @@ std::string output_of(std::vector<std::string> words) {
   arguments.push_back(nullptr);
 
   int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("cannot create a pipe");
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
@@ -45,7 +47,7 @@ std::string output_of(std::vector<std::string> words) {
   close(ends[0]);
   int status = -1;
   if (error != 0 || waitpid(child, &status, 0) != child || status != 0)
-    throw std::runtime_error("a fresh process of " + words[0] + " failed");
+    throw std::runtime_error("a new process of " + words[0] + " failed");
   return all;
 }
 

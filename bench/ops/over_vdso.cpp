@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The difference between two runs is noisier than the cost of a wrapper. So one process measures both,
-// in pairs of short samples, and the result is the median of the differences of the pairs.
+// Measures the overhead of getrandom over the raw vDSO call. The difference between two runs is noisier
+// than this overhead. So one process measures both functions, in pairs of short samples, and the result
+// is the median of the differences of the pairs.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -15,7 +16,7 @@
 namespace bench {
 namespace {
 
-// Nanoseconds for each of `count` calls.
+// Returns the nanoseconds per call, measured over `count` calls.
 template <class Draw>
 double sample(size_t count, const Draw& draw) {
   const double start = measure::now_ns();
@@ -39,7 +40,7 @@ void over_vdso(benchmark::State& state) {
     sample(100, raw);
     const auto count = static_cast<size_t>(kSampleNs / std::max(sample(100, by_libc), 1.0)) + 1;
     for (int pair = 0; pair < kPairs; ++pair) {
-      // The order alternates, so that warming up and slowing down affect both alike.
+      // The order alternates, so that changes of the processor's speed affect both functions equally.
       const bool raw_first = pair % 2 == 0;
       const double first = raw_first ? sample(count, raw) : sample(count, by_libc);
       const double second = raw_first ? sample(count, by_libc) : sample(count, raw);

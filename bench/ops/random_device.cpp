@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Measures std::random_device.
 #include <benchmark/benchmark.h>
 
 #include <random>
@@ -11,8 +12,9 @@ namespace {
 
 void random_device(benchmark::State& state) {
 #ifndef __GLIBC__
-  // nacre's libstdc++ uses arc4random. The program on stock musl is linked with it too.
-  if (Libc::arc4random == nullptr) return state.SkipWithError("no libstdc++ of its own is built here");
+  // nacre's libstdc++ uses arc4random. The program for stock musl is linked with nacre's libstdc++,
+  // because no libstdc++ is built for stock musl.
+  if (Libc::arc4random == nullptr) return state.SkipWithError("no libstdc++ is built for stock musl");
 #endif
   std::random_device device;
   for (auto _ : state) benchmark::DoNotOptimize(device());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// thread_churn: a thread that is created, draws once and is joined; thread_churn_nodraw: one that does
-// not draw.
+// The operations thread_churn, which creates a thread that draws once, and joins it, and
+// thread_churn_nodraw, whose thread does not draw.
 #pragma once
 #include <benchmark/benchmark.h>
 

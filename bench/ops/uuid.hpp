@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// uuid: a random UUID (RFC 9562, version 4) in its binary form.
+// The operation uuid: generates a random UUID (RFC 9562, version 4) in its binary form.
 #pragma once
 #include <benchmark/benchmark.h>
 

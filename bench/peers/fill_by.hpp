@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Fills a buffer by a function that can return fewer bytes.
 #pragma once
 #include <stddef.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The peer "libc".
 #pragma once
 #include <stdint.h>
 #include <sys/random.h>
@@ -20,16 +21,16 @@ class Libc {
 #ifdef __GLIBC__
     return std::string("glibc ") + gnu_get_libc_version();
 #else
-    const char* const told = getenv("NACRE_RANDOM");
-    return arc4random == nullptr ? "musl as released, linked statically"
-           : told == nullptr     ? "nacre, linked statically"
-                                 : std::string("nacre with NACRE_RANDOM=") + told;
+    const char* const choice = getenv("NACRE_RANDOM");
+    return arc4random == nullptr ? "stock musl, linked statically"
+           : choice == nullptr   ? "nacre, linked statically"
+                                 : std::string("nacre with NACRE_RANDOM=") + choice;
 #endif
   }
   static std::string missing() { return {}; }
 
   void fill(unsigned char* buffer, size_t length) const {
-    fill_by([](void* to, size_t wanted) { return ::getrandom(to, wanted, 0); }, buffer, length);
+    fill_by([](void* to, size_t count) { return ::getrandom(to, count, 0); }, buffer, length);
   }
 
   // The arc4random functions as weak references: null if the libc does not define them.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Shared libraries that peers load.
 #pragma once
 #include <dlfcn.h>
 
@@ -6,7 +7,7 @@
 
 namespace bench {
 
-// A shared library that is loaded by name, so that building needs none of its headers.
+// A shared library that is loaded by name, so that the build does not need its headers.
 class Library {
  public:
   explicit Library(const char* name) : handle_(dlopen(name, RTLD_NOW)) {

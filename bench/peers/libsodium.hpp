@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The peer "libsodium": randombytes_buf of libsodium.
 #pragma once
 #include <stddef.h>
 

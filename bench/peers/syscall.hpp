@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The peer "syscall".
 #pragma once
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -17,7 +18,7 @@ class SystemCall {
   static std::string missing() { return {}; }
 
   void fill(unsigned char* buffer, size_t length) const {
-    fill_by([](void* to, size_t wanted) { return ::syscall(SYS_getrandom, to, wanted, 0); }, buffer,
+    fill_by([](void* to, size_t count) { return ::syscall(SYS_getrandom, to, count, 0); }, buffer,
             length);
   }
 };

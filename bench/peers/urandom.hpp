@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The peer "urandom".
 #pragma once
 #include <fcntl.h>
 #include <unistd.h>
@@ -11,7 +12,7 @@
 
 namespace bench {
 
-// A read of /dev/urandom, which is opened once and kept.
+// Reads /dev/urandom, which is opened only once.
 class Urandom {
  public:
   static constexpr char kName[] = "urandom";
@@ -21,8 +22,7 @@ class Urandom {
   }
 
   void fill(unsigned char* buffer, size_t length) const {
-    fill_by([from = file()](void* to, size_t wanted) { return ::read(from, to, wanted); }, buffer,
-            length);
+    fill_by([from = file()](void* to, size_t count) { return ::read(from, to, count); }, buffer, length);
   }
 
  private:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The peer "vdso".
 #pragma once
 #include <sys/auxv.h>
 #include <sys/mman.h>
@@ -11,8 +12,8 @@
 
 namespace bench {
 
-// The kernel's vDSO function, called directly: the lower limit for a wrapper. Each object has one state
-// in its own page. The function and its parameters are looked up once per process.
+// Calls the kernel's vDSO function directly. No wrapper can be faster. Each object has one state in its
+// own page. The function and its parameters are looked up once per process.
 class Vdso {
  public:
   static constexpr char kName[] = "vdso";
@@ -23,9 +24,9 @@ class Vdso {
 
   Vdso()
       : function_(kernel().function),
-        state_size_(kernel().wanted.size),
-        state_(mmap(nullptr, getauxval(AT_PAGESZ), static_cast<int>(kernel().wanted.protection),
-                    static_cast<int>(kernel().wanted.flags), -1, 0)) {
+        state_size_(kernel().parameters.size),
+        state_(mmap(nullptr, getauxval(AT_PAGESZ), static_cast<int>(kernel().parameters.protection),
+                    static_cast<int>(kernel().parameters.flags), -1, 0)) {
     if (state_ == MAP_FAILED) abort();
   }
   ~Vdso() { munmap(state_, getauxval(AT_PAGESZ)); }
@@ -36,7 +37,7 @@ class Vdso {
     return function_(buffer, length, 0, state_, state_size_);
   }
   void fill(unsigned char* buffer, size_t length) const {
-    fill_by([this](void* to, size_t wanted) { return draw(to, wanted); }, buffer, length);
+    fill_by([this](void* to, size_t count) { return draw(to, count); }, buffer, length);
   }
 
  private:
@@ -45,19 +46,19 @@ class Vdso {
     // The layout of struct vgetrandom_opaque_params, which older headers lack.
     struct {
       unsigned size, protection, flags, reserved[13];
-    } wanted{};
+    } parameters{};
 
     Kernel() {
       const void* found = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
                                                                         nacre::sys::kVgetrandomSymbol);
       const auto candidate = reinterpret_cast<nacre::sys::VgetrandomFunction*>(const_cast<void*>(found));
-      if (candidate != nullptr && candidate(nullptr, 0, 0, &wanted, ~size_t{0}) == 0)
+      if (candidate != nullptr && candidate(nullptr, 0, 0, &parameters, ~size_t{0}) == 0)
         function = candidate;
     }
   };
   static const Kernel& kernel() {
-    static const Kernel asked_once;
-    return asked_once;
+    static const Kernel kernel;
+    return kernel;
   }
 
   nacre::sys::VgetrandomFunction* function_;
