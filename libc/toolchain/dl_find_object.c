@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
- * _dl_find_object for the unwinder in libgcc_eh. The distribution's libgcc_eh is built for glibc 2.35 and later, which
- * has this function: it finds the frame table for a code address. This version uses dl_iterate_phdr, so it works in
- * static, static-pie and dynamic programs.
+ * _dl_find_object for the unwinder in libgcc_eh. The function finds the frame table for a code address. glibc has it
+ * since 2.35, and the distribution's libgcc_eh is built for such a glibc. This version uses dl_iterate_phdr, so it works
+ * in static, static-pie and dynamic programs.
  *
- * That libgcc_eh also calls pthread functions through weak references without a check. Weak references do not pull
- * members out of libc.a, so this object, which every unwinder needs, refers to the functions strongly.
+ * The distribution's libgcc_eh also calls pthread functions through weak references, and does not check whether they are
+ * null. A weak reference does not make the linker take a member of libc.a. Every program with the unwinder contains this
+ * object, so this object refers to the pthread functions strongly.
  *
- * Each program and shared library contains its own copy of the unwinder. A copy learns the register sizes when it first
- * unwinds. If an exception from another copy arrives before that, the process aborts. Therefore each copy unwinds once
- * when it is loaded. */
+ * Each program and shared library contains its own copy of the unwinder. A copy initializes its table of register sizes
+ * when it unwinds for the first time. If an exception from another copy arrives earlier, the process aborts. Therefore
+ * each copy unwinds once when it is loaded. */
 #define _GNU_SOURCE
 #include <link.h>
 #include <pthread.h>
@@ -30,7 +31,8 @@ struct search {
 	struct dl_find_object *result;
 };
 
-static int look(struct dl_phdr_info *info, size_t size, void *data)
+/* Callback of dl_iterate_phdr. Returns 1 if this object contains the address, after storing the result. */
+static int search_object(struct dl_phdr_info *info, size_t size, void *data)
 {
 	struct search *search = data;
 	const ElfW(Phdr) *frames = 0;
@@ -59,7 +61,7 @@ static int look(struct dl_phdr_info *info, size_t size, void *data)
 int _dl_find_object(void *address, struct dl_find_object *result)
 {
 	struct search search = { (uintptr_t)address, result };
-	return dl_iterate_phdr(look, &search) ? 0 : -1;
+	return dl_iterate_phdr(search_object, &search) ? 0 : -1;
 }
 
 __attribute__((__used__)) static void *const needed_by_libgcc[] = {
@@ -67,6 +69,7 @@ __attribute__((__used__)) static void *const needed_by_libgcc[] = {
 	(void *)pthread_key_create, (void *)pthread_getspecific, (void *)pthread_setspecific,
 };
 
+/* _URC_END_OF_STACK: ends the backtrace at the first frame. */
 enum { END_OF_STACK = 5 };
 int _Unwind_Backtrace(int (*)(void *frame, void *unused), void *unused);
 
@@ -80,7 +83,7 @@ static int stop(void *frame, void *unused)
 	return END_OF_STACK;
 }
 
-__attribute__((__constructor__)) static void learn_sizes(void)
+__attribute__((__constructor__)) static void initialize_register_sizes(void)
 {
 	if (_DYNAMIC) _Unwind_Backtrace(stop, 0);
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The compilers of the sysroot, and the compiler's libraries that they link in addition to libc.
+# Installs the compiler wrappers into the sysroot, and the gcc libraries that the compilers link in addition to the libc.
 
 # nacre-gcc and nacre-g++ run the compilers that nacre was configured with, which can be clang.
 FAMILY := $(if $(shell $(CC) --version | grep -i clang),clang,gcc)
@@ -8,7 +8,8 @@ FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@TARGET@|$(TARGET)|g' -e 's|@LOA
 	-e 's|@CROSS@|$(CROSS)|g' -e 's|@LD@|$(if $(CROSS),$(CROSS)ld)|g' -e 's|@OPTIONS@|$(wordlist 2,9,$(CC))|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' \
 	-e 's|@GCC_VERSION@|$(GCC_VERSION)|g' -e 's|@VERSION@|$(VERSION)|g'
 
-# The second names follow the convention for cross compilers, so that several sysroots can be on one PATH.
+# In a sysroot for another host, each wrapper has a second name by the convention for cross compilers, so that several
+# sysroots can be on one PATH.
 PREFIX := $(firstword $(subst -, ,$(HOST_NAME)))-linux-nacre
 OTHER_NAMES := g++ clang clang++ ar nm ranlib gcc-ar gcc-nm gcc-ranlib strip pkg-config ldd gdb
 WRAPPER_PARTS := $(wildcard $(srcdir)/libc/toolchain/libexec/*)
@@ -23,8 +24,8 @@ stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/n
 	@touch $@
 SYSROOT_PARTS += stamps/wrappers
 
-# The files for build systems (CMake, Meson, pkg-config). They use paths relative to themselves. MACHINE is the name that
-# `uname -m` prints.
+# Installs the files for build systems (CMake, Meson, pkg-config). Paths in them are relative, so the sysroot can be moved.
+# MACHINE is the output of `uname -m` on the host.
 MACHINE := $(patsubst powerpc%,ppc%,$(firstword $(subst -, ,$(HOST_NAME))))
 ENDIAN := $(shell $(CC) -dM -E -xc /dev/null | sed -n 's/^\#define __BYTE_ORDER__ __ORDER_\(.*\)_ENDIAN__/\L\1/p')
 BUILD_FILES := nacre.cmake nacre.meson nacre.pc
@@ -37,9 +38,9 @@ stamps/build-files: $(BUILD_FILES:%=$(srcdir)/libc/toolchain/%.in) $(srcdir)/VER
 	@touch $@
 SYSROOT_PARTS += stamps/build-files
 
-# Copies of the compiler's libraries. The compilers search only the sysroot, so that they never link the machine's libc.
-# libgcc_eh gets the one glibc function that the distribution's build needs. The objects for -ffast-math and -mpc32 do
-# not exist on every architecture.
+# Copies libraries and start files of gcc into the sysroot. The compilers search only the sysroot, so that they never link
+# the libc of this machine. The distribution's libgcc_eh needs one function of glibc (dl_find_object.c), which is added to
+# the archive. The objects for -ffast-math and -mpc32 do not exist on every architecture.
 FROM_GCC := libgcc.a libgcc_eh.a crtbegin.o crtbeginS.o crtbeginT.o crtend.o crtendS.o
 FROM_GCC_IF_THERE := crtfastmath.o crtprec32.o crtprec64.o crtprec80.o
 stamps/from-gcc: $(srcdir)/libc/toolchain/dl_find_object.c stamps/headers config.mk | obj

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Included into each object of libc.a that an exception never passes. Its unwind tables go to .debug_frame,
- * which debuggers read, and which is neither loaded nor kept by strip. */
+ * The build includes this file in each object of libc.a through which no exception passes. The unwind tables of such an
+ * object go to .debug_frame. Debuggers read this section. It is not loaded, and strip removes it. */
 #ifdef __ASSEMBLER__
 .cfi_sections .debug_frame
 #else

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Prints the words of a compiler's command, each quoted for the shell, with response files (@FILE) replaced by the
-# words in them. gcc and clang parse such a file the same way: a backslash escapes the next character everywhere.
-# If a file cannot be read, @FILE itself is the word.
+# Prints the words of a compiler's command, each quoted for the shell. A response file (@FILE) is replaced by the words
+# in it. gcc and clang parse a response file in the same way: a backslash escapes the next character, also in quotes.
+# If the file cannot be read, the word @FILE stays.
 # usage: awk -f words.awk -- WORD...
 
 function put(word) {
@@ -9,8 +9,8 @@ function put(word) {
     printf " '%s'", word
 }
 
-# A word of the command, or of a file that is nested `depth` deep. A file after -Xlinker or in -Wl, has words for the
-# linker.
+# Prints one word of the command or of a response file, expanded if it is a response file. `depth` is the number of
+# response files around it. A response file after -Xlinker or in -Wl, has words for the linker.
 function word_or_file(word, depth,    before, pieces, n, i) {
     if (word == "-Xlinker" && !for_linker) { for_linker = 1; return }
     before = for_linker ? "-Xlinker" : ""
@@ -28,10 +28,10 @@ function linker_word(word, depth) {
     else { put("-Xlinker"); put(word) }
 }
 
-function readable(name,    line, answer) {
-    answer = (getline line <name) >= 0
+function readable(name,    line, is_readable) {
+    is_readable = (getline line <name) >= 0
     close(name)
-    return answer
+    return is_readable
 }
 
 function expand(name, depth, before,    words, n, i) {
@@ -41,7 +41,8 @@ function expand(name, depth, before,    words, n, i) {
         else word_or_file(words[i], depth)
 }
 
-# The words of a file. A line without quotes and backslashes is split at its spaces, which is fast.
+# Stores the words of a response file in `words` and returns their number. A line without quotes and backslashes is
+# split at white space, because that is faster.
 function split_file(name, words,    line, n, open, word, started, quote, escaped, i, c, parts, count) {
     n = 0
     while ((getline line <name) > 0) {
