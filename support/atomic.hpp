@@ -3,16 +3,17 @@
 
 namespace nacre {
 
+// Memory orders, as in std::memory_order.
 enum class Order : int {
   relaxed = __ATOMIC_RELAXED,
   acquire = __ATOMIC_ACQUIRE,
   release = __ATOMIC_RELEASE,
   acq_rel = __ATOMIC_ACQ_REL,
-  total = __ATOMIC_SEQ_CST,  // for a fence between a store and a load
+  total = __ATOMIC_SEQ_CST,  // sequentially consistent: also orders a store before a later load
 };
 
-// The part of std::atomic that the libc needs, which a freestanding build lacks. The memory order has
-// no default, so each call names it.
+// The part of std::atomic that the libc needs. The libc is built freestanding, without std::atomic. The
+// memory order has no default, so each call names it.
 template <class T>
 class Atomic {
  public:
@@ -21,7 +22,7 @@ class Atomic {
   Atomic(const Atomic&) = delete;
   Atomic& operator=(const Atomic&) = delete;
 
-  // clang's functions with _n do not take an enum.
+  // Uses the generic builtins, because clang's variants with the suffix _n do not accept an enum.
   T load(Order order) const {
     T value;
     __atomic_load(&value_, &value, static_cast<int>(order));
@@ -34,7 +35,7 @@ class Atomic {
     return before;
   }
   T add(T value, Order order) { return __atomic_fetch_add(&value_, value, static_cast<int>(order)); }
-  // Compare-and-swap. True if the value was `expected` and is now `desired`.
+  // Compare-and-swap. Returns true if the value was `expected` and is now `desired`.
   bool replace(T expected, T desired, Order success) {
     return __atomic_compare_exchange_n(&value_, &expected, desired, false, static_cast<int>(success),
                                        __ATOMIC_RELAXED);
@@ -47,8 +48,8 @@ class Atomic {
 // Orders memory accesses of this thread before and after the fence.
 inline void thread_fence(Order order) { __atomic_thread_fence(static_cast<int>(order)); }
 
-// Keeps the compiler from moving memory accesses across it, as seen by a signal handler of this
-// thread.
+// Compiler fence: the compiler moves no memory access across it. It orders accesses for signal handlers
+// of this thread.
 inline void signal_fence() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
 
 }  // namespace nacre

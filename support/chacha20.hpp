@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// ChaCha20 (RFC 8439), many blocks at once, without a stack, on the vector registers of a backend.
+// ChaCha20 (RFC 8439) for many blocks at once, in the vector registers of a backend, without the stack.
 //
-// From the first load of the key to the end, no call is made and nothing is stored but the output
-// (hazard key-outlives-draw). So everything is inlined into one function. `Lanes`, the backend of a
-// processor, works in place in the registers that it gets. The compiler never has more values to keep
-// than there are registers: a value that is needed twice is loaded twice.
+// From the first load of the key to the end, the code makes no call and stores only the output
+// (hazard key-outlives-draw). Therefore everything is inlined into one function. The backend of a
+// processor, `Lanes`, changes its register arguments in place. There are never more live values than
+// registers, so the compiler does not spill: a value that is needed twice is loaded twice.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
 
 namespace nacre {
 
-// The output position of a block, clamped so that the block ends at the end of the buffer. It has no
-// branch, so that registers keep their contents.
+// Output position of a block, clamped so that the block ends at the end of the buffer. The computation
+// has no branch, so that the compiler keeps all values in registers.
 struct Place {
   unsigned char* out;
   size_t length;
@@ -31,16 +31,17 @@ struct KeyStream {
 
 alignas(16) inline constexpr unsigned char kFirstRow[] = "expand 32-byte k";
 
-// One or more groups of blocks. A register, `Lanes::Row`, holds one row of the cipher's 4x4 words, of
-// `kBlocks` blocks side by side. Four rows are a group. The groups are independent, so the latency of
-// one is hidden by the work of the others: each step runs for all groups before the next step.
+// One or more groups of blocks. A block is a matrix of 4x4 words. A register, `Lanes::Row`, holds the
+// same row of `kBlocks` blocks side by side. Four such registers are a group. The groups are
+// independent, and each step runs for all groups before the next step. So the processor works on one
+// group during the latency of another.
 template <class Lanes, int kGroups>
 class Groups {
  public:
   [[gnu::always_inline]] void load(const KeyStream& stream, int index = 0) {
     Lanes::load(a_, kFirstRow);
-    // The vDSO has just written the key in words of eight bytes. A load across two of those words
-    // would wait until both are in the cache.
+    // The vDSO has just written the key in words of eight bytes. A load that spans two recent stores
+    // would wait until both stores are in the cache, because the processor cannot forward them.
     Lanes::load_halves(b_, stream.key);
     Lanes::load_halves(c_, stream.key + 16);
     Lanes::count(d_, stream.start, stream.counter, index);
@@ -54,9 +55,8 @@ class Groups {
       turn<3>();
     }
   }
-  // Stores the last group first, and in it the last block. So a block that would begin beyond the end
-  // of the output is overwritten by the block that begins in it, and that one by the blocks that lie
-  // in it completely.
+  // Stores the blocks in reverse order. The position of a block that does not fit is clamped to the end
+  // of the output. An earlier block then overwrites it, so the output is correct.
   [[gnu::always_inline]] void finish(const KeyStream& stream, const Place& place, int index = 0) {
     rest_.finish(stream, place, index + 1);
     Lanes::add(a_, kFirstRow);
@@ -73,7 +73,7 @@ class Groups {
     Lanes::store(a_, b_, c_, d_, now, 64 * Lanes::kBlocks * index);
   }
 
-  // One round: the quarter round of the cipher on all columns at once.
+  // One round: the quarter rounds of all columns at once.
   [[gnu::always_inline]] void round() {
     mix_ad<16>();
     mix_cb<12>();
@@ -90,8 +90,9 @@ class Groups {
     Lanes::template mix<kBits>(c_, d_, b_);
     rest_.template mix_cb<kBits>();
   }
-  // Turns columns into diagonals and, with 3, back. Row b stays, because it is ready last and needed
-  // first; the other rows rotate.
+  // Rotates the rows so that diagonals become columns; with kWords 3, rotates them back. The usual
+  // description rotates rows b, c and d. Here row b stays and row a rotates, because row b is ready last
+  // and needed first.
   template <int kWords>
   [[gnu::always_inline]] void turn() {
     Lanes::template rotate<4 - kWords>(a_);
@@ -124,11 +125,11 @@ class ChaCha20 {
   static constexpr size_t kBlock = 64;
 
   // Fills `out` with `length` bytes of key stream, at least one block. If `length` is not a multiple
-  // of a block, the output ends with the end of a block instead of the beginning of one more. That is
-  // as good for random bytes, and no part of a block has to be kept.
+  // of the block size, the last whole block is moved to end at the end of the output. For random bytes
+  // this is as good as the standard order, and no partial block has to be stored elsewhere.
   //
-  // `key` is 32 bytes. `start` is the last row of the first block: 16 bytes, 16-byte aligned, of which
-  // the first 64 bits are a counter of blocks and the others are constant.
+  // `key` is 32 bytes. `start` is the last row of the first block: 16 bytes, 16-byte aligned. Its first
+  // 64 bits count the blocks, and its last 64 bits are constant.
   [[gnu::always_inline]] static void expand(const unsigned char* key, const unsigned char* start,
                                             unsigned char* out, size_t length) {
     KeyStream stream{key, start, 0};
@@ -159,7 +160,7 @@ class ChaCha20 {
     groups.finish(stream, place);
   }
 
-  // Fewer than all groups: one, two, four, or all of them.
+  // Computes at most Lanes::kGroups groups: the least power of two that covers the length.
   template <int kGroups>
   [[gnu::always_inline]] static void run_few(const KeyStream& stream, const Place& place) {
     if constexpr (kGroups >= Lanes::kGroups)

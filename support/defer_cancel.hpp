@@ -4,13 +4,13 @@
 
 namespace nacre {
 
-// Holds back asynchronous cancellation while a function owns something that the caller cannot free, such
-// as a descriptor or a mapping. A cancellation that comes meanwhile is acted on at the end of the scope.
-// Deferred cancellation is not affected: the scope is no cancellation point.
+// Defers asynchronous cancellation while a function owns a resource that the caller cannot free, such as
+// a descriptor or a mapping. A cancellation that arrives in the scope takes effect at its end. With
+// deferred cancellation nothing changes: the end of the scope is not a cancellation point.
 class DeferCancel {
  public:
   DeferCancel() { pthread_setcanceltype(PTHREAD_CANCEL_DEFERRED, &type_); }
-  // Setting the asynchronous type acts on a pending cancellation.
+  // A pending cancellation takes effect when the type is set to asynchronous.
   ~DeferCancel() { pthread_setcanceltype(type_, nullptr); }
   DeferCancel(const DeferCancel&) = delete;
   DeferCancel& operator=(const DeferCancel&) = delete;

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: MIT
-// The one classification of errors. An error is transient or permanent; some permanent errors say that
-// the kernel does not know a call.
+// Classifies errors for the whole library. An error is transient or permanent. Some permanent errors
+// mean that the kernel lacks a call.
 #pragma once
 #include <errno.h>
 
 namespace nacre {
 
-// A transient error may be gone at the next attempt, because something was used up or a signal came. The
-// caller tries again later or reports it. Every other error is permanent: the kernel lacks a feature or
-// a sandbox refuses it. Only a permanent error may be remembered or answered by a fallback.
+// A transient error may not occur at the next attempt: a resource was exhausted, or a signal interrupted
+// the call. The caller tries again later or reports the error. Every other error is permanent: the
+// kernel lacks a feature, or a sandbox refuses it. Only after a permanent error may the library use a
+// fallback, or remember the error and not try again.
 constexpr bool is_transient(int error) {
   return error == EAGAIN || error == EMFILE || error == ENFILE || error == ENOMEM || error == EINTR;
 }
 
-// The kernel does not have the call, or a sandbox says so.
+// The kernel lacks the call, or a sandbox returns the same error.
 constexpr bool is_missing(int error) { return error == ENOSYS; }
 
-// The kernel has the call and rejects a type of socket that it does not know. Before Linux 2.6.27 a type
-// with flags is one. Some emulated kernels complain about the protocol instead.
+// The kernel has the call, and rejects an unknown type of socket. Before Linux 2.6.27 it rejects a type
+// with flags. Some emulated kernels return EPROTONOSUPPORT for it.
 constexpr bool is_unknown_type(int error) { return error == EINVAL || error == EPROTONOSUPPORT; }
 
 }  // namespace nacre

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The libc is compiled with hidden visibility. These macros mark the exceptions.
+// Macros for the visibility of functions. The libc is compiled with hidden visibility, so a public
+// function needs a mark.
 #pragma once
 
 // A function that programs may call. It is in the symbol table of libc.so.

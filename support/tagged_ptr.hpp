@@ -4,8 +4,8 @@
 
 namespace nacre {
 
-// A pointer and one bit in one word. pointer() never returns the bit. The alignment of T must leave
-// bit 0 free.
+// A pointer and a one-bit tag in one word. The tag is bit 0, so T must be aligned to at least two bytes.
+// pointer() returns the pointer without the tag.
 template <class T>
 class TaggedPtr {
  public:

@@ -5,19 +5,19 @@ namespace nacre {
 
 // Why getrandom() makes system calls instead of calling the vDSO.
 enum class UnavailableReason : unsigned char {
-  none,            // it calls the vDSO
+  none,            // getrandom() calls the vDSO
   not_started,     // the process has no thread storage yet
   switched_off,    // NACRE_RANDOM=syscall
   memory_refused,  // no droppable memory
   state_reserved,  // this thread interrupted or left a draw, or is a child of vfork
-  no_vdso,         // the kernel or a sandbox gave the process none
-  no_function,     // a vDSO without getrandom
-  cannot_serve,    // its getrandom refuses this processor
-  large_states,    // its states do not fit into a page
-  unknown_memory,  // it wants memory with other properties
+  no_vdso,         // the kernel or a sandbox gave the process no vDSO
+  no_function,     // the vDSO has no getrandom function
+  cannot_serve,    // the function says that it cannot serve this machine
+  large_states,    // a state of the function does not fit into a page
+  unknown_memory,  // the function needs memory with properties that nacre does not know
 };
 
-// In English, as nacre_random_describe() reports it; "" for `none`.
+// Returns the reason in English, as nacre_random_describe() reports it; "" for `none`.
 constexpr const char* text_of(UnavailableReason reason) {
   switch (reason) {
     case UnavailableReason::none: break;

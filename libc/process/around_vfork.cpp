@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a child of vfork must not leave behind. It has this thread's structure and this process's memory,
-// and it may be killed at any instruction. vfork calls these, and so does clone with CLONE_VM and
-// CLONE_VFORK.
+// Hooks that vfork calls before and after it creates a child; clone with CLONE_VM and CLONE_VFORK calls
+// them too. The child shares the thread structure and the memory of its parent, and may be killed at any
+// instruction. The hooks make sure that it leaves no key and no lock behind.
 #include "libc/random/thread_state.hpp"
 #include "sysdeps/contract/hooks.hpp"
 
@@ -9,7 +9,7 @@ using nacre::random::ThreadState;
 
 // Runs before the child is created. It reserves the thread's random state, so each draw of the child
 // is a system call. The child then leaves no key in memory and no unfinished draw
-// (hazard vfork-child-draws). Returns the word that the parent gets back.
+// (hazard vfork-child-draws). Returns the thread's word, for after_vfork to restore.
 uintptr_t nacre::sys::before_vfork() {
   for (;;) {
     const ThreadState now = ThreadState::of_this_thread();
@@ -17,11 +17,11 @@ uintptr_t nacre::sys::before_vfork() {
   }
 }
 
-// In the parent, once the child has executed a program or ended; and where there is no child.
+// Runs in the parent after the child has executed a program or ended, or if no child was created.
 void nacre::sys::after_vfork(uintptr_t word) {
   ThreadState::from_word(word).keep();
   unlock_children();  // for a child that was killed while it held the lock
 }
 
-// In a program without the lock (libc/process/no_new_child.hpp).
+// Default for programs that do not link the lock (libc/process/no_new_child.hpp).
 [[gnu::weak]] void nacre::sys::unlock_children() {}

@@ -13,8 +13,8 @@ constexpr int kNobody = 0;
 
 // The id of the thread that holds the lock.
 constinit Atomic<int> holder;
-// How many threads wait for it. They count themselves, because a child that is killed between its
-// release and its wake would leave them asleep: its parent can see here that there are some.
+// The number of threads that wait for the lock. A child may be killed after it releases the lock and
+// before it wakes a waiting thread. The parent sees from this number that it must wake one.
 constinit Atomic<int> waiting;
 
 }  // namespace
@@ -23,14 +23,15 @@ void sys::lock_children() {
   const int me = sys::thread_number();
   if (holder.replace(kNobody, me, Order::acquire)) return;
   waiting.add(1, Order::total);
-  // Bounded by what the holders do: each makes a few system calls that do not wait.
+  // The loop ends, because each holder makes a few system calls that do not wait.
   while (!holder.replace(kNobody, me, Order::acquire))
     if (const int now = holder.load(Order::relaxed); now != kNobody) sys::wait_while(holder, now);
   waiting.add(-1, Order::relaxed);
 }
 
-// A parent calls this too after its child should have done so. It releases nothing unless this thread
-// holds the lock. It wakes a waiting thread in any case, because the child may not have done that.
+// After posix_spawn and vfork, the parent calls this too, because the child may have been killed before
+// it did. It releases the lock only if this thread holds it. It wakes a waiting thread in any case,
+// because the child may have released the lock without waking one.
 void sys::unlock_children() {
   holder.replace(sys::thread_number(), kNobody, Order::total);
   if (waiting.load(Order::total) != 0) sys::wake_one(holder);

@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: MIT
-// "No new child now": nacre's lock around the moment in which a thread creates a child process.
+// The child lock: a thread holds it while it creates a child process. NoNewChild holds it in a scope, so
+// that no other thread creates a child there.
 //
-// fork, _Fork, clone of a new address space and posix_spawn take it just before the system call that
-// creates the child. They release it right after that call; posix_spawn's child, which runs while its
-// parent waits, releases it as its first step (libc/musl/patches/0233-child-lock.patch). A function that
-// creates a descriptor or a mapping, and can set its flags only in a second step, holds it during both.
+// fork, _Fork, clone of a new address space and posix_spawn take the lock just before the system call
+// that creates the child. They release it right after that call. The child of posix_spawn runs while its
+// parent waits, and releases the lock as its first step (libc/musl/patches/0233-child-lock.patch). A
+// function that creates a descriptor or a mapping, and can set its flags only in a second step, holds
+// the lock during both steps.
 //
-// Nobody waits forever:
+// No thread waits forever for the lock:
 // - A holder makes a few system calls that do not wait. It does not execute a program, does not touch
-//   pages that may need memory, and takes no other lock. So it always comes to the release.
-// - fork takes this lock first and musl's abort lock second, and abort takes only the latter. So abort
-//   and sigaction never wait for a holder.
-// - All signals are blocked while it is held. So no handler runs in the holder, and a handler that forks
-//   or makes a descriptor waits for other threads only.
-// - A fork child inherits the lock as its parent's thread holds it, and releases its own copy before
-//   anything else runs.
-// - A child that shares memory (vfork, posix_spawn) has its parent thread's number, so it may release
-//   what its parent took. If it is killed while it holds the lock, its parent releases it. Only the
-//   number that is stored can release, so doing both is harmless.
+//   pages that may need memory, and takes no other lock. So it always reaches the release.
+// - fork takes this lock first and musl's abort lock second. abort and sigaction take only the abort
+//   lock, so they never wait for a holder of this lock.
+// - All signals are blocked while the lock is held, so no signal handler runs in the holder. A handler
+//   that forks or creates a descriptor waits only for other threads.
+// - A fork child inherits a copy of the lock that its parent's thread holds. It releases the copy before
+//   any other code runs.
+// - A child that shares memory (vfork, posix_spawn) has the thread number of its parent's thread, so it
+//   can release the lock that the parent took. If the child is killed while it holds the lock, the
+//   parent releases it. Only the thread number that is stored in the lock can release it, so a second
+//   release does nothing.
 #pragma once
 #include <signal.h>
 
 namespace nacre::process {
 
-// While it lives, no thread can create a child, and no signal handler runs in this thread.
+// While an object of this class exists, no thread can create a child, and no signal handler runs in this
+// thread.
 class NoNewChild {
  public:
   NoNewChild();
@@ -31,7 +35,7 @@ class NoNewChild {
   NoNewChild(const NoNewChild&) = delete;
   NoNewChild& operator=(const NoNewChild&) = delete;
 
-  // Ends it early.
+  // Releases the lock before the end of the scope.
   void release();
 
  private:

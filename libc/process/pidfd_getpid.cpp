@@ -12,7 +12,8 @@
 namespace nacre::process {
 namespace {
 
-// Where the kernel tells of a descriptor of this thread, which may have a table of its own.
+// The file in which the kernel describes a descriptor. /proc/thread-self, because a thread may have its
+// own descriptor table.
 struct Path {
   char text[48] = "/proc/thread-self/fdinfo/";
   explicit Path(int file) {
@@ -31,8 +32,8 @@ bool begins_with(const char* text, const char* beginning) {
   return true;
 }
 
-// What the line "Pid:" says: a number, 0 where the process is in a namespace that is not seen from here,
-// -1 where it has ended. No other descriptor has that line.
+// Reads the number in the line "Pid:". It is 0 if the process is in a PID namespace that is not visible
+// here, and -1 if the process has ended. Only process descriptors have this line.
 Result<int> read_pid(const char* text) {
   constexpr char kLine[] = "\nPid:\t";
   for (; *text != 0; ++text) {
@@ -48,7 +49,7 @@ Result<int> read_pid(const char* text) {
 
 Result<int> pid_of(int pidfd) {
   if (pidfd < 0) return Result<int>::failure(EBADF);
-  const DeferCancel defer_cancel;  // for the descriptor of /proc
+  const DeferCancel defer_cancel;  // the descriptor of the file in /proc must not leak
   const auto file = sys::open_to_read(Path(pidfd).text);
   if (!file.ok()) {
     const KeepErrno keep;
@@ -73,7 +74,7 @@ Result<int> pid_of(int pidfd) {
 //          ended and has been waited for), EREMOTE (it is in a PID namespace that is not visible),
 //          ENOENT (/proc is not mounted), EMFILE, ENFILE, ENOMEM
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      before Linux 5.3 there are no process descriptors: EBADF
+// Old      before Linux 5.3 there are no process descriptors, so it fails with EBADF
 // Source   pidfd_getpid of glibc 2.39; /proc/PID/fdinfo in proc(5)
 NACRE_PUBLIC pid_t pidfd_getpid(int pidfd) {
   const auto pid = pid_of(pidfd);

@@ -15,10 +15,10 @@ namespace nacre::process {
 // ID. The descriptor has close-on-exec.
 //
 // pidfd    where the descriptor is stored
-// Returns  0, or an error number: those of posix_spawn; EMFILE, ENFILE; ENOSYS
+// Returns  0, or an error number: an error of posix_spawn, EMFILE, ENFILE, or ENOSYS
 // Safety   MT-Safe, AS-Unsafe. AC-Safe: if a child was created, its descriptor is in `pidfd`. No
 //          cancellation point.
-// Old      before Linux 5.3: ENOSYS
+// Old      before Linux 5.3, it fails with ENOSYS
 // Source   pidfd_spawn of glibc 2.39
 NACRE_PUBLIC int pidfd_spawn(int* pidfd, const char* path, const posix_spawn_file_actions_t* actions,
                              const posix_spawnattr_t* attributes, char* const* argv, char* const* envp) {

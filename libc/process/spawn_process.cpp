@@ -17,25 +17,25 @@ constexpr int kSharedUntilExec = CLONE_VM | CLONE_VFORK;
 
 uint64_t word(const void* pointer) { return reinterpret_cast<uintptr_t>(pointer); }
 
-// A kernel or a sandbox without clone3, or one whose clone3 knows no groups.
-bool is_unknown(long answer) { return is_missing(static_cast<int>(-answer)) || answer == -E2BIG; }
+// Does this result mean that clone3 is missing, or that it does not support control groups (E2BIG)?
+bool lacks_cgroups(long result) { return is_missing(static_cast<int>(-result)) || result == -E2BIG; }
 
 long make_process(int (*child)(void*), void* stack, size_t size, void* argument,
                   const posix_spawnattr_t& attributes, int* pidfd) {
   const int flags = kSharedUntilExec | (pidfd != nullptr ? CLONE_PIDFD : 0);
   if ((sys::spawn_flags(attributes) & POSIX_SPAWN_SETCGROUP) != 0) {
-    sys::CloneArguments wanted{};
-    wanted.flags = static_cast<unsigned>(flags) | CLONE_INTO_CGROUP;
-    wanted.pidfd = word(pidfd);
-    wanted.exit_signal = SIGCHLD;
-    wanted.stack = word(stack);
-    wanted.stack_size = size;
-    wanted.cgroup = static_cast<unsigned>(sys::spawn_cgroup(attributes));
-    const long answer = sys::clone3(wanted, child, argument);
-    return is_unknown(answer) ? -ENOTSUP : answer;
+    sys::CloneArguments arguments{};
+    arguments.flags = static_cast<unsigned>(flags) | CLONE_INTO_CGROUP;
+    arguments.pidfd = word(pidfd);
+    arguments.exit_signal = SIGCHLD;
+    arguments.stack = word(stack);
+    arguments.stack_size = size;
+    arguments.cgroup = static_cast<unsigned>(sys::spawn_cgroup(attributes));
+    const long result = sys::clone3(arguments, child, argument);
+    return lacks_cgroups(result) ? -ENOTSUP : result;
   }
-  // Before Linux 5.2 clone ignores CLONE_PIDFD: the child would run, and nobody would have its
-  // descriptor.
+  // Before Linux 5.2, clone ignores CLONE_PIDFD. The child would run, and the caller would not get its
+  // descriptor. So check for process descriptors first.
   if (!sys::has_pidfds()) return -ENOSYS;
   return sys::clone(child, stack, size, flags | SIGCHLD, argument, pidfd);
 }

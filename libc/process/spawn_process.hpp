@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What posix_spawn does here in addition to musl's. The hook that does it is in the same object as these
-// functions, so that the linker takes it into each program that calls one of them.
+// Extensions of musl's posix_spawn: process descriptors and control groups. The hook that implements
+// them (sys::spawn_process) is in the same object as the functions below, so that the linker takes it
+// into each program that calls one of them.
 #pragma once
 #include <spawn.h>
 
 namespace nacre::process {
 
-// posix_spawn that also returns a descriptor of the process.
+// Works as posix_spawn does, and returns a descriptor of the process instead of its ID.
 int spawn(int* pidfd, const char* path, const posix_spawn_file_actions_t* actions,
           const posix_spawnattr_t* attributes, char* const* argv, char* const* envp);
 

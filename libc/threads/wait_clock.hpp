@@ -4,7 +4,7 @@
 
 namespace nacre::threads {
 
-// The clocks that support timeouts. Futexes of the kernel support no others.
+// Does a timeout accept this clock? The kernel's futexes support no other clocks.
 inline bool is_wait_clock(clockid_t clock) {
   return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC;
 }
