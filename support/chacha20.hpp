@@ -160,7 +160,7 @@ class ChaCha20 {
     groups.finish(stream, place);
   }
 
-  // Computes at most Lanes::kGroups groups: the least power of two that covers the length.
+  // Computes 1, 2, 4, ... groups: the fewest that cover the length, and at most Lanes::kGroups.
   template <int kGroups>
   [[gnu::always_inline]] static void run_few(const KeyStream& stream, const Place& place) {
     if constexpr (kGroups >= Lanes::kGroups)

@@ -19,8 +19,8 @@ uint64_t draw_number() {
   return number;
 }
 
-// At least every second number is good. So many bad ones in a row are no random numbers: a sandbox that
-// swallows the system call leaves the same bytes each time.
+// A number is accepted with a probability of at least 1/2. So this many rejections in a row mean that
+// the bytes are not random: a sandbox that suppresses the system call leaves the same bytes each time.
 constexpr int kMostAttempts = 128;
 
 template <unsigned kBytes>
@@ -39,8 +39,8 @@ uint32_t below(uint32_t bound) {
 //
 // Returns a uniformly distributed number less than `bound`; 0 for the bounds 0 and 1.
 //
-// Lemire's method on one to five random bytes. The cost of a draw depends on its length, and a rejected
-// number must be drawn again. So the length with the least expected cost is used.
+// It uses Lemire's method on one to five random bytes. A longer draw costs more, and a rejected number
+// must be drawn again. So it uses the length with the least expected cost.
 //
 // Errors, Safety, Old, Source  as arc4random
 NACRE_PUBLIC uint32_t arc4random_uniform(uint32_t bound) {

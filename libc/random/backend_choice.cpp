@@ -45,8 +45,8 @@ const sys::ChaCha20Backend* BackendChoice::backend() {
   return backend->name != nullptr ? backend : nullptr;
 }
 
-// Runs before main, when no other thread can change the environment. An earlier draw reads it at that
-// time.
+// Reads the environment before main, when no other thread can change it. A draw that is made earlier, in
+// another constructor, reads it then.
 [[gnu::constructor]] static void read_environment() { backend_choice.setting(); }
 
 }  // namespace nacre::random

@@ -6,19 +6,20 @@
 
 namespace nacre::random {
 
-// How draws are made in this process, as its initial environment says:
+// How this process draws. Its initial environment selects the way:
 //
 //   NACRE_RANDOM=syscall            each draw is a system call, visible to strace, gdb and rr
-//   NACRE_RANDOM=vdso               no keys are expanded
+//   NACRE_RANDOM=vdso               each draw uses the vDSO alone; no keys are expanded
 //   NACRE_RANDOM=avx512|avx2|sse2   the backend that expands keys, if the processor supports it
 //
-// Any other value selects the best, and so does a program with more privileges than its caller
-// (AT_SECURE). Valid only after the process has started (hazard draw-invisible-to-strace).
+// With any other value, the fastest way is used. A program with more privileges than its caller
+// (AT_SECURE) ignores the variable. The functions of this class may be called only after the process has
+// started (hazard draw-invisible-to-strace).
 class BackendChoice {
  public:
   bool uses_vdso() { return setting() != kSyscall; }
-  // The backend that expands keys, or null. Selected at the first long draw, because CPUID is slow in
-  // virtual machines.
+  // Returns the backend that expands keys, or null. It is selected at the first long draw and not
+  // earlier, because CPUID is slow in virtual machines.
   const sys::ChaCha20Backend* backend();
   // Reads the environment at the first call.
   unsigned char setting();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Shared by getrandom, getentropy and the arc4random family.
+// The draws that getrandom, getentropy and the arc4random family share.
 #pragma once
 #include <errno.h>
 #include <sys/random.h>
@@ -20,8 +20,8 @@ inline bool is_short(const void* buffer, size_t length) {
   return true;
 }
 
-// One draw through the vDSO on a leased state. If the result is not `length`, the caller makes the
-// system call, which alone reports the error and alone may wait. Nothing is kept between calls
+// Makes one draw through the vDSO on a leased state. If the result is not `length`, the caller makes the
+// system call. Only the system call reports errors and may wait. No bytes are kept between calls
 // (hazard bytes-outlive-reseed).
 inline Result<size_t> draw_on(const Lease& lease, sys::VgetrandomFunction* function, void* buffer,
                               size_t length, unsigned flags) {
@@ -38,13 +38,13 @@ inline Result<size_t> draw(sys::VgetrandomFunction* function, void* buffer, size
   return draw_on(lease, function, buffer, length, flags);
 }
 
-// A draw of any length, also the first one of a thread or of the process. It looks up the kernel's
-// function, claims a state from the pool and selects a backend. Not inlined, so that the fast path
-// does not save registers for it.
+// A draw of any length, also the first draw of a thread or of the process. It looks up the vDSO's
+// function, claims a state from the pool and selects a backend. It is not inlined, so that the fast path
+// does not save registers for it. False if the caller must make the system call.
 [[gnu::noinline]] bool draw_any(void* buffer, size_t length, unsigned flags);
 
-// Fills the whole buffer or fails. Waits until the kernel's generator is ready. No cancellation point;
-// errno is unchanged.
+// Fills the whole buffer or fails. It waits until the kernel's generator is ready. It is not a
+// cancellation point, and does not change errno.
 Result<size_t> fill_slowly(unsigned char* buffer, size_t length);
 
 inline Result<size_t> fill(void* buffer, size_t length) {

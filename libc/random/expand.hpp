@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Long draws: one key is drawn through the vDSO and expanded by ChaCha20. The kernel does the same for
-// a long read. Each call draws a new key, so it honors a reseed or a snapshot, and nothing is kept
-// between calls (hazard bytes-outlive-reseed).
+// Long draws: one key is drawn through the vDSO and expanded by ChaCha20. The kernel also expands a key
+// for a long read. Each call draws a new key, and no bytes are kept between calls. So a call after a
+// reseed of the kernel's generator, or after a snapshot, returns new bytes
+// (hazard bytes-outlive-reseed).
 #pragma once
 
 #include "libc/random/lease.hpp"
@@ -10,7 +11,7 @@
 
 namespace nacre::random {
 
-// False if the caller must fill the whole buffer by system call.
+// Fills the buffer. Returns false if the caller must fill the whole buffer by system call.
 bool expand_on(const Lease& lease, sys::VgetrandomFunction* function,
                const sys::ChaCha20Backend& backend, void* buffer, size_t length, unsigned flags);
 

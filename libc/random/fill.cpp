@@ -7,8 +7,8 @@
 namespace nacre::random {
 namespace {
 
-// A signal interrupts the call only while it waits for the kernel's generator, once after the machine
-// was started. A sandbox that always answers so would keep this loop busy forever.
+// A signal interrupts the call only while it waits for the kernel's generator, shortly after the machine
+// was started. The limit ends the loop in a sandbox that always returns EINTR.
 constexpr int kMostInterruptions = 1 << 20;
 
 }  // namespace
@@ -27,7 +27,7 @@ Result<size_t> fill_slowly(unsigned char* buffer, size_t length) {
     if (!answer.ok()) {
       if (answer.error() != EINTR || ++interruptions > kMostInterruptions) return answer;
     } else if (answer.value() == 0 || answer.value() > left) {
-      // The kernel never returns 0 here. A sandbox that suppresses the call may return it each time.
+      // The kernel never returns 0 here. A sandbox that suppresses the call may always return 0.
       return Result<size_t>::failure(EIO);
     } else {
       filled += answer.value();

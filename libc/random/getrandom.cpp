@@ -11,13 +11,13 @@
 namespace nacre::random {
 namespace {
 
-// The vDSO and the system call accept the same known flags, with one exception: only the vDSO accepts
-// GRND_INSECURE and GRND_RANDOM together (hazard flags-differ).
+// From this value on, the vDSO and the system call treat flags differently: only the vDSO accepts
+// GRND_INSECURE and GRND_RANDOM together (hazard flags-differ). Smaller values are valid for both.
 constexpr unsigned kFirstDisputedFlags = GRND_INSECURE | GRND_RANDOM;
 static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 
-// Everything but the fast path: the first draw of a thread, long draws, pending cancellation, and the
-// system call.
+// Handles all cases that the fast path does not: the first draw of a thread, long draws, pending
+// cancellation, and the system call.
 [[gnu::noinline]] ssize_t slowly(void* buffer, size_t length, unsigned flags) {
   // The wrapper of the system call handles a pending cancellation: it cancels the thread, fails
   // (PTHREAD_CANCEL_MASKED), or continues if cancellation is disabled (hazard uncancellable-wait).
@@ -39,17 +39,17 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 //
 // length   in bytes
 // flags    0, or GRND_NONBLOCK, GRND_RANDOM, GRND_INSECURE, as for the system call
-// Returns  the number of bytes. Up to 256, it is `length`. Above, it may be less if a signal handler
-//          ran. It is at most 0x7ffff000 (2 GiB less a page of 4 KiB).
+// Returns  the number of bytes. If `length` is at most 256, the result is `length`. Otherwise, the
+//          result may be smaller if a signal handler ran. It is at most 0x7ffff000 (2 GiB less 4 KiB).
 // Errors   -1 with errno EAGAIN (not ready, and GRND_NONBLOCK), EFAULT (a null buffer with a length
 //          other than 0), EINTR, EINVAL (flags), ENOSYS (before Linux 3.17), or the error of a sandbox.
 //          A buffer that is neither null nor writable may cause SIGSEGV instead of EFAULT.
 // Safety   MT-Safe, AS-Safe, AC-Safe. A cancellation point. errno is unchanged on success.
-// Old      before Linux 6.11, and where the vDSO or its memory is unavailable: the system call
+// Old      before Linux 6.11, and if the vDSO or its memory is unavailable, it makes the system call
 // Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11
 NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
-  // Before the kernel's function is known, this thread may have no thread structure yet. So its word
-  // and its pending cancellation are not read (hazard draw-before-startup).
+  // If the vDSO's function was not looked up yet, this thread may have no thread structure. So neither
+  // its word nor its pending cancellation may be read (hazard draw-before-startup).
   const auto function = sys::vgetrandom.known();
   if (function == nullptr) [[unlikely]]
     return slowly(buffer, length, flags);
@@ -59,8 +59,8 @@ NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
     return slowly(buffer, length, flags);
   if (sys::cancellation_pending()) [[unlikely]]
     return slowly(buffer, length, flags);
-  // Kept on the stack for the slow path. Registers that live across the vDSO call would have to be
-  // saved and restored in each call.
+  // Keep the arguments on the stack for the slow path. In registers, they would have to be saved and
+  // restored around the vDSO call in each draw.
   void* volatile const kept_buffer = buffer;
   const volatile size_t kept_length = length;
   const volatile unsigned kept_flags = flags;

@@ -3,10 +3,10 @@
 
 namespace nacre::random {
 
-// Runs at the first draw of a thread, or when a draw is nested. It reserves the word first and claims
-// a state then, so a signal handler that draws in between sees the reservation
-// (hazard signal-during-first-draw). It blocks no signals, because some sandboxes kill a process that
-// does (hazard unexpected-system-call).
+// Borrows the thread's state, and claims a state if the thread has none. It reserves the thread's word
+// before it claims a state, so a signal handler that draws in between sees the reservation
+// (hazard signal-during-first-draw). It does not block signals, because some sandboxes kill a process
+// that changes its signal mask (hazard unexpected-system-call).
 Lease Lease::ready_or_first() {
   if (!ThreadState::of_this_thread().is_none()) return ready();
   // If the reservation fails, a signal handler has drawn since the check above.
@@ -19,7 +19,7 @@ Lease Lease::ready_or_first() {
       return Lease(mine);
     }
     case StatePool::Outcome::try_again: ThreadState::none().keep(); break;
-    case StatePool::Outcome::none: break;  // the reservation stays, so later draws do not try again
+    case StatePool::Outcome::none: break;  // keep the reservation, so that later draws do not try again
   }
   return Lease(ThreadState::none());
 }

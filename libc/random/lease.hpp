@@ -5,18 +5,18 @@
 
 namespace nacre::random {
 
-// Borrows this thread's state for one draw and gives it back. The lease is empty if a draw is in
-// progress already, which a signal handler has interrupted (hazard nested-draw), or if there is no
-// state. Then the caller makes the system call.
+// Reserves this thread's state for one draw; the destructor makes it free again. The lease is empty if
+// this thread has no state, or if a signal handler draws while it interrupts a draw
+// (hazard nested-draw). Then the caller makes the system call.
 //
-// If a draw is left by pthread_exit, the exit of the thread releases the state
-// (hazard thread-ends-mid-draw). If it is left by siglongjmp, the state stays reserved, and the thread
-// draws by system call from then on (hazard longjmp-out-of-draw).
+// If a handler leaves the draw by pthread_exit, the exit of the thread releases the state
+// (hazard thread-ends-mid-draw). If a handler leaves it by siglongjmp, the state stays reserved, and the
+// thread draws by system call from then on (hazard longjmp-out-of-draw).
 class Lease {
  public:
-  // This thread's state, if it is free.
+  // Reserves this thread's state, if it has one that is free.
   static Lease ready() { return Lease(borrow()); }
-  // The same, but claims a state for a thread that has none.
+  // Works as ready() does, but first claims a state for a thread that has none.
   static Lease ready_or_first();
 
   ~Lease() {
@@ -39,8 +39,8 @@ class Lease {
     return now;
   }
 
-  // The thread's word before the reservation, which the destructor restores: a free state. None if the
-  // lease is empty.
+  // The thread's word before the reservation: a free state, which the destructor restores. It is none if
+  // the lease is empty.
   ThreadState borrowed_;
 };
 

@@ -6,7 +6,8 @@
 
 namespace nacre::random {
 
-// AS-Safe: it uses neither stdio nor malloc.
+// It is async-signal-safe, because arc4random may be called in a signal handler: it uses neither stdio
+// nor malloc.
 void no_random_bytes(int error) {
   char message[] = "arc4random: getrandom failed with errno 0000; no random bytes, no way on\n";
   constexpr size_t kDigits = sizeof "arc4random: getrandom failed with errno " - 1;

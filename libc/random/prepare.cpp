@@ -12,12 +12,12 @@
 namespace nacre::random {
 namespace {
 
-// Maps memory for the states of this thread and of `threads` others. Then a draw claims and seeds this
-// thread's state.
+// Maps memory for the states of this thread and of `threads` other threads. Then it makes a draw, which
+// claims and seeds this thread's state.
 Result<size_t> prepare(unsigned threads) {
   if (reason_for_process() != UnavailableReason::none) return Result<size_t>::failure(ENOTSUP);
-  // A vfork child must not take the pool's lock: if it were killed, the parent's lock would stay
-  // locked.
+  // The word of a vfork child is reserved. The child must not take the pool's lock, which it shares with
+  // its parent: if the child were killed, the lock would stay locked.
   const ThreadState now = ThreadState::of_this_thread();
   const bool reserved = !now.is_none() && !now.is_free();
   if (reserved && !state_pool.refused()) return Result<size_t>::failure(EAGAIN);

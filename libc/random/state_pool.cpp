@@ -19,14 +19,15 @@ namespace nacre::random {
 namespace {
 
 constexpr uintptr_t kNobody = 0;
-// How often one call maps more memory before it gives up.
+// The number of times that one call maps more memory before it gives up.
 constexpr int kMostGrowths = 8;
 
 }  // namespace
 
-// A state occupies whole cache lines, so two threads never share one, and it never crosses a page
-// boundary, which the kernel rejects (hazard state-straddles-page). The page size is the machine's: 4,
-// 16 or 64 KiB. The key is on the same lines: with the state of x86_64, 184 of 192 bytes are used.
+// The layout of a page of states. A state with its key occupies whole cache lines, so two threads never
+// share a line. It never crosses a page boundary, because the kernel rejects such a state
+// (hazard state-straddles-page). On x86_64, a state and its key use 184 of 192 bytes. The size of a page
+// is read at run time: some architectures have pages of 16 or 64 KiB.
 size_t StatePool::key_offset() {
   return (sys::vgetrandom.state_size() + alignof(Key) - 1) & -alignof(Key);
 }
@@ -61,7 +62,8 @@ State* StatePool::search(const Geometry& geometry, uintptr_t thread) {
 
 StatePool::Claim StatePool::claim(uintptr_t thread) {
   const Geometry layout = geometry();
-  // Other threads can claim all that was just mapped, again and again. Then this draw is a system call.
+  // Other threads may claim all new states before this thread does. After a few attempts, this draw is a
+  // system call.
   for (int attempt = 0; attempt < kMostGrowths; ++attempt) {
     if (State* state = search(layout, thread)) return {Outcome::claimed, state};
     if (refused_.load(Order::relaxed)) return {Outcome::none, nullptr};
@@ -75,22 +77,24 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
   return {Outcome::try_again, nullptr};
 }
 
-// Uses compare-and-swap. In a fork child that was forked by a handler inside the locked region,
-// keep_only has released the lock. When the handler returns, another thread may hold it.
+// Uses compare-and-swap, because another thread may hold the lock. If a signal handler forks while this
+// thread holds the lock, keep_only releases the lock in the child. When the handler returns there,
+// another thread of the child may have taken it.
 void StatePool::unlock(uintptr_t thread) {
   if (growing_.load(Order::relaxed) == thread) growing_.replace(thread, kNobody, Order::release);
 }
 
-// `claimed` means that there are free states now. Cancellation is deferred, because an asynchronous
-// cancellation would leak pages that are mapped but not in the pool yet.
+// Maps more states. The outcome `claimed` means that there are free states now. Cancellation is
+// deferred, because an asynchronous cancellation would leak pages that are mapped but not in the pool
+// yet.
 StatePool::Outcome StatePool::map_more(const Geometry& geometry) {
   const DeferCancel defer_cancel;
   return first_.pages.load(Order::relaxed) == nullptr ? map_first(geometry) : map_further(geometry);
 }
 
-// A permanent error is remembered, so that no thread tries again: the kernel or a sandbox provides no
-// such memory (hazard missing-kernel-support). After a transient error the next draw of any thread
-// tries again.
+// Handles a failed mapping. A permanent error means that the kernel or a sandbox provides no droppable
+// memory. It is remembered, so that no thread tries again (hazard missing-kernel-support). After a
+// transient error, the next draw of any thread tries again.
 StatePool::Outcome StatePool::without_pages(int error) {
   if (is_transient(error)) return Outcome::try_again;
   refused_.store(true, Order::relaxed);
@@ -102,8 +106,9 @@ StatePool::Outcome StatePool::map_first(const Geometry& geometry) {
       sys::map_anonymous(geometry.page, sys::vgetrandom.protection(), sys::vgetrandom.map_flags());
   if (!pages.ok()) return without_pages(pages.error());
   first_.states = geometry.per_page < kFirstBlockStates ? geometry.per_page : kFirstBlockStates;
-  // If a handler forks here, other threads of the child may map the first block too. Nothing names the
-  // mapping, which would be one more system call (hazard extra-call-names-mapping).
+  // If a handler forks here, another thread of the child may map the first block before this thread
+  // does. The mapping gets no name, because naming it is one more system call
+  // (hazard extra-call-names-mapping).
   if (!first_.pages.replace(nullptr, static_cast<unsigned char*>(pages.value()), Order::release))
     sys::unmap(pages.value(), geometry.page);
   return Outcome::claimed;
@@ -183,8 +188,8 @@ Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
     const Usage now = usage();
     return now.states - now.claimed;
   };
-  // Count again after each growth, because other threads claim meanwhile, and again under the lock,
-  // because another thread may have mapped pages before.
+  // Count again after each growth, because other threads may have claimed states. Count once more under
+  // the lock, because another thread may have mapped pages before this thread got the lock.
   for (int attempt = 0; attempt < kMostGrowths; ++attempt) {
     if (const size_t free = free_states(); free >= count) return Result<size_t>::success(free);
     if (!growing_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
@@ -201,8 +206,8 @@ Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
   return Result<size_t>::failure(EAGAIN);
 }
 
-// The kernel zeroes whole pages, because a draw in progress detects a dropped page and handles it. It
-// would not detect single bytes that this thread erased.
+// Lets the kernel drop whole pages, because a draw in progress detects a dropped page and handles it. It
+// would not detect single bytes that this thread erases.
 Result<size_t> StatePool::discard_all() {
   const Geometry layout = geometry();
   for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
@@ -230,15 +235,15 @@ void StatePool::keep_only(uintptr_t thread) {
 
 using nacre::random::state_pool;
 
-// musl calls this at the very end of a thread, with application signals blocked. The thread cannot
-// draw any more, except if it is the last one and exit() runs (hazard destructor-draws). The state is
-// free for another thread then, so memory does not grow with the number of threads
-// (hazard thread-memory-grows). It allocates nothing and never waits.
+// musl calls this at the very end of a thread, with application signals blocked. Afterwards, the thread
+// draws only if it is the last thread, which runs exit() (hazard destructor-draws). This function makes
+// the state free for another thread, so memory does not grow with the number of threads
+// (hazard thread-memory-grows). It does not allocate memory and never waits.
 void nacre::sys::thread_exit() {
   const uintptr_t thread = thread_identity();
   const random::ThreadState state = random::take_thread_state();
-  // The word does not say whether the thread holds the lock, because nacre_random_prepare may take it
-  // at any time.
+  // The thread may hold the lock whatever its word is, because nacre_random_prepare takes the lock at
+  // any time.
   state_pool.unlock(thread);
   if (state.unsettled())
     state_pool.release_all_of(thread);

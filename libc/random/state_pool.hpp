@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The states of vDSO getrandom, and which thread owns which.
+// The pool of states for vDSO getrandom. It records which thread owns which state.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -14,23 +14,23 @@ struct alignas(8) State {
   unsigned char bytes[1];
 };
 
-// The key of a long draw, directly behind a state in the same page (hazard key-dropped-mid-draw). Zero
-// except during such a draw.
+// The key of a long draw. It is directly behind a state, in the same page
+// (hazard key-dropped-mid-draw). It is zero except during a long draw.
 struct Key {
   unsigned char bytes[32];
   Atomic<uint64_t> tag;
 };
 
-// Gives states to threads and takes them back.
+// Assigns states to threads.
 //
-// Each state has an owner: the identity of a thread, in an array in ordinary memory, because droppable
-// memory may turn to zeros at any time (hazard owner-list-dropped). A claim is one compare-and-swap of
-// the owner from nobody to the thread. So a claimed state always has a known owner. A fork child can
-// tell which states are its own (hazard fork-orphans-states), and a thread that ends during a claim
-// leaves nothing behind (hazard thread-ends-mid-draw). There is no list of free states and so no ABA
-// problem (hazard state-claimed-twice). A thread that needs more pages tries the only lock and never
-// waits for it (hazard fork-while-locked). So handlers of pthread_atfork may draw
-// (hazard atfork-handler-draws).
+// Each state has an owner, which is the identity of a thread. The owners are in an array in ordinary
+// memory, because droppable memory may turn to zeros at any time (hazard owner-list-dropped). A claim is
+// one compare-and-swap of the owner from nobody to the thread, so the owner of a claimed state is always
+// known. Therefore a fork child can find its own states (hazard fork-orphans-states), and the states of
+// a thread that ended during a claim can be released (hazard thread-ends-mid-draw). There is no list of
+// free states, so there is no ABA problem (hazard state-claimed-twice). The pool has one lock, for
+// mapping more pages. A thread only tries to take it and never waits (hazard fork-while-locked). So
+// handlers of pthread_atfork may draw (hazard atfork-handler-draws).
 class StatePool {
  public:
   enum class Outcome : unsigned char { claimed, try_again, none };
@@ -43,9 +43,10 @@ class StatePool {
   // memory is short, and `none` if the system refuses pages permanently.
   Claim claim(uintptr_t thread);
 
-  // Makes the state free for another thread. After a complete draw it stays as it is, so the next draw
-  // needs no reseed: its drawn bytes are erased, and nobody has seen the others. If a draw on it did
-  // not end, it is zeroed (hazard thread-ends-mid-draw).
+  // Makes the state free for another thread. After a complete draw, the state keeps its content, so the
+  // next draw needs no reseed. This is safe, because the vDSO has erased all bytes that were drawn, and
+  // the remaining bytes were never returned. If a draw did not end, the state is zeroed
+  // (hazard thread-ends-mid-draw).
   void release(State* state, bool draw_unfinished);
 
   // Releases all states of `thread`, which ended during a claim (hazard thread-ends-mid-draw).
@@ -86,9 +87,9 @@ class StatePool {
     Atomic<uintptr_t>* owners;
   };
 
-  // The owners of the first block are in this structure, so this many threads draw after a single mmap
-  // (hazard unexpected-system-call). If a larger page has room for more states, the others are not
-  // used.
+  // The most states in the first block. Their owners are in this structure, so the first block needs
+  // only one mmap (hazard unexpected-system-call). If a large page has room for more states, the rest of
+  // the page is not used.
   static constexpr size_t kFirstBlockStates = 64;
 
   struct Geometry {
@@ -105,7 +106,7 @@ class StatePool {
 
   Atomic<uintptr_t> first_owners_[kFirstBlockStates];
   Block first_{Atomic<Block*>{}, Atomic<unsigned char*>{}, 0, first_owners_};
-  Atomic<Block*> recent_;      // where a state was last freed or added; a search begins there
+  Atomic<Block*> recent_;  // the block in which a state was last freed or added; a search begins here
   Atomic<uintptr_t> growing_;  // the lock: the thread that maps pages now
   Atomic<bool> refused_;
 };

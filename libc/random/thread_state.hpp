@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The word in which a thread keeps its state, and whether the state is free.
+// The thread's word: a pointer to the thread's state, with a tag bit that says whether the state is
+// free.
 #pragma once
 
 #include "libc/random/state_pool.hpp"
@@ -8,15 +9,15 @@
 
 namespace nacre::random {
 
-// The tag bit means "free"; without it, this thread is in a draw on the state (hazard nested-draw). So
-// the fast path needs one test, and the zero of a new thread is not a free state. The word is in
-// ordinary memory. The kernel's own in_use flag is in the droppable page and can vanish during a draw
-// (hazard page-dropped-mid-draw).
+// The tag bit means that the state is free. Without the tag, the state is reserved: this thread is in a
+// draw on it (hazard nested-draw). So the fast path needs one test, and the zero word of a new thread is
+// not taken for a free state. The word is in ordinary memory, because the kernel's own in_use flag is in
+// the droppable page and can be lost during a draw (hazard page-dropped-mid-draw).
 class ThreadState {
  public:
   static constexpr ThreadState none() { return ThreadState(0); }
-  // Reserved, but without a state: during the first claim (hazard signal-during-first-draw), and later
-  // in a thread that can get no state.
+  // A reservation without a state: during the first claim (hazard signal-during-first-draw), and
+  // afterwards in a thread that cannot get a state.
   static constexpr ThreadState reserved_without() { return ThreadState(kUnsettled); }
   static ThreadState free(State* state) { return ThreadState(TaggedPtr<State>::tagged(state).word()); }
 
@@ -38,8 +39,8 @@ class ThreadState {
     sys::random_word().store(word_, Order::relaxed);
     signal_fence();
   }
-  // Reserves the state of this thread, or that it has none. False if a signal handler changed the
-  // word.
+  // Reserves the state of this thread; without a state, stores a reservation without a state. False if
+  // a signal handler changed the word.
   bool replace_by_reserved() const {
     const ThreadState desired = is_none() ? reserved_without() : reserved();
     return sys::random_word().replace(word_, desired.word_, Order::relaxed);

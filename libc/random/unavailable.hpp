@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Why draws are system calls, as far as is known without mapping anything.
+// Reports why draws are system calls. It maps no memory to find out, so a refusal of memory is known
+// only after a draw has met it.
 #pragma once
 #include "support/unavailable_reason.hpp"
 
 namespace nacre::random {
 
-// All draws of this process.
+// Why all draws of this process are system calls, or `none`.
 UnavailableReason reason_for_process();
-// All draws of this thread.
+// Why all draws of this thread are system calls, or `none`.
 UnavailableReason reason_for_thread();
-// Some draws: those of other threads, or of this one.
+// Why some draws, of this thread or of other threads, are system calls, or `none`.
 UnavailableReason reason_for_some();
 
 }  // namespace nacre::random

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Random numbers below a bound, computed from given random bytes.
+// Computes random numbers below a bound from given random bytes.
 #pragma once
 #include <stdint.h>
 
@@ -26,15 +26,17 @@ struct Scaled {
       return {static_cast<uint32_t>(high >> 8), (high & 0xff) << 32 | (low & 0xffffffff)};
     }
   }
-  // The first comparison avoids the division for nearly all numbers.
+  // Must the number be rejected? The first comparison avoids the division for nearly all numbers.
   constexpr bool is_too_many(uint32_t bound) const { return rest < bound && rest < kNumbers % bound; }
 };
 
-// The cost of a draw, in hundredths of the cost of one more byte. Measured by `make thresholds`.
+// The cost of a draw of this many bytes. The unit is one hundredth of the cost of one more byte.
+// `make thresholds` measures it.
 constexpr uint64_t draw_cost(unsigned bytes) { return 100 * bytes + 130; }
 
-// Is a draw of kBytes bytes the one with the least expected cost? Fewer bytes cannot hold the bound or
-// are rejected too often. One more byte costs more, but is almost never rejected.
+// Does a draw of kBytes bytes have the least expected cost? The caller tries smaller lengths first: they
+// cannot hold the bound, or are rejected too often. One more byte costs more, but is rejected less
+// often.
 template <unsigned kBytes>
 constexpr bool suffices(uint32_t bound) {
   constexpr uint64_t kNumbers = Scaled<kBytes>::kNumbers;
