@@ -21,20 +21,21 @@ using Callback = int (*)(const char*, const struct stat*, int, struct FTW*);
 
 constexpr int kDescend = O_PATH | O_DIRECTORY | O_CLOEXEC;
 
-// A directory that is being read. It is read from `stream` until its descriptor is needed for a deeper
-// directory, and from the saved `names` afterwards.
+// A directory on the way from the root to the current file. Its entries are read from `stream`. When the
+// descriptor is needed for a deeper directory, the rest of the names is saved in `names`, and the stream
+// is closed.
 struct Level {
   Level* parent;
   Level* child;
   DIR* stream;
-  char* names;  // each with its terminator; an empty one ends the list
+  char* names;  // the saved names, each with its terminator; an empty name ends the list
   size_t next_name;
-  int fd;  // the stream's, or an O_PATH descriptor of a directory that was set aside; -1 for none
+  int fd;  // the descriptor of `stream`, or an O_PATH descriptor after the names were saved; -1 for none
   int depth;
-  size_t base;         // of this directory's own name, in the path
-  size_t path_length;  // of this directory
-  size_t child_name;   // where the names of its entries begin in the path
-  bool skip_rest;      // FTW_SKIP_SIBLINGS
+  size_t base;         // offset of this directory's own name in the path
+  size_t path_length;  // length of this directory's path
+  size_t child_name;   // offset in the path at which the names of its entries begin
+  bool skip_rest;      // the callback returned FTW_SKIP_SIBLINGS
   struct stat status;
 };
 
@@ -49,7 +50,7 @@ int compare_ids(const void* left, const void* right) {
   return a->ino == b->ino ? 0 : a->ino < b->ino ? -1 : 1;
 }
 
-// The names that are left in a stream, in one block. Null with errno on failure.
+// Reads the remaining names of a stream into one block. Returns null with errno on failure.
 char* read_names(DIR* stream) {
   size_t used = 0, size = 256;
   auto names = static_cast<char*>(malloc(size));
@@ -115,15 +116,16 @@ class Walk {
   char* path_ = nullptr;
   size_t path_size_ = 0;
   Level* top_ = nullptr;
-  // The open levels follow each other, from this one to the top: the oldest is set aside first.
+  // All levels from this one to the top are open, and all of its ancestors are closed. When a descriptor
+  // is needed, this level is closed first.
   Level* oldest_open_ = nullptr;
   int open_ = 0;
-  int start_ = AT_FDCWD;  // what a relative path is relative to
-  dev_t device_ = 0;      // the root's
-  void* seen_ = nullptr;
+  int start_ = AT_FDCWD;  // the directory to which a relative path is relative
+  dev_t device_ = 0;      // the device of the root
+  void* seen_ = nullptr;  // a tree of the directories that were visited
 };
 
-// Room for a path of `length` bytes and its terminator.
+// Makes the path buffer large enough for `length` bytes and a terminator. False with errno on failure.
 bool Walk::reserve(size_t length) {
   if (length < path_size_) return true;
   size_t size = length + PATH_MAX;
@@ -163,7 +165,7 @@ void Walk::pop() {
   free(level);
 }
 
-// Keep what is left to read of a level in memory and close it.
+// Saves the remaining names of a level in memory and closes its descriptor. False with errno on failure.
 bool Walk::set_aside(Level* level) {
   if (level->stream) {
     level->names = read_names(level->stream);
@@ -174,14 +176,15 @@ bool Walk::set_aside(Level* level) {
   return true;
 }
 
+// Closes levels until one more descriptor may be opened. False with errno on failure.
 bool Walk::make_room() {
   while (open_ >= fd_limit_)
     if (!set_aside(oldest_open_)) return false;
   return true;
 }
 
-// A descriptor of the directory that the first `length` bytes of the path name. A path above PATH_MAX is
-// opened in pieces.
+// Opens the directory that the first `length` bytes of the path name. A path longer than PATH_MAX is
+// opened in several steps. Returns the descriptor, or -1 with errno.
 int Walk::reopen(size_t length) {
   int from = start_;
   size_t begin = 0;
@@ -203,8 +206,8 @@ int Walk::reopen(size_t length) {
   }
 }
 
-// The descriptor of the top level, opened again if it was set aside. All other levels are closed in that
-// case.
+// Returns the descriptor of the top level, or -1 with errno. If the level was closed, it is opened
+// again. In that case all other levels are closed.
 int Walk::descriptor(Level* level) {
   if (level->fd >= 0) return level->fd;
   level->fd = reopen(level->path_length);
@@ -214,9 +217,10 @@ int Walk::descriptor(Level* level) {
   return level->fd;
 }
 
-// The descriptor and the relative name that reach the file that the path names; -1 with errno on
-// failure. `name` is where the last part of the path begins. The limit of descriptors is kept by using
-// the whole path while it is short enough.
+// Finds a way to reach the file that the path names: returns a directory's descriptor, and stores the
+// file's name relative to it. Returns -1 with errno on failure. `name` is the offset of the last part of
+// the path. If the top level is closed and the whole path is short enough, the whole path is used, so
+// that no descriptor is needed.
 int Walk::at(size_t name, const char** relative) {
   *relative = path_;
   if (!top_ || (top_->fd < 0 && strlen(path_) < PATH_MAX)) return start_;
@@ -224,7 +228,8 @@ int Walk::at(size_t name, const char** relative) {
   return descriptor(top_);
 }
 
-// FTW_CHDIR: make the directory of the file that is reported next the current one.
+// With FTW_CHDIR, changes to the directory of the file that is reported next. False with errno on
+// failure.
 bool Walk::change_directory(size_t base) {
   if (!(flags_ & FTW_CHDIR)) return true;
   if (top_) {
@@ -240,7 +245,8 @@ bool Walk::change_directory(size_t base) {
   return !result;
 }
 
-// What the path names: a type of <ftw.h>, FTW_D for any directory. False with errno on failure.
+// Finds the type of the file that the path names: a type of <ftw.h>, with FTW_D for any directory. False
+// with errno on failure.
 bool Walk::classify(size_t name, struct stat* status, int* type) {
   memset(status, 0, sizeof *status);
   const char* relative;
@@ -259,14 +265,14 @@ bool Walk::classify(size_t name, struct stat* status, int* type) {
     *type = FTW_SLN;
     return true;
   }
-  // An entry that was removed after its directory was read does not end the walk.
+  // The walk continues after an entry that was removed after its directory was read.
   *type = FTW_NS;
   errno = error;
   return error == EACCES || (top_ && error == ENOENT);
 }
 
-// Without FTW_PHYS, several links may lead to a directory: only the first of them is followed, and no
-// other is reported. 1 for the first visit, 0 for a later one, -1 with errno on failure.
+// Returns 1 for the first visit of a directory, 0 for a later visit, and -1 with errno on failure.
+// Without FTW_PHYS, several links may lead to a directory. Only the first link is followed and reported.
 int Walk::first_visit(const struct stat& status) {
   if (flags_ & FTW_PHYS) return 1;
   auto id = static_cast<Id*>(malloc(sizeof(Id)));
@@ -288,15 +294,16 @@ int Walk::call(int type, const struct stat* status, size_t base, int depth) {
   return callback_(path_, status, type, &position);
 }
 
-// FTW_ACTIONRETVAL: what the callback asks for, the reported file being an entry of the top level. Any
-// result but 0 ends the walk.
+// Handles the result of the callback for an entry of the top level. Returns 0 if the walk continues. Any
+// other result ends the walk. With FTW_ACTIONRETVAL, the callback can skip files.
 int Walk::act_on(int result) {
   if (!(flags_ & FTW_ACTIONRETVAL)) return result;
   if (result == FTW_SKIP_SIBLINGS && top_) top_->skip_rest = true;
   return result == FTW_SKIP_SIBLINGS || result == FTW_SKIP_SUBTREE ? 0 : result;
 }
 
-// Report the directory that the path names, and make it the top level.
+// Reports the directory that the path names, and makes it the top level. Returns 0, or the result that
+// ends the walk.
 int Walk::descend(size_t name, const struct stat& status, size_t base, int depth) {
   const char* relative;
   if (!make_room()) return -1;
@@ -305,7 +312,8 @@ int Walk::descend(size_t name, const struct stat& status, size_t base, int depth
   const int no_follow = (flags_ & FTW_PHYS) ? O_NOFOLLOW : 0;
   const int fd = openat(parent, relative, O_RDONLY | O_DIRECTORY | O_CLOEXEC | no_follow);
   if (fd < 0) return errno == EACCES ? act_on(call(FTW_DNR, &status, base, depth)) : -1;
-  // A limit of one descriptor and a path above PATH_MAX: this directory was opened through its parent.
+  // This happens with a limit of one descriptor and a path longer than PATH_MAX: the directory was
+  // opened through the descriptor of its parent, which is still open.
   if (open_ >= fd_limit_) close_level(top_);
 
   int result = 0;
@@ -333,8 +341,8 @@ int Walk::descend(size_t name, const struct stat& status, size_t base, int depth
   return 0;
 }
 
-// Report the file that the path names, an entry of the top level. `name` is where its name begins;
-// `base` is what the program is told of that.
+// Reports the file that the path names, an entry of the top level. `name` is the offset of its name in
+// the path. `base` is the offset that the callback gets. They differ only for the root.
 int Walk::visit(size_t name, size_t base) {
   struct stat status;
   int type;
@@ -351,7 +359,7 @@ int Walk::visit(size_t name, size_t base) {
   return act_on(call(type, &status, base, depth));
 }
 
-// Go on by one entry of the top level.
+// Visits the next entry of the top level, or leaves the level after its last entry.
 int Walk::next() {
   Level* level = top_;
   const char* name = nullptr;
@@ -375,7 +383,8 @@ int Walk::next() {
   return visit(level->child_name, level->child_name);
 }
 
-// Every entry of the top level is reported. With FTW_DEPTH it is its own turn now.
+// Leaves the top level after all of its entries were reported. With FTW_DEPTH, the directory itself is
+// reported now.
 int Walk::finish_top() {
   const int depth = top_->depth;
   const size_t base = top_->base;
@@ -403,7 +412,7 @@ int Walk::run(const char* root) {
   while (top_ && !result) result = next();
 
   if (flags_ & FTW_CHDIR) {
-    // The caller's directory again, however the walk ended.
+    // Return to the caller's directory, whatever the result of the walk is.
     const int error = errno;
     if (fchdir(start_) && !result)
       result = -1;

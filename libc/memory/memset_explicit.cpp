@@ -7,8 +7,8 @@ namespace nacre::memory {
 
 // void *memset_explicit(void *bytes, int value, size_t length)
 //
-// Sets bytes, as memset does, to erase secrets: the compiler does not remove the call. It does not erase
-// copies that the compiler made in registers or on the stack.
+// Sets bytes, as memset does. It is for erasing secrets, because the compiler does not remove the call.
+// It does not erase copies that the compiler made in registers or on the stack.
 //
 // length   in bytes
 // Returns  bytes

@@ -9,7 +9,8 @@ namespace nacre::memory {
 
 // int pkey_get(int key)
 //
-// Returns the rights of the calling thread for pages that are marked with `key`. No system call.
+// Returns the rights of the calling thread for pages that are marked with `key`. It makes no system
+// call.
 //
 // Returns  the rights that pkey_set or pkey_alloc has set, or -1 with errno as pkey_set
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.

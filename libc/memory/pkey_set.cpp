@@ -9,15 +9,15 @@ namespace nacre::memory {
 
 // int pkey_set(int key, unsigned rights)
 //
-// Sets the rights of the calling thread for pages that are marked with `key`. No system call.
+// Sets the rights of the calling thread for pages that are marked with `key`. It makes no system call.
 //
 // rights   0, or the bitwise OR of PKEY_DISABLE_ACCESS and PKEY_DISABLE_WRITE
 // Returns  0, or -1 with errno EINVAL (no processor of this architecture has this key or these rights;
 //          whether the key is allocated is not checked), ENOSYS (no keys in this processor or kernel)
 // Safety   MT-Safe: affects only the calling thread. AS-Safe, but the rights are restored when a signal
 //          handler returns. AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      before Linux 4.6, which does not save the register of a thread: ENOSYS. There, glibc ends the
-//          process with SIGILL.
+// Old      before Linux 4.6, it fails with ENOSYS, because the kernel does not save the register with
+//          the rights when it switches threads. glibc's function ends the process with SIGILL there.
 // Source   pkeys(7)
 NACRE_PUBLIC int pkey_set(int key, unsigned rights) {
   const auto answer = sys::set_key_rights(key, rights);

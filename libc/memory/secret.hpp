@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The mapping of a secret has four parts:
+// Layout of the mapping of a secret. It has four parts:
 //
-//   label     one page, read-only after it is written, which describes the rest; zeros in a fork child
+//   label     one page, which describes the other parts; read-only after it is written, and zeros in a
+//             fork child
 //   guard     one page without access
-//   pages     of the secret, which ends where they end
+//   pages     the pages with the secret, which is at their end
 //   guard     one page without access
 #pragma once
 #include <elf.h>
@@ -18,7 +19,7 @@ struct SecretLabel {
   const void* secret;  // the secret's address, which identifies a valid label
   size_t size;
   size_t mapped;    // length of all four parts
-  int unavailable;  // the error for which the memory is not from memfd_secret; 0 if it is
+  int unavailable;  // why the memory is not from memfd_secret: an error number; 0 if it is
 };
 
 inline size_t page_size() { return sys::auxiliary_value(AT_PAGESZ); }
@@ -37,8 +38,8 @@ struct SecretLayout {
   size_t mapped() const { return pages_at() + pages_length() + page; }
 };
 
-// The label of a secret. Null if there is none, and in a child for its parent's secrets. Any other
-// pointer ends the process.
+// Returns the label of a secret. Returns null for a null pointer, and in a child for a secret of its
+// parent. Any other pointer ends the process.
 inline const SecretLabel* label_of(const void* secret) {
   if (secret == nullptr) return nullptr;
   // A secret begins in the first of its pages.

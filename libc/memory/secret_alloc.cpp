@@ -24,7 +24,8 @@ Result<void*> hide(void* pages, size_t length) {
   return hidden.ok() ? Result<void*>::success(pages) : Result<void*>::failure(hidden.error());
 }
 
-// A child that is created between two of these calls would have the descriptor, or the pages.
+// Maps memory of memfd_secret. It holds the child lock, because a child that is created between two of
+// these system calls would inherit the descriptor or the pages.
 Result<void*> map_secret_memory(void* pages, size_t length) {
   const process::NoNewChild no_new_child;
   const auto descriptor = sys::memfd_secret(O_CLOEXEC);
@@ -37,14 +38,15 @@ Result<void*> map_secret_memory(void* pages, size_t length) {
   return mapped.ok() ? hide(pages, length) : mapped;
 }
 
-// Uses MAP_LOCKED instead of mlock, which does not distinguish a limit from a lack of memory. The kernel
-// allocates the pages when they become accessible. That may take long, so the lock is released before.
+// Maps ordinary memory that is locked. It uses MAP_LOCKED, because the error of mlock does not
+// distinguish the limit from a lack of memory. The kernel allocates the pages when they become
+// accessible. That may take long, so the child lock is released first.
 Result<void*> map_locked_memory(void* pages, size_t length) {
   {
     const process::NoNewChild no_new_child;
     const auto mapped =
         sys::map_over(pages, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1);
-    // The kernel's error for a limit of 0.
+    // With a limit of 0, the kernel's error is EPERM.
     if (!mapped.ok()) return mapped.error() == EPERM ? Result<void*>::failure(EAGAIN) : mapped;
     if (const auto hidden = hide(pages, length); !hidden.ok()) return hidden;
   }
@@ -52,8 +54,8 @@ Result<void*> map_locked_memory(void* pages, size_t length) {
   return accessible.ok() ? Result<void*>::success(pages) : Result<void*>::failure(accessible.error());
 }
 
-// Maps memory that no child gets, of the best kind that is available. `unavailable` is the error for
-// which it is not memfd_secret's.
+// Maps memory that no child inherits, of the best kind that is available. If it is not memory of
+// memfd_secret, `unavailable` is the error of memfd_secret.
 Result<void*> map_hidden_pages(void* pages, size_t length, unsigned flags, int& unavailable) {
   const auto secret = map_secret_memory(pages, length);
   if (secret.ok()) return secret;
@@ -62,7 +64,8 @@ Result<void*> map_hidden_pages(void* pages, size_t length, unsigned flags, int& 
   return map_locked_memory(pages, length);
 }
 
-// The label's page exists in a child, but reads as zeros. Before Linux 4.14 it does not exist there.
+// Writes the label. In a child, the label's page reads as zeros. Before Linux 4.14, a child does not
+// inherit the page.
 Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) {
   const auto writable = sys::protect(page, length, kReadWrite);
   if (!writable.ok()) return writable;
@@ -76,8 +79,8 @@ Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) 
   return sys::protect(page, length, PROT_READ);
 }
 
-// Prefaults the pages now instead of at the first use. Linux 6.1 maps more secret memory than may be
-// locked, reports success, and provides no memory.
+// Prefaults the pages, so that a lack of memory is found now. Linux 6.1 maps more secret memory than may
+// be locked: mmap succeeds, and the first use of such a page fails. False if a page has no memory.
 bool prefault(unsigned char* pages, size_t length, size_t page) {
   for (unsigned char* at = pages; at < pages + length; at += page) {
     const auto prefaulted = sys::prefault(at);
@@ -87,6 +90,7 @@ bool prefault(unsigned char* pages, size_t length, size_t page) {
   return true;
 }
 
+// Maps the pages of the secret into the reserved mapping, and writes the label.
 Result<void*> furnish(unsigned char* all, const SecretLayout& layout, unsigned flags) {
   int unavailable = 0;
   unsigned char* const pages = all + layout.pages_at();

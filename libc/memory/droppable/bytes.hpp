@@ -20,7 +20,8 @@ inline void put_whole_word(unsigned char* bytes, uint64_t word) {
   __builtin_memcpy(bytes, &word, sizeof word);
 }
 
-// A piece of memory at `bytes + at`, at its place in a word of eight bytes in memory order.
+// Loads an integer from `bytes + at`. In the result, its bytes are where they would be if all eight
+// bytes from `bytes` on had been loaded as one word.
 template <class Piece>
 uint64_t piece_in_word(const unsigned char* bytes, size_t at) {
   Piece piece;
@@ -35,9 +36,9 @@ void put_piece_of_word(unsigned char* bytes, uint64_t word, size_t at) {
   __builtin_memcpy(bytes + at, &piece, sizeof piece);
 }
 
-// One to eight bytes in memory order, padded with zeros. Two overlapping pieces of fixed length cover
-// them: a copy of variable length would be a call, and a word that is written byte by byte is slow to
-// load.
+// Loads one to eight bytes as a word in memory order, padded with zeros. It uses two loads of fixed
+// length that may overlap. A copy of variable length would be a call, and a word that is written byte by
+// byte is slow to load.
 inline uint64_t part_word(const unsigned char* bytes, size_t length) {
   if (length >= 4) return piece_in_word<uint32_t>(bytes, 0) | piece_in_word<uint32_t>(bytes, length - 4);
   if (length >= 2) return piece_in_word<uint16_t>(bytes, 0) | piece_in_word<uint16_t>(bytes, length - 2);
@@ -55,14 +56,14 @@ inline void put_part_word(unsigned char* bytes, uint64_t word, size_t length) {
   }
 }
 
-// The word at `offset` of `length` bytes. The last word may be partial.
+// Loads the word at `offset` of a buffer of `length` bytes. The last word may be partial.
 inline uint64_t word_at(const unsigned char* bytes, size_t offset, size_t length) {
   return length - offset >= kWordBytes ? whole_word(bytes + offset)
                                        : part_word(bytes + offset, length - offset);
 }
 
-// Copy whole words, each by one atomic access. Unrolled by eight, because the loop costs as much as
-// the words.
+// Copies whole words, each by one atomic access. The loop is unrolled by eight, because its overhead is
+// as large as the cost of the copies.
 inline void copy_out(unsigned char* to, const Atomic<uint64_t>* from, size_t words) {
   for (; words >= 8; words -= 8, from += 8, to += 8 * kWordBytes)
 #pragma GCC unroll 8

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A cache: its shards and their memory.
+// A droppable cache: its shards and their memory.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -28,8 +28,8 @@ class Cache {
   Shard shard(uint32_t number);
   uint32_t shards() const { return shards_; }
 
-  // The counters and the states of the shards are in the mapping of the index, which is zeroed in a
-  // fork child.
+  // The counters and the states of the shards are at the start of the index mapping, which is zeroed in
+  // a fork child.
   Counts& counts() { return *static_cast<Counts*>(index_.pages); }
   Shard::State& state(uint32_t number) { return reinterpret_cast<Shard::State*>(&counts() + 1)[number]; }
 
@@ -38,7 +38,7 @@ class Cache {
   size_t page_size() const { return size_t{layout_.words_per_page} * kWordBytes; }
   bool is_droppable() const { return droppable_; }
 
-  // Returns the memory of these pages of a shard to the kernel.
+  // Returns the memory of trimmed pages of a shard to the kernel.
   void give_back(uint32_t number, Shard::Trimmed trimmed);
 
  private:

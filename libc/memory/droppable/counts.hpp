@@ -8,8 +8,8 @@
 
 namespace nacre::droppable {
 
-// Counts hits and misses in stripes, one for a few threads each, so that readers rarely share a cache
-// line.
+// Counts hits and misses. The counters are divided into stripes. A thread uses the stripe that its
+// identity selects, so that readers rarely share a cache line.
 class Counts {
  public:
   void count(bool hit) {

@@ -71,7 +71,7 @@ NACRE_PUBLIC size_t nacre_droppable_trim(struct nacre_droppable* handle, size_t 
   const size_t page = cache.page_size();
   const size_t pages = bytes / page + (bytes % page != 0);
   size_t given_back = 0;
-  // First an equal share of each shard, then more from the shards that have more.
+  // First take an equal share from each shard. Then take the rest from the shards that have more.
   for (size_t share = pages / cache.shards() + 1;; share = pages) {
     for (uint32_t i = 0; i < cache.shards() && given_back < pages; ++i) {
       const size_t left = pages - given_back;

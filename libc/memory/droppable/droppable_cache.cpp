@@ -28,9 +28,9 @@ uint64_t power_of_two_from(uint64_t number) {
   return power;
 }
 
-// A random seed, so that an attacker cannot choose keys that share a bucket. If the kernel's generator
-// is not ready or a sandbox refuses, addresses are the seed. getrandom() is not used, because it is a
-// cancellation point.
+// Draws a random seed, so that an attacker cannot choose keys that share a bucket. If the kernel's
+// generator is not ready, or a sandbox refuses the call, two addresses are the seed. It does not call
+// getrandom(), which is a cancellation point.
 Seed make_seed(const Cache* cache) {
   Seed seed;
   if (random::draw_any(&seed, sizeof seed, GRND_NONBLOCK) ||
@@ -50,9 +50,9 @@ Word* Cache::slots(uint32_t number) {
   return reinterpret_cast<Word*>(&state(shards_)) + number * slot_count();
 }
 
-// There are three mappings: this structure, which a fork child keeps; the index, which is zeroed in a
-// fork child (hazard index-survives-fork); and the droppable pages. Huge pages are avoided, because
-// they are dropped as a whole (hazard value-dropped).
+// Creates three mappings. The first has this structure, which a fork child inherits. The second has the
+// index, which is zeroed in a fork child (hazard index-survives-fork). The third has the droppable
+// pages. It has no huge pages, because the kernel drops a huge page as a whole (hazard value-dropped).
 Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (capacity < kLeastCapacity || uint64_t{capacity} > kMostCapacity)
     return Result<Cache*>::failure(EINVAL);
@@ -112,13 +112,13 @@ Result<size_t> Cache::map() {
   if (!droppable.ok() && is_transient(droppable.error())) return droppable;
   droppable_ = droppable.ok();
   layout_.droppable = droppable_;
-  // The fallback is ordinary memory of the same length that is zeroed in a fork child too
-  // (hazard no-droppable-memory).
+  // The fallback is ordinary memory of the same length. Like droppable memory, it is zeroed in a fork
+  // child (hazard no-droppable-memory).
   if (!droppable_) {
     if (const auto kept = keep(data_, ordinary(data), data); !kept.ok()) return kept;
     if (const auto wiped = sys::advise(data_.pages, data, MADV_WIPEONFORK); !wiped.ok()) return wiped;
   }
-  // The error of a kernel without huge pages is ignored.
+  // A kernel without huge pages returns an error, which is ignored.
   (void)sys::advise(data_.pages, data, MADV_NOHUGEPAGE);
   return Result<size_t>::success(0);
 }

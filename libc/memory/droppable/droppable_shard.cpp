@@ -19,21 +19,23 @@ class Shard::Locked {
   pthread_mutex_t& lock_;
 };
 
-// Two neighboring buckets serve a hash, so that one full bucket does not evict.
+// Returns the first of the two neighboring buckets for a hash. There are two, so that a full bucket does
+// not evict a value while the other bucket has an empty slot.
 Word* Shard::bucket(uint64_t hash) const {
   const uint32_t bucket = static_cast<uint32_t>(hash >> 16) & (layout_.buckets - 1) & ~1U;
   return slots_ + size_t{bucket} * kSlotsPerBucket;
 }
 namespace {
 constexpr uint32_t kSlots = 2 * Shard::kSlotsPerBucket;
-// How often a get looks again when the slot changes under it.
+// The number of times that a get reads a slot again because the slot changed during the read.
 constexpr int kMostAttempts = 64;
 }  // namespace
 
-// ---- get
+// ---- Lookup
 
-// A bit for each slot of a bucket that may have this hash. Tests all slots without a branch: the
-// position of a value is unpredictable, and a misprediction costs more than the tests.
+// Returns one bit for each slot of a bucket: 1 if the slot may have this hash. It tests all slots
+// without a branch, because the position of a value is unpredictable, and a mispredicted branch costs
+// more than the tests.
 uint32_t Shard::candidates(const Word* slots, uint64_t hash) {
   uint32_t found = 0;
 #pragma GCC unroll 8
@@ -53,13 +55,13 @@ bool Shard::get(const Key& key, unsigned char* buffer, size_t size, size_t& leng
 }
 
 bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, size_t& length) {
-  // A writer that is always faster makes this a miss.
+  // If a writer changes the slot during each attempt, the result is a miss.
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     const Slot slot = Slot::from_word(word.load(Order::acquire));
     if (!slot.matches(key.hash)) return false;
     const Found found = read(slot, key, buffer, size, length);
-    // The unchanged slot shows that the tag is of its generation, and not of one with the same lower
-    // bits. If another value has replaced it, look at that one.
+    // If the slot is unchanged, the tag is of the slot's generation, and not of another generation with
+    // the same lower bits. If another value is in the slot now, read that value.
     const Slot now = Slot::from_word(word.load(Order::relaxed));
     if (!now.is_same_value(slot)) continue;
     if (found == Found::value && !now.is_referenced())
@@ -70,7 +72,8 @@ bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, 
   return false;
 }
 
-// Nothing that was read is used before the tag is checked again.
+// Reads the record of a slot, compares the key, and copies the value. The data may be used only after
+// the tag is checked again.
 Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_t size,
                          size_t& length) const {
   const uint32_t first = pages_.page_of(slot.at());
@@ -106,15 +109,15 @@ Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_
   return same ? Found::value : Found::other_key;
 }
 
-// ---- the index; the caller holds the lock
+// ---- The index. The caller of these functions holds the lock.
 
 Shard::Found Shard::compare(Slot slot, const Key& key) const {
   size_t length;
   return read(slot, key, nullptr, 0, length);
 }
 
-// Does not count below zero. The counter is zeroed in a fork child, which may return from a signal
-// handler into a call that counted a value before the fork.
+// Decrements the count of values, but not below zero. The counter is zeroed in a fork child. If a signal
+// handler forked, the child returns into a call that counted a value before the fork.
 void Shard::one_value_fewer() {
   for (;;) {
     const uint64_t now = state_.values.load(Order::relaxed);
@@ -122,7 +125,8 @@ void Shard::one_value_fewer() {
   }
 }
 
-// The first call that finds a value lost to a drop clears its slot.
+// Clears the slot of a value that the kernel has dropped, and counts the drop once: only the call that
+// clears the slot counts it. A get calls this without the lock.
 void Shard::clear_lost(Word& word, Slot slot) {
   const DeferCancel defer_cancel;  // the index and the counts must change together
   if (!word.replace(slot.word(), Slot::none().word(), Order::relaxed)) return;
@@ -136,7 +140,7 @@ void Shard::invalidate(Word& slot, Atomic<uint64_t>& reason) {
   reason.add(1, Order::relaxed);
 }
 
-// Is the slot's page in use, and in the slot's generation?
+// Is the page of the slot in use, and is its generation the slot's generation?
 bool Shard::is_current(Slot slot) const {
   const uint64_t behind =
       (index_of(state_.newest) + layout_.pages - pages_.page_of(slot.at())) % layout_.pages;
@@ -144,9 +148,9 @@ bool Shard::is_current(Slot slot) const {
   return static_cast<uint16_t>(tag_of_page(state_.newest - behind)) == slot.generation();
 }
 
-// Finds the key's slot and clears slots whose value is lost. Another processor may still see such a
-// value for a moment, until it learns of the drop. After the key gets a new value, it must not find
-// the old one (hazard stale-value).
+// Returns the key's slot, or null. It clears slots whose value is lost. Another processor may still see
+// a dropped page for a moment, until its TLB entry is flushed. After the key gets a new value, that
+// processor must not find the old value (hazard stale-value).
 Word* Shard::slot_of(const Key& key) {
   Word* const slots = bucket(key.hash);
   for (uint32_t i = 0; i < kSlots; ++i) {
@@ -168,16 +172,18 @@ Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t generation) {
   return nullptr;
 }
 
-// Stores a slot: over the slot of the key, or in an empty slot, or over a lost value, or over a value
-// that was not referenced since the last search for a place.
+// Stores a slot in the index. It replaces the slot of the key. If the key has no slot, it uses an empty
+// slot, or the slot of a lost value, or the slot of a value that was not referenced since the last call
+// of place_in_index for these buckets.
 void Shard::publish(const Key& key, Slot slot) {
   Word* place = slot_of(key);
   if (place == nullptr) {
     place = place_in_index(key.hash);
     invalidate(*place, state_.evictions);
   }
-  // Counts the value before it is published, because a reader may find it dropped at once and count it
-  // out. A reader may have cleared the replaced slot meanwhile; it has counted it out then.
+  // Count the value before it is published, because a reader may find it dropped at once and decrement
+  // the count. If a reader has cleared the replaced slot in the meantime, the reader has decremented the
+  // count for it.
   state_.values.add(1, Order::relaxed);
   if (place->exchange(slot.word(), Order::release) != Slot::none().word()) one_value_fewer();
 }
@@ -201,8 +207,8 @@ Word* Shard::place_in_index(uint64_t hash) {
   return place;
 }
 
-// Clears outdated slots in a part of the index for each new page, and so in all of it once in a
-// generation. No slot outlives that.
+// Clears outdated slots in a part of the index. Each new page sweeps one part, so each generation sweeps
+// the whole index. So an outdated slot is cleared within one more generation.
 void Shard::sweep(uint64_t pages) {
   const uint64_t all = uint64_t{layout_.buckets} * kSlotsPerBucket;
   const uint64_t share = (all + layout_.pages - 1) / layout_.pages * pages;
@@ -214,11 +220,12 @@ void Shard::sweep(uint64_t pages) {
   }
 }
 
-// ---- the ring
+// ---- The ring
 
-// A record goes after the last one if that page still has its tag, and if the record fits or is so
-// long that a new page would waste much of this one. Otherwise it begins on the next page. A record
-// never wraps around the end of the ring.
+// Returns the place for a new record. The record begins after the last record under two conditions: the
+// page still has its tag, and the record fits in the page or is so long that a new page would waste
+// much of this page. Otherwise the record begins on the next page. A record never wraps around the end
+// of the ring.
 Shard::Place Shard::place_for(uint64_t words) const {
   const uint32_t payload = pages_.payload();
   const bool begun = state_.used != 0;
@@ -247,10 +254,11 @@ Shard::Place Shard::make_room(uint64_t words) {
   }
 }
 
-// Marks full pages with MADV_FREE, some at a time. The kernel also drops dirty pages, but does not
-// count them (6.18 frees them with their last reference, not in shrink_folio_list). To get 32 pages it
-// would then drop nearly all of them, also recently read ones. It counts clean pages, and keeps
-// recently read ones longer.
+// Marks full pages with MADV_FREE, 16 at a time, so that they count as clean. When the kernel reclaims
+// clean pages, it counts them, and it keeps recently read pages longer. The kernel also drops dirty
+// pages, but does not count them: Linux 6.18 frees them with their last reference, not in
+// shrink_folio_list. To reclaim 32 dirty pages it would drop nearly all of them, also recently read
+// pages.
 void Shard::advise_free() {
   constexpr uint64_t kAtOnce = 16;
   if (!layout_.droppable) return;
@@ -262,7 +270,8 @@ void Shard::advise_free() {
   }
 }
 
-// Stores the tag of each new page first, so that a reader that sees later stores also sees that the
+// Begins a record at a place: prepares the pages and returns a cursor for the words. It stores the tag
+// of each new page before any other word, so that a reader that sees a later store also sees that the
 // old tag is gone.
 Cursor Shard::begin(const Place& place, uint64_t words) {
   advise_free();
@@ -286,13 +295,14 @@ Cursor Shard::begin(const Place& place, uint64_t words) {
   return Cursor(pages_, index_of(place.first_page) * pages_.words_per_page() + place.offset);
 }
 
-// Were all pages kept until now? The full fence keeps the loads of the tags after the stores.
+// Ends a record. Returns whether the kernel kept all of its pages until now. The full fence orders the
+// loads of the tags after the stores of the record.
 bool Shard::end(const Place& place, uint32_t last_word) {
   if (state_.used < pages_.words_per_page()) pages_.word(last_word + 1).store(0, Order::relaxed);
   thread_fence(Order::total);
   const uint32_t first = index_of(place.first_page), last = index_of(place.last_page);
   const bool whole = pages_.validate(tag_of_page(place.last_page), first, last);
-  // The rest of a dropped page is not used in this generation.
+  // If the kernel dropped a page, do not use the rest of the last page in this generation.
   if (!whole) state_.used = pages_.words_per_page();
   return whole;
 }
@@ -323,6 +333,8 @@ void Shard::reclaim(uint64_t& moves) {
   ++state_.oldest;
 }
 
+// Moves a record from `from` to the front, and updates its slot, `word`. False if there is no room, or
+// if the kernel dropped a page.
 bool Shard::move(Header header, uint32_t from, Word& word) {
   const uint64_t words = header.words();
   const Place place = place_for(words);
@@ -340,13 +352,14 @@ bool Shard::move(Header header, uint32_t from, Word& word) {
   if (!whole) return false;
   const Slot moved(at, static_cast<uint16_t>(tag_of_page(place.last_page)),
                    static_cast<uint16_t>(slot.word()));
-  // A reader may have found the old place lost and cleared the slot. Then the value is gone.
+  // A reader may have cleared the slot, because it found the old record lost. Then the value is not
+  // published again.
   for (Slot now = slot; now.is_same_value(slot); now = Slot::from_word(word.load(Order::relaxed)))
     if (word.replace(now.word(), moved.word(), Order::release)) break;
   return true;
 }
 
-// ---- writers
+// ---- Functions that take the lock
 
 bool Shard::put(const Key& key, const unsigned char* value, size_t length) {
   const Locked locked(state_);

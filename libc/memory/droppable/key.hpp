@@ -37,7 +37,7 @@ struct Key {
         hash(hash_of(bytes, key_length, seed)) {}
 
  private:
-  // The last words overlap the previous ones, so that all reads are of whole words.
+  // The last words overlap the previous words, so that every load is a whole word.
   static uint64_t hash_of(const unsigned char* bytes, size_t length, const Seed& seed) {
     uint64_t hash = seed.words[0] ^ length;
     uint64_t first = 0, last = 0;

@@ -11,9 +11,9 @@ namespace nacre::droppable {
 // Readers, the writer and the kernel access the same memory at once, so every access is atomic.
 using Word = Atomic<uint64_t>;
 
-// The first word of a page, derived from the page's generation. The tag and its lower sixteen bits are
-// never zero, so a dropped page has no tag. A page never has the same tag twice
-// (hazard value-dropped).
+// The generation tag is the first word of a page, and is computed from the page's generation. Neither
+// the tag nor its lower sixteen bits are ever zero, so a dropped page, which reads as zeros, has no tag.
+// A page never has the same tag twice (hazard value-dropped).
 using GenerationTag = uint64_t;
 constexpr GenerationTag generation_tag(uint64_t generation) {
   return generation + generation / 0xffff + 1;
@@ -40,8 +40,9 @@ class Pages {
   Word& tag(uint32_t page) const { return words_[size_t{page} * words_per_page_]; }
   Word& first_record(uint32_t page) const { return words_[size_t{page} * words_per_page_ + 1]; }
 
-  // Do the pages `first` to `last` still have this tag? If so, what was read from them or written to
-  // them is valid. Call it after an acquire fence for reads, and after a full fence for writes.
+  // Do the pages `first` to `last` still have this tag? If so, the data that was read from them or
+  // written to them is valid. The caller makes an acquire fence first after reads, and a full fence
+  // first after writes.
   bool validate(GenerationTag expected, uint32_t first, uint32_t last) const {
     for (uint32_t page = first; page <= last; ++page)
       if (tag(page).load(Order::relaxed) != expected) return false;
@@ -66,7 +67,7 @@ class Cursor {
     --left_;
     return pages_.word(at_++);
   }
-  // The next contiguous words: at least one, at most `most`.
+  // Returns the next contiguous words, and stores their number in `length`: at least 1, at most `most`.
   Word* run(size_t most, size_t& length) {
     Word* const first = &next();
     length = left_ + size_t{1} < most ? left_ + size_t{1} : most;

@@ -20,28 +20,29 @@ struct Layout {
   bool droppable;
 };
 
-// A part of a cache that takes one put at a time: a ring of droppable pages, into which values are
-// written one after the other, and an index in ordinary memory, which says where they are.
-// docs/droppable.md proves that a hit is correct whatever happens at the same time. In short:
+// A part of a cache, with one lock for writers. It has a ring of droppable pages, into which records are
+// written one after the other, and an index in ordinary memory with the positions of the records.
+// docs/droppable.md proves that a hit is correct, whatever other threads and the kernel do at the same
+// time. In short:
 //
-// - A page's tag is stored before anything else in the page, and checked after the last read or write
-//   of the page. A drop erases it with the page, and each generation has another tag
+// - The tag of a page is stored before any other word of the page, and checked after the last read or
+//   write of the page. A drop of the page also erases the tag, and each generation has a different tag
 //   (hazard value-dropped).
 // - A slot of the index is published after its value is written and the tags are checked again
 //   (hazard stale-value).
 //
-// The state is initially zeros, and is zeroed in a fork child: an empty shard.
+// A state of zeros is an empty shard. The state is zeros initially and in a fork child.
 class Shard {
  public:
   struct alignas(64) State {
-    pthread_mutex_t lock;  // of writers
-    // Page numbers continue to count after each generation. `newest` is the page that is written to,
-    // of which `used` words are in use; 0 if it is not begun. Values are in the pages from `oldest`
-    // on.
+    pthread_mutex_t lock;  // held by writers
+    // Page numbers are not reset when the ring wraps around. `newest` is the page that is being written.
+    // `used` of its words are in use; 0 if the page was not begun. The pages from `oldest` to `newest`
+    // contain values.
     uint64_t newest, oldest;
     uint32_t used;
     uint32_t swept;         // progress of the sweep of the index
-    uint64_t advised_free;  // the kernel knows that pages before this one are full (MADV_FREE)
+    uint64_t advised_free;  // the pages before this page were marked with MADV_FREE
     Atomic<uint64_t> values, evictions, drops;
   };
   static constexpr uint32_t kSlotsPerBucket = 8;  // one cache line
@@ -49,14 +50,14 @@ class Shard {
   Shard(const Layout& layout, State& state, Word* slots, Word* pages)
       : layout_(layout), state_(state), slots_(slots), pages_(pages, layout.words_per_page) {}
 
-  // Copies the value, or the first `size` bytes of it. False is a miss. Never waits.
+  // Copies the value, or the first `size` bytes of it. Returns false after a miss. Never waits.
   bool get(const Key& key, unsigned char* buffer, size_t size, size_t& length);
 
-  // Stores a value whose record fits in `largest`. False if the kernel dropped the memory at each
-  // attempt; the key has no value then.
+  // Stores a value whose record is not longer than `largest`. Returns false if the kernel dropped the
+  // memory during each attempt. The key then has no value.
   bool put(const Key& key, const unsigned char* value, size_t length);
 
-  // False if there was no value.
+  // Removes the value of a key. Returns false if the key had no value.
   bool remove(const Key& key);
 
   struct Trimmed {
@@ -72,8 +73,8 @@ class Shard {
   class Locked;
   enum class Found : unsigned char { value, other_key, lost };
   struct Place {
-    uint64_t first_page, last_page;  // page numbers that continue to count
-    uint32_t offset;                 // in the first one
+    uint64_t first_page, last_page;  // page numbers, which are not reset when the ring wraps around
+    uint32_t offset;                 // the offset in the first page, in words
     bool begins_page;
   };
 

@@ -4,9 +4,9 @@
 
 namespace nacre::droppable {
 
-// One entry of the index, in one word, so that it is stored and cleared by one store: the position of
-// a value, its generation, some bits of its key's hash, and whether it was referenced since it was put.
-// Zero is an empty slot.
+// One entry of the index. It has the position of a value, the generation, some bits of the key's hash,
+// and whether the value was referenced since it was put. It is one word, so that one store changes all
+// of it. Zero is an empty slot.
 //
 // A slot is cleared before its place is reused a second time (Shard::sweep), so sixteen bits are
 // enough to distinguish generations (hazard stale-value).
@@ -21,7 +21,7 @@ class Slot {
 
   uint64_t word() const { return word_; }
   bool is_none() const { return word_ == 0; }
-  // Has no branch. An empty slot may match.
+  // Compares the bits of the hash without a branch. An empty slot may match too.
   bool may_match(uint64_t hash) const { return ((word_ ^ hash) & kHashBits) == 0; }
   bool matches(uint64_t hash) const { return !is_none() && may_match(hash); }
   uint32_t at() const { return static_cast<uint32_t>(word_ / kPlace); }
