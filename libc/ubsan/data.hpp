@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What gcc and clang pass to the handlers of -fsanitize=undefined. Both compilers use the same layouts.
+// The structures that gcc and clang pass to the handlers of -fsanitize=undefined. Both compilers use the
+// same layouts.
 #pragma once
 
 #include <stdint.h>
@@ -19,7 +20,7 @@ struct Type {
   // Float: the width in bits.
   uint16_t info;
 
-  // In quotes.
+  // Returns the name of the type, in quotes. The compiler stores it after this structure.
   const char* name() const { return reinterpret_cast<const char*>(this + 1); }
   bool is_signed() const { return info & 1; }
   unsigned width() const { return kind == kFloat ? info : 1U << (info >> 1); }

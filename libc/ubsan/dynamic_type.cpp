@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// -fsanitize=vptr: does an object have the class that the program treats it as?
+// The handlers of -fsanitize=vptr, which checks that an object has the class as which the program uses
+// it.
 //
-// The objects of type_info are read by the layout of the Itanium C++ ABI, without libstdc++: the library
-// is also linked into C programs, and modules that have a libstdc++ each do not share its classes.
+// The code reads the objects of type_info by the layout of the Itanium C++ ABI, without libstdc++. The
+// reason is that this library is also linked into C programs. And if a program and its libraries each
+// contain a libstdc++, they do not share its classes.
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
@@ -10,7 +12,7 @@
 
 #include "libc/ubsan/report.hpp"
 
-// libstdc++'s, where it is linked.
+// The function of libstdc++; null in a program without libstdc++.
 extern "C" __attribute__((weak, visibility("default"))) char* __cxa_demangle(const char*, char*, size_t*,
                                                                              int*);
 
@@ -27,7 +29,7 @@ struct TypeInfo {
     return this == &other || (mangled == other.mangled) ||
            (*mangled != '*' && *other.mangled != '*' && !strcmp(mangled, other.mangled));
   }
-  // Which of the ABI's classes of type_info this is.
+  // Returns the name of this object's own class, which is one of the ABI's subclasses of type_info.
   const char* kind() const { return static_cast<const TypeInfo*>(vtable[-1])->name(); }
 };
 struct SingleBase : TypeInfo {
@@ -44,31 +46,32 @@ struct Bases : TypeInfo {
   const Base* bases() const { return reinterpret_cast<const Base*>(this + 1); }
 };
 
-// Copies from memory that may not be there.
+// Copies from memory that may not be mapped. Returns false if it is not mapped.
 bool read(uintptr_t from, void* to, size_t size) {
   iovec local{to, size}, remote{reinterpret_cast<void*>(from), size};
   return process_vm_readv(getpid(), &local, 1, &remote, 1, 0) == static_cast<ssize_t>(size);
 }
 
-// Does an object of class `type` have one of class `wanted` at this offset?
-bool has_at(const TypeInfo* type, const TypeInfo& wanted, long offset) {
-  if (*type == wanted) return offset == 0;
+// Does an object of class `type` contain an object of class `expected` at this offset?
+bool has_at(const TypeInfo* type, const TypeInfo& expected, long offset) {
+  if (*type == expected) return offset == 0;
   if (!strcmp(type->kind(), "N10__cxxabiv120__si_class_type_infoE"))
-    return has_at(static_cast<const SingleBase*>(type)->base, wanted, offset);
+    return has_at(static_cast<const SingleBase*>(type)->base, expected, offset);
   if (strcmp(type->kind(), "N10__cxxabiv121__vmi_class_type_infoE") != 0) return false;
   const Bases* bases = static_cast<const Bases*>(type);
   for (unsigned i = 0; i < bases->count; ++i) {
     constexpr long kVirtual = 1;
     constexpr int kOffsetShift = 8;
     long packed = bases->bases()[i].offset_and_flags;
-    // Where a virtual base is depends on the object. Accept it at any offset.
+    // The offset of a virtual base depends on the object. Accept a virtual base at any offset.
     if (packed & kVirtual) return true;
-    if (has_at(bases->bases()[i].type, wanted, offset - (packed >> kOffsetShift))) return true;
+    if (has_at(bases->bases()[i].type, expected, offset - (packed >> kOffsetShift))) return true;
   }
   return false;
 }
 
-// The class of an object by its virtual table, and how far it is from the start of the whole object.
+// Returns the class of the complete object by its virtual table, or null if the table is invalid. Stores
+// the offset of `object` from the start of the complete object.
 const TypeInfo* dynamic_type(uintptr_t object, long* offset) {
   struct {
     long offset_to_top;
@@ -92,7 +95,8 @@ const TypeInfo* dynamic_type(uintptr_t object, long* offset) {
 
 extern "C" {
 
-// Compiled code looks here first: the hashes of class and virtual table that were right before.
+// A cache of checks that succeeded: hashes of a class and a virtual table. Compiled code looks here
+// before it calls a handler.
 uintptr_t __ubsan_vptr_type_cache[128];
 }
 
@@ -101,9 +105,9 @@ namespace {
 void dynamic_type_cache_miss(DynamicTypeData* data, uintptr_t object, uintptr_t hash, After after) {
   long offset = 0;
   const TypeInfo* type = dynamic_type(object, &offset);
-  const TypeInfo* wanted = static_cast<const TypeInfo*>(data->type_info);
+  const TypeInfo* expected = static_cast<const TypeInfo*>(data->type_info);
   constexpr size_t kSlots = sizeof(__ubsan_vptr_type_cache) / sizeof(__ubsan_vptr_type_cache[0]);
-  if (type && has_at(type, *wanted, offset)) {
+  if (type && has_at(type, *expected, offset)) {
     __atomic_store_n(&__ubsan_vptr_type_cache[hash % kSlots], hash, __ATOMIC_RELAXED);
     return;
   }

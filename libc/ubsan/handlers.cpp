@@ -9,7 +9,7 @@
 namespace nacre::ubsan {
 namespace {
 
-// What a pointer was checked for, by the number that the compiler passes.
+// Describes the use of a pointer that was checked. The compiler passes the number of the use.
 const char* pointer_use(uint8_t check) {
   static constexpr const char* kUses[] = {"load of",
                                           "store to",
@@ -73,7 +73,7 @@ void negate_overflow(TypedData* data, Value value, After after) {
 void divrem_overflow(TypedData* data, Value left, Value right, After after) {
   Report report{&data->location, after};
   if (!report) return;
-  // Of integers only the smallest value divided by -1 overflows.
+  // An integer division overflows only if the smallest value is divided by -1.
   bool by_minus_one = data->type->kind != Type::kFloat && is_negative(data->type, right) &&
                       integer(data->type, right) == ~Widest{0};
   if (!by_minus_one) {
@@ -183,8 +183,7 @@ void function_type_mismatch(TypedData* data, Value function, After after) {
                 << " through pointer to incorrect function type " << data->type;
 }
 
-// Clang 16 and earlier pass the type_info of the function and of the call, and leave the comparison to
-// us.
+// Clang 16 and earlier pass the type_info of the function and of the call. The handler compares them.
 void function_type_mismatch(TypedData* data, Value function, const void* of_function,
                             const void* of_call, After after) {
   struct TypeInfo {
@@ -229,7 +228,7 @@ void pointer_overflow(LocationData* data, Value base, Value result, After after)
   } else if (!result) {
     text << "applying non-zero offset to non-null pointer " << from << " produced null pointer";
   } else if ((static_cast<intptr_t>(base) < 0) == (static_cast<intptr_t>(result) < 0)) {
-    // An unsigned offset: a subtraction went up, or an addition went down.
+    // With an unsigned offset, a subtraction has increased the address, or an addition has decreased it.
     text << (base > result ? "addition" : "subtraction") << " of unsigned offset to " << from
          << " overflowed to " << to;
   } else {
@@ -248,7 +247,8 @@ void cfi_check_fail(ControlFlowData* data, Value target, After after) {
 
 extern "C" {
 
-// Each check has a handler that returns, and one for -fno-sanitize-recover that does not.
+// Each check has two handlers. The first returns. The second, for -fno-sanitize-recover, ends the
+// program.
 #define HANDLER(name, parameters, call)           \
   void __ubsan_handle_##name parameters {         \
     constexpr After after = After::kContinue;     \

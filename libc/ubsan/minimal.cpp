@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// -fsanitize-minimal-runtime of clang: the handlers get no arguments. A report has the kind of the error
-// and the address of the code, once for each address.
+// The handlers of clang's -fsanitize-minimal-runtime, which get no arguments. A report has the kind of
+// the error and the address of the code. Each address is reported once.
 #include "libc/ubsan/report.hpp"
 
 namespace nacre::ubsan {
 namespace {
 
-// Returns false when the address was reported before. More addresses than this are reported each time.
+// Returns false if the address was reported before. The table holds 64 addresses. Further addresses are
+// reported each time.
 bool first_time(uintptr_t address) {
   static uintptr_t reported[64];
   for (uintptr_t& slot : reported) {

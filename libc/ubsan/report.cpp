@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 extern "C" {
-// A program can define these two, as with the libraries of gcc and clang.
+// A program can define these two functions. The libraries of gcc and clang also call them.
 __attribute__((weak, visibility("default"))) const char* __ubsan_default_options();
 __attribute__((weak, visibility("default"))) void __ubsan_on_report();
 }
@@ -19,7 +19,7 @@ constexpr uint32_t kReported = ~0U;
 constexpr int kMostInterruptions = 1000;
 
 // Is the option set in this list? Options are NAME=VALUE, with ':', ',' or white space between them.
-// Those that this library does not have are ignored. The last one counts.
+// Unknown options are ignored. If an option is repeated, the last value counts.
 bool option(const char* list, const char* name, bool otherwise) {
   size_t length = strlen(name);
   constexpr const char* kBetween = ":, \t\n";
@@ -54,7 +54,7 @@ void write_all(const char* data, size_t size) {
 
 Report::Report(SourceLocation* location, After after) : place_(*location), after_(after), errno_(errno) {
   place_.column = __atomic_exchange_n(&location->column, kReported, __ATOMIC_RELAXED);
-  // A handler that ends the program always says why.
+  // A handler that ends the program always prints its report.
   fresh_ = place_.column != kReported || after == After::kEnd;
   if (place_.column == kReported) place_.column = 0;
   text_ << place_ << ": runtime error: ";

@@ -11,8 +11,7 @@ enum class After { kContinue, kEnd };
 //
 //   if (Report report{&data->location, after}) report.text() << "division by zero";
 //
-// Each place reports once: the first report takes the column out of the compiler's data and leaves a
-// mark.
+// Each place is reported once: the first report replaces the column in the compiler's data by a mark.
 class Report {
  public:
   Report(SourceLocation* location, After after);
@@ -21,9 +20,9 @@ class Report {
 
   explicit operator bool() const { return fresh_; }
   Text& text() { return text_; }
-  // A second line, about another place. It comes after the text.
+  // Appends a second line, about another place. Call it after the text is complete.
   void note(const SourceLocation& location, const char* text);
-  // Where it happened, which the compiler's data no longer says.
+  // Returns the place of the error. The compiler's data no longer contains its column.
   const SourceLocation& place() const { return place_; }
 
  private:

@@ -71,11 +71,11 @@ Text& Text::operator<<(const void* address) {
   size_t start = size_;
   digits(reinterpret_cast<uintptr_t>(address), 16);
   // On 64-bit targets, pad addresses to 12 hex digits, as compiler-rt does.
-  size_t digits_written = size_ - start, wanted = 12;
-  if (sizeof(void*) == 8 && digits_written < wanted && size_ + wanted < sizeof(data_)) {
-    memmove(data_ + start + wanted - digits_written, data_ + start, digits_written);
-    memset(data_ + start, '0', wanted - digits_written);
-    size_ = start + wanted;
+  size_t digits_written = size_ - start, width = 12;
+  if (sizeof(void*) == 8 && digits_written < width && size_ + width < sizeof(data_)) {
+    memmove(data_ + start + width - digits_written, data_ + start, digits_written);
+    memset(data_ + start, '0', width - digits_written);
+    size_ = start + width;
   }
   return *this;
 }
