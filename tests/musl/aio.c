@@ -19,7 +19,7 @@ static struct aiocb blocks[2];
 
 static int in_progress(const struct aiocb *block) { return aio_error(block) == EINPROGRESS; }
 
-/* One write that blocks, and one that waits for the first. */
+/* Starts a write that blocks, and a second write that waits for the first. */
 static int write_twice(void)
 {
 	EXPECT(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
@@ -35,7 +35,7 @@ static int write_twice(void)
 	return 0;
 }
 
-/* aio_cancel blocks all signals, so only SIGKILL ends a process that hangs in it: by the runner. */
+/* aio_cancel blocks all signals. If it hangs, the test runner ends the process by SIGKILL. */
 static int cancel_all(void)
 {
 	if (write_twice()) return 1;
@@ -90,7 +90,7 @@ static int notify_of_canceled(void)
 	return 0;
 }
 
-/* The result is in place as soon as aio_cancel returns. */
+/* aio_error must return the result as soon as aio_cancel has returned. */
 static int cancel_reports(void)
 {
 	int pipe_ends[2];
@@ -106,7 +106,7 @@ static int cancel_reports(void)
 	return 0;
 }
 
-/* A cancellation that is pending must not end aio_read, which is no cancellation point. */
+/* aio_read is no cancellation point, so a pending cancellation must not act in it. */
 static int file;
 static struct aiocb submitted;
 static char buffer[16];
@@ -185,7 +185,7 @@ static int list_operations(void)
 	struct aiocb nothing = {.aio_lio_opcode = LIO_NOP}, unknown = {.aio_lio_opcode = 99};
 	struct aiocb reading = {.aio_fildes = open("/dev/zero", O_RDONLY), .aio_buf = buffer,
 				.aio_nbytes = sizeof buffer, .aio_lio_opcode = LIO_READ};
-	/* What the memory of an entry that is to be ignored happens to hold. */
+	/* Simulates uninitialized memory in an entry that lio_listio must ignore. */
 	nothing.__err = EINPROGRESS;
 	reading.aio_sigevent.sigev_notify = unknown.aio_sigevent.sigev_notify = SIGEV_NONE;
 	struct aiocb *list[] = {&unknown, &nothing, &reading};
@@ -195,7 +195,7 @@ static int list_operations(void)
 	return 0;
 }
 
-/* The list's notification is copied: the caller's may be gone when the list is done. */
+/* lio_listio must copy the sigevent, because the caller may reuse its memory before the list is done. */
 static void on_done(union sigval value) { (void)value, notified = notified + 1; }
 static int list_event(void)
 {
@@ -214,7 +214,7 @@ static int list_event(void)
 	return 0;
 }
 
-/* No memory for the stack of the thread that notifies: an error, with the signals as they were. */
+/* Without memory for the notification thread's stack, lio_listio fails and restores the signal mask. */
 static int list_without_thread(void)
 {
 	pthread_attr_t attributes;
@@ -233,7 +233,7 @@ static int list_without_thread(void)
 
 static int ordinary(void)
 {
-	char path[] = "/tmp/nacre-aio-XXXXXX", back[6] = "";
+	char path[] = "/tmp/nacre-aio-XXXXXX", bytes[6] = "";
 	int written = mkstemp(path);
 	EXPECT(written >= 0 && unlink(path) == 0);
 	struct aiocb block = {.aio_fildes = written, .aio_buf = "pearls", .aio_nbytes = 6, .aio_lio_opcode = LIO_WRITE};
@@ -241,10 +241,10 @@ static int ordinary(void)
 	struct aiocb *list[] = {&block, 0};
 	EXPECT(lio_listio(LIO_WAIT, list, 2, 0) == 0);
 	EXPECT(aio_error(&block) == 0 && aio_return(&block) == 6);
-	block.aio_buf = back;
+	block.aio_buf = bytes;
 	EXPECT(aio_read(&block) == 0);
 	EXPECT(aio_suspend((const struct aiocb *const *)list, 2, 0) == 0);
-	EXPECT(aio_return(&block) == 6 && memcmp(back, "pearls", 6) == 0);
+	EXPECT(aio_return(&block) == 6 && memcmp(bytes, "pearls", 6) == 0);
 	EXPECT(aio_cancel(written, 0) == AIO_ALLDONE);
 	EXPECT(aio_cancel(-1, 0) == -1 && errno == EBADF);
 	return suspend_long();
@@ -256,10 +256,10 @@ CASES({"ordinary", "asynchronous reads and writes work", ordinary},
       {"cancel-by-close", "close cancels operations that wait for one another", cancel_by_close},
       {"cancel-fsync", "aio_cancel cancels an aio_fsync that waits for writes", cancel_fsync},
       {"notify-of-canceled", "an operation that is canceled while it waits notifies the program", notify_of_canceled},
-      {"cancel-reports", "aio_error knows the result as soon as aio_cancel returns", cancel_reports},
+      {"cancel-reports", "aio_error returns the result as soon as aio_cancel has returned", cancel_reports},
       {"submit-when-canceled", "aio_read is not a cancellation point", submit_when_canceled},
       {"suspend-bad-time", "aio_suspend rejects a time with too many nanoseconds", suspend_bad_time},
       {"list-mode", "lio_listio rejects an unknown mode", list_mode},
       {"list-operations", "lio_listio ignores LIO_NOP and reports an unknown operation", list_operations},
       {"list-event", "lio_listio copies the notification", list_event},
-      {"list-without-thread", "lio_listio leaves signals as they were when it cannot notify", list_without_thread})
+      {"list-without-thread", "lio_listio restores the signal mask if it cannot create its notification thread", list_without_thread})

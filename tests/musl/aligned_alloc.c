@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-// Where such an alignment can be had, what comes is sound; else it is refused.
+// Allocates memory between writes to an adjacent block. Checks the alignment, the size and the adjacent block.
 static int sound(size_t alignment, size_t size)
 {
 	unsigned char *neighbour = malloc(100);
@@ -28,7 +28,7 @@ static int sound(size_t alignment, size_t size)
 static int extreme(void)
 {
 	void *room = malloc((size_t)9 << 30);
-	if (!room) CANNOT("this machine gives no 9 GiB of addresses, and so no such alignment");
+	if (!room) CANNOT("malloc cannot reserve the 9 GiB of addresses that these alignments need; see RLIMIT_AS and vm.overcommit_memory");
 	free(room);
 	for (int bits = 31; bits < 63; bits++)
 		for (size_t size = 0; size < 20000; size += 4999)
@@ -51,5 +51,5 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+CASES({"ordinary", "aligned_alloc, posix_memalign and realloc return usable memory", ordinary},
       {"extreme", "aligned_alloc keeps the heap intact for every alignment", extreme})

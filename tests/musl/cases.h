@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A program with named cases. `PROGRAM CASE` runs one: exit status 0 is a pass, 3 means that this machine cannot
- * show it, anything else, a signal or a timeout is a failure. `PROGRAM --list` prints each name and claim.
+ * Makes a program of named test cases. `PROGRAM CASE` runs one case. Exit status 0 means that it passed, and 3 that
+ * this machine cannot run it. Any other status, a signal or a timeout is a failure. `PROGRAM --list` prints the name
+ * and the claim of each case. The case "ordinary" checks behavior that stock musl already has.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +15,7 @@
 		}                                                                   \
 	} while (0)
 
-/* For a machine that cannot show what is expected. The case is skipped, and the reason is printed. */
+/* Skips the case on a machine that cannot run it, and prints the reason. */
 #define CANNOT(reason)                            \
 	do {                                      \
 		fprintf(stderr, "%s\n", reason); \
@@ -35,6 +36,6 @@ struct test_case {
 			else if (!strcmp(argv[1], cases[i].name)) return cases[i].run();         \
 		}                                                                                \
 		if (argc == 2 && !strcmp(argv[1], "--list")) return 0;                           \
-		fprintf(stderr, "no such case\n");                                              \
+		fprintf(stderr, "usage: %s CASE|--list\n", argv[0]);                                              \
 		return 2;                                                                        \
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests the arguments that constructors get.
+// Tests that constructors get argc, argv and envp as arguments.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -30,13 +30,13 @@ static void construct_before_all(int argc, char **argv, char **envp)
 }
 __attribute__((used, section(".preinit_array"))) static void (*const preinit)(int, char **, char **) = construct_before_all;
 
-// Code in .init: the start of that section must keep the arguments.
+// Adds code to .init. The beginning of that section, in crti.o, must preserve the argument registers.
 #if defined __x86_64__
 __attribute__((used)) static void init(int argc, char **argv, char **envp) { in_init = (struct seen){argc, argv, envp}; }
 __asm__(".section .init,\"ax\",@progbits\n\tcall init\n\t.text");
 #endif
 
-// The program's name and the name of the case.
+// Checks for the arguments of this program: its name and the name of the case.
 static int same(const struct seen *seen)
 {
 	return seen->argc == 2 && seen->argv[0] == program_invocation_name && !seen->argv[2] &&

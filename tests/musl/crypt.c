@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-// As Debian's own libcrypt makes them.
+// These hashes were made by Debian's libcrypt.
 static const struct vector { const char *key, *hash; } yescrypt[] = {
 	{"secret", "$y$j9T$AAAAAAAAAAAAAAAAAAAAA.$DpCz3P.2JzjHrPns2FtsWk9q5/xbgKn0gJSJ40bPvr0"},
 	{"secret", "$y$j75$.IWGjFNiSD.8B7rZw4i/f.$mUdANGuP4EkWB76P//Qg3/y1if0Ur.LqziJfm8jBU21"},
@@ -32,7 +32,7 @@ static int fails(const char *setting)
 	for (int again = 0; again < 2; again++) {
 		errno = 0;
 		char *h = again ? crypt_r("secret", setting, &data) : crypt("secret", setting);
-		// Never what is stored, which would be a password for a locked account.
+		// The result must differ from the setting. Otherwise, any password would open a locked account.
 		if (h && (h[0] != '*' && h[0] != 'x')) return fprintf(stderr, "%s: %s\n", setting, h), 0;
 		if (h && (strlen(h) > 2 || !strcmp(h, setting))) return fprintf(stderr, "%s: %s\n", setting, h), 0;
 		if (errno != EINVAL) return fprintf(stderr, "%s: errno %d\n", setting, errno), 0;
@@ -117,10 +117,10 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"debian-passwords", "crypt takes yescrypt, Debian's default", debian_passwords},
-      {"scrypt", "crypt takes scrypt", scrypt_passwords},
-      {"gost", "crypt takes gost-yescrypt", gost_passwords},
-      {"unknown-methods", "crypt refuses a method that it does not know", unknown_methods},
-      {"locked-accounts", "crypt refuses what is stored for locked accounts", locked_accounts},
-      {"bad-settings", "crypt refuses settings of yescrypt and scrypt that are wrong", bad_settings},
-      {"ordinary", "crypt", ordinary})
+CASES({"debian-passwords", "crypt supports yescrypt, Debian's default", debian_passwords},
+      {"scrypt", "crypt supports scrypt", scrypt_passwords},
+      {"gost", "crypt supports gost-yescrypt", gost_passwords},
+      {"unknown-methods", "crypt rejects an unknown method", unknown_methods},
+      {"locked-accounts", "crypt rejects the strings that mark locked accounts", locked_accounts},
+      {"bad-settings", "crypt rejects invalid settings of yescrypt and scrypt", bad_settings},
+      {"ordinary", "crypt_r computes known hashes of the older methods", ordinary})

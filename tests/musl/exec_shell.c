@@ -13,13 +13,13 @@
 #include <unistd.h>
 
 extern char **environ;
-static char folder[] = "/tmp/nacre-exec-XXXXXX";
+static char directory[] = "/tmp/nacre-exec-XXXXXX";
 
-/* A script that writes its arguments into the file "out" of the folder, which is made current. */
+/* Changes to a new directory, and creates a script that writes its arguments into the file "out". */
 static int make_script(const char *name)
 {
 	static const char text[] = "for i in \"$0\" \"$#\" \"$1\" \"$V\"; do echo \"$i\"; done >out\nexit 6\n";
-	EXPECT(mkdtemp(folder) && chdir(folder) == 0);
+	EXPECT(mkdtemp(directory) && chdir(directory) == 0);
 	const int file = open(name, O_CREAT | O_WRONLY, 0755);
 	EXPECT(file >= 0 && write(file, text, sizeof text - 1) == sizeof text - 1);
 	EXPECT(fchmod(file, 0755) == 0 && close(file) == 0);
@@ -85,8 +85,8 @@ static int found_in_path(void)
 {
 	if (make_script("nacre-script")) return 1;
 	char path[128], expected[128];
-	snprintf(path, sizeof path, "/no/such:%s:/bin:/usr/bin", folder);
-	snprintf(expected, sizeof expected, "%s/nacre-script\n1\none\n\n", folder);
+	snprintf(path, sizeof path, "/no/such:%s:/bin:/usr/bin", directory);
+	snprintf(expected, sizeof expected, "%s/nacre-script\n1\none\n\n", directory);
 	setenv("PATH", path, 1);
 	const pid_t child = fork();
 	if (child == 0) {
@@ -109,7 +109,7 @@ static int without_arguments(void)
 	return 0;
 }
 
-/* The shell must not take the name for an option. */
+/* The shell must not interpret the path as an option. */
 static int name_with_dash(void)
 {
 	if (make_script("script")) return 1;
@@ -141,7 +141,7 @@ static int by_posix_spawnp(void)
 	return 0;
 }
 
-/* A long list must not need more stack than a small thread has. */
+/* A long argument list must not need more stack than a thread with 64 KiB has. */
 static void *execute_many(void *arguments)
 {
 	execvp("./script", arguments);
@@ -180,7 +180,7 @@ static int ordinary(void)
 	pid_t child;
 	int status;
 	if (make_script("script")) return 1;
-	/* execv, execve and posix_spawn report the format. */
+	/* execv, execve and posix_spawn report the unknown format instead of running the shell. */
 	EXPECT(execv("./script", (char *[]){"x", 0}) == -1 && errno == ENOEXEC);
 	EXPECT(posix_spawn(&child, "./script", 0, 0, (char *[]){"x", 0}, environ) == ENOEXEC);
 	EXPECT(execvp("./no-such-script", (char *[]){"x", 0}) == -1 && errno == ENOENT);
@@ -199,12 +199,12 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "execv and execvp report what they cannot execute", ordinary},
+CASES({"ordinary", "execv and execvp report files that they cannot execute", ordinary},
       {"by-execvp", "execvp runs a script without a #! line with the shell", by_execvp},
-      {"by-execlp", "execlp runs such a script with the shell", by_execlp},
-      {"by-execvpe", "execvpe runs such a script with the shell and the given environment", by_execvpe},
-      {"by-posix-spawnp", "posix_spawnp runs such a script with the shell, with few and many arguments", by_posix_spawnp},
-      {"found-in-path", "execvp gives the shell the path of a script that it finds in PATH", found_in_path},
+      {"by-execlp", "execlp runs a script without a #! line with the shell", by_execlp},
+      {"by-execvpe", "execvpe runs a script without a #! line with the shell and the given environment", by_execvpe},
+      {"by-posix-spawnp", "posix_spawnp runs a script without a #! line with the shell, with few and many arguments", by_posix_spawnp},
+      {"found-in-path", "execvp finds a script in PATH and passes its path to the shell", found_in_path},
       {"without-arguments", "execvp runs a script without arguments", without_arguments},
       {"name-with-dash", "execvp runs a script whose path begins like an option", name_with_dash},
-      {"many-arguments", "execvp runs a script with more arguments than the stack has room for", many_arguments})
+      {"many-arguments", "execvp runs a script with more arguments than fit on the stack", many_arguments})

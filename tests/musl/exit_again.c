@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char *order;  // shared with the child: which function ran, in turn
+static char *order;  // shared with the child; each function appends its letter
 static int used;
 
 #include <sys/mman.h>
@@ -43,7 +43,7 @@ __attribute__((destructor(102))) static void exiting_destructor(void)
 	if (mode == DESTRUCTOR_EXITS) exit(5);
 }
 
-// Runs what prepare does and exit(0) in a child. Returns the child's status, -1 for a signal or no end.
+// Runs prepare and exit(0) in a child. Returns the child's exit status, or -1 if a signal ended it.
 static int child(void (*prepare)(void), int how)
 {
 	order = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -59,7 +59,7 @@ static int child(void (*prepare)(void), int how)
 	if (waitpid(pid, &status, 0) != pid || !WIFEXITED(status)) return -1;
 	return WEXITSTATUS(status);
 }
-// The parent's own destructors note nothing.
+// Ends the recording, so that the parent's own destructors record nothing.
 static int done(void)
 {
 	order = 0;
@@ -103,7 +103,7 @@ static ssize_t write_down(void *cookie, const char *bytes, size_t size)
 }
 static void streams(void)
 {
-	// Streams are flushed from the last that was opened on.
+	// exit flushes the stream that was opened last first.
 	fputs("s", fopencookie(0, "w", (cookie_io_functions_t){.write = write_down}));
 	fputs("x", fopencookie(0, "w", (cookie_io_functions_t){.write = write_and_exit}));
 }
@@ -165,7 +165,7 @@ static int forked_meanwhile(void)
 	return done();
 }
 
-// What is no fault: quick_exit again, _Exit in a handler, and exit in two threads at once.
+// These programs are valid: nested quick_exit, _Exit in a handler, and exit in two threads at the same time.
 static void quick_again(void)
 {
 	note('q');
@@ -205,9 +205,9 @@ static int ordinary(void)
 	return done();
 }
 
-CASES({"ordinary", "exit, quick_exit and _Exit run what they should, once", ordinary},
-      {"handler", "exit in an atexit handler runs the handlers that are left, and its status counts", handler},
-      {"destructor", "exit in a destructor runs the destructors that are left", destructor},
-      {"stream", "exit in a function that writes a stream flushes the streams that are left", stream},
+CASES({"ordinary", "exit, quick_exit and _Exit run each handler at most once", ordinary},
+      {"handler", "exit in an atexit handler runs the remaining handlers, and its status is the process's status", handler},
+      {"destructor", "exit in a destructor runs the remaining destructors", destructor},
+      {"stream", "exit in the write function of a stream flushes the remaining streams", stream},
       {"forked", "a child that an atexit handler forked can exit", forked},
       {"forked-meanwhile", "a child that was forked while another thread exits can exit", forked_meanwhile})

@@ -89,7 +89,7 @@ static int update(void)
 	return 1;
 }
 #else
-static int other_processor(void) { CANNOT("only x86_64 is mended"); }
+static int other_processor(void) { CANNOT("the patch and this case are for x86_64 only"); }
 #define hold other_processor
 #define get other_processor
 #define raise_it other_processor
@@ -109,8 +109,8 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "exceptions are kept, raised and cleared", ordinary},
-      {"hold", "feholdexcept masks exceptions that trap", hold},
-      {"get", "fegetenv leaves exceptions trapping", get},
-      {"raise", "feraiseexcept traps", raise_it},
-      {"update", "feupdateenv traps", update})
+CASES({"ordinary", "fenv functions save, raise and clear exceptions", ordinary},
+      {"hold", "feholdexcept masks enabled exception traps", hold},
+      {"get", "fegetenv keeps exception traps enabled", get},
+      {"raise", "feraiseexcept raises SIGFPE if the exception's trap is enabled", raise_it},
+      {"update", "feupdateenv raises SIGFPE if it enables the trap of a raised exception", update})

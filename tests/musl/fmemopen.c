@@ -28,7 +28,7 @@ static int no_space(void)
 	errno = 0;
 	EXPECT(fclose(stream) == EOF && errno == ENOSPC);
 
-	// And where each write goes through at once.
+	// An unbuffered stream reports the error at the write.
 	stream = fmemopen(buffer, 4, "w");
 	setvbuf(stream, 0, _IONBF, 0);
 	EXPECT(fwrite("mnop", 1, 4, stream) == 4);
@@ -75,7 +75,7 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
-      {"last-byte", "fmemopen keeps the last byte of a buffer that is filled", last_byte},
+CASES({"ordinary", "fmemopen reads, writes, appends and seeks", ordinary},
+      {"last-byte", "fmemopen does not replace the last byte of a full buffer by a null byte", last_byte},
       {"no-space", "fmemopen reports data that does not fit", no_space},
       {"no-byte", "fmemopen does not write into a buffer of size 0", no_byte})

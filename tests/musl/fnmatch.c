@@ -9,7 +9,7 @@ static int is(int expected, const char *pattern, const char *text, int flags)
 {
 	int found = fnmatch(pattern, text, flags);
 	if ((found == 0) == expected && (found == 0 || found == FNM_NOMATCH)) return 1;
-	fprintf(stderr, "%s, %s, %d: %d\n", pattern, text, flags, found);
+	fprintf(stderr, "pattern %s, text %s, flags %d: result %d\n", pattern, text, flags, found);
 	return 0;
 }
 
@@ -53,7 +53,7 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"escapes-in-brackets", "fnmatch takes a backslash in a bracket expression as POSIX says", escapes_in_brackets},
-      {"collating-elements", "fnmatch takes [.x.] and [=x=] of one character", collating_elements},
+CASES({"escapes-in-brackets", "fnmatch interprets a backslash in a bracket expression as POSIX requires", escapes_in_brackets},
+      {"collating-elements", "fnmatch supports [.x.] and [=x=] of one character", collating_elements},
       {"invalid-bytes", "fnmatch matches file names that are not UTF-8", invalid_bytes},
-      {"ordinary", "fnmatch", ordinary})
+      {"ordinary", "fnmatch supports wildcards, brackets and all flags", ordinary})

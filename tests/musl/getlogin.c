@@ -24,7 +24,7 @@ static int environment(void)
 	return 0;
 }
 
-/* The owner of the terminal, where the kernel's audit does not know better. */
+/* The expected user is the audit subsystem's login user if it has one, and otherwise the terminal's owner. */
 static int terminal(void)
 {
 	unsigned long audited = 4294967295UL;
@@ -62,4 +62,4 @@ static int ordinary(void)
 
 CASES({"ordinary", "getlogin returns a name or fails", ordinary},
       {"environment", "getlogin does not take the name from the environment", environment},
-      {"terminal", "getlogin returns the user that logged in", terminal})
+      {"terminal", "getlogin returns the user who logged in", terminal})

@@ -35,7 +35,7 @@ static int most(void)
 	EXPECT(sysconf(_SC_NGROUPS_MAX) == NGROUPS_MAX);
 	const long limit = kernel_limit();
 	if (limit >= 0) EXPECT(sysconf(_SC_NGROUPS_MAX) == limit);
-	/* As root, as many as the limit says; getgroups takes a list of that size. */
+	/* Root can set a hundred groups. getgroups accepts a list of NGROUPS_MAX elements. */
 	if (getuid() == 0) {
 		for (int i = 0; i < 100; i++) list[i] = (gid_t)(1000 + i);
 		if (setgroups(100, list) == 0) EXPECT(getgroups(NGROUPS_MAX, list) == 100);
@@ -50,7 +50,7 @@ static void *wait_for_end(void *unused)
 	return unused;
 }
 
-/* Without a way to tell the other threads, nothing is changed, and that is an error. */
+/* If setgroups cannot signal the other threads, it must change nothing and fail. */
 static int gives_up(void)
 {
 	pthread_t other;
@@ -78,5 +78,5 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "getgroups counts the groups", ordinary},
-      {"most", "NGROUPS_MAX and sysconf give the kernel's limit", most},
+      {"most", "NGROUPS_MAX and sysconf have the kernel's limit", most},
       {"gives-up", "setgroups reports that it could not change all threads", gives_up})

@@ -8,7 +8,7 @@
 
 #pragma STDC FENV_ACCESS ON
 
-// 31 bits are left of it, the last is half of one to round, and something follows.
+// The result has 31 significant bits. The next bit is one half, and nonzero digits follow it.
 static int subnormal(void)
 {
 	EXPECT(strtod("0x82e3774d.502bfp-1075", 0) == 0x4171bba7p-1074);
@@ -76,7 +76,7 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+CASES({"ordinary", "strtod, strtof and strtold read and round hexadecimal numbers", ordinary},
       {"subnormal", "strtod rounds a hexadecimal subnormal once", subnormal},
       {"other-directions", "strtod rounds hexadecimal digits once in every rounding mode", other_directions},
       {"sign-of-zero", "strtod keeps the sign of a number that rounds to zero", sign_of_zero},

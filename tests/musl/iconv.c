@@ -6,7 +6,7 @@
 
 static iconv_t gb18030;
 
-// What the N bytes of CODE stand for, or -1.
+// Returns the character of an n-byte code, or -1.
 static long decode(unsigned long code, int n)
 {
 	unsigned char bytes[4], result[4] = {0};
@@ -23,7 +23,7 @@ static int opened(void)
 	return gb18030 != (iconv_t)-1;
 }
 
-// A quarter of a second of processor time is much for a thousand characters; it took that long for a few.
+// A thousand characters must take at most a quarter of a second of processor time. The bug needed it for a few.
 static int slow(void)
 {
 	EXPECT(opened());
@@ -63,7 +63,7 @@ static int ordinary(void)
 	EXPECT(decode(0xa2e3, 2) == 0x20ac);
 	EXPECT(decode(0xb0a1, 2) == 0x554a);
 	EXPECT(decode(0xc4e3, 2) == 0x4f60);
-	/* As the edition of 2000 had it: those of 2005 and 2022 swap some with private characters. */
+	/* The mapping of the 2000 edition. The 2005 and 2022 editions swap some codes with private characters. */
 	EXPECT(decode(0xa8bc, 2) == 0xe7c7 && decode(0x8135f437, 4) == 0x1e3f);
 	EXPECT(decode(0x8140, 2) == 0x4e02);
 	EXPECT(decode(0x81308130, 4) == 0x80);
@@ -81,13 +81,13 @@ static int ordinary(void)
 
 static int converts(const char *to, const char *text, const char *result)
 {
-	char room[50] = "", *in = (char *)text, *out = room;
-	size_t in_left = strlen(text), out_left = sizeof room;
+	char converted[50] = "", *in = (char *)text, *out = converted;
+	size_t in_left = strlen(text), out_left = sizeof converted;
 	iconv_t cd = iconv_open(to, "UTF-8");
 	if (cd == (iconv_t)-1) return 0;
 	size_t n = iconv(cd, &in, &in_left, &out, &out_left);
 	iconv_close(cd);
-	return n != (size_t)-1 && !in_left && !strcmp(room, result);
+	return n != (size_t)-1 && !in_left && !strcmp(converted, result);
 }
 static int suffixes(void)
 {
@@ -99,8 +99,8 @@ static int suffixes(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+CASES({"ordinary", "iconv decodes GB 18030 and EUC-JP", ordinary},
       {"slow", "iconv decodes four-byte GB 18030 codes quickly (CVE-2026-6042)", slow},
       {"beyond-the-surrogates", "iconv maps GB 18030 codes above the surrogates correctly (CVE-2026-6042)", beyond_the_surrogates},
       {"beyond-the-bmp", "iconv maps GB 18030 codes outside the BMP correctly (CVE-2026-6042)", beyond_the_bmp},
-      {"suffixes", "iconv_open takes //TRANSLIT and //IGNORE", suffixes})
+      {"suffixes", "iconv_open supports //TRANSLIT and //IGNORE", suffixes})

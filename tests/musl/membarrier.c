@@ -50,7 +50,7 @@ static int no_cancellation_point(void)
 	EXPECT(pthread_create(&canceled, 0, call_with_cancellation_pending, &returned) == 0);
 	EXPECT(pthread_join(canceled, &result) == 0 && result == PTHREAD_CANCELED);
 	EXPECT(returned);
-	/* Threads can still be made and end. */
+	/* Threads can still be created and joined. */
 	EXPECT(pthread_create(&other, 0, nothing, 0) == 0 && pthread_join(other, 0) == 0);
 	return 0;
 }

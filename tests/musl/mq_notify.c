@@ -25,7 +25,7 @@ static mqd_t make_queue(void)
 	return queue;
 }
 
-/* It has registered when it returns, however often it is interrupted. */
+/* When mq_notify returns, the notification must be registered, although signals interrupt the call. */
 static int interrupted(void)
 {
 	const mqd_t queue = make_queue();
@@ -57,5 +57,5 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "mq_notify notifies with a thread", ordinary},
-      {"interrupted", "mq_notify has registered when it returns, also while signals arrive", interrupted})
+CASES({"ordinary", "mq_notify notifies by a new thread", ordinary},
+      {"interrupted", "mq_notify has registered the notification when it returns, also while signals arrive", interrupted})

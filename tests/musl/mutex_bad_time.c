@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests waits of threads with an invalid time.
+// Tests that timed waits reject an invalid time.
 #include "cases.h"
 
 #include <errno.h>

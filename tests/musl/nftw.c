@@ -67,7 +67,7 @@ static int delete_tree(int at, const char *name)
 {
 	if (!unlinkat(at, name, 0)) return 0;
 	if (!unlinkat(at, name, AT_REMOVEDIR)) return 0;
-	// Deep trees: lift the child of the only child until nothing is left.
+	// Moves nonempty directories to the top, where the caller deletes them later. A recursion would be too deep.
 	int fd = openat(at, name, O_RDONLY | O_DIRECTORY);
 	if (fd < 0) return -1;
 	DIR *d = fdopendir(fd);
@@ -105,7 +105,7 @@ static int begin(void)
 	return !atexit(clean);
 }
 
-// a/b/c/d/e with a file at each level
+// Creates a/b/c/d/e with a file at each level.
 static void five_levels(void)
 {
 	make("a"), make("a/b"), make("a/b/c"), make("a/b/c/d"), make("a/b/c/d/e");
@@ -160,7 +160,7 @@ static int returns_home(void)
 	if (!begin()) return 2;
 	five_levels();
 	EXPECT(getcwd(before, sizeof before));
-	// Stock musl never leaves the directory: show that it was left, too.
+	// Stock musl never changes the directory, so the test also checks that nftw changed it.
 	EXPECT(walk("a", 5, FTW_CHDIR) == 0 && in_its_directory == 15);
 	EXPECT(nftw("a", stop, 5, FTW_CHDIR) == 7);
 	EXPECT(getcwd(after, sizeof after) && !strcmp(before, after));
@@ -218,7 +218,7 @@ static int removed_meanwhile(void)
 	return 0;
 }
 
-// A chain of directories, each path above 3 times PATH_MAX, with a file beside each 50th.
+// Creates nested directories whose longest path exceeds 3 * PATH_MAX. Every 50th has two further entries.
 enum { kDeep = 3 * PATH_MAX / 50 };
 static int make_deep(void)
 {
@@ -279,20 +279,20 @@ static int action_results(void)
 	five_levels();
 	calls = 0;
 	EXPECT(nftw("a", skip, 3, FTW_PHYS | FTW_ACTIONRETVAL) == 0);
-	// Not below c and y: a a/1 a/2 b b/1 b/2 c z y
+	// Walks a, a/1, a/2, b, b/1, b/2, c, z and y, and nothing below c and y.
 	EXPECT(calls == 9);
 	calls = 0;
 	EXPECT(nftw("a", skip_in_a_directory, 3, FTW_PHYS | FTW_ACTIONRETVAL) == 0);
 	EXPECT(calls == 2);
 	EXPECT(nftw("a", stop_at_once, 3, FTW_ACTIONRETVAL) == FTW_STOP);
-	// Without the flag, it is a result as any other.
+	// Without the flag, FTW_SKIP_SUBTREE ends the walk like any nonzero result.
 	EXPECT(nftw("a", skip, 3, FTW_PHYS) != 0);
 	return 0;
 }
 
 static int unreadable(void)
 {
-	// The descriptor of a directory that cannot be read must not be looked for.
+	// An unreadable directory has no descriptor, so nftw must not use one.
 	if (!begin()) return 2;
 	make("t"), make("t/closed"), make("t/open"), touch("t/open/file");
 	if (!geteuid() && (chown("t/closed", 65534, -1) || chmod(top, 0755) || seteuid(65534))) CANNOT("cannot leave root");
@@ -321,12 +321,12 @@ static int ordinary(void)
 }
 
 CASES({"descriptor-limit", "nftw reports every level below its descriptor limit", descriptor_limit},
-      {"change-directory", "nftw with FTW_CHDIR calls in the directory of the file", change_directory},
+      {"change-directory", "nftw with FTW_CHDIR calls the function in the directory of the file", change_directory},
       {"returns-home", "nftw with FTW_CHDIR ends in the directory where it began", returns_home},
       {"linked-directory", "nftw without FTW_PHYS reports a directory once", linked_directory},
-      {"links-to-nothing", "nftw reports links that lead nowhere as FTW_SLN", links_to_nothing},
-      {"removed-meanwhile", "nftw goes on when an entry is removed", removed_meanwhile},
+      {"links-to-nothing", "nftw reports dangling links as FTW_SLN", links_to_nothing},
+      {"removed-meanwhile", "nftw continues when an entry is removed", removed_meanwhile},
       {"beyond-path-max", "nftw walks trees with paths above PATH_MAX", beyond_path_max},
-      {"action-results", "nftw takes FTW_ACTIONRETVAL", action_results},
+      {"action-results", "nftw supports FTW_ACTIONRETVAL", action_results},
       {"unreadable", "nftw reports a directory that it cannot read, with FTW_CHDIR too", unreadable},
-      {"ordinary", "nftw", ordinary})
+      {"ordinary", "nftw visits each file once with its type and level", ordinary})

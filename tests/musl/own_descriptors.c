@@ -43,7 +43,7 @@ static int descriptors(void)
 	return count;
 }
 
-// A folder with one in it, and in that a link back to the first.
+// A directory, a directory in it, and in that a link to the first directory.
 static char root[] = "/tmp/nacre-own-XXXXXX";
 static char inner[sizeof root + 8], loop[sizeof inner + 8];
 static void unmake(void)
@@ -87,7 +87,7 @@ static int ordinary(void)
 	EXPECT(freopen("/dev/null", "r+", stream) && !close_on_exec(fileno(stream)));
 	EXPECT(fputs("text", stream) >= 0 && !fflush(stream));
 	EXPECT(freopen("/dev/null", "rbe", stream) && close_on_exec(fileno(stream)));
-	// The same number, with nothing to move.
+	// freopen gets the same descriptor number, so it duplicates nothing.
 	close(fileno(stream));
 	EXPECT(freopen("/dev/null", "a", stream) && !close_on_exec(fileno(stream)));
 	EXPECT((fcntl(fileno(stream), F_GETFL) & (O_ACCMODE | O_APPEND)) == (O_WRONLY | O_APPEND));
@@ -137,7 +137,7 @@ static int nftw_loop(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+CASES({"ordinary", "nftw and freopen work as in stock musl", ordinary},
       {"freopen", "freopen opens the new file close-on-exec", freopen_case},
       {"fmtmsg", "fmtmsg opens the console close-on-exec", fmtmsg_case},
       {"nftw", "nftw opens directories close-on-exec", nftw_case},

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests which thread a child is that shares its parent's memory, or that a raw system call created.
+// Tests functions about the calling thread in children whose thread structure is the parent's: children of vfork, of
+// clone with shared memory, and of a raw clone system call.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -14,7 +15,7 @@
 #include <unistd.h>
 
 static char stack[65536] __attribute__((__aligned__(64)));
-static volatile int of_parent;
+static volatile int has_parents_id;
 static volatile sig_atomic_t caught;
 static void on_signal(int number) { (void)number, caught = 1; }
 
@@ -49,17 +50,17 @@ static int id_in_raw_clone(void)
 static int look(void *unused)
 {
 	(void)unused;
-	of_parent = !has_own_id();
+	has_parents_id = !has_own_id();
 	return 0;
 }
 static int id_in_clone(void)
 {
 	EXPECT(status_of(clone(look, stack + sizeof stack, CLONE_VM | SIGCHLD, 0)) == 0);
-	EXPECT(!of_parent);
+	EXPECT(!has_parents_id);
 	return 0;
 }
 
-/* The child dies of the signal, and the parent does not see it. */
+/* The signal must end the child, and must not reach the parent. */
 static int signals_itself(void (*signal_self)(void), int number)
 {
 	signal(number, on_signal);
@@ -118,7 +119,7 @@ static int affinity(void)
 {
 	cpu_set_t all;
 	EXPECT(sched_getaffinity(0, sizeof all, &all) == 0);
-	if (CPU_COUNT(&all) < 2) CANNOT("one processor: there is no other affinity");
+	if (CPU_COUNT(&all) < 2) CANNOT("this machine has one processor, so the affinity cannot be changed");
 	const pid_t child = raw_clone();
 	if (child == 0) {
 		cpu_set_t one;
@@ -175,13 +176,13 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "a thread knows its number and signals itself", ordinary},
+CASES({"ordinary", "a thread gets its own number and can signal itself", ordinary},
       {"id-in-vfork", "gettid in a vfork child is the child's", id_in_vfork},
       {"id-in-raw-clone", "gettid in a child of the clone system call is the child's", id_in_raw_clone},
       {"id-in-clone", "gettid in a child of clone with shared memory is the child's", id_in_clone},
-      {"by-raise", "raise in such a child signals the child", by_raise},
-      {"by-pthread-kill", "pthread_kill of itself in such a child signals the child", by_pthread_kill},
-      {"by-abort", "abort in such a child ends the child", by_abort},
-      {"scheduling", "pthread_setschedparam in such a child is about the child", scheduling},
-      {"affinity", "pthread_setaffinity_np in such a child is about the child", affinity},
-      {"clock-of-self", "pthread_getcpuclockid in such a child is about the child", clock_of_self})
+      {"by-raise", "raise in a raw clone or vfork child signals the child", by_raise},
+      {"by-pthread-kill", "pthread_kill of pthread_self in a raw clone or vfork child signals the child", by_pthread_kill},
+      {"by-abort", "abort in a raw clone child ends only the child", by_abort},
+      {"scheduling", "pthread_setschedparam in a raw clone child affects only the child", scheduling},
+      {"affinity", "pthread_setaffinity_np in a raw clone child affects only the child", affinity},
+      {"clock-of-self", "pthread_getcpuclockid in a raw clone child returns the child's clock", clock_of_self})

@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <wchar.h>
 
-// gcc 12 does not know the conversions of C23.
+// gcc 12 warns about the conversions of C23.
 #pragma GCC diagnostic ignored "-Wformat"
 #pragma GCC diagnostic ignored "-Wformat-extra-args"
 
-// Does the format give TEXT, in bytes and in wide characters?
+// Returns whether vsnprintf and vswprintf both produce `text`.
 static int gives(const char *text, const char *format, ...)
 {
-	char bytes[300] = "", back[600] = "";
+	char bytes[300] = "", narrowed[600] = "";
 	wchar_t wide_format[100], wide[300] = L"";
 	va_list ap;
 	va_start(ap, format);
@@ -26,9 +26,9 @@ static int gives(const char *text, const char *format, ...)
 	va_start(ap, format);
 	int m = vswprintf(wide, 300, wide_format, ap);
 	va_end(ap);
-	wcstombs(back, wide, sizeof back);
-	if (n == (int)strlen(text) && m == n && !strcmp(bytes, text) && !strcmp(back, text)) return 1;
-	fprintf(stderr, "%s: %d \"%s\", wide %d \"%s\", not \"%s\"\n", format, n, bytes, m, back, text);
+	wcstombs(narrowed, wide, sizeof narrowed);
+	if (n == (int)strlen(text) && m == n && !strcmp(bytes, text) && !strcmp(narrowed, text)) return 1;
+	fprintf(stderr, "%s: %d \"%s\", wide %d \"%s\", expected \"%s\"\n", format, n, bytes, m, narrowed, text);
 	return 0;
 }
 static int fails(const char *format, ...)
@@ -46,7 +46,7 @@ static int fails(const char *format, ...)
 	int m = vswprintf(wide, 300, wide_format, ap);
 	va_end(ap);
 	if (n == -1 && m == -1 && error == EINVAL && errno == EINVAL) return 1;
-	fprintf(stderr, "%s: %d %d, errno %d %d\n", format, n, m, error, errno);
+	fprintf(stderr, "%s: results %d and %d, expected -1; errno %d and %d, expected EINVAL\n", format, n, m, error, errno);
 	return 0;
 }
 
@@ -113,9 +113,9 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"binary", "printf takes %b and %B", binary},
-      {"widths-of-integers", "printf takes the widths of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
-      {"gnu-lengths", "printf takes q, L and Z before integers, as glibc", gnu_lengths},
-      {"wide-failures", "wprintf says why it fails", wide_failures},
+CASES({"binary", "printf supports %b and %B", binary},
+      {"widths-of-integers", "printf supports the widths of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
+      {"gnu-lengths", "printf supports q, L and Z before integers, like glibc", gnu_lengths},
+      {"wide-failures", "swprintf sets errno if it rejects a format", wide_failures},
       {"null-wide-string", "printf writes (null) for a wide string that is null", null_wide_string},
-      {"ordinary", "printf", ordinary})
+      {"ordinary", "printf supports the conversions of C11", ordinary})

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests macros of public headers whose value was wrong.
+// Tests macros of public headers that had wrong values in musl.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -32,5 +32,5 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"cpu-isset", "CPU_ISSET fits an int for every processor", cpu_isset},
-      {"ordinary", "sets of processors are counted and cleared", ordinary})
+CASES({"cpu-isset", "the result of CPU_ISSET fits in an int for every processor", cpu_isset},
+      {"ordinary", "CPU_SET, CPU_CLR and CPU_COUNT change and count processors", ordinary})

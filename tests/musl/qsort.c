@@ -19,8 +19,9 @@ static int compare(const void *a, const void *b, void *context)
 	return memcmp(a, b, 1);
 }
 
-// A heap of the 33rd and the first Leonardo number: 32 apart, so that the bit of the one is the lowest of
-// the high word when the other, the smallest element of all, looks for its place.
+// smoothsort has a bit for each heap, whose sizes are Leonardo numbers. Here it has the 33rd and the first heap. When
+// the smallest element of all, in the first heap, is sifted, the bit of the other heap is bit 32: the lowest bit of
+// the high word.
 static int two_trees(void)
 {
 	enum { count = 11405773 + 1 };
@@ -51,7 +52,7 @@ static int by_key(const void *a, const void *b)
 	return (x->key > y->key) - (x->key < y->key);
 }
 
-// What the key and the sum of everything else were before, they are after.
+// Sorts elements of several sizes. The bytes of each element after its key must stay with the key.
 static int ordinary(void)
 {
 	static const int widths[] = {4, 8, 12, 256, 260, 600};
@@ -84,5 +85,5 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+CASES({"ordinary", "qsort sorts elements of several sizes and keeps their contents", ordinary},
       {"two-trees", "qsort finds the next tree across the word boundary (CVE-2026-40200)", two_trees})

@@ -24,7 +24,7 @@ static void *take(void *sum)
 	return 0;
 }
 
-/* Together the threads get the numbers that one would get: the sums agree. */
+/* The threads must together get the numbers that one thread would get. The test compares the sums. */
 static int together_once(void)
 {
 	pthread_t all[kThreads];
@@ -40,7 +40,7 @@ static int together_once(void)
 	return 0;
 }
 
-/* On a busy machine the threads take turns. Interrupted within rand, one lets the other draw. */
+/* On a busy machine the threads seldom run at the same time. So a handler that interrupts rand yields. */
 static void yield(int signal)
 {
 	(void)signal;
@@ -72,7 +72,7 @@ static int ordinary(void)
 	const int first = rand();
 	srand(1);
 	EXPECT(rand() == first);
-	/* A child of fork can draw, whoever was drawing in its parent. */
+	/* A fork child can call rand, although another thread of the parent was in rand. */
 	EXPECT(pthread_create(&other, 0, draw, 0) == 0);
 	for (int i = 0; i < 200; i++) {
 		const pid_t child = fork();

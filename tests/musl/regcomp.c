@@ -14,7 +14,7 @@ static void add(const char *text)
 	length = stpcpy(pattern + length, text) - pattern;
 }
 
-// 2^depth letters. That they are in groups within groups keeps their union small.
+// Adds an alternative of 2^depth letters. Nested groups keep the sets of positions small.
 static void add_alternatives(int depth)
 {
 	if (depth == 0) {
@@ -28,7 +28,7 @@ static void add_alternatives(int depth)
 	add(")");
 }
 
-// From each of 65536 letters to each: 2^32 transitions. There is no room for them, and it must be said.
+// A pattern with 2^32 transitions, from each of 65536 letters to each. regcomp must report that they do not fit.
 static int transitions(void)
 {
 	regex_t compiled;
@@ -40,8 +40,8 @@ static int transitions(void)
 	return 0;
 }
 
-// The allocator of regcomp, which takes eight times as much at once. Sets of so many positions take more
-// memory to come by than a test has.
+// Calls the allocator of regcomp, which multiplies the size by eight. A pattern that needs such a block would need
+// more memory than a test has.
 void *__tre_mem_new_impl(int, void *);
 void *__tre_mem_alloc_impl(void *, int, void *, int, size_t);
 void __tre_mem_destroy(void *);
@@ -52,25 +52,25 @@ static int large_block(void)
 	EXPECT(memory);
 	size_t size = (size_t)1 << 29;
 	char *block = __tre_mem_alloc_impl(memory, 0, 0, 0, size);
-	// A small machine may refuse.
+	// The allocation fails on a machine with little memory.
 	if (!block) return 0;
 	block[0] = block[size / 2] = block[size - 1] = 1;
 	__tre_mem_destroy(memory);
 	return 0;
 }
 
-// With as many as fit an int and more, what is counted in ints cannot be counted.
+// regcomp counts in ints, so its allocator must limit the total size.
 static int no_end_of_blocks(void)
 {
 	void *memory = __tre_mem_new_impl(0, 0);
 	EXPECT(memory);
-	// Nothing is written, so nothing is there but addresses.
+	// The blocks are not written, so they use only address space.
 	for (int i = 0; i < 400; i++)
 		if (!__tre_mem_alloc_impl(memory, 0, 0, 0, (size_t)1 << 27)) {
-			if (i < 240) CANNOT("this machine gives no 30 GiB of addresses");
+			if (i < 240) CANNOT("malloc cannot reserve 30 GiB of addresses; see RLIMIT_AS and vm.overcommit_memory");
 			return 0;
 		}
-	EXPECT(!"an end");
+	EXPECT(!"the allocator fails");
 	return 0;
 }
 
@@ -137,9 +137,9 @@ static int collating_elements(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+CASES({"ordinary", "regcomp and regexec match ordinary patterns", ordinary},
       {"transitions", "regcomp rejects more transitions than it can count (CVE-2026-107891)", transitions},
       {"large-block", "regcomp allocates large blocks in full (CVE-2026-107891)", large_block},
       {"no-end-of-blocks", "regcomp bounds the memory of one pattern (CVE-2026-107891)", no_end_of_blocks},
       {"open-group", "regcomp rejects a back reference to a group that is not closed", open_group},
-      {"collating-elements", "regcomp takes [.x.] and [=x=] of one character", collating_elements})
+      {"collating-elements", "regcomp supports [.x.] and [=x=] of one character", collating_elements})

@@ -52,7 +52,7 @@ static int count_object(struct dl_phdr_info *info, size_t size, void *count)
 	return 0;
 }
 
-/* Has this program, and so its copy, a RELRO segment? The first object is the program. */
+/* Returns 1 if the first object, which is this program, has a RELRO segment. Its copy has the same segments. */
 static int has_relro(struct dl_phdr_info *info, size_t size, void *unused)
 {
 	(void)size, (void)unused;

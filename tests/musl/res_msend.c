@@ -10,7 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-// musl's own, for the structure and the prototype.
+// musl's internal header has the structure and the prototype.
 #define hidden
 #include "lookup.h"
 
@@ -29,7 +29,7 @@ static int without_ipv6(void)
 	       socket(AF_INET6, SOCK_DGRAM, 0) == -1 && errno == EAFNOSUPPORT;
 }
 
-// One question, for which there is no time at all: -1 where there is nobody to ask, else 0.
+// Sends a query with a timeout of 0. Returns -1 if no nameserver is reachable, and 0 otherwise.
 static int ask(const struct resolvconf *conf)
 {
 	static const unsigned char query[] = "\1\2\1\0\0\1\0\0\0\0\0\0\1a\0\0\1\0\1";
@@ -43,7 +43,7 @@ static int ask(const struct resolvconf *conf)
 static const struct address ipv4 = {.family = AF_INET, .addr = {127, 0, 0, 1}};
 static const struct address ipv6 = {.family = AF_INET6, .addr = {[15] = 1}};
 
-// As many as there is room for, all of them out of reach: what comes after them in memory is not one.
+// The structure has its maximum of nameservers, and all are unreachable. The resolver must not read beyond them.
 static int all_ipv6(void)
 {
 	if (!without_ipv6()) CANNOT("no seccomp filter can be set");
@@ -55,7 +55,7 @@ static int all_ipv6(void)
 	return 0;
 }
 
-// One is left that can be asked, whatever stands in the room for a third.
+// Only one nameserver is reachable. The resolver must ignore the unused third entry.
 static int one_ipv4(void)
 {
 	if (!without_ipv6()) CANNOT("no seccomp filter can be set");
@@ -74,6 +74,6 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
-      {"all-ipv6", "the resolver fails at once if all nameservers are IPv6 and the kernel has no IPv6", all_ipv6},
-      {"one-ipv4", "the resolver asks the one nameserver that it can reach", one_ipv4})
+CASES({"ordinary", "the resolver sends a query to IPv4 nameservers", ordinary},
+      {"all-ipv6", "the resolver fails immediately if all nameservers are IPv6 and the kernel has no IPv6", all_ipv6},
+      {"one-ipv4", "the resolver queries the one nameserver that it can reach", one_ipv4})

@@ -45,7 +45,7 @@ static int ended_well(pid_t child)
 	return 0;
 }
 
-/* In the child: the parent's mutex is in memory that is not there any more. */
+/* Runs in the child. The parent's mutex is in memory that the child has unmapped. */
 static int use_own(void *unused)
 {
 	(void)unused;
@@ -84,7 +84,7 @@ static int child_of_clone(void)
 	return ended_well(clone(use_own, stack + sizeof stack, SIGCHLD, 0));
 }
 
-/* A thread of the child ends: the list of its first thread must not matter to it, nor the other way round. */
+/* A thread of the child ends. The lists of the child's two threads must be independent. */
 static void *lock_and_end(void *mutex) { return (void *)(long)pthread_mutex_lock(mutex); }
 static int exit_of_child_thread(void)
 {
@@ -120,7 +120,7 @@ static void *hold(void *ready)
 	if (write(((int *)ready)[1], "", 1) != 1) abort();
 	for (;;) pause();
 }
-/* The lock is another thread's, which the child has not. */
+/* Another thread of the parent holds the mutex. That thread does not exist in the child. */
 static int lock_of_other_thread(void)
 {
 	pthread_t holder, forker;
@@ -134,7 +134,7 @@ static int lock_of_other_thread(void)
 	return ended_well((pid_t)(long)child);
 }
 
-/* In the parent: unlocking must not write where the child's mutex is. */
+/* Runs in the parent. Unlocking must not write to the address of the child's mutex. */
 static int parent(void)
 {
 	int locked[2], go[2];
@@ -155,7 +155,7 @@ static int parent(void)
 	return ended_well(child);
 }
 
-/* A child that dies with a robust mutex leaves it to the parent. */
+/* If a child ends while it holds a robust mutex, the parent gets EOWNERDEAD and can recover the mutex. */
 static int ordinary(void)
 {
 	if (make_all(1)) return 1;

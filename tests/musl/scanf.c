@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <wchar.h>
 
-// gcc 12 does not know the conversions of C23.
+// gcc 12 warns about the conversions of C23.
 #pragma GCC diagnostic ignored "-Wformat"
 #pragma GCC diagnostic ignored "-Wformat-extra-args"
 
-// The same in bytes and in wide characters
+// READS and READS_WIDE call sscanf and swscanf, and compare the number of conversions.
 #define READS(result, text, format, ...) (sscanf(text, format, __VA_ARGS__) == (result))
 #define READS_WIDE(result, text, format, ...) (swscanf(L##text, L##format, __VA_ARGS__) == (result))
 
@@ -31,7 +31,7 @@ static int binary(void)
 	EXPECT(READS(1, "0", "%b", &u) && u == 0);
 	EXPECT(READS(1, "02", "%b", &u) && u == 0);
 	EXPECT(READS(0, "0b", "%b", &u) && READS(0, "0b2", "%b", &u));
-	// As before: octal and decimal have no such prefix.
+	// %i and %d do not accept the prefix 0b, as in stock musl.
 	EXPECT(READS(1, "0b1", "%i", &n) && n == 0 && READS(1, "0b1", "%d", &n) && n == 0);
 	EXPECT(strtol("0b1", 0, 0) == 0 && strtol("b1", 0, 16) == 0xb1 && strtol("0b1", 0, 16) == 0xb1);
 	return 0;
@@ -95,8 +95,8 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"binary", "scanf takes %b", binary},
-      {"widths-of-integers", "scanf takes the widths of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
-      {"gnu-lengths", "scanf takes q, L and Z before integers, as glibc", gnu_lengths},
+CASES({"binary", "scanf supports %b", binary},
+      {"widths-of-integers", "scanf supports the widths of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
+      {"gnu-lengths", "scanf supports q, L and Z before integers, like glibc", gnu_lengths},
       {"negative-nan", "strtod and scanf keep the sign of -nan", negative_nan},
-      {"ordinary", "scanf", ordinary})
+      {"ordinary", "scanf and strtod read the forms of C11", ordinary})

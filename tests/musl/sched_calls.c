@@ -39,7 +39,7 @@ static int set(void)
 
 static void *nothing(void *unused) { return unused; }
 
-/* Joinable, and ended: the kernel takes its number, which is 0 now, for the caller's. */
+/* Creates a thread that has ended but is not joined. Its number is 0 now, which the kernel treats as the caller. */
 static int ended_thread(pthread_t *thread)
 {
 	struct sched_param parameters;
@@ -89,7 +89,7 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "threads have an affinity and a clock", ordinary},
-      {"get", "sched_getscheduler and sched_getparam give the kernel's answer", get},
-      {"set", "sched_setscheduler and sched_setparam do what the kernel does", set},
-      {"affinity-of-ended", "the affinity of a thread that has ended is not the caller's", affinity_of_ended},
-      {"clock-of-ended", "the clock of a thread that has ended is not the caller's", clock_of_ended})
+      {"get", "sched_getscheduler and sched_getparam return the kernel's result", get},
+      {"set", "sched_setscheduler and sched_setparam make their system calls", set},
+      {"affinity-of-ended", "the affinity functions do not use the caller for a thread that has ended", affinity_of_ended},
+      {"clock-of-ended", "pthread_getcpuclockid does not return the caller's clock for a thread that has ended", clock_of_ended})

@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* A thread may still read the string, so the next question must not write to it, not even the same bytes. */
+/* A thread may still read the returned string, so a later query must not write to it, not even equal bytes. */
 static int threads(void)
 {
 	EXPECT(setlocale(LC_CTYPE, "C.UTF-8") && setlocale(LC_TIME, "C"));
@@ -35,4 +35,4 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "setlocale returns the names of all categories", ordinary},
-      {"threads", "threads that ask for the locale do not disturb one another", threads})
+      {"threads", "threads can query the locale at the same time", threads})

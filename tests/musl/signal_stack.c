@@ -26,11 +26,11 @@ static int works(size_t size)
 
 static int constants(void)
 {
-	if (getauxval(AT_MINSIGSTKSZ) + 1024 <= 2048) CANNOT("this processor's registers fit the smallest stack");
+	if (getauxval(AT_MINSIGSTKSZ) + 1024 <= 2048) CANNOT("MINSIGSTKSZ of stock musl is large enough for this processor's registers");
 	return works(MINSIGSTKSZ) || works(SIGSTKSZ);
 }
 
-/* The frame of the widest registers that processors have today. */
+/* The signal frame with the largest registers of each architecture. */
 static int widest(void)
 {
 #if defined(__x86_64__) || defined(__i386__)
@@ -40,7 +40,7 @@ static int widest(void)
 #elif defined(__riscv)
 	const long frame = 5200; /* V of 1024 bits */
 #else
-	CANNOT("this architecture's stacks were always large enough");
+	CANNOT("on this architecture, MINSIGSTKSZ of stock musl is large enough");
 	const long frame = 0;
 #endif
 	EXPECT(MINSIGSTKSZ >= frame + 1024);
@@ -55,11 +55,11 @@ static int ordinary(void)
 	EXPECT(sigaltstack(&small, 0) == -1 && errno == ENOMEM);
 	EXPECT(sysconf(_SC_MINSIGSTKSZ) >= (long)getauxval(AT_MINSIGSTKSZ));
 	EXPECT(sysconf(_SC_SIGSTKSZ) > sysconf(_SC_MINSIGSTKSZ));
-	/* What a program took that was compiled for musl. */
+	/* The sizes in programs that were compiled for stock musl. */
 	if (getauxval(AT_MINSIGSTKSZ) + 1024 <= 8192) return works(8192);
 	return 0;
 }
 
-CASES({"ordinary", "sysconf knows how large a signal stack must be", ordinary},
+CASES({"ordinary", "sysconf returns a sufficient size of a signal stack", ordinary},
       {"constants", "stacks of MINSIGSTKSZ and SIGSTKSZ are large enough for this processor", constants},
-      {"widest", "MINSIGSTKSZ has room for the widest registers", widest})
+      {"widest", "MINSIGSTKSZ is large enough for the largest registers", widest})

@@ -73,7 +73,7 @@ static int ordinary(void)
 	int number = 0, status;
 	const sigset_t set = only(SIGUSR1);
 
-	/* A process without handlers that is stopped and goes on waits for the rest of the time. */
+	/* If a process without handlers is stopped and continued, it waits for the remaining time. */
 	const pid_t child = fork();
 	if (child == 0) _exit(sigtimedwait(&set, 0, &(struct timespec){1, 0}) == -1 ? errno : 0);
 	EXPECT(child > 0);
@@ -86,7 +86,7 @@ static int ordinary(void)
 	EXPECT(sigtimedwait(&set, &info, &(struct timespec){0, 0}) == SIGUSR1 && info.si_signo == SIGUSR1);
 	EXPECT(sigtimedwait(&set, &info, &(struct timespec){0, 0}) == -1 && errno == EAGAIN);
 
-	/* sigwait has no way to say that it was interrupted. */
+	/* sigwait cannot report an interruption, so it continues to wait. */
 	start_timer(0);
 	signal(SIGALRM, send_later);
 	caught = 0;
@@ -97,4 +97,4 @@ static int ordinary(void)
 CASES({"ordinary", "sigtimedwait and sigwait wait for a signal", ordinary},
       {"timed", "sigtimedwait ends under a periodic signal", timed},
       {"timed-restart", "sigtimedwait ends under a periodic signal with SA_RESTART", timed_restart},
-      {"untimed", "sigwaitinfo tells that a handler has run", untimed})
+      {"untimed", "sigwaitinfo fails with EINTR after a handler has run", untimed})

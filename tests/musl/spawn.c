@@ -25,7 +25,7 @@ static int status_of(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }
 
-/* The last descriptor that may be opened, all the others being in use. */
+/* Opens descriptors until the table is full. Returns the highest one. */
 static int fill_table(void)
 {
 	const struct rlimit few = {20, 20};
@@ -35,7 +35,7 @@ static int fill_table(void)
 	return last;
 }
 
-/* The child gets room for what its own loader opens. */
+/* File actions close descriptors in the child, because its dynamic loader opens files. */
 static int full_table(void)
 {
 	pid_t child;
@@ -62,7 +62,7 @@ static int popen_with_two(void)
 	return 0;
 }
 
-/* Descriptors that the parent has not open are not open in the child either. */
+/* The child must not have descriptors that the parent does not have. */
 static int no_descriptor_of_its_own(void)
 {
 	pid_t child;
@@ -95,8 +95,8 @@ static int others_fork(void)
 	EXPECT(mkdtemp(fifo) && rmdir(fifo) == 0 && mkfifo(fifo, 0600) == 0);
 	EXPECT(pthread_create(&spawning, 0, spawn_on_fifo, fifo) == 0);
 	usleep(200000);
-	/* The child waits for somebody to write. */
-	alarm(5); /* of use only where fork does not block it: the runner ends this otherwise */
+	/* The child waits until another process opens the FIFO for writing. */
+	alarm(5); /* has no effect if fork blocks signals while it waits; then the runner ends the process */
 	const pid_t child = fork();
 	if (child == 0) _exit(0);
 	EXPECT(status_of(child) == 0);
@@ -147,7 +147,7 @@ static int child_has_policy(void)
 	EXPECT(sched_getscheduler(child) == SCHED_BATCH);
 	kill(child, SIGKILL);
 	status_of(child);
-	/* Without the flag the child has the parent's. */
+	/* Without the flag, the child has the parent's policy. */
 	EXPECT(spawn_with(0, SCHED_BATCH, 0, &child) == 0);
 	EXPECT(sched_getscheduler(child) == SCHED_OTHER);
 	kill(child, SIGKILL);
@@ -155,7 +155,7 @@ static int child_has_policy(void)
 	return 0;
 }
 
-/* The parent's policy has no priority but 0. */
+/* With the parent's policy, the only valid priority is 0. */
 static int child_has_priority(void)
 {
 	pid_t child;
@@ -204,9 +204,9 @@ static int ordinary(void)
 	return no_descriptor_of_its_own();
 }
 
-CASES({"ordinary", "posix_spawn runs a program and reports why it could not", ordinary},
+CASES({"ordinary", "posix_spawn runs a program, and returns an error if it cannot", ordinary},
       {"full-table", "posix_spawn needs no free descriptor", full_table},
-      {"popen-with-two", "popen needs no descriptors but those of its pipe", popen_with_two},
+      {"popen-with-two", "popen needs only the two descriptors of its pipe", popen_with_two},
       {"others-fork", "other threads can fork while a file action of a child waits", others_fork},
       {"attributes-keep", "posix_spawn's attributes return the policy and priority that were set", attributes_keep},
       {"child-has-policy", "posix_spawn gives the child its scheduling policy", child_has_policy},

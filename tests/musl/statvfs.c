@@ -27,7 +27,7 @@ static int flags(void)
 static int id(void)
 {
 	int seen = 0;
-	if (sizeof(long) == 4) CANNOT("f_fsid has room for one half of the kernel's only");
+	if (sizeof(long) == 4) CANNOT("with a 32-bit long, f_fsid cannot hold the kernel's 64-bit value");
 	for (unsigned i = 0; i < sizeof paths / sizeof *paths; i++) {
 		struct statvfs s;
 		struct statfs k;
@@ -37,7 +37,7 @@ static int id(void)
 		seen |= half[1] || half[0] >> 31;
 		EXPECT(s.f_fsid == ((unsigned long long)half[1] << 32 | half[0]));
 	}
-	if (!seen) CANNOT("no file system here has a long id");
+	if (!seen) CANNOT("no tested file system has an id of more than 32 bits");
 	return 0;
 }
 
@@ -54,4 +54,4 @@ static int ordinary(void)
 }
 
 CASES({"flags", "f_flag of statvfs only has flags of <sys/statvfs.h>", flags},
-      {"id", "f_fsid of statvfs is not truncated", id}, {"ordinary", "statvfs", ordinary})
+      {"id", "f_fsid of statvfs is not truncated", id}, {"ordinary", "statvfs returns the kernel's block size, name length and flags", ordinary})

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-// Nothing has looked at the time zone yet: there is no name to compare with.
+// No function has initialized the time zone, so tzname has no names.
 static int before_tzset(void)
 {
 	struct tm tm = {.tm_isdst = 5};
@@ -24,7 +24,7 @@ static int other_name(void)
 	return 0;
 }
 
-// Is all of TEXT read by FORMAT, and is it TIME, as UTC?
+// Returns whether `format` reads all of `text`, and the result is `time` in UTC.
 static int is(const char *text, const char *format, time_t time)
 {
 	struct tm tm = {.tm_mday = 1, .tm_wday = -1, .tm_yday = -1}, right;
@@ -102,10 +102,10 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "behaves as musl does elsewhere", ordinary},
+CASES({"ordinary", "strptime reads dates and zone names", ordinary},
       {"before-tzset", "strptime accepts %Z before the time zone is initialized", before_tzset},
       {"other-name", "strptime reads an unknown zone name up to its last letter", other_name},
       {"seconds", "strptime reads %s", seconds},
-      {"dependent-members", "strptime sets the members that follow from a date", dependent_members},
+      {"dependent-members", "strptime computes the members of struct tm that depend on the date", dependent_members},
       {"zone-offsets", "strptime reads each form of %z", zone_offsets},
-      {"modifiers", "strptime takes %E, %O, flags, %k, %l and %P", modifiers})
+      {"modifiers", "strptime supports %E, %O, flags, %k, %l and %P", modifiers})

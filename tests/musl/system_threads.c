@@ -30,7 +30,7 @@ static int overlapping(void)
 	return 0;
 }
 
-/* The dispositions come back, and the command is not left behind. */
+/* The signal dispositions must be restored, and the command must be waited for. */
 static int canceled(void)
 {
 	pthread_t thread;
@@ -59,5 +59,5 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "system ignores signals while it runs", ordinary},
-      {"overlapping", "two threads in system leave the signals as they were", overlapping},
-      {"canceled", "a thread that is canceled in system leaves signals and children as they were", canceled})
+      {"overlapping", "overlapping calls of system in two threads restore the signal dispositions", overlapping},
+      {"canceled", "system restores the signal dispositions and reaps its child when its thread is canceled", canceled})

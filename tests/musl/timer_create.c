@@ -18,7 +18,7 @@ static int create(timer_t *timer)
 	return timer_create(CLOCK_MONOTONIC, &event, timer);
 }
 
-/* Its stack frame is used by the new thread until that has started. */
+/* The new thread uses the stack frame of timer_create until it has started. */
 static void *create_with_cancellation_pending(void *returned)
 {
 	timer_t timer;
@@ -50,5 +50,5 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "a timer notifies with a thread", ordinary},
+CASES({"ordinary", "a timer with SIGEV_THREAD calls its function in a new thread", ordinary},
       {"no-cancellation-point", "timer_create is not a cancellation point", no_cancellation_point})

@@ -13,7 +13,7 @@ static void set_zone(const char *zone)
 	setenv("TZ", zone, 1);
 	tzset();
 }
-// Is it LOCAL, "2026-01-01 00:00:00 EST -0500", at TIME? And does mktime lead back?
+// Returns whether localtime of `t` is `local`, such as "2026-01-01 00:00:00 EST -0500", and mktime of that is `t`.
 static int is(time_t t, const char *local)
 {
 	char text[64];
@@ -28,7 +28,7 @@ static int is(time_t t, const char *local)
 	struct tm again = {0};
 	time_t other = mktime(&back);
 	localtime_r(&other, &again);
-	// Without tm_isdst, an hour that there is twice may be the other one.
+	// Without tm_isdst, mktime may return either time of an hour that occurs twice.
 	return again.tm_hour == tm.tm_hour && again.tm_mday == tm.tm_mday && again.tm_min == tm.tm_min;
 }
 
@@ -51,17 +51,17 @@ static int default_rules(void)
 
 static int year_boundary(void)
 {
-	// Daylight saving time begins with the local year, which is in the old one by UTC.
+	// Daylight saving time begins at the start of the local year, which is still the old year in UTC.
 	set_zone("XXX-10YYY,J1/0,J183/0");
 	EXPECT(is(1767189599, "2025-12-31 23:59:59 XXX +1000"));
 	EXPECT(is(1767189600, "2026-01-01 01:00:00 YYY +1100"));
 	EXPECT(is(1767225600, "2026-01-01 11:00:00 YYY +1100"));
-	// It begins late on 31 December, which is in the new year by UTC.
+	// Daylight saving time begins late on 31 December, which is already the new year in UTC.
 	set_zone("AAA3BBB,J365/23,J31");
 	EXPECT(is(1767232799, "2025-12-31 22:59:59 AAA -0300"));
 	EXPECT(is(1767232800, "2026-01-01 00:00:00 BBB -0200"));
 	EXPECT(is(1767232800 - 86400 * 200, "2025-06-14 23:00:00 AAA -0300"));
-	// It is in effect all the year.
+	// Daylight saving time is in effect throughout the year.
 	set_zone("EST5EDT,0/0,J365/25");
 	for (int days = -40; days < 40; days++) {
 		time_t t = 1767243600 + days * 43200 + 1800;
@@ -85,7 +85,7 @@ static int before_1970(void)
 	return 0;
 }
 
-// A zoneinfo file: transitions at TIMES, to types that take turns; type 0 holds before.
+// Writes a zoneinfo file with transitions at `times`, to alternating types. Type 0 is in effect before them.
 static const char *file(int version, int n, const int64_t *times, int types, const char *footer)
 {
 	static char path[] = "/tmp/nacre-tz-XXXXXX";
@@ -180,8 +180,8 @@ static int ordinary(void)
 
 CASES({"default-rules", "TZ without rules follows those of the United States, in winter too", default_rules},
       {"year-boundary", "daylight saving time may begin or end with the year", year_boundary},
-      {"before-1970", "a rule by weekdays holds before 1970", before_1970},
+      {"before-1970", "a rule by weekdays applies before 1970", before_1970},
       {"without-footer", "a zoneinfo file without a footer keeps its last offset", without_footer},
-      {"one-transition", "a zoneinfo file with one transition has a time before it", one_transition},
+      {"one-transition", "a zoneinfo file with one transition has type 0 before it", one_transition},
       {"footer-only", "a zoneinfo file without transitions follows its footer", footer_only},
-      {"ordinary", "time zones", ordinary})
+      {"ordinary", "TZ rules and zoneinfo files give the local time", ordinary})

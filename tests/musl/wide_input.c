@@ -45,4 +45,4 @@ static int ordinary(void)
 }
 
 CASES({"error-indicator", "fgetwc and fgetws report a byte that is not a character", error_indicator},
-      {"ordinary", "wide input", ordinary})
+      {"ordinary", "fgetws reads lines, and reports an incomplete character at the end", ordinary})

@@ -6,7 +6,7 @@
 #include <unistd.h>
 #include <wordexp.h>
 
-// The words with bars between them; an error of wordexp as "error 2".
+// Returns the words with | between them, or an error of wordexp as "error 2".
 static const char *expand(const char *words, int flags)
 {
 	static char text[200];
@@ -22,7 +22,7 @@ static int is(const char *words, int flags, const char *expected)
 {
 	const char *found = expand(words, flags);
 	if (!strcmp(found, expected)) return 1;
-	fprintf(stderr, "%s, flags %d: %s, not %s\n", words, flags, found, expected);
+	fprintf(stderr, "%s, flags %d: result %s, expected %s\n", words, flags, found, expected);
 	return 0;
 }
 static int refused(const char *words, int flags, int error)
@@ -55,7 +55,7 @@ static int no_commands(void)
 	EXPECT(is("$((1+(2*3)))", WRDE_NOCMD, "7") && is("'$(x)'", WRDE_NOCMD, "$(x)") && is("\\$\\(x\\)", WRDE_NOCMD, "$(x)"));
 	static const char *commands[] = {"$(echo)", "`echo`", "\"$(echo)\"", "\"`echo`\"", "${NOPE:-$(echo)}", "\"${NOPE:-`echo`}\"", "$(($(echo 1)))", "$((echo) )"};
 	for (unsigned i = 0; i < sizeof commands / sizeof *commands; i++) EXPECT(refused(commands[i], WRDE_NOCMD, WRDE_CMDSUB));
-	// Shells do not agree on where these quotes end.
+	// Shells disagree about the end of these quotes.
 	EXPECT(refused("$'\\' ';echo #'", WRDE_NOCMD, WRDE_SYNTAX) && refused("\"${NOPE-'}'}\"", WRDE_NOCMD, WRDE_SYNTAX));
 	return 0;
 }
@@ -98,4 +98,4 @@ CASES({"bad-characters", "wordexp rejects the characters that POSIX forbids", ba
       {"no-commands", "wordexp with WRDE_NOCMD expands parameters and rejects commands", no_commands},
       {"undefined-variables", "wordexp with WRDE_UNDEF returns WRDE_BADVAL", undefined_variables},
       {"quiet", "wordexp without WRDE_SHOWERR prints no messages", quiet},
-      {"ordinary", "wordexp", ordinary})
+      {"ordinary", "wordexp expands variables, commands, arithmetic, patterns and quotes", ordinary})
