@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Installs the manual pages in the sysroot. make man renders them for reading without it.
+# Installs the manual pages in the sysroot. make man renders them as text, HTML and PDF.
 
 MAN_PAGES := $(sort $(wildcard $(srcdir)/libc/man/*.[137]))
 # The list of pages. It changes when a page is added or removed.
