@@ -48,7 +48,7 @@ double time_batch(Kind& kind, bool (Kind::*make)()) {
 }
 
 template <class Kind>
-void measure(const char* op) {
+void register_op(const char* op) {
   benchmark::RegisterBenchmark(op,
                                [op](benchmark::State& state) {
                                  constexpr bool (Kind::*kMake[kMethods])() = {
@@ -79,11 +79,11 @@ void measure(const char* op) {
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  measure<Accept<O_CLOEXEC>>("accept");
-  measure<Accept<O_CLOEXEC | O_NONBLOCK>>("accept_nonblocking");
-  measure<Socket>("socket");
-  measure<Pipe>("pipe");
-  measure<Dup>("dup");
+  register_op<Accept<O_CLOEXEC>>("accept");
+  register_op<Accept<O_CLOEXEC | O_NONBLOCK>>("accept_nonblocking");
+  register_op<Socket>("socket");
+  register_op<Pipe>("pipe");
+  register_op<Dup>("dup");
   Errors errors;
   benchmark::RunSpecifiedBenchmarks(&errors);
   if (errors.any()) return 1;
