@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: MIT
-# nacre's own objects. A source under sysdeps/ replaces the sources with the same name in the folders after its own.
+# Compiles nacre's own objects. If several directories of SYSDEPS have a source with the same name, the source in the
+# first of these directories is used.
 
 SYSDEPS := $(addprefix $(srcdir)/sysdeps/,linux/$(ARCH) linux musl generic)
 
 # Keeps the first path of each file name.
 first = $(if $(1),$(firstword $(1)) $(call first,$(filter-out %/$(notdir $(firstword $(1))),$(1))))
 LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
-# libubsan is a separate library.
+# libc/ubsan is a separate library, and not a part of the libc.
 LIBC_SRCS := $(filter-out $(srcdir)/libc/ubsan/%,$(LIBC_SRCS))
 SYSDEPS_SRCS := $(call first,$(foreach d,$(SYSDEPS),$(sort $(wildcard $(d)/*.cpp $(d)/*.c))))
 SYSDEPS_SRCS := $(filter-out %.sym.c,$(SYSDEPS_SRCS))
 
-# Generated system call wrappers, each in its own object.
+# System call wrappers are generated. Each is in its own object.
 SYSCALLS := $(srcdir)/sysdeps/linux/syscalls.list
 MAKE_SYSCALL := $(srcdir)/sysdeps/linux/make-syscall
 SYSCALL_NAMES := $(shell $(MAKE_SYSCALL) $(SYSCALLS))
@@ -21,7 +22,7 @@ NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(S
 	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o
 NACRE_OBJS_FILE := obj/list
 
-# musl's private headers, for the bridge and for the thread pointer.
+# The directories of musl's private headers, which sysdeps/musl uses.
 MUSL_INTERNAL := $(addprefix -I,musl/src/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \
 	musl/obj/obj/src/internal musl/src/src/include musl/src/src/internal musl/obj/obj/include \
 	musl/src/include)
@@ -36,27 +37,28 @@ NACRE_CXXFLAGS := -std=c++20 -O2 -fPIC -ffreestanding -nostdinc -nostdinc++ \
 	$(PREFIX_MAP)
 NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include -idirafter sysroot/include/under
 
-# Offsets in musl's structures, which its compiler computes (sysdeps/musl/offsets.h).
+# Offsets of members in musl's structures. The compiler computes them (sysdeps/musl/offsets.h).
 obj/generated/%_offsets.h: $(srcdir)/sysdeps/musl/%_offsets.sym.c $(srcdir)/sysdeps/musl/offsets.h stamps/headers
 	@mkdir -p $(@D)
 	@$(CC) -std=c99 -ffreestanding -nostdinc -w -D_XOPEN_SOURCE=700 -Imusl/src $(MUSL_INTERNAL) -S -o $@.s $<
 	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); sub(/ [$$#]/, " "); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
 
-# The calls that the libc's <sys/syscall.h> has a name for.
+# The numbers of all system calls that have a name in the libc's <sys/syscall.h>.
 obj/generated/call_numbers.h: stamps/headers
 	@mkdir -p $(@D)
 	@echo '#include <sys/syscall.h>' | $(CC) -E -dM -nostdinc $(NACRE_SYSTEM_INCLUDES) -xc - >$@.all
 	@awk '/^#define SYS_[a-z0-9_]+ [0-9]+$$/ { print $$3 ","; n++ } END { exit n < 100 }' $@.all >$@.part && mv $@.part $@
 obj/libc/fd/indirect_call.nacre.o: obj/generated/call_numbers.h
 
-# Only optimized code keeps all of the cipher in registers (hazard key-outlives-draw), so these flags
-# do not depend on CFLAGS.
+# Only optimized code keeps all values of the cipher in registers (hazard key-outlives-draw), so these
+# flags do not depend on CFLAGS.
 CIPHER_FLAGS := -O2 -fno-stack-protector -fno-lto
 $(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := $(CIPHER_FLAGS)
 # The system call dominates the time of these functions, so optimize them for size, as musl does.
 $(filter obj/libc/fd/% obj/libc/process/% obj/libc/threads/% obj/syscalls/%,$(NACRE_OBJS)): FIXED_FLAGS := -Os
 
-# Unwind tables as for musl's objects (libc/musl/overlay.mak). libc.so uses the same objects and tables.
+# These objects have unwind tables in the same sections as musl's objects (libc/musl/overlay.mak). libc.so contains the
+# same objects as libc.a, and so has the same tables.
 include $(srcdir)/libc/unwinding/callbacks.mk
 DEBUG_FRAME := $(srcdir)/libc/unwinding/debug_frame.h
 ifneq ($(ARCH),arm)
@@ -100,7 +102,7 @@ $(NACRE_OBJS_FILE): $(NACRE_OBJS) obj/sources
 FORCE:
 .PHONY: FORCE
 
-# The library part of the sysroot.
+# Installs the libraries of the libc into the sysroot.
 stamps/libc: stamps/musl-built
 	@$(srcdir)/libc/toolchain/install-libc musl/obj/lib sysroot/lib $(LOADER) $(SHARED)
 	@touch $@
@@ -108,7 +110,7 @@ SYSROOT_PARTS += stamps/libc
 # install-libc keeps the time stamp of an unchanged libc.a, so that programs are not linked again.
 sysroot/lib/libc.a: stamps/libc ;
 
-# Writes docs/coverage.md: the glibc functions that nacre has.
+# Writes docs/coverage.md, which lists the functions of glibc that nacre has.
 coverage: sysroot/lib/libc.a stamps/stock
 	@$(srcdir)/docs/coverage/make $(CURDIR) >coverage.part && mv coverage.part $(srcdir)/docs/coverage.md
 .PHONY: coverage

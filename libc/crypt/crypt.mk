@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# yescrypt, scrypt and gost-yescrypt for crypt, from libxcrypt's source.
+# Builds yescrypt, scrypt and gost-yescrypt for crypt, from the source of libxcrypt.
 
 # Only these files are unpacked. All of them are under BSD licenses. crypt-port.h is our own.
 LIBXCRYPT_FILES := $(addprefix lib/,alg-gost3411-2012-const.h alg-gost3411-2012-core.[ch] alg-gost3411-2012-hmac.[ch] \
@@ -9,8 +9,9 @@ stamps/libxcrypt: $(AUX)/pins $(srcdir)/libc/crypt/crypt.mk config.mk | stamps
 	@tarball=$$($(AUX)/fetch libxcrypt $(WITH_LIBXCRYPT)) && $(AUX)/unpack "$$tarball" libxcrypt $(LIBXCRYPT_FILES:%='%')
 	@touch $@
 
-# One object with one global name. Unused functions are removed. i386 has helper functions in section groups,
-# which cannot be merged with those of other objects once their names are local.
+# Builds one object with one global name, and removes unused functions. On i386, the compiler puts helper functions into
+# section groups. --force-group-allocation dissolves the groups, because groups whose names are local cannot be merged with
+# the same groups of other objects.
 obj/crypt/yescrypt.nacre.o: $(srcdir)/libc/crypt/yescrypt.c $(srcdir)/libc/crypt/port/crypt-port.h stamps/libxcrypt stamps/headers
 	$(call say,compiling libc/crypt/yescrypt)
 	@mkdir -p $(@D)

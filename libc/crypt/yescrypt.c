@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-// yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) for crypt and crypt_r, from libxcrypt. All files are compiled as
-// one object with the single global name __nacre_crypt_yescrypt, because a program may define names such as SHA256_Init
-// itself. libxcrypt is fetched at build time. The files that are used are under BSD licenses.
+// Compiles yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) of libxcrypt, for crypt and crypt_r. All files are one
+// object with the single global name __nacre_crypt_yescrypt, because a program may define names such as SHA256_Init
+// itself. libxcrypt is fetched at build time. The files that are included here are under BSD licenses.
 #include "crypt-port.h"
 
 #define YESCRYPT_INTERNAL

@@ -4,12 +4,12 @@
 
 #include_next <errno.h>
 
-/* MIPS has a different number. */
+/* On MIPS, <bits/errno.h> defines another number. */
 #ifndef EFTYPE
 #define EFTYPE 134
 #endif
 
-/* Errors that filesystems report for damaged data. */
+/* Linux filesystems report these errors for damaged data. */
 #define EFSBADCRC EBADMSG
 #define EFSCORRUPTED EUCLEAN
 

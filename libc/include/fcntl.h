@@ -4,8 +4,8 @@
 
 #include <features.h>
 
-/* For newer constants and their structures. If long has 64 bits, struct flock of the kernel is used too.
- * On other architectures it has 32-bit offsets, and the macro omits it. */
+/* The kernel's header has newer constants and their structures. If long has 64 bits, its struct flock is
+ * used too. If long has 32 bits, the kernel's struct flock has 32-bit offsets, and this macro omits it. */
 #ifdef _GNU_SOURCE
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The base: musl, fetched, patched, and linked with nacre's objects.
+# Fetches, patches and builds musl, and links it with nacre's objects.
 
 MUSL_FLAGS = $(CFLAGS) $(PREFIX_MAP)
 MUSL_CONFIGURE = ../src/configure --prefix=$(SYSROOT) --syslibdir=$(SYSROOT)/lib --disable-wrapper \
@@ -9,7 +9,7 @@ MUSL_MAKE = $(MAKE) --no-print-directory -C
 stamps logs obj:
 	@mkdir -p $@
 
-# The source that is built: the release with the patches.
+# musl/src is the source that is built: the release with the patches.
 stamps/musl-unpacked: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch musl $(WITH_MUSL)) && $(AUX)/unpack-source "$$tarball" musl/src
 	@touch $@
@@ -22,7 +22,8 @@ stamps/musl-src: $(MUSL_PATCHES) musl/patches stamps/musl-unpacked $(AUX)/patch-
 	@$(AUX)/patch-source musl/src $(MUSL_PATCHES)
 	@touch $@
 
-# musl reads config.mak after its variables and before its rules. overlay.mak and its list go in there.
+# musl's Makefile reads config.mak after its variables and before its rules. overlay.mak and the list of callbacks are
+# appended to config.mak.
 OVERLAY_PARTS := $(srcdir)/libc/unwinding/callbacks.mk $(srcdir)/libc/musl/overlay.mak
 stamps/musl-configured: $(OVERLAY_PARTS) $(srcdir)/libc/unwinding/debug_frame.h stamps/musl-unpacked | stamps/musl-src logs
 	@mkdir -p musl/obj
@@ -32,8 +33,8 @@ stamps/musl-configured: $(OVERLAY_PARTS) $(srcdir)/libc/unwinding/debug_frame.h 
 	@cp $(srcdir)/libc/unwinding/debug_frame.h musl/obj/
 	@touch $@
 
-# The headers of the sysroot: musl's, the kernel's, and nacre's overlay. nacre's own objects are compiled with them, so
-# they are installed first.
+# Installs the headers of the sysroot: musl's headers, the kernel's headers, and nacre's overlay. nacre's own objects are
+# compiled with these headers, so the headers are installed before the objects are built.
 OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(wildcard $(srcdir)/libc/arch/$(ARCH)) -name '*.h')
 headers/overlay: FORCE
 	@mkdir -p $(@D)
@@ -61,14 +62,14 @@ stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) $(srcdir)/libc/musl/replace
 stamps/musl-released: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch musl $(WITH_MUSL)) && $(AUX)/unpack "$$tarball" musl/released
 	@touch $@
-# Stock musl, the baseline: the release without patches, built with the same compiler and flags.
+# Stock musl is the baseline: the release without patches, built with the same compiler and flags.
 stamps/stock-built: stamps/musl-released $(srcdir)/libc/musl/musl.mk | logs
 	@mkdir -p musl/stock
 	@cd musl/stock && $(AUX)/progress "configuring stock musl" ../../logs/stock-configure.log 0 \
 		$(subst =$(SYSROOT),=$(CURDIR)/stock,$(subst ../src/,../released/,$(MUSL_CONFIGURE))) $(if $(filter no,$(SHARED)),--disable-shared)
 	+@$(AUX)/progress "building stock musl" logs/stock.log $(MUSL_STEPS) $(MUSL_MAKE) musl/stock install
 	@touch $@
-# A sysroot for stock musl, with the same compilers and kernel headers as nacre's.
+# Makes a sysroot for stock musl, with the same compilers and kernel headers as nacre's sysroot.
 stamps/stock: stamps/stock-built stamps/wrappers stamps/build-files stamps/from-gcc $(srcdir)/libc/musl/install-kernel-headers stamps/kernel-headers
 	@rm -rf stock/include/under && mkdir -p stock/bin stock/share stock/include/under
 	@$(srcdir)/libc/musl/install-kernel-headers stock/include/under $(KERNEL_HEADERS)

@@ -1,10 +1,11 @@
 
-# Appended to musl's config.mak by nacre's build.
+# nacre's build appends this file to musl's config.mak.
 
-# A patch may change any header, so every object depends on all of them.
+# A patch may change any header, so every object depends on all headers.
 IMPH += $(wildcard $(addprefix $(srcdir)/,src/*/*.h src/*/*/*.h include/*.h include/*/*.h arch/*/*.h arch/*/bits/*.h))
 
-# nacre's objects, position independent, serve both libraries. They replace the objects of musl that are in the list.
+# Adds nacre's objects to both libraries; they are position-independent. The objects of musl that are listed in
+# libc/musl/replaced are left out. Stops if that list and the objects do not match.
 ifneq ($(NACRE_OBJS_FILE),)
 NACRE_OBJS := $(shell cat $(NACRE_OBJS_FILE))
 NACRE_NAMES := $(notdir $(NACRE_OBJS:.nacre.o=.o))
@@ -17,25 +18,25 @@ $(call stop_if,$(foreach o,$(LIBC_OBJS),$(if $(filter $(notdir $(o)),$(NACRE_NAM
 endif
 AOBJS = $(LIBC_OBJS) $(NACRE_OBJS)
 LOBJS = $(LIBC_OBJS:.o=.lo) $(NACRE_OBJS)
-# An object that went away makes the libraries anew too.
+# Rebuild the libraries also if an object was removed from a list.
 ifneq ($(NACRE_OBJS_FILE),)
 lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE) $(NACRE_REPLACED_FILE)
 endif
 
-# In every static program, or in each that forks, and run rarely. Built for size, so that IFUNC and constructor
-# arguments do not make programs larger.
+# Every static program, or every program that forks, contains these objects. They run rarely. So they are optimized for
+# size, and programs do not grow because of IFUNC and constructor arguments.
 obj/src/env/__init_tls.o obj/src/env/__libc_start_main.o obj/src/exit/exit.o obj/src/stdio/__stdio_exit.o \
 	obj/src/process/_Fork.o: CFLAGS_ALL += -Os
 
-# Every object has unwind tables: libc.so and the functions that call back (libc/unwinding/callbacks.mk) in
-# .eh_frame, for exceptions; the rest of libc.a in .debug_frame, for debuggers. The tables of arm have another form,
-# which is always loaded; there are none there.
+# Every object has unwind tables. All objects of libc.so, and the objects of libc.a that call a function of the program
+# (libc/unwinding/callbacks.mk), have them in .eh_frame, for exceptions. The other objects of libc.a have them in
+# .debug_frame, for debuggers. On arm, the tables have another format, which is always loaded. So arm has no tables.
 ifneq ($(ARCH),arm)
 $(ALL_OBJS) $(ALL_OBJS:.o=.lo): CFLAGS_ALL += -fasynchronous-unwind-tables
 $(filter-out $(addprefix %/,$(CALLBACKS:=.o)),$(ALL_OBJS)): CFLAGS_ALL += -include debug_frame.h
 endif
-# musl has a program that writes those of assembly on x86_64 and i386. The line numbers that it adds are left
-# out. It cannot describe a signal frame, which debuggers know by its instructions.
+# musl's script add-cfi writes the unwind tables of assembly sources for x86_64 and i386. The line numbers that it adds
+# are removed. It cannot describe a signal frame (restore.s). Debuggers recognize a signal frame by its instructions.
 ifneq ($(wildcard $(srcdir)/tools/add-cfi.$(ARCH).awk),)
 WITHOUT_CFI := %/restore.o %/restore.lo
 $(filter-out $(WITHOUT_CFI),$(ALL_OBJS) $(ALL_OBJS:.o=.lo)): AS_CMD = \
@@ -43,5 +44,5 @@ $(filter-out $(WITHOUT_CFI),$(ALL_OBJS) $(ALL_OBJS:.o=.lo)): AS_CMD = \
 	sed -e '/^\.file /d' -e '/^\.loc /d' | $(CC) $(CFLAGS_ALL) -x assembler -c -o $@ -
 endif
 
-# A change of this file may change how anything is compiled.
+# A change of config.mak, to which this file is appended, may change the flags of any object. So rebuild all objects.
 $(ALL_OBJS) $(ALL_OBJS:.o=.lo): config.mak

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Replaces libxcrypt's header of the same name: the declarations that its hash functions need.
+// Replaces libxcrypt's header of the same name. It has the declarations that the hash functions need.
 #ifndef NACRE_CRYPT_PORT_H
 #define NACRE_CRYPT_PORT_H
 
@@ -38,7 +38,7 @@
 #define static_assert _Static_assert
 #define strong_alias(name, alias_name)
 
-// The base-64 digits of the numbers in a setting, starting with 0.
+// The base-64 digits of the numbers in a setting, beginning with the digit for 0.
 static const unsigned char ascii64[] = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 #define itoa64 ascii64

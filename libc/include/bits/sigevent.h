@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * struct sigevent of <signal.h>, for headers that must not include all of <signal.h>. */
+ * Defines struct sigevent of <signal.h>, for headers that must not include all of <signal.h>. */
 #ifndef __DEFINED_struct_sigevent
 #define __DEFINED_struct_sigevent
 

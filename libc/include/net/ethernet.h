@@ -5,7 +5,7 @@
 #include <linux/if_ether.h>
 
 /* musl's header includes <netinet/if_ether.h>, which defines ARP structures. <linux/if_arp.h> defines
- * them too. */
+ * the same structures, so keep musl's header from including it. */
 #ifndef _NETINET_IF_ETHER_H
 #define _NETINET_IF_ETHER_H
 #include_next <net/ethernet.h>

@@ -13,7 +13,7 @@
 #endif
 
 #ifdef _GNU_SOURCE
-/* MIPS has a different PROT_SEM, and no MAP_UNINITIALIZED. */
+/* On MIPS, <bits/mman.h> defines another PROT_SEM, and there is no MAP_UNINITIALIZED. */
 #ifndef PROT_SEM
 #define PROT_SEM 0x08
 #define MAP_UNINITIALIZED 0x4000000

@@ -18,7 +18,8 @@
 #define __NEED_pid_t
 #include <bits/alltypes.h>
 
-/* The kernel's O_ACCMODE differs. It comes last if the program has included <fcntl.h> before. */
+/* <linux/pidfd.h> defines the kernel's O_ACCMODE, which differs. If the program has included <fcntl.h>
+ * earlier, the kernel's definition would be the last one. */
 #undef O_ACCMODE
 #define O_ACCMODE (03 | O_SEARCH)
 
@@ -29,7 +30,8 @@ extern "C" {
 int pidfd_getfd(int, int, unsigned);
 pid_t pidfd_getpid(int);
 int pidfd_open(pid_t, unsigned);
-/* The type is siginfo_t of <signal.h>. That header conflicts with <asm/signal.h>. */
+/* struct siginfo_t is the tag of siginfo_t of <signal.h>. That header is not included, because it
+ * conflicts with <asm/signal.h>. */
 struct siginfo_t;
 int pidfd_send_signal(int, int, struct siginfo_t *, unsigned);
 

@@ -4,7 +4,7 @@
 
 #include <features.h>
 
-/* For the STATX_ macros and struct statx. musl's lack the additions of newer kernels. */
+/* For the STATX_ macros and struct statx. musl's definitions lack the additions of newer kernels. */
 #ifdef _GNU_SOURCE
 #include <linux/stat.h>
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include_next <bits/fcntl.h>
 
-/* Musl's has the O_DIRECTORY of other architectures in it. */
+/* musl's O_TMPFILE contains the O_DIRECTORY of other architectures. */
 #undef O_TMPFILE
 #define O_TMPFILE (020000000 | O_DIRECTORY)

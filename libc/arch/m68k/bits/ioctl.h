@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include_next <bits/ioctl.h>
 
-/* Musl's is that of other architectures. */
+/* musl's FIOQSIZE has the value of other architectures. */
 #undef FIOQSIZE
 #define FIOQSIZE 0x545E

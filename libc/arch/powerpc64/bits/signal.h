@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include_next <bits/signal.h>
 
-/* The kernel refuses an alternate stack of musl's size. */
+/* The kernel rejects an alternate signal stack of musl's MINSIGSTKSZ. */
 #ifdef MINSIGSTKSZ
 #undef MINSIGSTKSZ
 #undef SIGSTKSZ

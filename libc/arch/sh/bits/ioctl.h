@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include_next <bits/ioctl.h>
 
-/* It reads, where musl's says that it writes. */
+/* SIOCGPGRP reads an int from the kernel. musl's number says that it writes. */
 #undef SIOCGPGRP
 #define SIOCGPGRP _IOR('s', 9, int)
