@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Programs of the sysroot. They are compiled with its compilers, so they come after its other parts.
+# Builds the programs of the sysroot. They are compiled with the sysroot's compilers, so they are built after its other parts.
 
 INFO_OBJS := $(patsubst $(srcdir)/%.cpp,obj/%.o,$(wildcard $(srcdir)/tools/info/*.cpp))
 obj/tools/%.o: $(srcdir)/tools/%.cpp $(srcdir)/VERSION stamps/headers | $(SYSROOT_PARTS)
@@ -16,7 +16,7 @@ stamps/info: $(INFO_OBJS) sysroot/lib/libc.a | $(SYSROOT_PARTS)
 SYSROOT_PARTS += stamps/info
 endif
 
-# libthread_db runs in this machine's gdb, so it is built for this machine's libc. Cross builds do not have it.
+# libthread_db runs in the host's gdb, so it is built for the host's libc. Cross builds do not have it.
 stamps/gdb: $(srcdir)/tools/gdb/thread_db.cpp obj/generated/debugger_offsets.h
 	@if echo '#include <thread_db.h>' | $(CXX) -E -xc++ -o /dev/null - 2>/dev/null; then mkdir -p sysroot/lib/gdb && \
 		$(CXX) -std=c++20 -Os -Wall -Wextra -fPIC -fvisibility=hidden -fno-exceptions -fno-rtti -fno-stack-protector \

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// libthread_db for programs on nacre. gdb loads it to find thread-local variables, and the library asks
-// gdb (the ps_ functions) about the program. It runs in gdb's process, on the libc of this machine, and
-// calls nothing of that. It keeps no state: an agent is gdb's handle of the process, and a thread is the
-// kernel's id of it. Only what gdb uses for programs that run is here. gdb finds the threads themselves
-// without it.
+// libthread_db for programs on nacre. gdb loads this library to find thread-local variables. The library
+// reads the program through functions of gdb (ps_...). It runs in gdb's process, which uses the host's
+// libc, but it calls no function of that libc. It has no state: an agent is gdb's handle of the process,
+// and a thread handle contains the kernel's thread ID. It has only the functions that gdb calls for
+// running programs. gdb finds the threads without this library.
 #include <stddef.h>
 #include <stdint.h>
 
-extern "C" {  // they do not say so themselves
+extern "C" {  // these headers do not declare it
 #include <proc_service.h>
 #include <thread_db.h>
 }
@@ -16,15 +16,15 @@ extern "C" {  // they do not say so themselves
 
 namespace {
 
-// A name of musl that other libcs do not have, first in static programs and then in the loader.
+// Symbols that only musl has: __libc in static programs, and __dls3 in the dynamic loader.
 constexpr const char* kNames[] = {"__libc", "__dls3", nullptr};
 
 #if defined __x86_64__
-constexpr int kThreadPointer = 25;  // FS, of <sys/reg.h>
+constexpr int kThreadPointer = 25;  // the register FS in <sys/reg.h>
 #elif defined __aarch64__
-constexpr int kThreadPointer = 0;  // what is subtracted from it
+constexpr int kThreadPointer = 0;  // gdb subtracts this from the thread pointer
 #else
-#error "libthread_db knows no thread pointer of this architecture"
+#error "libthread_db does not support this architecture; define kThreadPointer"
 #endif
 
 ps_prochandle* process_of(const td_thrhandle_t* thread) {
@@ -36,7 +36,7 @@ lwpid_t id_of(const td_thrhandle_t* thread) {
 
 char* plus(psaddr_t address, long distance) { return static_cast<char*>(address) + distance; }
 
-// Null before the program has set it.
+// Stores the thread pointer, or null if the thread has not set it yet. Returns false on failure.
 bool thread_pointer(const td_thrhandle_t* thread, psaddr_t* pointer) {
   *pointer = nullptr;
   return ps_get_thread_area(process_of(thread), id_of(thread), kThreadPointer, pointer) == PS_OK;
@@ -52,7 +52,7 @@ bool read_word(const td_thrhandle_t* thread, psaddr_t address, uintptr_t* word) 
 
 PUBLIC td_err_e td_init() { return TD_OK; }
 
-// For gdbserver, which must ask for names before it knows the program.
+// gdbserver calls this before td_ta_new, and looks the symbols up in the program.
 PUBLIC const char** td_symbol_list() { return const_cast<const char**>(kNames); }
 
 PUBLIC td_err_e td_ta_new(ps_prochandle* process, td_thragent_t** agent) {
@@ -75,7 +75,7 @@ PUBLIC td_err_e td_ta_map_lwp2thr(const td_thragent_t* agent, lwpid_t id, td_thr
 
 PUBLIC td_err_e td_thr_validate(const td_thrhandle_t*) { return TD_OK; }
 
-// A thread without a pthread_t has not set up its thread pointer yet. gdb asks again later.
+// ti_tid is 0 if the thread has not set up its thread pointer yet. gdb then calls this again later.
 PUBLIC td_err_e td_thr_get_info(const td_thrhandle_t* thread, td_thrinfo_t* info) {
   psaddr_t pointer;
   if (!thread_pointer(thread, &pointer)) return TD_ERR;
@@ -88,7 +88,7 @@ PUBLIC td_err_e td_thr_get_info(const td_thrhandle_t* thread, td_thrinfo_t* info
   return TD_OK;
 }
 
-// The thread's block of the variables of one module: the program is module 1 if it has any.
+// Finds the thread's TLS block of a module. The program is module 1 if it has thread-local variables.
 PUBLIC td_err_e td_thr_tlsbase(const td_thrhandle_t* thread, unsigned long module, psaddr_t* base) {
   psaddr_t pointer;
   uintptr_t vector, modules, block;
@@ -104,7 +104,7 @@ PUBLIC td_err_e td_thr_tlsbase(const td_thrhandle_t* thread, unsigned long modul
   return TD_OK;
 }
 
-// `library` is the loader's link_map.
+// Finds a thread-local variable. `library` is the address of the link_map of its library.
 PUBLIC td_err_e td_thr_tls_get_addr(const td_thrhandle_t* thread, psaddr_t library, size_t offset,
                                     psaddr_t* address) {
   uintptr_t module;

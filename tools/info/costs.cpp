@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Measures draws of random bytes.
 #include "tools/info/costs.hpp"
 
 #include <sys/random.h>
@@ -13,21 +14,22 @@ namespace info {
 namespace {
 
 constexpr std::size_t kRounds = 21;
-// Time limit of one measurement, in nanoseconds. The rounds until then are used.
+// The time limit of one measurement, in nanoseconds. After the limit, no further round begins.
 constexpr double kTimeLimit = 100e6;
 
-// The median of several rounds. The first draw, which includes initialization, is not measured.
+// Returns the median time of a draw over several rounds, in nanoseconds, or 0 if a draw failed. The
+// first draw includes initialization, so it is not measured.
 template <class Draw>
 double cost(std::size_t bytes, const Draw& draw) {
   unsigned char buffer[4096];
-  const auto drawn = [&] { return draw(buffer, bytes) == static_cast<ssize_t>(bytes); };
-  if (!drawn()) return 0;
+  const auto succeeds = [&] { return draw(buffer, bytes) == static_cast<ssize_t>(bytes); };
+  if (!succeeds()) return 0;
   const int draws = bytes > 1000 ? 20 : 200;
   std::vector<double> rounds;
   const double begin = measure::now_ns();
   for (double start = begin; rounds.size() < kRounds && start - begin < kTimeLimit;) {
     for (int i = 0; i < draws; ++i)
-      if (!drawn()) return 0;
+      if (!succeeds()) return 0;
     const double end = measure::now_ns();
     rounds.push_back((end - start) / draws);
     start = end;

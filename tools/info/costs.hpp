@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Measures what a draw of random bytes costs on this machine.
+// Measures how long draws of random bytes take on this machine.
 #pragma once
 #include <cstddef>
 
 namespace info {
 
 struct Cost {
-  const char* way;
+  const char* way;  // "getrandom" or "system call"
   std::size_t bytes;
   double nanoseconds;  // of one draw; 0 if it failed
 };
 
-// Draws of 16 and 4096 bytes, by getrandom() and by the system call. Takes less than half a second.
+// Measures draws of 16 and 4096 bytes, by getrandom() and by the system call. Takes less than half a
+// second.
 inline constexpr std::size_t kCosts = 4;
 struct Costs {
   Cost costs[kCosts];

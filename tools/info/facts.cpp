@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Probes the kernel, the processor and the libc.
 #include "tools/info/facts.hpp"
 
 #include <fcntl.h>
@@ -27,15 +28,17 @@ std::string boot_arguments() {
   return {text, length > 0 ? static_cast<std::size_t>(length) : 0};
 }
 
-// Asks the kernel directly, because the libc's mmap changes some errors.
-int droppable_answer(std::size_t page) {
+// Returns the kernel's error for mapping droppable memory, or 0. Makes the system call directly, because
+// the libc's mmap changes some errors.
+int droppable_error(std::size_t page) {
   const auto mapped = nacre::sys::map_droppable(page);
   if (!mapped.ok()) return mapped.error();
   nacre::sys::unmap(mapped.value(), page);
   return 0;
 }
 
-int secret_answer() {
+// Returns the error of allocating memory with memfd_secret, or 0.
+int secret_error() {
   void* const secret = nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK);
   if (secret == nullptr) return errno;
   nacre_secret_free(secret);
@@ -64,13 +67,13 @@ Facts gather() {
 #ifdef SYS_memfd_secret
   facts.has_secret_call = true;
 #endif
-  // The memory for states is mapped by the first draw, so only then is the report complete.
+  // The first draw maps the memory for states. Before that, the report is incomplete.
   unsigned char byte;
   (void)getrandom(&byte, sizeof byte, 0);
   nacre_random_describe(&facts.random, sizeof facts.random);
   facts.reason = nacre::random::reason_for_some();
-  facts.droppable = droppable_answer(facts.random.page_size);
-  facts.secret = secret_answer();
+  facts.droppable = droppable_error(facts.random.page_size);
+  facts.secret = secret_error();
   facts.vectors = vectors();
   return facts;
 }

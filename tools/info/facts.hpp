@@ -10,10 +10,10 @@
 
 namespace info {
 
-// A backend that expands long draws.
+// A backend that generates the bytes of long draws from a key.
 struct Vector {
   std::string name;
-  std::size_t from;  // the shortest draw, in bytes
+  std::size_t from;  // the shortest draw for which it is used, in bytes
   bool usable;       // on this processor and kernel
 };
 
@@ -23,7 +23,7 @@ struct Facts {
   std::string boot;              // the kernel's boot arguments; empty if they cannot be read
   bool filtered = false;         // a seccomp filter is active
   bool has_secret_call = false;  // this architecture has memfd_secret
-  nacre_random_report random{};  // after a draw
+  nacre_random_report random{};  // the report after one draw
   nacre::UnavailableReason reason = nacre::UnavailableReason::none;  // why some draws are system calls
   int droppable = 0;            // error of mapping droppable memory, 0 for success
   int secret = 0;               // error of allocating memory with memfd_secret, 0 for success

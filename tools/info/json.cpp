@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Prints the report as JSON. nacre-info(1) describes the members.
 #include <cstdio>
 
 #include "tools/info/report.hpp"
@@ -14,7 +15,7 @@ std::string quoted(const std::string& text) {
       out += '\\';
       out += c;
     } else if (const auto byte = static_cast<unsigned char>(c); byte < 0x20 || byte >= 0x7f) {
-      // Bytes above 0x7f may not be UTF-8. Each becomes the code point with its number.
+      // The text may not be UTF-8, so each byte from 0x7f on becomes the code point with its value.
       char escape[8];
       std::snprintf(escape, sizeof escape, "\\u%04x", byte);
       out += escape;
@@ -28,12 +29,13 @@ std::string quoted(const std::string& text) {
 std::string truth(bool value) { return value ? "true" : "false"; }
 std::string number(std::size_t value) { return std::to_string(value); }
 
-// Members of an object, without braces.
+// Returns the members "reason" and "help" of an object, without braces.
 std::string why(const Unavailable& unavailable) {
   return "\"reason\": " + quoted(unavailable.reason) + ", \"help\": " + quoted(unavailable.help);
 }
 
-std::string given(const Unavailable& unavailable) {
+// Returns an object that says whether a feature is available.
+std::string availability(const Unavailable& unavailable) {
   return "{\"given\": " + truth(unavailable.reason.empty()) + ", " + why(unavailable) + "}";
 }
 
@@ -77,8 +79,8 @@ std::string json(const Facts& facts, const Costs* costs) {
          ",\n  \"kernel\": {\"release\": " + quoted(facts.release) +
          ", \"machine\": " + quoted(facts.machine) + "},\n  \"draws\": " + draws(facts) +
          ",\n  \"vectors\": " + vectors(facts) +
-         ",\n  \"droppable_memory\": " + given(of_droppable(facts)) +
-         ",\n  \"memfd_secret\": " + given(of_secret(facts)) +
+         ",\n  \"droppable_memory\": " + availability(of_droppable(facts)) +
+         ",\n  \"memfd_secret\": " + availability(of_secret(facts)) +
          ",\n  \"NACRE_RANDOM\": {\"value\": " + quoted(facts.choice) + ", " + why(of_choice(facts)) +
          "},\n  \"costs\": " + costs_of(costs) + "\n}\n";
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// nacre-info: reports which features of nacre work on this machine. nacre-info(1) describes it.
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -12,9 +13,9 @@ namespace {
 constexpr char kUsage[] =
     "Usage: nacre-info [--json] [--no-measure]\n"
     "\n"
-    "Lists which features of nacre work on this machine, why others do not, and how to enable them:\n"
-    "the source of random bytes, the vector backends, droppable memory and secret memory. Also\n"
-    "measures what random bytes cost.\n"
+    "Reports the source of random bytes, the vector backends, droppable memory and secret memory on\n"
+    "this machine. If a feature does not work, the report says why, and how to enable it. Also\n"
+    "measures how long draws of random bytes take.\n"
     "\n"
     "  --json        print one JSON object\n"
     "  --no-measure  skip the measurement, which takes up to half a second\n"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The report, as text and as JSON.
+// Formats the report as text and as JSON.
 #pragma once
 #include <string>
 
@@ -8,7 +8,7 @@
 
 namespace info {
 
-// `costs` can be null.
+// `costs` is null if nothing was measured.
 std::string text(const Facts& facts, const Costs* costs);
 std::string json(const Facts& facts, const Costs* costs);
 

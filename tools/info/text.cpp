@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Prints the report as text.
 #include <cstdio>
 
 #include "tools/info/report.hpp"
@@ -17,8 +18,8 @@ std::string help(const Unavailable& unavailable) {
   return unavailable.help.empty() ? "" : line("  help", unavailable.help);
 }
 
-// A line for a feature: available, or not and why.
-std::string given(const char* label, const Unavailable& unavailable) {
+// Returns the lines for a feature: "yes", or "no" with the reason and the help.
+std::string availability(const char* label, const Unavailable& unavailable) {
   return line(label, unavailable.reason.empty() ? "yes" : "no: " + unavailable.reason) +
          help(unavailable);
 }
@@ -31,9 +32,9 @@ std::string draws(const Facts& facts) {
   if (random.state_size == 0)
     return line("draws", "by system call: " + unavailable.reason) + help(unavailable);
   std::string text =
-      line("draws", "by the vDSO, " + number(random.state_size) + " bytes of state a thread, room for " +
-                        number(random.states) + " threads in the first map, pages of " +
-                        number(random.page_size));
+      line("draws", "by the vDSO, " + number(random.state_size) + " bytes of state per thread, " +
+                        number(random.states) + " states in the first mapping, pages of " +
+                        number(random.page_size) + " bytes");
   if (!unavailable.reason.empty())
     text += line("", "some by system call: " + unavailable.reason) + help(unavailable);
   text += line("long draws", random.lanes_from == 0
@@ -47,7 +48,7 @@ std::string vectors(const Facts& facts) {
   std::string text;
   for (const Vector& vector : facts.vectors) {
     text += (text.empty() ? "" : ", ") + vector.name;
-    text += vector.usable ? " from " + number(vector.from) + " bytes on" : " not here";
+    text += vector.usable ? " from " + number(vector.from) + " bytes on" : " not usable";
   }
   return line("vectors", text.empty() ? "none for this architecture" : text);
 }
@@ -71,7 +72,8 @@ std::string costs_of(const Costs& costs) {
 std::string text(const Facts& facts, const Costs* costs) {
   std::string text = line("nacre " NACRE_VERSION, "on Linux " + facts.release + " " + facts.machine);
   text += draws(facts) + vectors(facts);
-  text += given("droppable memory", of_droppable(facts)) + given("memfd_secret", of_secret(facts));
+  text += availability("droppable memory", of_droppable(facts)) +
+          availability("memfd_secret", of_secret(facts));
   if (!facts.choice.empty()) {
     const Unavailable unavailable = of_choice(facts);
     text += line("NACRE_RANDOM", unavailable.reason.empty() ? facts.choice : unavailable.reason) +

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The reasons why features are unavailable, and how to enable them.
 #include "tools/info/unavailable.hpp"
 
 #include <algorithm>
@@ -10,8 +11,8 @@
 namespace info {
 namespace {
 
-// The first kernel whose vDSO has getrandom, as in kernel/since/table. The machine names are those of
-// uname.
+// The first kernel whose vDSO has getrandom, as in kernel/since/table. The machine names are the names
+// that uname reports.
 struct First {
   const char *machine, *release;
 };
@@ -19,7 +20,7 @@ constexpr First kFirst[] = {{"x86_64", "6.11"},  {"aarch64", "6.12"}, {"loongarc
                             {"ppc64le", "6.12"}, {"s390x", "6.12"},   {"riscv64", "6.16"}};
 
 constexpr char kAllowDroppable[] = "let the sandbox allow mmap with MAP_DROPPABLE (0x8)";
-constexpr char kNewer[] = "a newer nacre; until then draws are system calls";
+constexpr char kNewer[] = "use a newer nacre; until then, draws are system calls";
 
 bool is_before(const std::string& release, unsigned major, unsigned minor) {
   unsigned is_major = 0, is_minor = 0;
@@ -47,10 +48,11 @@ std::string help_for_draws(const Facts& facts) {
     case Reason::memory_refused: return kAllowDroppable;
     case Reason::state_reserved: return "call getrandom in another thread";
     case Reason::no_vdso:
-      return has_boot_argument(facts, "vdso=0") ? "boot without vdso=0"
-                                                : "run it on Linux itself: emulators give no vDSO";
+      return has_boot_argument(facts, "vdso=0")
+                 ? "boot without vdso=0"
+                 : "run it on Linux itself, because emulators have no vDSO";
     case Reason::no_function: return help_for_function(facts);
-    case Reason::cannot_serve: return "a processor, or a virtual one, with vector registers";
+    case Reason::cannot_serve: return "use a processor, real or virtual, with vector registers";
     case Reason::large_states:
     case Reason::unknown_memory: return kNewer;
   }
@@ -66,14 +68,14 @@ Unavailable of_droppable(const Facts& facts) {
   const std::string reason = std::string("mmap says ") + std::strerror(facts.droppable);
   if (is_before(facts.release, 6, 11)) return {reason, "Linux 6.11 or later"};
   if (facts.filtered) return {reason, kAllowDroppable};
-  return {reason, "a kernel whose mmap knows MAP_DROPPABLE (0x8)"};
+  return {reason, "use a kernel whose mmap supports MAP_DROPPABLE (0x8)"};
 }
 
 Unavailable of_secret(const Facts& facts) {
   const int error = facts.secret;
   if (error == 0) return {};
   const std::string reason = std::string("memfd_secret says ") + std::strerror(error);
-  if (error == EAGAIN) return {"RLIMIT_MEMLOCK lets too little memory be locked", "raise it: ulimit -l"};
+  if (error == EAGAIN) return {"RLIMIT_MEMLOCK is too low", "raise the limit: ulimit -l"};
   if (error == EMFILE || error == ENFILE) return {"no descriptor is free", "raise the limit: ulimit -n"};
   if (error == ENOMEM) return {reason, "more memory"};
   if (error != ENOSYS)
@@ -82,11 +84,11 @@ Unavailable of_secret(const Facts& facts) {
   if (!facts.has_secret_call) return {"this architecture has no memfd_secret", ""};
   if (is_before(facts.release, 5, 14)) return {reason, "Linux 5.14 or later, from 6.5 on by default"};
   if (has_boot_argument(facts, "secretmem.enable=0") || has_boot_argument(facts, "secretmem.enable=n"))
-    return {"the kernel was booted with it switched off", "boot with secretmem.enable=1"};
+    return {"a boot argument disables memfd_secret", "boot with secretmem.enable=1"};
   if (is_before(facts.release, 6, 5) && !has_boot_argument(facts, "secretmem.enable="))
     return {"before Linux 6.5 it is off by default", "boot with secretmem.enable=1"};
   if (facts.filtered) return {reason, "let the sandbox allow memfd_secret"};
-  return {reason, "a kernel with CONFIG_SECRETMEM, and memory that can be unmapped"};
+  return {reason, "use a kernel with CONFIG_SECRETMEM that can change its direct map"};
 }
 
 Unavailable of_choice(const Facts& facts) {

@@ -14,7 +14,7 @@ struct Unavailable {
 Unavailable of_draws(const Facts& facts);
 Unavailable of_droppable(const Facts& facts);
 Unavailable of_secret(const Facts& facts);
-// NACRE_RANDOM has an invalid value.
+// Reports an invalid value of NACRE_RANDOM.
 Unavailable of_choice(const Facts& facts);
 
 }  // namespace info

@@ -14,7 +14,7 @@ inline double now_ns() {
   return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
 }
 
-// `samples` must not be empty.
+// Returns the median. `samples` must not be empty.
 inline double median(std::vector<double> samples) {
   const auto middle = samples.begin() + static_cast<long>(samples.size() / 2);
   std::nth_element(samples.begin(), middle, samples.end());
