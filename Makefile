@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
-# In the source folder, make runs configure when needed and continues in build/. In a build folder, it builds.
+# In the source directory, make runs configure when needed and continues in build/. In a build directory, it builds.
 #
 # Build
 #   make                 builds the sysroot: libc, headers, libstdc++ and compilers
 #   make demo            builds two programs, prints what the kernel offers, and measures getrandom()
-#   make man             renders the manual pages as text, HTML and PDF into man/ of the build folder
+#   make man             renders the manual pages as text, HTML and PDF into man/ of the build directory
 #   make install         copies the sysroot to DESTDIR and --prefix
 #   make uninstall       removes an installed sysroot
-#   make stock           builds stock musl, the baseline for comparisons, in stock/ of the build folder
+#   make stock           builds stock musl, the baseline for comparisons, in stock/ of the build directory
 #   make kernel          builds a kernel with the patches in kernel/patches, and installs its headers
 #   make clean           removes everything that was built
-#   make HOST=... GOAL   builds GOAL for another host in libc/toolchain/hosts, in hosts/HOST of the build folder
+#   make HOST=... GOAL   builds GOAL for another host of libc/toolchain/hosts, in hosts/HOST of the build directory
 #
 # Test
 #   make check           runs the test suite
@@ -18,24 +18,24 @@
 #   make check-headers   compiles every kernel header, alone and with libc headers, in seven language modes
 #   make check-kernels   runs the tests in QEMU guests with Debian kernels; TIER=full|long|stepped, ARCHITECTURES="..."
 #   make check-patched   builds nacre for the patched kernel and runs its tests there; TESTS=indirect selects sys_indirect
-#   make check-patched-mutations  makes each kernel patch wrong in turn; a test must fail; MUTATIONS="NAME..."
-#   make check-mutations      removes each safeguard in turn; its test must fail; MUTATIONS="NAME..."
+#   make check-patched-mutations  makes one statement of a kernel patch wrong at a time; a test must fail; MUTATIONS="NAME..."
+#   make check-mutations      makes one statement of the libc wrong at a time; a test must fail; MUTATIONS="NAME..."
 #   make check-statistics     tests the random numbers statistically and searches for duplicates
 #   make check-stress         runs threads and forks under load for minutes; STRESS_SECONDS=n, STRESS_SEED=n
-#   make check-stress-mutants shows which stress tests detect which removed safeguard; STRESS_MUTANTS="NAME..."
+#   make check-stress-mutants shows which stress tests detect which mutants; STRESS_MUTANTS="NAME..."
 #   make check-world     builds Debian packages statically and runs their test suites; NACRE_WORLD="NAME..."
 #   make check-dist      builds the source archive without a network
 #
 # Measure
 #   make bench           compares getrandom() with other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
 #   make bench-cache     compares the droppable cache with hash maps, also under a memory limit
-#   make bench-calls     measures wrappers against their system calls, and cancellation points against musl's
-#   make bench-indirect  compares three ways to create descriptors with close-on-exec
-#   make bench-patched   counts the instructions of the same calls with the kernel's own sys_indirect
+#   make bench-calls     compares wrappers with their system calls, and cancellation points with musl's
+#   make bench-indirect  compares three methods to create close-on-exec descriptors
+#   make bench-patched   counts the instructions of these methods on the patched kernel, which has sys_indirect
 #   make thresholds      finds the lengths from which one random backend is faster than another
 #
 # Release
-#   make dist            writes nacre-VERSION.tar.gz of the last commit into the build folder
+#   make dist            writes nacre-VERSION.tar.gz of the last commit into the build directory
 #   make fetch           downloads everything that a build needs into the cache
 #   make bench-results   copies the last results of make bench to bench/results
 #   make world-results   copies the last results of make check-world to docs/world.md
@@ -56,7 +56,7 @@ build/config.mk: | configure
 
 else ifneq ($(filter-out $(HOST_NAME),$(HOST)),)
 
-# A build for another host has its own folder inside this one.
+# A build for another host has its own directory inside this build directory.
 .NOTPARALLEL:
 .PHONY: $(GOALS)
 $(GOALS): hosts/$(HOST)/config.mk
@@ -79,7 +79,7 @@ MAKEFLAGS += --no-builtin-rules
 VERSION := $(shell cat $(srcdir)/VERSION)
 SYSROOT := $(CURDIR)/sysroot
 AUX := $(srcdir)/build-aux
-# Keeps the paths of the build and source folders out of the output, so that builds are reproducible.
+# Keeps the paths of the build and source directories out of the output, so that builds are reproducible.
 PREFIX_MAP := -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(srcdir)=nacre
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
