@@ -31,8 +31,8 @@ thresholds: bench/thresholds
 	@bench/kernel_offers
 	@bench/thresholds
 
-# Google Benchmark and draws are compiled once for nacre and once for the host's libc. The program for stock musl is linked
-# from nacre's objects.
+# Google Benchmark and draws are compiled once for nacre and once for the host's libc. The program for stock musl is
+# linked from nacre's objects.
 stamps/benchmark-src: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch benchmark $(WITH_BENCHMARK)) && $(AUX)/unpack "$$tarball" bench/benchmark
 	@touch $@

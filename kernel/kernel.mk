@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Compares the libc's headers with the kernel's, runs nacre's tests in guests with different kernels, and builds a kernel
-# with the patches in kernel/patches.
+# Compares the libc's headers with the kernel's, runs nacre's tests in guests with different kernels, and builds a
+# kernel with the patches in kernel/patches.
 
 # The directory of the kernel's headers: the pinned headers, or the argument of --with-kernel-headers.
 KERNEL_HEADERS := $(or $(WITH_KERNEL_HEADERS),$(CURDIR)/kernel-headers)
@@ -28,7 +28,7 @@ kernels/since: $(srcdir)/kernel/since/probe.cpp stamps/headers sysroot/lib/libc.
 
 # Builds all programs that a guest needs.
 guests: tests/nacre-tests tests/kernel-conformance $(PROGRAMS) bench/kernel_offers tests/libc-flags kernels/init kernels/since kernels/program-names
-# Builds the guests for other hosts too, each in its own folder. A host without a compiler is skipped.
+# Builds the guests for other hosts too, each in its own directory. A host without a compiler is skipped.
 TIER ?= small
 export ARCHITECTURES
 check-kernels: tests/host-tests

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * The libc's headers that are compared with the kernel's: those whose constants or structures reach the kernel. */
+ * The libc's headers that are compared with the kernel's: all headers with constants or structures for the kernel. */
 #include <aio.h>
 #include <elf.h>
 #include <errno.h>

@@ -30,9 +30,9 @@ enum class Fit : unsigned char { yes, no, unknown };
 // Tests whether the table fits in a set that ends at inaccessible memory. select() reads one bit for
 // each number in the table, so it fails with EFAULT if the table has more numbers than the set.
 Fit fits(int numbers, unsigned char* set) {
-  const auto answer = select_among(numbers, set);
-  if (answer.ok() || answer.error() == EINTR) return Fit::yes;
-  return answer.error() == EFAULT ? Fit::no : Fit::unknown;
+  const auto result = select_among(numbers, set);
+  if (result.ok() || result.error() == EINTR) return Fit::yes;
+  return result.error() == EFAULT ? Fit::no : Fit::unknown;
 }
 
 // Returns the size of the smallest set, of at most `most` numbers, in which the table fits. `end` is the

@@ -60,22 +60,23 @@ inline Result<int> signalfd(int fd, const sigset_t* signals) {
 #endif
 }
 
-// Some architectures got separate socket calls late. Before that, socketcall(2) made all of them: its
-// first argument, here `member`, selects the function, and its second points to the arguments.
+// Old kernels of some architectures have only socketcall(2) for all socket functions. Its first
+// argument, here `member`, selects the function. Its second argument points to the arguments of the
+// function.
 template <class Call>
 Result<int> socket_call(const Call& call, long number, long member, long a, long b, long c, long d) {
-  const auto answer = Result<int>::from_kernel(call(number, a, b, c, d));
+  const auto result = Result<int>::from_kernel(call(number, a, b, c, d));
 #ifdef SYS_socketcall
-  if (answer.ok() || !is_missing(answer.error())) return answer;
+  if (result.ok() || !is_missing(result.error())) return result;
   const long arguments[] = {a, b, c, d};
   const auto older =
       Result<int>::from_kernel(call(SYS_socketcall, member, address_word(arguments), 0, 0));
   constexpr long kAccept4 = 18;
   // A kernel whose socketcall lacks accept4 fails with EINVAL. Report the first error, ENOSYS, instead.
-  return member == kAccept4 && !older.ok() && older.error() == EINVAL ? answer : older;
+  return member == kAccept4 && !older.ok() && older.error() == EINVAL ? result : older;
 #else
   (void)member;
-  return answer;
+  return result;
 #endif
 }
 
@@ -83,8 +84,8 @@ inline long uncancellably(long number, long a, long b, long c, long d) {
   return raw_syscall(number, a, b, c, d);
 }
 inline long cancellably(long number, long a, long b, long c, long d) {
-  const auto answer = cancellable_call(number, a, b, c, d);
-  return answer.ok() ? answer.value() : -answer.error();
+  const auto result = cancellable_call(number, a, b, c, d);
+  return result.ok() ? result.value() : -result.error();
 }
 
 #ifdef SYS_accept

@@ -45,11 +45,11 @@ inline Result<long> own_indirect(const indirect_registers& registers, int flags,
     return Result<long>::failure(ENOSYS);
   const indirect_params params{{flags}};
   const long of = reinterpret_cast<long>(&registers), block = reinterpret_cast<long>(&params);
-  const auto answer =
+  const auto result =
       is_cancellable ? cancellable_call(__NR_indirect, of, block, sizeof params)
                      : Result<long>::from_kernel(raw_syscall(__NR_indirect, of, block, sizeof params));
-  if (!answer.ok() && is_missing(answer.error())) own_indirect_is_missing.store(true, Order::relaxed);
-  return answer;
+  if (!result.ok() && is_missing(result.error())) own_indirect_is_missing.store(true, Order::relaxed);
+  return result;
 }
 
 #else

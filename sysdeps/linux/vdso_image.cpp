@@ -127,7 +127,7 @@ size_t count_symbols(const Reader& image, const Tables& tables) {
   return tables.gnu_hash != 0 ? count_gnu_hash(image, tables.gnu_hash) : 0;
 }
 
-// How a requested symbol version is found in this image:
+// The result of the search for a symbol version in this image:
 // - none: the image does not define the version.
 // - any: the image has no version tables, so every symbol matches.
 // - one: the version has the number `index`.

@@ -9,7 +9,7 @@ namespace nacre::sys {
 // `arguments` names, and exits with the result. It never leaves this assembly code, because its stack
 // does not have the caller's stack frame.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
-  long answer;
+  long result;
   __asm__ volatile(
       "int $0x80\n\t"
       "test %%eax, %%eax\n\t"
@@ -24,11 +24,11 @@ inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* a
       "int $0x80\n\t"
       "hlt\n"
       "1:"
-      : "=a"(answer)
+      : "=a"(result)
       : "a"(long{SYS_clone3}), "b"(&arguments), "c"(sizeof arguments), "S"(child),
         "D"(argument), [exit] "i"(SYS_exit)
       : "memory", "cc");
-  return answer;
+  return result;
 }
 
 }  // namespace nacre::sys

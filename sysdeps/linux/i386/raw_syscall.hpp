@@ -9,7 +9,7 @@ inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d 
                         long f = 0) {
   // The sixth argument belongs in ebp, which can be the compiler's frame pointer. So the code saves and
   // restores ebp.
-  long answer;
+  long result;
   __asm__ volatile(
       "pushl %[sixth]\n\t"
       "pushl %%ebp\n\t"
@@ -17,10 +17,10 @@ inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d 
       "int $0x80\n\t"
       "popl %%ebp\n\t"
       "addl $4, %%esp"
-      : "=a"(answer)
+      : "=a"(result)
       : "a"(number), "b"(a), "c"(b), "d"(c), "S"(d), "D"(e), [sixth] "m"(f)
       : "memory", "cc");
-  return answer;
+  return result;
 }
 
 }  // namespace nacre::sys

@@ -11,7 +11,7 @@ namespace nacre::sys {
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register auto function __asm__("r8") = child;
   register auto child_argument __asm__("r9") = argument;
-  long answer;
+  long result;
   __asm__ volatile(
       "syscall\n\t"
       "test %%rax, %%rax\n\t"
@@ -25,11 +25,11 @@ inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* a
       "syscall\n\t"
       "hlt\n"
       "1:"
-      : "=a"(answer)
+      : "=a"(result)
       : "a"(long{SYS_clone3}), "D"(&arguments), "S"(sizeof arguments), "r"(function),
         "r"(child_argument), [exit] "i"(SYS_exit)
       : "rcx", "r11", "memory");
-  return answer;
+  return result;
 }
 
 }  // namespace nacre::sys

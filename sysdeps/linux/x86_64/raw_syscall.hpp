@@ -10,12 +10,12 @@ inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d 
   register long r10 __asm__("r10") = d;
   register long r8 __asm__("r8") = e;
   register long r9 __asm__("r9") = f;
-  long answer;
+  long result;
   __asm__ volatile("syscall"
-                   : "=a"(answer)
+                   : "=a"(result)
                    : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
                    : "rcx", "r11", "memory");
-  return answer;
+  return result;
 }
 
 }  // namespace nacre::sys

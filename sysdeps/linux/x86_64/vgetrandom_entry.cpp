@@ -38,8 +38,8 @@ namespace {
 // be read only if the kernel uses XSAVE. CPUID reports whether it does, but takes microseconds in a
 // virtual machine, where a complete first draw takes only a few.
 //
-// AT_MINSIGSTKSZ (Linux 5.14) answers faster. It is the size of a signal frame, which depends on the
-// kernel:
+// So the function uses AT_MINSIGSTKSZ (Linux 5.14), which is faster to read. It is the size of a signal
+// frame in bytes, which depends on the kernel:
 //
 //                        32-bit programs too   64-bit programs only
 //   FXSAVE               at most 1,456         less
