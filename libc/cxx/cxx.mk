@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# libstdc++ and gcc's smaller libraries, in the compiler's version, built with nacre's compilers. They are built after
-# the libc, so that configure finds arc4random. They are rebuilt only when the compiler, the source, the headers or the
-# flags change.
+# Builds libstdc++ and gcc's smaller libraries, of the same version as the compiler, with nacre's compilers. They are built
+# after the libc, so that configure finds arc4random. They are rebuilt only if the compiler, the source, the headers or
+# the flags change.
 
 ifeq ($(CXX_RUNTIME),yes)
 
