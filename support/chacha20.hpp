@@ -5,6 +5,7 @@
 // (hazard key-outlives-draw). Therefore everything is inlined into one function. The backend of a
 // processor, `Lanes`, changes its register arguments in place. There are never more live values than
 // registers, so the compiler does not spill: a value that is needed twice is loaded twice.
+// sysdeps/generic/scalar_lanes.hpp describes the members of a backend.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
