@@ -30,9 +30,10 @@ constexpr const char* text_of(UnavailableReason reason) {
     case UnavailableReason::no_function: return "the vDSO has no getrandom, which came with Linux 6.11";
     case UnavailableReason::cannot_serve:
       return "the vDSO's getrandom says that it cannot serve this machine";
-    case UnavailableReason::large_states: return "the vDSO's getrandom wants states that fit no page";
+    case UnavailableReason::large_states:
+      return "a state of the vDSO's getrandom does not fit into a page";
     case UnavailableReason::unknown_memory:
-      return "the vDSO's getrandom wants other memory than is known";
+      return "the vDSO's getrandom needs memory with unknown properties";
   }
   return "";
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds functions that musl's header lacks. */
 #ifndef _NACRE_PTHREAD_H
 #define _NACRE_PTHREAD_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Holds back structures that kernel headers define too (<bits/hold.h>), and adds sem_clockwait. */
 #ifndef _NACRE_SEMAPHORE_H
 #define _NACRE_SEMAPHORE_H
 

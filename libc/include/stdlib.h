@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds functions that musl's header lacks. */
 #ifndef _NACRE_STDLIB_H
 #define _NACRE_STDLIB_H
 

@@ -118,6 +118,7 @@ Result<void*> make(size_t size, unsigned flags) {
 
 }  // namespace
 
+// <nacre/secret.h> documents this function.
 NACRE_PUBLIC void* nacre_secret_alloc(size_t size, unsigned flags) {
   const auto secret = make(size, flags);
   if (secret.ok()) return secret.value();

@@ -8,6 +8,7 @@
 
 namespace nacre::memory {
 
+// <nacre/secret.h> documents this function.
 NACRE_PUBLIC void nacre_secret_free(void* secret) {
   const SecretLabel* const label = label_of(secret);
   if (label == nullptr) return;

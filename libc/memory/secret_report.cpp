@@ -6,6 +6,8 @@
 
 namespace nacre::memory {
 
+// <nacre/secret.h> documents these functions.
+
 NACRE_PUBLIC size_t nacre_secret_size(const void* secret) {
   const SecretLabel* const label = label_of(secret);
   return label == nullptr ? 0 : label->size;

@@ -12,8 +12,8 @@
 namespace nacre::process {
 namespace {
 
-// The file in which the kernel describes a descriptor. /proc/thread-self, because a thread may have its
-// own descriptor table.
+// The path of the file in which the kernel describes a descriptor. It uses /proc/thread-self, because a
+// thread may have its own descriptor table.
 struct Path {
   char text[48] = "/proc/thread-self/fdinfo/";
   explicit Path(int file) {

@@ -24,8 +24,8 @@ unsigned char BackendChoice::setting() {
   return setting;
 }
 
-// The backend that the environment names, or the fastest one. If the processor or the kernel does not
-// support it, the next one in the table is used.
+// Selects the backend that the environment names, or else the fastest backend. If the processor or the
+// kernel does not support it, the next supported backend in the table is used.
 const sys::ChaCha20Backend* BackendChoice::choose() {
   const sys::ChaCha20Backend* backend = sys::chacha20_backends;
   if (setting() >= kFirstBackend) backend += setting() - kFirstBackend;

@@ -29,7 +29,8 @@ class BackendChoice {
   const sys::ChaCha20Backend* choose();
 
   Atomic<unsigned char> setting_;
-  // The last entry of sys::chacha20_backends, which has no name, means none.
+  // Null before the selection. The last entry of sys::chacha20_backends, which has no name, means that
+  // no backend is used.
   Atomic<const sys::ChaCha20Backend*> backend_;
 };
 

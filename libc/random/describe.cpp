@@ -12,6 +12,7 @@
 
 namespace nacre::random {
 
+// <nacre/random.h> documents this function.
 NACRE_PUBLIC int nacre_random_describe(nacre_random_report* report, size_t size) {
   nacre_random_report full{};
   if (size > sizeof full) {

@@ -7,7 +7,8 @@
 
 namespace nacre::random {
 
-// For a process that was restored from a checkpoint (hazard checkpoint-restored-twice).
+// Zeroes all states, for a process that was restored from a checkpoint
+// (hazard checkpoint-restored-twice). <nacre/random.h> documents this function.
 NACRE_PUBLIC int nacre_random_discard() {
   if (sys::vgetrandom.known() == nullptr) return 0;  // no draw yet, so there are no states
   const auto discarded = state_pool.discard_all();

@@ -29,7 +29,7 @@ inline Result<size_t> draw_on(const Lease& lease, sys::VgetrandomFunction* funct
                               sys::vgetrandom.state_size());
 }
 
-// The fast path, for a thread that has drawn before. It calls no function but the vDSO's.
+// The fast path, for a thread that has drawn before. It only calls the vDSO's function.
 inline Result<size_t> draw(sys::VgetrandomFunction* function, void* buffer, size_t length,
                            unsigned flags) {
   const Lease lease = Lease::ready();

@@ -9,7 +9,8 @@ namespace nacre::random {
 // It is async-signal-safe, because arc4random may be called in a signal handler: it uses neither stdio
 // nor malloc.
 void no_random_bytes(int error) {
-  char message[] = "arc4random: getrandom failed with errno 0000; no random bytes, no way on\n";
+  char message[] =
+      "arc4random: getrandom failed with errno 0000; without random bytes, the process ends\n";
   constexpr size_t kDigits = sizeof "arc4random: getrandom failed with errno " - 1;
   for (int i = 3; i >= 0; --i, error /= 10) message[kDigits + i] = static_cast<char>('0' + error % 10);
   sys::write_error(message, sizeof message - 1);

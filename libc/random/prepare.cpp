@@ -31,6 +31,7 @@ Result<size_t> prepare(unsigned threads) {
 
 }  // namespace
 
+// <nacre/random.h> documents this function.
 NACRE_PUBLIC int nacre_random_prepare(unsigned threads) {
   const auto prepared = prepare(threads);
   if (prepared.ok()) return 0;

@@ -62,7 +62,7 @@ class StatePool {
   // Zeroes every state, as a drop by the kernel does, also while its owner uses it.
   Result<size_t> discard_all();
 
-  // The number of states, and of claimed ones.
+  // The number of states, and the number of claimed states.
   struct Usage {
     size_t states, claimed;
   };

@@ -29,7 +29,7 @@ class ThreadState {
   bool unsettled() const { return word_ == kUnsettled; }
   // The same state with the tag bit cleared.
   ThreadState reserved() const { return ThreadState(TaggedPtr<State>::plain(pointer()).word()); }
-  // The state, free or reserved. Valid only if there is one.
+  // The state, free or reserved. Valid only if the thread has a state.
   State* pointer() const { return TaggedPtr<State>::from_word(word_).pointer(); }
 
   static ThreadState of_this_thread() { return ThreadState(sys::random_word().load(Order::relaxed)); }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Holds back structures that kernel headers define too (<bits/hold.h>), and adds epoll_pwait2. */
 #ifndef _NACRE_SYS_EPOLL_H
 #define _NACRE_SYS_EPOLL_H
 

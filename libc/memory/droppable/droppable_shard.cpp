@@ -8,6 +8,7 @@
 
 namespace nacre::droppable {
 
+// Holds the writers' lock of a shard.
 class Shard::Locked {
  public:
   explicit Locked(State& state) : lock_(state.lock) { pthread_mutex_lock(&lock_); }

@@ -15,7 +15,7 @@ namespace {
 enum { kFirstDraw, kSecondDraw, kOtherThread, kNever };
 
 constexpr const char* kAbortMessage =
-    "arc4random: getrandom failed with errno 0001; no random bytes, no way on\n";
+    "arc4random: getrandom failed with errno 0001; without random bytes, the process ends\n";
 
 struct Sandbox {
   bool kills, arc4random, prepared, states;

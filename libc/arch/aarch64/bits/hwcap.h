@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Defines constants of the kernel that musl lacks on this architecture. */
 #include_next <bits/hwcap.h>
 
 #define HWCAP_GCS             (1ULL << 32)

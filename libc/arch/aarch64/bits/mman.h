@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Defines constants of the kernel that musl lacks on this architecture. */
 #include_next <bits/mman.h>
 
 #ifdef _GNU_SOURCE

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Defines constants of the kernel that musl lacks on this architecture. */
 #include_next <bits/ptrace.h>
 
 #define PTRACE_SYSEMU            31

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Defines constants of the kernel that musl lacks on this architecture. */
 #include_next <bits/hwcap.h>
 
 #define HWCAP2_RING3MWAIT (1UL << 0)
