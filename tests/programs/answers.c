@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * answers [-q]: what getrandom and getentropy answer to every combination of flags, lengths, buffers, errno
- * and cancellation, a row for each:
+ * answers [-q]: compares getrandom, getentropy and arc4random with the system call, for every combination of
+ * flags, length, buffer, errno and cancellation. Prints a row for each:
  *
  *   CALL ARGUMENTS errno=BEFORE CANCELLATION: RETURNED errno AFTER | RETURNED errno AFTER
  *
- * The first column is the libc's. The second is computed from the system call, made just after with the same
- * arguments, and from what POSIX says of a cancellation point. The exit status says whether they are the
- * same in all rows; -q prints only those in which they are not. Compiled for stock musl too (STOCK), whose
- * getrandom is the system call: tests/libc/random/answers_host_test.cpp compares the two. */
+ * The first column is the libc's result. The second is the expected result: that of the system call with the
+ * same arguments, or of POSIX's rules for cancellation points. The exit status is 0 if the columns are equal in
+ * all rows. With -q, only rows with a difference are printed. STOCK is defined for stock musl, whose getrandom is
+ * the system call: tests/libc/random/answers_host_test.cpp compares the outputs of both libcs. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>
@@ -24,7 +24,7 @@ enum { LONGEST = 4096, UNTOUCHED = 0xa5 };
 struct cancellation {
 	const char *name;
 	int state, type, pending;
-	int acted, refused; /* what a cancellation point does: end the thread; or say ECANCELED */
+	int acted, refused; /* what a cancellation point does: end the thread, or fail with ECANCELED */
 };
 static const struct cancellation cancellations[] = {
 	{"enabled", PTHREAD_CANCEL_ENABLE, PTHREAD_CANCEL_DEFERRED, 0, 0, 0},
@@ -50,7 +50,7 @@ struct row {
 	unsigned char *buffer;
 	int before;
 	const struct cancellation *cancellation;
-	/* Of the call; `touched` is whether it wrote to the buffer. */
+	/* The results of the call. `touched`: it wrote to the buffer. `ended`: it ended the thread. */
 	long returned;
 	int after, touched, ended;
 };
@@ -59,7 +59,8 @@ static unsigned char bytes[LONGEST];
 static long rows, different;
 static int quiet;
 
-/* Of a few bytes all may be as they were, by chance. */
+/* Returns whether the buffer was written. Fewer than 16 random bytes may equal the old ones, so they count as
+ * written. */
 static int is_touched(size_t length)
 {
 	size_t i;
@@ -93,21 +94,21 @@ static void call(struct row *row)
 static void *in_thread(void *argument)
 {
 	struct row *row = argument;
-	const struct cancellation *how = row->cancellation;
+	const struct cancellation *cancellation = row->cancellation;
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, 0);
-	if (row->flags & 1) { /* a thread that has drawn before; the others draw for the first time */
+	if (row->flags & 1) { /* half of the threads have drawn before */
 		unsigned char byte;
 		getentropy(&byte, 1);
 	}
-	if (how->pending) pthread_cancel(pthread_self());
-	pthread_setcanceltype(how->type, 0);
-	pthread_setcancelstate(how->state, 0);
+	if (cancellation->pending) pthread_cancel(pthread_self());
+	pthread_setcanceltype(cancellation->type, 0);
+	pthread_setcancelstate(cancellation->state, 0);
 	call(row);
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, 0);
 	return 0;
 }
 
-/* What the call ought to say: the system call's answer, as a cancellation point gives it. */
+/* Computes the expected result of the call. */
 static void ask_kernel(struct row *row)
 {
 	row->returned = 0;
@@ -162,16 +163,16 @@ static void compare(struct row *libc)
 	printf("\n");
 }
 
-/* With each buffer, errno and cancellation. */
+/* Compares the call with each buffer, errno and cancellation. */
 static void compare_all(enum call call, unsigned flags, size_t length)
 {
 	for (int good = 0; good < 2; good++)
 		for (int before = 0; before < 100; before += 77)
 			for (size_t i = 0; i < sizeof cancellations / sizeof *cancellations; i++) {
 				struct row row = {call, flags, length, good ? bytes : 0, before, &cancellations[i], 0, 0, 0, 0};
-				/* arc4random_buf has no error to return: it takes no bad buffer. */
+				/* arc4random_buf cannot return an error, so it gets only valid buffers. */
 				if (call > GETENTROPY && length && !good) continue;
-				/* As much as fits; the rest is asked for only where it is refused. */
+				/* Lengths beyond the buffer are used only with invalid flags, for which nothing is written. */
 				if (call == GETRANDOM && length > LONGEST && good && flags < 6) continue;
 				compare(&row);
 			}

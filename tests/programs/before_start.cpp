@@ -30,8 +30,7 @@ long problem() {
 
 }  // namespace
 
-// The entry point, from where musl's own programs start: it makes a stack that C can use, and goes on
-// with the function below.
+// musl's entry point. It aligns the stack and calls the function below.
 #define START "_start"
 #include <crt_arch.h>
 

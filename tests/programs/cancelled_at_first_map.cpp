@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A thread is cancelled asynchronously during its first draw, in place of its mmap. The pages that it
-// mapped must not be lost: the next thread uses them.
+// Cancels a thread asynchronously in the mmap of its first draw. The pages of this mmap must not be
+// lost: the next thread uses them.
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws 16 bytes once. */
 #include <sys/random.h>
 
 int main(void)

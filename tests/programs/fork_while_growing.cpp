@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// fork_while_growing _Fork|clone|states: a thread is in the mmap of its first state and holds the
-// pool's lock while another thread forks. The child draws. It must not wait for the lock; with
-// "states", it must get a state.
+// fork_while_growing _Fork|clone|states: forks while another thread is in the mmap of its first state
+// and holds the pool's lock. The child draws and must not wait for the lock. With "states", the child
+// must also get a state.
 #include <sched.h>
 #include <sys/random.h>
 

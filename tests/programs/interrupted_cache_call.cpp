@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// interrupted_cache_call CALL MISHAP LENGTH: something happens in a signal handler, at each instruction
-// in turn of a call on a droppable cache. The result of the call, and of a get afterwards, must be
-// correct: the complete value of the last put, or a miss.
+// interrupted_cache_call CALL MISHAP LENGTH: interrupts a call on a droppable cache at each of its
+// instructions by a signal handler, which causes a mishap. The results of the call and of a later get
+// must be the complete value of the last put, or a miss.
 //
 //   CALL    get, put (over a value) or remove
 //   MISHAP  drop    all pages are dropped
@@ -44,7 +44,7 @@ void fill_pages(std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) cache->put(kFillers + i, 1, test::ShardOfOne::pageful());
 }
 
-// Two real generations first, so that the index has forgotten the value.
+// Fills two real generations first, so that the index has removed the value.
 void forge() {
   const std::uint64_t pages = cache->layout().pages;
   fill_pages(static_cast<std::uint32_t>(2 * pages));
@@ -113,7 +113,7 @@ int fail(const char* what, int at, long got) {
 
 // Runs the mishap at instruction `at`. Returns 2 if the call ended before.
 int once(int at) {
-  if (!prepare()) return fail("what came before", at, 0);
+  if (!prepare()) return fail("the preparation failed", at, 0);
   version_of_mishap = 0;
   has_happened = got_nonsense = false;
   steps_left = at;
@@ -148,8 +148,9 @@ int once(int at) {
     ++puts_made;
     there += then != 0;
   }
-  if (mishap == "newest" && at == 1 && answer == 0) return fail("a put that could not be", at, 0);
-  if (cache->version_of(kReferenced) < 0) return fail("what moved on", at, -1);
+  if (mishap == "newest" && at == 1 && answer == 0)
+    return fail("a put succeeded although its page was always dropped", at, 0);
+  if (cache->version_of(kReferenced) < 0) return fail("the moved value is torn", at, -1);
   return 0;
 }
 
@@ -167,14 +168,14 @@ int main(int argc, char** argv) {
   sigaction(SIGTRAP, &action, nullptr);
   cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) return 77;
-  // A long call repeats the same instructions, so only some of them are tried.
+  // A long call repeats the same instructions, so only some instructions are tested.
   const int each = length < 100 ? 1200 : 300;
   for (int at = 1;; at += mishap == "newest" ? 100 : at < each ? 1 : at / 64) {
     const int outcome = once(at);
     if (outcome == 1) return 1;
     if (outcome != 2) continue;
     std::printf("%d instructions, %ld of %ld values put are there\n", at - 1, there, puts_made);
-    // A put during drops may fail and is repeated.
+    // A put may fail during drops, so its value may be missing.
     return at <= 40 || (mishap == "drop" && there < puts_made / 2) ? 3 : 0;
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// interrupted_first_draw exit|draw: a signal handler ends the thread or draws, at each instruction in
-// turn of a thread's first draw, up to the vDSO's code. No state may be lost.
+// interrupted_first_draw exit|draw: interrupts a thread's first draw at each instruction before the
+// vDSO's code by a signal handler. The handler ends the thread, or draws. No state may be lost.
 #include <pthread.h>
 #include <sys/random.h>
 #include <ucontext.h>
@@ -52,7 +52,7 @@ void* first_draw(void*) {
   return nullptr;
 }
 
-// Allows one more step in each call. True while there is an instruction left to interrupt.
+// Interrupts a first draw at instruction `at`. Returns false if the draw has fewer instructions.
 bool once(int at) {
   steps_left = at;
   was_in_time = false;
@@ -70,7 +70,7 @@ bool another_gets_a_state() {
   return has_state;
 }
 
-// All states of the first page but one are claimed, so a single lost state costs another page.
+// All states of the first page except one are claimed, so a lost state causes another mmap.
 int with_a_page() {
   std::atomic<int> drawn = 0;
   for (int i = 0; i < 19; ++i)
@@ -87,7 +87,8 @@ int with_a_page() {
   return test::droppable_bytes() == before ? 0 : 4;
 }
 
-// A new process, without a page: the thread maps it. The next thread must still get a state.
+// Runs in new processes, in which the thread maps the first page. The next thread must still get a
+// state.
 int without_a_page() {
   // Looks up the vDSO's function before, because that call would end the steps, and reads the
   // environment before, because that takes many steps.

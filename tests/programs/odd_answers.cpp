@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// odd_answers: getrandom system calls are interrupted or return fewer bytes than requested, as a
-// kernel does when a signal arrives. Functions that may report it do; the others continue until the
+// odd_answers: makes getrandom system calls fail with EINTR or return fewer bytes than requested, as
+// they do when a signal arrives. getrandom reports this result. The other functions continue until the
 // buffer is full.
 #include <nacre/random.h>
 #include <sys/random.h>
@@ -21,8 +21,7 @@ namespace {
 constexpr long kAnswers[] = {-EINTR, 3, -EINTR, -EINTR, 1, 5, 1000};
 unsigned asked;
 
-// A stub for the kernel. For each trapped call it returns the next result and fills in that many
-// bytes.
+// Handles each trapped call like the kernel: returns the next result and fills in that number of bytes.
 void answer(int, siginfo_t*, void* context) {
   auto& registers = *static_cast<ucontext_t*>(context);
   long result = kAnswers[asked % std::size(kAnswers)];
@@ -34,7 +33,7 @@ void answer(int, siginfo_t*, void* context) {
   test::answer_trapped(registers, result);
 }
 
-// Is the buffer full, with the bytes of each call in order?
+// Returns whether the buffer is full, with the bytes of each call in order.
 bool is_filled(const unsigned char* bytes, std::size_t length) {
   for (std::size_t i = 0; i < length; ++i) {
     const unsigned call = i < 3 ? 1 : i < 4 ? 4 : i < 9 ? 5 : 6;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// pool_lock_owner exit|jump|fork: only the thread that holds the pool's lock releases it.
+// pool_lock_owner exit|jump|fork: checks that only the thread that holds the pool's lock releases it.
 //
-//   exit  a thread ends during its nacre_random_prepare, in a handler
+//   exit  a handler ends a thread during nacre_random_prepare
 //   jump  a thread leaves nacre_random_prepare by siglongjmp, and ends later
 //   fork  a handler forks during the first draw; in the child, another thread takes the lock before the
 //         handler returns
@@ -56,7 +56,8 @@ std::atomic<int> forks;
 pid_t child = -1;
 std::thread* other;
 
-// Runs in the main thread's first draw, and in the child in the other thread's.
+// Runs in the first draw of the main thread, and in the child also in the first draw of the other
+// thread.
 long fork_and_hold() {
   if (forks++ == 0) {
     child = fork();

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// prepared WHAT: what a program can rely on after nacre_random_prepare.
+// prepared WHAT: tests the promises of nacre_random_prepare and related functions.
 //
-//   threads N   droppable memory kills from then on: this thread and N new ones draw at the same time
-//   strict      mmap, madvise, rt_sigprocmask and getrandom kill: this thread makes short and long draws
-//   refused     droppable memory is refused before: ENOTSUP, and draws succeed
-//   discard     three threads have drawn; after a discard each draws again: the tracer counts
-//   lanes NAME  the environment is changed; the backend is the one that the initial environment named
-//   setting     getrandom is refused: only draws of lengths that use the system call fail
-//   no-memory   there is no memory for pages: ENOMEM, and the report shows the existing states
-//   full        further pages are refused: existing states are used, and the report shows them
-//   at-once     four threads prepare at the same time: no thread's report says that it uses system calls
+//   threads N   mmap of droppable memory kills the process: this thread and N new threads draw at the
+//   same time strict      mmap, madvise, rt_sigprocmask and getrandom kill the process: this thread
+//   makes short and long draws refused     droppable memory was refused earlier: prepare fails with
+//   ENOTSUP, and draws succeed discard     three threads draw before and after a discard: the tracer
+//   counts their system calls lanes NAME  the program changes its environment: the backend is that of
+//   the initial environment setting     getrandom is refused: only draws of the reported system call
+//   lengths fail no-memory   there is no memory for pages: prepare fails with ENOMEM, and the report
+//   shows the existing states full        further pages are refused: existing states are used, and the
+//   report shows them at-once     four threads prepare at the same time: no thread's report says that it
+//   uses system calls
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -43,7 +44,8 @@ bool draws() {
   return true;
 }
 
-// Creates `count` threads. Each acts, waits for the others, and acts again.
+// Creates `count` threads. Each thread draws and waits for all others. Then `first` runs, and `then` in
+// each thread.
 template <class First, class Then>
 bool all_at_once(int count, const First& first, const Then& then) {
   std::atomic<bool> good = true;
@@ -154,7 +156,7 @@ int main(int argc, char** argv) {
     for (auto& thread : threads) thread.join();
     return bad;
   }
-  // Prepared, because of several simultaneous first draws only one is certain to get a state.
+  // Prepares states, because only one of several simultaneous first draws is certain to get a state.
   if (what == "discard" && nacre_random_prepare(3) == 0)
     return all_at_once(
                3, [] { return draws() && nacre_random_discard() == 0; }, draws)

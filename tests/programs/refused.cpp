@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// refused [CALL=ERRNO]... -- PROGRAM [ARGUMENT]...: runs a program in a sandbox that answers so, with
-// the number of an errno, to getrandom, memfd_secret, or droppable: mmap of droppable memory.
+// refused [CALL=ERRNO]... -- PROGRAM [ARGUMENT]...: runs a program in a sandbox in which the calls fail
+// with the given error numbers. CALL is getrandom, memfd_secret or droppable, which is an mmap of
+// droppable memory.
 #include <unistd.h>
 
 #include <cstdio>
@@ -24,7 +25,8 @@ int main(int argc, char** argv) {
       filter.refuse(SYS_memfd_secret, action);
 #endif
     } else {
-      std::fprintf(stderr, "refused: no call '%s'\n", call.c_str());
+      std::fprintf(stderr, "refused: unknown call '%s'; use getrandom, memfd_secret or droppable\n",
+                   call.c_str());
       return 126;
     }
   }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: three draws, in a sandbox that forbids more
-// and more calls.
+// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: makes three draws in a sandbox that forbids
+// further system calls before each draw.
 //
 //   CALL     the function that draws: getrandom, getentropy or arc4random
 //   ACTION   kill, or the errno of a forbidden system call
 //   PREPARE  yes or no: calls nacre_random_prepare(1) first
 //
-// The others say from when on mmap, rt_sigprocmask and getrandom are forbidden: 0 before the first
-// draw, 1 before the second, 2 before the first draw of another thread, 3 never.
+// MMAP, SIGMASK and GETRANDOM are the draws before which mmap, rt_sigprocmask and getrandom become
+// forbidden: 0 the first draw, 1 the second, 2 the first draw of another thread, 3 never.
 //
-// Writes a letter after each draw: d for success, r for a failure with that errno.
+// Writes a letter after each draw: d for success, r for a failure with the errno of ACTION.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -87,10 +87,10 @@ int main(int argc, char** argv) {
   turn.wait(kNone);
 
   if (std::strcmp(argv[3], "yes") == 0) nacre_random_prepare(1);
-  nacre_random_report how{};
-  nacre_random_describe(&how, sizeof how);
+  nacre_random_report random{};
+  nacre_random_describe(&random, sizeof random);
   // getentropy has its own limit. Without a backend, long draws are system calls.
-  const bool expands = how.lanes_from != 0 && call != "getentropy";
+  const bool expands = random.lanes_from != 0 && call != "getentropy";
 
   close_at(0);
   report(draw(16));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A signal handler runs during the first draw, in place of its mmap, and draws.
+// Runs a signal handler instead of the mmap of the first draw. The handler draws.
 #include <sys/random.h>
 
 #include <cerrno>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// system_calls WHAT: lets nacre's functions make all their system calls. Each part is between two
-// calls of getppid, which a tracer finds.
+// system_calls WHAT: makes nacre's functions use all their system calls. A call of getppid before and
+// after each step marks it for a tracer.
 //
-//   all     every function, on a kernel that refuses nothing
-//   refused further pages are refused
-//   thread  the life of a thread that does not draw, then of one that does
-//   abort   arc4random without random bytes
+//   all     calls every function; no system call is refused
+//   refused calls every function while further pages are refused
+//   thread  runs a thread that does not draw, and then a thread that draws
+//   abort   calls arc4random while getrandom is refused
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// trace_calls PROGRAM [ARGUMENT...]: run it and print the number of each system call it makes, then how
-// it ended. With the names "mmap", "droppable" and "getrandom" for those that the tests
-// count, and "seed" for a getrandom that the vDSO makes.
+// trace_calls PROGRAM [ARGUMENT...]: runs a program, and prints the number of each of its system calls
+// and how it ended. Instead of numbers, it prints "mmap", "droppable" for an mmap of droppable memory,
+// "getrandom", and "seed" for a getrandom by the vDSO.
 #include <sys/syscall.h>
 
 #include <cstdio>

@@ -4,7 +4,8 @@
 
 namespace test {
 
-// A run of six zero bytes: in a draw of 60 bytes chance gives one in 10^13.
+// Returns whether the draw has a run of six zero bytes. A random draw of 60 bytes has one with a
+// probability of 2 in 10^13.
 inline bool is_bad_draw(const unsigned char* bytes, std::size_t size) {
   return has_zero_run<6>(bytes, size);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A droppable cache under test: keys are numbers, values tell whether they are whole.
+// A droppable cache with numbers as keys and self-checked values.
 #pragma once
 #include <nacre/droppable.h>
 
@@ -27,7 +27,7 @@ class CheckedCache {
     const auto value = self_checked({key, version}, length);
     return nacre_droppable_put(cache_, &key, sizeof key, value.data(), value.size()) == 0;
   }
-  // The version that is there: 0 for a miss, -1 for a value that is torn, or another's.
+  // Returns the version of the value, 0 for a miss, or -1 for a torn value or a value of another key.
   std::int64_t version_of(std::uint32_t key) {
     unsigned char buffer[1 << 16];
     const ssize_t length = nacre_droppable_get(cache_, &key, sizeof key, buffer, sizeof buffer);
@@ -46,14 +46,14 @@ class CheckedCache {
   struct nacre_droppable* cache_;
 };
 
-// The droppable mappings that came while `make` ran.
+// Runs `make` and returns the droppable mappings that it created.
 template <class Make>
 std::vector<Mapping> mappings_made_by(const Make& make) {
   const auto before = droppable_mappings();
   make();
   std::vector<Mapping> made;
   for (const Mapping& now : droppable_mappings()) {
-    // The kernel may have joined it to a neighbour of before.
+    // The kernel may have merged the new mapping with an older one.
     Mapping rest = now;
     for (const Mapping& old : before) {
       if (old.start == rest.start) rest.start = old.end < rest.end ? old.end : rest.end;

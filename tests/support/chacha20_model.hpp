@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ChaCha20 as RFC 8439 describes it, word by word: what the fast ones are compared with.
+// A simple implementation of ChaCha20, as RFC 8439 describes it. Tests compare the backends with it.
 #pragma once
 #include <array>
 #include <bit>
@@ -11,10 +11,10 @@
 namespace test {
 
 using CipherKey = std::array<unsigned char, 32>;
-// The last row: a counter of 64 bits, and 64 bits of nonce (RFC 8439 counts in the first 32).
+// The last row of the state: a 64-bit counter and a 64-bit nonce. In RFC 8439, the counter has 32 bits.
 using FirstBlock = std::array<unsigned char, 16>;
 
-// Words are little-endian in the key and in the blocks.
+// Converts between native words and the little-endian words of keys and blocks.
 inline void turn_to_little_endian(std::uint32_t* words, std::size_t count) {
   if constexpr (std::endian::native == std::endian::big)
     for (std::size_t i = 0; i < count; ++i) words[i] = __builtin_bswap32(words[i]);
@@ -53,7 +53,8 @@ inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const 
   return block;
 }
 
-// The output of a backend: whole blocks, then, if less than a block is left, the end of the next block.
+// Returns the output of a backend: whole blocks, and then the end of the next block for the remaining
+// bytes.
 inline std::vector<unsigned char> expand(const CipherKey& key, const FirstBlock& start,
                                          std::size_t length) {
   std::vector<unsigned char> out(length);

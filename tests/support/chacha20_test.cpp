@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each ChaCha20 backend of this architecture, and the scalar one.
+// Tests each ChaCha20 backend of this architecture, and the model.
 #include "support/chacha20.hpp"
 
 #include <gtest/gtest.h>
@@ -65,7 +65,7 @@ Array array_from_hex(const std::string& hex) {
   return array;
 }
 
-// RFC 8439: section 2.3.2, and appendix A.1 from its first vector on.
+// The test vectors of RFC 8439, section 2.3.2 and appendix A.1.
 struct Vector {
   const char *key, *start, *block;
 };
@@ -106,8 +106,8 @@ TEST_P(ChaCha20, MakesTheBlocksOfRfc8439) {
         from_hex(vector.block));
 }
 
-// RFC 8439, A.1: the second vector is the block after the first's.
-TEST_P(ChaCha20, GoesOnWithTheNextBlock) {
+// In RFC 8439, appendix A.1, the second vector is the block after the first vector.
+TEST_P(ChaCha20, ContinuesWithTheNextBlock) {
   const auto both = expand(CipherKey{}, FirstBlock{}, 128);
   EXPECT_EQ(std::vector<unsigned char>(both.begin() + 64, both.end()), from_hex(kVectors[2].block));
 }
@@ -115,7 +115,7 @@ TEST_P(ChaCha20, GoesOnWithTheNextBlock) {
 const CipherKey kKey =
     array_from_hex<CipherKey>("80f1e2d3c4b5a69788796a5b4c3d2e1f00112233445566778899aabbccddeeff");
 
-// With each length, the groups that are worked on at once change, and where the last block begins.
+// The length determines how many blocks a backend computes together, and where the last block begins.
 TEST_P(ChaCha20, FillsEveryLengthAndNothingElse) {
   const auto start = array_from_hex<FirstBlock>("0000000000000000a1b2c3d4e5f60718");
   for (size_t length = 64; length <= 4096; ++length)
@@ -127,7 +127,7 @@ TEST_P(ChaCha20, FillsLongOutputs) {
     ASSERT_EQ(expand(kKey, FirstBlock{}, length, 1), test::expand(kKey, FirstBlock{}, length)) << length;
 }
 
-// The counter goes over into its upper half, between groups, within one, and at its very end.
+// The counter carries into its upper half between groups of blocks, within a group, and at its maximum.
 TEST_P(ChaCha20, CountsIn64Bits) {
   for (const char* counter : {"ffffffff00000000", "fcffffff00000000", "e5ffffff12000000",
                               "feffffffffffffff", "ffffff7f00000000"}) {
@@ -137,7 +137,7 @@ TEST_P(ChaCha20, CountsIn64Bits) {
   }
 }
 
-TEST_P(ChaCha20, ReadsItsKeyWhereverItLies) {
+TEST_P(ChaCha20, ReadsItsKeyAtAnyAlignment) {
   const auto expected = test::expand(kKey, FirstBlock{}, 640);
   alignas(16) const FirstBlock start{};
   for (size_t misaligned = 0; misaligned < 64; ++misaligned) {
@@ -154,9 +154,10 @@ INSTANTIATE_TEST_SUITE_P(Backend, ChaCha20, testing::ValuesIn(all_backends()),
 
 TEST(Backends, FastestComesFirstAndTheLastIsAlwaysUsable) {
   const nacre::sys::ChaCha20Backend* last = nacre::sys::chacha20_backends;
-  if (last->name == nullptr) GTEST_SKIP() << "this architecture has no vectors here";
+  if (last->name == nullptr) GTEST_SKIP() << "this architecture has no vector backend";
   while ((last + 1)->name != nullptr) ++last;
-  // The only one may want what a processor need not have; then nothing expands keys on it.
+  // An architecture's only backend may need an optional feature. Processors without it do not expand
+  // keys.
   EXPECT_TRUE(last == nacre::sys::chacha20_backends || nacre::sys::is_usable(*last, 0));
   for (const auto* backend = nacre::sys::chacha20_backends; backend != last; ++backend)
     EXPECT_LE(backend->min_length, backend[1].min_length);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Runs functions and programs in child processes, and describes how they ended.
 #pragma once
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -11,14 +12,14 @@
 
 namespace test {
 
-// How a child process ended, in words that a failed comparison shows.
+// Describes a wait status as "exit N" or "signal N", for comparisons in tests.
 inline std::string describe(int status) {
   if (WIFEXITED(status)) return "exit " + std::to_string(WEXITSTATUS(status));
   if (WIFSIGNALED(status)) return "signal " + std::to_string(WTERMSIG(status));
   return "status " + std::to_string(status);
 }
 
-// Ends this process by a signal that cannot be blocked, after so many seconds.
+// Ends this process by SIGKILL, which cannot be blocked, after `seconds`.
 inline void kill_after(unsigned seconds) {
   sigevent event{};
   event.sigev_notify = SIGEV_SIGNAL;
@@ -28,8 +29,8 @@ inline void kill_after(unsigned seconds) {
   if (timer_create(CLOCK_MONOTONIC, &event, &timer) == 0) timer_settime(timer, 0, &when, nullptr);
 }
 
-// Runs `body` in a forked child, whose exit status is what `body` returns. A child that hangs is ended
-// by SIGALRM; by SIGKILL where it hangs with signals blocked.
+// Runs `body` in a forked child, whose exit status is the result of `body`. After `seconds`, SIGALRM
+// ends the child. If it blocks signals, SIGKILL ends it five seconds later.
 template <class Body>
 std::string in_child(const Body& body, unsigned seconds = 60) {
   const pid_t child = fork();
@@ -45,7 +46,7 @@ std::string in_child(const Body& body, unsigned seconds = 60) {
   return describe(status);
 }
 
-// On some architectures musl's vfork is fork, whose child has its own memory.
+// Returns whether vfork shares memory. On some architectures, musl implements vfork by fork.
 inline bool vfork_shares_memory() {
   static volatile bool shared = false;
   const pid_t child = vfork();
@@ -58,7 +59,7 @@ inline bool vfork_shares_memory() {
   return shared;
 }
 
-// How a program ended, and what it wrote, errors too.
+// How a program ended, and its output on standard output and standard error.
 struct Ran {
   std::string end, output;
 };
@@ -79,7 +80,7 @@ inline Ran run_program(const std::vector<std::string>& words,
     return 127;
   });
   close(ends[1]);
-  // What it wrote waits in the pipe: less than a page, or the program would not have ended.
+  // The program has ended, so all of its output is in the pipe's buffer.
   char text[4096];
   for (ssize_t length; (length = read(ends[0], text, sizeof text)) > 0;)
     ran.output.append(text, static_cast<std::size_t>(length));

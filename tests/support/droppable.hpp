@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Finds and drops the droppable mappings of this process.
 #pragma once
 #include <sys/mman.h>
 
@@ -12,13 +13,13 @@ namespace test {
 struct Mapping {
   std::uintptr_t start, end;
   std::size_t size() const { return end - start; }
-  // Zeroes the pages, as the kernel does when it wants them. MADV_PAGEOUT is closer to that, but does
-  // nothing when the page is still in the list of new pages of another processor.
+  // Zeroes the pages, as a drop by the kernel does. MADV_PAGEOUT makes the kernel drop them, but skips a
+  // page that is still in another processor's batch of new pages.
   void drop() const { madvise(reinterpret_cast<void*>(start), size(), MADV_DONTNEED); }
   void page_out() const { madvise(reinterpret_cast<void*>(start), size(), MADV_PAGEOUT); }
 };
 
-// The droppable mappings of this process, as the kernel tells: those with "dp" among their flags.
+// Returns the mappings of this process that have the flag "dp" in smaps.
 inline std::vector<Mapping> droppable_mappings() {
   std::vector<Mapping> found;
   std::FILE* smaps = std::fopen("/proc/self/smaps", "re");
@@ -38,7 +39,7 @@ inline std::vector<Mapping> droppable_mappings() {
   return found;
 }
 
-// How much there is; not how many mappings, for the kernel joins neighbours.
+// Returns the size of all droppable mappings. Their number is useless, because the kernel merges them.
 inline std::size_t droppable_bytes() {
   std::size_t bytes = 0;
   for (const Mapping& mapping : droppable_mappings()) bytes += mapping.size();

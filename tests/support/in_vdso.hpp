@@ -5,7 +5,7 @@
 
 namespace test {
 
-// Did a signal interrupt the vDSO's own code? `context` is the handler's third argument.
+// Returns whether a signal interrupted the vDSO's code. `context` is the handler's third argument.
 inline bool in_vdso(const void* context) {
   static const auto vdso =
       reinterpret_cast<unsigned long>(nacre::sys::VdsoImage::of_this_process().base());

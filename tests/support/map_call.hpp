@@ -4,8 +4,7 @@
 
 namespace test {
 
-// The number by which the libc maps memory: on architectures of 32 bits, where files may be long,
-// another.
+// The number of the system call that the libc's mmap makes. On 32-bit architectures, it is mmap2.
 #ifdef SYS_mmap2
 inline constexpr long kMapCall = SYS_mmap2;
 #else

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the kernel says of this process's mappings.
+// Reads the mappings of this process from /proc/self/smaps and /proc/self/maps.
 #pragma once
 #include <fcntl.h>
 #include <unistd.h>
@@ -13,8 +13,8 @@
 namespace test {
 
 struct Mapping {
-  std::string first_line;  // addresses, rights and name; empty where nothing is mapped
-  std::string flags;       // two letters each, as VmFlags of /proc/PID/smaps
+  std::string first_line;  // addresses, permissions and name; empty if nothing is mapped
+  std::string flags;       // VmFlags of /proc/PID/smaps: flags of two letters
 
   bool has_flag(const std::string& flag) const {
     return (flags + ' ').find(' ' + flag + ' ') != std::string::npos;
@@ -40,7 +40,7 @@ inline Mapping mapping_of(const volatile void* address) {
   return found;
 }
 
-// Without the heap, which may need a mapping for what counts them.
+// Counts the mappings whose line contains `part`. Uses no heap, which might create a mapping.
 inline int count_mappings(const char* part = "") {
   const int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
   int count = 0;

@@ -12,9 +12,9 @@
 
 namespace test {
 
-// A memory control group below this process's own, of version 1 or 2, where the system lets us make one:
-// in it nothing gets more than this process may, and what the kernel does under pressure it does to the
-// members alone. It goes when this object goes, which its members must have left by then.
+// Creates a memory control group of version 1 or 2 below this process's own group, if the system permits
+// it. Memory pressure in the group affects only its members. The destructor removes the group. All
+// members must have ended by then.
 class MemoryCgroup {
  public:
   MemoryCgroup() {
@@ -24,7 +24,8 @@ class MemoryCgroup {
       why_not_ = "no memory control group is mounted";
       return;
     }
-    // In version 2 a group with processes may have no members with limits: then one above may.
+    // In version 2, a group that contains processes cannot have limited child groups. An ancestor may
+    // have.
     for (;; own.erase(own.rfind('/'))) {
       const std::string path = mount + own + below;
       if (mkdir(path.c_str(), 0755) == 0) {
@@ -33,15 +34,15 @@ class MemoryCgroup {
           path_ = path;
           return;
         }
-        why_not_ = "a control group can be made, but not limited";
+        why_not_ = "a new control group has no memory limit or cannot be joined";
         rmdir(path.c_str());
       } else if (why_not_.empty())
-        why_not_ = std::string("no control group can be made: ") + std::strerror(errno);
+        why_not_ = std::string("cannot create a control group: ") + std::strerror(errno);
       if (own.empty()) return;
     }
   }
   ~MemoryCgroup() {
-    // A member that has just ended may still be leaving.
+    // A member that has just ended may still be in the group.
     for (int tries = 0; !path_.empty() && rmdir(path_.c_str()) != 0 && errno == EBUSY && tries < 500;
          ++tries)
       usleep(1000);
@@ -53,7 +54,7 @@ class MemoryCgroup {
 
   bool limit(std::size_t bytes) const { return write(limit_name(), std::to_string(bytes)); }
   bool add(pid_t process) const { return write("/cgroup.procs", std::to_string(process)); }
-  // That nobody in it is killed when it has no memory left: only version 1 can say so.
+  // Disables the OOM killer in the group. Returns false in version 2, which cannot disable it.
   bool spare_all() const { return version_ == 1 && write("/memory.oom_control", "1"); }
   std::size_t used() const {
     std::size_t bytes = 0;
@@ -71,7 +72,7 @@ class MemoryCgroup {
   }
 
   bool find_own(std::string& own, std::string& mount) {
-    // HIERARCHY:CONTROLLERS:PATH, where version 2 has no controllers.
+    // Each line is HIERARCHY:CONTROLLERS:PATH. For version 2, CONTROLLERS is empty.
     std::ifstream groups("/proc/self/cgroup");
     std::string of_2;
     for (std::string line; std::getline(groups, line);) {
@@ -83,7 +84,7 @@ class MemoryCgroup {
     }
     if (version_ == 2) own = of_2;
     if (own == "/") own.clear();
-    // ID PARENT MAJOR:MINOR ROOT MOUNT OPTIONS ... - TYPE SOURCE OPTIONS
+    // Each line is ID PARENT MAJOR:MINOR ROOT MOUNT OPTIONS ... - TYPE SOURCE OPTIONS.
     std::ifstream mounts("/proc/self/mountinfo");
     for (std::string line; std::getline(mounts, line);) {
       std::istringstream words(line);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Keeps this process from seeing that the kernel reseeds its generator.
+// stop_reseeding(): hides from this process that the kernel reseeds its generator.
 #pragma once
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -12,14 +12,14 @@
 
 namespace test {
 
-// The kernel reseeds once a minute, more often after boot, and whenever somebody asks it to. Each
-// thread's next getrandom() through the vDSO is a system call then. A test that counts system calls, or
-// that forbids them, must not see that.
+// The kernel reseeds once a minute, more often after boot, and on request. Then each thread's next
+// getrandom() through the vDSO is a system call. That would disturb tests that count or forbid system
+// calls.
 //
 // The vDSO reads the generator's generation from the pages named [vvar], which the kernel writes. This
-// replaces them by a copy, in this process and in its children until they execute another program. Time
-// from the vDSO may stand still from then on. False where the kernel does not let its pages be replaced:
-// the test sees reseeding then, as any program does.
+// replaces them by a copy, in this process and in its children until they execute another program. The
+// vDSO's clocks may stop. Returns false if the kernel does not allow the pages to be replaced. Then
+// reseeding stays visible.
 inline bool stop_reseeding() {
   std::uintptr_t start = 0, end = 0;
   std::FILE* const maps = std::fopen("/proc/self/maps", "re");
@@ -37,8 +37,7 @@ inline bool stop_reseeding() {
 
   const auto page = static_cast<std::size_t>(getpagesize());
   const std::size_t length = end - start;
-  // Through a pipe, for the kernel may leave some of the pages out, and a load from them would be
-  // SIGBUS.
+  // Reads the pages through a pipe. The kernel may not back some of them, and a load would raise SIGBUS.
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return false;
   std::vector<unsigned char> copy(length), again(page);
@@ -46,7 +45,7 @@ inline bool stop_reseeding() {
     const auto* const from = reinterpret_cast<const void*>(start + at);
     const auto read_page = [&](unsigned char* to) {
       for (std::size_t done = 0; done < page;) {
-        // A piece that the pipe takes at once, whatever the page's size.
+        // A pipe accepts 4096 bytes without waiting, also if pages are larger.
         const std::size_t piece = page < 4096 ? page : 4096;
         if (write(ends[1], static_cast<const unsigned char*>(from) + done, piece) !=
             static_cast<ssize_t>(piece))
@@ -56,7 +55,7 @@ inline bool stop_reseeding() {
       }
       return true;
     };
-    // Twice the same, so that it was not copied while the kernel wrote to it.
+    // Reads until two copies are equal, because the kernel may write during a copy.
     for (int tries = 0; tries < 100 && read_page(&copy[at]) && read_page(again.data()) &&
                         std::memcmp(&copy[at], again.data(), page) != 0;
          ++tries) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Numbers of calls that some architectures have not: those that were given to none since 2012, and what
-// a few never got. There, of a call that no kernel has.
+// Defines the missing numbers of system calls as -1, which no kernel has. Architectures since 2012 lack
+// the old calls without flags, and a few architectures lack accept or memfd_secret.
 #pragma once
 #include <sys/syscall.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The kernel's own sys_indirect, if it has one: a kernel with kernel/patches does. Its number is known
-// only where nacre was built against the headers of such a kernel.
+// Makes the system call sys_indirect of a kernel with kernel/patches. Its number is known only if nacre
+// was built with the headers of such a kernel.
 #pragma once
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -14,7 +14,7 @@
 
 namespace test {
 
-// The calls that it carries.
+// Returns whether sys_indirect can make this call.
 inline bool is_carried(long number) {
 #ifdef __NR_indirect
   for (const long one : {SYS_socket, SYS_socketpair, SYS_accept, SYS_pipe, SYS_dup, SYS_epoll_create,
@@ -41,7 +41,8 @@ inline bool kernel_has_indirect() {
 }
 #endif
 
-// What the kernel sees of a call that nacre_indirect gives flags, where without it `otherwise` is seen.
+// Returns the number of the call that nacre_indirect makes for `number` with flags: sys_indirect if the
+// kernel has it, and `otherwise` if not.
 inline long seen(long number, long otherwise) {
 #ifdef __NR_indirect
   if (is_carried(number) && kernel_has_indirect()) return __NR_indirect;

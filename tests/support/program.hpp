@@ -6,7 +6,7 @@
 
 namespace test {
 
-// A program of tests/programs/, built beside this test.
+// Returns the path of a program of tests/programs/, which is in the directory of this test program.
 inline std::string program(const std::string& name) {
   char self[4096];
   const ssize_t length = readlink("/proc/self/exe", self, sizeof self);

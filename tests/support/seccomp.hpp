@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Filters that a sandbox would set, on this process and for good: use them in a child.
+// Builds seccomp filters as a sandbox would. A filter cannot be removed, so tests install it in a child.
 #pragma once
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -38,14 +38,14 @@ class Filter {
     load(offsetof(seccomp_data, nr));
     return *this;
   }
-  // Every fcntl of this command; 32-bit programs have two of the call.
+  // Every fcntl of this command gets `action`. 32-bit programs have two numbers for fcntl.
   Filter& refuse_fcntl(unsigned command, unsigned action) {
 #ifdef SYS_fcntl64
     refuse_with(SYS_fcntl64, 1, command, action);
 #endif
     return refuse_with(SYS_fcntl, 1, command, action);
   }
-  // Every accept4 gets `action`; as if the kernel did not have it, unless something else is given.
+  // Every accept4 gets `action`. By default, the call is missing.
   Filter& refuse_accept4(unsigned action = answer(ENOSYS)) {
 #ifdef SYS_socketcall
     constexpr unsigned kMember = 18;
@@ -72,9 +72,9 @@ class Filter {
     load(offsetof(seccomp_data, nr));
     return *this;
   }
-  // For all threads there are.
+  // Installs the filter in all threads of the process.
   bool install() { return set(SECCOMP_FILTER_FLAG_TSYNC) == 0; }
-  // For this thread and those that it starts: the descriptor that tells of calls with kNotify; or -1.
+  // Installs the filter in this thread. Returns the descriptor that receives calls with kNotify, or -1.
   int listen() { return set(SECCOMP_FILTER_FLAG_NEW_LISTENER); }
 
  private:
@@ -91,7 +91,7 @@ class Filter {
   void load(std::size_t offset) {
     code_.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<unsigned>(offset)));
   }
-  // Goes on with the next instruction when equal, else skips `otherwise` of them.
+  // Continues with the next instruction if equal, and otherwise skips `otherwise` instructions.
   void jump_equal(unsigned value, unsigned char otherwise) {
     code_.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, otherwise));
   }

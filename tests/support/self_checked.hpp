@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Values that tell by themselves whether they are whole: every byte follows from whose value it is, its
-// version and its length.
+// Self-checked values. Every byte of a value is a function of its owner, its version and its length.
 #pragma once
 #include <cstdint>
 #include <cstring>
@@ -15,13 +14,13 @@ struct Written {
   std::uint32_t owner, version;
 };
 
-// At least as long as what it tells of itself.
+// A value contains at least its owner and its version.
 inline constexpr std::size_t kShortestSelfChecked = sizeof(Written);
 
 inline unsigned char filling(Written written, std::size_t length, std::size_t at) {
   const std::uint64_t mixed = (written.owner * 0x9e3779b97f4a7c15ULL + written.version + length) *
                               (2 * (at / 8) + 0xbf58476d1ce4e5b9ULL);
-  // Never zero: a zero is what a drop leaves.
+  // The byte is never zero, so that a dropped byte is detected.
   return static_cast<unsigned char>((mixed >> 40 >> at % 8) | 1);
 }
 
@@ -32,7 +31,7 @@ inline Bytes self_checked(Written written, std::size_t length) {
   return bytes;
 }
 
-// What was written, if that is a value of this owner and every byte of it is right.
+// Returns whether the bytes are a complete value of this owner, and stores its version.
 inline bool is_whole(const unsigned char* bytes, std::size_t length, std::uint32_t owner,
                      std::uint32_t& version) {
   Written written{};

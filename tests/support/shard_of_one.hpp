@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A droppable cache of one shard, with its inside open: which page is where, and what a forger could
-// write.
+// A droppable cache with one shard. Tests can access its pages and its state, and write forged records.
 #pragma once
 #include <unistd.h>
 
@@ -14,7 +13,7 @@ namespace test {
 class ShardOfOne : public CheckedCache {
  public:
   static constexpr std::size_t kCapacity = 65536;
-  // The value that fills a page: less the tag, first record, header, hash and key.
+  // The length of a value that fills a page, without the tag, first record, header, hash and key.
   static std::size_t pageful() { return static_cast<std::size_t>(getpagesize()) - 40; }
 
   static std::unique_ptr<ShardOfOne> make() {
@@ -28,7 +27,7 @@ class ShardOfOne : public CheckedCache {
   nacre::droppable::Shard::State& state() { return internal().state(0); }
   const nacre::droppable::Layout& layout() { return internal().layout(); }
 
-  // Pages are counted on from generation to generation.
+  // Page numbers continue to increase from generation to generation.
   void drop_page(std::uint64_t page) {
     const auto size = static_cast<std::size_t>(getpagesize());
     madvise(reinterpret_cast<void*>(start_ + page % layout().pages * size), size, MADV_DONTNEED);
@@ -38,13 +37,13 @@ class ShardOfOne : public CheckedCache {
     madvise(reinterpret_cast<void*>(start_), size * layout().pages, MADV_DONTNEED);
   }
 
-  // Where the record that was put last begins, in words of its page.
+  // Returns the offset of the last record in its page, in words.
   std::uint64_t last_offset(std::size_t length) {
     return state().used - nacre::droppable::Header(sizeof(std::uint32_t), length).words();
   }
 
-  // Puts a page full, in which at this offset the bytes of a record of `key` stand, as part of another's
-  // value. False where nothing can stand there.
+  // Puts a value of the key `other` that fills a page. At this offset, the value contains the bytes of a
+  // record of `key`. Returns false if the offset is invalid.
   bool put_forged(std::uint32_t other, std::uint32_t key, std::uint64_t offset) {
     using nacre::droppable::Header;
     constexpr std::uint64_t kFirst = 5;  // after the tag, first record, header, hash and key

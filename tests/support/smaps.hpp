@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Reads /proc/self/smaps and similar files.
 #pragma once
 #include <cstdint>
 #include <cstdio>
@@ -9,15 +10,15 @@
 
 namespace test {
 
-// A mapping as /proc/self/smaps tells of it.
+// A mapping, as /proc/self/smaps describes it.
 struct Vma {
   std::uintptr_t start = 0, end = 0;
-  std::string flags;                          // two letters each, with a space before and after
-  std::map<std::string, long> kibibytes, is;  // Rss, LazyFree, ...; THPeligible, which has no unit
+  std::string flags;                          // flags of two letters, each between spaces
+  std::map<std::string, long> kibibytes, is;  // kibibytes: Rss, LazyFree, ...; is: values without a unit
   bool has(const char* flag) const { return flags.find(" " + std::string(flag) + " ") != flags.npos; }
 };
 
-// All that lie in or across [start, end), in order.
+// Returns the mappings that overlap the given pages, in order.
 inline std::vector<Vma> mappings_in(const void* pages, std::size_t length) {
   const auto start = reinterpret_cast<std::uintptr_t>(pages);
   std::vector<Vma> found;
@@ -44,13 +45,13 @@ inline std::vector<Vma> mappings_in(const void* pages, std::size_t length) {
   return found;
 }
 
-// The one that this address lies in; an empty one where there is none.
+// Returns the mapping that contains this address, or an empty one.
 inline Vma mapping_of(const void* address) {
   const auto found = mappings_in(address, 1);
   return found.empty() ? Vma{} : found.front();
 }
 
-// A line of /proc/self/status or /proc/meminfo, in kibibytes; -1 where there is none.
+// Returns a value of /proc/self/status or /proc/meminfo in kibibytes, or -1 if the line is missing.
 inline long kibibytes_of(const char* file, const std::string& name) {
   std::FILE* lines = std::fopen(file, "re");
   long value = -1;

@@ -30,7 +30,7 @@ TEST(Result, HoldsAPointer) {
   EXPECT_EQ(Result<void*>::success(&here).value(), &here);
 }
 
-TEST(TaggedPtr, NeverGivesThePointerWithItsTag) {
+TEST(TaggedPtr, PointerDoesNotContainTheTag) {
   long here = 0;
   const auto tagged = TaggedPtr<long>::tagged(&here);
   EXPECT_TRUE(tagged.tag());
@@ -41,7 +41,7 @@ TEST(TaggedPtr, NeverGivesThePointerWithItsTag) {
   EXPECT_EQ(TaggedPtr<long>::from_word(tagged.word()).pointer(), &here);
 }
 
-TEST(KeepErrno, GivesErrnoBack) {
+TEST(KeepErrno, RestoresErrno) {
   errno = 5;
   {
     const KeepErrno kept;

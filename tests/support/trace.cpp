@@ -39,8 +39,8 @@ void poke(pid_t child, Word address, Word value) {
   if (ptrace(PTRACE_POKEDATA, child, address, value) != 0) std::abort();
 }
 
-// Where a program that has just been exec'd has entry `type` of its auxiliary vector: above the
-// arguments and the environment, from the stack pointer up.
+// Returns the address of entry `type` of the auxiliary vector in a program directly after exec. The
+// vector follows the arguments and the environment, which begin at the stack pointer.
 Word auxiliary_entry(pid_t child, Word type) {
   struct {
     Word words[64];
@@ -55,7 +55,7 @@ Word auxiliary_entry(pid_t child, Word type) {
   return 0;
 }
 
-// The child has the same vDSO as this process, elsewhere; its pages are private once written.
+// The child has the same vDSO as this process at another address. A written page becomes private.
 void make_vdso_refuse(pid_t child) {
   const auto image = nacre::sys::VdsoImage::of_this_process();
   const auto function =
@@ -82,7 +82,7 @@ void write_over(pid_t child, Word to, Word from, Word size) {
   }
 }
 
-// Where the child's vDSO is, looked up at the first call that is asked for.
+// The address range of the child's vDSO, which is read from /proc at the first use.
 class VdsoCode {
  public:
   bool has(pid_t child, std::uint64_t address) {
@@ -94,7 +94,7 @@ class VdsoCode {
   void look_up(pid_t child) {
     known_ = true;
 #ifdef __i386__
-    // All calls of a program go through the vDSO here, and no kernel has a vDSO getrandom.
+    // On this architecture, all system calls go through the vDSO, and no kernel has a vDSO getrandom.
     return;
 #endif
     std::ifstream maps("/proc/" + std::to_string(child) + "/maps");
@@ -113,7 +113,7 @@ class VdsoCode {
 
 constexpr long kOptions = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE;
 
-// The child and its threads, each of which stops by itself. Processes that it forks are not followed.
+// Traces the child and its threads, each of which stops separately. Forked processes are not traced.
 void record(pid_t child, Trace& result, bool from_the_start) {
   bool recording = from_the_start;
   VdsoCode vdso;
@@ -143,7 +143,7 @@ void record(pid_t child, Trace& result, bool from_the_start) {
         result.calls.push_back(call);
       }
     } else if (signal == SIGSTOP) {
-      recording = true;  // the body's own mark, or a new thread's first stop
+      recording = true;  // the stop before the body, or a new thread's first stop
     } else if (status >> 16 == 0) {
       deliver = signal;
     }
@@ -175,8 +175,8 @@ Trace trace(const std::function<int()>& body) {
   const pid_t child = fork();
   if (child == 0) {
     ptrace(PTRACE_TRACEME, 0, 0, 0);
-    raise(SIGSTOP);  // the tracer sets its options
-    raise(SIGSTOP);  // and records from here
+    raise(SIGSTOP);  // lets the tracer set its options
+    raise(SIGSTOP);  // marks the beginning of the recording
     _exit(body());
   }
   int status = 0;
@@ -189,7 +189,7 @@ Trace trace(const std::function<int()>& body) {
 
 namespace {
 
-// `change` is done to the program after exec.
+// Traces a program. `change` modifies it directly after exec.
 Trace trace_changed_program(const std::vector<std::string>& words,
                             const std::function<bool(pid_t)>& change) {
   std::vector<char*> arguments;

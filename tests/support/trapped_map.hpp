@@ -29,7 +29,7 @@ inline bool trap_droppable_maps(long (*act)()) {
   return Filter().refuse_droppable(SECCOMP_RET_TRAP).install();
 }
 
-// Ordinary memory in the place of droppable memory, which the filter lets pass.
+// Maps an ordinary page instead of a droppable one. The filter allows this mmap.
 inline long map_ordinary_page() {
   return syscall(kMapCall, nullptr, getpagesize(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
                  -1, 0L);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What must hold of the search in any image whatever.
+// Checks the symbol lookup in any vDSO image against a model.
 #pragma once
 #include <cstdint>
 #include <cstring>
@@ -13,8 +13,8 @@
 
 namespace test {
 
-// What is wrong, in words; empty when nothing is. The image is copied to an allocation of just its size,
-// so that a read past its end is one that AddressSanitizer sees.
+// Returns a description of the first wrong result, or an empty string. Copies the image to an allocation
+// of its size, so that AddressSanitizer detects a read beyond its end.
 inline std::string what_is_wrong_with(const unsigned char* bytes, std::size_t size) {
   const std::unique_ptr<unsigned char[]> copy(new unsigned char[size]);
   if (size != 0) std::memcpy(copy.get(), bytes, size);
@@ -32,14 +32,14 @@ inline std::string what_is_wrong_with(const unsigned char* bytes, std::size_t si
     const auto expected = model.find(version, symbol);
     const auto offset =
         reinterpret_cast<std::uintptr_t>(found) - reinterpret_cast<std::uintptr_t>(copy.get());
-    if (found != nullptr && offset >= size) return "it leads out of the image";
+    if (found != nullptr && offset >= size) return "the result is outside of the image";
     if ((found != nullptr) == expected.has_value() && (found == nullptr || offset == *expected))
       continue;
     std::ostringstream difference;
     difference << symbol << " of '" << version << "' is ";
     found != nullptr ? difference << "at " << offset : difference << "not found";
-    difference << ", by the model ";
-    expected ? difference << "at " << *expected : difference << "not there";
+    difference << ", and in the model ";
+    expected ? difference << "at " << *expected : difference << "not found";
     return difference.str();
   }
   return {};

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Images as a kernel might map them as its vDSO, small and made by hand: sound ones, odd ones, and such
-// as nobody but an enemy would make.
+// Builds small vDSO images for tests: valid, unusual and malicious ones.
 #pragma once
 #include <elf.h>
 
@@ -20,11 +19,11 @@ inline constexpr auto& kVdsoSymbol = nacre::sys::kVgetrandomSymbol;
 
 enum class Hash { sysv, gnu, both, none };
 
-// A 32-bit program reads none of them.
+// A 32-bit program cannot read these 64-bit images.
 #define NEEDS_WIDE_IMAGES() \
-  if (sizeof(void*) < 8) GTEST_SKIP() << "the images that are made up are of 64 bits"
+  if (sizeof(void*) < 8) GTEST_SKIP() << "the test images are 64-bit images"
 
-// A small image with two functions, one of them the one that is sought.
+// A small image with two functions. One of them is getrandom.
 class VdsoImage {
  public:
   explicit VdsoImage(Hash hash) : bytes_(kSize) {
@@ -83,7 +82,7 @@ class VdsoImage {
     std::memcpy(&bytes_[offset], &value, sizeof value);
     return *this;
   }
-  // The value of an entry of the dynamic section that is there.
+  // Changes the address of an existing entry of the dynamic section.
   VdsoImage& point(long tag, std::uint64_t address) {
     for (std::size_t i = 0; i < kEntries; ++i) {
       Elf64_Dyn entry;
@@ -106,7 +105,7 @@ class VdsoImage {
     return symbol;
   }
 
-  // Among the strings.
+  // Offsets in the string table.
   static constexpr unsigned kOtherName = 1, kName = 12, kVersionName = kName + sizeof kVdsoSymbol,
                             kBaseName = kVersionName + sizeof kVdsoVersion;
   static constexpr std::size_t kBase = 0x1000, kEntries = 8, kDefinition = 28;
@@ -119,7 +118,7 @@ class VdsoImage {
   std::vector<unsigned char> bytes_;
 };
 
-// An image, and where in it the function is, if it is to be found.
+// An image, and the offset of the function if the lookup must find it.
 struct VdsoSeed {
   std::string name;
   std::vector<unsigned char> bytes;
@@ -157,7 +156,7 @@ inline std::vector<VdsoSeed> vdso_seeds() {
              .put(I::kLoad + sizeof(Elf64_Phdr) + offsetof(Elf64_Phdr, p_filesz), ~std::uint64_t{0})
              .put(I::kDynamic + 4 * sizeof(Elf64_Dyn), Elf64_Dyn{DT_DEBUG, {0}}));
 
-  // Tables that are elsewhere.
+  // Tables outside of the image.
   for (const auto& [name, address] : {std::pair{"far", std::uint64_t{1} << 40},
                                       {"at-the-end", I::kBase + I::kSize},
                                       {"before-the-beginning", std::uint64_t{0}},
@@ -187,7 +186,7 @@ inline std::vector<VdsoSeed> vdso_seeds() {
   hidden("definitions-that-overlap", steps);
   found("a-hidden-version", I(Hash::both).put(I::kVersions + 4, std::uint16_t{0x8002}));
   hidden("a-symbol-without-a-version", I(Hash::both).put(I::kVersions + 4, std::uint16_t{1}));
-  // Without either table of versions, any version will do.
+  // If a table of versions is missing, the lookup accepts any version.
   I unversioned(Hash::both);
   unversioned.put(I::kDynamic + 2 * sizeof(Elf64_Dyn), Elf64_Dyn{DT_DEBUG, {0}});
   found("no-versions", unversioned);
@@ -217,8 +216,8 @@ inline std::vector<VdsoSeed> vdso_seeds() {
   found("a-function-without-a-type", symbol([](auto& s) { s.st_info = STB_GLOBAL << 4 | STT_NOTYPE; }));
   hidden("a-name-that-wraps", symbol([](auto& s) { s.st_name = ~0U; }));
 
-  // Each step of the search as long and as often as it can be made: symbols of the right name to the
-  // end, each of which, read as a definition, is one of another version and has a next.
+  // The slowest image: it is full of symbols with the right name. Read as version definitions, these
+  // bytes form a chain of other versions.
   constexpr std::size_t kBefore = (I::kSize - I::kSymbols + sizeof(Elf64_Sym) - 1) / sizeof(Elf64_Sym);
   constexpr std::size_t kFirst = I::kSymbols + kBefore * sizeof(Elf64_Sym);
   static_assert(kFirst >= I::kSize);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// How a symbol of the vDSO is found, as the ELF and GNU specifications describe it, with no care for
-// time: what the libc's own search is compared with. All of the image is taken apart first; then its
-// parts are looked at. Offsets and addresses are numbers modulo the size of a word, as an enemy may make
-// them.
+// A simple model of the vDSO symbol lookup, as the ELF and GNU specifications describe it. Tests compare
+// the libc's lookup with it. The model first parses the whole image. Arithmetic on offsets wraps,
+// because a malicious image may contain any numbers.
 #pragma once
 #include <elf.h>
 
@@ -22,7 +21,7 @@ class VdsoModel {
  public:
   VdsoModel(const unsigned char* bytes, std::size_t size) : bytes_(bytes, bytes + size) { take_apart(); }
 
-  // Where in the image the function is.
+  // Returns the offset of the function in the image.
   std::optional<std::size_t> find(const std::string& version, const std::string& name) const {
     std::optional<unsigned> wanted;
     for (const auto& definition : definitions_)
@@ -62,7 +61,7 @@ class VdsoModel {
     return std::string(begin, end);
   }
 
-  // How many symbols there are; all that fit, when what says so is not whole.
+  // Returns the number of symbols, from either hash table.
   std::uint64_t count(std::uint64_t sysv, std::uint64_t gnu) const {
     if (sysv != 0)
       if (const auto words = at<std::array<std::uint32_t, 2>>(sysv)) return (*words)[1];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Replaces the code of the vDSO's getrandom in this process, so that tests choose its results.
 #pragma once
 #include <fcntl.h>
 #include <unistd.h>
@@ -17,8 +18,8 @@
 
 namespace test {
 
-// Writes other instructions over the beginning of the kernel's own vDSO function in this process; the
-// page becomes private to it. For use in a child, best in one that is traced.
+// Overwrites the beginning of the vDSO's function in this process, whose copy of the page becomes
+// private. Use it in a child, preferably in a traced one.
 inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
   const void* function = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
                                                                        nacre::sys::kVgetrandomSymbol);
@@ -28,29 +29,29 @@ inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
   const bool written = pwrite(memory, code, size, offset) == static_cast<ssize_t>(size);
   close(memory);
   if (written) return true;
-  // Some kernels let only a debugger write there: in test::trace there is one, to whom this is a
-  // request.
+  // Some kernels allow only a debugger to write there. This call asks the tracer of test::trace to do
+  // it.
   syscall(kWriteOver, function, code, size);
   return std::memcmp(function, code, size) == 0;
 }
 
-// Whether this kernel lets a process do that.
+// Returns whether this kernel allows a traced process to overwrite the function.
 inline bool vdso_can_be_written_over() {
   const unsigned char none[1] = {};
   return trace([&] { return write_over_vdso(none, 1) ? 0 : 1; }).end == "exit 0";
 }
 #define NEEDS_A_VDSO_TO_WRITE_OVER()     \
   if (!test::vdso_can_be_written_over()) \
-  GTEST_SKIP() << "no vDSO getrandom here that the kernel lets a process write over"
+  GTEST_SKIP() << "the vDSO has no getrandom, or cannot be overwritten"
 
-// Instructions of each architecture (tests/sysdeps/linux/ARCHITECTURE/vdso_code.cpp), wherever they are
-// put: of functions that end in what they work with, which is filled in.
+// Position-independent code for each architecture (tests/sysdeps/linux/ARCHITECTURE/vdso_code.cpp). Each
+// function ends with its data, which code_with() fills in.
 extern "C" {
-// Answers a number, an int, to everything.
+// Always returns a number, an int.
 extern const unsigned char nacre_code_answers[], nacre_code_answers_end[];
-// Wants states of a size, a protection and flags, and to everything else answers 0.
+// Reports the size, protection and flags that its states require, and otherwise returns 0.
 extern const unsigned char nacre_code_wants[], nacre_code_wants_end[];
-// Goes on at an address, to which it gives its arguments.
+// Jumps to an address with its arguments.
 extern const unsigned char nacre_code_jumps[], nacre_code_jumps_end[];
 }
 
@@ -71,7 +72,7 @@ inline std::vector<unsigned char> code_that_wants(std::uint32_t size, std::uint3
                    std::array<std::uint32_t, 3>{size, protection, map_flags});
 }
 
-// The kernel's function becomes this one. It answers as a system call does: with a negative errno.
+// Replaces the vDSO's function by `function`, which returns a negative errno after an error.
 using VdsoFunction = long(void* buffer, std::size_t length, unsigned flags, void* state,
                           std::size_t state_size);
 inline bool make_vdso_be(VdsoFunction* function) {

@@ -9,7 +9,7 @@
 
 namespace test {
 
-// Does the thread wait in this call, some time within five seconds, as /proc tells?
+// Returns whether /proc shows the thread in this system call within five seconds.
 inline bool waits_in(pid_t thread, long number) {
   const std::string path = "/proc/self/task/" + std::to_string(thread) + "/syscall";
   for (int tries = 0; tries < 5000; ++tries, usleep(1000)) {

@@ -4,9 +4,9 @@
 
 namespace test {
 
-// Is there a run of so many zero bytes? That is what a draw from a page that was zeroed under it looks
-// like. Every such run has one byte at an index of kRun - 1 modulo kRun: only those are looked at, and
-// what is around them where one is zero.
+// Returns whether there is a run of kRun zero bytes, as in a draw from a page that was dropped. Every
+// such run contains an index that is kRun - 1 modulo kRun. Only these bytes are read, and their
+// surroundings if one is zero.
 template <std::size_t kRun>
 bool has_zero_run(const unsigned char* bytes, std::size_t size) {
   for (std::size_t probe = kRun - 1; probe < size; probe += kRun) {

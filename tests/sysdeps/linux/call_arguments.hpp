@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What filters of system calls, and the handlers of those that they trap, see of arguments.
+// Which arguments of a system call seccomp filters and SIGSYS handlers can read.
 #pragma once
 
 namespace test {
 
-// Whether mmap takes its arguments in memory, where no filter sees them.
+// Whether mmap's arguments are in memory, which a filter cannot read.
 inline constexpr bool kMapArgumentsInMemory = false;
 
-// Whether a trapped call's first argument is still in a register, or elsewhere in the handler's context.
+// Whether the handler's context has the first argument of a trapped call.
 inline constexpr bool kFirstArgumentIsKept = true;
 
 }  // namespace test

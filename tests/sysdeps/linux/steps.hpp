@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An architecture whose programs cannot single-step themselves.
+// Stubs for architectures whose programs cannot single-step themselves.
 #pragma once
 #include <ucontext.h>
 

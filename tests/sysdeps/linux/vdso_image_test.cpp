@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The symbol table of the vDSO, in well-formed and malformed images (hazard malformed-vdso). Also runs
+// Tests the symbol lookup in well-formed and malformed vDSO images (hazard malformed-vdso). Also runs
 // on the host's libc, under its sanitizers.
 #include <elf.h>
 #include <gtest/gtest.h>
@@ -23,8 +23,8 @@ using test::kVdsoSymbol;
 using test::kVdsoVersion;
 using I = test::VdsoImage;
 
-// What is found in an image, as its own address and so that it can be told where that is. The copy is an
-// allocation of just its size, so that a read past its end is seen.
+// The result of a lookup, with the copy of the image in which it was made. The copy is an allocation of
+// exactly its size, so that AddressSanitizer detects a read beyond its end.
 struct Found {
   std::unique_ptr<unsigned char[]> copy;
   const unsigned char* address;
@@ -62,14 +62,15 @@ TEST(VdsoImage, FindsNoFunctionOfAnotherNameOrVersion) {
       kNowhere);
   EXPECT_EQ(find(image, I::kSize, kVdsoVersion, (std::string(kVdsoSymbol) + "2").c_str()), kNowhere);
   EXPECT_EQ(find(image, I::kSize, "LINUX_2.7", kVdsoSymbol), kNowhere);
-  EXPECT_EQ(find(image, I::kSize, "linux-vdso.so.1", kVdsoSymbol), kNowhere) << "the base is no version";
+  EXPECT_EQ(find(image, I::kSize, "linux-vdso.so.1", kVdsoSymbol), kNowhere)
+      << "the base definition is not a version";
 }
 
 TEST(VdsoImageMalformed, MissingImageHasNoSymbols) {
   EXPECT_EQ(nacre::sys::VdsoImage(nullptr, 0).find(kVdsoVersion, kVdsoSymbol), nullptr);
 }
 
-TEST(VdsoImageMalformed, EachGivesItsExpectedResult) {
+TEST(VdsoImageMalformed, EachImageHasItsExpectedResult) {
   NEEDS_WIDE_IMAGES();
   for (const auto& seed : test::vdso_seeds())
     EXPECT_EQ(find_in(seed.bytes, seed.bytes.size()).offset(), seed.function) << seed.name;
@@ -81,8 +82,8 @@ TEST(VdsoImageMalformed, TruncatedImageIsNotReadPastItsEnd) {
     for (size_t size = 0; size < I::kFunction; ++size) EXPECT_EQ(find(I(hash), size), kNowhere) << size;
 }
 
-// Every word of the image in turn says something wild. It may hide the function or not; it must not lead
-// out of the image, and the search must end.
+// Replaces each word of the image by extreme values. The lookup may fail, but its result must be in the
+// image, and it must end.
 TEST(VdsoImageMalformed, AnyWordMayHaveAnyValue) {
   NEEDS_WIDE_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu})
@@ -95,7 +96,7 @@ TEST(VdsoImageMalformed, AnyWordMayHaveAnyValue) {
       }
 }
 
-// Two pages as the kernel maps them: an image, and nothing behind it that may be read.
+// An image in one page, followed by an inaccessible page.
 class MappedVdso : public testing::Test {
  protected:
   void SetUp() override {
@@ -107,7 +108,7 @@ class MappedVdso : public testing::Test {
   }
   void TearDown() override { munmap(pages, 2 * page); }
 
-  // How long the image is, as it says; kNowhere when it is none.
+  // Returns the length of the image by its segments, or kNowhere if it is invalid.
   std::optional<size_t> size_of(const I& image, size_t at = 0) {
     std::memset(pages, 0, page);
     std::memcpy(pages + at, image.bytes().data(), I::kSize);
@@ -116,7 +117,7 @@ class MappedVdso : public testing::Test {
     EXPECT_EQ(mapped.base(), pages + at);
     return mapped.size();
   }
-  // The same of an image whose segment is from `offset` on `length` bytes long.
+  // Returns the length of an image whose segment has this offset and length.
   std::optional<size_t> size_with(uint64_t offset, uint64_t length) {
     return size_of(I(Hash::both)
                        .put(I::kLoad + offsetof(Elf64_Phdr, p_offset), offset)
@@ -153,7 +154,7 @@ TEST_F(MappedVdso, LengthOfAnInvalidImageIsNotRead) {
   EXPECT_EQ(nacre::sys::VdsoImage::mapped_at(reinterpret_cast<uintptr_t>(pages), 0).base(), nullptr);
 }
 
-// Of a page that is no whole one, the rest may not be there.
+// The rest of the page after such an image may not be mapped.
 TEST_F(MappedVdso, ImageThatIsNotPageAlignedIsRejected) {
   NEEDS_WIDE_IMAGES();
   for (const size_t at : {size_t{1}, size_t{64}, page - I::kSize})
@@ -167,9 +168,9 @@ TEST_F(MappedVdso, SegmentsBeyondTheFirstPageAreIgnored) {
   EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phnum), uint16_t{0xffff})), kNowhere);
 }
 
-TEST(VdsoImage, OfThisProcessHasTheFunctionOfItsSymbolTable) {
+TEST(VdsoImage, LookupInThisProcessFindsTheSystemsFunction) {
   const auto image = nacre::sys::VdsoImage::of_this_process();
-  if (image.base() == nullptr) GTEST_SKIP() << "no vDSO here";
+  if (image.base() == nullptr) GTEST_SKIP() << "this process has no vDSO";
   EXPECT_NE(image.find(test::kClockVersion, test::kClockSymbol), nullptr);
   EXPECT_EQ(image.find(test::kClockVersion, "__vdso_no_such_thing"), nullptr);
   EXPECT_EQ(image.find("LINUX_0.1", test::kClockSymbol), nullptr);

@@ -3,7 +3,7 @@
 
 namespace test {
 
-// What the code that jumps out of the vDSO needs to come to a function: where calls are C calls, that.
+// Returns the address that nacre_code_jumps jumps to: here, the function itself.
 template <class Function>
 Function* vdso_jump_target(Function* function) {
   return function;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// What the tests must know of this architecture's registers.
+// The vDSO's clock function and the register accessors of this architecture, for tests.
 #pragma once
 #include <ucontext.h>
 
 namespace test {
 
-// A function that the vDSO has had for long.
+// A function that every vDSO of this architecture has.
 inline constexpr char kClockVersion[] = "LINUX_2.6", kClockSymbol[] = "__vdso_clock_gettime";
 
-// The stack pointer among the words of NT_PRSTATUS.
+// The index of the stack pointer in NT_PRSTATUS.
 inline constexpr int kStackPointer = 13;
 
-// Of what a signal handler interrupted: where it was, the arguments of a trapped system call, and its
-// answer.
+// Accessors of a signal handler's context: the interrupted address, and the arguments and the result of
+// a trapped system call.
 inline unsigned long interrupted_at(const ucontext_t& context) { return context.uc_mcontext.arm_pc; }
 inline long trapped_argument(const ucontext_t& context, int index) {
   return static_cast<long>((&context.uc_mcontext.arm_r0)[index]);

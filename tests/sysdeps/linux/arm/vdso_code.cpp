@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// For tests/support/vdso_patch.hpp.
+// The code that tests/support/vdso_patch.hpp writes over the vDSO's function.
 __asm__(
     ".section .rodata\n"
     ".arm\n"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// For tests/support/vdso_patch.hpp.
+// The code that tests/support/vdso_patch.hpp writes over the vDSO's function.
 
 extern "C" void* nacre_function_from_vdso;
 void* nacre_function_from_vdso;
 
-// From the vDSO's function to one of C++: an error that that answers becomes what the kernel's would be.
+// Calls the C++ function for the vDSO's function. Converts its negative errno to the kernel's
+// convention.
 __asm__(
     ".text\n"
     ".globl nacre_vdso_jump_target\n"

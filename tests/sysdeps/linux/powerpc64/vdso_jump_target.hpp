@@ -3,8 +3,8 @@
 
 namespace test {
 
-// The function that the code that jumps out of the vDSO comes to, by a way that makes of a negative
-// errno what the vDSO's function tells of an error.
+// Returns the address that nacre_code_jumps jumps to. The code there calls the function, and converts a
+// negative errno to the kernel's convention.
 extern "C" void* nacre_function_from_vdso;
 extern "C" long nacre_vdso_jump_target();
 template <class Function>

@@ -5,7 +5,7 @@ namespace test {
 
 inline constexpr bool kMapArgumentsInMemory = true;
 
-// Its register has the answer by then, and nothing has what was in it.
+// The register of the first argument contains the result, and the kernel does not save the argument.
 inline constexpr bool kFirstArgumentIsKept = false;
 
 }  // namespace test

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tests which ChaCha20 backends x86_64 uses, by features of the processor and of the kernel.
 #include <cpuid.h>
 #include <gtest/gtest.h>
 #include <chacha20_backend.hpp>
@@ -12,7 +13,7 @@ using namespace nacre::sys;
 
 constexpr unsigned kAll = bit_AVX2 | bit_AVX512F | bit_AVX512VL;
 
-// The fastest backend that may be used.
+// Returns the fastest backend that may be used.
 std::string fastest(unsigned features) {
   const ChaCha20Backend* backend = chacha20_backends;
   while (!is_usable(*backend, features)) ++backend;

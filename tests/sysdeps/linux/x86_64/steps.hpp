@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program's own single steps: SIGTRAP after each instruction while the trap flag is set.
+// Lets a program single-step itself. While the trap flag is set, each instruction raises SIGTRAP.
 #pragma once
 #include <ucontext.h>
 
@@ -13,7 +13,7 @@ inline constexpr bool kHasSteps = true;
 [[gnu::always_inline]] inline void stop_steps() {
   __asm__ volatile("pushfq; andq $~0x100,(%%rsp); popfq" : : : "memory", "cc");
 }
-// By the handler of one.
+// Stops the steps from the handler of SIGTRAP.
 inline void stop_steps(ucontext_t& context) { context.uc_mcontext.gregs[REG_EFL] &= ~0x100L; }
 
 }  // namespace test
