@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Extensions of musl's posix_spawn: process descriptors and control groups. The hook that implements
-// them (sys::spawn_process) is in the same object as the functions below, so that the linker takes it
-// into each program that calls one of them.
+// them (sys::spawn_process) is in the same object as the functions below. So each program that calls one
+// of these functions contains the hook.
 #pragma once
 #include <spawn.h>
 

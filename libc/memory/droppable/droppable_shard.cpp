@@ -174,8 +174,8 @@ Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t generation) {
 }
 
 // Stores a slot in the index. It replaces the slot of the key. If the key has no slot, it uses an empty
-// slot, or the slot of a lost value, or the slot of a value that was not referenced since the last call
-// of place_in_index for these buckets.
+// slot or the slot of a lost value. Otherwise it evicts a value that was not referenced since the last
+// call of place_in_index for these buckets.
 void Shard::publish(const Key& key, Slot slot) {
   Word* place = slot_of(key);
   if (place == nullptr) {
@@ -272,8 +272,7 @@ void Shard::advise_free() {
 }
 
 // Begins a record at a place: prepares the pages and returns a cursor for the words. It stores the tag
-// of each new page before any other word, so that a reader that sees a later store also sees that the
-// old tag is gone.
+// of each new page before any other word. So a reader that sees a later store also sees the new tag.
 Cursor Shard::begin(const Place& place, uint64_t words) {
   advise_free();
   const uint64_t before = state_.newest;
