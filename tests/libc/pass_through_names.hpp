@@ -5,7 +5,7 @@
 
 namespace test {
 
-// The functions of sysdeps/linux/syscalls.list. The build generates this from the list.
+// Returns the names of the functions in sysdeps/linux/syscalls.list. The build generates the source.
 std::vector<std::string> pass_through_names();
 
 }  // namespace test

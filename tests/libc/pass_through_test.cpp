@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Functions that pass their arguments to the kernel: each makes its system call, with all arguments.
-// The build generates the list of these functions; this file has a call of each.
+// Tests functions that only pass their arguments to the kernel. Each must make its system call with all
+// arguments. The build generates the list of these functions. This file has a call of each.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/memory.h>
@@ -35,13 +35,13 @@ struct PassedThrough {
   const char* name;
   long number;
   std::function<long()> call;
-  Words words;  // what the kernel is given
+  Words words;  // the expected arguments of the system call
 };
 
 constexpr std::uint64_t kAllOnes = ~std::uint64_t{0};
 constexpr std::uint64_t kAddressWord = 0x12345678abcdef00, kLengthWord = 0x123456789abc,
                         kFlagsWord = 0xfedcba987654;
-// As much of them as fits a register.
+// The arguments as wide as a pointer. On 32-bit architectures, this is the lower half.
 const auto kAddress = reinterpret_cast<void*>(static_cast<std::uintptr_t>(kAddressWord));
 constexpr auto kLength = static_cast<std::size_t>(kLengthWord);
 
@@ -50,7 +50,7 @@ Type* at(std::uint64_t address) {
   return reinterpret_cast<Type*>(address);
 }
 
-// None of them may succeed with these.
+// All of these calls must fail with these arguments.
 const PassedThrough kCalls[] = {
     {"mseal",
      SYS_mseal,
@@ -168,7 +168,7 @@ const PassedThrough kCalls[] = {
                             kLength);
      },
      {kAllOnes - 1, 0x1234567800, 0x87654321, 0x2345678900, kLengthWord}},
-    // These two are musl's.
+    // memfd_create and mlock2 are musl's functions.
     {"memfd_create",
      SYS_memfd_create,
      [] { return memfd_create(at<char>(0x1234567800), 0xfffffff1); },
@@ -179,7 +179,7 @@ const PassedThrough kCalls[] = {
      {kAddressWord, kLengthWord, 0x87654321}},
 };
 
-TEST(PassThroughCalls, EachFunctionOfTheListHasOne) {
+TEST(PassThroughCalls, EachListedFunctionHasACall) {
   EXPECT_FALSE(test::pass_through_names().empty());
   for (const auto& function : test::pass_through_names())
     EXPECT_TRUE(std::any_of(std::begin(kCalls), std::end(kCalls),
@@ -187,10 +187,10 @@ TEST(PassThroughCalls, EachFunctionOfTheListHasOne) {
         << function << " is in syscalls.list, and has no call in kCalls";
 }
 
-TEST(PassThrough, EachCallIsItsSystemCallWithAllItsArgumentsAndNoOther) {
+TEST(PassThrough, FunctionMakesOneSystemCallWithAllArguments) {
   for (const auto& [name, number, call, words] : kCalls) {
     SCOPED_TRACE(name);
-    if (number < 0) continue;  // of another architecture's
+    if (number < 0) continue;  // this architecture lacks the call
     const auto trace = test::trace([&] { return call() == -1 ? 0 : 1; });
     EXPECT_EQ(trace.end, "exit 0");
     ASSERT_EQ(trace.count(number), 1u);
@@ -203,8 +203,8 @@ TEST(PassThrough, EachCallIsItsSystemCallWithAllItsArgumentsAndNoOther) {
   }
 }
 
-// A kernel that has not the call answers so.
-TEST(PassThrough, OnAKernelWithoutTheCallTheAnswerIsENOSYS) {
+// The filter simulates a kernel without the call.
+TEST(PassThrough, MissingSystemCallIsENOSYS) {
   for (const auto& [name, number, call, words] : kCalls)
     EXPECT_EQ(test::in_child([&, number = number] {
                 if (!test::Filter().refuse(number, test::answer(ENOSYS)).install()) return 99;
@@ -215,7 +215,7 @@ TEST(PassThrough, OnAKernelWithoutTheCallTheAnswerIsENOSYS) {
         << name;
 }
 
-TEST(PassThrough, WhatASandboxAnswersIsReported) {
+TEST(PassThrough, ErrorOfASandboxIsReported) {
   for (const auto& [name, number, call, words] : kCalls) {
     if (number < 0) continue;
     EXPECT_EQ(test::in_child([&, number = number] {

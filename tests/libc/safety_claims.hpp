@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the manual pages say of each function in the section ATTRIBUTES. The build generates the table
-// (tests/man/attributes.awk), so it has a row for each function of a page.
+// The promises of the manual pages in their section ATTRIBUTES. The build generates the table from the
+// pages (tests/man/attributes.awk), so each documented function has a row.
 #pragma once
 #include <ostream>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What the manual page of each function promises about cancellation, signal handlers and errno. The
-// promises come from the pages (safety_claims.hpp). This file has a call of each function, and fails if
-// a function lacks one. tests/scripts/safety.sh shows that these tests can fail.
+// Tests what the manual page of each function promises about cancellation, signal handlers and errno.
+// The promises come from the pages (safety_claims.hpp). This file has a call of each function, and a
+// test fails if a call is missing. tests/scripts/safety.sh shows that these tests can fail.
 #include <fcntl.h>
 #include <ftw.h>
 #include <gtest/gtest.h>
@@ -45,16 +45,16 @@ namespace {
 
 using test::SafetyClaim;
 
-// How a function is called.
+// A call of one function.
 struct Recipe {
   const char* function;
   // Calls it once and leaves nothing behind. Returns whether the function succeeded. If the function is
   // AC-Safe, the call may be cut short at any instruction.
   bool (*call)();
-  void (*tidy)() = [] {};  // what a cleanup handler would do
+  void (*tidy)() = [] {};  // cleans up after a cancelled call
 };
 
-// What the calls work on. Made before any of them, by setup().
+// The arguments of the calls, which setup() creates.
 int ends[2] = {-1, -1}, listener, file, epoll, own_pidfd, spawned = -1;
 unsigned char bytes[4096];
 void *page, *sealed;
@@ -89,7 +89,7 @@ void setup() {
   nacre_droppable_put(cache, &key, sizeof key, bytes, 64);
 }
 
-// close() is a cancellation point itself. Returns whether there was a descriptor.
+// Closes a descriptor without close(), which is a cancellation point. Returns whether it was open.
 bool shut(long descriptor) { return descriptor >= 0 && syscall(SYS_close, descriptor) == 0; }
 void close_ends() {
   for (int& end : ends) {
@@ -356,7 +356,7 @@ class Promise : public testing::TestWithParam<SafetyClaim> {
     ASSERT_NE(recipe, nullptr) << "add a call of " << GetParam().function << " to kRecipes";
   }
 };
-// The functions whose pages make a promise.
+// Returns the functions whose pages make the promise.
 template <class Makes>
 auto functions_that(const Makes& makes) {
   std::vector<SafetyClaim> chosen;
@@ -370,7 +370,7 @@ const auto name_of = [](const auto& info) { return std::string(info.param.functi
 
 class CancellationPoint : public Promise {};
 
-// The call of the one function, made by a thread that was cancelled before.
+// Calls the function in a thread with a pending cancellation.
 bool returned;
 void* call_when_cancelled(void*) {
   pthread_cancel(pthread_self());
@@ -406,12 +406,12 @@ void* call_forever(void*) {
   is_in_call = true;
   for (;;) {
     recipe->call();
-    // A cancellation that came while a function had it disabled is acted on here.
+    // Acts on a cancellation that arrived while the function had disabled cancellation.
     pthread_testcancel();
   }
 }
 
-// Cancels a thread in the call, after a different delay each time.
+// Cancels a thread during the call. The delay before the cancellation depends on `turn`.
 bool cancel_in_call(unsigned turn) {
   is_in_call = false;
   pthread_t thread;
@@ -430,7 +430,7 @@ int open_descriptors() {
   return count;
 }
 
-// No lock is left behind: another child, another program, and the call itself.
+// Returns whether fork, posix_spawn and the function itself still work, so that no lock was left locked.
 bool others_go_on() {
   const pid_t child = fork();
   if (child == 0) _exit(0);
@@ -446,7 +446,7 @@ bool others_go_on() {
 TEST_P(AsyncCancel, LosesNothing) {
   EXPECT_EQ(test::in_child([] {
               setup();
-              // The first ones map what is mapped once.
+              // The first calls create mappings that later calls share.
               for (unsigned turn = 0; turn < 3; ++turn) cancel_in_call(turn);
               const int descriptors = open_descriptors(), mappings = test::count_mappings();
               for (unsigned turn = 0; turn < 40; ++turn)
@@ -479,12 +479,12 @@ void call_in_handler(int) {
   errno = error;
 }
 
-// A lock that is not taken with signals blocked would stop the handler for good. The handler comes into
-// the call itself, and into what takes the libc's own locks.
+// If the function takes a lock without blocking signals, the handler deadlocks. The handler interrupts
+// the function, and functions that take the libc's other locks.
 TEST_P(SignalHandler, MayCallIt) {
   EXPECT_EQ(test::in_child([] {
               setup();
-              // In a process of one thread the libc takes no locks.
+              // A second thread, because the libc takes no locks in a process with one thread.
               sigset_t signals;
               sigfillset(&signals);
               pthread_sigmask(SIG_BLOCK, &signals, nullptr);

@@ -2,15 +2,15 @@
 // first_draw WHAT [ERROR]: makes the first draws of a process in a sandbox that refuses a system call.
 //
 //   errno ERROR      droppable memory is refused: a draw succeeds and errno is unchanged
-//   map ERROR        droppable memory is refused: 1000 draws in each of 4 threads succeed, and the
-//   tracer counts getrandom ERROR  the getrandom call is refused: each draw fails with ERROR swallowed
-//   the getrandom call is suppressed and returns 0: getentropy fails with EIO arc4random ERROR the
-//   getrandom call is refused: arc4random must not return long ERROR       the state is dropped and
-//   getrandom is refused: a long draw fails with ERROR long-arc4random ERROR  the state is dropped and
-//   getrandom is refused: arc4random_buf must not return strict           after one draw, mmap,
-//   rt_sigprocmask and getrandom kill the process: draws succeed locked           the limit of locked
-//   memory is reached, and then raised: draws use the vDSO kill-sigmask     rt_sigprocmask kills the
-//   process: draws succeed
+//   map ERROR        droppable memory is refused: 1000 draws in each of 4 threads succeed
+//   getrandom ERROR  the getrandom call is refused: each draw fails with ERROR
+//   swallowed        the getrandom call is suppressed and returns 0: getentropy fails with EIO
+//   arc4random ERROR the getrandom call is refused: arc4random must not return
+//   long ERROR       the state is dropped and getrandom is refused: a long draw fails with ERROR
+//   long-arc4random ERROR  the state is dropped and getrandom is refused: arc4random_buf must not return
+//   strict           after one draw, mmap, rt_sigprocmask and getrandom are fatal: draws succeed
+//   locked           the limit of locked memory is reached, and then raised: draws use the vDSO
+//   kill-sigmask     rt_sigprocmask is fatal: draws succeed
 #include <nacre/random.h>
 #include <sys/mman.h>
 #include <sys/random.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The manual pages in libc/man, and the symbols of a libc. For the tests in this folder.
+// Reads the manual pages in libc/man and the symbols of a libc, for the tests in this directory.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ inline std::string page_path(std::string_view page) {
   return in_source("libc/man/" + std::string(page));
 }
 
-// File names of the pages of these sections.
+// Returns the file names of the pages of these sections.
 inline std::vector<std::string> pages(std::string_view sections) {
   std::vector<std::string> found;
   for (const std::string& file : files_under(in_source("libc/man")))
@@ -66,7 +66,7 @@ inline const Names& symbols_of_musl() {
   return names;
 }
 
-// A page with an injected fault: every `from` is `to`.
+// An injected fault: every `from` in a page is replaced by `to`.
 struct Fault {
   const char *page, *from, *to;
   const char* message;  // what the check must report

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The C23 additions for memory.
+// Tests the memory functions of C23: memset_explicit, free_sized, free_aligned_sized and memalignment.
 #include <gtest/gtest.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@ TEST(MemsetExplicit, FillsAndReturnsItsBuffer) {
   EXPECT_EQ(memcmp(bytes, "\xff\xff\xffret", 7), 0);
 }
 
-// A plain memset of an array that is not read afterwards may be removed by the compiler.
+// The compiler may remove a memset of an array that is not read afterwards.
 [[gnu::noinline]] const volatile char* leave_a_secret(bool erase) {
   char bytes[256];
   memset(bytes, 0x5a, sizeof bytes);
@@ -32,7 +32,8 @@ int count_of_secret(const volatile char* place) {
   return count;
 }
 TEST(MemsetExplicit, IsNotRemovedByTheCompiler) {
-  EXPECT_GT(count_of_secret(leave_a_secret(false)), 100) << "what is left can be seen";
+  EXPECT_GT(count_of_secret(leave_a_secret(false)), 100)
+      << "the test cannot read the secret that was not erased";
   EXPECT_EQ(count_of_secret(leave_a_secret(true)), 0);
 }
 
@@ -42,7 +43,7 @@ TEST(FreeSized, FreesBlocksOfTheAllocator) {
   free_sized(nullptr, 0);
   free_aligned_sized(aligned_alloc(64, 128), 64, 128);
   free_aligned_sized(nullptr, 64, 0);
-  // The blocks are freed: the same ones are allocated again, whatever the state of the heap.
+  // If blocks are freed, malloc returns the same addresses again.
   std::set<void*> blocks;
   for (int i = 0; i < 1000; ++i) {
     void* const block = malloc(5000);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The system call wrappers for memory.
+// Tests the wrappers of system calls for memory.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/memory.h>
@@ -21,7 +21,7 @@
 
 namespace {
 
-// Does this kernel have the call? Asks with invalid arguments.
+// Returns whether this kernel has the call. Invalid arguments prevent an effect.
 bool kernel_has(long number) {
   return syscall(number, -1L, -1L, -1L, -1L, -1L, -1L) != -1 || errno != ENOSYS;
 }
@@ -33,7 +33,7 @@ void* new_pages(std::size_t count) {
               0);
 }
 
-// Writes a zero, for children that return whether they could.
+// Writes a zero. Children use it to test whether a page is writable.
 int put(volatile char& byte) {
   byte = 0;
   return 0;
@@ -91,7 +91,7 @@ TEST(ProtectionKeys, UnknownKeysAndRightsAreEINVAL) {
   EXPECT_EQ(pkey_alloc(0, 8), -1);
 }
 
-// Returns -1 if there is none. The caller frees the key.
+// Returns a protection key, which the caller frees, or -1.
 int new_key(unsigned rights) { return pkey_alloc(0, rights); }
 
 TEST(ProtectionKeys, RightsOfAThreadAreEnforced) {
@@ -117,11 +117,11 @@ TEST(ProtectionKeys, RightsOfAThreadAreEnforced) {
   munmap(const_cast<char*>(pages), size);
 }
 
-// An error instead of SIGILL.
+// Without support, the instructions for the rights would raise SIGILL.
 TEST(ProtectionKeys, RightsAreENOSYSWithoutProcessorSupport) {
   if (const int key = new_key(0); key >= 0) {
     pkey_free(key);
-    GTEST_SKIP() << "this processor has them";
+    GTEST_SKIP() << "this processor has protection keys";
   }
   errno = 0;
   EXPECT_EQ(pkey_get(0), -1);
@@ -131,7 +131,7 @@ TEST(ProtectionKeys, RightsAreENOSYSWithoutProcessorSupport) {
   EXPECT_EQ(errno, ENOSYS);
 }
 
-TEST(ProtectionKeys, WithoutAKeyIsMprotectOnAnyKernel) {
+TEST(ProtectionKeys, KeyOfMinusOneMeansMprotectOnAnyKernel) {
   EXPECT_EQ(test::in_child([] {
               if (!test::Filter().refuse(SYS_pkey_mprotect, test::answer(ENOSYS)).install()) return 99;
               volatile char* const pages = static_cast<char*>(new_pages(1));
@@ -153,7 +153,8 @@ TEST(ProcessMadvise, AdvisesManyRangesAndReturnsTheNumberOfBytes) {
   const iovec ranges[] = {{pages, size}, {pages + 2 * size, size}};
   errno = 77;
   const ssize_t advised = process_madvise(self, ranges, 2, MADV_COLD, 0);
-  if (advised == -1 && errno == EPERM) GTEST_SKIP() << "this kernel wants a privilege for it";
+  if (advised == -1 && errno == EPERM)
+    GTEST_SKIP() << "this kernel requires a privilege for process_madvise";
   EXPECT_EQ(advised, static_cast<ssize_t>(2 * size));
   EXPECT_EQ(errno, 77);
   if (process_madvise(self, ranges, 2, MADV_DONTNEED, 0) != -1) {  // since Linux 6.13
@@ -220,7 +221,8 @@ TEST(MemfdSecret, DescriptorCanBeMappedButNotReadOrWritten) {
   ASSERT_NE(memory, MAP_FAILED);
   EXPECT_EQ(memory[size - 1], 0);
   memory[0] = 1;
-  EXPECT_EQ(test::in_child([&] { return int{memory[0]}; }), "exit 1") << "a child has it too";
+  EXPECT_EQ(test::in_child([&] { return int{memory[0]}; }), "exit 1")
+      << "a forked child must share the memory";
   EXPECT_EQ(munmap(memory, size), 0);
   EXPECT_EQ(close(fd), 0);
 }
@@ -298,15 +300,15 @@ TEST(MemfdCreate, AcceptsEveryFlagOfTheKernel) {
   EXPECT_EQ(errno, EINVAL);
 }
 
-TEST(Mlock2, LocksPagesThatAreTouchedLater) {
+TEST(Mlock2, LocksPagesAtTheirFirstUse) {
   const std::size_t size = getpagesize();
   void* const pages = new_pages(1);
   if (mlock2(pages, size, MLOCK_ONFAULT) != 0)
-    GTEST_SKIP() << "no page may be locked: " << strerror(errno);
+    GTEST_SKIP() << "mlock2 failed, see RLIMIT_MEMLOCK: " << strerror(errno);
   EXPECT_TRUE(test::mapping_of(pages).has_flag("lo"));
   unsigned char present = 0xff;
   EXPECT_EQ(mincore(pages, size, &present), 0);
-  EXPECT_EQ(present & 1, 0) << "it was touched by the call";
+  EXPECT_EQ(present & 1, 0) << "MLOCK_ONFAULT must not make the page present";
   errno = 0;
   EXPECT_EQ(mlock2(pages, size, 2), -1);
   EXPECT_EQ(errno, EINVAL);

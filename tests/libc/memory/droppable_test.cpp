@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// <nacre/droppable.h>: the results of a cache, undisturbed and during drops, forks and writes of other
-// threads.
+// Tests <nacre/droppable.h>: the results of a cache without disturbance, and during drops, forks and
+// writes of other threads.
 #include <gtest/gtest.h>
 #include <nacre/droppable.h>
 #include <sys/mman.h>
@@ -28,8 +28,8 @@ using test::CheckedCache;
 
 constexpr size_t kSmall = 256 << 10;
 
-// Random puts, gets and removes, compared with a map that forgets nothing: a hit must have the map's
-// value. Returns the number of hits, or -1 after a difference.
+// Makes random puts, gets and removes, and compares each hit with a std::map. Returns the number of
+// hits, or -1 after a difference.
 long agrees_with_a_map(CheckedCache& cache, int turns, uint32_t first_key = 1000000) {
   const size_t most = cache.statistics().largest - 64;
   std::mt19937 random(1);
@@ -65,11 +65,11 @@ long agrees_with_a_map(CheckedCache& cache, int turns, uint32_t first_key = 1000
   return hits;
 }
 
-TEST(Cache, BehavesLikeAMapThatForgets) {
+TEST(Cache, BehavesLikeAMapThatMayLoseValues) {
   CheckedCache cache(kSmall, 200);
   EXPECT_GT(agrees_with_a_map(cache, 300000), 20000);
   const auto statistics = cache.statistics();
-  EXPECT_GT(statistics.evictions, 1000u) << "of more than the cache holds";
+  EXPECT_GT(statistics.evictions, 1000u) << "the test must put more values than the cache can hold";
   EXPECT_EQ(statistics.drops, 0u);
 }
 
@@ -77,7 +77,7 @@ TEST(Cache, KeepsEveryLengthOfValueAtEveryPlaceInAPage) {
   CheckedCache cache(kSmall, 200);
   uint32_t version = 0;
   for (size_t length = test::kShortestSelfChecked; length < 13000; length += length < 600 ? 1 : 89) {
-    // The other value moves the position of this one.
+    // The length of value 2 changes the position of value 1 in its page.
     ASSERT_TRUE(cache.put(2, ++version, 8 + length % 512));
     ASSERT_TRUE(cache.put(1, ++version, length));
     ASSERT_EQ(cache.version_of(1), version) << "length " << length;
@@ -146,7 +146,7 @@ TEST(Cache, TakesTheLargestValueAndRejectsALargerOne) {
   errno = 0;
   EXPECT_EQ(nacre_droppable_put(cache.get(), &key, sizeof key, too_long.data(), too_long.size()), -1);
   EXPECT_EQ(errno, E2BIG);
-  EXPECT_EQ(cache.version_of(1), 0) << "what was refused is newer than what was there";
+  EXPECT_EQ(cache.version_of(1), 0) << "a rejected put must also remove the old value";
 }
 
 TEST(Cache, ReferencedValueIsNotEvicted) {
@@ -159,7 +159,7 @@ TEST(Cache, ReferencedValueIsNotEvicted) {
   }
   int there = 0;
   for (uint32_t key = 0; key < 100; ++key) there += cache.version_of(key) == 1;
-  EXPECT_GT(there, 95) << "of a hundred, after ten times the cache's capacity of others";
+  EXPECT_GT(there, 95) << "of a hundred values, after puts of ten times the cache's capacity";
 }
 
 TEST(Cache, RejectsAnIndexLargerThanTheAddressSpace) {
@@ -208,7 +208,7 @@ TEST(Cache, StatisticsAddUp) {
   EXPECT_EQ(statistics.capacity, kSmall);
   EXPECT_GE(statistics.bytes, 100u * 300u);
   EXPECT_LE(statistics.bytes, 100u * 400u + static_cast<unsigned>(getpagesize()));
-  // Only as much as the program's structure holds.
+  // The function fills only the size that the program passes.
   struct nacre_droppable_statistics some;
   std::memset(&some, 0xee, sizeof some);
   EXPECT_EQ(nacre_droppable_statistics(cache.get(), &some, sizeof some.hits), 0);
@@ -244,14 +244,14 @@ TEST(Cache, TrimFreesTheOldestValues) {
   }
   EXPECT_EQ(cache->version_of(1), 0);
   EXPECT_EQ(cache->version_of(8000), 1);
-  // All pages, except the one of each shard that is being written.
+  // Trims all pages except the page of each shard that is being written.
   EXPECT_GT(nacre_droppable_trim(cache->get(), SIZE_MAX), before / 3);
   EXPECT_LE(cache->statistics().bytes, 16u * static_cast<size_t>(getpagesize()));
   EXPECT_GT(agrees_with_a_map(*cache, 20000), 1000);
 }
 
-// A reader that finds a value dropped clears its slot, and a writer may replace it at the same time.
-// The value is counted out once.
+// A reader that finds a dropped value clears its slot, while a writer may replace the value. The count
+// of values must decrease only once.
 TEST(CacheCounts, AreRightAfterDropsDuringPuts) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -275,7 +275,7 @@ TEST(CacheCounts, AreRightAfterDropsDuringPuts) {
   getter.join();
   dropper.join();
   watcher.join();
-  // One value, and the one that replaces it.
+  // There is one value, and during a put also its replacement.
   EXPECT_LE(most, 2u);
   EXPECT_GT(cache->statistics().drops, 0u);
   cache->put(kKey, 1, 64);
@@ -285,7 +285,7 @@ TEST(CacheCounts, AreRightAfterDropsDuringPuts) {
   EXPECT_EQ(cache->statistics().values, 0u);
 }
 
-// The child's index is empty, whatever the interrupted call has counted.
+// The child's index is empty, although the parent has counted values.
 TEST(CacheCounts, DoNotGoBelowZeroInAChild) {
   const auto cache = test::ShardOfOne::make();
   ASSERT_TRUE(cache->put(1, 1, 64));
@@ -349,14 +349,14 @@ TEST(CacheDrops, EachPageOfALongValueHasATag) {
       ASSERT_TRUE(cache->put(1, 1, length));
       ASSERT_EQ(cache->version_of(1), 1);
       cache->drop_page(cache->state().newest - page);
-      // A record that fits its pages exactly does not reach the last page.
+      // A record that fits its pages exactly does not use the last page.
       const int64_t version = cache->version_of(1);
       ASSERT_TRUE(version == 0 || (version == 1 && page == pages)) << version << ", page " << page;
     }
 }
 
-// The value's page is dropped, so that nothing enumerates its records. In the next generation, a
-// forged record is written at the same place before the index has forgotten the value
+// The value's page is dropped, so that the writer cannot remove its records from the index. In the next
+// generation, the test writes a forged record at the same position while the index has the old value
 // (hazard stale-value).
 TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   const auto cache = test::ShardOfOne::make();
@@ -376,7 +376,7 @@ TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   EXPECT_GT(forged, 50);
 }
 
-TEST(Cache, IndexForgetsValuesThatNobodyReads) {
+TEST(Cache, IndexRemovesDroppedValuesThatAreNotRead) {
   CheckedCache cache(kSmall, 200);
   if (!cache.statistics().droppable) GTEST_SKIP() << "this kernel has no droppable memory";
   for (uint32_t key = 1; key <= 500; ++key) ASSERT_TRUE(cache.put(key, 1, 300));
@@ -400,7 +400,7 @@ TEST(Cache, StatisticsAddUpAfterEvictions) {
 
 TEST(Cache, KeysWithTheSameHashAreDistinguished) {
   auto* const cache = nacre_droppable_create(kSmall, 0);
-  // Half of the seed cancels the other half of a key in its hash. No attacker knows the seed.
+  // With this half of the seed in a key, its other half does not affect the hash. The seed is secret.
   const auto& seed = reinterpret_cast<nacre::droppable::Cache*>(cache)->seed();
   const uint64_t one[] = {1, seed.words[1]}, other[] = {2, seed.words[1]};
   ASSERT_EQ(nacre::droppable::Key(one, sizeof one, seed).hash,
@@ -433,8 +433,8 @@ TEST(CacheDrops, RingHasNoHugePages) {
   EXPECT_TRUE(advised);
 }
 
-// Four megabytes are read repeatedly while other values of four times the group's limit pass. If the
-// pages were dirty, the kernel would drop nearly all of them whenever it needs a few
+// The test reads 4 MB of values repeatedly while it puts other values of four times the group's limit.
+// If the pages were dirty, the kernel would drop nearly all of them whenever it needs a few pages
 // (hazard value-dropped).
 TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
   const test::MemoryCgroup group;
@@ -445,11 +445,11 @@ TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
     CheckedCache cache(size_t{128} << 20, 4000);
     if (!cache.statistics().droppable) return 102;
     constexpr uint32_t kReferenced = 1000, kOthers = 16000, kAtOnce = 100;
-    uint32_t asked = 0, missed = 0;
+    uint32_t gets = 0, missed = 0;
     for (uint32_t other = 1; other <= kOthers; ++other) {
       cache.put(kReferenced + other, 1, 4000);
       if (other % kAtOnce != 0) continue;
-      for (uint32_t key = 1; key <= kReferenced; ++key, ++asked) {
+      for (uint32_t key = 1; key <= kReferenced; ++key, ++gets) {
         const int64_t version = cache.version_of(key);
         if (version == 1) continue;
         if (version != 0) return 103;
@@ -457,16 +457,16 @@ TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
         cache.put(key, 1, 4000);
       }
     }
-    return static_cast<int>(std::min(missed * 1000 / asked, 100u));
+    return static_cast<int>(std::min(missed * 1000 / gets, 100u));
   });
   if (end == "exit 102") GTEST_SKIP() << "this kernel has no droppable memory";
   const std::string exited = "exit ";
   ASSERT_EQ(end.substr(0, exited.size()), exited);
-  EXPECT_LE(std::stoi(end.substr(exited.size())), 8) << "of a thousand asked for were gone";
+  EXPECT_LE(std::stoi(end.substr(exited.size())), 8) << "misses per thousand gets";
 }
 
-// Other threads hold locks and are in the middle of puts when the child is created. The child must not
-// wait for them or see their values (hazard index-survives-fork).
+// Other threads hold locks during puts when the child is created. The child must not wait for these
+// locks or see values of the parent (hazard index-survives-fork).
 TEST(CacheFork, ChildFindsAnEmptyUsableCache) {
   CheckedCache cache(kSmall, 200);
   for (uint32_t key = 1; key <= 100; ++key) ASSERT_TRUE(cache.put(key, 1, 300));
@@ -496,7 +496,7 @@ TEST(CacheFork, ChildFindsAnEmptyUsableCache) {
   EXPECT_EQ(cache.version_of(1), 9);
 }
 
-// The number of mappings that are wiped on fork: the index and the pages of values.
+// Counts the ordinary mappings that are wiped on fork: the index and the pages of values.
 int mappings_wiped_on_fork() {
   std::FILE* const smaps = std::fopen("/proc/self/smaps", "re");
   char line[512];
@@ -563,7 +563,7 @@ TEST(CacheForCxx, BehavesLikeTheFunctions) {
   EXPECT_THROW(nacre::DroppableCache(1), std::system_error);
 }
 
-// Something happens at each instruction of a call, by single-stepping.
+// The program single-steps a call and causes a mishap at each instruction.
 class InterruptedCall : public testing::TestWithParam<std::vector<std::string>> {};
 
 TEST_P(InterruptedCall, NeverReturnsAWrongValue) {
@@ -588,7 +588,7 @@ INSTANTIATE_TEST_SUITE_P(Cache, InterruptedCall,
                            return info.param[0] + "_" + info.param[1] + "_" + info.param[2];
                          });
 
-// tests/stress/cache does the same for longer.
+// tests/stress/cache runs this test for a longer time.
 TEST(CacheStaleValue, NoValueIsTornOrOldDuringDropsAndWrites) {
   const auto found = stress::CacheStorm({0, 1.5, 1.5}, 300, 9000).run();
   EXPECT_EQ(found.torn, 0u);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// <nacre/secret.h>: the promises for both kinds of memory.
+// Tests the promises of <nacre/secret.h> for both kinds of memory.
 #include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -41,7 +41,7 @@ using test::in_child;
 
 const std::size_t kPage = static_cast<std::size_t>(getpagesize());
 
-// Does this kernel have memfd_secret? Otherwise only the fallback is tested.
+// Returns whether memfd_secret works. Otherwise only the fallback is tested.
 bool has_secret_memory() {
   void* const secret = nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK);
   const bool has = secret != nullptr;
@@ -49,9 +49,9 @@ bool has_secret_memory() {
   return has;
 }
 #define NEEDS_SECRET_MEMORY() \
-  if (!has_secret_memory()) GTEST_SKIP() << "this kernel gives no secret memory: " << strerror(errno)
+  if (!has_secret_memory()) GTEST_SKIP() << "memfd_secret does not work: " << strerror(errno)
 
-// Runs `body` with secrets of one kind, in a child in which the other kind may be refused.
+// Runs `body` in a child. For locked memory, a filter refuses memfd_secret.
 template <class Body>
 std::string in_child_with(nacre_secret_memory kind, const Body& body) {
   return in_child([&] {
@@ -139,7 +139,7 @@ TEST_P(SecretOfKind, LiesBetweenGuardPages) {
   }
 }
 
-// If munmap is refused, the memory stays readable after the free.
+// A filter refuses munmap, so that the test can read the memory after the free.
 TEST_P(SecretOfKind, IsWipedWhenItIsFreed) {
   EXPECT_EQ(with_secrets([] {
               const std::size_t size = kPage + 100;
@@ -201,7 +201,7 @@ TEST_P(SecretOfKind, KeepsNoDescriptorOpen) {
             "exit 0");
 }
 
-// The child reports how it ended: by SIGSEGV if the memory is not mapped.
+// A forked child that reads the secret is ended by SIGSEGV, because the memory is not mapped.
 TEST_P(SecretOfKind, IsNotInAForkedChild) {
   EXPECT_EQ(with_secrets([] {
               volatile char* const secret = new_secret(32);
@@ -210,9 +210,9 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
               if (in_child([&] { return int{secret[0]}; }) != "signal 11") return 2;
               const int mapped = test::count_mappings("secretmem");
               if (mapped != (nacre_secret_kind(plain(secret)) == NACRE_SECRET_MEMFD)) return 3;
-              const std::string asked = in_child([&] {
-                // A mapping that the child makes at this address is the child's. It is made before any
-                // allocation, which might be placed there too.
+              const std::string end = in_child([&] {
+                // The child maps its own memory at this address. It does so before any allocation, which
+                // could get the same address.
                 void* const there =
                     reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(secret) & ~(kPage - 1));
                 if (mmap(there, kPage, PROT_READ | PROT_WRITE,
@@ -226,13 +226,13 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
                 free_secret(secret);
                 return secret[0] == 1 ? 0 : 6;
               });
-              if (asked != "exit 0") return 4;
+              if (end != "exit 0") return 4;
               return secret[0] == 0x5a ? 0 : 5;
             }),
             "exit 0");
 }
 
-// Before Linux 4.14 there is no page that is wiped at a fork, and a child has not even that page.
+// Linux before 4.14 has no MADV_WIPEONFORK. Then the header page is not mapped in the child either.
 TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
   EXPECT_EQ(
       with_secrets([] {
@@ -250,9 +250,9 @@ TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
       "exit 0");
 }
 
-// A child that is forked during an allocation would have a descriptor of the memory, or share the
-// memory. Of locked memory it would have a copy from before anything was stored.
-TEST(Secret, OfMemfdIsNotInAChildForkedWhileItIsMade) {
+// Without the fork lock, a child that is forked during an allocation would share the memory, or have its
+// descriptor. With locked memory, the child would only have a copy without a secret.
+TEST(Secret, OfMemfdIsNotInAChildForkedDuringItsAllocation) {
   NEEDS_SECRET_MEMORY();
   std::atomic<bool> over = false;
   std::thread maker([&] {
@@ -263,7 +263,7 @@ TEST(Secret, OfMemfdIsNotInAChildForkedWhileItIsMade) {
     for (int i = 0; i < 200; ++i) {
       const pid_t child = fork_it();
       if (child == 0) {
-        // After _Fork nothing may allocate.
+        // The child must not allocate memory after _Fork.
         char text[1 << 16];
         const int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
         std::size_t length = 0;
@@ -291,7 +291,8 @@ TEST(Secret, OfMemfdIsNotInAChildForkedWhileItIsMade) {
   maker.join();
 }
 
-// Reads the same address of another process in every possible way. Returns how many ways gave `byte`.
+// Reads an address of a process by /proc/PID/mem, process_vm_readv and ptrace. Returns how many of them
+// return `byte`. A process cannot trace itself.
 int ways_to_read(pid_t process, const volatile void* address, unsigned char byte) {
   const auto there = reinterpret_cast<std::uintptr_t>(address);
   unsigned char got = 0;
@@ -311,8 +312,7 @@ int ways_to_read(pid_t process, const volatile void* address, unsigned char byte
   return ways;
 }
 
-// What this process reads from a traced child: its secret, and a byte of ordinary memory for
-// comparison.
+// How many ways read a traced child's secret, and a byte of its ordinary memory for comparison.
 struct Reads {
   int secret = -1, ordinary = -1;
 };
@@ -351,7 +351,7 @@ Reads read_from_another_process(nacre_secret_memory kind) {
 TEST(Secret, OfMemfdIsReadByNoOtherProcess) {
   NEEDS_SECRET_MEMORY();
   const Reads reads = read_from_another_process(NACRE_SECRET_MEMFD);
-  EXPECT_EQ(reads.ordinary, 3) << "/proc/PID/mem, process_vm_readv, ptrace";
+  EXPECT_EQ(reads.ordinary, 3) << "of /proc/PID/mem, process_vm_readv and ptrace";
   EXPECT_EQ(reads.secret, 0);
 }
 
@@ -365,14 +365,14 @@ TEST(Secret, OfMemfdIsReadOnlyByLoadsOfItsOwnProcess) {
   free_secret(secret);
 }
 
-// Shows that the tests above can fail, and how the two kinds differ.
+// Shows that the tests above can fail, because a debugger can read locked memory.
 TEST(Secret, LockedMemoryIsReadableByADebugger) {
   const Reads reads = read_from_another_process(NACRE_SECRET_LOCKED);
   EXPECT_EQ(reads.ordinary, 3);
   EXPECT_EQ(reads.secret, 3);
 }
 
-// A core dump of a child that has `kMark` in ordinary memory and its complement in a secret.
+// A child with `kMark` in ordinary memory and its complement in a secret writes a core dump.
 constexpr std::array<unsigned char, 32> kMark = {
     0x9f, 0x3c, 0x71, 0xe4, 0x58, 0x0b, 0xc6, 0x2d, 0xa7, 0x14, 0xf3, 0x6e, 0x89, 0x42, 0xdb, 0x35,
     0x60, 0xbe, 0x17, 0xc8, 0x4f, 0xa2, 0x7d, 0x06, 0xe9, 0x53, 0x2a, 0x94, 0xcd, 0x1b, 0x76, 0xf8};
@@ -405,7 +405,9 @@ TEST_P(SecretOfKind, IsInNoCoreDump) {
     }
   closedir(files);
   rmdir(folder);
-  if (core.empty()) GTEST_SKIP() << "core dumps do not go to a file in the working folder here";
+  if (core.empty())
+    GTEST_SKIP()
+        << "core dumps are not written to the working directory, see /proc/sys/kernel/core_pattern";
   // The complement is never stored here, because the next child would inherit it.
   const auto has = [&](unsigned char flip) {
     return std::search(core.begin(), core.end(), kMark.begin(), kMark.end(),
@@ -413,7 +415,7 @@ TEST_P(SecretOfKind, IsInNoCoreDump) {
                          return static_cast<unsigned char>(byte) == (mark ^ flip);
                        }) != core.end();
   };
-  EXPECT_TRUE(has(0)) << "the dump is not whole";
+  EXPECT_TRUE(has(0)) << "the dump has no ordinary memory";
   EXPECT_FALSE(has(0xff));
 }
 
@@ -455,7 +457,7 @@ TEST(Secret, OfMemfdIsRejectedBySystemCallsThatPinPages) {
 
 TEST(Secret, IsLockedMemoryWithAReasonWhenMemfdSecretIsRefused) {
   NEEDS_OLD_CALL(SYS_memfd_secret);
-  // 524 is the kernel's ENOTSUPP, for which no libc has a name.
+  // 524 is the kernel's internal ENOTSUPP, which no libc defines.
   for (const int error : {ENOSYS, EPERM, EACCES, EINVAL, 524})
     EXPECT_EQ(in_child([&] {
                 if (!Filter().refuse(SYS_memfd_secret, test::answer(error)).install()) return 99;
@@ -484,7 +486,7 @@ TEST(Secret, KeepsNoDescriptorWhenALaterCallIsRefused) {
             "exit 0");
 }
 
-// Only root may lock more than the limit.
+// Limits locked memory. Removes all capabilities, because CAP_IPC_LOCK would override the limit.
 bool limit_locked_memory(std::size_t bytes) {
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
   __user_cap_data_struct none[2] = {};
@@ -524,7 +526,7 @@ TEST(Secret, WithoutAFreeDescriptorIsEMFILEAndNotLockedMemory) {
             "exit " + std::to_string(EMFILE));
 }
 
-TEST(Secret, WithoutAFreeFileOrMemoryIsThatError) {
+TEST(Secret, ShortageOfFilesOrMemoryIsReported) {
   NEEDS_OLD_CALL(SYS_memfd_secret);
   for (const int error : {ENFILE, ENOMEM})
     EXPECT_EQ(in_child([&] {
@@ -534,8 +536,8 @@ TEST(Secret, WithoutAFreeFileOrMemoryIsThatError) {
               "exit " + std::to_string(error));
 }
 
-// Linux 6.1 may report success for more secret memory than may be locked. Touching it raises SIGBUS; a
-// system call gets EFAULT.
+// Linux 6.1 may map more secret memory than can be locked. An access then raises SIGBUS, and a system
+// call that reads the memory fails with EFAULT. The filter simulates this failure.
 TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
   const auto error_with = [&](int error) {
     return with_secrets([=] {
@@ -546,11 +548,10 @@ TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
     });
   };
   EXPECT_EQ(error_with(EFAULT), "exit " + std::to_string(EAGAIN));
-  EXPECT_EQ(error_with(EPERM), "exit 98")
-      << "a sandbox that refuses the question is none that refuses memory";
+  EXPECT_EQ(error_with(EPERM), "exit 98") << "EPERM of the probing call must not fail the allocation";
 }
 
-TEST_P(SecretOfKind, IsNotReturnedWithLessThanIsPromised) {
+TEST_P(SecretOfKind, AllocationFailsIfAPropertyCannotBeSet) {
   constexpr unsigned kAdvice = 2;
   for (const unsigned advice : {MADV_DONTFORK, MADV_DONTDUMP})
     EXPECT_EQ(with_secrets([&] {
@@ -574,8 +575,8 @@ TEST(Secret, RejectsInvalidArguments) {
   EXPECT_EQ(error_of(32, 0x80000000), EINVAL);
   for (const std::size_t size : {SIZE_MAX, SIZE_MAX - kPage, SIZE_MAX / 2 + 2})
     EXPECT_EQ(error_of(size, 0), ENOMEM) << size;
-  // A 32-bit program may have enough addresses for these, and on s390x only the limit of locked memory
-  // may reject them.
+  // A 32-bit program may have enough addresses for these sizes. On s390x, the address space may be large
+  // enough, and the limit of locked memory rejects them.
   if (sizeof(std::size_t) == 8)
     for (const std::size_t size : {SIZE_MAX / 2, SIZE_MAX / 4}) {
       const int error = error_of(size, 0);
@@ -649,7 +650,8 @@ TEST(SecretObject, OwnsItsBytesAndCanBeMoved) {
     EXPECT_EQ(third.bytes().size(), 32u);
     third = std::move(third);
     EXPECT_EQ(third.bytes()[31], std::byte{7});
-    EXPECT_EQ(in_child([&] { return third || !third.bytes().empty(); }), "exit 0") << "a child has it";
+    EXPECT_EQ(in_child([&] { return third || !third.bytes().empty(); }), "exit 0")
+        << "a child must not have the secret";
   }
   EXPECT_EQ(test::count_mappings(), before);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The lock by itself. tests/libc/fd/window_test.cpp tests it with the functions that take it.
+// Tests the fork lock alone. tests/libc/fd/window_test.cpp tests it with the functions that take it.
 #include "libc/process/no_new_child.hpp"
 
 #include <gtest/gtest.h>
@@ -41,7 +41,7 @@ TEST(ChildLock, OnlyTheHolderReleasesIt) {
   std::atomic<bool> forked = false;
   std::atomic<pid_t> number = 0;
   std::thread other([&] {
-    nacre::sys::unlock_children();  // as the parent of a child that has released it already
+    nacre::sys::unlock_children();  // must have no effect, because another thread holds the lock
     number = gettid();
     const pid_t child = _Fork();
     if (child == 0) _exit(0);
@@ -75,7 +75,7 @@ TEST(ChildLock, IsFreeInAForkChildAndEndsOnce) {
               NoNewChild first;
               first.release();
               const NoNewChild second;
-              first.release();  // ended before: this releases nothing, signals stay blocked
+              first.release();  // was released before, so this has no effect, and signals stay blocked
               handled = 0;
               std::signal(SIGUSR1, [](int) { handled = 1; });
               raise(SIGUSR1);

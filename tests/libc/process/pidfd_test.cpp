@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tests the pidfd functions, tgkill and pthread_sigqueue.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <poll.h>
@@ -18,7 +19,7 @@
 
 namespace {
 
-// A child that waits to be killed.
+// Creates a child that waits until it is killed.
 pid_t sleeper() {
   const pid_t child = fork();
   if (child != 0) return child;
@@ -26,7 +27,7 @@ pid_t sleeper() {
   for (;;) pause();
 }
 
-// Its descriptor; -1 where this kernel has none.
+// Provides a child and its pidfd.
 class Pidfd : public testing::Test {
  protected:
   void SetUp() override {
@@ -44,25 +45,25 @@ class Pidfd : public testing::Test {
   int pidfd_ = -1;
 };
 
-TEST_F(Pidfd, IsCloseOnExecAndKnowsItsProcess) {
+TEST_F(Pidfd, IsCloseOnExecAndIdentifiesItsProcess) {
   EXPECT_EQ(fcntl(pidfd_, F_GETFD), FD_CLOEXEC);
   errno = 77;
   EXPECT_EQ(pidfd_getpid(pidfd_), child_);
   EXPECT_EQ(errno, 77);
 }
 
-TEST_F(Pidfd, AtAHighNumberToo) {
+TEST_F(Pidfd, MayHaveAHighNumber) {
   const int high = fcntl(pidfd_, F_DUPFD_CLOEXEC, 1000);
   ASSERT_GE(high, 1000);
   EXPECT_EQ(pidfd_getpid(high), child_);
   close(high);
 }
 
-TEST_F(Pidfd, TellsThatItsProcessIsGone) {
+TEST_F(Pidfd, ReportsThatItsProcessHasEnded) {
   EXPECT_EQ(pidfd_send_signal(pidfd_, SIGKILL, nullptr, 0), 0);
-  pollfd wanted{pidfd_, POLLIN, 0};
-  EXPECT_EQ(poll(&wanted, 1, 60000), 1);
-  EXPECT_EQ(pidfd_getpid(pidfd_), child_) << "not waited for yet";
+  pollfd ended{pidfd_, POLLIN, 0};
+  EXPECT_EQ(poll(&ended, 1, 60000), 1);
+  EXPECT_EQ(pidfd_getpid(pidfd_), child_) << "the process is a zombie until it is waited for";
   siginfo_t info{};
   EXPECT_EQ(waitid(P_PIDFD, pidfd_, &info, WEXITED), 0);
   EXPECT_EQ(info.si_status, SIGKILL);
@@ -74,7 +75,7 @@ TEST_F(Pidfd, TellsThatItsProcessIsGone) {
   EXPECT_EQ(errno, ESRCH);
 }
 
-TEST_F(Pidfd, WhatIsNoDescriptorOfAProcessIsEBADF) {
+TEST_F(Pidfd, OtherDescriptorsAreEBADF) {
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   for (const int file : {ends[0], 999, -1, -10000}) {
@@ -86,11 +87,11 @@ TEST_F(Pidfd, WhatIsNoDescriptorOfAProcessIsEBADF) {
   close(ends[1]);
 }
 
-TEST_F(Pidfd, AProcessThatIsNotSeenFromHereIsEREMOTE) {
+TEST_F(Pidfd, ProcessOfAnotherPidNamespaceIsEREMOTE) {
   constexpr int kNoNamespaces = 77;
   const std::string end = test::in_child([] {
-    // The next child is the first in a namespace of its own, from which its parent is not seen; but it
-    // needs a /proc of that namespace to tell.
+    // The next child is the first process of a new PID namespace, in which its parent has no number. It
+    // mounts a /proc of that namespace.
     const int parent = pidfd_open(getpid(), 0);
     if (parent < 0 || unshare(CLONE_NEWPID | CLONE_NEWNS) != 0) return kNoNamespaces;
     const pid_t child = fork();
@@ -107,7 +108,7 @@ TEST_F(Pidfd, AProcessThatIsNotSeenFromHereIsEREMOTE) {
   EXPECT_EQ(end, "exit 0");
 }
 
-TEST_F(Pidfd, TakesADescriptorOfAnotherProcess) {
+TEST_F(Pidfd, PidfdGetfdDuplicatesADescriptor) {
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   const int self = pidfd_open(getpid(), 0);
@@ -121,8 +122,8 @@ TEST_F(Pidfd, TakesADescriptorOfAnotherProcess) {
   for (const int file : {ends[0], ends[1], self, taken}) close(file);
 }
 
-// To another thread than this, which alone a signal to the process would find first.
-TEST(ThreadSignals, ATgkillAndAPthreadSigqueueReachTheirThreadAndNoOther) {
+// Signals another thread, because a signal to the process would be handled by this one.
+TEST(ThreadSignals, TgkillAndPthreadSigqueueSignalOnlyTheirThread) {
   static std::atomic<int> thread, value, its;
   static std::atomic<bool> ends;
   thread = value = its = 0;
@@ -156,14 +157,14 @@ TEST(ThreadSignals, ATgkillAndAPthreadSigqueueReachTheirThreadAndNoOther) {
   EXPECT_EQ(pthread_sigqueue(handle, 65, sent), EINVAL);
   ends = true;
   while (pthread_gettid_np(handle) != -1) usleep(1000);
-  EXPECT_EQ(pthread_sigqueue(handle, SIGUSR1, sent), ESRCH) << "it has ended";
+  EXPECT_EQ(pthread_sigqueue(handle, SIGUSR1, sent), ESRCH) << "the thread has ended";
   EXPECT_EQ(thread, 0);
   other.join();
   sigaction(SIGUSR1, &before, nullptr);
 }
 
-// A thread with a table of its own, in which numbers mean something else than in the process's.
-TEST_F(Pidfd, IsOfTheThreadsOwnTable) {
+// A thread with an unshared descriptor table replaces the descriptor.
+TEST_F(Pidfd, PidfdGetpidUsesTheThreadsOwnTable) {
   EXPECT_EQ(test::in_child([this] {
               int answer = 1;
               std::thread([&] {

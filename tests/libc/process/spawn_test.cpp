@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// posix_spawn and pidfd_spawn with what glibc has and musl has not.
+// Tests pidfd_spawn, and the actions and attributes of posix_spawn that glibc has and musl lacks.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <pty.h>
@@ -28,7 +28,7 @@ namespace {
 
 char* const kNoEnvironment[] = {nullptr};
 
-// What a spawned shell is to do.
+// The arguments for a shell that runs a script.
 struct Shell {
   std::string path = "/bin/sh", flag = "-c", script;
   char* words[4];
@@ -63,7 +63,7 @@ int exit_status_of(int pidfd) {
   return info.si_code == CLD_EXITED ? info.si_status : 1000 + info.si_status;
 }
 
-// A script's answer: 0, or what went wrong.
+// Runs a script with posix_spawn. Returns its exit status, or a negative error.
 int run(const std::string& script, const Actions& actions, const Attributes& attributes = {}) {
   Shell shell(script);
   pid_t child = -1;
@@ -72,12 +72,13 @@ int run(const std::string& script, const Actions& actions, const Attributes& att
   return error != 0 ? -error : exit_status(child);
 }
 
-// What the shell lists it by is closed again when it looks.
+// Exits with 1 if a descriptor above 2 is open. The shell closes its descriptor of /proc/self/fd before
+// the tests, so the script ignores names that no longer exist.
 constexpr char kNoneAbove2[] =
     "for f in /proc/self/fd/*; do case ${f##*/} in 0|1|2) ;; *) [ ! -e $f ] || exit 1 ;; esac; done";
 
 class SpawnCloseFrom : public testing::TestWithParam<bool> {};
-TEST_P(SpawnCloseFrom, TheChildHasNoneFromThereOn) {
+TEST_P(SpawnCloseFrom, ClosesDescriptorsOfTheChild) {
   EXPECT_EQ(test::in_child([] {
               for (const int file : {3, 20, 21, 300}) dup2(STDERR_FILENO, file);
               if (GetParam() && !test::Filter().refuse(SYS_close_range, test::answer(ENOSYS)).install())
@@ -91,11 +92,12 @@ TEST_P(SpawnCloseFrom, TheChildHasNoneFromThereOn) {
             }),
             "exit 0");
 }
-TEST_P(SpawnCloseFrom, InTheOrderOfTheActionsAndNotTheOneThatTellsOfErrors) {
+TEST_P(SpawnCloseFrom, KeepsTheOrderOfActionsAndTheErrorPipe) {
   EXPECT_EQ(test::in_child([] {
               if (GetParam() && !test::Filter().refuse(SYS_close_range, test::answer(ENOSYS)).install())
                 return 99;
-              // Made after, it is there; an error after it is still told.
+              // A later action creates a descriptor, which stays open. The error of a later action is
+              // still reported.
               Actions after;
               posix_spawn_file_actions_addclosefrom_np(&after.all, 3);
               posix_spawn_file_actions_adddup2(&after.all, 2, 33);
@@ -115,7 +117,8 @@ TEST_P(SpawnCloseFrom, ReturnsWhenTheChildsTableIsFull) {
                 return 98;
               while (dup(STDERR_FILENO) >= 0) {
               }
-              // posix_spawn needs these two. The child has the first of them full again.
+              // posix_spawn needs two free descriptors. A file action uses the first of them in the
+              // child.
               close(18);
               close(19);
               Actions actions;
@@ -135,7 +138,7 @@ TEST(Spawn, ActionsOnNegativeDescriptorsAreEBADF) {
   EXPECT_EQ(posix_spawn_file_actions_addfchdir(&actions.all, -1), EBADF);
 }
 
-// The descriptor of the process is the only one that a spawn takes.
+// pidfd_spawn needs only one free descriptor, for its result.
 TEST(Spawn, PidfdSpawnNeedsOneFreeDescriptor) {
   EXPECT_EQ(
       test::in_child([] {
@@ -185,7 +188,7 @@ TEST(Spawn, PidfdSpawnpRunsScriptsByTheShell) {
 }
 
 // Descriptors that are open above a lowered limit are in the range as well.
-TEST(Spawn, ARangeToCloseMayBeginBeyondTheLimit) {
+TEST(Spawn, ClosefromMayBeginBeyondTheLimit) {
   EXPECT_EQ(test::in_child([] {
               dup2(STDERR_FILENO, 300);
               const rlimit few{100, 100};
@@ -198,7 +201,7 @@ TEST(Spawn, ARangeToCloseMayBeginBeyondTheLimit) {
             "exit 0");
 }
 
-TEST(Spawn, TheChildIsWhereItIsToldByPathOrByDescriptor) {
+TEST(Spawn, ChdirAndFchdirSetTheDirectoryOfTheChild) {
   Actions by_path;
   EXPECT_EQ(posix_spawn_file_actions_addchdir(&by_path.all, "/proc"), 0);
   EXPECT_EQ(run("[ $(pwd) = /proc ]", by_path), 0);
@@ -209,7 +212,7 @@ TEST(Spawn, TheChildIsWhereItIsToldByPathOrByDescriptor) {
   close(directory);
 }
 
-TEST(Spawn, TheChildsGroupBecomesTheTerminalsForegroundOne) {
+TEST(Spawn, TcsetpgrpMakesTheChildTheForegroundGroup) {
   EXPECT_EQ(
       test::in_child([] {
         int ours = -1, theirs = -1;
@@ -228,7 +231,7 @@ TEST(Spawn, TheChildsGroupBecomesTheTerminalsForegroundOne) {
         const bool is_foreground = tcgetpgrp(theirs) == child;
         kill(-child, SIGKILL);
         if (exit_status(child) != 1000 + SIGKILL || !is_foreground) return 2;
-        // What is no terminal is an error.
+        // The action fails on a descriptor that is not a terminal.
         Actions on_a_file;
         posix_spawn_file_actions_addtcsetpgrp_np(&on_a_file.all, open("/dev/null", O_RDWR | O_CLOEXEC));
         return run("true", on_a_file) == -ENOTTY ? 0 : 3;
@@ -236,7 +239,7 @@ TEST(Spawn, TheChildsGroupBecomesTheTerminalsForegroundOne) {
       "exit 0");
 }
 
-TEST(PidfdSpawn, GivesADescriptorOfTheChildThatIsCloseOnExec) {
+TEST(PidfdSpawn, ReturnsACloseOnExecPidfd) {
   Shell shell("exit 7");
   int pidfd = -1;
   const int error = pidfd_spawn(&pidfd, "/bin/sh", nullptr, nullptr, shell.words, kNoEnvironment);
@@ -247,7 +250,7 @@ TEST(PidfdSpawn, GivesADescriptorOfTheChildThatIsCloseOnExec) {
   close(pidfd);
 }
 
-TEST(PidfdSpawn, LooksForTheProgramInThePath) {
+TEST(PidfdSpawn, PidfdSpawnpSearchesPath) {
   setenv("PATH", "/no/such:/bin:/usr/bin", 1);
   Shell shell("exit 8");
   int pidfd = -1;
@@ -258,7 +261,7 @@ TEST(PidfdSpawn, LooksForTheProgramInThePath) {
   close(pidfd);
 }
 
-TEST(PidfdSpawn, WhatCannotBeExecutedLeavesNeitherDescriptorNorChild) {
+TEST(PidfdSpawn, FailedExecLeavesNeitherDescriptorNorChild) {
   EXPECT_EQ(test::in_child([] {
               Shell shell("true");
               const int lowest = dup(0);
@@ -275,7 +278,7 @@ TEST(PidfdSpawn, WhatCannotBeExecutedLeavesNeitherDescriptorNorChild) {
             "exit 0");
 }
 
-TEST(PidfdSpawn, WithoutDescriptorsOfProcessesNothingIsRun) {
+TEST(PidfdSpawn, WithoutPidfdOpenNothingIsRun) {
   EXPECT_EQ(
       test::in_child([] {
         if (!test::Filter().refuse(SYS_pidfd_open, test::answer(ENOSYS)).install()) return 99;
@@ -288,7 +291,7 @@ TEST(PidfdSpawn, WithoutDescriptorsOfProcessesNothingIsRun) {
       "exit 0");
 }
 
-// A control group of version 2 that one may make; empty where there is none.
+// Creates a control group of version 2. Returns its directory, or an empty string if that fails.
 std::string new_cgroup() {
   std::ifstream mounts("/proc/self/mounts");
   for (std::string device, place, type, rest;
@@ -299,9 +302,9 @@ std::string new_cgroup() {
   return "";
 }
 
-TEST(SpawnCgroup, TheChildIsBornInTheGroup) {
+TEST(SpawnCgroup, ChildIsCreatedInTheGroup) {
   const std::string folder = new_cgroup();
-  if (folder.empty()) GTEST_SKIP() << "no control group of version 2 can be made here";
+  if (folder.empty()) GTEST_SKIP() << "cannot create a control group of version 2";
   const int group = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   Attributes attributes;
   EXPECT_EQ(posix_spawnattr_setcgroup_np(&attributes.all, group), 0);
@@ -318,7 +321,7 @@ TEST(SpawnCgroup, TheChildIsBornInTheGroup) {
   EXPECT_EQ(pidfd_spawn(&pidfd, "/bin/sh", nullptr, &attributes.all, shell.words, kNoEnvironment), 0);
   EXPECT_EQ(exit_status_of(pidfd), 0);
   close(pidfd);
-  // Without the flag it is not.
+  // Without the flag, the child is not in the group.
   posix_spawnattr_setflags(&attributes.all, 0);
   EXPECT_EQ(posix_spawn(&child, "/bin/sh", nullptr, &attributes.all, shell.words, kNoEnvironment), 0);
   EXPECT_EQ(exit_status(child), 1);
@@ -326,7 +329,7 @@ TEST(SpawnCgroup, TheChildIsBornInTheGroup) {
   EXPECT_EQ(rmdir(folder.c_str()), 0);
 }
 
-TEST(SpawnCgroup, WhatIsNoGroupIsAnErrorAndNothingIsRun) {
+TEST(SpawnCgroup, InvalidGroupIsAnErrorAndNothingIsRun) {
   Attributes attributes;
   posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETCGROUP);
   posix_spawnattr_setcgroup_np(&attributes.all, STDERR_FILENO);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Waits by a clock of the caller's choice (POSIX.1-2024). That the clock is the one that was asked for
-// is seen in a time namespace, or where the two differ anyway: by a time that is long past by the one
-// and to come by the other.
+// Tests the functions that wait by a chosen clock (POSIX.1-2024). The monotonic clock and the wall clock
+// differ by years. So a wait by the wrong clock ends immediately, or not within the test's time limit.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -31,7 +30,7 @@ long milliseconds_since(const timespec& start) {
   return (now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000;
 }
 
-// A wait that nothing ends but its time: its answer is the number of an error.
+// A wait that only its timeout ends. Returns an error number.
 struct Wait {
   const char* name;
   std::function<int(clockid_t, const timespec&)> wait;
@@ -43,7 +42,7 @@ pthread_mutex_t* held_mutex(int protocol) {
   pthread_mutexattr_setprotocol(&attributes, protocol);
   auto* const mutex = new pthread_mutex_t;
   pthread_mutex_init(mutex, &attributes);
-  // Its holder lives: the kernel does not let anyone wait for the dead.
+  // The holder must not end, because the kernel rejects waits for a mutex of a thread that has ended.
   std::thread([mutex] {
     pthread_mutex_lock(mutex);
     for (;;) pause();
@@ -72,7 +71,7 @@ int wait_for_condition(clockid_t of_the_condition, clockid_t clock, const timesp
   int answer;
   do answer = pthread_cond_clockwait(&condition, &mutex, clock, &until);
   while (answer == 0);
-  // It is locked again, whatever the answer.
+  // The mutex must be locked again, also after an error.
   EXPECT_EQ(pthread_mutex_trylock(&mutex), EBUSY);
   pthread_mutex_unlock(&mutex);
   return answer;
@@ -133,9 +132,8 @@ const Wait kWaits[] = {
     {"join", join_a_thread_that_stays},
 };
 
-// 100 ms from now by a clock are years ago, or years to come, by the other: with the wrong one it would
-// end at once, or not at all.
-TEST(ClockWait, AWaitEndsAtItsTimeByTheClockThatItNames) {
+// Waits until 100 ms from now. By the wrong clock, this time is years in the past or in the future.
+TEST(ClockWait, WaitEndsAtItsTimeByTheGivenClock) {
   timespec monotonic, wall;
   clock_gettime(CLOCK_MONOTONIC, &monotonic);
   clock_gettime(CLOCK_REALTIME, &wall);
@@ -153,13 +151,13 @@ TEST(ClockWait, AWaitEndsAtItsTimeByTheClockThatItNames) {
   }
 }
 
-TEST(ClockWait, ATimeThatIsPastIsTheEndAtOnce) {
+TEST(ClockWait, PastTimeEndsTheWaitImmediately) {
   for (const auto& [name, wait] : kWaits)
     for (const clockid_t clock : {CLOCK_MONOTONIC, CLOCK_REALTIME})
       EXPECT_EQ(wait(clock, {0, 0}), ETIMEDOUT) << name;
 }
 
-TEST(ClockWait, OtherClocksAndNanosecondsOutsideOfASecondAreEINVAL) {
+TEST(ClockWait, InvalidClockOrNanosecondsAreEINVAL) {
   for (const auto& [name, wait] : kWaits) {
     for (const clockid_t clock : {CLOCK_BOOTTIME, CLOCK_PROCESS_CPUTIME_ID, CLOCK_MONOTONIC_RAW, -1, 99})
       EXPECT_EQ(wait(clock, after(CLOCK_MONOTONIC, 100)), EINVAL) << name << ", clock " << clock;
@@ -171,7 +169,7 @@ TEST(ClockWait, OtherClocksAndNanosecondsOutsideOfASecondAreEINVAL) {
   }
 }
 
-TEST(ClockWait, WhatIsThereIsTakenWithoutAWait) {
+TEST(ClockWait, AvailableLockOrSemaphoreIsTakenAfterTheTimeout) {
   const timespec past{0, 0};
   pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
   EXPECT_EQ(pthread_mutex_clocklock(&mutex, CLOCK_MONOTONIC, &past), 0);
@@ -191,7 +189,7 @@ TEST(ClockWait, WhatIsThereIsTakenWithoutAWait) {
   EXPECT_EQ(sem_trywait(&semaphore), -1);
 }
 
-TEST(ClockWait, WhoIsWokenHasWhatItWaitedFor) {
+TEST(ClockWait, WokenWaitSucceeds) {
   static sem_t semaphore;
   sem_init(&semaphore, 0, 0);
   static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -219,12 +217,13 @@ TEST(ClockWait, WhoIsWokenHasWhatItWaitedFor) {
   EXPECT_EQ(result, &said);
 }
 
-// Those that POSIX makes cancellation points are, the others are not.
-TEST(ClockWait, AWaitForASemaphoreAConditionOrAThreadCanBeCancelled) {
+// In POSIX, waits for a condition, a semaphore or a thread are cancellation points. Waits for a lock are
+// not.
+TEST(ClockWait, OnlyWaitsThatPosixListsAreCancellationPoints) {
   for (const Wait& wait : kWaits) {
     const std::string name = wait.name;
     SCOPED_TRACE(name);
-    if (name == "join") continue;  // of a thread that would be left: below
+    if (name == "join") continue;  // would leave its thread unjoined; the next test checks it
     const bool can_be = name == "semaphore" || name.find("condition") == 0;
     struct Task {
       const Wait* wait;
@@ -247,7 +246,7 @@ TEST(ClockWait, AWaitForASemaphoreAConditionOrAThreadCanBeCancelled) {
   }
 }
 
-TEST(ClockWait, AWaitForAThreadThatIsCancelledLeavesTheThreadToBeJoined) {
+TEST(ClockWait, CancelledJoinLeavesTheThreadJoinable) {
   static std::atomic<bool> ends{false};
   static pthread_t stays;
   pthread_create(
@@ -275,7 +274,7 @@ TEST(ClockWait, AWaitForAThreadThatIsCancelledLeavesTheThreadToBeJoined) {
   EXPECT_EQ(result, &stays);
 }
 
-TEST(ThreadNumber, IsTheKernelsAndIsGoneWithTheThread) {
+TEST(ThreadNumber, IsTheKernelsNumberWhileTheThreadRuns) {
   EXPECT_EQ(pthread_gettid_np(pthread_self()), gettid());
   std::atomic<pid_t> its{0};
   std::atomic<bool> ends{false};
