@@ -10,7 +10,7 @@ GTEST_SRC := tests/gtest/googletest
 GTEST_FLAGS = -std=c++20 -isystem $(GTEST_SRC)/include
 TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
-# Of the tests of architectures, those of this one; what tests ask of it is found as in sysdeps/.
+# The tests of this architecture. The headers for tests are searched in the same order as in sysdeps/.
 TEST_MACHINE := $(addprefix $(srcdir)/tests/sysdeps/linux/,$(ARCH) .)
 TEST_SRCS := $(filter-out %_host_test.cpp,$(shell cd $(srcdir) && \
 	find tests/libc tests/support tests/tools -name '*.cpp' ! -path '*/host/*' ! -path '*/projects/*' && \
@@ -34,7 +34,7 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
 
-# What the manual pages promise of each function, for tests/libc/safety_test.cpp.
+# The promises of the manual pages about each function, for tests/libc/safety_test.cpp.
 SAFETY_PAGES := $(filter %.3,$(MAN_PAGES))
 tests/generated/safety_claims.cpp: $(SAFETY_PAGES) obj/pages $(addprefix $(srcdir)/tests/,libc/make-safety-claims man/attributes.awk)
 	@mkdir -p $(@D)
@@ -73,7 +73,7 @@ tests/trace_calls: tests/nacre/tests/support/trace.o tests/nacre/tests/sysdeps/l
 # The same sources on the host's libc, under its sanitizers.
 include $(srcdir)/tests/host/host.mk
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
-# nacre's own headers, without those that replace the host's; and the calls that the host's headers name.
+# nacre's own headers without replacements of the host's headers, and a list of the host's system calls.
 HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -Itests/host-include -isystem $(KERNEL_HEADERS)
 tests/host-include/call_numbers.h: config.mk
 	@mkdir -p $(@D)
@@ -85,7 +85,7 @@ check-headers: sysroot stamps/stock tests/host-tests
 	@tests/host-tests --gtest_also_run_disabled_tests --gtest_filter='HeaderSweep*:HeaderPairs*'
 .PHONY: check-headers
 
-# The images that the fuzzer has kept, and the search in them, whose steps are counted.
+# vdso_corpus_test reads the images in tests/fuzz/corpus, and counts the basic blocks that vdso_image.cpp executes.
 asan_OBJS := tests/host/vdso_corpus_test.o
 tests/host-asan-objs/tests/host/vdso_corpus_test.o: HOST_FLAGS += -DNACRE_CORPUS='"$(srcdir)/tests/fuzz/corpus"'
 tests/host-asan-objs/sysdeps/linux/vdso_image.o: HOST_FLAGS += -fsanitize-coverage=trace-pc
@@ -131,14 +131,14 @@ tests/host-tests: $(HOST_TEST_OBJS) tests/host-objs/gtest.o tests/host-objs/main
 	@$(CXX) -o $@ $^ -pthread
 -include $(HOST_TEST_OBJS:.o=.d)
 
-# How the host's tests are compiled for ThreadSanitizer, for a script that compiles them otherwise.
+# The command that compiles the host tests for ThreadSanitizer. tests/stress/races.sh compiles changed sources by it.
 tests/host-tsan-flags: config.mk $(srcdir)/tests/tests.mk
 	@mkdir -p $(@D)
 	@echo '$(subst -I$(srcdir),-I@SOURCE@,$(strip $(HOST_FLAGS) $(tsan_FLAGS)))' >$@
 
-# Removes each protection in turn; the test of its hazard must then fail.
+# Applies each mutant in turn. A test must fail for each.
 MUTATE = $(srcdir)/tests/mutation/run $(CURDIR) $(srcdir)
-# How the libc's C++ is compiled, for tests that compile it otherwise: @SOURCE@ is where its sources are.
+# The command that compiles the libc's C++, for tests that compile changed sources. @SOURCE@ is the source tree.
 tests/libc-flags: config.mk $(srcdir)/libc/libc.mk
 	@mkdir -p $(@D)
 	@echo '$(strip $(LIBC_FLAGS))' >$@
@@ -154,7 +154,7 @@ MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program
 check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(MUTATE) $(MUTATIONS)
 
-# The reservation's mutant, of which the rest hangs, is part of every check.
+# Every check applies the mutant no-reservation.
 check: tests/nacre-tests tests/kernel-conformance tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
 		tests/libc-flags tests/mutation/mutants kernels/since

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Images made by libFuzzer, which goes after code that none has reached yet.
+// Fuzzes the symbol lookup in vDSO images with libFuzzer, which prefers images that reach new code.
 //
-// vdso_fuzz seeds DIR    instead of fuzzing: writes the images there from which to start
-// vdso_fuzz own DIR      this machine's own vDSO: to start from too, but kernel code, never to be kept
+// vdso_fuzz seeds DIR    writes the initial images to DIR, instead of fuzzing
+// vdso_fuzz own DIR      writes this machine's vDSO to DIR as another initial image; it is kernel code,
+// so
+//                        it must not be committed
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

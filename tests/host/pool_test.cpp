@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The pool and the lease on the host's libc, under its sanitizers. The sources, the kernel's vDSO and
-// the droppable memory are the real ones.
+// Tests the pool and the lease on the host's libc, under its sanitizers. The sources, the kernel's vDSO
+// and the droppable memory are the real ones.
 #include <elf.h>
 #include <gtest/gtest.h>
 #include <sys/auxv.h>
@@ -42,10 +42,11 @@ TEST(Pool, GivesEachClaimADifferentState) {
     ASSERT_EQ(claim.outcome, StatePool::Outcome::claimed);
     ASSERT_TRUE(states.insert(claim.state).second);
   }
-  EXPECT_EQ(test::droppable_bytes(), mapped) << "what keep_only freed comes before new pages";
+  EXPECT_EQ(test::droppable_bytes(), mapped)
+      << "the states that keep_only freed must be claimed before new pages";
 }
 
-// With the key of a long draw behind the state (hazard thread-ends-mid-draw).
+// A release must also erase the key of a long draw behind the state (hazard thread-ends-mid-draw).
 TEST(PoolThreadEnds, StateReleasedDuringADrawIsZeroed) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();

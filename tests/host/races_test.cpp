@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Everything that threads do to the pool at the same time, under ThreadSanitizer. The kernel's
+// Tests all concurrent uses of the pool under ThreadSanitizer. The kernel's
 // function is not instrumented, so plain writes replace what it does to a state.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -114,7 +114,7 @@ TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
   EXPECT_EQ(pool->usage().claimed, 0u);
 }
 
-// A child that is forked while other threads claim and release
+// Forks a child while other threads claim and release states
 // (hazards fork-orphans-states, fork-while-locked).
 TEST(RacesFork, ChildClaimsStatesWhateverOtherThreadsWereDoing) {
   NEEDS_VDSO();
@@ -164,12 +164,12 @@ TEST(RacesThreadEnds, ThreadsDrawAndEndWhileOthersBegin) {
         nacre::sys::thread_exit();
       }).join();
   });
-  // The threads that created them did not draw.
+  // Only the threads that these threads created have drawn.
   EXPECT_EQ(nacre::random::state_pool.usage().claimed, before);
 }
 
-// The first draws of a process in many threads at once, which select the backend and look up the
-// kernel's function (hazards draw-before-startup, draw-invisible-to-strace).
+// Many threads make the first draws of a process at the same time, which select the backend and look up
+// the kernel's function (hazards draw-before-startup, draw-invisible-to-strace).
 TEST(RacesFirstDraw, ManyThreadsMakeTheFirstDrawAtOnce) {
   for (int round = 0; round < 100; ++round) {
     nacre::random::BackendChoice choice;

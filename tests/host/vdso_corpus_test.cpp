@@ -34,7 +34,7 @@ TEST(VdsoCorpus, EachImageGivesTheResultOfTheModel) {
     EXPECT_LT(bytes.size(), 4096u) << file.path();
     ++images;
   }
-  EXPECT_GE(images, 24u) << "a corpus of hardly anything in " NACRE_CORPUS;
+  EXPECT_GE(images, 24u) << "too few images in " NACRE_CORPUS;
 }
 
 TEST(VdsoCorpus, EachTruncationGivesTheResultOfTheModel) {
@@ -43,7 +43,7 @@ TEST(VdsoCorpus, EachTruncationGivesTheResultOfTheModel) {
       ASSERT_EQ(what_is_wrong_with(bytes), "") << seed.name << " of " << bytes.size() << " bytes";
 }
 
-// Each byte of a valid image, with each of its values.
+// Replaces each byte of a valid image by each value.
 class OneByte : public testing::TestWithParam<Hash> {};
 TEST_P(OneByte, ChangedGivesTheResultOfTheModel) {
   Bytes bytes = test::VdsoImage(GetParam()).bytes();
@@ -58,7 +58,7 @@ TEST_P(OneByte, ChangedGivesTheResultOfTheModel) {
 }
 INSTANTIATE_TEST_SUITE_P(VdsoCorpus, OneByte, testing::Values(Hash::sysv, Hash::gnu));
 
-// Each bit of each malformed image.
+// Inverts each bit of each malformed image.
 TEST(VdsoCorpus, EachFlippedBitGivesTheResultOfTheModel) {
   for (const auto& seed : test::vdso_seeds()) {
     if (seed.bytes.size() > 1000) continue;

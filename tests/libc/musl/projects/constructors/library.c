@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// A library whose constructors keep what they were called with, and whose destructors call exit again.
+// A library whose constructor stores its arguments, and one of whose destructors calls exit.
 #include <stdio.h>
 #include <stdlib.h>
 

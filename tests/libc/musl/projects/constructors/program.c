@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// program LIBRARY: opens the library, and ends with exit status 4, that of a destructor's exit.
+// program LIBRARY: opens the library. A destructor of the library calls exit(4), so the exit status is 4.
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -19,7 +19,7 @@ static void *wait_here(void *unused)
     (void)unused;
     for (;;) pause();
 }
-// A destructor may fork, in a program with threads too.
+// A destructor may fork, also in a program with threads.
 __attribute__((destructor)) static void forks(void)
 {
     int status = 1;

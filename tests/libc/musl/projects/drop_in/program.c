@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Uses what musl's headers lay out in a program: threads, structures, streams, a plugin, a child.
+// Uses structures that musl's headers define: for threads, files, regular expressions, streams and plugins.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -44,7 +44,7 @@ static void handler(int signal) {
 }
 static int by_number(const void* a, const void* b) { return *(const int*)a - *(const int*)b; }
 int main(int argc, char** argv) {
-  // The headers of stock musl decide how these are laid out in this program.
+  // The headers of stock musl define the layout of these structures in this program.
   pthread_t id;
   void* result = (void*)1;
   said(!pthread_create(&id, 0, thread, 0) && !pthread_join(id, &result) && !result && mine == 5,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Opens a library whose resolver asks the dynamic loader.
+// Opens a library whose resolver calls functions of the dynamic loader.
 #include "expect.h"
 
 #include <dlfcn.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// A library whose resolver asks the dynamic loader, which calls it during dlopen.
+// A library whose resolver calls functions of the dynamic loader while the loader runs dlopen.
 #include <dlfcn.h>
 #include <link.h>
 #include <string.h>

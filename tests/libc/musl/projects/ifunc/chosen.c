@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// The shared library of these tests, whose functions are chosen by resolvers (chosen.h).
 #include "chosen.h"
 
 #include <errno.h>
@@ -12,7 +13,7 @@ static __thread int thread_local_value = 40;
 static const char *volatile relocated = "relocated";
 int resolver_calls;
 
-// Needs TLS, errno, relocated data, and functions of the libc.
+// Uses TLS, errno, relocated data, and functions of the libc.
 static int (*resolve(void))(void)
 {
     errno = ERANGE;
@@ -25,7 +26,7 @@ int chosen(void) __attribute__((ifunc("resolve")));
 __attribute__((visibility("hidden"))) int hidden_chosen(void) __attribute__((ifunc("resolve")));
 static int static_chosen(void) __attribute__((ifunc("resolve")));
 
-// This resolver calls a function that another library's resolver chose, as its dependencies come first.
+// This resolver calls a function that another library's resolver chose. The loader resolves dependencies first.
 int other_library(void);
 static int (*resolve_by_another_library(void))(void) { return other_library() == 2 ? right : too_early; }
 int chosen_by_another_library(void) __attribute__((ifunc("resolve_by_another_library")));

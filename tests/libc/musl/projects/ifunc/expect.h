@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// EXPECT: counts and reports conditions that are false.
 #include <stdio.h>
 
 static int failures;

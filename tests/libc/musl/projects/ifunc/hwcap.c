@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// What a resolver is given: the processor's features, as glibc gives them.
+// Tests the arguments of a resolver: the processor's features, as in glibc.
 #include "expect.h"
 
 #include <sys/auxv.h>
@@ -21,7 +21,7 @@ static int (*resolve(unsigned long flags, int (*hwprobe)(void *, unsigned long, 
 {
     struct { long long key; unsigned long long value; } pair = {3, 0};
     first = flags;
-    // A kernel before 6.4 says ENOSYS. From then on it knows the key.
+    // Linux before 6.4 fails with ENOSYS (38). Newer kernels support the key.
     int error = hwprobe(&pair, 1, 0, 0, 0);
     size = error == 38 || (!error && pair.key == 3);
     return called;

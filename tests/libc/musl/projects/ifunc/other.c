@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+// A library on which the library chosen.c depends.
 static int wrong(void) { return 1; }
 static int right(void) { return 2; }
 static volatile int two = 2;

@@ -28,7 +28,7 @@ int main(void)
     EXPECT(table.before == 7 && table.after == 8 && table.function() == 2);
     EXPECT(resolver_calls > 0);
 
-    // One address everywhere.
+    // The function has the same address in the program and in the library.
     EXPECT(chosen == address_of_chosen());
     EXPECT(chosen == own_pointer);
     EXPECT(table.function == chosen);
