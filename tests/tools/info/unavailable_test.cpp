@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each reason that there can be, and what helps.
+// Tests the explanation and the help that nacre-info prints for each unavailable reason.
 #include "tools/info/unavailable.hpp"
 
 #include <gtest/gtest.h>
@@ -112,7 +112,7 @@ TEST(InfoUnavailable, SecretMemoryIsMissingForOneOfFiveCauses) {
   facts.filtered = true;
   EXPECT_EQ(help_for_secret(ENOSYS, facts), "let the sandbox allow memfd_secret");
   EXPECT_NE(help_for_secret(ENOSYS, now).find("CONFIG_SECRETMEM"), std::string::npos);
-  // On a kernel that was asked for it, it is something else.
+  // If the kernel was booted with secretmem.enable=1, ENOSYS has another cause.
   facts = machine("6.1.0");
   facts.boot = "secretmem.enable=1";
   EXPECT_NE(help_for_secret(ENOSYS, facts).find("CONFIG_SECRETMEM"), std::string::npos);
