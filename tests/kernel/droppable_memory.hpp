@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Maps and drops pages of droppable memory for a test. The environment variable NACRE_INJECTED injects a
 // fault that the tests must find. With "private", the memory is ordinary. With "half" or "wide", a drop
-// affects half of a page, or one page too many.
+// affects half of a page, or one page too many. With "none", the kernel seems to lack droppable memory.
 #pragma once
 #include <sys/mman.h>
 #include <unistd.h>
