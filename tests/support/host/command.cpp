@@ -100,6 +100,7 @@ Output Command::run() const {
   std::vector<std::string> environment = environment_;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string assignment = *variable;
+    if (assignment.compare(0, 6, "GTEST_") == 0) continue;  // a started test program runs all its tests
     if (std::none_of(removed_.begin(), removed_.end(),
                      [&](auto& name) { return names(assignment, name); }))
       environment.push_back(assignment);
