@@ -2,8 +2,9 @@
 // Fuzzes the symbol lookup in vDSO images with libFuzzer, which prefers images that reach new code.
 //
 // vdso_fuzz seeds DIR    writes the initial images to DIR, instead of fuzzing
-// vdso_fuzz own DIR      writes this machine's vDSO to DIR as another initial image. This is kernel code,
-//                        which must not be committed.
+// vdso_fuzz own DIR      writes this machine's vDSO to DIR as another initial image
+//
+// The second image is kernel code and must not be committed.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

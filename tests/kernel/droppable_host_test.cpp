@@ -41,12 +41,12 @@ const Results& results_with(const std::string& fault, const std::string& filter 
   static std::map<std::string, Results> known;
   auto [entry, is_new] = known.try_emplace(fault);
   if (is_new)
-    entry->second.log =
-        Command{in_build("tests/kernel-conformance"), "--gtest_color=no", "--gtest_filter=Droppable." + filter}
-            .set("NACRE_INJECTED", fault)
-            .seconds(120)
-            .run()
-            .all();
+    entry->second.log = Command{in_build("tests/kernel-conformance"), "--gtest_color=no",
+                                "--gtest_filter=Droppable." + filter}
+                            .set("NACRE_INJECTED", fault)
+                            .seconds(120)
+                            .run()
+                            .all();
   return entry->second;
 }
 
