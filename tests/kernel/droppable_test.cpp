@@ -988,26 +988,26 @@ TEST_F(Droppable, IsDroppedUnderMemoryPressureInsteadOfAnOomKill) {
   answer(std::to_string(shared->zeros * page_size() >> 20) + " of 48 MiB dropped, under a limit of 16");
 }
 
-TEST_F(Droppable, IsChargedToItsControlGroup) {
-  const test::MemoryCgroup group;
-  if (!group.exists()) NOT_TRIED(group.why_not());
-  constexpr std::size_t kFilled = 4u << 20;
-  ASSERT_TRUE(group.limit(64u << 20));
+// What a control group is charged for while its process has filled pages, and after it has dropped them.
+struct Charge {
+  std::size_t filled, dropped;
+};
+Charge charge_of_a_child(const test::MemoryCgroup& group, std::size_t bytes) {
   const SharedWithChild shared;
   const pid_t child = fork();
   if (child == 0) {
     alarm(60);
     while (shared->go == 0) usleep(1000);
-    unsigned char* const pages = map(kFilled / page_size(), droppable() | MAP_ANONYMOUS);
-    std::memset(pages, 1, kFilled);
+    unsigned char* const pages = map(bytes / page_size(), droppable() | MAP_ANONYMOUS);
+    std::memset(pages, 1, bytes);
     shared->done = 1;
     while (shared->go == 1) usleep(1000);
-    drop(pages, kFilled / page_size());
+    drop(pages, bytes / page_size());
     shared->done = 2;
     while (shared->go == 2) usleep(1000);
     _exit(0);
   }
-  ASSERT_TRUE(group.add(child));
+  EXPECT_TRUE(group.add(child));
   const auto step = [&](int next) {
     shared->go = next;
     for (int tries = 0; tries < 30000 && shared->done != next; ++tries) usleep(1000);
@@ -1016,8 +1016,22 @@ TEST_F(Droppable, IsChargedToItsControlGroup) {
   const std::size_t filled = step(1), dropped = step(2);
   shared->go = 3;
   EXPECT_EQ(end_of(child), "exit 0");
-  EXPECT_GE(filled, kFilled);
-  EXPECT_LT(dropped, kFilled);
+  return {filled, dropped};
+}
+
+// A dropped page is charged until it is freed. The kernel does not always free it at once: on a busy
+// machine, all pages were charged after one of many drops. So the charge must fall in one of ten rounds.
+TEST_F(Droppable, IsChargedToItsControlGroup) {
+  constexpr std::size_t kFilled = 4u << 20;
+  Charge charge = {0, kFilled};
+  for (int round = 0; round < 10 && charge.dropped >= kFilled / 2; ++round) {
+    const test::MemoryCgroup group;
+    if (!group.exists()) NOT_TRIED(group.why_not());
+    ASSERT_TRUE(group.limit(64u << 20));
+    charge = charge_of_a_child(group, kFilled);
+    ASSERT_GE(charge.filled, kFilled);
+  }
+  EXPECT_LT(charge.dropped, kFilled / 2);
 }
 
 // Creates a child that writes to a new page in a control group with the limit 0.
