@@ -433,36 +433,46 @@ TEST(CacheDrops, RingHasNoHugePages) {
   EXPECT_TRUE(advised);
 }
 
-// The test reads 4 MB of values repeatedly while it puts other values of four times the group's limit.
-// If the pages were dirty, the kernel would drop nearly all of them whenever it needs a few pages
-// (hazard value-dropped).
-TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
-  const test::MemoryCgroup group;
-  if (!group.exists()) GTEST_SKIP() << group.why_not();
-  ASSERT_TRUE(group.limit(size_t{16} << 20));
-  const auto end = test::in_child([&] {
-    if (!group.add(getpid())) return 101;
-    CheckedCache cache(size_t{128} << 20, 4000);
-    if (!cache.statistics().droppable) return 102;
-    constexpr uint32_t kReferenced = 1000, kOthers = 16000, kAtOnce = 100;
-    uint32_t gets = 0, missed = 0;
-    for (uint32_t other = 1; other <= kOthers; ++other) {
-      cache.put(kReferenced + other, 1, 4000);
-      if (other % kAtOnce != 0) continue;
-      for (uint32_t key = 1; key <= kReferenced; ++key, ++gets) {
-        const int64_t version = cache.version_of(key);
-        if (version == 1) continue;
-        if (version != 0) return 103;
-        missed += other > kAtOnce;
-        cache.put(key, 1, 4000);
-      }
+// Reads 4 MB of values repeatedly while it puts other values of four times the group's limit. Returns the
+// misses per thousand gets, at most 100, or an error above that.
+int misses_under_a_limit() {
+  CheckedCache cache(size_t{128} << 20, 4000);
+  if (!cache.statistics().droppable) return 102;
+  constexpr uint32_t kReferenced = 1000, kOthers = 16000, kAtOnce = 100;
+  uint32_t gets = 0, missed = 0;
+  for (uint32_t other = 1; other <= kOthers; ++other) {
+    cache.put(kReferenced + other, 1, 4000);
+    if (other % kAtOnce != 0) continue;
+    for (uint32_t key = 1; key <= kReferenced; ++key, ++gets) {
+      const int64_t version = cache.version_of(key);
+      if (version == 1) continue;
+      if (version != 0) return 103;
+      missed += other > kAtOnce;
+      cache.put(key, 1, 4000);
     }
-    return static_cast<int>(std::min(missed * 1000 / gets, 100u));
-  });
-  if (end == "exit 102") GTEST_SKIP() << "this kernel has no droppable memory";
-  const std::string exited = "exit ";
-  ASSERT_EQ(end.substr(0, exited.size()), exited);
-  EXPECT_LE(std::stoi(end.substr(exited.size())), 8) << "misses per thousand gets";
+  }
+  return static_cast<int>(std::min(missed * 1000 / gets, 100u));
+}
+
+// If the pages were dirty, the kernel would drop nearly all of them whenever it needs a few pages: 31
+// misses per thousand gets in each run (hazard value-dropped). Other processes can also cause drops. They
+// do not in each of five runs.
+TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
+  int fewest = 100;
+  for (int run = 0; run < 5 && fewest > 8; ++run) {
+    const test::MemoryCgroup group;
+    if (!group.exists()) GTEST_SKIP() << group.why_not();
+    ASSERT_TRUE(group.limit(size_t{16} << 20));
+    const auto end =
+        test::in_child([&] { return group.add(getpid()) ? misses_under_a_limit() : 101; });
+    if (end == "exit 102") GTEST_SKIP() << "this kernel has no droppable memory";
+    const std::string exited = "exit ";
+    ASSERT_EQ(end.substr(0, exited.size()), exited);
+    const int misses = std::stoi(end.substr(exited.size()));
+    ASSERT_LE(misses, 100);
+    fewest = std::min(fewest, misses);
+  }
+  EXPECT_LE(fewest, 8) << "misses per thousand gets";
 }
 
 // Other threads hold locks during puts when the child is created. The child must not wait for these
