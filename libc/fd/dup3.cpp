@@ -4,6 +4,7 @@
 #include "libc/fd/with_fallback.hpp"
 #include "support/defer_cancel.hpp"
 #include "support/export.hpp"
+#include "support/value_or_errno.hpp"
 #include "sysdeps/contract/files.hpp"
 
 namespace nacre::fd {

@@ -5,6 +5,7 @@
 #include "libc/fd/indirect_call.hpp"
 #include "libc/fd/params.hpp"
 #include "support/export.hpp"
+#include "support/value_or_errno.hpp"
 
 namespace nacre::fd {
 namespace {
@@ -36,10 +37,7 @@ Result<long> indirect(const indirect_registers* registers, const void* params, s
 // Source       the sys_indirect patches of November 2007 on linux-kernel
 NACRE_PUBLIC long nacre_indirect(const indirect_registers* registers, const indirect_params* params,
                                  size_t params_size) {
-  const auto result = indirect(registers, params, params_size);
-  if (result.ok()) return result.value();
-  errno = result.error();
-  return -1;
+  return value_or_errno(indirect(registers, params, params_size));
 }
 
 }  // namespace nacre::fd

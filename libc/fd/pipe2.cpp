@@ -3,6 +3,7 @@
 
 #include "libc/fd/with_fallback.hpp"
 #include "support/export.hpp"
+#include "support/value_or_errno.hpp"
 
 namespace nacre::fd {
 namespace {

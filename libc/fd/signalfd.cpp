@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "libc/fd/with_fallback.hpp"
 #include "support/export.hpp"
+#include "support/value_or_errno.hpp"
 
 namespace nacre::fd {
 namespace {

@@ -45,12 +45,4 @@ Result<int> with_fallback(Result<int> result, int known_flags, int flags, Argume
   return make_by_older_call<older>(known_flags, flags, arguments...);
 }
 
-// Returns the value, or sets errno and returns -1.
-inline int value_or_errno(Result<int> result) {
-  if (result.ok()) [[likely]]
-    return result.value();
-  errno = result.error();
-  return -1;
-}
-
 }  // namespace nacre::fd

@@ -7,6 +7,7 @@
 #include "support/export.hpp"
 #include "support/keep_errno.hpp"
 #include "support/result.hpp"
+#include "support/value_or_errno.hpp"
 #include "sysdeps/contract/files.hpp"
 
 namespace nacre::process {
@@ -76,11 +77,6 @@ Result<int> pid_of(int pidfd) {
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 5.3 there are no process descriptors, so it fails with EBADF
 // Source   pidfd_getpid of glibc 2.39; /proc/PID/fdinfo in proc(5)
-NACRE_PUBLIC pid_t pidfd_getpid(int pidfd) {
-  const auto pid = pid_of(pidfd);
-  if (pid.ok()) return pid.value();
-  errno = pid.error();
-  return -1;
-}
+NACRE_PUBLIC pid_t pidfd_getpid(int pidfd) { return value_or_errno(pid_of(pidfd)); }
 
 }  // namespace nacre::process
