@@ -136,8 +136,6 @@ tests/host-tsan-flags: config.mk $(srcdir)/tests/tests.mk
 	@mkdir -p $(@D)
 	@echo '$(subst -I$(srcdir),-I@SOURCE@,$(strip $(HOST_FLAGS) $(tsan_FLAGS)))' >$@
 
-# Applies each mutant in turn. A test must fail for each.
-MUTATE = $(srcdir)/tests/mutation/run $(CURDIR) $(srcdir)
 # The command that compiles the libc's C++, for tests that compile changed sources. @SOURCE@ is the source tree.
 tests/libc-flags: config.mk $(srcdir)/libc/libc.mk
 	@mkdir -p $(@D)
@@ -151,15 +149,12 @@ tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 tests/host-tsan-objects: tests/host-tsan
 	@printf '%s\n' $(addprefix tests/host-tsan-objs/,$(HOST_OBJS) $(tsan_OBJS)) >$@
 MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags host-tsan-flags host-tsan-objects)
+# Applies each mutant in turn. A test must fail for each.
 check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
-	@$(MUTATE) $(MUTATIONS)
+	@$(srcdir)/tests/mutation/run $(CURDIR) $(srcdir) $(MUTATIONS)
 
-# Every check applies the mutant no-reservation.
 check: tests/nacre-tests tests/kernel-conformance tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
 		tests/libc-flags tests/mutation/mutants kernels/since
-	@mkdir -p logs/tests
-	@rm -f logs/tests/reservation.log
-	@! bench/kernel_offers | grep -q 'getrandom: yes' || $(MUTATE) no-reservation >logs/tests/reservation.log 2>&1 || true
 	@$(srcdir)/tests/run $(CURDIR) $(srcdir)
 .PHONY: check check-mutations
