@@ -146,8 +146,8 @@ TEST_F(ConfigureForAnotherHost, PrefixIsTheHosts) {
 // Each architecture of the table has its sources and its tests.
 std::vector<std::string> architectures() {
   std::vector<std::string> found;
-  for (const std::string& line : lines(read_file(in_source("libc/toolchain/hosts"))))
-    if (!line.starts_with("#")) found.push_back(words(line).at(1));
+  for (const Strings& row : table_rows(read_file(in_source("libc/toolchain/hosts"))))
+    found.push_back(row.at(1));
   return found;
 }
 class HostOfTheTable : public testing::TestWithParam<std::string> {};

@@ -25,8 +25,8 @@ class Counting : public testing::Test {
                "for file; do script \"$file.sh\"; done; conclude")
         .add({"runner"})
         .add(scripts)
-        .set("srcdir", in_source(""))
-        .set("build", in_build(""))
+        .set("srcdir", in_source())
+        .set("build", in_build())
         .in(folder.path())
         .run();
   }

@@ -44,17 +44,17 @@ TEST(Sources, PassClangTidy) {
   const std::string of_clang = words(Command{"clang", "-print-resource-dir"}.run().out).at(0);
   tidy.add({"--", "-std=c++20", "-ffreestanding", "-nostdinc", "-nostdinc++", "-D_GNU_SOURCE",
             "-isystem", "sysroot/include", "-isystem", of_clang + "/include", "-idirafter",
-            "sysroot/include/under", "-I" + in_source("")});
+            "sysroot/include/under", "-I" + in_source()});
   for (const std::string& layer :
        {"linux/" + arch, std::string("linux"), std::string("musl"), std::string("generic")})
     tidy.add({"-I" + in_source("sysdeps/" + layer)});
-  EXPECT_TRUE(succeeds(tidy.add({"-Iobj/generated"}).in(in_build("")).seconds(3000)));
+  EXPECT_TRUE(succeeds(tidy.add({"-Iobj/generated"}).in(in_build()).seconds(3000)));
 }
 
 TEST(ShellScripts, PassShellcheck) {
   if (find_program("shellcheck").empty()) GTEST_SKIP() << "shellcheck is not installed";
   Command check{"shellcheck", "-s", "sh", "-S", "warning", "-e", "SC2154"};
-  for (auto entry = fs::recursive_directory_iterator(in_source("")); entry != fs::end(entry); ++entry) {
+  for (auto entry = fs::recursive_directory_iterator(in_source()); entry != fs::end(entry); ++entry) {
     const std::string name = entry->path().filename();
     if (name == ".git" || name == "build")
       entry.disable_recursion_pending();

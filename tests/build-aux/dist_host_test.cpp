@@ -24,7 +24,7 @@ class Dist : public testing::Test {
     if (!exists(in_source(".git"))) return;
     folder = std::make_unique<TemporaryFolder>();
     top = "nacre-" + lines(read_file(in_source("VERSION")))[0];
-    ASSERT_TRUE(succeeds(Command{"git", "-c", "safe.directory=*", "-C", in_source(""), "archive", "-o",
+    ASSERT_TRUE(succeeds(Command{"git", "-c", "safe.directory=*", "-C", in_source(), "archive", "-o",
                                  folder->path("head.tar"), "HEAD"}));
     fs::create_directory(folder->path("first"));
     ASSERT_TRUE(succeeds(in_folder({"tar", "-xf", "head.tar", "-C", "first"})));

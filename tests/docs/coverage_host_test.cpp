@@ -19,10 +19,10 @@ class CoverageOfGlibc : public testing::Test {
   Command with_reasons(const std::string& reasons) const {
     fs::copy(in_source("docs/coverage"), folder.path("copy"), fs::copy_options::recursive);
     folder.file("copy/reasons", reasons);
-    return Command{folder.path("copy/make"), in_build("")};
+    return Command{folder.path("copy/make"), in_build()};
   }
   static const Output& made() {
-    static const Output output = Command{in_source("docs/coverage/make"), in_build("")}.run();
+    static const Output output = Command{in_source("docs/coverage/make"), in_build()}.run();
     return output;
   }
   const std::string reasons = read_file(in_source("docs/coverage/reasons"));

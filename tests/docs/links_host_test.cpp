@@ -56,12 +56,12 @@ std::vector<std::string> dead_links(const std::string& path) {
 
 std::vector<std::string> documents() {
   std::vector<std::string> found;
-  for (auto entry = fs::recursive_directory_iterator(in_source("")); entry != fs::end(entry); ++entry) {
+  for (auto entry = fs::recursive_directory_iterator(in_source()); entry != fs::end(entry); ++entry) {
     const std::string name = entry->path().filename();
     if (name == ".git" || name == "build")
       entry.disable_recursion_pending();
     else if (name.ends_with(".md"))
-      found.push_back(fs::relative(entry->path(), in_source("")));
+      found.push_back(fs::relative(entry->path(), in_source()));
   }
   std::sort(found.begin(), found.end());
   return found;

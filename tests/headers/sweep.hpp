@@ -5,37 +5,18 @@
 #pragma once
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <map>
 #include <mutex>
-#include <thread>
 
 #include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/parallel.hpp"
 
 namespace nacre::test {
 
-using Strings = std::vector<std::string>;
-using StringSet = std::set<std::string>;
-
-// The lines of a table in this folder, without comments.
+// The rows of a table in this folder.
 inline std::vector<Strings> table(const std::string& name) {
-  std::vector<Strings> rows;
-  for (const std::string& line : lines(read_file(in_source("tests/headers/" + name))))
-    if (const Strings fields = words(line); !fields.empty() && line[0] != '#') rows.push_back(fields);
-  return rows;
-}
-
-// Calls function(0), ..., function(count - 1), on all processors.
-template <class Function>
-void in_parallel(size_t count, Function function) {
-  std::atomic<size_t> next{0};
-  std::vector<std::thread> threads;
-  for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
-    threads.emplace_back([&] {
-      for (size_t n; (n = next++) < count;) function(n);
-    });
-  for (std::thread& thread : threads) thread.join();
+  return table_rows(read_file(in_source("tests/headers/" + name)));
 }
 
 inline Strings kernel_header_names() {

@@ -20,20 +20,9 @@ using Names = std::set<std::string>;
 // kernel without droppable memory.
 struct Results {
   std::string log;
+  // The tests that ended so: "OK" or "FAILED".
   Names ended(const std::string& how) const {
-    Names names;
-    for (const std::string& line : lines(log)) {
-      const std::vector<std::string> parts = words(replaced_brackets(line));
-      if (parts.size() > 2 && parts[0] == how && parts[1].starts_with("Droppable.") &&
-          parts[2].starts_with("("))
-        names.insert(parts[1].substr(parts[1].find('.') + 1));
-    }
-    return names;
-  }
-  static std::string replaced_brackets(std::string line) {
-    for (char& c : line)
-      if (c == '[' || c == ']') c = ' ';
-    return line;
+    return captures(log, "^\\[ +" + how + " +\\] Droppable\\.([A-Za-z0-9]+) \\(");
   }
 };
 
@@ -91,7 +80,7 @@ std::vector<std::string> rows(const std::string& table) {
 }
 
 TEST(DroppablePromises, AreTheRowsOfThePage) {
-  const Output table = Command{in_source("kernel/promises"), in_build("")}.run();
+  const Output table = Command{in_source("kernel/promises"), in_build()}.run();
   EXPECT_GT(rows(table.out).size(), 50U) << table.all();
   EXPECT_EQ(rows(table.out), rows(read_file(in_source("kernel/README.md"))))
       << "kernel/promises makes the rows of kernel/README.md";

@@ -5,17 +5,15 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
-#include <atomic>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <memory>
 #include <regex>
 #include <set>
-#include <thread>
 
 #include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/parallel.hpp"
 
 using namespace nacre::test;
 
@@ -92,15 +90,11 @@ TEST_P(MuslBugProgram, Builds) {
 INSTANTIATE_TEST_SUITE_P(Of, MuslBugProgram, testing::ValuesIn(builds()), by_text);
 
 // Most of the time is spent waiting for bugs that hang.
-void several_at_once(const std::set<std::string>& all,
-                     const std::function<void(const std::string&)>& run) {
-  const std::vector<std::string> list(all.begin(), all.end());
-  std::atomic<size_t> next{0};
-  std::vector<std::jthread> threads;
-  for (int i = 0; i < 12; ++i)
-    threads.emplace_back([&] {
-      for (size_t mine; (mine = next++) < list.size();) run(list[mine]);
-    });
+template <class Function>
+void several_at_once(const StringSet& all, Function run) {
+  const Strings list(all.begin(), all.end());
+  in_parallel(
+      list.size(), [&](size_t n) { run(list[n]); }, 12);
 }
 
 // Bounded in memory, without core dumps. Programs inherit it.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
+#include "tests/support/host/draws.hpp"
 #include "tests/support/host/files.hpp"
 
 using namespace nacre::test;
@@ -14,8 +15,8 @@ namespace {
 class DuplicateValues : public testing::TestWithParam<std::string> {};
 TEST_P(DuplicateValues, DoNotAppear) {
   const std::vector<std::string> arguments = words(GetParam());
-  const std::string offers = Command{in_build("bench/kernel_offers")}.run().out;
-  if (arguments.back() == "drop" && !matches(offers, "getrandom: yes")) GTEST_SKIP() << offers;
+  if (const std::string why = no_vdso_getrandom(); arguments.back() == "drop" && !why.empty())
+    GTEST_SKIP() << why;
   EXPECT_TRUE(succeeds(Command{in_build("tests/statistics/duplicates")}.add(arguments).seconds(1500)));
 }
 INSTANTIATE_TEST_SUITE_P(In, DuplicateValues,

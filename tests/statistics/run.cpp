@@ -7,11 +7,12 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
-#include <thread>
 
 #include "tests/statistics/verdict.hpp"
 #include "tests/support/host/command.hpp"
+#include "tests/support/host/draws.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/parallel.hpp"
 
 using namespace nacre::test;
 using namespace nacre::statistics;
@@ -46,12 +47,7 @@ void run(const Job& job) {
 
 // As many at a time as there are processors.
 void at_once(const std::vector<Job>& jobs) {
-  std::atomic<size_t> next{0};
-  std::vector<std::jthread> threads;
-  for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
-    threads.emplace_back([&] {
-      for (size_t mine; (mine = next++) < jobs.size();) run(jobs[mine]);
-    });
+  in_parallel(jobs.size(), [&](size_t n) { run(jobs[n]); });
 }
 
 // Does the processor support this backend? If not, nacre would use another one, and the test would test
@@ -155,8 +151,8 @@ void storm(const std::string& backend, const std::string& arguments) {
 
 int main() {
   const auto start = std::chrono::steady_clock::now();
-  const std::string kernel = join(words(Command{in_build("bench/kernel_offers")}.run().out), " ");
-  const bool has_vdso = kernel.find("getrandom: yes") != kernel.npos;
+  const std::string kernel = join(words(no_vdso_getrandom()), " ");
+  const bool has_vdso = kernel.empty();
   const std::vector<std::string> chosen = backends(has_vdso, kernel);
   for (const std::string& backend : chosen) check_selection(backend);
 

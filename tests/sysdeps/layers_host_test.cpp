@@ -78,7 +78,7 @@ std::vector<std::string> violations(const std::string& root, const Rule& rule) {
 
 class Layer : public testing::TestWithParam<Rule> {};
 TEST_P(Layer, ObeysItsRule) {
-  EXPECT_EQ(violations(in_source(""), GetParam()), std::vector<std::string>());
+  EXPECT_EQ(violations(in_source(), GetParam()), std::vector<std::string>());
 }
 TEST_P(Layer, InjectedViolationIsFound) {
   const TemporaryFolder folder;

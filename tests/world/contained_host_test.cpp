@@ -38,7 +38,7 @@ class WorldContained : public testing::Test {
     if (!nacre::world::is_contained()) GTEST_SKIP() << "this kernel gives no user namespaces here";
   }
   static Command inside(std::vector<std::string> command) {
-    return Command{in_source("tests/world/contained"), in_build("")}.add(command);
+    return Command{in_source("tests/world/contained"), in_build()}.add(command);
   }
 };
 

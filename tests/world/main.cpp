@@ -16,8 +16,8 @@ int main(int argc, char** argv) try {
     throw std::runtime_error("use world run or world results");
   const std::string page = world::page(test::in_build("world/results")),
                     readme = test::in_source("README.md");
-  test::write_file(test::in_source("docs/world.md"), page);
-  test::write_file(readme, world::with_totals(test::read_file(readme), page));
+  test::replace_file(test::in_source("docs/world.md"), page);
+  test::replace_file(readme, world::with_totals(test::read_file(readme), page));
 } catch (const std::exception& error) {
   std::fprintf(stderr, "nacre: %s\n", error.what());
   return 1;

@@ -14,11 +14,10 @@ using namespace nacre::test;
 
 std::vector<Package> packages() {
   std::vector<Package> found;
-  for (const std::string& line : lines(read_file(in_source("tests/world/packages")))) {
-    const std::vector<std::string> row = words(line);
-    if (row.size() < 6 || row[0][0] == '#') continue;
-    const std::vector<std::string> needs =
-        row[5] == "-" ? std::vector<std::string>() : split(row[5], ',');
+  for (const Strings& row : table_rows(read_file(in_source("tests/world/packages")))) {
+    if (row.size() != 6)
+      throw std::runtime_error("tests/world/packages: this row must have 6 columns: " + join(row, " "));
+    const Strings needs = row[5] == "-" ? Strings() : split(row[5], ',');
     found.push_back({row[0], row[1], row[2], std::stoi(row[3]), std::stoi(row[4]), needs});
   }
   return found;
@@ -61,9 +60,7 @@ bool KnownFailure::describes(const std::string& name) const {
 
 std::vector<KnownFailure> known_failures(const std::string& text) {
   std::vector<KnownFailure> found;
-  for (const std::string& line : lines(text)) {
-    std::vector<std::string> row = words(line);
-    if (row.empty() || row[0][0] == '#') continue;
+  for (Strings row : table_rows(text)) {
     row.resize(std::max<size_t>(row.size(), 3));
     found.push_back({row[0], row[1], row[2], join({row.begin() + 3, row.end()}, " ")});
   }

@@ -50,11 +50,6 @@ void say(const char* format, const Arguments&... arguments) {
   std::fflush(stdout);
 }
 
-// The arguments BUILD and SRCDIR of the scripts.
-std::string folder(std::string path) {
-  path.pop_back();  // the slash
-  return path;
-}
 std::string in_world(const std::string& path) { return in_build("world/" + path); }
 std::string log_of(const Package& package, const std::string& name) {
   return in_world(package.name + "/log/" + name);
@@ -68,8 +63,7 @@ std::vector<std::string> libcs(const Package& package) {
 }
 
 std::vector<std::string> job(const char* step, const Package& package, const std::string& libc) {
-  return {in_source("tests/world/job"), step,         folder(in_build("")),
-          folder(in_source("")),        package.name, libc};
+  return {in_source("tests/world/job"), step, in_build(), in_source(), package.name, libc};
 }
 // A command with a time limit, whose output goes to a log.
 Command logged(const std::string& log, int seconds) {
@@ -118,7 +112,7 @@ void suite(const Package& package, const std::string& libc) {
   const int limit = package.seconds * patience();
   const std::string log = log_of(package, libc + ".suite");
   int status = logged(log, limit)
-                   .add({in_source("tests/world/contained"), folder(in_build(""))})
+                   .add({in_source("tests/world/contained"), in_build()})
                    .add(job("suite", package, libc))
                    .run()
                    .status;
@@ -219,7 +213,7 @@ void make_compilers() {
 }
 
 bool is_contained() {
-  const Output output = Command{in_source("tests/world/contained"), folder(in_build("")), "true"}.run();
+  const Output output = Command{in_source("tests/world/contained"), in_build(), "true"}.run();
   return !matches(output.all(), "not contained");
 }
 

@@ -14,15 +14,9 @@
 
 namespace nacre::test {
 
-using Strings = std::vector<std::string>;
-using StringSet = std::set<std::string>;
-
-// The rows of a table in kernel/abi, without comments.
+// The rows of a table in kernel/abi.
 inline std::vector<Strings> abi_table(const std::string& name) {
-  std::vector<Strings> rows;
-  for (const std::string& line : lines(read_file(in_source("kernel/abi/" + name))))
-    if (const Strings fields = words(line); !fields.empty() && line[0] != '#') rows.push_back(fields);
-  return rows;
+  return table_rows(read_file(in_source("kernel/abi/" + name)));
 }
 
 // What is compared.
@@ -52,7 +46,7 @@ inline void make_sides(const AbiSides& sides, const TemporaryFolder& folder) {
   const std::string kernel_side = folder.path("kernel-side");
   fs::create_directories(kernel_side);
   EXPECT_TRUE(succeeds(Command{in_source("libc/musl/install-headers"), sides.musl, sides.architecture,
-                               in_source(""), folder.path("libc-side")}));
+                               in_source(), folder.path("libc-side")}));
   for (const char* part : {"/linux", "/asm-generic"})
     fs::create_symlink(sides.kernel + part, kernel_side + part);
   if (sides.kernel_asm != "generic") {

@@ -14,14 +14,7 @@ namespace {
 
 std::string boot(const std::string& file) { return in_source("kernel/boot/" + file); }
 
-using Rows = std::vector<std::vector<std::string>>;
-
-Rows table(const char* name) {
-  Rows rows;
-  for (const std::string& line : lines(read_file(boot(name))))
-    if (!line.empty() && line[0] != '#') rows.push_back(words(line));
-  return rows;
-}
+std::vector<Strings> table(const char* name) { return table_rows(read_file(boot(name))); }
 
 std::vector<std::string> cases() {
   std::vector<std::string> all;
@@ -66,7 +59,7 @@ TEST(GuestCases, AllAreSelectedOtherwiseAndEachHostOnce) {
 }
 
 TEST(GuestCases, UnknownTierIsNamed) {
-  EXPECT_TRUE(fails(Command{boot("run"), in_build(""), in_source(""), "huge"}, "no TIER=huge"));
+  EXPECT_TRUE(fails(Command{boot("run"), in_build(), in_source(), "huge"}, "no TIER=huge"));
 }
 
 TEST(GuestCases, UnknownKernelIsNamed) {

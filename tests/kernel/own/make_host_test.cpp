@@ -85,7 +85,7 @@ class OwnKernel : public testing::Test {
   }
 
   static void build(const std::string& step, std::vector<std::string> patches) {
-    Command command{in_source("kernel/own/make"), "work", in_source(""), "2"};
+    Command command{in_source("kernel/own/make"), "work", in_source(), "2"};
     command.add(patches).in(folder->path()).set("NACRE_KERNEL_SOURCE", folder->path("linux-0.tar"));
     State& state = after[step];
     state.output = command.run();
@@ -157,7 +157,7 @@ TEST_F(OwnKernel, PatchThatDoesNotApplyChangesNothing) { EXPECT_EQ(after["bad"].
 
 TEST(OwnKernelSource, MissingArchiveIsNamed) {
   const TemporaryFolder folder;
-  EXPECT_TRUE(fails(Command{in_source("kernel/own/make"), folder.path("work"), in_source(""), "2"}.set(
+  EXPECT_TRUE(fails(Command{in_source("kernel/own/make"), folder.path("work"), in_source(), "2"}.set(
                         "NACRE_KERNEL_SOURCE", "none"),
                     "NACRE_KERNEL_SOURCE=none cannot be read"));
 }

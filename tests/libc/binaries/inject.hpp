@@ -19,8 +19,8 @@ using Problems = std::vector<std::string>;
 // What libc.a may leave undefined: the first words of the lines of a list.
 inline Names may_be_undefined() {
   Names names;
-  for (const std::string& line : lines(read_file(in_source("tests/libc/binaries/undefined"))))
-    if (!line.starts_with("#")) names.insert(line.substr(0, line.find(' ')));
+  for (const Strings& row : table_rows(read_file(in_source("tests/libc/binaries/undefined"))))
+    names.insert(row[0]);
   return names;
 }
 

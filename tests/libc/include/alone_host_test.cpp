@@ -2,6 +2,7 @@
 // Each of nacre's own headers compiles alone and twice, in each standard, with warnings as errors.
 #include <gtest/gtest.h>
 
+#include "tests/support/host/built.hpp"
 #include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
 
@@ -36,7 +37,7 @@ INSTANTIATE_TEST_SUITE_P(With, HeadersAloneInC,
 
 class HeadersAloneInCxx : public HeadersAlone {};
 TEST_P(HeadersAloneInCxx, Compile) {
-  if (!exists(in_sysroot("include/c++"))) GTEST_SKIP() << "this sysroot has no C++ library";
+  SKIP_WITHOUT_CXX();
   EXPECT_TRUE(compile("bin/nacre-g++", ".cpp"));
 }
 INSTANTIATE_TEST_SUITE_P(With, HeadersAloneInCxx,

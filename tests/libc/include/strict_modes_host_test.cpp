@@ -115,14 +115,12 @@ Names names_of_musl(const std::string& header, std::vector<std::string> flags) {
 }
 
 bool is_reserved(const std::string& header, const std::string& name) {
-  static const std::vector<std::string> table =
-      lines(read_file(in_source("tests/libc/include/reserved")));
+  static const std::vector<Strings> table =
+      table_rows(read_file(in_source("tests/libc/include/reserved")));
   if (name[0] == '_') return true;
-  for (const std::string& line : table)
-    if (const auto fields = words(line); line[0] != '#')
-      if (std::regex_match(header, std::regex(fields.at(0))) &&
-          std::regex_match(name, std::regex(fields.at(1))))
-        return true;
+  for (const Strings& row : table)
+    if (std::regex_match(header, std::regex(row.at(0))) && std::regex_match(name, std::regex(row.at(1))))
+      return true;
   return false;
 }
 

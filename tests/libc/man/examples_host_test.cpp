@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/libc/man/pages.hpp"
+#include "tests/support/host/built.hpp"
 
 using namespace nacre::test;
 
@@ -95,8 +96,7 @@ class ManualPageExample : public testing::TestWithParam<std::string> {};
 TEST_P(ManualPageExample, CompilesAndSucceeds) {
   const auto parts = words(GetParam());
   const Example example = examples(page_path(parts[0])).at(std::stoul(parts[1]));
-  if (example.language == "c++" && !exists(in_sysroot("include/c++")))
-    GTEST_SKIP() << "this sysroot has no C++ library";
+  if (example.language == "c++") SKIP_WITHOUT_CXX();
   EXPECT_EQ(problem(example), "");
 }
 INSTANTIATE_TEST_SUITE_P(Of, ManualPageExample, testing::ValuesIn(all_examples()), by_text);

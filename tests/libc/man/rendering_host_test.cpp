@@ -81,7 +81,8 @@ TEST(ManualPagesOfTheSysroot, AreUnderEachNameAndNoOther) {
 TEST(ManualPagesOfTheSysroot, AreInstalled) {
   const TemporaryFolder folder;
   const std::string prefix = folder.path("prefix");
-  ASSERT_TRUE(succeeds(Command{in_source("libc/toolchain/install-sysroot"), in_sysroot(""), prefix}));
+  ASSERT_TRUE(
+      succeeds(Command{in_source("libc/toolchain/install-sysroot"), in_build("sysroot"), prefix}));
   EXPECT_TRUE(succeeds(Command{"diff", "-r", in_sysroot("share/man"), prefix + "/share/man"}));
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "tests/support/host/built.hpp"
 #include "tests/support/host/draws.hpp"
 #include "tests/support/host/files.hpp"
 
@@ -175,7 +176,7 @@ class CxxOnNacresLoader : public DropIn {
   void SetUp() override {
     DropIn::SetUp();
     if (IsSkipped()) return;
-    if (!exists(in_sysroot("include/c++"))) GTEST_SKIP() << "this sysroot has no C++ library";
+    SKIP_WITHOUT_CXX();
     cxx.file("cxx.cpp", kCxx);
     ASSERT_TRUE(succeeds(compiler({"-std=c++20", "-O2", "-fPIC", "-c", "cxx.cpp", "-o", "cxx.o"})));
     ASSERT_TRUE(

@@ -75,7 +75,7 @@ class AnswersWithAnInjectedFault : public Answers {
     EXPECT_TRUE(
         succeeds(Command::shell(setting("CXX") + " " + lines(flags)[0] + " -w -c -o \"$1\" \"$2\"")
                      .add({"sh", object, source})
-                     .in(in_build(""))));
+                     .in(in_build())));
     EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-static", "-o", folder.path("answers"),
                                  in_build("tests/programs/answers.o"), object}));
     return Command{folder.path("answers")}.run();

@@ -4,7 +4,6 @@
 // lists all mutants of its hazard.
 #include <gtest/gtest.h>
 
-#include <regex>
 #include <set>
 
 #include "tests/mutation/mutant.hpp"
@@ -17,14 +16,6 @@ namespace {
 
 using Names = std::set<std::string>;
 
-Names matches_of(const std::string& text, const char* pattern) {
-  Names found;
-  const std::regex expression(pattern);
-  for (std::sregex_iterator match(text.begin(), text.end(), expression), end; match != end; ++match)
-    found.insert((*match)[1]);
-  return found;
-}
-
 void add_list(const std::string& list, Names& names) {
   for (const std::string& name : split(list, ','))
     names.insert(name.substr(name.find_first_not_of(' ')));
@@ -32,10 +23,9 @@ void add_list(const std::string& list, Names& names) {
 
 // The names after "hazard" or "hazards", and in the field "hazard" of a mutant.
 void add_cited(const std::string& text, Names& names) {
-  static const std::regex list(
-      "(?:[Hh]azards? |\\nhazard: )([a-z0-9]+(?:-[a-z0-9]+)+(?:, [a-z0-9]+(?:-[a-z0-9]+)+)*)");
-  for (std::sregex_iterator match(text.begin(), text.end(), list), end; match != end; ++match)
-    add_list((*match)[1].str(), names);
+  for (const std::string& list : captures(
+           text, "(?:[Hh]azards? |^hazard: )([a-z0-9]+(?:-[a-z0-9]+)+(?:, [a-z0-9]+(?:-[a-z0-9]+)+)*)"))
+    add_list(list, names);
 }
 
 Names cited_under(std::initializer_list<const char*> folders) {
@@ -43,12 +33,12 @@ Names cited_under(std::initializer_list<const char*> folders) {
   for (const char* folder : folders)
     for (const std::string& file : files_under(in_source(folder)))
       if (!file.ends_with(".md") && !file.ends_with("hazards_host_test.cpp"))
-        add_cited("\n" + read_file(in_source(folder) + "/" + file), names);
+        add_cited(read_file(in_source(folder) + "/" + file), names);
   return names;
 }
 
 std::string table() { return read_file(in_source("libc/random/HAZARDS.md")); }
-Names sections(const std::string& table) { return matches_of("\n" + table, "\n### ([^\n]*)"); }
+Names sections(const std::string& table) { return captures(table, "^### (.*)"); }
 
 // What the table, the code and the tests do not have in common.
 std::vector<std::string> problems(const Names& rows, const Names& code, const Names& tests) {
@@ -63,11 +53,21 @@ std::vector<std::string> problems(const Names& rows, const Names& code, const Na
   return found;
 }
 
+// What the sources cite is read once, for all tests.
+const Names& cited_by_code() {
+  static const Names names = cited_under({"libc", "support", "sysdeps"});
+  return names;
+}
+const Names& cited_by_tests() {
+  static const Names names = cited_under({"tests"});
+  return names;
+}
+
 class Hazards : public testing::Test {
  protected:
   const Names rows = sections(table());
-  const Names code = cited_under({"libc", "support", "sysdeps"});
-  Names tests = cited_under({"tests"});
+  const Names code = cited_by_code();
+  Names tests = cited_by_tests();
 };
 
 TEST_F(Hazards, TableAndSourcesHaveTheSameNames) {
@@ -91,7 +91,7 @@ Names mutants_of(const std::string& table) {
   for (const std::string& line : lines(table)) {
     if (line.starts_with("### ")) hazard = line.substr(4);
     if (line.starts_with("- Mutants: "))
-      for (const std::string& name : matches_of(line, "`([^`]*)`")) pairs.insert(hazard + ": " + name);
+      for (const std::string& name : captures(line, "`([^`]*)`")) pairs.insert(hazard + ": " + name);
   }
   return pairs;
 }
@@ -117,7 +117,7 @@ class HazardReference : public testing::TestWithParam<std::string> {};
 Names references() {
   Names names;
   for (const std::string& line : lines(table()))
-    if (line.starts_with("- Tests: ")) names.merge(matches_of(line, "`([^`]*)`"));
+    if (line.starts_with("- Tests: ")) names.merge(captures(line, "`([^`]*)`"));
   return names;
 }
 

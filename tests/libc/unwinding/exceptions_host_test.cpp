@@ -16,7 +16,7 @@ class ExceptionBy : public testing::TestWithParam<std::tuple<std::string, std::s
   void SetUp() override {
     if (setting("ARCH") == "arm")
       GTEST_SKIP() << "on arm their tables have another form, which the libc does not have";
-    if (!exists(in_sysroot("include/c++"))) GTEST_SKIP() << "this sysroot has no C++ library";
+    SKIP_WITHOUT_CXX();
     if (find_program(compiler()).empty())
       GTEST_SKIP() << "there is no " << compiler() << " on this machine";
     SKIP_WITHOUT_MODE(mode());

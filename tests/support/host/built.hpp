@@ -17,6 +17,10 @@ std::vector<std::string> link_options(const std::string& mode);
 #define SKIP_WITHOUT_SHARED()                                       \
   if (!nacre::test::exists(nacre::test::in_sysroot("lib/libc.so"))) \
   GTEST_SKIP() << "this sysroot was made with --disable-shared"
+// The same for a test of the C++ library.
+#define SKIP_WITHOUT_CXX()                                          \
+  if (!nacre::test::exists(nacre::test::in_sysroot("include/c++"))) \
+  GTEST_SKIP() << "this sysroot has no C++ library"
 #define SKIP_WITHOUT_MODE(mode) \
   if (std::string(mode) == "dynamic") SKIP_WITHOUT_SHARED()
 

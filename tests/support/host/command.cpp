@@ -133,7 +133,7 @@ Output Command::run() const {
 
 Command libc_compiler(const std::string& source) {
   const std::string flags = replaced(read_file(in_build("tests/libc-flags")), "@SOURCE@", source);
-  return Command(words(setting("CXX"))).add(words(flags)).in(in_build(""));
+  return Command(words(setting("CXX"))).add(words(flags)).in(in_build());
 }
 
 testing::AssertionResult succeeds(const Command& command) {
@@ -174,6 +174,12 @@ bool matches(std::string_view text, const std::string& pattern) {
   const bool found = regexec(&compiled, std::string(text).c_str(), 0, nullptr, 0) == 0;
   regfree(&compiled);
   return found;
+}
+
+std::string instance_name(std::string text, size_t number) {
+  for (char& c : text)
+    if (!isalnum(static_cast<unsigned char>(c))) c = '_';
+  return text + "_" + std::to_string(number);
 }
 
 std::string find_program(std::string_view name) {

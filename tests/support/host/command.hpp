@@ -68,12 +68,12 @@ std::string find_program(std::string_view name);
 std::vector<std::string> program_of_package(std::string_view name, std::string_view package,
                                             std::string& why);
 
-// Names the instances of a parameterized test by their parameter, a text: letters, digits and "_", and
-// a number that keeps names apart.
+// The name of an instance of a parameterized test: the letters and digits of a text, and the number of
+// the instance, which keeps names apart.
+std::string instance_name(std::string text, size_t number);
+// Names the instances by their parameter, a text.
 inline constexpr auto by_text = [](const auto& info) {
-  std::string name;
-  for (const char c : std::string(info.param)) name += isalnum(static_cast<unsigned char>(c)) ? c : '_';
-  return name + "_" + std::to_string(info.index);
+  return instance_name(std::string(info.param), info.index);
 };
 
 }  // namespace nacre::test

@@ -56,11 +56,7 @@ auto by_compilers(Values... values) {
 inline constexpr auto by_texts = [](const auto& info) {
   return std::apply(
       [&](const auto&... texts) {
-        std::string name;
-        for (const std::string& text : {std::string(texts)...})
-          for (const char c : (name.empty() ? "" : "_") + text)
-            name += isalnum(static_cast<unsigned char>(c)) ? c : '_';
-        return name + "_" + std::to_string(info.index);
+        return instance_name(join({std::string(texts)...}, "_"), info.index);
       },
       info.param);
 };

@@ -13,10 +13,18 @@ namespace fs = std::filesystem;
 
 namespace nacre::test {
 
-std::string in_source(std::string_view path) { return NACRE_SOURCE "/" + std::string(path); }
+namespace {
+
+std::string in_folder(std::string folder, std::string_view path) {
+  return path.empty() ? folder : folder + "/" + std::string(path);
+}
+
+}  // namespace
+
+std::string in_source(std::string_view path) { return in_folder(NACRE_SOURCE, path); }
 std::string in_build(std::string_view path) {
   const char* other = getenv("NACRE_BUILD");
-  return (other == nullptr ? NACRE_BUILD : other) + ("/" + std::string(path));
+  return in_folder(other == nullptr ? NACRE_BUILD : other, path);
 }
 std::string in_sysroot(std::string_view path) { return in_build("sysroot/" + std::string(path)); }
 
@@ -51,6 +59,11 @@ void write_file(const std::string& path, std::string_view text) {
   file << text;
   file.close();
   if (!file) ADD_FAILURE() << "cannot write " << path;
+}
+
+void replace_file(const std::string& path, std::string_view text) {
+  write_file(path + ".part", text);
+  fs::rename(path + ".part", path);
 }
 
 std::vector<std::string> files_under(const std::string& folder, std::string_view ending) {
@@ -90,8 +103,16 @@ std::vector<std::string> words(std::string_view text) {
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {
   std::string joined;
-  for (const std::string& part : parts) joined += (joined.empty() ? "" : std::string(separator)) + part;
+  for (const std::string& part : parts) joined.append(part).append(separator);
+  if (!parts.empty()) joined.resize(joined.size() - separator.size());
   return joined;
+}
+
+std::vector<Strings> table_rows(std::string_view text) {
+  std::vector<Strings> rows;
+  for (const std::string& line : lines(text))
+    if (Strings row = words(line); !row.empty() && row[0][0] != '#') rows.push_back(std::move(row));
+  return rows;
 }
 
 std::set<std::string> captures(std::string_view text, const std::string& pattern) {

@@ -8,10 +8,13 @@
 
 namespace nacre::test {
 
+using Strings = std::vector<std::string>;
+using StringSet = std::set<std::string>;
+
 // Paths of the source tree and of the build folder. The variable NACRE_BUILD names another build folder,
 // such as that of another architecture.
-std::string in_source(std::string_view path);
-std::string in_build(std::string_view path);
+std::string in_source(std::string_view path = "");
+std::string in_build(std::string_view path = "");
 std::string in_sysroot(std::string_view path);
 // What configure found or was told, such as ARCH or CXX. Empty if config.mk does not set it.
 std::string setting(std::string_view name);
@@ -23,6 +26,8 @@ bool exists(const std::string& path);
 std::string read_file(const std::string& path);
 // Creates the folders of the path too.
 void write_file(const std::string& path, std::string_view text);
+// The same, but the file has either its old text or the new one, never a part of it.
+void replace_file(const std::string& path, std::string_view text);
 // All regular files under a folder whose names end so, as paths relative to it, sorted.
 std::vector<std::string> files_under(const std::string& folder, std::string_view ending = "");
 
@@ -30,6 +35,9 @@ std::vector<std::string> split(std::string_view text, char separator);  // empty
 std::vector<std::string> lines(std::string_view text);                  // without the line breaks
 std::vector<std::string> words(std::string_view text);                  // separated by white space
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
+// The rows of a table: the words of each line. Lines without words and comments, which begin with "#",
+// are left out.
+std::vector<Strings> table_rows(std::string_view text);
 // What the first group of the ECMAScript regular expression matches in the lines of a text. In the
 // expression, ^ is the beginning of a line.
 std::set<std::string> captures(std::string_view text, const std::string& pattern);

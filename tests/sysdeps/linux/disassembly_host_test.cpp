@@ -79,10 +79,8 @@ void PrintTo(const Case& one, std::ostream* out) {
   *out << one.compiler << " " << one.backend << " " << one.fault.name;
 }
 constexpr auto by_case = [](const auto& info) {
-  std::string name;
-  for (const char c : info.param.compiler + "_" + info.param.backend + "_" + info.param.fault.name)
-    name += isalnum(static_cast<unsigned char>(c)) ? c : '_';
-  return name + "_" + std::to_string(info.index);
+  const Case& one = info.param;
+  return instance_name(one.compiler + "_" + one.backend + "_" + one.fault.name, info.index);
 };
 
 std::vector<Case> cases_without_fault() {

@@ -19,7 +19,7 @@ Command make_syscall() { return {in_source("sysdeps/linux/make-syscall"), input(
 testing::AssertionResult compiles(const std::string& name, const std::string& object) {
   const Output source = make_syscall().add({name}).run();
   if (source.status != 0) return testing::AssertionFailure() << source.err;
-  return succeeds(libc_compiler(in_source(""))
+  return succeeds(libc_compiler(in_source())
                       .add({"-I" + input(""), "-x", "c++", "-", "-c", "-o", object})
                       .input(source.out));
 }

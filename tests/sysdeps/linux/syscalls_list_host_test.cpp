@@ -14,8 +14,7 @@ std::string read_list() { return read_file(in_source("sysdeps/linux/syscalls.lis
 
 std::vector<std::string> names() {
   std::vector<std::string> found;
-  for (const std::string& line : lines(read_list()))
-    if (!line.empty() && line[0] != '#') found.push_back(words(line)[0]);
+  for (const Strings& row : table_rows(read_list())) found.push_back(row[0]);
   return found;
 }
 
@@ -70,7 +69,7 @@ TEST(SyscallsList, InjectedFunctionWithoutCallInTheTestIsFound) {
   ASSERT_EQ(names.status, 0) << names.err;
   const std::string objects = in_build("tests/nacre/"), program = folder.path("tests");
   ASSERT_TRUE(
-      succeeds(Command{in_sysroot("bin/nacre-g++"), "-std=c++20", "-static", "-I" + in_source(""), "-o",
+      succeeds(Command{in_sysroot("bin/nacre-g++"), "-std=c++20", "-static", "-I" + in_source(), "-o",
                        program, folder.file("names.cpp", names.out)}
                    .add({objects + "tests/libc/pass_through_test.o", objects + "tests/support/trace.o",
                          objects + "tests/sysdeps/linux/" + setting("ARCH") + "/vdso_code.o",

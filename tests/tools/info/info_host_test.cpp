@@ -155,9 +155,8 @@ TEST_F(NacreInfo, ReportThatCannotBeWrittenIsAFailure) {
 // The first kernel of each architecture, in kernel/since/table and in the program's own table.
 std::vector<std::string> first_kernels() {
   std::vector<std::string> found;
-  for (const std::string& line : lines(read_file(in_source("kernel/since/table")))) {
-    const std::vector<std::string> row = words(line);
-    if (row.empty() || row[0] != "vdso:getrandom") continue;
+  for (const Strings& row : table_rows(read_file(in_source("kernel/since/table")))) {
+    if (row[0] != "vdso:getrandom") continue;
     for (size_t i = 3; i < row.size(); ++i)
       if (exists(in_source("sysdeps/linux/" + row[i])))
         found.push_back("{\"" + (row[i] == "powerpc64" ? "ppc64le" : row[i]) + "\", \"" + row[1] +
