@@ -433,8 +433,8 @@ TEST(CacheDrops, RingHasNoHugePages) {
   EXPECT_TRUE(advised);
 }
 
-// Reads 4 MB of values repeatedly while it puts other values of four times the group's limit. Returns the
-// misses per thousand gets, at most 100, or an error above that.
+// Reads 4 MB of values repeatedly while it puts other values of four times the group's limit. Returns
+// the misses per thousand gets, at most 100, or an error above that.
 int misses_under_a_limit() {
   CheckedCache cache(size_t{128} << 20, 4000);
   if (!cache.statistics().droppable) return 102;
@@ -455,16 +455,15 @@ int misses_under_a_limit() {
 }
 
 // If the pages were dirty, the kernel would drop nearly all of them whenever it needs a few pages: 31
-// misses per thousand gets in each run (hazard value-dropped). Other processes can also cause drops. They
-// do not in each of five runs.
+// misses per thousand gets in each run (hazard value-dropped). Other processes can also cause drops.
+// They do not in each of five runs.
 TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
   int fewest = 100;
   for (int run = 0; run < 5 && fewest > 8; ++run) {
     const test::MemoryCgroup group;
     if (!group.exists()) GTEST_SKIP() << group.why_not();
     ASSERT_TRUE(group.limit(size_t{16} << 20));
-    const auto end =
-        test::in_child([&] { return group.add(getpid()) ? misses_under_a_limit() : 101; });
+    const auto end = test::in_child([&] { return group.add(getpid()) ? misses_under_a_limit() : 101; });
     if (end == "exit 102") GTEST_SKIP() << "this kernel has no droppable memory";
     const std::string exited = "exit ";
     ASSERT_EQ(end.substr(0, exited.size()), exited);
