@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Defines constants of the kernel that musl lacks on this architecture. */
+/* Adds kernel constants that musl's <bits/hwcap.h> for this architecture lacks. */
 #include_next <bits/hwcap.h>
 
 #define HWCAP_FPHP      (1UL << 22)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Overlay for a <bits/syscall.h> without SYS_memfd_secret. Linux added this call to loongarch64 later than to other
+ * Adds SYS_memfd_secret, which musl's <bits/syscall.h> lacks. Linux added this call to loongarch64 later than to other
  * architectures. */
 #include_next <bits/syscall.h>
 

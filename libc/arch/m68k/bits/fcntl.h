@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Corrects musl's O_TMPFILE, which contains the O_DIRECTORY of other architectures. */
 #include_next <bits/fcntl.h>
 
-/* musl's O_TMPFILE contains the O_DIRECTORY of other architectures. */
 #undef O_TMPFILE
 #define O_TMPFILE (020000000 | O_DIRECTORY)

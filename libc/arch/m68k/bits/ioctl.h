@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Corrects musl's FIOQSIZE, which has the value of other architectures. */
 #include_next <bits/ioctl.h>
 
-/* musl's FIOQSIZE has the value of other architectures. */
 #undef FIOQSIZE
 #define FIOQSIZE 0x545E

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Defines constants of the kernel that musl lacks on this architecture. */
+/* Adds kernel constants that musl's <bits/mman.h> for this architecture lacks. */
 #include_next <bits/mman.h>
 
 #ifdef _GNU_SOURCE

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Corrects musl's MINSIGSTKSZ, which is too small: the kernel rejects an alternate signal stack of that size. */
 #include_next <bits/signal.h>
 
-/* The kernel rejects an alternate signal stack of musl's MINSIGSTKSZ. */
 #ifdef MINSIGSTKSZ
 #undef MINSIGSTKSZ
 #undef SIGSTKSZ

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Defines constants of the kernel that musl lacks on this architecture. */
+/* Adds kernel constants that musl's <bits/ptrace.h> for this architecture lacks. */
 #include_next <bits/ptrace.h>
 
 #define PTRACE_PROT             21
