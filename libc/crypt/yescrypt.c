@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Compiles yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) of libxcrypt, for crypt and crypt_r. All files are one
+// Compiles yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) of libxcrypt, for crypt and crypt_r. All files become one
 // object with the single global name __nacre_crypt_yescrypt, because a program may define names such as SHA256_Init
 // itself. libxcrypt is fetched at build time. The files that are included here are under BSD licenses.
 #include "crypt-port.h"
@@ -20,7 +20,7 @@ __attribute__((__visibility__("hidden"))) char *__nacre_crypt_yescrypt(const cha
 {
 	const size_t key_size = strlen(key), setting_size = strlen(setting);
 	uint8_t *out = (uint8_t *)output;
-	// Accept only digits and separators. Other characters can have a meaning in password files.
+	// Accept only base-64 digits and the separator '$'. Other characters can have a meaning in password files.
 	for (const char *c = setting; *c; c++)
 		if (*c != '$' && !memchr(ascii64, *c, sizeof ascii64 - 1)) return errno = EINVAL, "*";
 	void *scratch = calloc(1, ALG_SPECIFIC_SIZE);

@@ -23,7 +23,7 @@
 #define __GOST3411_LITTLE_ENDIAN__ 1
 #endif
 
-// The result goes into musl's struct crypt_data.
+// The size of the buffer in musl's struct crypt_data, which receives the result.
 #define CRYPT_OUTPUT_SIZE 256
 #define CRYPT_GENSALT_OUTPUT_SIZE 192
 #define ALG_SPECIFIC_SIZE 8192
