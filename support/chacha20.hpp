@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// ChaCha20 (RFC 8439) for many blocks at once, in the vector registers of a backend, without the stack.
+// ChaCha20 (RFC 8439) for many blocks at once. All values are in vector registers, and the stack is not
+// used.
 //
-// From the first load of the key to the end, the code makes no call and stores only the output
-// (hazard key-outlives-draw). Therefore everything is inlined into one function. The backend of a
-// processor, `Lanes`, changes its register arguments in place. There are never more live values than
-// registers, so the compiler does not spill: a value that is needed twice is loaded twice.
+// No copy of the key may remain in memory (hazard key-outlives-draw in libc/random/HAZARDS.md). So from
+// the first load of the key to the end, the code makes no call and stores only the output. Everything is
+// inlined into one function. The template parameter `Lanes` is the backend for a processor. It changes
+// its register arguments in place. A value that is needed twice is loaded twice, so there are never more
+// live values than registers, and the compiler does not spill.
 // sysdeps/generic/scalar_lanes.hpp describes the members of a backend.
 #pragma once
 #include <stddef.h>
@@ -26,8 +28,8 @@ struct Place {
 // The input of the cipher.
 struct KeyStream {
   const unsigned char* key;
-  const unsigned char* start;
-  uint64_t counter;  // number of blocks after the first
+  const unsigned char* start;  // the last row of the first block
+  uint64_t counter;            // blocks that come before the next one
 };
 
 alignas(16) inline constexpr unsigned char kFirstRow[] = "expand 32-byte k";
@@ -48,6 +50,7 @@ class Groups {
     Lanes::count(d_, stream.start, stream.counter, index);
     rest_.load(stream, index + 1);
   }
+  // The 20 rounds: ten column rounds, each followed by a diagonal round.
   [[gnu::always_inline]] void scramble() {
     for (int i = 10; i > 0; --i) {
       round();
@@ -92,8 +95,8 @@ class Groups {
     rest_.template mix_cb<kBits>();
   }
   // Rotates the rows so that diagonals become columns; with kWords 3, rotates them back. The usual
-  // description rotates rows b, c and d. Here row b stays and row a rotates, because row b is ready last
-  // and needed first.
+  // description rotates rows b, c and d. Here row b stays and row a rotates, because a round computes
+  // row b last and the next round reads row b first.
   template <int kWords>
   [[gnu::always_inline]] void turn() {
     Lanes::template rotate<4 - kWords>(a_);
@@ -107,6 +110,7 @@ class Groups {
   Groups<Lanes, kGroups - 1> rest_;
 };
 
+// No groups: ends the recursion.
 template <class Lanes>
 class Groups<Lanes, 0> {
  public:
@@ -137,8 +141,8 @@ class ChaCha20 {
     for (; length >= kAtOnce; length -= kAtOnce, out += kAtOnce, stream.counter += kAtOnce / kBlock)
       run<Lanes::kGroups>(stream, {out, length});
     if (length > 0) {
-      // The rest is less than a block, so it is the end of a block that begins in the previous one.
-      // That block is computed again.
+      // The rest is shorter than a block. The last block begins inside the previous block, so that it
+      // ends at the end of the output. The previous block is computed and stored again.
       if (length < kBlock) {
         length += kBlock;
         out -= kBlock;

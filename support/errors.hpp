@@ -6,10 +6,10 @@
 
 namespace nacre {
 
-// A transient error may not occur at the next attempt: a resource was exhausted, or a signal interrupted
+// A transient error may be gone at the next attempt: a resource was exhausted, or a signal interrupted
 // the call. The caller tries again later or reports the error. Every other error is permanent: the
-// kernel lacks a feature, or a sandbox refuses it. Only after a permanent error may the library use a
-// fallback, or remember the error and not try again.
+// kernel lacks a feature, or a sandbox refuses it. After a permanent error, the library may use a
+// fallback, or remember the error and not try again. After a transient error, it does neither.
 constexpr bool is_transient(int error) {
   return error == EAGAIN || error == EMFILE || error == ENFILE || error == ENOMEM || error == EINTR;
 }
@@ -17,8 +17,8 @@ constexpr bool is_transient(int error) {
 // The kernel lacks the call, or a sandbox returns the same error.
 constexpr bool is_missing(int error) { return error == ENOSYS; }
 
-// The kernel has the call, and rejects an unknown type of socket. Before Linux 2.6.27 it rejects a type
-// with flags. Some emulated kernels return EPROTONOSUPPORT for it.
+// The kernel does not know the type of a new socket. Before Linux 2.6.27, it knows no type that contains
+// flags. The error is EINVAL, and EPROTONOSUPPORT on some emulated kernels.
 constexpr bool is_unknown_type(int error) { return error == EINVAL || error == EPROTONOSUPPORT; }
 
 }  // namespace nacre

@@ -6,7 +6,7 @@
 namespace nacre {
 
 // A value or an error number, in one word. As in the result of a Linux system call, -4095 to -1 are
-// errors. It does not use errno.
+// errors. The class does not use errno.
 template <class T>
 class [[nodiscard]] Result {
  public:

@@ -3,13 +3,14 @@
 
 namespace nacre {
 
-// Why getrandom() makes system calls instead of calling the vDSO.
+// Why getrandom() makes system calls instead of calling the vDSO. A draw is one request for random bytes.
+// A draw has not ended if a signal handler interrupted it, or left it by siglongjmp.
 enum class UnavailableReason : unsigned char {
   none,            // getrandom() calls the vDSO
   not_started,     // the process has no thread storage yet
   switched_off,    // NACRE_RANDOM=syscall
   memory_refused,  // no droppable memory
-  state_reserved,  // this thread interrupted or left a draw, or is a child of vfork
+  state_reserved,  // a draw of this thread has not ended, or the process is a child of vfork
   no_vdso,         // the kernel or a sandbox gave the process no vDSO
   no_function,     // the vDSO has no getrandom function
   cannot_serve,    // the function says that it cannot serve this machine
@@ -25,7 +26,7 @@ constexpr const char* text_of(UnavailableReason reason) {
     case UnavailableReason::switched_off: return "NACRE_RANDOM=syscall";
     case UnavailableReason::memory_refused: return "droppable memory is refused";
     case UnavailableReason::state_reserved:
-      return "this thread interrupted or left a draw, or is a child of vfork";
+      return "a getrandom() call of this thread has not ended, or the process is a child of vfork";
     case UnavailableReason::no_vdso: return "the process has no vDSO";
     case UnavailableReason::no_function: return "the vDSO has no getrandom, which came with Linux 6.11";
     case UnavailableReason::cannot_serve:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The result of a C function that reports errors by errno.
+// Converts a Result to the return value of a C function that reports errors by errno.
 #pragma once
 #include <errno.h>
 

@@ -6,8 +6,8 @@
 namespace nacre::fd {
 namespace {
 
-// Closes each number of the descriptor table, from `first` on. /proc/self/fd lists the open descriptors,
-// but reading it needs a free descriptor, and there may be none.
+// Closes each number of the descriptor table, from `first` on. It does not read the list of open
+// descriptors in /proc/self/fd: opening that directory needs a free descriptor, and there may be none.
 void close_numbers(int first) {
   const int end = sys::descriptor_table_size();
   for (int file = first; file < end; ++file) sys::close(file);

@@ -10,8 +10,10 @@
 namespace nacre::fd {
 namespace {
 
-// dup2 closes the previous file of `to`, and a close may wait, for example for a lingering socket. It
-// must not wait while the lock is held, so a duplicate keeps the previous file open until the release.
+// The fallback for kernels without dup3: calls dup2, and then sets the flag. dup2 closes the previous
+// file of `to`, and closing a file may wait, for example for a lingering socket. A thread must not wait
+// while it holds the child lock (libc/process/no_new_child.hpp). So `kept`, a duplicate of `to`, keeps
+// the previous file open until the lock is released.
 Result<int> dup2_then_set_flags(NoNewChild& no_new_child, int flags, int from, int to) {
   const DeferCancel defer_cancel;
   const auto kept = sys::duplicate(to);
@@ -27,8 +29,9 @@ Result<int> make(int from, int to, int flags) {
   return with_fallback<is_missing, dup2_then_set_flags>(result, O_CLOEXEC, flags, from, to);
 }
 
-// EBUSY means that another thread is opening a file as `to`. An open of a FIFO can take arbitrarily
-// long. So the call is repeated only this often, which takes about a tenth of a second.
+// The maximum number of attempts while the error is EBUSY, which means that another thread is opening a
+// file as `to`. The open of a FIFO can take arbitrarily long. All attempts together take about a tenth
+// of a second.
 constexpr int kMostAttempts = 1 << 20;
 
 bool is_busy(Result<int> result) { return !result.ok() && result.error() == EBUSY; }
@@ -56,7 +59,8 @@ NACRE_HOOK int __dup3(int from, int to, int flags) {
   return value_or_errno(result);
 }
 
-// dup3 is weak, because a program may define its own dup3. Standard C functions call __dup3.
+// dup3 is weak, because a program may define its own dup3. Standard C functions call __dup3, so they
+// never call the program's function.
 NACRE_PUBLIC __attribute__((__weak__, __alias__("__dup3"))) int dup3(int from, int to, int flags);
 
 }  // namespace nacre::fd

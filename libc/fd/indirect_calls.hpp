@@ -32,7 +32,7 @@ struct IndirectCall {
   unsigned flags_index;  // the index of the argument that holds the flags
   long close_on_exec;    // the constant of call_with_flags for O_CLOEXEC
   long nonblocking;      // its constant for O_NONBLOCK; 0 if it does not accept O_NONBLOCK
-  bool is_cancellable;
+  bool is_cancellable;   // whether the call is a cancellation point
 };
 
 namespace call = sys::call;

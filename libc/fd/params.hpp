@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Reads the additional parameters of nacre_indirect. The caller may have been compiled with an older or
+// newer version of the structure, which is shorter or longer.
 #pragma once
 #include <errno.h>
 #include <nacre/indirect.h>
@@ -8,12 +10,13 @@
 
 namespace nacre::fd {
 
-// The layout is an ABI: a kernel with the system call shares it, and so do programs and libraries of
-// different versions.
+// The layout is an ABI. Programs and libraries of different versions share it, and so does a kernel that
+// has the system call indirect.
 static_assert(sizeof(indirect_registers) == 56 && offsetof(indirect_registers, arguments) == 8);
 static_assert(offsetof(indirect_params, file_flags.flags) == 0 && NACRE_INDIRECT_LONGEST == 4096);
 
-// The member of the union that this library supports. The headers of a kernel may define more members.
+// The member of the union that this library supports. If <linux/indirect.h> of such a kernel defines the
+// union, it may have more members.
 using FileFlags = decltype(indirect_params::file_flags);
 static_assert(sizeof(FileFlags) == 4);
 

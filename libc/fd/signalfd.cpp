@@ -6,7 +6,8 @@
 namespace nacre::fd {
 namespace {
 
-// The flags apply only to a new descriptor, and not to an existing one whose set of signals is replaced.
+// The fallback for kernels without signalfd4. The flags apply only to a new descriptor. If `fd` is an
+// existing descriptor, the call replaces its set of signals and leaves its flags unchanged.
 Result<int> signalfd_then_set_flags(const NoNewChild&, int flags, int fd, const sigset_t* signals) {
   const auto result = sys::signalfd(fd, signals);
   if (result.ok() && fd == -1) set_flags(result.value(), flags);

@@ -23,9 +23,9 @@ Result<int> socket_then_set_flags(const NoNewChild&, int flags, int domain, int 
 //          ENOBUFS, ENOMEM, EPROTONOSUPPORT
 // Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
 //          descriptor. No cancellation point. errno is unchanged on success.
-// Old      if the kernel rejects a type with flags, as before Linux 2.6.27, it creates a socket without
-//          flags and then sets the flags. fork and posix_spawn in other threads wait until both steps
-//          are done.
+// Old      if the kernel rejects a type with flags, as before Linux 2.6.27, the function creates a
+//          socket without flags and then sets the flags. fork and posix_spawn in other threads wait
+//          until both steps are done.
 // Source   socket(2), POSIX.1-2024
 NACRE_PUBLIC int socket(int domain, int type, int protocol) {
   const int flags = type & kDescriptorFlagMask;
