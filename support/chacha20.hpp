@@ -29,7 +29,7 @@ struct Place {
 struct KeyStream {
   const unsigned char* key;
   const unsigned char* start;  // the last row of the first block
-  uint64_t counter;            // blocks that come before the next one
+  uint64_t counter;            // number of blocks before the next block
 };
 
 alignas(16) inline constexpr unsigned char kFirstRow[] = "expand 32-byte k";

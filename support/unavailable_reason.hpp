@@ -3,8 +3,8 @@
 
 namespace nacre {
 
-// Why getrandom() makes system calls instead of calling the vDSO. A draw is one request for random bytes.
-// A draw has not ended if a signal handler interrupted it, or left it by siglongjmp.
+// Why getrandom() makes system calls instead of calling the vDSO. A draw is one request for random
+// bytes. A draw has not ended if a signal handler interrupted it, or left it by siglongjmp.
 enum class UnavailableReason : unsigned char {
   none,            // getrandom() calls the vDSO
   not_started,     // the process has no thread storage yet

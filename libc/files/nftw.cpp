@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+// nftw without the limits of musl's function on depth and path length. The walk has a stack of open
+// directories. When it would exceed the limit on descriptors, it reads the remaining names of the
+// directory that is nearest to the root into memory, and closes that directory.
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -39,6 +42,7 @@ struct Level {
   struct stat status;
 };
 
+// Identifies a directory.
 struct Id {
   dev_t dev;
   ino_t ino;
@@ -207,7 +211,7 @@ int Walk::reopen(size_t length) {
 }
 
 // Returns the descriptor of the top level, or -1 with errno. If the level was closed, it is opened
-// again. In that case all other levels are closed.
+// again. All other levels are closed then, because the level nearest to the root is closed first.
 int Walk::descriptor(Level* level) {
   if (level->fd >= 0) return level->fd;
   level->fd = reopen(level->path_length);
@@ -265,7 +269,8 @@ bool Walk::classify(size_t name, struct stat* status, int* type) {
     *type = FTW_SLN;
     return true;
   }
-  // The walk continues after an entry that was removed after its directory was read.
+  // After these errors the walk continues: permission is denied, or the entry was removed after its
+  // directory was read.
   *type = FTW_NS;
   errno = error;
   return error == EACCES || (top_ && error == ENOENT);
@@ -312,8 +317,8 @@ int Walk::descend(size_t name, const struct stat& status, size_t base, int depth
   const int no_follow = (flags_ & FTW_PHYS) ? O_NOFOLLOW : 0;
   const int fd = openat(parent, relative, O_RDONLY | O_DIRECTORY | O_CLOEXEC | no_follow);
   if (fd < 0) return errno == EACCES ? act_on(call(FTW_DNR, &status, base, depth)) : -1;
-  // This happens with a limit of one descriptor and a path longer than PATH_MAX: the directory was
-  // opened through the descriptor of its parent, which is still open.
+  // Even with a limit of one descriptor, a path longer than PATH_MAX had to be opened through the
+  // descriptor of the parent directory. Close the parent now.
   if (open_ >= fd_limit_) close_level(top_);
 
   int result = 0;

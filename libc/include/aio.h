@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes musl's header usable together with kernel headers. */
 #ifndef _NACRE_AIO_H
 #define _NACRE_AIO_H
 
@@ -8,8 +9,9 @@
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 #include_next <aio.h>
 #else
-/* A strictly conforming program gets only struct sigevent from <signal.h> and struct timespec from
- * <time.h>. The kernel's <asm/signal.h> and <linux/time.h> conflict with the rest of these headers. */
+/* musl's <aio.h> includes <signal.h> and <time.h>. A strictly conforming program gets only struct
+ * sigevent and struct timespec from them. The rest conflicts with <asm/signal.h> and <linux/time.h> of
+ * the kernel, which the program may include too. */
 #define __NEED_size_t
 #define __NEED_time_t
 #define __NEED_struct_timespec
@@ -33,7 +35,8 @@
 #endif
 #include <bits/release.h>
 
-/* <asm/ucontext.h> needs struct sigcontext. With _GNU_SOURCE, <signal.h> replaces that header. */
+/* The kernel's <asm/ucontext.h> needs struct sigcontext, so define it now. With _GNU_SOURCE this is not
+ * necessary, because <signal.h> makes the kernel's header define no struct ucontext. */
 #if defined(__NACRE_HELD_SIGCONTEXT) && !defined(_GNU_SOURCE)
 #include <bits/sigcontext.h>
 #endif

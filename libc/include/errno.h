@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds error numbers that musl's header lacks. */
 #ifndef _NACRE_ERRNO_H
 #define _NACRE_ERRNO_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds constants and openat2, which musl's header lacks. Can be used together with <linux/fcntl.h>. */
 #ifndef _NACRE_FCNTL_H
 #define _NACRE_FCNTL_H
 
@@ -14,7 +15,8 @@
 #include <linux/fcntl.h>
 #endif
 
-/* struct iovec is declared below, unless it is held back. */
+/* Keep musl's header from defining struct iovec. The end of this file defines it, unless <bits/hold.h>
+ * is in effect. */
 #ifdef _GNU_SOURCE
 struct iovec;
 #endif
@@ -26,6 +28,7 @@ struct iovec;
 #else
 #include_next <fcntl.h>
 #endif
+/* Keep a kernel header that is included later from defining struct flock again. */
 #if defined(_BSD_SOURCE) && !defined(_ASM_GENERIC_FCNTL_H)
 #define HAVE_ARCH_STRUCT_FLOCK 1
 #endif

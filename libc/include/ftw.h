@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Extensions of glibc that <ftw.h> of musl lacks. nftw(3) describes them. */
+/* Adds extensions of glibc that musl's header lacks. nftw(3) describes them. */
 #ifndef _NACRE_FTW_H
 #define _NACRE_FTW_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds back structures that kernel headers define too (<bits/hold.h>), and adds sem_clockwait. */
+/* Adds sem_clockwait, and leaves out structures that kernel headers define too (<bits/hold.h>). */
 #ifndef _NACRE_SEMAPHORE_H
 #define _NACRE_SEMAPHORE_H
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds functions and constants that musl's header lacks. Can be used together with kernel headers. */
 #ifndef _NACRE_SIGNAL_H
 #define _NACRE_SIGNAL_H
 
 #include_next <signal.h>
 
-/* With _GNU_SOURCE, struct ucontext of this libc has the same name as the kernel's, which is the only
- * structure in <asm-generic/ucontext.h>. */
+/* With _GNU_SOURCE, the libc defines struct ucontext, and so does <asm-generic/ucontext.h>, which
+ * defines nothing else. Its include guard makes the kernel's header empty. */
 #ifdef _GNU_SOURCE
 #define __ASM_GENERIC_UCONTEXT_H
 #endif
@@ -44,7 +45,7 @@ int tgkill(pid_t, pid_t, int);
 
 #endif
 
-/* struct sigcontext, if another header of the libc has held it back. */
+/* Define struct sigcontext, if an earlier include of this file left it out because of <bits/hold.h>. */
 #if (defined(_GNU_SOURCE) || defined(_BSD_SOURCE)) && !defined(__NACRE_HOLD) && defined(__NACRE_HELD_SIGCONTEXT)
 #include <bits/sigcontext.h>
 #endif

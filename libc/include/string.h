@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds memset_explicit and strndupa, and replaces strdupa of musl's header. */
 #ifndef _NACRE_STRING_H
 #define _NACRE_STRING_H
 
@@ -17,7 +18,8 @@ void *memset_explicit(void *, int, size_t);
 #endif
 
 #ifdef _GNU_SOURCE
-/* musl's macro needs <alloca.h> and does not compile as C++. These evaluate the argument once. */
+/* musl's strdupa needs <alloca.h> and does not compile as C++. These macros evaluate an argument once.
+ */
 #undef strdupa
 #define strdupa(s)                                                                                     \
 	(__extension__({                                                                               \

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds constants that musl's header lacks. */
 #ifndef _NACRE_TIME_H
 #define _NACRE_TIME_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Includes musl's header, but leaves out structures that kernel headers define too (<bits/hold.h>). */
 #ifndef _NACRE_UCONTEXT_H
 #define _NACRE_UCONTEXT_H
 
@@ -6,7 +7,8 @@
 #include_next <ucontext.h>
 #include <bits/release.h>
 
-/* <asm/ucontext.h> needs struct sigcontext. With _GNU_SOURCE, <signal.h> replaces that header. */
+/* The kernel's <asm/ucontext.h> needs struct sigcontext, so define it now. With _GNU_SOURCE this is not
+ * necessary, because <signal.h> makes the kernel's header define no struct ucontext. */
 #if defined(__NACRE_HELD_SIGCONTEXT) && !defined(_GNU_SOURCE)
 #include <bits/sigcontext.h>
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * Types that libc headers request with __NEED_ macros. Kernel headers define some of the same
  * structures. If the kernel's structure was defined first and has the same layout, it is used. If the
- * libc's structure is defined first, a macro makes the kernel headers skip theirs. This file is read once
- * for each header, so it has no include guard. */
+ * libc's structure is defined first, a macro makes the kernel headers skip theirs. Each header that
+ * needs a type includes this file again, so this file has no include guard. */
 
-/* If long has 32 bits, time in <linux/time.h> has 32 bits too. The two headers cannot be used together
- * then. */
+/* If long has 32 bits, times in <linux/time.h> have 32 bits, and times of the libc have 64. Then the
+ * kernel's structures are not used, and <linux/time.h> cannot be used together with <time.h>. */
 #if defined(_LINUX_TIME_H) && defined(__LP64__)
 #ifdef _STRUCT_TIMESPEC
 #define __DEFINED_struct_timespec

@@ -7,7 +7,7 @@
 #define __NEED_pthread_attr_t
 #include <bits/alltypes.h>
 
-/* The kernel's header defines the same structures. */
+/* <asm-generic/siginfo.h> of the kernel defines the same types. If it was included first, use them. */
 #ifndef _ASM_GENERIC_SIGINFO_H
 union sigval {
 	int sival_int;

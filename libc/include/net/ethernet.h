@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes musl's header usable together with <linux/if_ether.h> and <linux/if_arp.h>. */
 #ifndef _NACRE_NET_ETHERNET_H
 #define _NACRE_NET_ETHERNET_H
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Replaces musl's header. Most definitions come from <linux/if_ether.h>, so that a program can include
+ * both. */
 #ifndef _NETINET_IF_ETHER_H
 #define _NETINET_IF_ETHER_H
 

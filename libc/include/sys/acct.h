@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes musl's header usable together with <linux/time.h>. */
 #ifndef _NACRE_SYS_ACCT_H
 #define _NACRE_SYS_ACCT_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds back structures that kernel headers define too (<bits/hold.h>), and adds epoll_pwait2. */
+/* Adds epoll_pwait2, and leaves out structures that kernel headers define too (<bits/hold.h>). */
 #ifndef _NACRE_SYS_EPOLL_H
 #define _NACRE_SYS_EPOLL_H
 

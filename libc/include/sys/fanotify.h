@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/* Replaces musl's header, so that a program can also include <linux/fanotify.h>. */
 #ifndef _FANOTIFY_H
 #define _FANOTIFY_H
 
-/* For the constants and structures. */
+/* This header defines all constants and structures. */
 #include <linux/fanotify.h>
 
 #define FAN_MARK_TYPE_MASK (FAN_MARK_INODE | FAN_MARK_MOUNT | FAN_MARK_FILESYSTEM)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Holds back structures that kernel headers define too (<bits/hold.h>). */
+/* Includes musl's header, but leaves out structures that kernel headers define too (<bits/hold.h>). */
 #ifndef _NACRE_SYS_INOTIFY_H
 #define _NACRE_SYS_INOTIFY_H
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds requests that musl's header lacks. Can be used together with kernel headers. */
 #ifndef _NACRE_SYS_IOCTL_H
 #define _NACRE_SYS_IOCTL_H
 
 /* For requests that musl does not define, such as TCGETS2. */
 #include <asm/ioctls.h>
 
-/* Declare struct winsize at the end, unless <bits/hold.h> is in effect. */
+/* Keep musl's header from defining struct winsize. The end of this file defines it, unless <bits/hold.h>
+ * is in effect. */
 #ifndef __DEFINED_struct_winsize
 #define __DEFINED_struct_winsize
 #include_next <sys/ioctl.h>
@@ -15,8 +17,9 @@
 #include_next <sys/ioctl.h>
 #endif
 
-/* On powerpc, mips and sh, the kernel's header defines these with a structure of <linux/serial.h>, which has 40 bytes.
- * On other architectures, musl needs no structure for them. */
+/* On powerpc, mips and sh, <asm/ioctls.h> computes these numbers from the size of a structure of
+ * <linux/serial.h>, which a program may not have included. An array of the same size, 40 bytes, gives
+ * the same numbers. musl's numbers for other architectures need no structure. */
 #undef TIOCGISO7816
 #undef TIOCSISO7816
 #define TIOCGISO7816 _IOR('T', 0x42, char[40])

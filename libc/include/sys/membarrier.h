@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes musl's header usable together with the kernel's. */
 #ifndef _NACRE_SYS_MEMBARRIER_H
 #define _NACRE_SYS_MEMBARRIER_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds functions and constants that musl's header lacks. */
 #ifndef _NACRE_SYS_MMAN_H
 #define _NACRE_SYS_MMAN_H
 

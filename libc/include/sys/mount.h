@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds the functions that mount through descriptors, such as fsopen and move_mount, which musl's header
+ * lacks. */
 #ifndef _NACRE_SYS_MOUNT_H
 #define _NACRE_SYS_MOUNT_H
 
-/* For AT_FDCWD, and for O_CLOEXEC in OPEN_TREE_CLOEXEC. */
+/* For AT_FDCWD, and for O_CLOEXEC, which OPEN_TREE_CLOEXEC uses. */
 #include <bits/hold.h>
 #include <fcntl.h>
 #include <bits/release.h>
 
-/* For the constants and structures of the calls below. */
+/* For the constants and structures of the functions below. */
 #include <linux/mount.h>
 
 #include_next <sys/mount.h>

@@ -4,8 +4,9 @@
 #ifndef _SYS_PIDFD_H
 #define _SYS_PIDFD_H
 
-/* For the constants and structures. It includes <linux/fcntl.h>. If long has 64 bits, <fcntl.h> uses the
- * structures of that header. */
+/* <linux/pidfd.h> has the constants and structures. It includes <linux/fcntl.h>, which defines struct
+ * flock. If long has 64 bits, <fcntl.h> uses that structure. Otherwise its offsets have 32 bits, and
+ * this macro makes <linux/fcntl.h> omit it. */
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1
 #endif
@@ -18,8 +19,8 @@
 #define __NEED_pid_t
 #include <bits/alltypes.h>
 
-/* <linux/pidfd.h> defines the kernel's O_ACCMODE, which differs. If the program has included <fcntl.h>
- * earlier, the kernel's definition would be the last one. */
+/* <linux/pidfd.h> defines the kernel's O_ACCMODE, which lacks O_SEARCH. If the program has included
+ * <fcntl.h> before this file, the kernel's definition is in effect here, so define the libc's again. */
 #undef O_ACCMODE
 #define O_ACCMODE (03 | O_SEARCH)
 
@@ -30,8 +31,8 @@ extern "C" {
 int pidfd_getfd(int, int, unsigned);
 pid_t pidfd_getpid(int);
 int pidfd_open(pid_t, unsigned);
-/* struct siginfo_t is the tag of siginfo_t of <signal.h>. That header is not included, because it
- * conflicts with <asm/signal.h>. */
+/* <signal.h> declares siginfo_t as struct siginfo_t. This file does not include it, because it conflicts
+ * with <asm/signal.h>. */
 struct siginfo_t;
 int pidfd_send_signal(int, int, struct siginfo_t *, unsigned);
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Replaces musl's header, so that a program can also include <linux/prctl.h>. */
 #ifndef _SYS_PRCTL_H
 #define _SYS_PRCTL_H
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds isfdtype and constants, which musl's header lacks. Can be used together with <linux/uio.h>. */
 #ifndef _NACRE_SYS_SOCKET_H
 #define _NACRE_SYS_SOCKET_H
 
-/* Declare struct iovec at the end, unless <bits/hold.h> is in effect. */
+/* Keep musl's header from defining struct iovec. The end of this file defines it, unless <bits/hold.h>
+ * is in effect. */
 #ifndef __DEFINED_struct_iovec
 #define __DEFINED_struct_iovec
 #include_next <sys/socket.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/* Replaces musl's struct statx and STATX_ macros by the kernel's. */
 #ifndef _NACRE_SYS_STAT_H
 #define _NACRE_SYS_STAT_H
 
 #include <features.h>
 
-/* For the STATX_ macros and struct statx. musl's definitions lack the additions of newer kernels. */
+/* musl's definitions lack the additions of newer kernels. */
 #ifdef _GNU_SOURCE
 #include <linux/stat.h>
 #endif

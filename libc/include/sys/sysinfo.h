@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes musl's header usable together with <linux/sysinfo.h>. */
 #ifndef _NACRE_SYS_SYSINFO_H
 #define _NACRE_SYS_SYSINFO_H
 

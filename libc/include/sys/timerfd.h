@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds TFD_IOC_SET_TICKS, and leaves out structures that kernel headers define too (<bits/hold.h>). */
 #ifndef _NACRE_SYS_TIMERFD_H
 #define _NACRE_SYS_TIMERFD_H
 
@@ -6,7 +7,8 @@
 #include_next <sys/timerfd.h>
 #include <bits/release.h>
 
-/* <linux/timerfd.h> includes the kernel's struct flock, which <fcntl.h> defines too. */
+/* musl's header includes <fcntl.h>, which defines struct flock. Keep a later <linux/timerfd.h> from
+ * defining it again. */
 #ifndef _ASM_GENERIC_FCNTL_H
 #define HAVE_ARCH_STRUCT_FLOCK 1
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes musl's header usable together with <linux/wait.h> and <linux/time.h>. */
 #ifndef _NACRE_SYS_WAIT_H
 #define _NACRE_SYS_WAIT_H
 
@@ -15,8 +16,8 @@
 
 #include <features.h>
 
-/* Keep musl's <sys/wait.h> from including <sys/resource.h>. Its struct timeval conflicts with the one in
- * <linux/time.h>. */
+/* Keep musl's <sys/wait.h> from including <sys/resource.h>, whose struct timeval conflicts with the one
+ * in <linux/time.h>. */
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 struct rusage;
 #endif
