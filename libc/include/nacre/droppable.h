@@ -64,7 +64,7 @@ int nacre_droppable_put(struct nacre_droppable *cache, const void *key, size_t k
  * Returns  0, or -1 with errno ENOENT: the key had no value */
 int nacre_droppable_remove(struct nacre_droppable *cache, const void *key, size_t key_length);
 
-/* Gives memory of the oldest values back to the kernel. Up to 16 pages that are being written stay.
+/* Gives memory of the oldest values back to the kernel, except up to 16 pages that are being written.
  *
  * bytes    least number of bytes to give back, if the cache uses that much
  * Returns  the number of bytes that were given back */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * System calls with additional parameters for which the call has no argument: here, the flags of a new
- * descriptor. This is the idea of the sys_indirect patches of November 2007, on every kernel:
+ * Makes system calls with parameters for which the call itself has no argument: the flags of a new
+ * descriptor. It implements the idea of the sys_indirect patches of November 2007, on every kernel:
  *
  *   struct indirect_registers call = {SYS_accept, {listener, (uintptr_t)&address, (uintptr_t)&length}};
  *   union indirect_params flags = {{O_CLOEXEC | O_NONBLOCK}};
@@ -18,7 +18,7 @@
 extern "C" {
 #endif
 
-/* The headers of a kernel that has the call itself define these structures. */
+/* A kernel that has the system call indirect defines these structures in its headers. */
 #if defined __has_include
 #if __has_include(<linux/indirect.h>)
 #include <linux/indirect.h>
@@ -34,8 +34,7 @@ extern "C" {
  *   i386       eax     ebx           ecx  edx  esi  edi  ebp
  *   aarch64    x8      x0            x1   x2   x3   x4   x5
  *
- * 32-bit architectures use the lower half of each member. Arguments that the call does not have are
- * ignored. */
+ * 32-bit architectures use the lower half of each member. Superfluous arguments are ignored. */
 struct indirect_registers {
 	uint64_t number; /* SYS_... of <sys/syscall.h> */
 	uint64_t arguments[6];
@@ -60,8 +59,8 @@ union indirect_params {
  * params_size  sizeof *params. Bytes that a shorter block does not have count as zeros. The additional
  *              bytes of a longer block must be zeros.
  *
- * These calls accept flags. The table has the call that is made when there are flags, and the accepted
- * flags. "both" is O_CLOEXEC and O_NONBLOCK.
+ * The table lists the calls that accept flags. Its columns are the requested call, the call that is made
+ * if there are flags, and the accepted flags. "both" is O_CLOEXEC and O_NONBLOCK.
  *
  *   socket, socketpair           itself                 both
  *   accept, accept4              accept4                both
@@ -85,8 +84,8 @@ union indirect_params {
  * recvmsg always had flags of their own and serve few programs. They are not in the table: use their own
  * flags.
  *
- * Without additional parameters, every call can be made, as with syscall(). Calls that syscall() cannot
- * make, such as vfork and rt_sigreturn, cannot be made.
+ * Without additional parameters, the function makes every call that syscall() can make. This excludes
+ * calls such as vfork and rt_sigreturn.
  *
  * Returns  the result of the call, or -1 with errno. These errors are checked in this order:
  *          EFAULT  registers is null; any other bad pointer may cause SIGSEGV

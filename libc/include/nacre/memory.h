@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * System calls for memory for which no other libc has a function. Each function makes the system call of
- * the same name without the prefix. Its manual page describes it.
+ * Wrappers of system calls for memory that no other libc has. Each function makes the system call of the
+ * same name without the prefix nacre_. Its manual page describes it.
  *
  * Safety   MT-Safe, AS-Safe. nacre_cachestat is AC-Safe. The other functions are AC-Unsafe: a thread
  *          that is cancelled asynchronously may lose the new descriptor or mapping. No cancellation
  *          points. errno is unchanged on success.
  * Old      ENOSYS; there is no fallback.
  *
- * <sys/mman.h> declares the calls for which other libcs have a function, with _GNU_SOURCE. */
+ * With _GNU_SOURCE, <sys/mman.h> declares the wrappers that other libcs have too. */
 #ifndef _NACRE_MEMORY_H
 #define _NACRE_MEMORY_H
 
@@ -25,8 +25,8 @@ extern "C" {
  * flags    0, or O_CLOEXEC of <fcntl.h>
  * Returns  the descriptor, or -1 with errno EINVAL (flags), EMFILE, ENFILE, ENOMEM, ENOSYS
  * Since    Linux 5.14
- * Old      ENOSYS, also before Linux 6.5 unless the kernel was started with secretmem.enable=1, with
- *          secretmem.enable=0, and on architectures without secret memory
+ * Old      ENOSYS. Before Linux 6.5, also ENOSYS unless the kernel was started with secretmem.enable=1.
+ *          Later kernels: ENOSYS with secretmem.enable=0, and on architectures without secret memory.
  * Source   memfd_secret(2); the kernel's mm/secretmem.c */
 int nacre_memfd_secret(unsigned flags);
 

@@ -15,9 +15,9 @@ extern "C" {
  * mmap call in this thread and in `threads` others. They may still make the getrandom system call.
  * See nacre_random_prepare(3).
  *
- * threads  number of other threads that have made no such call yet and exist at the same time
+ * threads  number of other threads that exist at the same time and have not called getrandom() yet
  * Returns  0, or -1 with errno:
- *          ENOTSUP  all calls of this process, or of some of these threads, are system calls
+ *          ENOTSUP  in this process, or in some of these threads, each call is a system call
  *          ENOMEM   not enough memory for the states, or `threads` is above the limit of the kernel
  *          EAGAIN   another thread is mapping states, or the kernel's generator is not ready: try again.
  *                   Permanent in a thread that left a getrandom() call with siglongjmp.

@@ -34,8 +34,8 @@ enum nacre_secret_memory {
  *          EMFILE, ENFILE  no descriptor is free; the function needs one for a moment
  *          ENOMEM          not enough memory or address space
  *          With NACRE_SECRET_NO_FALLBACK, also the errors of memfd_secret and of the calls that follow
- *          it: ENOSYS where secret memory is unavailable, EPERM and others in a sandbox. The errors of
- *          mmap, mprotect and madvise in a sandbox.
+ *          it: ENOSYS where secret memory is unavailable, EPERM and others in a sandbox. In a sandbox,
+ *          also the errors of mmap, mprotect and madvise.
  * Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
  *          buffer. No cancellation point. errno is unchanged on success.
  * Old      before Linux 5.14, before 6.5 unless the kernel was started with secretmem.enable=1, and on
@@ -59,7 +59,7 @@ void nacre_secret_free(void *secret);
  * returns 0.
  *
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged. The next two functions
- *          are the same.
+ *          are equally safe.
  * Old      as nacre_secret_alloc
  * Source   nacre */
 size_t nacre_secret_size(const void *secret);
@@ -68,7 +68,7 @@ size_t nacre_secret_size(const void *secret);
 enum nacre_secret_memory nacre_secret_kind(const void *secret);
 
 /* Returns why a buffer is not in memory from memfd_secret: the error number of that call or of one that
- * followed it. Returns 0 for a buffer in such memory. */
+ * followed it. Returns 0 for a buffer in memory from memfd_secret. */
 int nacre_secret_refusal(const void *secret);
 
 #ifdef __cplusplus
@@ -80,8 +80,8 @@ int nacre_secret_refusal(const void *secret);
 
 namespace nacre {
 
-/* Owns a buffer. It is empty if the allocation failed, in which case errno has the reason, and in a
- * forked child. */
+/* Owns a buffer. The object is empty in a forked child, and if the allocation failed. In the second
+ * case, errno has the reason. */
 class Secret {
 public:
 	Secret() = default;
