@@ -14,7 +14,7 @@ namespace nacre::memory {
 // addr        page-aligned
 // length      in bytes
 // protection  PROT_ flags
-// key         from pkey_alloc; 0, the key of all pages initially; or -1, to call only mprotect
+// key         from pkey_alloc; or 0, which is the initial key of all pages; or -1, to call only mprotect
 // Returns     0, or -1 with errno EINVAL (the key is not allocated, addr), EACCES, ENOMEM, ENOSYS
 // Safety      MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old         before Linux 4.9: ENOSYS, except for the key -1

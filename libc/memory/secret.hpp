@@ -38,8 +38,8 @@ struct SecretLayout {
   size_t mapped() const { return pages_at() + pages_length() + page; }
 };
 
-// Returns the label of a secret. Returns null for a null pointer, and in a child for a secret of its
-// parent. Any other pointer ends the process.
+// Returns the label of a secret. Returns null for a null pointer, and in a fork child for a secret of
+// its parent. Any other pointer usually ends the process.
 inline const SecretLabel* label_of(const void* secret) {
   if (secret == nullptr) return nullptr;
   // A secret begins in the first of its pages.

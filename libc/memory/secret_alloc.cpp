@@ -24,8 +24,8 @@ Result<void*> hide(void* pages, size_t length) {
   return hidden.ok() ? Result<void*>::success(pages) : Result<void*>::failure(hidden.error());
 }
 
-// Maps memory of memfd_secret. It holds the child lock, because a child that is created between two of
-// these system calls would inherit the descriptor or the pages.
+// Maps memory of memfd_secret. It holds the child lock (libc/process/no_new_child.hpp), because a child
+// that is created between two of these system calls would inherit the descriptor or the pages.
 Result<void*> map_secret_memory(void* pages, size_t length) {
   const process::NoNewChild no_new_child;
   const auto descriptor = sys::memfd_secret(O_CLOEXEC);
@@ -39,14 +39,14 @@ Result<void*> map_secret_memory(void* pages, size_t length) {
 }
 
 // Maps ordinary memory that is locked. It uses MAP_LOCKED, because the error of mlock does not
-// distinguish the limit from a lack of memory. The kernel allocates the pages when they become
-// accessible. That may take long, so the child lock is released first.
+// distinguish RLIMIT_MEMLOCK from a lack of memory. The kernel allocates the pages when mprotect makes
+// them accessible. That may take long, so the child lock is released first.
 Result<void*> map_locked_memory(void* pages, size_t length) {
   {
     const process::NoNewChild no_new_child;
     const auto mapped =
         sys::map_over(pages, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_LOCKED, -1);
-    // With a limit of 0, the kernel's error is EPERM.
+    // If RLIMIT_MEMLOCK is 0, the kernel's error is EPERM.
     if (!mapped.ok()) return mapped.error() == EPERM ? Result<void*>::failure(EAGAIN) : mapped;
     if (const auto hidden = hide(pages, length); !hidden.ok()) return hidden;
   }

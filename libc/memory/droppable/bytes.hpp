@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads and writes the caller's bytes in words.
+// Copies between the caller's bytes and the 64-bit words in which the droppable cache stores them.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -29,6 +29,7 @@ uint64_t piece_in_word(const unsigned char* bytes, size_t at) {
   const size_t before = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? at : kWordBytes - sizeof piece - at;
   return uint64_t{piece} << 8 * before;
 }
+// The reverse: stores the integer at `bytes + at` that `word` would store there.
 template <class Piece>
 void put_piece_of_word(unsigned char* bytes, uint64_t word, size_t at) {
   const size_t before = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? at : kWordBytes - sizeof(Piece) - at;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Creates and destroys droppable caches: computes the sizes, and maps and unmaps the memory.
+// libc/random/HAZARDS.md describes the hazards that the comments name.
 #include <elf.h>
 #include <errno.h>
 #include <sys/mman.h>
@@ -20,7 +22,8 @@ constexpr size_t kLeastCapacity = size_t{64} << 10;
 constexpr uint64_t kMostCapacity = sizeof(size_t) == 8 ? uint64_t{512} << 30 : uint64_t{2} << 30;
 constexpr size_t kTypical = 1024;  // if the caller gives 0
 constexpr uint32_t kMostShards = 16;
-constexpr size_t kShardWorthwhile = size_t{2} << 20;
+constexpr size_t kShardWorthwhile =
+    size_t{2} << 20;  // if there are several shards, each has at least this capacity
 
 uint64_t power_of_two_from(uint64_t number) {
   uint64_t power = 1;
@@ -29,8 +32,8 @@ uint64_t power_of_two_from(uint64_t number) {
 }
 
 // Draws a random seed, so that an attacker cannot choose keys that share a bucket. If the kernel's
-// generator is not ready, or a sandbox refuses the call, two addresses are the seed. It does not call
-// getrandom(), which is a cancellation point.
+// generator is not ready, or a sandbox refuses the call, two addresses are the seed. getrandom() itself
+// is not called, because it is a cancellation point.
 Seed make_seed(const Cache* cache) {
   Seed seed;
   if (random::draw_any(&seed, sizeof seed, GRND_NONBLOCK) ||
@@ -50,9 +53,10 @@ Word* Cache::slots(uint32_t number) {
   return reinterpret_cast<Word*>(&state(shards_)) + number * slot_count();
 }
 
-// Creates three mappings. The first has this structure, which a fork child inherits. The second has the
-// index, which is zeroed in a fork child (hazard index-survives-fork). The third has the droppable
-// pages. It has no huge pages, because the kernel drops a huge page as a whole (hazard value-dropped).
+// Creates three mappings. The first holds the Cache object, which a fork child inherits. The second
+// holds the index, which is zeroed in a fork child (hazard index-survives-fork). The third holds the
+// droppable pages. It has no huge pages, because the kernel drops a huge page as a whole (hazard
+// value-dropped).
 Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (capacity < kLeastCapacity || uint64_t{capacity} > kMostCapacity)
     return Result<Cache*>::failure(EINVAL);

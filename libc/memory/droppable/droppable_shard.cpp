@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// The operations on a shard of a droppable cache. shard.hpp describes its structure, docs/droppable.md
+// proves that they are correct, and libc/random/HAZARDS.md describes the hazards that the comments name.
 #include "libc/memory/droppable/shard.hpp"
 
 #include <sys/mman.h>
@@ -61,8 +63,9 @@ bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, 
     const Slot slot = Slot::from_word(word.load(Order::acquire));
     if (!slot.matches(key.hash)) return false;
     const Found found = read(slot, key, buffer, size, length);
-    // If the slot is unchanged, the tag is of the slot's generation, and not of another generation with
-    // the same lower bits. If another value is in the slot now, read that value.
+    // Load the slot again. If it is unchanged, the page still has the slot's generation. The tag alone
+    // does not show this: only its lower 16 bits were compared, and a later generation can have the same
+    // lower bits. If another value is in the slot now, read that value.
     const Slot now = Slot::from_word(word.load(Order::relaxed));
     if (!now.is_same_value(slot)) continue;
     if (found == Found::value && !now.is_referenced())
@@ -73,8 +76,8 @@ bool Shard::get(Word& word, const Key& key, unsigned char* buffer, size_t size, 
   return false;
 }
 
-// Reads the record of a slot, compares the key, and copies the value. The data may be used only after
-// the tag is checked again.
+// Reads the record of a slot, compares the key, and copies the value. What was read is valid only if the
+// page's tag is still the same afterwards.
 Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_t size,
                          size_t& length) const {
   const uint32_t first = pages_.page_of(slot.at());
@@ -87,7 +90,8 @@ Shard::Found Shard::read(Slot slot, const Key& key, unsigned char* buffer, size_
   thread_fence(Order::acquire);
   if (!pages_.validate(tag, first, first)) return Found::lost;
   if (hash != key.hash || header.key_length() != key.length) return Found::other_key;
-  // The slot may be old and point into the middle of another record. Then the lengths are invalid.
+  // An outdated slot can point into the middle of another record. Then the lengths are arbitrary
+  // numbers, and the record may seem to be longer than the rest of the ring.
   const uint64_t payload = uint64_t{layout_.pages - first} * pages_.payload();
   if (header.words() > payload) return Found::lost;
 
@@ -118,7 +122,8 @@ Shard::Found Shard::compare(Slot slot, const Key& key) const {
 }
 
 // Decrements the count of values, but not below zero. The counter is zeroed in a fork child. If a signal
-// handler forked, the child returns into a call that counted a value before the fork.
+// handler forks during a call that has counted a value, the call continues in the child and may
+// decrement the zeroed counter.
 void Shard::one_value_fewer() {
   for (;;) {
     const uint64_t now = state_.values.load(Order::relaxed);
@@ -149,8 +154,8 @@ bool Shard::is_current(Slot slot) const {
   return static_cast<uint16_t>(tag_of_page(state_.newest - behind)) == slot.generation();
 }
 
-// Returns the key's slot, or null. It clears slots whose value is lost. Another processor may still see
-// a dropped page for a moment, until its TLB entry is flushed. After the key gets a new value, that
+// Returns the key's slot, or null. It clears slots whose value is lost, because another processor may
+// still see the dropped page until its TLB entry is flushed. After the key gets a new value, that
 // processor must not find the old value (hazard stale-value).
 Word* Shard::slot_of(const Key& key) {
   Word* const slots = bucket(key.hash);
@@ -208,8 +213,9 @@ Word* Shard::place_in_index(uint64_t hash) {
   return place;
 }
 
-// Clears outdated slots in a part of the index. Each new page sweeps one part, so each generation sweeps
-// the whole index. So an outdated slot is cleared within one more generation.
+// Clears outdated slots in a part of the index. Each new page sweeps one part, so each generation, which
+// is one pass over the ring, sweeps the whole index. So an outdated slot is cleared within one more
+// generation.
 void Shard::sweep(uint64_t pages) {
   const uint64_t all = uint64_t{layout_.buckets} * kSlotsPerBucket;
   const uint64_t share = (all + layout_.pages - 1) / layout_.pages * pages;
@@ -255,11 +261,10 @@ Shard::Place Shard::make_room(uint64_t words) {
   }
 }
 
-// Marks full pages with MADV_FREE, 16 at a time, so that they count as clean. When the kernel reclaims
-// clean pages, it counts them, and it keeps recently read pages longer. The kernel also drops dirty
-// pages, but does not count them: Linux 6.18 frees them with their last reference, not in
-// shrink_folio_list. To reclaim 32 dirty pages it would drop nearly all of them, also recently read
-// pages.
+// Marks full pages with MADV_FREE, 16 at a time, so that the kernel treats them as clean. The kernel
+// also drops dirty pages, but does not count them as reclaimed: Linux 6.18 frees them with their last
+// reference, not in shrink_folio_list. So to reclaim 32 pages, it would drop nearly all dirty pages,
+// even recently read ones. The kernel counts clean pages, and keeps recently read ones longer.
 void Shard::advise_free() {
   constexpr uint64_t kAtOnce = 16;
   if (!layout_.droppable) return;
@@ -395,7 +400,7 @@ bool Shard::remove(const Key& key) {
   const Locked locked(state_);
   Word* const slot = slot_of(key);
   if (slot == nullptr) return false;
-  Atomic<uint64_t> by_request;
+  Atomic<uint64_t> by_request;  // not reported: a removed value was neither dropped nor evicted
   invalidate(*slot, by_request);
   return true;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Hashes the keys of a droppable cache.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -11,8 +12,8 @@ struct Seed {
   uint64_t words[2];
 };
 
-// Multiplies two words and folds the 128-bit product into one word. Each input bit affects half of the
-// output bits.
+// Folded multiplication, as in wyhash: multiplies two words and folds the 128-bit product into one word.
+// Each input bit affects half of the output bits.
 inline uint64_t fold(uint64_t a, uint64_t b) {
 #ifdef __SIZEOF_INT128__
   __extension__ using Wide = unsigned __int128;

@@ -22,7 +22,8 @@ static_assert(generation_tag(0xfffe) == 0xffff && generation_tag(0xffff) == 0x10
 
 class Pages {
  public:
-  // The second word of a page is the offset of the first record that begins in it.
+  // The first word that a record can use. Word 0 of a page is the tag. Word 1 is the offset of the first
+  // record that begins in the page.
   static constexpr uint32_t kFirstWord = 2;
 
   // The number of words in a page is a power of two, so a get does not divide.
@@ -41,8 +42,8 @@ class Pages {
   Word& first_record(uint32_t page) const { return words_[size_t{page} * words_per_page_ + 1]; }
 
   // Do the pages `first` to `last` still have this tag? If so, the data that was read from them or
-  // written to them is valid. The caller makes an acquire fence first after reads, and a full fence
-  // first after writes.
+  // written to them is valid. Between its reads and this call, the caller makes an acquire fence.
+  // Between its writes and this call, it makes a full fence.
   bool validate(GenerationTag expected, uint32_t first, uint32_t last) const {
     for (uint32_t page = first; page <= last; ++page)
       if (tag(page).load(Order::relaxed) != expected) return false;

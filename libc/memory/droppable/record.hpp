@@ -28,7 +28,7 @@ class Header {
 
  private:
   static constexpr uint64_t kMark = uint64_t{1}
-                                    << 63;  // so that an empty key with an empty value is not zero
+                                    << 63;  // makes the header of an empty key and value nonzero
   constexpr explicit Header(uint64_t word) : word_(word) {}
   uint64_t word_;
 };

@@ -16,7 +16,7 @@ namespace nacre::droppable {
 struct Layout {
   uint32_t words_per_page, pages, buckets;
   uint32_t largest;  // the longest record, in words
-  uint32_t reserve;  // free pages for values that are moved
+  uint32_t reserve;  // pages that stay free, so that referenced values can be moved to the front
   bool droppable;
 };
 
@@ -63,7 +63,7 @@ class Shard {
   struct Trimmed {
     uint64_t first, last;  // pages from `first` up to, but not including, `last`
   };
-  // Evicts up to `pages` of the oldest pages. The caller returns their memory.
+  // Evicts up to `pages` of the oldest pages. The caller returns their memory to the kernel.
   Trimmed trim(uint64_t pages);
 
   // The number of pages in use.

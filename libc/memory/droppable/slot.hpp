@@ -14,8 +14,8 @@ class Slot {
  public:
   static constexpr Slot none() { return Slot(0); }
   static constexpr Slot from_word(uint64_t word) { return Slot(word); }
-  // `at` is in words from the start of the shard. `generation` is the lower bits of the page's tag,
-  // never zero.
+  // `at` is in words from the start of the shard. `generation` is the lower 16 bits of the page's tag,
+  // which are never zero.
   Slot(uint32_t at, uint16_t generation, uint16_t hash)
       : word_(at * kPlace | generation * kGeneration | (hash & kHashBits)) {}
 
