@@ -7,9 +7,10 @@
 
 using nacre::random::ThreadState;
 
-// Runs before the child is created. It reserves the thread's random state, so each draw of the child
-// is a system call. The child then leaves no key in memory and no unfinished draw
-// (hazard vfork-child-draws). Returns the thread's word, for after_vfork to restore.
+// Runs before the child is created. It marks the thread's random state as reserved. So each draw, that
+// is, each request of the child for random bytes, is a system call. The child then leaves no key in
+// memory and no unfinished draw (hazard vfork-child-draws in libc/random/HAZARDS.md). Returns the
+// thread's word (libc/random/thread_state.hpp), which after_vfork restores.
 uintptr_t nacre::sys::before_vfork() {
   for (;;) {
     const ThreadState now = ThreadState::of_this_thread();
@@ -20,8 +21,8 @@ uintptr_t nacre::sys::before_vfork() {
 // Runs in the parent after the child has executed a program or ended, or if no child was created.
 void nacre::sys::after_vfork(uintptr_t word) {
   ThreadState::from_word(word).keep();
-  unlock_children();  // for a child that was killed while it held the lock
+  unlock_children();  // the child may have been killed while it held the child lock
 }
 
-// Default for programs that do not link the lock (libc/process/no_new_child.hpp).
+// Default for programs that do not contain the child lock (libc/process/no_new_child.hpp).
 [[gnu::weak]] void nacre::sys::unlock_children() {}

@@ -14,7 +14,7 @@ constexpr int kNobody = 0;
 // The id of the thread that holds the lock.
 constinit Atomic<int> holder;
 // The number of threads that wait for the lock. A child may be killed after it releases the lock and
-// before it wakes a waiting thread. The parent sees from this number that it must wake one.
+// before it wakes a waiting thread. From this number, the parent then sees that it must wake a thread.
 constinit Atomic<int> waiting;
 
 }  // namespace

@@ -2,7 +2,7 @@
 // The child lock: a thread holds it while it creates a child process. NoNewChild holds it in a scope, so
 // that no other thread creates a child there.
 //
-// fork, _Fork, clone of a new address space and posix_spawn take the lock just before the system call
+// fork, _Fork, clone without CLONE_VM and posix_spawn take the lock just before the system call
 // that creates the child. They release it right after that call. The child of posix_spawn runs while its
 // parent waits, and releases the lock as its first step (libc/musl/patches/0233-child-lock.patch). A
 // function that creates a descriptor or a mapping, and can set its flags only in a second step, holds

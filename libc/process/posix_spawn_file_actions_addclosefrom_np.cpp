@@ -4,6 +4,7 @@
 #include "sysdeps/contract/hooks.hpp"
 #include "sysdeps/contract/spawn.hpp"
 
+// The hook that posix_spawn calls in the child for this action.
 int nacre::sys::spawn_close_from(int first) {
   fd::close_from(first);
   return 0;

@@ -13,6 +13,7 @@
 namespace nacre::process {
 namespace {
 
+// The child shares the memory of its parent, which waits until the child executes a program or ends.
 constexpr int kSharedUntilExec = CLONE_VM | CLONE_VFORK;
 
 uint64_t word(const void* pointer) { return reinterpret_cast<uintptr_t>(pointer); }
@@ -34,7 +35,7 @@ long make_process(int (*child)(void*), void* stack, size_t size, void* argument,
     const long result = sys::clone3(arguments, child, argument);
     return lacks_cgroups(result) ? -ENOTSUP : result;
   }
-  // Before Linux 5.2, clone ignores CLONE_PIDFD. The child would run, and the caller would not get its
+  // Before Linux 5.2, clone ignores CLONE_PIDFD: the child would run, and the caller would get no
   // descriptor. So check for process descriptors first.
   if (!sys::has_pidfds()) return -ENOSYS;
   return sys::clone(child, stack, size, flags | SIGCHLD, argument, pidfd);

@@ -6,15 +6,17 @@
 
 namespace nacre::random {
 
-// How this process draws. Its initial environment selects the way:
+// How this process gets random bytes. A long draw gets a key through the vDSO, and a backend expands the
+// key with ChaCha20. The initial environment of the process can select another method:
 //
 //   NACRE_RANDOM=syscall            each draw is a system call, visible to strace, gdb and rr
 //   NACRE_RANDOM=vdso               each draw uses the vDSO alone; no keys are expanded
 //   NACRE_RANDOM=avx512|avx2|sse2   the backend that expands keys, if the processor supports it
 //
-// With any other value, the fastest way is used. A program with more privileges than its caller
-// (AT_SECURE) ignores the variable. The functions of this class may be called only after the process has
-// started (hazard draw-invisible-to-strace).
+// These are the backends of x86_64; sys::chacha20_backends lists those of each architecture. With any
+// other value, the fastest method is used. A program with more privileges than its caller (AT_SECURE)
+// ignores the variable. The functions of this class may be called only after the process has started
+// (hazard draw-invisible-to-strace).
 class BackendChoice {
  public:
   bool uses_vdso() { return setting() != kSyscall; }

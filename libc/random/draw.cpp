@@ -8,16 +8,18 @@
 namespace nacre::random {
 
 bool draw_any(void* buffer, size_t length, unsigned flags) {
-  // Hazards bad-pointer-crashes, lengths-differ.
+  // The vDSO would crash on a null buffer. For a length above kMostAtOnce, the system call returns fewer
+  // bytes than requested (hazards bad-pointer-crashes, lengths-differ).
   if (buffer == nullptr || length > kMostAtOnce) return false;
-  // Hazards draw-before-startup, draw-invisible-to-strace.
+  // Before startup, there is no thread structure. NACRE_RANDOM=syscall turns the vDSO off
+  // (hazards draw-before-startup, draw-invisible-to-strace).
   if (!sys::started() || !backend_choice.uses_vdso()) return false;
   const auto function = sys::vgetrandom.find();
   if (function == nullptr) return false;
 
   const sys::ChaCha20Backend* const backend = length < kAlwaysVdso ? nullptr : backend_choice.backend();
   const bool expands = backend != nullptr && length >= backend->min_length;
-  // Hazard slow-long-draw.
+  // Without a backend, the system call is faster for long draws (hazard slow-long-draw).
   if (!expands && length > kVdsoBest) return false;
   const Lease lease = Lease::ready_or_first();
   if (!lease) return false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The draws that getrandom, getentropy and the arc4random family share.
+// Draws: requests for random bytes. getrandom, getentropy and the arc4random family share these
+// functions. HAZARDS.md describes the hazards that the comments name.
 #pragma once
 #include <errno.h>
 #include <sys/random.h>

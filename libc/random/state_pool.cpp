@@ -127,7 +127,7 @@ StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
     sys::unmap(metadata.value(), geometry.page);
     return without_pages(pages.error());
   }
-  // The owners must start as zeros, as a new mapping does.
+  // A new mapping is zero, so the new states have no owners.
   auto* block = static_cast<Block*>(metadata.value());
   block->owners = reinterpret_cast<Atomic<uintptr_t>*>(block + 1);
   block->states = page_count * geometry.per_page;

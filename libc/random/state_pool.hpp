@@ -75,7 +75,7 @@ class StatePool {
   static size_t key_offset();
 
   // For a fork child: frees every state except those of `thread`, because the other owners do not
-  // exist here (hazard fork-orphans-states). The kernel has zeroed all states.
+  // exist in the child (hazard fork-orphans-states). The kernel has zeroed all states.
   void keep_only(uintptr_t thread);
 
  private:

@@ -9,10 +9,11 @@
 
 namespace nacre::random {
 
-// The tag bit means that the state is free. Without the tag, the state is reserved: this thread is in a
-// draw on it (hazard nested-draw). So the fast path needs one test, and the zero word of a new thread is
-// not taken for a free state. The word is in ordinary memory, because the kernel's own in_use flag is in
-// the droppable page and can be lost during a draw (hazard page-dropped-mid-draw).
+// The tag bit means that the state is free. Without the tag bit, the state is reserved: this thread is
+// in the middle of a draw on the state (hazard nested-draw). So the fast path needs one test, and the
+// zero word of a new thread is not taken for a free state. The word is in ordinary memory, because the
+// kernel's own in_use flag is in the droppable page and can be lost during a draw
+// (hazard page-dropped-mid-draw).
 class ThreadState {
  public:
   static constexpr ThreadState none() { return ThreadState(0); }
@@ -26,6 +27,7 @@ class ThreadState {
   constexpr uintptr_t word() const { return word_; }
   bool is_free() const { return TaggedPtr<State>::from_word(word_).tag(); }
   bool is_none() const { return word_ == 0; }
+  // Is this a reservation without a state?
   bool unsettled() const { return word_ == kUnsettled; }
   // The same state with the tag bit cleared.
   ThreadState reserved() const { return ThreadState(TaggedPtr<State>::plain(pointer()).word()); }
@@ -33,14 +35,15 @@ class ThreadState {
   State* pointer() const { return TaggedPtr<State>::from_word(word_).pointer(); }
 
   static ThreadState of_this_thread() { return ThreadState(sys::random_word().load(Order::relaxed)); }
-  // Only this thread and its signal handlers access the word, so compiler fences suffice.
+  // Makes this the word of the thread. Only this thread and its signal handlers access the word, so
+  // compiler fences suffice.
   void keep() const {
     signal_fence();
     sys::random_word().store(word_, Order::relaxed);
     signal_fence();
   }
-  // Reserves the state of this thread; without a state, stores a reservation without a state. False if
-  // a signal handler changed the word.
+  // Reserves the state of this thread. If the thread has no state, stores a reservation without a state.
+  // False if a signal handler changed the word.
   bool replace_by_reserved() const {
     const ThreadState desired = is_none() ? reserved_without() : reserved();
     return sys::random_word().replace(word_, desired.word_, Order::relaxed);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reports why draws are system calls. It maps no memory to find out, so a refusal of memory is known
-// only after a draw has met it.
+// Reports why draws are system calls. These functions map no memory. So they know that the system
+// refuses droppable memory only after a draw has tried to map some.
 #pragma once
 #include "support/unavailable_reason.hpp"
 

@@ -14,7 +14,7 @@ struct Scaled {
   static constexpr uint64_t kNumbers = uint64_t{1} << 8 * kBytes;
 
   uint32_t result;
-  uint64_t rest;
+  uint64_t rest;  // the low part of the product
 
   static constexpr Scaled of(uint64_t number, uint32_t bound) {
     if constexpr (kBytes <= 4) {
@@ -34,13 +34,13 @@ struct Scaled {
 // `make thresholds` measures it.
 constexpr uint64_t draw_cost(unsigned bytes) { return 100 * bytes + 130; }
 
-// Does a draw of kBytes bytes have the least expected cost? The caller tries smaller lengths first: they
-// cannot hold the bound, or are rejected too often. One more byte costs more, but is rejected less
-// often.
+// Does a draw of kBytes bytes have the least expected cost? The caller has already excluded shorter
+// draws: their numbers are too small for the bound, or are rejected too often. A draw of one more byte
+// costs more, but its number is rejected less often.
 template <unsigned kBytes>
 constexpr bool suffices(uint32_t bound) {
   constexpr uint64_t kNumbers = Scaled<kBytes>::kNumbers;
-  // The least number of accepted values for which this draw is cheaper.
+  // With at least this many accepted numbers, this draw is cheaper than a draw of one more byte.
   constexpr uint64_t kGood = kNumbers * draw_cost(kBytes) / draw_cost(kBytes + 1);
   if (bound <= kNumbers - kGood) return true;  // fewer than `bound` numbers are rejected
   if (bound > kNumbers) return false;

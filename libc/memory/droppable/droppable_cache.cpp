@@ -22,8 +22,8 @@ constexpr size_t kLeastCapacity = size_t{64} << 10;
 constexpr uint64_t kMostCapacity = sizeof(size_t) == 8 ? uint64_t{512} << 30 : uint64_t{2} << 30;
 constexpr size_t kTypical = 1024;  // if the caller gives 0
 constexpr uint32_t kMostShards = 16;
-constexpr size_t kShardWorthwhile =
-    size_t{2} << 20;  // if there are several shards, each has at least this capacity
+// The least capacity of each shard, if there is more than one.
+constexpr size_t kShardWorthwhile = size_t{2} << 20;
 
 uint64_t power_of_two_from(uint64_t number) {
   uint64_t power = 1;
