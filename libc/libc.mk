@@ -17,7 +17,7 @@ SYSCALLS := $(srcdir)/sysdeps/linux/syscalls.list
 MAKE_SYSCALL := $(srcdir)/sysdeps/linux/make-syscall
 SYSCALL_NAMES := $(shell $(MAKE_SYSCALL) $(SYSCALLS))
 
-# The suffix avoids name clashes with musl's objects, because an archive stores only the file name of a member.
+# The suffix .nacre.o avoids name clashes with musl's objects, because an archive stores only the file name of a member.
 NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(SYSDEPS_SRCS:$(srcdir)/%=obj/%)) \
 	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o
 NACRE_OBJS_FILE := obj/list
@@ -57,8 +57,8 @@ $(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS
 # The system call dominates the time of these functions, so optimize them for size, as musl does.
 $(filter obj/libc/fd/% obj/libc/process/% obj/libc/threads/% obj/syscalls/%,$(NACRE_OBJS)): FIXED_FLAGS := -Os
 
-# These objects have unwind tables in the same sections as musl's objects (libc/musl/overlay.mak). libc.so contains the
-# same objects as libc.a, and so has the same tables.
+# The unwind tables of these objects are in .debug_frame, or in .eh_frame if the object calls a function of the program
+# (libc/unwinding/callbacks.mk). libc.so contains the same objects as libc.a, and so has the same tables.
 include $(srcdir)/libc/unwinding/callbacks.mk
 DEBUG_FRAME := $(srcdir)/libc/unwinding/debug_frame.h
 ifneq ($(ARCH),arm)

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * _dl_find_object for the unwinder in libgcc_eh. The function finds the frame table for a code address. glibc has it
- * since 2.35, and the distribution's libgcc_eh is built for such a glibc. This version uses dl_iterate_phdr, so it works
- * in static, static-pie and dynamic programs.
+ * Defines _dl_find_object, which the unwinder in libgcc_eh calls to find the frame table for a code
+ * address. glibc has this function since version 2.35, and the distribution's libgcc_eh is built for
+ * such a glibc. This version uses dl_iterate_phdr, so it works in static, static-pie and dynamic
+ * programs.
  *
- * The distribution's libgcc_eh also calls pthread functions through weak references, and does not check whether they are
- * null. A weak reference does not make the linker take a member of libc.a. Every program with the unwinder contains this
- * object, so this object refers to the pthread functions strongly.
+ * The distribution's libgcc_eh also calls pthread functions through weak references, and does not check
+ * whether they are null. A weak reference does not make the linker take a member of libc.a. So this
+ * object, which every program with the unwinder contains, has strong references to the pthread
+ * functions.
  *
- * Each program and shared library contains its own copy of the unwinder. A copy initializes its table of register sizes
- * when it unwinds for the first time. If an exception from another copy arrives earlier, the process aborts. Therefore
- * each copy unwinds once when it is loaded. */
+ * Each program and shared library contains its own copy of the unwinder. A copy initializes its table of
+ * register sizes when it unwinds for the first time. If an exception from another copy arrives earlier,
+ * the process aborts. Therefore each copy unwinds once when it is loaded. */
 #define _GNU_SOURCE
 #include <link.h>
 #include <pthread.h>

@@ -16,7 +16,7 @@ struct SourceLocation {
 struct Type {
   enum Kind : uint16_t { kInteger = 0, kFloat = 1, kBitInt = 2 };
   uint16_t kind;
-  // Integer: bit 0 is set for a signed type, and the rest is the logarithm of the width in bits.
+  // Integer: bit 0 is set for a signed type. The other bits are log2 of the width in bits.
   // Float: the width in bits.
   uint16_t info;
 
@@ -26,7 +26,7 @@ struct Type {
   unsigned width() const { return kind == kFloat ? info : 1U << (info >> 1); }
 };
 
-// A value of at most the size of a pointer, or the address of a larger one.
+// A value that is not larger than a pointer, or the address of a larger value.
 using Value = uintptr_t;
 
 struct LocationData {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The handlers of -fsanitize=vptr, which checks that an object has the class as which the program uses
-// it.
+// The handlers of -fsanitize=vptr, which checks that an object has the class that the program assumes.
 //
-// The code reads the objects of type_info by the layout of the Itanium C++ ABI, without libstdc++. The
-// reason is that this library is also linked into C programs. And if a program and its libraries each
-// contain a libstdc++, they do not share its classes.
+// The code reads type_info objects by the layout of the Itanium C++ ABI. It does not use libstdc++,
+// because this library is also linked into C programs. Besides, a program and its shared libraries can
+// each contain a libstdc++, whose classes are then different objects.
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
@@ -12,7 +11,7 @@
 
 #include "libc/ubsan/report.hpp"
 
-// The function of libstdc++; null in a program without libstdc++.
+// A function of libstdc++. The pointer is null in a program without libstdc++.
 extern "C" __attribute__((weak, visibility("default"))) char* __cxa_demangle(const char*, char*, size_t*,
                                                                              int*);
 
@@ -46,7 +45,7 @@ struct Bases : TypeInfo {
   const Base* bases() const { return reinterpret_cast<const Base*>(this + 1); }
 };
 
-// Copies from memory that may not be mapped. Returns false if it is not mapped.
+// Copies from memory that is possibly not mapped. Returns false if it is not mapped.
 bool read(uintptr_t from, void* to, size_t size) {
   iovec local{to, size}, remote{reinterpret_cast<void*>(from), size};
   return process_vm_readv(getpid(), &local, 1, &remote, 1, 0) == static_cast<ssize_t>(size);
@@ -95,8 +94,8 @@ const TypeInfo* dynamic_type(uintptr_t object, long* offset) {
 
 extern "C" {
 
-// A cache of checks that succeeded: hashes of a class and a virtual table. Compiled code looks here
-// before it calls a handler.
+// A cache of checks that succeeded. Each entry is the hash of a class and a virtual table. Compiled code
+// searches the cache before it calls a handler.
 uintptr_t __ubsan_vptr_type_cache[128];
 }
 

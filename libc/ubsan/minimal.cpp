@@ -6,7 +6,7 @@
 namespace nacre::ubsan {
 namespace {
 
-// Returns false if the address was reported before. The table holds 64 addresses. Further addresses are
+// Returns false if the address was reported before. The table holds 64 addresses. Any further address is
 // reported each time.
 bool first_time(uintptr_t address) {
   static uintptr_t reported[64];

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 extern "C" {
-// A program can define these two functions. The libraries of gcc and clang also call them.
+// A program can define these two functions, which the UBSan libraries of gcc and clang call too.
 __attribute__((weak, visibility("default"))) const char* __ubsan_default_options();
 __attribute__((weak, visibility("default"))) void __ubsan_on_report();
 }
@@ -15,11 +15,13 @@ __attribute__((weak, visibility("default"))) void __ubsan_on_report();
 namespace nacre::ubsan {
 namespace {
 
+// The column of a place that was reported.
 constexpr uint32_t kReported = ~0U;
 constexpr int kMostInterruptions = 1000;
 
 // Is the option set in this list? Options are NAME=VALUE, with ':', ',' or white space between them.
-// Unknown options are ignored. If an option is repeated, the last value counts.
+// Unknown options are ignored. If an option is repeated, the last value counts. If the option is not in
+// the list, the result is `otherwise`.
 bool option(const char* list, const char* name, bool otherwise) {
   size_t length = strlen(name);
   constexpr const char* kBetween = ":, \t\n";

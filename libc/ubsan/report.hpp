@@ -5,6 +5,7 @@
 
 namespace nacre::ubsan {
 
+// What the program does after a report.
 enum class After { kContinue, kEnd };
 
 // One report about a place in the source. Its destructor prints the line.

@@ -55,8 +55,8 @@ Word* Cache::slots(uint32_t number) {
 
 // Creates three mappings. The first holds the Cache object, which a fork child inherits. The second
 // holds the index, which is zeroed in a fork child (hazard index-survives-fork). The third holds the
-// droppable pages. It has no huge pages, because the kernel drops a huge page as a whole (hazard
-// value-dropped).
+// droppable pages. It has no huge pages, because the kernel drops a huge page as a whole
+// (hazard value-dropped).
 Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (capacity < kLeastCapacity || uint64_t{capacity} > kMostCapacity)
     return Result<Cache*>::failure(EINVAL);
