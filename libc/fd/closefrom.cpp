@@ -9,7 +9,7 @@ namespace nacre::fd {
 
 // void closefrom(int first)
 //
-// Closes all descriptors from `first` on. A negative `first` counts as 0. It cannot fail.
+// Closes all descriptors from `first` on. A negative `first` counts as 0. The function cannot fail.
 //
 // Safety   MT-Safe, but other threads may still use the descriptors that are closed. AS-Safe, AC-Safe.
 //          No cancellation point. errno is unchanged.

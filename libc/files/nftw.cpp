@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// nftw without the limits of musl's function on depth and path length. The walk has a stack of open
-// directories. When it would exceed the limit on descriptors, it reads the remaining names of the
-// directory that is nearest to the root into memory, and closes that directory.
+// nftw without the limits of musl's function on depth and path length. The walk has a stack of
+// directories. If one more descriptor would exceed the limit, the open directory that is nearest to the
+// root is closed. Its remaining names are read into memory before that.
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -13,8 +13,8 @@
 namespace nacre::process {
 namespace {
 
-// The path of the file in which the kernel describes a descriptor. It uses /proc/thread-self, because a
-// thread may have its own descriptor table.
+// The path of the file in which the kernel describes a descriptor. The path begins with
+// /proc/thread-self, because a thread may have its own descriptor table.
 struct Path {
   char text[48] = "/proc/thread-self/fdinfo/";
   explicit Path(int file) {

@@ -6,8 +6,7 @@
 
 namespace nacre::random {
 
-// It is async-signal-safe, because arc4random may be called in a signal handler: it uses neither stdio
-// nor malloc.
+// arc4random may be called in a signal handler, so this function uses neither stdio nor malloc.
 void no_random_bytes(int error) {
   char message[] =
       "arc4random: getrandom failed with errno 0000; without random bytes, the process ends\n";

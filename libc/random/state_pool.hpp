@@ -26,8 +26,8 @@ struct Key {
 // Each state has an owner, which is the identity of a thread. The owners are in an array in ordinary
 // memory, because droppable memory may turn to zeros at any time (hazard owner-list-dropped). A claim is
 // one compare-and-swap of the owner from nobody to the thread, so the owner of a claimed state is always
-// known. Therefore a fork child can find its own states (hazard fork-orphans-states), and the states of
-// a thread that ended during a claim can be released (hazard thread-ends-mid-draw). There is no list of
+// known. Therefore a fork child can find its own states (hazard fork-orphans-states). The states of a
+// thread that ended during a claim can be released (hazard thread-ends-mid-draw). There is no list of
 // free states, so there is no ABA problem (hazard state-claimed-twice). The pool has one lock, for
 // mapping more pages. A thread only tries to take it and never waits (hazard fork-while-locked). So
 // handlers of pthread_atfork may draw (hazard atfork-handler-draws).

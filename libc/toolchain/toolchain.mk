@@ -8,8 +8,8 @@ FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@TARGET@|$(TARGET)|g' -e 's|@LOA
 	-e 's|@CROSS@|$(CROSS)|g' -e 's|@LD@|$(if $(CROSS),$(CROSS)ld)|g' -e 's|@OPTIONS@|$(wordlist 2,9,$(CC))|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' \
 	-e 's|@GCC_VERSION@|$(GCC_VERSION)|g' -e 's|@VERSION@|$(VERSION)|g'
 
-# In a sysroot for another host, each wrapper has a second name by the convention for cross compilers, so that several
-# sysroots can be on one PATH.
+# In a sysroot for another host, each wrapper has a second name by the convention for cross compilers. So several sysroots
+# can be on one PATH.
 PREFIX := $(firstword $(subst -, ,$(HOST_NAME)))-linux-nacre
 OTHER_NAMES := g++ clang clang++ ar nm ranlib gcc-ar gcc-nm gcc-ranlib strip pkg-config ldd gdb
 WRAPPER_PARTS := $(wildcard $(srcdir)/libc/toolchain/libexec/*)

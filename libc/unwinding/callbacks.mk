@@ -4,9 +4,9 @@
 # The other members have their unwind tables in .debug_frame. In libc.so, musl's unwind tables are all in .eh_frame.
 #
 # The list leaves out functions whose callback must not throw: atexit, pthread_create, pthread_key_create and
-# pthread_atfork. An exception there ends the program. It also leaves out fopencookie, whose callbacks run while a stream
-# is locked. pthread_cleanup_pop jumps to its handler, so pthread_cleanup_pop is not on the stack when the handler throws.
-# So sem_timedwait, which uses pthread_cleanup_pop, needs no table and stays small.
+# pthread_atfork. An exception there ends the program. The list also leaves out fopencookie, whose callbacks run while a
+# stream is locked. pthread_cleanup_pop jumps to its handler, so pthread_cleanup_pop is not on the stack when the
+# handler throws. So sem_timedwait, which uses pthread_cleanup_pop, needs no table and stays small.
 
 # These call a comparison function, an action or a destructor for elements.
 CALLBACKS := bsearch qsort qsort_nr lsearch tsearch tfind tdelete tdestroy twalk

@@ -36,7 +36,7 @@ constexpr int kMostAttempts = 64;
 
 // ---- Lookup
 
-// Returns one bit for each slot of a bucket: 1 if the slot may have this hash. It tests all slots
+// Returns one bit for each slot of a bucket: 1 if the slot may have this hash. All slots are tested
 // without a branch, because the position of a value is unpredictable, and a mispredicted branch costs
 // more than the tests.
 uint32_t Shard::candidates(const Word* slots, uint64_t hash) {
@@ -178,9 +178,9 @@ Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t generation) {
   return nullptr;
 }
 
-// Stores a slot in the index. It replaces the slot of the key. If the key has no slot, it uses an empty
-// slot or the slot of a lost value. Otherwise it evicts a value that was not referenced since the last
-// call of place_in_index for these buckets.
+// Stores a slot in the index. The new slot replaces the slot of the key. If the key has no slot, the new
+// slot replaces an empty slot or the slot of a lost value. If there is none, it evicts a value that was
+// not referenced since the last call of place_in_index for these buckets.
 void Shard::publish(const Key& key, Slot slot) {
   Word* place = slot_of(key);
   if (place == nullptr) {
@@ -229,10 +229,10 @@ void Shard::sweep(uint64_t pages) {
 
 // ---- The ring
 
-// Returns the place for a new record. The record begins after the last record under two conditions: the
-// page still has its tag, and the record fits in the page or is so long that a new page would waste
-// much of this page. Otherwise the record begins on the next page. A record never wraps around the end
-// of the ring.
+// Returns the place for a new record. If the newest page still has its tag, a record that fits in the
+// page begins after the last record. So does a long record, which continues on the next pages, because
+// it would waste much space to leave the rest of the page empty. Any other record begins on the next
+// page. A record never wraps around the end of the ring.
 Shard::Place Shard::place_for(uint64_t words) const {
   const uint32_t payload = pages_.payload();
   const bool begun = state_.used != 0;

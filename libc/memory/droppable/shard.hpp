@@ -20,8 +20,9 @@ struct Layout {
   bool droppable;
 };
 
-// A part of a cache, with one lock for writers. It has a ring of droppable pages, into which records are
-// written one after the other, and an index in ordinary memory with the positions of the records.
+// A part of a cache, with one lock for writers. It has a ring of droppable pages and an index. Records
+// are written into the ring one after the other. The index has the positions of the records, and is in
+// ordinary memory.
 // docs/droppable.md proves that a hit is correct, whatever other threads and the kernel do at the same
 // time. In short:
 //
