@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// nacre_secret_alloc: maps the memory of a secret. secret.hpp describes the layout.
 #include <errno.h>
 #include <fcntl.h>
 #include <nacre/secret.h>

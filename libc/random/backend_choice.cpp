@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Reads NACRE_RANDOM and selects the ChaCha20 backend. backend_choice.hpp describes the values.
 #include "libc/random/backend_choice.hpp"
 
 #include <elf.h>

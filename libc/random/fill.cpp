@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The slow path of fill(), for all cases that the fast path in draw.hpp does not handle.
 #include <errno.h>
 
 #include "libc/random/draw.hpp"

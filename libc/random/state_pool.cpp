@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Implements the pool of states that state_pool.hpp describes, and the hooks that musl calls at the end
+// of a thread and in a fork child.
 #include "libc/random/state_pool.hpp"
 
 #include <elf.h>
