@@ -14,7 +14,8 @@ namespace nacre::sys {
 static_assert(kNoCall < 0);
 static_assert(is<decltype(call::openat), const long>);
 
-// Returns whether <sys/syscall.h> has a name for this number. The kernel may lack the call.
+// Returns whether <sys/syscall.h> has a name for this number. The running kernel may still lack the
+// call.
 static_assert(is<decltype(is_named_call), bool(long number)>);
 
 // Returns false for a number that must not reach the kernel, because the kernel would execute another
@@ -26,10 +27,10 @@ static_assert(is<decltype(may_be_call_number), bool(uint64_t number)>);
 static_assert(is<decltype(make_call), Result<long>(long number, const long (&words)[6])>);
 static_assert(is<decltype(make_call_cancellably), Result<long>(long number, const long (&words)[6])>);
 
-// Calls sys_indirect of a kernel that was built with kernel/patches. It makes the system call in
-// `registers`, and the new descriptor gets `flags` (O_CLOEXEC, O_NONBLOCK) at its creation. A
-// cancellation point if `is_cancellable`. ENOSYS if the kernel or its headers lack sys_indirect, or if
-// sys_indirect does not support the call.
+// Calls sys_indirect, a system call that kernel/patches adds to a kernel. sys_indirect makes the system
+// call that `registers` describes, and sets `flags` (O_CLOEXEC, O_NONBLOCK) when it creates the
+// descriptor. If `is_cancellable`, this is a cancellation point. ENOSYS if the kernel or its headers
+// lack sys_indirect, or if sys_indirect does not support the call.
 static_assert(is<decltype(own_indirect),
                  Result<long>(const indirect_registers& registers, int flags, bool is_cancellable)>);
 

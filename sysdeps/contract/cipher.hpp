@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 backends of an architecture. A backend is an implementation for one instruction set.
-// Hazard key-outlives-draw in libc/random/HAZARDS.md says what a backend must not do.
+// The ChaCha20 backends of an architecture. A backend is an implementation for one instruction set. It
+// must not store the key or a value computed from it, except the output, and must clear its registers at
+// the end (hazard key-outlives-draw in libc/random/HAZARDS.md).
 #pragma once
 #include <chacha20_backend.hpp>
 
@@ -25,8 +26,9 @@ static_assert(is<decltype(ChaCha20Backend::expand), Expand*>);
 static_assert(is<Expand, void(const unsigned char* key, const unsigned char* start, unsigned char* out,
                               size_t length)>);
 
-// Returns the vector features of the processor whose registers the kernel saves for each thread. Takes
-// microseconds in a virtual machine, so call it only once, and after the process has started.
+// Returns the usable vector features: the processor has them, and the kernel saves their registers for
+// each thread. Takes microseconds in a virtual machine, so call it only once, and after the process has
+// started.
 static_assert(is<decltype(vector_features), unsigned()>);
 
 // Returns whether `features` include all features that the backend needs.

@@ -37,7 +37,8 @@ static_assert(
 static_assert(is<decltype(cancellable_accept4),
                  Result<int>(int listener, sockaddr* address, socklen_t* length, int flags)>);
 
-// Set a flag of a new descriptor, which must have no other flag. Errors are ignored.
+// Set one flag of a descriptor and clear its other flags of the same kind, so the descriptor must be
+// new. Errors are ignored.
 static_assert(is<decltype(set_close_on_exec), void(int fd)>);
 static_assert(is<decltype(set_non_blocking), void(int fd)>);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files and open descriptors. No function here changes errno or is a cancellation point. The comment of
-// each function names a system call, whose errors it returns.
+// Files and open descriptors. No function here changes errno or is a cancellation point. Each function
+// returns the errors of the system call that its comment names.
 #pragma once
 #include <descriptor_table.hpp>
 #include <files.hpp>
@@ -18,7 +18,7 @@ static_assert(is<decltype(read), Result<size_t>(int file, void* buffer, size_t l
 // ftruncate(2): makes the file `length` bytes long.
 static_assert(is<decltype(resize), Result<size_t>(int file, size_t length)>);
 
-// close(2). May block, as for a socket that lingers.
+// close(2). May block, for example on a socket with SO_LINGER.
 static_assert(is<decltype(sys::close), void(int file)>);
 
 // close_range(2): closes all descriptors from `first` to `last`. ENOSYS before Linux 5.9.

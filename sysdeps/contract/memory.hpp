@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Memory mappings. Lengths are in bytes; addresses are multiples of the page size. No function here
-// changes errno or is a cancellation point. The comment of each function names a system call, whose
-// errors it returns.
+// changes errno or is a cancellation point. Each function returns the errors of the system call that its
+// comment names.
 #pragma once
 #include <memory.hpp>
 

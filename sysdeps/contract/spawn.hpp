@@ -22,7 +22,8 @@ static_assert(is<decltype(search_in_path), void(posix_spawnattr_t& attributes)>)
 // Returns the POSIX_SPAWN_* flags of the attributes.
 static_assert(is<decltype(spawn_flags), int(const posix_spawnattr_t& attributes)>);
 
-// Set and return the descriptor of a control group in the attributes. It is 0 in new attributes.
+// Set and return the descriptor of the control group in which the child starts. New attributes contain
+// 0.
 static_assert(is<decltype(set_spawn_cgroup), void(posix_spawnattr_t& attributes, int cgroup)>);
 static_assert(is<decltype(spawn_cgroup), int(const posix_spawnattr_t& attributes)>);
 
@@ -38,12 +39,14 @@ static_assert(is<decltype(clone), long(int (*child)(void*), void* stack, size_t 
                                        void* argument, int* pidfd)>);
 
 // Creates such a child with clone3(2); `arguments` contain the stack. ENOSYS before Linux 5.3 and on
-// architectures without an implementation. E2BIG if the kernel does not know the last arguments.
+// architectures without an implementation. E2BIG if the last members of `arguments` are set and the
+// kernel does not know them.
 static_assert(
     is<decltype(clone3), long(const CloneArguments& arguments, int (*child)(void*), void* argument)>);
 
-// Returns whether clone supports CLONE_PIDFD (Linux 5.2). Probes with pidfd_open, which Linux 5.3 added
-// and which allocates nothing here, so it returns false on Linux 5.2.
+// Returns whether clone supports CLONE_PIDFD (Linux 5.2). The probe is pidfd_open with an invalid
+// process ID, because it allocates nothing. Linux 5.3 added pidfd_open, so the result is false on
+// Linux 5.2.
 static_assert(is<decltype(has_pidfds), bool()>);
 
 }  // namespace nacre::sys

@@ -14,7 +14,7 @@ static_assert(is<decltype(block_signals), void(sigset_t& before)>);
 static_assert(is<decltype(restore_signals), void(const sigset_t& before)>);
 
 // wait_while sleeps until wake_one is called for this word. It returns at once if the word does not have
-// this value, and it can return early without a reason. wake_one wakes only threads of this process.
+// this value. It can also wake up spuriously. wake_one wakes one thread, of this process only.
 static_assert(is<decltype(wait_while), void(Atomic<int>& word, int value)>);
 static_assert(is<decltype(wake_one), void(Atomic<int>& word)>);
 
