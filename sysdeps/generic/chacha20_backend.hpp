@@ -23,8 +23,8 @@ struct ChaCha20Backend {
 // The backends of this architecture, fastest first. An entry with a null name ends the array.
 extern const ChaCha20Backend chacha20_backends[];
 
-// Returns the vector features of the processor whose registers the kernel saves for each thread. Call it
-// once, because CPUID is slow in virtual machines.
+// Returns the usable vector features: the processor has them, and the kernel saves their registers for
+// each thread. Call it once, because CPUID is slow in virtual machines.
 unsigned vector_features();
 
 inline bool is_usable(const ChaCha20Backend& backend, unsigned features) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// ChaCha20 without vector instructions. It is also the description of the members that
-// support/chacha20.hpp needs from each backend (NAME_lanes.hpp).
+// ChaCha20 without vector instructions, which only tests use. Its comments describe the members that
+// support/chacha20.hpp needs from the class of each backend (NAME_lanes.hpp).
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
 
 namespace nacre::sys {
 
-// Computes one block at a time. Its sixteen words need sixteen registers, and the code a few more.
+// Each group is one block.
 struct ScalarLanes {
-  // The number of blocks in a group of four rows, and the largest number of groups that fit in the
-  // registers.
+  // A group is four rows. kBlocks is the number of blocks in a group, and kGroups is the number of
+  // groups that are computed at the same time. On vector backends, all groups fit in the registers.
   static constexpr int kBlocks = 1, kGroups = 2;
-  // One row of the cipher's 4x4 words. On vector backends: one register, which holds the row of
-  // `kBlocks` blocks.
+  // One row of the cipher's 4x4 words. On vector backends, a Row is one register, which holds this row
+  // of `kBlocks` blocks.
   struct Row {
     uint32_t words[4];
   };
@@ -22,13 +22,14 @@ struct ScalarLanes {
   [[gnu::always_inline]] static void load(Row& row, const void* from) {
     for (int i = 0; i < 4; ++i) row.words[i] = word_at(from, i);
   }
-  // Loads the same row. Vector backends use two loads of 8 bytes; support/chacha20.hpp says why.
+  // Does the same as load(). Vector backends use two loads of 8 bytes, because the vDSO has just written
+  // the key in words of 8 bytes, and the processor can forward such a store only to a load within it.
   [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     load(row, from);
   }
-  // Loads the last row of a block: the 16 bytes at `start`. Adds to the 64-bit block counter in its
-  // first half the number of earlier blocks: `counter`, plus `kBlocks` for each group before `group`. On
-  // vector backends, each block of the register gets its own number.
+  // Loads the last row of a block from the 16 bytes at `start`, and advances the 64-bit block counter in
+  // its first half. The counter advances by `counter`, and by `kBlocks` for each group before `group`.
+  // On vector backends, each block of the register gets its own counter.
   [[gnu::always_inline]] static void count(Row& row, const unsigned char* start, uint64_t counter,
                                            int group) {
     load(row, start);
@@ -59,7 +60,7 @@ struct ScalarLanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     for (int i = 0; i < 4; ++i) row.words[i] += added.words[i];
   }
-  // Changes rows of several blocks to the order in which store() writes them.
+  // Reorders the rows of `kBlocks` blocks so that store() can write whole blocks.
   [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
   // Stores the blocks of a group, the last block first. Block i goes to `place(at + 64 * i)`.
   template <class Place>
@@ -71,8 +72,8 @@ struct ScalarLanes {
     store_row(out + 32, c);
     store_row(out + 48, d);
   }
-  // Clears all registers that can hold words of the key. Empty here: a backend that uses this class must
-  // define it for its registers.
+  // Clears all registers that can hold words of the key. Does nothing here, because only tests use this
+  // class. A vector backend must clear its registers.
   [[gnu::always_inline]] static void clear() {}
 
  private:
