@@ -8,7 +8,7 @@
 extern "C" {
 #endif
 
-/* Returns whether this thread has its thread structure, and musl the auxiliary vector. */
+/* Returns whether the startup code has set up this thread's thread structure and musl's auxiliary vector. */
 int __nacre_started(void) __attribute__((__visibility__("hidden")));
 
 /* Returns the value of one entry of the auxiliary vector, or 0. Does not change errno. */
@@ -24,7 +24,8 @@ long __syscall_cp(long number, long, long, long, long, long, long)
 	__attribute__((__visibility__("hidden")));
 #endif
 
-/* Add an action for a spawned child, as posix_spawn_file_actions_addclose does. */
+/* Add an action for a spawned child: close all descriptors from `first` on, or make the child's process group the
+ * foreground group of the terminal. Return 0 or an error number. */
 int __nacre_add_closefrom(posix_spawn_file_actions_t *, int first)
 	__attribute__((__visibility__("hidden")));
 int __nacre_add_tcsetpgrp(posix_spawn_file_actions_t *, int terminal)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // musl's functions that wait until a time, with the clock as an argument. libc/musl/patches/0004 to 0008
-// add the argument. sysdeps/contract/clock_waits.hpp describes them.
+// add the argument. sysdeps/contract/clock_waits.hpp describes the functions.
 #pragma once
 #include <pthread.h>
 #include <semaphore.h>

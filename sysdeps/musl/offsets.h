@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Macros for *.sym.c, which are only compiled to assembly. DEFINE marks a line of the assembly, and the build turns the
  * line into a #define of a generated header. On some architectures, %0 prints "#" or "$" before the number, and the build
- * removes it. %c0 prints neither, but prints a signed byte on s390x. */
+ * removes this character. %c0 would print the number alone, but on s390x it prints only a signed byte. */
 #include <stddef.h>
 
 /* The distance of a field of musl's thread structure from the thread pointer. */

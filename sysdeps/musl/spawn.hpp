@@ -11,7 +11,7 @@ int __nacre_spawn(pid_t*, int* pidfd, const char* path, const posix_spawn_file_a
                   const posix_spawnattr_t*, char* const* argv, char* const* envp);
 // `stack` is the end of the stack.
 int __clone(int (*)(void*), void* stack, int flags, void*, ...);
-// execvp with an environment. `room` has space for the arguments of a shell.
+// execvp with an environment argument. `room` has space for the arguments of a shell.
 int __execvpe_room(const char*, char* const*, char* const*, char** room);
 #pragma GCC visibility pop
 }
@@ -30,7 +30,7 @@ inline void search_in_path(posix_spawnattr_t& attributes) {
 
 inline int spawn_flags(const posix_spawnattr_t& attributes) { return attributes.__flags; }
 
-// musl does not use the padding. Its first bytes hold the descriptor.
+// The descriptor of the control group is in the padding of the attributes, which musl does not use.
 inline void set_spawn_cgroup(posix_spawnattr_t& attributes, int cgroup) {
   __builtin_memcpy(attributes.__pad, &cgroup, sizeof cgroup);
 }
