@@ -28,7 +28,7 @@ inline constexpr long accept = SYS_accept;
 inline constexpr long accept = kNoCall;
 #endif
 
-// Architectures that Linux supports only since 2012 or later have none of these.
+// Architectures that were added to Linux in 2012 or later have none of these calls.
 #ifdef SYS_open
 inline constexpr long creat = SYS_creat, dup2 = SYS_dup2, epoll_create = SYS_epoll_create,
                       eventfd = SYS_eventfd, inotify_init = SYS_inotify_init, open = SYS_open,
@@ -51,8 +51,8 @@ inline bool is_named_call(long number) {
   return false;
 }
 
-// The kernel reads only the lower 32 bits of the number, so a larger number could be another call. On
-// arm, private calls begin at 0xf0800, and the kernel ends a program that uses a number beyond them.
+// The kernel reads only the lower 32 bits of the number, so a larger number could select another call.
+// On arm, the kernel sends SIGILL for unknown numbers from 0xf0800 on.
 inline bool may_be_call_number(uint64_t number) { return number < 0xf0800; }
 
 }  // namespace nacre::sys

@@ -27,16 +27,16 @@ Result<size_t> select_among(int numbers, unsigned char* set) {
 
 enum class Fit : unsigned char { yes, no, unknown };
 
-// Tests whether the table fits in a set that ends at inaccessible memory. select() reads one bit for
-// each number in the table, so it fails with EFAULT if the table has more numbers than the set.
+// Tests whether the set has a bit for each number in the table. The set ends at inaccessible memory.
+// select() reads one bit for each number in the table, so it fails with EFAULT if the set is too small.
 Fit fits(int numbers, unsigned char* set) {
   const auto result = select_among(numbers, set);
   if (result.ok() || result.error() == EINTR) return Fit::yes;
   return result.error() == EFAULT ? Fit::no : Fit::unknown;
 }
 
-// Returns the size of the smallest set, of at most `most` numbers, in which the table fits. `end` is the
-// end of the set. Returns 0 if this kernel does not show the size.
+// Returns the number of bits of the smallest set, of at most `most` bits, in which the table fits. `end`
+// is the end of the set. Returns 0 if select() does not reveal the size on this kernel.
 int bisect(int most, unsigned char* end) {
   constexpr int kStep = 64;
   int too_few = 0, enough = most;
@@ -52,7 +52,7 @@ int bisect(int most, unsigned char* end) {
   return enough < most ? enough : 0;
 }
 
-// Maps a set of `most` numbers, followed by inaccessible memory, and bisects. Only pages that the kernel
+// Maps a set of `most` bits, followed by inaccessible memory, and bisects. Only pages that the kernel
 // reads use memory.
 int search_up_to(int most) {
   const size_t set = static_cast<size_t>(most) / 8, guard = 65536;  // the largest page size

@@ -91,7 +91,7 @@ inline long cancellably(long number, long a, long b, long c, long d) {
 #ifdef SYS_accept
 inline constexpr long kAcceptNumber = SYS_accept;
 #else
-inline constexpr long kAcceptNumber = -1;  // ENOSYS
+inline constexpr long kAcceptNumber = -1;  // the kernel returns ENOSYS
 #endif
 
 inline Result<int> socket(int domain, int type, int protocol) {

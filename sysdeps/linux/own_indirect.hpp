@@ -35,8 +35,8 @@ inline bool indirect_supports(long number) {
 }
 
 // Set at the first ENOSYS, so that a kernel without sys_indirect is probed only once. A patched kernel
-// also returns ENOSYS for a call that it lacks or that a seccomp filter rejects. Setting this is correct
-// then too, because libc/ makes the newer call, which takes flags, after every ENOSYS.
+// also returns ENOSYS for a call that it lacks or that a seccomp filter rejects. Not using sys_indirect
+// again is correct then too: after every ENOSYS, libc/ makes the newer call, which takes flags.
 inline Atomic<bool> own_indirect_is_missing;
 
 inline Result<long> own_indirect(const indirect_registers& registers, int flags, bool is_cancellable) {

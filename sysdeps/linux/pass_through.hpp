@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Functions for the generated sources of syscalls.list: they make a system call, and set errno if it
-// fails.
+// Functions that the sources generated from syscalls.list use. They make a system call, and set errno if
+// it fails.
 #pragma once
 #include <errno.h>
 #include <signal.h>  // _NSIG, which syscalls.list uses
@@ -12,7 +12,8 @@
 
 namespace nacre::sys {
 
-// Converts an argument to a register. The list cannot describe an argument that needs two registers.
+// Converts an argument to the value of a register. syscalls.list cannot describe an argument that needs
+// two registers.
 template <class T>
 long word(T value) {
   static_assert(sizeof value <= sizeof(long));

@@ -53,7 +53,7 @@ struct Reader {
 // The tables of the dynamic section, as offsets into the image. 0 for a table that is missing.
 struct Tables {
   uintptr_t strings = 0, symbols = 0, hash = 0, gnu_hash = 0, versions = 0, definitions = 0;
-  uintptr_t bias = 0;  // an address in the image, plus this, is an offset
+  uintptr_t bias = 0;  // offset into the image = address + bias
 };
 
 bool read_header(const Reader& image, Elf::Ehdr& header) {
@@ -99,8 +99,8 @@ bool read_tables(const Reader& image, Tables& tables) {
   return tables.strings != 0 && tables.symbols != 0;
 }
 
-// Returns the number of symbols. A GNU hash table does not contain it, so search for the last symbol: it
-// is at the end of the chain with the highest start.
+// Returns the number of symbols. A GNU hash table does not contain this number, so search for the last
+// symbol, which is at the end of the chain with the highest start.
 size_t count_gnu_hash(const Reader& image, uintptr_t table) {
   uint32_t buckets, first, bloom_words;
   if (!image.read(table, buckets) || !image.read(table + 4, first) ||
@@ -136,7 +136,7 @@ struct Version {
   uint16_t index;
 };
 
-// find() calls this once, and not for each symbol. So its time is linear in the size of any image.
+// find() calls this once, and not for each symbol, so the time of find() is linear in the image size.
 Version find_version(const Reader& image, const Tables& tables, const char* version) {
   if (tables.versions == 0 || tables.definitions == 0) return {Version::any, 0};
   uintptr_t at = tables.definitions;

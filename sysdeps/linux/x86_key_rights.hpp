@@ -10,8 +10,8 @@
 
 namespace nacre::sys {
 
-// Returns whether the kernel has enabled PKRU. Without this, the instructions that access it are
-// illegal. The result is cached, because CPUID is slow in virtual machines. Threads that call this at
+// Returns whether the kernel has enabled PKRU. If not, the instructions that access PKRU are illegal.
+// The result is cached, because CPUID is slow in virtual machines. Threads that call this function at
 // the same time store the same result.
 inline bool has_key_rights() {
   enum State : int { kUnknown, kNo, kYes };

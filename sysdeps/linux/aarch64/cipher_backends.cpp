@@ -6,8 +6,8 @@
 
 namespace nacre::sys {
 
-// NEON needs no detection. A backend expands keys that the vDSO's getrandom generated, and on a
-// processor without NEON, the vDSO's getrandom fails.
+// NEON needs no detection. A backend expands only keys from the vDSO's getrandom, and that function
+// fails on a processor without NEON.
 unsigned vector_features() { return 0; }
 
 // Two blocks is the shortest length at which expanding a key was faster than the vDSO, which generates

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getrandom in the vDSO of loongarch64.
+// getrandom in the vDSO of loongarch64. sysdeps/linux/architecture.hpp describes these names.
 #pragma once
 #include <vgetrandom_function.hpp>
 

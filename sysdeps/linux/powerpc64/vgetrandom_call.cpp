@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Calls the sixth argument, a function of the vDSO, with the first five arguments. Saves the link
-// register in the caller's frame, as the ABI requires. Saves and restores r2, the TOC pointer, because
-// the vDSO's function may change it.
+// __nacre_call_vgetrandom calls its sixth argument, the vDSO's getrandom, with the first five arguments.
+// If the condition register reports an error, the result is negated. The function saves the link
+// register in the caller's frame, as the ABI requires. It saves and restores r2, the TOC pointer,
+// because the vDSO's function may change it.
 __asm__(
     ".text\n"
     ".balign 16\n"

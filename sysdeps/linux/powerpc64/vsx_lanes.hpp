@@ -83,7 +83,7 @@ struct VsxLanes : BlockLanes<VsxLanes> {
         : "=Z"(out), "+v"(row));
   }
   // Clears the 32 vector registers, and the 32 lower VSX registers, which include the floating-point
-  // registers. The compiler moves rows to the lower registers for a while.
+  // registers. The lower registers can hold rows too, because the compiler moves rows there temporarily.
   [[gnu::always_inline]] static void clear() {
     __asm__ volatile(
         "vxor 0,0,0\n\tvxor 1,1,1\n\tvxor 2,2,2\n\tvxor 3,3,3\n\t"

@@ -36,7 +36,7 @@ struct VectorLanes : BlockLanes<VectorLanes> {
         : "R"(word_at(from)), "R"(word_at(from + 8)), "R"(kConstants.by_words));
   }
   // Reverses the bytes of each half, so that the 64-bit counter can be added. The last instruction
-  // exchanges the two words of each half, which is the order of load().
+  // exchanges the two words of each half, so that the words are in the same order as after load().
   [[gnu::always_inline]] static void count(Row& row, const unsigned char* start, uint64_t counter,
                                            int group) {
     Row number;

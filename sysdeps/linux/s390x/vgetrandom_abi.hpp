@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getrandom in the vDSO of s390x.
+// getrandom in the vDSO of s390x. sysdeps/linux/architecture.hpp describes these names.
 #pragma once
 #include <vgetrandom_function.hpp>
 

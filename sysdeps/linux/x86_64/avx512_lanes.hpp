@@ -58,8 +58,8 @@ struct Avx512Lanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vpaddd %1, %0, %0" : "+v"(row) : "v"(added));
   }
-  // Changes rows of four blocks to four blocks: a becomes the first block, c the second, b the third and
-  // d the last.
+  // Before, each register holds the same row of all four blocks. Afterwards, each register is one block:
+  // a is the first, c the second, b the third and d the last.
   [[gnu::always_inline]] static void transpose(Row& a, Row& b, Row& c, Row& d) {
     exchange<0x44, 0xee>(a, b);
     exchange<0x44, 0xee>(c, d);
@@ -105,6 +105,8 @@ struct Avx512Lanes {
  private:
   typedef uint64_t Unaligned64 __attribute__((vector_size(64), may_alias, aligned(1)));
 
+  // Replaces both registers by two quarters of `first` and two quarters of `second`. kFirst selects the
+  // quarters for `first`, and kSecond those for `second`.
   template <int kFirst, int kSecond>
   [[gnu::always_inline]] static void exchange(Row& first, Row& second) {
     Row old;

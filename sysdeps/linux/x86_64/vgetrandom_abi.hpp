@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// getrandom in the vDSO of x86_64.
+// getrandom in the vDSO of x86_64. sysdeps/linux/architecture.hpp describes these names.
 #pragma once
 #include <vgetrandom_function.hpp>
 
@@ -9,7 +9,7 @@ namespace nacre::sys {
 inline constexpr char kVgetrandomSymbol[] = "__vdso_getrandom";
 inline constexpr char kVgetrandomVersion[] = "LINUX_2.6";
 
-// Returns what draws call: the function itself, or an entry that jumps to it (vgetrandom_entry.cpp).
+// Returns `function`, or an entry that executes VZEROUPPER and jumps to it (vgetrandom_entry.cpp).
 VgetrandomFunction* entry_for(VgetrandomFunction* function);
 
 inline constexpr size_t kCacheLine = 64;

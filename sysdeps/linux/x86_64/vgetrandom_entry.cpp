@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// An entry to the vDSO's getrandom that executes VZEROUPPER first. Draws use it on processors with ymm
-// registers.
+// An entry to the vDSO's getrandom that executes VZEROUPPER first. Random functions use this entry on
+// processors with ymm registers.
 //
 // The vDSO's ChaCha20 uses xmm registers. After a thread has slept, some processors (AMD family 26) run
 // such code slower until VZEROUPPER marks the upper halves of the ymm registers as unused. A draw of 16
 // bytes is 8 % slower, and a draw of 256 bytes is 19 % slower. String functions that use AVX execute
-// VZEROUPPER often, but musl's string functions never do. Each draw executes it without a test, because
-// the additional jump is cheaper than a test.
+// VZEROUPPER often, but musl's string functions never do. Each draw executes VZEROUPPER unconditionally,
+// because the additional jump is cheaper than a test.
 #include <elf.h>
 #include <process.hpp>
 #include <vector_features.hpp>
@@ -34,19 +34,20 @@ __asm__(
 namespace nacre::sys {
 namespace {
 
-// Returns whether the kernel saves the upper halves of the ymm registers. XCR0 contains this, but it can
-// be read only if the kernel uses XSAVE. CPUID reports whether it does, but takes microseconds in a
-// virtual machine, where a complete first draw takes only a few.
+// Returns whether the kernel saves the upper halves of the ymm registers. XCR0 contains this, but XCR0
+// can be read only if the kernel uses XSAVE. CPUID reports whether the kernel uses XSAVE. But in a
+// virtual machine, CPUID takes microseconds, and a complete first draw takes only a few microseconds.
 //
 // So the function uses AT_MINSIGSTKSZ (Linux 5.14), which is faster to read. It is the size of a signal
-// frame in bytes, which depends on the kernel:
+// frame in bytes. The size depends on how the kernel saves registers (rows), and on which programs the
+// kernel can run (columns):
 //
 //                        32-bit programs too   64-bit programs only
 //   FXSAVE               at most 1,456         less
 //   XSAVE with AVX       at least 1,776        at least 1,360
 //
 // So more than 1,456 bytes means XSAVE. On a kernel for 64-bit programs only, the result can be false
-// although there are upper halves; draws are then slower after a sleep.
+// although the kernel saves the upper halves. Draws are then slower after a sleep.
 bool has_upper_halves() {
   if (auxiliary_value(AT_MINSIGSTKSZ) <= 1456) return false;
   return (saved_registers() & kSavedYmm) == kSavedYmm;
