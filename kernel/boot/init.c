@@ -51,8 +51,8 @@ static void loopback(void)
 	close(s);
 }
 
-/* Sets the clock if its time is in 1970, as without a clock driver. The realtime and monotonic clocks would then be almost
- * equal. */
+/* Sets the clock if its time is in 1970, because the kernel has no clock driver. Otherwise the realtime and monotonic
+ * clocks are almost equal, and tests cannot tell them apart. */
 static void set_clock(void)
 {
 	struct timespec now;
@@ -100,7 +100,7 @@ static int run(char **words, void (*each)(const char *))
 
 static void show(const char *line) { fputs(line, stdout); }
 
-/* Carries out the instructions in /guest. */
+/* Carries out the instructions in /guest. Returns 0 if the file cannot be read. */
 static int plan(void)
 {
 	char line[2048];
