@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds the programs of the sysroot. They are compiled with the sysroot's compilers, so they are built after its other
-# parts.
+# Builds the sysroot's programs: nacre-info, and libthread_db for gdb. nacre-info is compiled with the sysroot's own
+# compilers, so it is built after the other parts of the sysroot.
 
 INFO_OBJS := $(patsubst $(srcdir)/%.cpp,obj/%.o,$(wildcard $(srcdir)/tools/info/*.cpp))
 obj/tools/%.o: $(srcdir)/tools/%.cpp $(srcdir)/VERSION stamps/headers | $(SYSROOT_PARTS)

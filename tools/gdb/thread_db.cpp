@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// libthread_db for programs on nacre. gdb loads this library to find thread-local variables. The library
-// reads the program through functions of gdb (ps_...). It runs in gdb's process, which uses the host's
-// libc, but it calls no function of that libc. It has no state: an agent is gdb's handle of the process,
-// and a thread handle contains the kernel's thread ID. It has only the functions that gdb calls for
-// running programs. gdb finds the threads without this library.
+// libthread_db for programs that use nacre. gdb loads this library to find thread-local variables; gdb
+// finds the threads without it. The library has only the functions that gdb calls for running programs.
+// It reads the program through functions of gdb (ps_...). It runs in gdb's process, which uses the
+// host's libc, but calls no function of that libc. The library has no state: an agent (td_thragent_t) is
+// gdb's handle of the process, and a thread handle contains the kernel's thread ID.
 #include <stddef.h>
 #include <stdint.h>
 
-extern "C" {  // these headers do not declare it
+extern "C" {  // these headers have no extern "C"
 #include <proc_service.h>
 #include <thread_db.h>
 }
@@ -52,7 +52,7 @@ bool read_word(const td_thrhandle_t* thread, psaddr_t address, uintptr_t* word) 
 
 PUBLIC td_err_e td_init() { return TD_OK; }
 
-// gdbserver calls this before td_ta_new, and looks the symbols up in the program.
+// gdbserver calls this function before td_ta_new, and looks up the symbols in the program.
 PUBLIC const char** td_symbol_list() { return const_cast<const char**>(kNames); }
 
 PUBLIC td_err_e td_ta_new(ps_prochandle* process, td_thragent_t** agent) {
@@ -75,7 +75,8 @@ PUBLIC td_err_e td_ta_map_lwp2thr(const td_thragent_t* agent, lwpid_t id, td_thr
 
 PUBLIC td_err_e td_thr_validate(const td_thrhandle_t*) { return TD_OK; }
 
-// ti_tid is 0 if the thread has not set up its thread pointer yet. gdb then calls this again later.
+// ti_tid is 0 if the thread has not set up its thread pointer yet. gdb then calls this function again
+// later.
 PUBLIC td_err_e td_thr_get_info(const td_thrhandle_t* thread, td_thrinfo_t* info) {
   psaddr_t pointer;
   if (!thread_pointer(thread, &pointer)) return TD_ERR;

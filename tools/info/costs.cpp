@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Measures draws of random bytes.
+// Measures draws of random bytes. A draw is one call that returns random bytes.
 #include "tools/info/costs.hpp"
 
 #include <sys/random.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Measures how long draws of random bytes take on this machine.
+// Measures how long draws of random bytes take on this machine. A draw is one call that returns random
+// bytes.
 #pragma once
 #include <cstddef>
 

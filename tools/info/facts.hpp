@@ -14,7 +14,7 @@ namespace info {
 struct Vector {
   std::string name;
   std::size_t from;  // the shortest draw for which it is used, in bytes
-  bool usable;       // on this processor and kernel
+  bool usable;       // whether this processor and kernel support it
 };
 
 struct Facts {
@@ -27,7 +27,7 @@ struct Facts {
   nacre::UnavailableReason reason = nacre::UnavailableReason::none;  // why some draws are system calls
   int droppable = 0;            // error of mapping droppable memory, 0 for success
   int secret = 0;               // error of allocating memory with memfd_secret, 0 for success
-  std::vector<Vector> vectors;  // the widest first
+  std::vector<Vector> vectors;  // the fastest first
 };
 
 Facts gather();

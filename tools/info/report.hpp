@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Formats the report as text and as JSON.
+// Formats the report of nacre-info as text and as JSON.
 #pragma once
 #include <string>
 

@@ -35,7 +35,7 @@ bool has_boot_argument(const Facts& facts, const char* argument) {
 std::string help_for_function(const Facts& facts) {
   const auto* const first = std::find_if(std::begin(kFirst), std::end(kFirst),
                                          [&](const First& row) { return facts.machine == row.machine; });
-  return first == std::end(kFirst) ? "nothing: no kernel has it on this architecture"
+  return first == std::end(kFirst) ? "nothing: no kernel has the function on this architecture"
                                    : std::string("Linux ") + first->release + " or later";
 }
 
@@ -50,7 +50,7 @@ std::string help_for_draws(const Facts& facts) {
     case Reason::no_vdso:
       return has_boot_argument(facts, "vdso=0")
                  ? "boot without vdso=0"
-                 : "run it on Linux itself, because emulators have no vDSO";
+                 : "run the program on Linux itself, because emulators have no vDSO";
     case Reason::no_function: return help_for_function(facts);
     case Reason::cannot_serve: return "use a processor, real or virtual, with vector registers";
     case Reason::large_states:
@@ -80,7 +80,7 @@ Unavailable of_secret(const Facts& facts) {
   if (error == ENOMEM) return {reason, "more memory"};
   if (error != ENOSYS)
     return {reason, facts.filtered ? "let the sandbox allow memfd_secret, ftruncate and mmap" : ""};
-  // ENOSYS has five possible causes.
+  // ENOSYS has several possible causes.
   if (!facts.has_secret_call) return {"this architecture has no memfd_secret", ""};
   if (is_before(facts.release, 5, 14)) return {reason, "Linux 5.14 or later, from 6.5 on by default"};
   if (has_boot_argument(facts, "secretmem.enable=0") || has_boot_argument(facts, "secretmem.enable=n"))
