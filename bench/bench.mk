@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds and runs the demonstration and the benchmarks. The program draws is built from the same sources for each libc.
+# Builds and runs the demonstration and the benchmarks. The program draws, which measures random functions, is built from
+# the same sources for each libc.
 
 NACRE_CC = sysroot/bin/nacre-gcc
 NACRE_CXX = sysroot/bin/nacre-g++
@@ -26,7 +27,7 @@ bench/thresholds: $(srcdir)/bench/thresholds.cpp sysroot/lib/libc.a | sysroot-re
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -MMD -MP -static -o $@ $<
 -include bench/kernel_offers.d bench/thresholds.d
 
-# Finds the lengths from which one random backend is faster than another. The libc's thresholds come from this.
+# Finds the lengths from which one random backend is faster than another. The libc's thresholds are these results.
 thresholds: bench/thresholds
 	@bench/kernel_offers
 	@bench/thresholds
@@ -66,7 +67,7 @@ bench/draws-nacre: $(nacre_DRAWS) $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static $(ARC4RANDOM:%=-Wl,-u,%) -o $@ $(filter %.o,$^)
 bench/draws-host: $(host_DRAWS) $(host_BENCHMARK) bench/host/sysdeps/linux/vdso_image.o
 	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^ -pthread -ldl
-# nacre's libstdc++ refers to arc4random, which stock musl does not have. Define it as 0.
+# nacre's libstdc++ refers to arc4random, which stock musl does not have. Define these functions as 0.
 bench/draws-musl: $(nacre_DRAWS) $(nacre_BENCHMARK) bench/nacre/sysdeps/linux/vdso_image.o stamps/stock
 	@stock/bin/nacre-gcc -static $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ $(filter %.o,$^) sysroot/lib/libstdc++.a
 

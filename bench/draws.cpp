@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // draws --peer=NAME [--benchmark_...]: measures every operation of one peer. A peer is the libc of this
-// program, or another source of random bytes. The same program is built with each libc.
-//   --about       prints a description of the peer and exits with 0, or prints why it is missing and
-//                 exits with 1
-//   --first-draw  draws once and prints the nanoseconds that it took
+// program, or another source of random bytes. A draw is one request for random bytes. The same program
+// is built with each libc.
+//   --about       prints a description of the peer and exits with 0, or prints why the peer is missing
+//                 and exits with 1
+//   --first-draw  makes one draw and prints the nanoseconds that it took
 #include <benchmark/benchmark.h>
 
 #include <cstdio>

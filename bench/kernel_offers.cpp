@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // kernel_offers: prints one line that says whether nacre can use the vDSO's getrandom. The line also has
-// the parameters of the function, or the reason why it cannot be used.
+// the parameters of the function, or the reason why the function cannot be used.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <sys/utsname.h>

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Plots the file `csv` to standard output.
+# Plots a result of the benchmark of random functions, the file `csv`, to standard output. The caller sets:
+#   csv    the file random.csv
 #   what   'ns' for nanoseconds per draw, or 'rate' for MB/s
 #   kind   'svg' or 'png'
 #   where  the description of the machine

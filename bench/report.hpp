@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The output of draws, which merge reads.
+// The output of the benchmark program draws. The program merge reads it.
 #pragma once
 #include <benchmark/benchmark.h>
 
@@ -8,9 +8,9 @@
 
 namespace bench {
 
-// Prints one line for each point, with fields separated by tabs: "ns OP BYTES THREADS NANOSECONDS" or
-// "skip OP BYTES THREADS REASON". Each line is flushed before the next point starts, so that the output
-// shows where a crash happened.
+// Prints one line for each point, which is an operation, a length and a number of threads. The fields
+// are separated by tabs: "ns OP BYTES THREADS NANOSECONDS" or "skip OP BYTES THREADS REASON". Each line
+// is flushed before the next point starts, so that the output shows where a crash happened.
 class LineReporter : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }

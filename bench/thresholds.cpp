@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// thresholds: finds the lengths from which another backend is faster on this machine. The results are
-// the thresholds in libc/random/threshold.hpp, in libc/random/uniform.hpp and in
+// thresholds: measures from which length on one source of random bytes is faster than another on this
+// machine. The results are the constants in libc/random/threshold.hpp, in libc/random/uniform.hpp and in
 // sysdeps/linux/ARCH/cipher_backends.cpp.
 
 #include <array>
@@ -30,7 +30,7 @@ double sample(const Draw& draw) {
   return (measure::now_ns() - start) / kDraws;
 }
 
-// Returns the median times of two backends, whose samples alternate.
+// Returns the median times of two functions, whose samples alternate.
 template <class A, class B>
 std::array<double, 2> medians(const A& a, const B& b) {
   std::vector<double> of_a, of_b;
@@ -49,7 +49,8 @@ void by_vdso(size_t length) {
   (void)draw_on(lease, function, buffer.data(), length, 0);
 }
 
-// Prints the shortest of the measured lengths from which on the second backend is always faster.
+// Measures all lengths from `from` to `to`, and prints the length from which on the second function is
+// always faster.
 template <class First, class Second>
 void print_threshold(const char* first, const char* second, size_t from, size_t to, const First& a,
                      const Second& b) {

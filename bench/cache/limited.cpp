@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // cache-limited [--draws=N] [--block=BYTES] [--limit=MIB] [--capacity=MIB] [--peak=MIB]
-// [--only-droppable]: measures a cache under a memory limit. The program serves blocks of a compressed
-// log; requests follow a Zipf distribution. A first process uses a cache of 256 MiB of droppable memory.
-// A second process uses the largest cache of ordinary memory with which the kernel does not kill it. It
-// is the same cache, but a seccomp filter blocks droppable memory. The checksum of each block is
-// checked. With --peak, the program itself needs that much memory during an eighth of its requests. The
-// ordinary cache must leave this space free all the time.
+// [--only-droppable]: measures a cache under a memory limit.
+//
+// The program serves N requests for blocks of a compressed log. The requests follow a Zipf distribution.
+// The checksum of each block is checked. A first process uses a cache of droppable memory, by default
+// 256 MiB. A second process uses a cache of ordinary memory: a seccomp filter rejects droppable memory,
+// so the same cache code uses ordinary memory. Its capacity is the largest with which the kernel does
+// not kill the process.
+//
+// With --peak, the program itself needs that much memory during an eighth of its requests. The ordinary
+// cache must be small enough to leave this memory free all the time.
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -99,7 +103,7 @@ void serve(const Options& options, Store& store, struct nacre_droppable* cache, 
 }
 
 // Serves the requests in a child process, because the kernel can kill a process that exceeds the limit.
-// All memory of the child counts for the group, including its copy of the store.
+// All memory of the child counts for the control group, including its copy of the store.
 int run(const Options& options, const Store& store, const test::MemoryCgroup& group, bool droppable,
         std::size_t capacity, Result& result) {
   std::memset(&result, 0, sizeof result);
@@ -232,7 +236,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   const bool survived = status == 0 && large.done;
-  std::printf("%s a cache of %zu MiB under a limit of %zu MiB is never killed%s%s\n",
+  std::printf("%s a process with a cache of %zu MiB under a limit of %zu MiB is not killed%s%s\n",
               survived ? "ok" : "not ok", options.capacity, options.limit, survived ? "" : ": ",
               survived ? "" : describe_status(status).c_str());
   const bool correct = survived && large.wrong == 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cache-nacre [--benchmark_...]: compares a hit, a miss and a put of the droppable cache with
-// std::unordered_map, with and without a lock, and with recomputing the value. All figures of a table
-// are from one run, which measures each point several times in random order.
+// std::unordered_map, with and without a lock. Also compares a hit with recomputing the value. All
+// figures of a table are from one run, which measures each point several times in random order.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -36,8 +36,8 @@ struct Summary {
 
 constexpr int kThreads = 2;
 
-// Each thread cycles through the keys from its own start. It continues where the last repetition ended,
-// because the keys of that repetition are already in the processor's caches.
+// Calls `call` for each key in turn. Each thread has its own start. A repetition continues where the
+// last one ended, because the keys of the last repetition are already in the processor's caches.
 template <class Call>
 void go_round(benchmark::State& state, const std::vector<std::string>& keys, std::size_t* places,
               const Call& call) {

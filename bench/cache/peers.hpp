@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The cache and the containers that it is compared with. Each of them copies values in and out.
+// The peers of the cache benchmark: the droppable cache, and the containers that it is compared with.
+// Each peer copies values in and out.
 #pragma once
 #include <nacre/droppable.h>
 

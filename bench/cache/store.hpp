@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The data that cache-limited serves.
+// The data that the benchmark cache-limited (limited.cpp) serves from its cache.
 #pragma once
 #include <algorithm>
 #include <cstdint>

@@ -12,7 +12,7 @@
 namespace bench {
 
 // Collects the nanoseconds of one call in one thread, for each point ("OP/PEER" and the number of
-// threads). Takes the minimum over the repetitions, because other programs only add time.
+// threads). Takes the minimum over the repetitions, because other programs can only make a call slower.
 class Figures : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context&) override { return true; }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// calls-nacre: measures the overhead of nacre's wrappers over the plain system calls. Short batches of
-// calls and of wrappers alternate, so that other load affects both equally. The figures are medians over
-// all rounds. A wrapper that is a cancellation point is also compared with a cancellation point of musl.
+// calls-nacre: measures the overhead of nacre's wrapper functions over the plain system calls. Short
+// batches of calls and of wrappers alternate, so that other load affects both equally. The figures are
+// medians over all rounds. A wrapper that is a cancellation point is also compared with a cancellation
+// point of musl.
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/epoll.h>

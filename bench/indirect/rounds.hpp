@@ -11,8 +11,8 @@ namespace bench {
 
 enum Method { kPlain, kDirect, kIndirect, kFcntl, kMethods };
 
-// The times of one operation. Each round measures every method, one after the other. Methods are
-// compared within a round, because the load of the machine changes between rounds.
+// The times of one operation, by the methods in ops.hpp. Each round measures every method, one after the
+// other. Methods are compared within a round, because the load of the machine changes between rounds.
 class Rounds {
  public:
   using Times = std::array<double, kMethods>;

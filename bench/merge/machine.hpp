@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The description of the machine that goes into the results.
+// The description of the machine, which is part of the results.
 #pragma once
 #include <string>
 #include <utility>

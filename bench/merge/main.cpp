@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // merge --peers=FILE [--rounds=N] [--flags=WORDS] [--out=DIR [--note=NAME:VALUE]...]: runs every peer's
-// program once in each round, one peer after the other, and prints the medians over the rounds. With
-// --out it writes DIR/random.csv, DIR/random.json and DIR/machine.txt, and prints the ratios too.
+// program once in each round, one peer after the other, and prints the medians over the rounds. A peer
+// is a source of random bytes; bench/list-peers writes FILE. With --out, merge also writes
+// DIR/random.csv, DIR/random.json and DIR/machine.txt, and prints ratios between peers.
 #include <time.h>
 
 #include <cstdio>

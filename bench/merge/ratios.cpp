@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Prints the ratios that summarize the comparison.
+// Prints ratios that summarize the comparison of nacre with other peers.
 #include <algorithm>
 #include <cstdio>
 #include <string>

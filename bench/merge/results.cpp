@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Medians, and lookups in the results.
+// Computes medians, and looks up measurements of a peer.
 #include "bench/merge/results.hpp"
 
 #include <algorithm>

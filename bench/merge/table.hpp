@@ -9,7 +9,7 @@ namespace merge {
 // the system call.
 void print_table(const Results& results);
 
-// Prints the ratios that summarize the comparison.
+// Prints ratios that summarize the comparison of nacre with other peers.
 void print_ratios(const Results& results);
 
 }  // namespace merge

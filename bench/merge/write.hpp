@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Formats the results as files.
+// Formats the results as CSV, JSON and text, and writes files.
 #pragma once
 #include <string>
 

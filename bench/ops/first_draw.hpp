@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The operations for first draws:
+// The operations for first draws. A draw is one request for random bytes.
 // - first_draw_process: the first draw of a process, each sample in a new process.
-// - first_draw_raw: the kernel's part of first_draw_process: mapping and touching a page, and the first
-//   reseed.
+// - first_draw_raw: the kernel's part of first_draw_process: mapping a page, its first page fault, and
+//   the first reseed.
 // - first_draw_thread: the first draw of a new thread.
 // Only the draw is timed. The clock is read before, so that the cost of its first call does not count.
 #pragma once
@@ -18,8 +18,8 @@ namespace bench {
 
 inline constexpr size_t kFirstDraw = 16;
 
-// Returns the nanoseconds of the first draw. It must be the first use of Peer in this thread. Call
-// Peer::missing() before, which does the initialization of the process.
+// Returns the nanoseconds of the first draw. This must be the first use of Peer in this thread. Call
+// Peer::missing() before, so that one-time work such as loading a library is not measured.
 template <class Peer>
 double first_draw_ns() {
   volatile unsigned char touched[kFirstDraw] = {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Operations that only the peers that are a libc have.
+// Operations that are measured only for a libc, not for other sources of random bytes.
 #pragma once
 
 namespace bench {

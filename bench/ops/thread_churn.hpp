@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The operations thread_churn, which creates a thread that draws once, and joins it, and
-// thread_churn_nodraw, whose thread does not draw.
+// Two operations that create and join a thread:
+// - thread_churn: the thread requests random bytes once.
+// - thread_churn_nodraw: the thread does nothing.
 #pragma once
 #include <benchmark/benchmark.h>
 

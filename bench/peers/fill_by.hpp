@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Fills a buffer by a function that can return fewer bytes.
+// Fills a buffer with a function that can return fewer bytes than requested.
 #pragma once
 #include <stddef.h>
 #include <stdlib.h>
 
 namespace bench {
 
-// Fills the whole buffer with as many draws as necessary, because a draw can be short. `draw` returns
-// the number of bytes. A failed draw ends the benchmark.
+// Calls `draw` until the buffer is full. `draw` returns the number of bytes that it wrote. If it fails,
+// the benchmark is aborted.
 template <class Draw>
 void fill_by(const Draw& draw, unsigned char* buffer, size_t length) {
   while (length > 0) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The peer "libc".
+// The peer "libc" of the benchmark of random functions: the libc that the program is linked with.
 #pragma once
 #include <stdint.h>
 #include <sys/random.h>
@@ -13,7 +13,7 @@
 
 namespace bench {
 
-// The getrandom of the libc that this program is linked with.
+// Fills a buffer with getrandom of the libc.
 class Libc {
  public:
   static constexpr char kName[] = "libc";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Shared libraries that peers load.
+// Loads the shared library of a peer, such as libsodium or OpenSSL.
 #pragma once
 #include <dlfcn.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The peer "libsodium": randombytes_buf of libsodium.
+// The peer "libsodium" of the benchmark of random functions: randombytes_buf of libsodium.
 #pragma once
 #include <stddef.h>
 

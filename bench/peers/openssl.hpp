@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The peer "openssl": RAND_bytes of OpenSSL.
+// The peer "openssl" of the benchmark of random functions: RAND_bytes of OpenSSL.
 #pragma once
 #include <stddef.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The peer "syscall".
+// The peer "syscall" of the benchmark of random functions: the getrandom system call.
 #pragma once
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 
 namespace bench {
 
-// The getrandom system call, made directly.
+// Makes the getrandom system call directly.
 class SystemCall {
  public:
   static constexpr char kName[] = "syscall";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The peer "urandom".
+// The peer "urandom" of the benchmark of random functions: the device /dev/urandom.
 #pragma once
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The peer "vdso".
+// The peer "vdso" of the benchmark of random functions: the vDSO's getrandom without a libc.
 #pragma once
 #include <sys/auxv.h>
 #include <sys/mman.h>
@@ -12,8 +12,8 @@
 
 namespace bench {
 
-// Calls the kernel's vDSO function directly. No wrapper can be faster. Each object has one state in its
-// own page. The function and its parameters are looked up once per process.
+// Calls the kernel's vDSO function directly, so no libc function can be faster. Each object has one
+// state in its own page. The function and its parameters are looked up once per process.
 class Vdso {
  public:
   static constexpr char kName[] = "vdso";
