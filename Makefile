@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-# In the source directory, make runs configure when needed and continues in build/. In a build directory, it builds.
+# In the source directory, make runs configure when needed and continues in build/. In a build directory, make builds
+# the goal.
 #
 # Build
 #   make                 builds the sysroot: libc, headers, libstdc++ and compilers
-#   make demo            builds two programs, prints what the kernel offers, and measures getrandom()
+#   make demo            builds two programs, prints whether the vDSO has getrandom, and measures getrandom()
 #   make man             renders the manual pages as text, HTML and PDF into man/ of the build directory
 #   make install         copies the sysroot to DESTDIR and --prefix
 #   make uninstall       removes an installed sysroot
@@ -18,8 +19,8 @@
 #   make check-headers   compiles every kernel header, alone and with libc headers, in seven language modes
 #   make check-kernels   runs the tests in QEMU guests with Debian kernels; TIER=full|long|stepped, ARCHITECTURES="..."
 #   make check-patched   builds nacre for the patched kernel and runs its tests there; TESTS=indirect selects sys_indirect
-#   make check-patched-mutations  makes one statement of a kernel patch wrong at a time; a test must fail; MUTATIONS="NAME..."
-#   make check-mutations      makes one statement of the libc wrong at a time; a test must fail; MUTATIONS="NAME..."
+#   make check-mutations      makes one statement of the libc wrong at a time; each time, a test must fail; MUTATIONS="NAME..."
+#   make check-patched-mutations  does the same with the kernel patches; MUTATIONS="NAME..."
 #   make check-statistics     tests the random numbers statistically and searches for duplicates
 #   make check-stress         runs threads and forks under load for minutes; STRESS_SECONDS=n, STRESS_SEED=n
 #   make check-stress-mutants shows which stress tests detect which mutants; STRESS_MUTANTS="NAME..."
@@ -31,7 +32,7 @@
 #   make bench-cache     compares the droppable cache with hash maps, also under a memory limit
 #   make bench-calls     compares wrappers with their system calls, and cancellation points with musl's
 #   make bench-indirect  compares three methods to create close-on-exec descriptors
-#   make bench-patched   counts the instructions of these methods on the patched kernel, which has sys_indirect
+#   make bench-patched   counts the instructions of the same methods on the patched kernel, which has sys_indirect
 #   make thresholds      finds the lengths from which one random backend is faster than another
 #
 # Release
@@ -105,13 +106,14 @@ include $(srcdir)/tests/statistics/statistics.mk
 include $(srcdir)/tests/stress/stress.mk
 include $(srcdir)/tests/world/world.mk
 
-# Runs a changed configure again with the same arguments. It keeps config.mk when the content is the same.
+# Runs configure again with the same arguments after a change. configure keeps config.mk if its content is the same.
 stamps/configured: $(srcdir)/configure
 	@$(srcdir)/configure $(CONFIGURE_ARGUMENTS)
 config.mk: stamps/configured ;
 
 sysroot: $(SYSROOT_PARTS)
-# An order-only prerequisite of programs: "sysroot" is phony and would cause a rebuild each time.
+# Programs have this as an order-only prerequisite, so that make builds the sysroot first but does not rebuild the
+# programs each time.
 sysroot-ready: $(SYSROOT_PARTS)
 
 install: sysroot
