@@ -9,8 +9,8 @@
 
 namespace nacre::sys {
 
-// A backend `Lanes` derives from this class, and adds `store_row`, which writes a row to memory.
-// scalar_lanes.hpp describes the members of backends.
+// A backend, the class `Lanes`, derives from this class and adds `store_row`, which writes a row to
+// memory. scalar_lanes.hpp describes the members of backends.
 template <class Lanes>
 struct BlockLanes {
   static constexpr int kBlocks = 1;

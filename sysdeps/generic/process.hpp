@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sysdeps/contract/process.hpp on the host's libc, for the tests under sanitizers.
+// Implements sysdeps/contract/process.hpp with the host's libc, for tests that run under sanitizers.
 #pragma once
 #include <sys/auxv.h>
 

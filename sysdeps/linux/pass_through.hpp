@@ -38,7 +38,8 @@ Answer pass_through_cancellably(long number, Arguments... arguments) {
   return at_the_edge<Answer>(cancellable_call(number, word(arguments)...));
 }
 
-// Replaces a call that has no number on this architecture.
+// Sets ENOSYS and returns -1. The generated source calls this for a system call that has no number on
+// this architecture.
 template <class Answer, class... Arguments>
 Answer without_call(Arguments...) {
   return at_the_edge<Answer>(Result<long>::failure(ENOSYS));

@@ -18,7 +18,7 @@ constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 
 }  // namespace
 
-// Two threads may run this at the same time. Both store the same values, and the function last, so a
+// Two threads may call this at the same time. Both store the same values, and the function last, so a
 // thread that sees the function also sees its parameters. The vDSO's address comes from the auxiliary
 // vector, which is the same for static, static-pie, dynamic and dlopened code
 // (hazard link-mode-misses-vdso).
@@ -44,8 +44,8 @@ VgetrandomFunction* Vgetrandom::find() {
   // A state may use at most half a page, because the libc stores a key next to it.
   if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ) / 2)
     return unavailable(Reason::large_states);
-  // States are safe only in droppable memory. The libc relies on two of its properties: it reads as
-  // zeros in a fork child, and the kernel drops whole pages
+  // States are safe only in droppable memory. The libc relies on two properties of such memory: it reads
+  // as zeros in a fork child, and the kernel drops whole pages
   // (hazards page-dropped-mid-draw, key-dropped-mid-draw).
   if ((wanted.mmap_prot & kReadWrite) != kReadWrite || (wanted.mmap_flags & MAP_TYPE) != kDroppable)
     return unavailable(Reason::unknown_memory);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The start of the process and its auxiliary vector (sysdeps/contract/process.hpp).
+// Whether the process has started, and its auxiliary vector (sysdeps/contract/process.hpp).
 #pragma once
 #include <bridge.h>
 

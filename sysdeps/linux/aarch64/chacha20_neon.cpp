@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 backend "neon".
+// The ChaCha20 backend "neon" of aarch64. neon_lanes.hpp has its instructions.
 #include <chacha20_backends.hpp>
 #include <neon_lanes.hpp>
 

@@ -11,7 +11,7 @@ namespace nacre::sys {
 unsigned vector_features() { return 0; }
 
 // Two blocks is the shortest length at which expanding a key was faster than the vDSO, which generates
-// one block at a time. It was measured only under QEMU, so real processors can differ.
+// one block at a time. This length was measured only under QEMU, so real processors can differ.
 const ChaCha20Backend chacha20_backends[] = {{"neon", 128, 0, expand_neon}, {}};
 
 }  // namespace nacre::sys

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The system call instruction of aarch64.
 #pragma once
 
 namespace nacre::sys {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The system call instruction of arm.
 #pragma once
 
 namespace nacre::sys {

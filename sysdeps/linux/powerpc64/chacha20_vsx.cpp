@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 backend "vsx".
+// The ChaCha20 backend "vsx" of powerpc64. vsx_lanes.hpp has its instructions.
 #include <chacha20_backends.hpp>
 #include <vsx_lanes.hpp>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The thread pointer. GCC 12 has no __builtin_thread_pointer for powerpc64.
+// The thread pointer, read by assembly code, because GCC 12 has no __builtin_thread_pointer for
+// powerpc64.
 #pragma once
 
 namespace nacre::sys {

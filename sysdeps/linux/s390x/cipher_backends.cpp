@@ -10,14 +10,14 @@ namespace nacre::sys {
 
 constexpr unsigned kVector = 1;
 
-// AT_HWCAP has this bit if programs may use the vector registers.
+// The kernel sets the bit kHasVectors of AT_HWCAP if programs may use the vector registers.
 unsigned vector_features() {
   constexpr unsigned long kHasVectors = 1 << 11;
   return (auxiliary_value(AT_HWCAP) & kHasVectors) != 0 ? kVector : 0;
 }
 
 // Two blocks is the shortest length at which expanding a key was faster than the vDSO, which generates
-// one block at a time. It was measured only under QEMU, so real processors can differ.
+// one block at a time. This length was measured only under QEMU, so real processors can differ.
 const ChaCha20Backend chacha20_backends[] = {{"vector", 128, kVector, expand_vector}, {}};
 
 }  // namespace nacre::sys

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The system call instruction of s390x.
 #pragma once
 #include <sys/syscall.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 instructions for AVX2. scalar_lanes.hpp describes the members.
+// The ChaCha20 instructions for AVX2. sysdeps/generic/scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

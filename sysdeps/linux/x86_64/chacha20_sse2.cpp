@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 backend "sse2".
+// The ChaCha20 backend "sse2" of x86_64. sse2_lanes.hpp has its instructions.
 #include <chacha20_backends.hpp>
 #include <sse2_lanes.hpp>
 
