@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cache-nacre [--benchmark_...]: compares a hit, a miss and a put of the droppable cache with
 // std::unordered_map, with and without a lock. Also compares a hit with recomputing the value. All
-// figures of a table are from one run, which measures each point several times in random order.
+// figures of a table are from one run. The run measures each figure several times in random order.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -106,7 +106,7 @@ bool compare(const Set& set, Summary& summary) {
   const Workload workload(set.bytes, N);
   MapPeer<N> map(workload);
   LockedPeer<N> locked(map);
-  // Puts evict other values, so they are measured in a separate cache.
+  // Repeated puts evict other values, so puts are measured in a separate cache.
   CachePeer<N> cache(workload), cache_of_puts(workload);
   const auto value = std::make_unique<Value<N>>();
   value->fill('v');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The results of the benchmark of sys_indirect.
+// The results of the benchmark of methods to create close-on-exec descriptors.
 #pragma once
 #include <array>
 #include <utility>

@@ -9,7 +9,7 @@
 namespace merge {
 namespace {
 
-// The shortest fill, in bytes, that is compared with the fastest peer.
+// The operation fill is compared with the fastest peer only for this many bytes or more.
 constexpr size_t kComparedFrom = 32;
 
 struct Ratio {

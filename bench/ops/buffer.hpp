@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The buffer that benchmarks fill.
+// The buffer that benchmarks fill with random bytes.
 #pragma once
 #include <stddef.h>
 #include <string.h>

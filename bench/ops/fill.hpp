@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The operation fill: fills a buffer of a given length, in one thread and in several threads at once.
+// The operation fill: fills a buffer of a given length with random bytes, in one thread and in several
+// threads at once.
 #pragma once
 #include <benchmark/benchmark.h>
 
