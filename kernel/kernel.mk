@@ -9,7 +9,7 @@ stamps/kernel-headers: $(AUX)/pins $(srcdir)/kernel/headers/make $(srcdir)/kerne
 		$$(awk '$$1 == "$(ARCH)" { print $$2 }' $(srcdir)/kernel/abi/architectures) "$(WITH_LINUX_LIBC_DEV)" "$(WITH_KERNEL_SOURCE)")
 	@touch $@
 
-# Also runs the comparisons for other architectures, which `make check` disables.
+# Compares the headers for every architecture. In other runs, the tests of other architectures are disabled.
 check-abi: stamps/headers tests/host-tests
 	@tests/host-tests --gtest_also_run_disabled_tests --gtest_filter='*KernelAbi*'
 .PHONY: check-abi
@@ -50,7 +50,7 @@ own-nacre: kernel
 	@! find $(OWN)/headers -newer $(OWN)/nacre/stamps/headers 2>/dev/null | grep -q . || rm -f $(OWN)/nacre/stamps/headers
 # The command that runs make in own-kernel/nacre. This build does not share the jobs of the calling make.
 OWN_MAKE = env -u MAKEFLAGS -u MFLAGS -u NACRE_SHARES_JOBS NACRE_OWN_KERNEL=$(OWN)/bzImage $(MAKE) --no-print-directory -C $(OWN)/nacre
-# Builds nacre there, and runs its tests in the patched kernel.
+# Builds nacre in own-kernel/nacre, and runs its tests in the patched kernel.
 check-patched: own-nacre
 	@$(OWN_MAKE) TIER=patched TESTS=$(TESTS) check-kernels
 # Makes one statement of the kernel patches wrong at a time. A test must fail.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // probe: prints for each feature in kernel/since/table whether this kernel has it: "since: NAME yes" or
-// "since: NAME no". It ignores the kernel's version. The probes change nothing: each call has an invalid
-// argument, and any error other than ENOSYS shows that the call exists.
+// "since: NAME no". The program ignores the kernel's version. The probes of system calls change nothing:
+// each call has an invalid argument, and any error other than ENOSYS shows that the call exists.
 #include <fcntl.h>
 #include <nacre/random.h>
 #include <sys/mman.h>
