@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The libc's constants and structures are those of the kernel's headers in the sysroot. Injected faults
-// show that a difference is found.
+// Tests that the libc's headers define the same constants and structures as the kernel's headers in the
+// sysroot. Then changes copies of musl's headers, and tests that the comparison finds each change.
 #include <gtest/gtest.h>
 
 #include "tests/kernel/abi/compare.hpp"
@@ -24,7 +24,8 @@ TEST(KernelAbi, IsCompared) { EXPECT_EQ(of_the_libc().broken, ""); }
 
 TEST(KernelAbi, IsThatOfTheLibc) {
   StringSet found = not_allowed(of_the_libc().findings, setting("ARCH"), nullptr);
-  // A newer kernel than the pinned one has more constants, which is no fault.
+  // Kernel headers that the builder chose can be newer than the pinned ones, and define more constants.
+  // Only different values are errors then.
   if (!setting("WITH_KERNEL_HEADERS").empty())
     std::erase_if(found, [](const std::string& finding) { return !finding.starts_with("differs"); });
   EXPECT_EQ(found, StringSet());
@@ -76,6 +77,8 @@ const InjectedFaults& injected() {
 
 TEST(KernelAbiFaults, AreCompared) { EXPECT_EQ(injected().broken, ""); }
 
+// The findings that the injected faults must cause, in the format of AbiComparison::findings. "-" means
+// that the compiler could not evaluate the value.
 class KernelAbiFault : public testing::TestWithParam<const char*> {};
 TEST_P(KernelAbiFault, IsFound) {
   const std::string all = join({injected().found.begin(), injected().found.end()}, "\n");
@@ -92,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(Injected, KernelAbiFault,
                                          "missing IN_EXCL_UNLINK linux/inotify.h sys/inotify.h"),
                          by_text);
 
-TEST(KernelAbiFaults, AreFoundAndNothingElse) {
+TEST(KernelAbiFaults, CauseNoOtherFindings) {
   EXPECT_FALSE(injected().found.empty());
   for (const std::string& finding : injected().found)
     EXPECT_TRUE(

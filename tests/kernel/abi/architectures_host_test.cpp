@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The libc's constants and structures are the kernel's on every architecture of musl. Run by make
-// check-abi.
+// Tests that the libc's headers define the same constants and structures as the kernel's headers, for
+// every architecture of musl. `make check-abi` runs these tests, which are disabled otherwise.
 #include <gtest/gtest.h>
 
 #include "tests/kernel/abi/compare.hpp"
@@ -9,7 +9,8 @@ using namespace nacre::test;
 
 namespace {
 
-// Debian's package contains the kernel's headers for every architecture. Empty if it cannot be fetched.
+// Returns the folder of Debian's package with the kernel's headers for every architecture, or an empty
+// string if the package cannot be fetched.
 const std::string& package() {
   static const TemporaryFolder folder;
   static const std::string path = [] {
@@ -23,21 +24,22 @@ const std::string& package() {
   return path;
 }
 
-// Why an architecture cannot be compared; empty if it can.
+// Returns why an architecture cannot be compared, or an empty string if it can.
 std::string unavailable_reason(const std::string& architecture) {
   if (architecture == setting("ARCH")) return "";
-  // clang supports every architecture, the build's own compiler only its own.
+  // clang supports every architecture. The build's own compiler supports only the build's architecture.
   if (find_program("clang").empty()) return "clang is not installed";
   return package().empty() ? "the package of kernel headers cannot be fetched" : "";
 }
 
+// Returns the row of kernel/abi/architectures: musl's name, the kernel's name, and clang's options.
 Strings row_of(const std::string& architecture) {
   for (const Strings& row : abi_table("architectures"))
     if (row[0] == architecture) return row;
   return {};
 }
 
-// Installs musl's headers for an architecture by musl's makefile.
+// Installs musl's headers for an architecture with musl's makefile.
 void install_musl_headers(const std::string& architecture, const TemporaryFolder& folder) {
   const std::string source = in_build("musl/src");
   folder.file("config.mak", "ARCH = " + architecture + "\nsrcdir = " + source + "\n");
@@ -86,7 +88,7 @@ TEST_P(KernelAbiOf, DISABLED_IsThatOfTheLibc) {
   const AbiComparison& comparison = comparison_of(GetParam());
   EXPECT_EQ(comparison.broken, "");
   EXPECT_EQ(not_allowed(comparison.findings, GetParam(), nullptr), StringSet());
-  EXPECT_EQ(comparison.absent, StringSet()) << "this kernel does not have them";
+  EXPECT_EQ(comparison.absent, StringSet()) << "the kernel's headers lack them";
   EXPECT_GT(comparison.compared.size(), 2000U);
   std::cout << comparison.compared.size() << " constants and structures\n";
 }

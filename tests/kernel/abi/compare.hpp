@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Compares the libc's headers for an architecture with the kernel's. The compiler evaluates and compares
-// the values: it reads both sides in one C++ source, each in its own namespace. The tables are in
-// kernel/abi.
+// Compares the constants and structures in the libc's headers with those in the kernel's headers, for
+// one architecture. The compiler compares the values. It compiles one C++ source that includes both
+// sides, each in its own namespace. The tables in kernel/abi list what is compared.
 #pragma once
 #include <fnmatch.h>
 
@@ -19,7 +19,7 @@ inline std::vector<Strings> abi_table(const std::string& name) {
   return table_rows(read_file(in_source("kernel/abi/" + name)));
 }
 
-// What is compared.
+// The two sides of a comparison.
 struct AbiSides {
   std::string architecture;  // musl's name
   std::string musl;          // the folder of musl's headers
@@ -29,18 +29,20 @@ struct AbiSides {
 };
 
 struct AbiComparison {
-  std::string broken;  // why nothing could be compared; empty if it was
+  std::string broken;  // the errors that prevented the comparison; empty if it succeeded
   StringSet compared;  // "NAME", "struct TAG"
-  // "differs NAME LIBC KERNEL", "differs struct TAG WHAT LIBC KERNEL", "missing NAME KERNEL-HEADER
-  // LIBC-HEADER" of constants that required-constants requires, "unlisted struct TAG" of those that
-  // structures does not list
+  // One of these lines for each problem:
+  // "differs NAME LIBC KERNEL": a constant with its two values
+  // "differs struct TAG WHAT LIBC KERNEL": a size or an offset with its two values
+  // "missing NAME KERNEL-HEADER LIBC-HEADER": a constant of kernel/abi/required-constants
+  // "unlisted struct TAG": a structure of both sides that kernel/abi/structures does not list
   StringSet findings;
   StringSet absent;  // "struct TAG MEMBER": members that this kernel does not have yet
 };
 
 namespace abi {
 
-// The folders of both sides, for the compiler's option -isystem.
+// Makes the folders of both sides, libc-side and kernel-side, for the compiler's option -isystem.
 inline void make_sides(const AbiSides& sides, const TemporaryFolder& folder) {
   namespace fs = std::filesystem;
   const std::string kernel_side = folder.path("kernel-side");
@@ -53,38 +55,44 @@ inline void make_sides(const AbiSides& sides, const TemporaryFolder& folder) {
     fs::create_symlink(sides.kernel_asm, kernel_side + "/asm");
     return;
   }
-  // The kernel's build does the same for a header that an architecture does not define.
+  // An architecture without its own header uses the one in asm-generic. The kernel's build generates
+  // the same wrappers.
   for (const std::string& header : files_under(sides.kernel + "/asm-generic", ".h"))
     folder.file("kernel-side/asm/" + header, "#include <asm-generic/" + header + ">\n");
-  // asm-generic does not define registers, which are not compared here, and the byte order.
+  // asm-generic has neither of these headers. ptrace.h would define the registers, which are not
+  // compared here.
   folder.file("kernel-side/asm/ptrace.h", "");
   folder.file("kernel-side/asm/byteorder.h", "#include <linux/byteorder/big_endian.h>\n");
 }
 
-// A C++ source whose lines compare one pair each.
+// A C++ source in which each comparing line compares one value of the libc with one of the kernel. If
+// they differ, that line is a compile error.
 class ComparingSource {
  public:
   void add(const std::string& text) {
     text_ += text + "\n";
     lines_ += 1 + static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
   }
-  // A line about `what`. `kernel` is the beginning of the kernel's side in it.
+  // Adds a line about `what`. `kernel` is the column at which the kernel's side of the line begins.
   void add(const std::string& text, const std::string& what, size_t kernel) {
     abouts_[lines_ + 1] = {what, kernel};
     add(text);
   }
-  // Captures the values of constants in the namespace that is open.
+  // Copies the values of constants to variables of the current namespace, because a macro belongs to no
+  // namespace.
   void capture(const StringSet& constants) {
     for (const std::string& name : constants)
       add("constexpr long long nacre_" + name + " = (long long)(" + name + ");", name, 0);
   }
+  // Adds a line that compares two expressions.
   void same(const std::string& libc, const std::string& kernel, const std::string& what) {
     const std::string start = "Same<" + libc + ", ";
     add(start + kernel + "> same_" + std::to_string(++count_) + ";", what,
         std::min(start.size(), start.find("kernel::")));
   }
-  // The size of a structure, and the place and size of its members. Members of nested structures have
-  // dots.
+  // Compares the size of a structure, and the offset and size of its members. `row` is a row of
+  // kernel/abi/structures: TAG[=KERNEL-TAG] [grows] MEMBER[=KERNEL-MEMBER]... A member can have dots, as
+  // in a.b for the member b of the nested structure a.
   void same_structure(const Strings& row) {
     const auto names = [](const std::string& entry) {
       const Strings parts = split(entry, '=');
@@ -109,8 +117,8 @@ class ComparingSource {
 
   const std::string& text() const { return text_; }
 
-  // Turns an error of the compiler into a finding. An error outside of the comparing lines means that
-  // nothing was compared.
+  // Turns a compiler error into a finding. An error outside of the comparing lines prevents the whole
+  // comparison, so it is added to `broken`.
   void read_error(const std::string& error, AbiComparison& result) {
     static const std::regex place("^(?:.*[/ ])?compare\\.cpp:([0-9]+):([0-9]+):.*");
     static const std::regex values("Same<([^>,]*),([^>]*)>");
@@ -138,7 +146,7 @@ class ComparingSource {
     std::string what;
     size_t kernel;
   };
-  static std::string plain(std::string value) {  // without the suffixes of literals
+  static std::string plain(std::string value) {  // removes the suffixes of literals
     std::erase_if(value, [](char c) { return c == ' ' || c == 'u' || c == 'l'; });
     return value;
   }
@@ -149,7 +157,7 @@ class ComparingSource {
   int count_ = 0;
 };
 
-// The constants that the libc lacks, of those that it must have.
+// Finds the constants of kernel/abi/required-constants that the kernel defines and the libc lacks.
 inline void find_missing(const HeaderNames& libc, const HeaderNames& kernel, StringSet& findings) {
   std::vector<std::tuple<std::string, std::regex, std::regex>> required;
   for (const Strings& row : abi_table("required-constants"))
@@ -174,7 +182,8 @@ inline AbiComparison compare(const AbiSides& sides) {
   for (const char* side : {"libc-side", "libc-side/under", "kernel-side"})
     libc_side.insert(libc_side.end(), {"-isystem", folder.path(side)});
 
-  // The compiler must report every error, and gcc must name headers as included, through our links.
+  // The side of a header is read from its path. gcc must print the path that was included, not the
+  // target of the symbolic link.
   const Command compiler(sides.compiler);
   const bool clang = matches(Command(compiler).add({"--version"}).run().out, "clang");
   const Strings as_included = clang ? Strings{} : Strings{"-fno-canonical-system-headers"};
@@ -202,7 +211,7 @@ inline AbiComparison compare(const AbiSides& sides) {
   source.capture(constants);
   source.add("}");
   for (const std::string& name : libc.macros) source.add("#undef " + name);
-  // The kernel's headers leave some names to the libc.
+  // The kernel's headers use some types that the libc must define.
   source.add(
       "#define KERNEL_SIDE\n"
       "namespace kernel { using libc::size_t; using libc::time_t; using libc::off_t;\n"
@@ -216,6 +225,7 @@ inline AbiComparison compare(const AbiSides& sides) {
     source.same("libc::nacre_" + name, "kernel::nacre_" + name, name);
   for (const Strings& row : structures) source.same_structure(row);
 
+  // The limits of 0 make the compiler report every error.
   const Output output =
       Command(compiler)
           .add({clang ? "-ferror-limit=0" : "-fmax-errors=0", "-nostdinc", "-D_GNU_SOURCE"})
@@ -228,7 +238,7 @@ inline AbiComparison compare(const AbiSides& sides) {
 
   abi::find_missing(libc, kernel, result.findings);
   for (const auto& [tag, file] : libc.tags)
-    // A structure that the libc's headers take from the kernel's cannot differ.
+    // If the libc's header includes the kernel's header for a structure, the structure cannot differ.
     if (kernel.tags.count(tag) && !listed.count(tag) && !matches(file, "^(asm|asm-generic|linux)/"))
       result.findings.insert("unlisted struct " + tag);
   result.compared = constants;
@@ -237,7 +247,8 @@ inline AbiComparison compare(const AbiSides& sides) {
   return result;
 }
 
-// The findings that kernel/abi/allowed does not allow. Adds the entries that matched to `used`.
+// Returns the findings that kernel/abi/allowed does not allow. Its columns are: kind, name as a shell
+// pattern, architectures, reason. Adds the entries that matched a finding to `used`.
 inline StringSet not_allowed(const StringSet& findings, const std::string& architecture,
                              StringSet* used) {
   const bool wide = architecture == "aarch64" || architecture == "s390x" || architecture.ends_with("64");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The names that headers define, read from a compiler's output with -E -dD.
+// Reads the names that headers define from the output of a compiler with -E -dD.
 #pragma once
 #include <map>
 #include <string>
@@ -8,16 +8,16 @@
 
 namespace nacre::test {
 
-// Each name with the header that defines it: the path that a program includes. Headers outside of the
-// folders libc-side/ and kernel-side/ belong to the compiler.
+// Maps each name to the header that defines it. For a header below libc-side/ or kernel-side/, the value
+// is the path that a program includes. Other headers, such as the compiler's, have their full path.
 struct HeaderNames {
   std::map<std::string, std::string> constants;  // macros with a value, and enumerators
   std::map<std::string, std::string> tags;       // of structures and unions
 
-  std::set<std::string> macros;  // all of them, to be undefined
+  std::set<std::string> macros;  // all macros: compare.hpp undefines them
 };
 
-// Follows braces and parentheses, to find enumerators and tags.
+// Finds enumerators and tags in declarations, by counting braces and parentheses.
 class DeclarationReader {
  public:
   explicit DeclarationReader(HeaderNames& names) : names_(names) {}
