@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The tables of kernel/boot: each case names a machine, a kernel and tests that exist, and the scripts
-// that read the tables name what they do not find.
+// Tests the tables of kernel/boot, which list the virtual machines (guests) that run nacre's tests. Each
+// row of the table "cases" must name a machine, a kernel and tests that the other tables contain. The
+// scripts that read the tables must name an entry that they do not find.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -22,7 +23,8 @@ std::vector<std::string> cases() {
   return all;
 }
 
-// What a case names and the other tables do not have.
+// Returns the entries that a case names and the other tables lack. `row` is a row of kernel/boot/cases:
+// tier, architecture, kernel, draws, tests, seconds.
 std::set<std::string> missing(const std::vector<std::string>& row) {
   std::set<std::string> names{"machine " + row[1], "tests " + row[4]};
   if (row[2] != "own") names.insert("kernel " + row[2]);
@@ -48,12 +50,12 @@ TEST(GuestCases, InjectedCaseIsFound) {
             std::set<std::string>{"machine vax"});
 }
 
-TEST(GuestCases, ArchitecturesSelectAmongThem) {
+TEST(GuestCases, VariableArchitecturesSelectsCases) {
   EXPECT_TRUE(prints(Command{boot("select-cases"), "small", "hosts"}.set("ARCHITECTURES", "aarch64"),
                      "aarch64-linux-gnu"));
 }
 
-TEST(GuestCases, AllAreSelectedOtherwiseAndEachHostOnce) {
+TEST(GuestCases, WithoutArchitecturesEachHostIsPrintedOnce) {
   EXPECT_TRUE(prints(Command{boot("select-cases"), "small", "hosts"}.unset("ARCHITECTURES"),
                      "x86_64-linux-gnu\naarch64-linux-gnu"));
 }

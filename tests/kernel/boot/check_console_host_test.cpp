@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// How the console of a guest is evaluated, shown consoles that are made up. A guest passes only if its
-// closing line says so.
+// Tests kernel/boot/check-console, which reads the console output of a virtual machine (guest) and
+// reports whether its tests passed. The console outputs are made up. A guest passes only if its closing
+// line ("guest: end: ...") says so.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -19,24 +20,25 @@ const char kEnd[] = "guest: end: 2 passed, 0 failed, 0 skipped, complete, exit 0
 
 struct Console {
   const char* name;
-  std::string expected;  // the counts and the first problem
-  std::string text;
-  const char* exit = "0";  // of qemu
-  const char* draws = "vdso";
+  std::string expected;    // what is printed: tests passed, failed and skipped, then each other problem
+  std::string text;        // the console output
+  const char* exit = "0";  // the exit status of qemu
+  const char* draws = "vdso";  // how getrandom() must work: "vdso", or by system "calls"
   explicit operator std::string() const { return name; }
 };
 
 std::vector<Console> consoles() {
   const std::string whole = kStart + kPassed + kEnd;
+  // getrandom() made system calls although the kernel's vDSO supports it.
   const std::string fallen = replaced(whole, "1 system calls", "1012 system calls");
   const std::string panic = "Kernel panic - not syncing: Attempted to kill init!\n";
   const std::string crash = "2 passed, 0 failed, 0 skipped, broken off, signal 11\n";
   return {
-      {"PassesWhenItEndsWell", "2 0 0\n", whole},
+      {"PassesWithAClosingLine", "2 0 0\n", whole},
       {"FailsWithAFailingTest", "1 1 0\n",
        kStart +
            "[  FAILED  ] A.C (1 ms)\nguest: end: 1 passed, 1 failed, 0 skipped, complete, exit 1\n"},
-      {"FailsAfterAPanicThoughQemuEndsWell", "0 1 0\n" + panic, kStart + panic},
+      {"FailsAfterAPanicAlthoughQemuSucceeds", "0 1 0\n" + panic, kStart + panic},
       {"FailsAtTheTimeLimit", "0 1 0\ntimed out during A.C\n", kStart, "124"},
       {"FailsWithoutAClosingLine", "0 1 0\nno closing line: [       OK ] A.C (1 ms)\n",
        kStart + kPassed},

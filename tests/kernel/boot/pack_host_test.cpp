@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The archive that a guest starts from, read back by cpio.
+// Tests kernel/boot/pack, which makes the initramfs archive of a virtual machine (guest). The tests
+// unpack the archive with cpio.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -54,7 +55,8 @@ TEST_F(GuestArchive, HasTheLinks) {
 TEST_F(GuestArchive, HasTheFormatThatTheKernelReads) { EXPECT_TRUE(archive.starts_with("070701")); }
 
 TEST_F(GuestArchive, BelongsToRoot) {
-  const std::vector<std::string> members = lines(read({"-tvn"}).run().out);  // with numbers of users
+  // With -n, cpio prints users and groups as numbers.
+  const std::vector<std::string> members = lines(read({"-tvn"}).run().out);
   EXPECT_GE(members.size(), 4U);
   for (const std::string& member : members)
     EXPECT_TRUE(matches(member, "^[^ ]+ +[0-9]+ +0 +0 ")) << member;
