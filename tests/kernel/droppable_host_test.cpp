@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The tests of what the kernel promises of droppable memory (droppable_test.cpp) can fail: on ordinary
-// memory each of them does, and they find a drop that does less or more than it should. And
-// kernel/README.md lists the promises that they check.
+// Tests the tests of MAP_DROPPABLE in droppable_test.cpp. With ordinary memory, each of them must fail.
+// They must also find a drop of half a page, and a drop of one page too many. kernel/README.md must list
+// the properties that they check.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -16,16 +16,17 @@ namespace {
 
 using Names = std::set<std::string>;
 
-// The results of the tests with an injected fault. "nothing" injects none, with "none" the tests see a
-// kernel without droppable memory.
+// The output of droppable_test.cpp with an injected fault.
 struct Results {
   std::string log;
-  // The tests that ended so: "OK" or "FAILED".
+  // Returns the tests with this result: "OK" or "FAILED".
   Names ended(const std::string& how) const {
     return captures(log, "^\\[ +" + how + " +\\] Droppable\\.([A-Za-z0-9]+) \\(");
   }
 };
 
+// `fault` is one of the faults in droppable_memory.hpp, such as "none" for a kernel without droppable
+// memory. "nothing" injects no fault.
 const Results& results_with(const std::string& fault, const std::string& filter = "*") {
   static std::map<std::string, Results> known;
   auto [entry, is_new] = known.try_emplace(fault);
@@ -68,7 +69,7 @@ TEST_F(DroppableTestsWithAFault, FindADropThatTakesTheNextPageToo) {
   EXPECT_EQ(results_with("wide", test).ended("FAILED"), Names{test});
 }
 
-// The rows of a table of promises, without what each kernel answered.
+// Returns the first column of a table of properties: their names.
 std::vector<std::string> rows(const std::string& table) {
   std::vector<std::string> found;
   for (const std::string& line : lines(table)) {
@@ -79,11 +80,11 @@ std::vector<std::string> rows(const std::string& table) {
   return found;
 }
 
-TEST(DroppablePromises, AreTheRowsOfThePage) {
+TEST(DroppablePromises, AreTheRowsOfKernelReadme) {
   const Output table = Command{in_source("kernel/promises"), in_build()}.run();
   EXPECT_GT(rows(table.out).size(), 50U) << table.all();
   EXPECT_EQ(rows(table.out), rows(read_file(in_source("kernel/README.md"))))
-      << "kernel/promises makes the rows of kernel/README.md";
+      << "update kernel/README.md with the output of kernel/promises";
 }
 
 }  // namespace

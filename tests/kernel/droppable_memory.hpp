@@ -42,12 +42,14 @@ inline bool holds(const unsigned char* bytes, std::size_t length, unsigned char 
 
 // Repeats `succeeds` until it returns true, for at most 10 seconds. The kernel drops only pages on its
 // LRU lists. A page that was allocated on another processor reaches a list only when that processor
-// flushes its batch. Injected ordinary memory is never dropped, so the limit is 20 milliseconds for it.
+// flushes its batch. Ordinary memory (NACRE_INJECTED=private) is never dropped, so its limit is only 20
+// milliseconds.
 template <class Attempt>
 void try_patiently(const Attempt& succeeds) {
   const int milliseconds = injected("private") ? 20 : 10000;
   for (int tries = 0; tries < milliseconds && !succeeds(); ++tries) usleep(1000);
 }
+// Asks the kernel to drop pages, until `is_dropped` returns true or the time limit is reached.
 template <class IsDropped>
 void page_out(unsigned char* pages, std::size_t count, const IsDropped& is_dropped) {
   try_patiently([&] {
@@ -77,7 +79,7 @@ inline void unmap_apart(unsigned char* start, std::size_t pages) {
   munmap(start - page_size(), (pages + 2) * page_size());
 }
 
-// Pages of droppable memory, filled with ones.
+// Pages of droppable memory. At first, each byte is 1.
 class Pages {
  public:
   explicit Pages(std::size_t count)

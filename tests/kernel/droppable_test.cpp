@@ -103,7 +103,8 @@ std::string advise(unsigned char* pages, std::size_t length, int advice) {
 class Droppable : public testing::Test {
  protected:
   void SetUp() override {
-    // The kernel keeps a new page in a batch of its processor, so the process must not migrate.
+    // The kernel puts a new page into a batch of the current processor. Drops work only after that
+    // processor flushes its batch, so the process must not migrate.
     sched_getaffinity(0, sizeof processors_, &processors_);
     cpu_set_t here;
     CPU_ZERO(&here);
@@ -288,7 +289,7 @@ TEST_F(Droppable, LeavesNoTornPage) {
       ++scans;
     }
   });
-  // At least 20 values, and then until half a second has passed.
+  // Writes at least 20 values, and continues until half a second has passed.
   using Clock = std::chrono::steady_clock;
   const auto until = Clock::now() + std::chrono::milliseconds(500);
   for (std::uint64_t value = 1; value <= 20 || (value <= 20000 && Clock::now() < until); ++value) {
@@ -363,7 +364,7 @@ TEST_F(Droppable, DropsHugePagesWhollyOrPartly) {
   munmap(pages, 2 * huge);
 }
 
-// A signal would end the child.
+// The child handles no signal, so a signal would end it.
 TEST_F(Droppable, RaisesNoSignalWhenDroppedPagesAreAccessed) {
   const Pages pages(4);
   EXPECT_EQ(test::in_child([&] {
@@ -425,7 +426,7 @@ TEST_F(Droppable, RejectsMadvKeeponfork) {
 TEST_F(Droppable, SupportsMadvDontforkAndMadvDofork) {
   const Pages pages(2);
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_DONTFORK), "ok");
-  // Uses no memory allocation, which might map something at this address.
+  // The child must not allocate memory, because an allocation might map something at this address.
   EXPECT_EQ(test::in_child([&] {
               unsigned char resident[2];
               return mincore(pages.start(), pages.length(), resident) == 0 ? 0 : errno;
@@ -445,7 +446,8 @@ TEST_F(Droppable, RejectsMadvDodump) {
   EXPECT_TRUE(mapping_of(pages.start()).has("dd"));
 }
 
-// Writes bytes that the program's file does not contain.
+// Writes a pattern that the program's file does not contain. A core dump that contains the pattern must
+// have read it from this memory.
 constexpr std::size_t kPattern = 64;
 void put_pattern(unsigned char* at, unsigned seed) {
   for (std::size_t i = 0; i < kPattern; ++i)
@@ -469,7 +471,7 @@ TEST_F(Droppable, IsNotInACoreDump) {
   const auto end = test::in_child([&]() -> int {
     limit.rlim_cur = limit.rlim_max;
     if (setrlimit(RLIMIT_CORE, &limit) != 0 || chdir(directory) != 0) return 1;
-    // Selects all types of memory.
+    // Requests all types of memory in the core dump.
     std::ofstream("/proc/self/coredump_filter") << "0x7f" << std::flush;
     unsigned char* const secret = map(1, droppable() | MAP_ANONYMOUS);
     unsigned char* const open = map(1, MAP_PRIVATE | MAP_ANONYMOUS);
@@ -540,7 +542,7 @@ TEST_F(Droppable, KeepsItsBytesAfterAdviceThatOnlyHints) {
   struct {
     const char* name;
     int advice;
-    // The result of a kernel without swap, page merging or huge pages.
+    // The error that is also right, on a kernel without swap, page merging or huge pages.
     const char* other;
   } const hints[] = {
       {"NORMAL", MADV_NORMAL, ""},
@@ -564,8 +566,8 @@ TEST_F(Droppable, KeepsItsBytesAfterAdviceThatOnlyHints) {
   }
 }
 
-// The kernel does not document this property, and a patch of January 2025 proposed to remove it. It is
-// the only way to drop pages on request, and the other tests need it.
+// The kernel does not document this property, and a patch of January 2025 proposed to remove it.
+// MADV_PAGEOUT is the only way to drop pages on request, and the other tests need it.
 TEST_F(Droppable, IsDroppedByMadvPageout) {
   const Pages pages(64);
   EXPECT_EQ(advise(pages.start(), pages.length(), MADV_PAGEOUT), "ok");
@@ -642,7 +644,8 @@ TEST_F(Droppable, SupportsGuardPagesWhichAForkChildLacks) {
   close(ends[1]);
 }
 
-// The other process needs the permission to trace this one, and CAP_SYS_NICE.
+// A child drops the pages of its parent. The child needs CAP_SYS_NICE, and the permission to trace the
+// parent.
 TEST_F(Droppable, IsDroppedByProcessMadviseOfAnotherProcess) {
   const Pages pages(4);
   const pid_t parent = getpid();
@@ -749,7 +752,7 @@ TEST_F(Droppable, StaysDroppableOnBothSidesOfAHole) {
 TEST_F(Droppable, IsMergedOnlyWithDroppableMappings) {
   unsigned char* const place = map(6, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
   ASSERT_NE(place, nullptr);
-  // Two ordinary pages, two droppable ones mapped one after the other, two ordinary ones.
+  // Maps two ordinary pages by one call, two droppable pages by two calls, and two ordinary pages.
   map(2, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place);
   map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 2 * page_size());
   map(1, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, place + 3 * page_size());
@@ -915,11 +918,12 @@ TEST_F(Droppable, KeepsFutexWaitersAcrossADrop) {
 
 // ---- Memory pressure, in a control group that contains only a child ----
 
-// Memory that the test and its child share. The child waits for `go` until it has joined the group, so
-// that the group is charged only for later allocations.
+// Memory that the test and its child share. The test sets `go` after it has added the child to the
+// group. The child waits for `go`, so that the group is charged only for later allocations.
 struct Shared {
   std::atomic<int> go, done;
-  std::atomic<std::size_t> zeros, kept, other, spoilt;
+  std::atomic<std::size_t> zeros, kept, other;  // numbers of droppable pages, by content
+  std::atomic<std::size_t> spoilt;              // the number of ordinary bytes that changed
 };
 
 class SharedWithChild {
@@ -988,7 +992,8 @@ TEST_F(Droppable, IsDroppedUnderMemoryPressureInsteadOfAnOomKill) {
   answer(std::to_string(shared->zeros * page_size() >> 20) + " of 48 MiB dropped, under a limit of 16");
 }
 
-// What a control group is charged for while its process has filled pages, and after it has dropped them.
+// The bytes that are charged to a control group: after its process has filled pages, and after the
+// process has dropped them.
 struct Charge {
   std::size_t filled, dropped;
 };
@@ -1034,7 +1039,8 @@ TEST_F(Droppable, IsChargedToItsControlGroup) {
   EXPECT_LT(charge.dropped, kFilled / 2);
 }
 
-// Creates a child that writes to a new page in a control group with the limit 0.
+// Creates a child that writes to a new page in a control group with the limit 0. If `spared` is true,
+// the OOM killer does not kill the child.
 class Starved {
  public:
   Starved(const test::MemoryCgroup& group, bool spared) {
@@ -1091,8 +1097,8 @@ class Starved {
   bool ready_;
 };
 
-// handle_mm_fault does not report the failed allocation. The write is repeated until memory is
-// available, without a signal. In this test, the OOM killer must not kill the child.
+// handle_mm_fault does not report the failed allocation. The processor repeats the write until memory is
+// available, and the process gets no signal. In this test, the OOM killer must not kill the child.
 TEST_F(Droppable, BlocksAWriteUntilMemoryIsAvailable) {
   const test::MemoryCgroup group;
   if (!group.exists()) NOT_TRIED(group.why_not());
