@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the system call sys_indirect of a kernel with kernel/patches. <nacre/indirect.h> hides the parts
-// that these tests check.
+// Tests the system call sys_indirect, which kernel/patches adds to the kernel. It makes another system
+// call, and sets close-on-exec and O_NONBLOCK of the new descriptors atomically. These tests call it
+// directly, because <nacre/indirect.h> hides the parts that they check.
 #include "tests/support/own_indirect.hpp"
 
 #ifdef __NR_indirect
@@ -43,11 +44,11 @@ class SysIndirect : public testing::Test {
   void connect_one() { EXPECT_TRUE(listener.connect()); }
   static std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
 
-  // A call that sys_indirect can make, with the flags that the call accepts.
+  // A call that sys_indirect can make.
   struct Call {
     const char* name;
     indirect_registers registers;
-    int can;
+    int can;  // the flags that the call accepts
   };
   std::vector<Call> calls() {
     const auto minus_one = static_cast<std::uint64_t>(-1);
@@ -182,7 +183,7 @@ TEST_F(SysIndirect, BadPointersAreEFAULT) {
   EXPECT_EQ(error_of(&registers, reinterpret_cast<void*>(-4096L), sizeof(indirect_params)), EFAULT);
 }
 
-// Otherwise, a program could make calls that its filter forbids.
+// If a filter did not see the inner call, a program could make calls that its filter forbids.
 TEST_F(SysIndirect, SeccompFilterSeesTheInnerCall) {
   const indirect_params params{{O_CLOEXEC}};
   for (const Call& call : calls()) {
@@ -222,7 +223,7 @@ void make_one(int) {
   close(fd);
 }
 
-// A thread that waits in accept by sys_indirect.
+// A thread that calls accept through sys_indirect, and waits in it.
 struct Waiting {
   int listener;
   std::atomic<pid_t> id{0};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where kernel/headers/make takes the kernel's headers from: Debian's package, or else the kernel's
-// source. Both are made up here. Local files stand for the network, through apt's own program.
+// Tests kernel/headers/make. It takes the kernel's headers from Debian's package. If the package cannot
+// be fetched, it takes them from the kernel's source. The package and the source are made up here, and
+// apt-helper copies them from local folders instead of the network.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -41,7 +42,8 @@ class MakeKernelHeaders : public testing::Test {
     folder.file("linux-0/Makefile", makefile);
     ASSERT_TRUE(succeeds(Command{"tar", "-czf", tarball, "linux-0"}.in(folder.path())));
   }
-  // Makes the headers for x86 in the folder `out`. The archives are in these folders.
+  // Makes the headers for x86 in the folder `out`. The archives are fetched from the two places: "pool"
+  // has them, and "none" does not.
   Command make(const std::string& place_of_package, const std::string& place_of_source,
                const std::string& out = "out") const {
     const auto pin = [&](const std::string& name, const std::string& file, const std::string& place,
@@ -58,7 +60,7 @@ class MakeKernelHeaders : public testing::Test {
         .set("NACRE_CACHE", folder.path("cache"))
         .in(folder.path());
   }
-  // The headers are those that say this.
+  // Expects headers that contain `text`, which names their origin.
   void expect_from(const std::string& text) const {
     for (const char* header : {"linux/version.h", "asm/unistd.h"})
       EXPECT_TRUE(matches(read_file(folder.path("out/") + header), text)) << header;
@@ -83,6 +85,8 @@ TEST_F(MakeKernelHeaders, TakesOnlyHeadersFromThePackage) {
   ASSERT_TRUE(succeeds(make("pool", "pool")));
   EXPECT_EQ(entries("out"), asm_and_linux);
 }
+// The script skips folders of the package that are named after a target, such as x86_64-linux-gnu. A
+// target in the path of `out` must not confuse it.
 TEST_F(MakeKernelHeaders, AcceptsAFolderWithTheNameOfATarget) {
   fs::create_directories(folder.path("for-x86_64-linux-gnu"));
   ASSERT_TRUE(succeeds(make("pool", "pool", "for-x86_64-linux-gnu/out")));
@@ -92,7 +96,7 @@ TEST_F(MakeKernelHeaders, TakesTheSourceIfThePackageIsMissing) {
   ASSERT_TRUE(succeeds(make("none", "pool")));
   expect_from("source of x86");
 }
-TEST_F(MakeKernelHeaders, LeavesFilesOfTheKernelsBuildOut) {
+TEST_F(MakeKernelHeaders, OmitsOtherFilesOfTheKernelsBuild) {
   ASSERT_TRUE(succeeds(make("none", "pool")));
   EXPECT_EQ(files_under(folder.path("out")),
             (std::vector<std::string>{"asm/unistd.h", "linux/version.h"}));

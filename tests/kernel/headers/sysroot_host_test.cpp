@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The kernel's headers in the sysroot are the kernel's own, unchanged, and the libc has the same numbers
-// of system calls.
+// Tests that the sysroot contains the kernel's headers unchanged, and that the libc and the kernel
+// define the same system call numbers.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -10,7 +10,8 @@ using namespace nacre::test;
 
 namespace {
 
-// A libc that changed a header would hide a part of it.
+// If a libc replaces a kernel header, programs can miss definitions. nacre moves a header that it
+// replaces to the folder under/.
 class KernelHeaders : public testing::TestWithParam<std::string> {};
 TEST_P(KernelHeaders, AreUnchangedInTheSysroot) {
   const std::string folder = kernel_headers() + "/" + GetParam();
@@ -19,7 +20,7 @@ TEST_P(KernelHeaders, AreUnchangedInTheSysroot) {
   for (const std::string& header : headers) {
     const std::string path = GetParam() + "/" + header;
     EXPECT_TRUE(read_file(folder + "/" + header) == read_file(in_sysroot("include/" + path))) << path;
-    EXPECT_FALSE(exists(in_sysroot("include/under/" + path))) << path << " is covered";
+    EXPECT_FALSE(exists(in_sysroot("include/under/" + path))) << path << " is replaced";
   }
 }
 INSTANTIATE_TEST_SUITE_P(In, KernelHeaders,
@@ -30,7 +31,7 @@ TEST(KernelHeadersOfLinux, AreMoreThan700) {
   EXPECT_GT(files_under(in_sysroot("include/linux"), ".h").size(), 700U);
 }
 
-// "NAME NUMBER" of the system calls that a header defines with this prefix.
+// Returns "NAME NUMBER" for each system call that a header defines with this prefix.
 std::set<std::string> numbers(const std::string& header, const std::string& prefix) {
   return captures(Command{in_sysroot("bin/nacre-gcc"), "-E", "-dM", "-x", "c", "-"}
                       .input("#include <" + header + ">\n")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// How a patched kernel is built, edited and kept. The source is made up, of a few lines; its "kernel" is
-// a copy of a file.
+// Tests kernel/own/make, which builds a kernel with patches, and kernel/own/save-patch, which saves
+// edits of its source as a patch. The kernel's source is made up: its kernel image is a copy of the file
+// "text".
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -39,7 +40,7 @@ std::string with_ten(const char* word) {
 }
 std::string edited(const std::string& text) { return replaced(text, "\n15\n", "\nfifteen\n"); }
 
-// What a step printed and left.
+// What a step printed, and the files after it.
 struct State {
   Output output;
   std::string image, source, header;
@@ -47,7 +48,7 @@ struct State {
 
 class OwnKernel : public testing::Test {
  protected:
-  // All steps run once, one after another, as somebody who works on a patch would run them.
+  // Runs all steps once, in the order in which the author of a patch would run them.
   static void SetUpTestSuite() {
     folder = std::make_unique<TemporaryFolder>();
     folder->file("linux-0/Makefile", kMakefile);
@@ -132,7 +133,7 @@ TEST_F(OwnKernel, HasTheEditAndThePatch) { EXPECT_EQ(after["edit"].image, edited
 TEST_F(OwnKernel, EditStopsAnotherPatch) {
   EXPECT_TRUE(failed("edit and another patch", "both the patches and .* were changed"));
 }
-TEST_F(OwnKernel, EditIsKeptThen) {
+TEST_F(OwnKernel, EditIsKeptWhenAnotherPatchIsRejected) {
   EXPECT_EQ(after["edit and another patch"].source, edited(with_ten("ten")));
 }
 
@@ -140,7 +141,8 @@ TEST_F(OwnKernel, EditIsSaved) { EXPECT_EQ(save.status, 0) << save.all(); }
 TEST_F(OwnKernel, SavedPatchKeepsItsReason) { EXPECT_EQ(saved.at(0), "The reason."); }
 TEST_F(OwnKernel, SavedPatchHasThePatch) { EXPECT_EQ(count("+ten"), 1); }
 TEST_F(OwnKernel, SavedPatchHasTheEdit) { EXPECT_EQ(count("+fifteen"), 1); }
-TEST_F(OwnKernel, SavedPatchHasOneLineOfContext) { EXPECT_EQ(count(" "), 4); }  // around two hunks
+// The patch has two hunks, each with one line of context before and after the change.
+TEST_F(OwnKernel, SavedPatchHasOneLineOfContext) { EXPECT_EQ(count(" "), 4); }
 TEST_F(OwnKernel, BuildsWithTheSavedPatch) { EXPECT_TRUE(succeeded("saved")); }
 
 TEST_F(OwnKernel, BuildsWhenTheSavedEditIsReverted) { EXPECT_TRUE(succeeded("reverted")); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// kernel/since/check compares what a kernel has with the table: this kernel's own answers, and answers
-// that are changed.
+// Tests kernel/since/check. It compares the system calls and flags that a kernel has with
+// kernel/since/table, which lists their first kernel versions. The input is this kernel's result, and
+// results with one change.
 #include <gtest/gtest.h>
 #include <sys/utsname.h>
 
@@ -26,7 +27,7 @@ class KernelSince : public testing::Test {
   const TemporaryFolder folder;
 };
 
-TEST_F(KernelSince, ThisKernelHasWhatItsVersionHas) {
+TEST_F(KernelSince, ThisKernelMatchesTheTable) {
   EXPECT_NE(answers, "");
   EXPECT_TRUE(prints(check(answers, kernel.release), ""));
 }
