@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// libc.so needs no other library, and exports the names of musl and those with a manual page.
+// Tests that libc.so needs no other library, and that it exports musl's public names and the functions
+// with a manual page, and no other names.
 #include "tests/libc/binaries/linked.hpp"
 #include "tests/support/host/built.hpp"
 
@@ -7,7 +8,7 @@ using namespace nacre::test;
 
 namespace {
 
-// The public names of stock musl, its loader included, and those that have a manual page.
+// Returns the public names of stock (unpatched) musl and its loader, and the names with a manual page.
 Names expected_exports() {
   std::vector<std::string> inputs = {in_build("stock/lib/libc.a")};
   for (const std::string& object : files_under(in_build("musl/obj/obj/ldso"), ".lo"))
@@ -51,7 +52,7 @@ TEST_F(SharedLibc, ExportsNamesOfMuslAndThoseWithAPage) { EXPECT_EQ(wrong_export
 
 class SharedLibcWithAFault : public SharedLibc {
  protected:
-  // A library that is checked in the place of libc.so.
+  // Builds a library from `text`. The tests check this library instead of libc.so.
   std::string library(const std::string& text, const std::string& language,
                       const std::vector<std::string>& options = {}) const {
     const std::string file = folder.path("injected.so");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// For the tests of libc.a and libc.so: what they contain, the lists of names, and injected faults.
+// Helpers for the tests of libc.a and libc.so in this folder. They read the members and names of a
+// library, and compile objects with injected faults, which the tests must find.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -16,7 +17,7 @@ namespace nacre::test {
 using Names = std::set<std::string>;
 using Problems = std::vector<std::string>;
 
-// What libc.a may leave undefined: the first words of the lines of a list.
+// Returns the names that libc.a may leave undefined: the first column of the file "undefined".
 inline Names may_be_undefined() {
   Names names;
   for (const Strings& row : table_rows(read_file(in_source("tests/libc/binaries/undefined"))))
@@ -24,7 +25,7 @@ inline Names may_be_undefined() {
   return names;
 }
 
-// The functions that programs may call: each has a manual page.
+// Returns the C functions that have a manual page in libc/man.
 inline const Names& documented() {
   static const Names names = [] {
     Names found;
@@ -41,11 +42,12 @@ inline const Names& documented() {
   return names;
 }
 
-// The members of libc.a, and those of nacre.
+// Returns the members of libc.a.
 inline const std::vector<ObjectFile>& libc_members() {
   static const std::vector<ObjectFile> all = read_objects({in_sysroot("lib/libc.a")});
   return all;
 }
+// Returns the members of libc.a that are compiled from nacre's sources, not from musl's.
 inline std::vector<ObjectFile> nacre_members() {
   std::vector<ObjectFile> own;
   for (const ObjectFile& member : libc_members())
@@ -53,7 +55,8 @@ inline std::vector<ObjectFile> nacre_members() {
   return own;
 }
 
-// The public names of archives. A name that is hidden in one file is hidden.
+// Returns the public names of archives and objects. A name with hidden visibility in one of the files is
+// not public.
 inline Names public_names(const std::vector<std::string>& paths) {
   Names hidden, seen;
   for (const ObjectFile& file : read_objects(paths))
@@ -67,7 +70,7 @@ inline Names public_names(const std::vector<std::string>& paths) {
   return without(seen, hidden);
 }
 
-// Is there a problem that matches, as there must be after a fault was injected?
+// Succeeds if one of the problems matches the pattern. After a fault was injected, one must.
 inline testing::AssertionResult finds(const Problems& problems, const std::string& pattern) {
   for (const std::string& problem : problems)
     if (matches(problem, pattern)) return testing::AssertionSuccess();
@@ -76,7 +79,7 @@ inline testing::AssertionResult finds(const Problems& problems, const std::strin
          << join(problems, "\n");
 }
 
-// Sources with faults, compiled by the sysroot's gcc.
+// A test that compiles sources with faults, with the sysroot's gcc.
 class Injection : public testing::Test {
  protected:
   std::string compile(const std::string& text, const std::string& language,
@@ -89,7 +92,7 @@ class Injection : public testing::Test {
                              .input(text + "\n")));
     return folder.path(out);
   }
-  // An archive with a member that has no fault and the one with this text.
+  // Makes an archive with two members: one without fault, and one that is compiled from `text`.
   std::string archive(const std::string& text, const std::string& language,
                       const std::vector<std::string>& options = {}) const {
     const std::string file = folder.path("injected.a");

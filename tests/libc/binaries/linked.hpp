@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Checks a linked file: no executable stack, no segment that is writable and executable, no relocation
-// in the text, and RELRO.
+// Checks a linked program or library. It must have no executable stack, no segment that is writable and
+// executable, and no relocation in the text. It must have RELRO.
 //
-// BIND_NOW is not required. musl's loader binds everything before a program starts, with and without it.
-// It would also make the table of calls through the PLT read-only. In libc.so, these are the calls of
-// malloc and related functions. musl's own build does not use it either.
+// BIND_NOW is not required. musl's loader binds all symbols before a program starts, with and without
+// BIND_NOW. BIND_NOW would only make the PLT's table of addresses read-only. In libc.so, only malloc and
+// related functions are called through the PLT. musl's own build does not use BIND_NOW either.
 #pragma once
 #include "tests/libc/binaries/inject.hpp"
 
 namespace nacre::test {
 
-// libc.so also needs no other library, and has no thread storage.
+// Of libc.so, kLibc also requires that it needs no other library and has no thread-local storage.
 enum class Kind { kProgram, kLibc };
 
 inline Problems problems_of_linked(const std::string& path, Kind kind = Kind::kProgram) {

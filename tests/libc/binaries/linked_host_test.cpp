@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// In what the wrappers link, no memory can be written and then executed.
+// Tests that the programs that the compiler wrappers (nacre-gcc, nacre-clang, ...) link have no memory
+// that is both writable and executable.
 #include "tests/libc/binaries/linked.hpp"
 #include "tests/support/host/built.hpp"
 #include "tests/support/host/compilers.hpp"
@@ -47,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(By, LinkedProgram,
 
 class LinkedFault : public Injection {
  protected:
-  // The problems of a program that is linked with an option, or with an assembly source.
+  // Links a program with additional options or an assembly source, and returns its problems.
   Problems problems(const std::string& mode, const std::vector<std::string>& options,
                     const std::string& assembly = "") const {
     std::vector<std::string> inputs = {folder.file("program.c", kInC)};
@@ -68,7 +69,8 @@ class LinkedFaultOfMode : public LinkedFault, public testing::WithParamInterface
 TEST_P(LinkedFaultOfMode, ExecutableStackIsFound) {
   EXPECT_TRUE(finds(problems(GetParam(), {"-Wl,-z,execstack"}), "the stack is executable"));
 }
-// An object without a note has this effect with some linkers only, so this one asks for it.
+// The object requests an executable stack in its .note.GNU-stack. Only some linkers treat an object
+// without this note in the same way.
 TEST_P(LinkedFaultOfMode, ObjectThatMakesTheStackExecutableIsFound) {
   const std::string source =
       folder.file("stack.s", ".text\n.globl f\nf: nop\n.section .note.GNU-stack,\"x\",@progbits\n");

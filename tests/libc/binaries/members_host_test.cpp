@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The members of libc.a and the start files: each declares that it needs no executable stack, and none
-// has a writable and executable section, thread storage, a guard of a variable that is initialized at
-// run time, or code that runs at start or end.
+// Tests the members of libc.a and the start files (crt1.o and others). Each must declare that it needs
+// no executable stack. None may have:
+// - a section that is writable and executable
+// - thread-local storage
+// - a guard of a local static variable that is initialized at run time
+// - code that runs at program start or exit
 #include "tests/libc/binaries/inject.hpp"
 
 using namespace nacre::test;
@@ -42,8 +45,8 @@ TEST(LibcMembers, HaveNoCodeThatIsWritableOrRunsAtStart) {
   EXPECT_EQ(problems_of(libc_members()), Problems());
 }
 
-// crtbegin*.o, crtend*.o, crtfastmath.o and crtprec*.o are gcc's. The last two set the floating-point
-// mode at start.
+// Skips crtbegin*.o, crtend*.o, crtfastmath.o and crtprec*.o, which belong to gcc. The last two set the
+// floating-point mode at start.
 TEST(StartFiles, HaveNoCodeThatIsWritableOrRunsAtStart) {
   std::vector<std::string> paths;
   for (const std::string& name : files_under(in_sysroot("lib"), ".o"))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The names that libc.a refers to and defines: nothing undefined beyond a list, no C++ runtime, and no
-// name that belongs to programs.
+// Tests the names that libc.a references and defines. Its undefined names must be in the file
+// "undefined". nacre's objects must use no C++ runtime, and define no name that a program may define.
 #include <regex>
 
 #include "tests/libc/binaries/inject.hpp"
@@ -18,7 +18,8 @@ Names undefined_in(const std::vector<ObjectFile>& files) {
   return without(names, defined);
 }
 
-// What calls or reads a C++ runtime or thread storage, even if a member defines it.
+// Returns the names of a C++ runtime or of thread-local storage that the files reference, even if one of
+// the files defines the name.
 Names runtime_used_by(const std::vector<ObjectFile>& files) {
   static const std::regex runtime(
       "^(__cxa_|__gxx_|_Unwind_|__dso_handle|__tls_get_addr|__emutls|_Z(?!N?K?5nacre))");
@@ -34,8 +35,8 @@ Names runtime_used_by(const std::vector<ObjectFile>& files) {
   return names;
 }
 
-// nacre's objects define public names that have a manual page or replace public names of musl, and
-// hidden names that are reserved or replace hidden names of musl.
+// Returns the names that nacre's objects must not define. A public name must have a manual page or
+// replace a public name of musl. A hidden name must be reserved or replace a hidden name of musl.
 Names unreserved_in(const std::vector<ObjectFile>& files) {
   static const std::string stock = in_build("stock/lib/libc.a");
   static const Names of_musl = public_names({stock});

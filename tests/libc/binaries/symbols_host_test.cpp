@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// libc.so has every symbol of stock musl's, unchanged, so a program that was linked with one runs on the
-// other. What is added has a manual page. tests/libc/include/types_host_test.cpp compares the types
-// behind the symbols.
+// Tests that libc.so has every symbol of stock musl's libc.so, with the same properties. Then a program
+// that was linked with stock musl also runs with nacre. Each added symbol must have a manual page.
+// tests/libc/include/types_host_test.cpp compares the types of the symbols.
 #include <map>
 
 #include "tests/libc/binaries/inject.hpp"
@@ -11,7 +11,8 @@ using namespace nacre::test;
 
 namespace {
 
-// A program copies objects of the library into itself, so their size must not change.
+// The size of a function may change. A program can contain a copy of a data object (copy relocation), so
+// the size of a data object must not change.
 struct Properties {
   std::string type, size, binding, visibility, version;
 };
@@ -68,7 +69,7 @@ TEST_F(SymbolsOfLibc, ThatAreAddedHaveAManualPage) {
 TEST_F(SymbolsOfLibc, OfStockMuslAreRead) { EXPECT_GT(stock.size(), 1500U); }
 TEST_F(SymbolsOfLibc, AddedOnesAreRead) { EXPECT_GT(differences.added.size(), 0U); }
 
-// A library with a few of the names, each with another fault.
+// A library with some of musl's names. Each has a different fault, except open, which is correct.
 const char kFaulty[] = R"(#include <stddef.h>
 int open(const char *name, int flags, ...) { (void)name; (void)flags; return 0; }
 char optopt[64];
