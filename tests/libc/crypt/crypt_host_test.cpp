@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// crypt gives the hashes of this machine's libcrypt, and its functions do not clash with those of
-// programs.
+// Tests crypt, which contains yescrypt and other functions of libxcrypt. It must return the same hashes
+// as this machine's libcrypt. Programs may define functions with the names of libxcrypt's functions.
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ using namespace nacre::test;
 
 namespace {
 
-// A program of the folder "projects".
+// Builds a program of the folder "projects".
 std::string program(const std::string& name) {
   return built(Command{in_sysroot("bin/nacre-gcc"), "-static",
                        in_source("tests/libc/crypt/projects/" + name + ".c")});
@@ -28,7 +28,7 @@ TEST(Crypt, ProgramWithNamesOfLibxcryptBuilds) { EXPECT_TRUE(exists(program("own
 TEST(Crypt, ProgramWithNamesOfLibxcryptRuns) { EXPECT_TRUE(succeeds(Command{program("own_names")})); }
 TEST(Crypt, ProgramWithoutCryptBuilds) { EXPECT_TRUE(exists(program_without_crypt())); }
 
-// The names of a program that are those of libxcrypt's functions.
+// Returns the symbols of a program that belong to yescrypt, a part of libxcrypt.
 std::vector<std::string> yescrypt_in(const std::string& file) {
   const Output names = Command{"nm", file}.run();
   EXPECT_EQ(names.status, 0) << names.all();
@@ -42,7 +42,7 @@ TEST(Crypt, OnlyProgramsThatCallCryptContainIt) {
   EXPECT_GT(yescrypt_in(program("hash")).size(), 0U);
 }
 
-// The function of this machine's libcrypt. Null if there is none with yescrypt.
+// Returns crypt of this machine's libcrypt, or null if there is no libcrypt with yescrypt.
 using CryptFunction = char* (*)(const char*, const char*);
 CryptFunction crypt_of_machine() {
   void* library = dlopen("libcrypt.so.1", RTLD_NOW);
@@ -54,7 +54,7 @@ CryptFunction crypt_of_machine() {
   return hash != nullptr && std::string(hash).starts_with("$y$j75$") ? function : nullptr;
 }
 
-// So many characters that may be in a salt.
+// Returns `length` random characters that a salt may contain.
 std::string salt(int length) {
   static const std::string characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   static std::random_device random;

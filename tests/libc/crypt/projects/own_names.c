@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program with functions that have names of libxcrypt's own functions, which also calls crypt.
+// A program that defines functions with the names of libxcrypt's internal functions, and calls crypt.
 #include <crypt.h>
 
 int yescrypt_r(void) { return 1; }
