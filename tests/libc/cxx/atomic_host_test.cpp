@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libatomic, as programs use it.
+// Tests libatomic, which the build compiles from gcc's source: programs must link with it and run.
 #include <gtest/gtest.h>
 
 #include "tests/libc/cxx/gcc_libraries.hpp"
@@ -35,7 +35,7 @@ TEST_P(AtomicLibrary, IsThatOfTheSysroot) {
 }
 INSTANTIATE_TEST_SUITE_P(By, AtomicLibrary, by_compilers(testing::Values("static")), by_texts);
 
-// A resolver chooses cmpxchg16b.
+// libatomic's IFUNC resolver must choose cmpxchg16b, which needs no lock.
 class AtomicOfSixteenBytes : public testing::TestWithParam<const char*> {};
 TEST_P(AtomicOfSixteenBytes, TakesNoLock) {
   SKIP_WITHOUT_GCC_LIBRARIES();

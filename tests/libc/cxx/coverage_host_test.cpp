@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// libgcov, as programs use it: --coverage and -fprofile-generate.
+// Tests libgcov, which the build compiles from gcc's source, through the options --coverage and
+// -fprofile-generate.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -10,7 +11,8 @@ using namespace nacre::test;
 
 namespace {
 
-// Steps with projects/cover.c. The compiler, the program and gcov write files into the folder.
+// Compiles and runs projects/cover.c in a temporary folder, because the compiler, the program and gcov
+// write files into the current folder.
 class Steps {
  public:
   explicit Steps(const std::string& mode) : options_(link_options(mode)) {
@@ -46,7 +48,8 @@ struct ProfiledSteps : Steps {
       gcc({"-O2", "-fprofile-use", "-Werror=missing-profile", "cover.c", "-c", "-o", "cover.o"});
 };
 
-// The tests of a way to link look at the same steps, which are run once.
+// The steps of each link mode (static, static-pie or dynamic) run once. All tests of the mode check
+// their results.
 template <class Kind>
 class OfMode : public testing::TestWithParam<const char*> {
  protected:
@@ -68,6 +71,7 @@ TEST_P(CountedCoverage, Links) { EXPECT_TRUE(succeeded(steps().link)); }
 TEST_P(CountedCoverage, Runs) { EXPECT_EQ(steps().first.out, "4\n"); }
 TEST_P(CountedCoverage, RunsAgain) { EXPECT_EQ(steps().second.out, "4\n"); }
 TEST_P(CountedCoverage, GcovReadsTheCounts) { EXPECT_TRUE(succeeded(steps().gcov)); }
+// Each run executes line 7 four times, so gcov must report the count 8.
 TEST_P(CountedCoverage, BothRunsAreCounted) {
   const std::string report = read_file(steps().folder.path("cover.c.gcov"));
   EXPECT_TRUE(matches(report, "^ +8: +7: +return 1")) << report;
@@ -83,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(Mode, Profile, kModes, by_text);
 
 TEST(CoverageLibrary, IsThatOfTheSysroot) {
   SKIP_WITHOUT_GCC_LIBRARIES();
-  const TemporaryFolder folder;  // for what the compiler writes beside its output
+  const TemporaryFolder folder;  // for the files that the compiler writes into the current folder
   EXPECT_EQ(
       linked_from(
           Command{in_sysroot("bin/nacre-gcc"), "-static", "--coverage", cxx_test_program("cover.c")}.in(

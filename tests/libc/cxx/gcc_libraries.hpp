@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// For the tests of libatomic, libgomp and libgcov, which the build makes from gcc's source.
+// Helpers for the tests of libatomic, libgomp and libgcov, which the build compiles from gcc's source.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ inline std::string cxx_test_program(const std::string& name) {
   return in_source("tests/libc/cxx/projects/" + name);
 }
 
-// The files from which a command links a library, as the linker reports them.
+// Returns the files of a library that a command links, as the linker reports them.
 inline std::set<std::string> linked_from(const Command& command, const std::string& library) {
   const TemporaryFolder folder;
   const Output output = Command(command).add({"-Wl,-t", "-o", folder.path("traced")}).run();
@@ -31,7 +31,7 @@ inline std::set<std::string> linked_from(const Command& command, const std::stri
   return files;
 }
 
-// The only file must be the archive of the sysroot.
+// The result of linked_from that the tests expect: only the archive in the sysroot.
 inline std::set<std::string> only_in_sysroot(const std::string& library) {
   return {in_sysroot("lib/" + library + ".a")};
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// std::locale: the names that musl accepts, and what each facet does. projects/locale.cpp has the
-// checks, and is run with different variables of the environment.
+// Tests std::locale: the names that it accepts, and the behavior of each facet. The checks are in
+// projects/locale.cpp. The tests run this program with different environment variables.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 struct Environment {
   std::string name;
   std::vector<std::string> variables;
-  std::string locale;  // the name that std::locale("") has with them
+  std::string locale;  // the name that std::locale("") must have
 };
 const std::vector<Environment>& environments() {
   static const std::vector<Environment> all = {
@@ -25,7 +25,7 @@ const std::vector<Environment>& environments() {
       {"LocaleThatDoesNotExist", {"LANG=xx_YY.UTF-8"}, "xx_YY.UTF-8"},
       {"LcAllIsC", {"LANG=de_DE.UTF-8", "LC_ALL=C"}, "C"},
       {"NoVariableMeansTheDefaultOfMusl", {}, "C.UTF-8"},
-      {"EmptyVariablesToo", {"LANG=", "LC_ALL="}, "C.UTF-8"},
+      {"EmptyVariablesMeanTheDefaultOfMusl", {"LANG=", "LC_ALL="}, "C.UTF-8"},
       {"OneCategoryDiffers",
        {"LANG=en_US.UTF-8", "LC_NUMERIC=C"},
        "LC_CTYPE=en_US.UTF-8;LC_NUMERIC=C;LC_TIME=en_US.UTF-8;LC_COLLATE=en_US.UTF-8;"
@@ -48,7 +48,7 @@ class LocaleBy : public ByCompiler<Parameters...> {
   std::string linked(const std::string& mode) const {
     return built(compile({object()}).add(link_options(mode)));
   }
-  // Runs the program with these variables only.
+  // Runs the program with only the variables of `environment`.
   static Output run(const std::string& program, const Environment& environment) {
     return Command{"env", "-i"}.add(environment.variables).add({program, environment.locale}).run();
   }

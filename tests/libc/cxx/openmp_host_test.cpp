@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libgomp, as programs use it.
+// Tests libgomp, which the build compiles from gcc's source: programs with -fopenmp must link and run.
 #include <gtest/gtest.h>
 
 #include "tests/libc/cxx/gcc_libraries.hpp"
@@ -14,7 +14,7 @@ const std::string& source() {
   return file;
 }
 
-// The way to link, and the language as which the source is compiled.
+// Parameters: the link mode, and the compiler. g++ compiles the source as C++.
 class OpenMp : public testing::TestWithParam<std::tuple<std::string, std::string>> {
  protected:
   void SetUp() override { SKIP_WITHOUT_GCC_LIBRARIES(); }
@@ -44,7 +44,7 @@ TEST_F(OpenMpLibrary, LinksIntoASharedLibrary) {
   EXPECT_TRUE(exists(built(Command(gcc).add({"-shared", "-fPIC", source()}))));
 }
 
-// The sysroot has gcc's library, and not clang's.
+// The sysroot has gcc's OpenMP library, libgomp. It does not have clang's, libomp.
 class OpenMpOfClang : public OpenMpLibrary {
  protected:
   void SetUp() override {
@@ -67,6 +67,7 @@ TEST_F(OpenMpOfClang, LastOptionCounts) {
       succeeds(Command(clang).add({"-w", "-fopenmp", "-fno-openmp", "-fsyntax-only", source()})));
 }
 TEST_F(OpenMpOfClang, AcceptsTheLibraryOfGcc) { EXPECT_TRUE(exists(built(with_gcc_library))); }
+// With -fopenmp=libgomp, clang ignores the pragmas, so the program has one thread.
 TEST_F(OpenMpOfClang, HasOneThreadWithTheLibraryOfGcc) {
   EXPECT_TRUE(prints(Command{built(with_gcc_library)}, "1 499500 1"));
 }

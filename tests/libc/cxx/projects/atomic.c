@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Four threads update a 16-byte atomic object, which needs libatomic, and one of 40 bytes is copied.
+// A program for libatomic. Four threads update a 16-byte atomic object, and a 40-byte atomic object is
+// copied. Prints both members of the first, and the text in the second.
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>

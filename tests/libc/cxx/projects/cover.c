@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// For --coverage: line 7 runs four times in each run.
+// A program for --coverage. Each run executes line 7 four times.
 #include <stdio.h>
 static int larger(int x)
 {

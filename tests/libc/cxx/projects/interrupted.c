@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A signal handler updates the same 16-byte atomic object as the code that it interrupts. With a lock,
-// the handler would wait forever.
+// A signal handler updates the same 16-byte atomic object as the code that it interrupts. If libatomic
+// used a lock, the handler would wait forever.
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>

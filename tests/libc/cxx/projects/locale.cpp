@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// locale NAME: what std::locale does where the environment names this locale. Prints the claims that do
-// not hold.
+// locale NAME: checks std::locale. NAME is the locale that the environment variables request. Prints
+// each failed check, and then "ok" or "failed".
 #include <locale.h>
 #include <stdlib.h>
 
@@ -338,7 +338,8 @@ void times() {
          read.tm_sec == 9);
 }
 
-// Writes a locale file, which has the format of gettext's .mo files. The ids are in order.
+// Writes a locale file, which has the format of gettext's .mo files. `texts` are pairs of a text and its
+// translation, sorted by text.
 void write_locale_file(const std::string& path,
                        const std::vector<std::pair<std::string, std::string>>& texts) {
   const auto count = static_cast<std::uint32_t>(texts.size());
