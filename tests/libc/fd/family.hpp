@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// kFamily: the functions of docs/descriptors.md, behind one common interface.
+// Lists the functions that make descriptors in kFamily, each behind the same interface. The functions
+// and their promises are those of the table in docs/descriptors.md.
 #pragma once
 #include <fcntl.h>
 #include <sys/epoll.h>
@@ -77,18 +78,19 @@ inline int wrong_flags(const Descriptors& made, int flags) {
 }
 
 enum class Unknown { invalid, ignored, none };  // treatment of an unknown flag; none: not tested
+// What happens on a kernel without the system call. always_there: every kernel has it.
 enum class Without { works, refused, always_there };
 
 struct Member {
-  std::string name;  // as in the table, with _ for other characters than letters and digits
+  std::string name;  // as in docs/descriptors.md; _ replaces characters that test names cannot have
   // Calls the function. `flags` has O_CLOEXEC, O_NONBLOCK and possibly the unknown flag.
   Descriptors (*make)(int flags);
   bool non_blocking;   // whether the function accepts O_NONBLOCK
   Unknown unknown;     // the treatment of an unknown flag
   int strange;         // the unknown flag
   Without without;     // the result of a call with flags if the system call is missing
-  bool plain_without;  // whether a call without flags works then
-  void (*refuse)(Filter&, int flags) = nullptr;  // makes the system call missing
+  bool plain_without;  // whether a call without flags works if the system call is missing
+  void (*refuse)(Filter&, int flags) = nullptr;  // makes the system call fail as if it were missing
 };
 
 // A listening socket with one pending connection. The kernel chooses the address.
@@ -245,7 +247,7 @@ inline void refuse_dupfd(Filter& filter, int /*flags*/) {
   filter.refuse_fcntl(F_DUPFD_CLOEXEC, answer(EINVAL));
 }
 
-// Whether the architecture has older calls without flags.
+// Whether the architecture has older system calls without flags, such as pipe.
 #ifdef SYS_pipe
 constexpr bool kHasOlderCalls = true;
 #else
@@ -253,7 +255,7 @@ constexpr bool kHasOlderCalls = false;
 #endif
 constexpr Without kWithAnOlderCall = kHasOlderCalls ? Without::works : Without::refused;
 
-constexpr int kBit30 = 0x40000000;  // a flag of no call
+constexpr int kBit30 = 0x40000000;  // no system call has this flag
 inline const std::vector<Member> kFamily = {
     {"accept4", make_accept4, true, Unknown::invalid, kBit30, Without::works, true, refuse_accept4},
     {"accept4_of_event_loop", make_accept4_of_event_loop, true, Unknown::invalid, kBit30, Without::works,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the promises of docs/descriptors.md for each function of its table.
+// Tests the promises of docs/descriptors.md about the functions that make descriptors, such as pipe2 and
+// accept4: their flags, and their behavior on kernels without the system call.
 #include "tests/libc/fd/family.hpp"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,8 @@ using test::Unknown;
 using test::Without;
 using test::wrong_flags;
 
-// Returns how many of these descriptors are open in a program that a fork child executes.
+// A fork child executes a program that counts which of these descriptors are open. Returns "exit N" with
+// the count N.
 std::string executed_with(const Descriptors& made) {
   std::vector<std::string> words = {test::program("open_descriptors")};
   for (const int fd : made) words.push_back(std::to_string(fd));
@@ -38,7 +40,8 @@ class DescriptorFamily : public testing::TestWithParam<Member> {
     if (GetParam().non_blocking) return {0, O_CLOEXEC, O_NONBLOCK, O_CLOEXEC | O_NONBLOCK};
     return {0, O_CLOEXEC};
   }
-  // Runs `body` in a child that has no access to the system call. The exit status is its result.
+  // Runs `body` in a child in which the system call fails as if the kernel lacked it. The child exits
+  // with the result of `body`.
   template <class Body>
   std::string on_kernel_without(const Body& body) const {
     return test::in_child([&] {
@@ -101,6 +104,7 @@ TEST_P(DescriptorFamily, WithoutTheSystemCallAnUnknownFlagIsEINVAL) {
 INSTANTIATE_TEST_SUITE_P(Each, DescriptorFamily, testing::ValuesIn(test::kFamily),
                          [](const auto& row) { return row.param.name; });
 
+// A function call that must make only the system call `number`.
 struct OneCall {
   const char* name;
   long number;
@@ -116,8 +120,7 @@ sigset_t* no_signals() {
   return &none;
 }
 
-// Calls with flags. Those with invalid arguments fail immediately, so a correct library makes only the
-// one system call.
+// Some arguments are invalid, so that the call fails immediately instead of waiting.
 const OneCall kOneCall[] = {
     {"accept4", SYS_accept4, [] { return accept4(-1, nullptr, nullptr, SOCK_CLOEXEC); }},
     {"accept4 of a socket that does not listen", SYS_accept4,
@@ -146,8 +149,8 @@ TEST(DescriptorCalls, MakeOneSystemCallWhereTheKernelHasIt) {
     });
     EXPECT_EQ(trace.end, "exit 0") << name;
     EXPECT_EQ(trace.count(number), 1u) << name;
-    // The last two calls of the trace are the tested one and exit_group.
     EXPECT_EQ(trace.count(SYS_fcntl), 0u) << name;
+    // The tested call and exit_group must be the last two calls of the trace.
     EXPECT_EQ(trace.calls.back().number, static_cast<unsigned long>(SYS_exit_group)) << name;
     ASSERT_GE(trace.calls.size(), 2u);
     EXPECT_EQ(trace.calls[trace.calls.size() - 2].number, static_cast<unsigned long>(number)) << name;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests <nacre/indirect.h>: each supported call with and without flags, the errors, and the size of the
-// parameter block.
+// Tests <nacre/indirect.h>. nacre_indirect makes a system call, and sets close-on-exec and O_NONBLOCK of
+// the new descriptors atomically. The tests make each supported call with and without these flags. They
+// also check the errors and the size of the parameter block.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/indirect.h>
@@ -67,7 +68,7 @@ int error_of(const Registers& registers, int flags) {
   return indirect(registers, flags) == -1 ? errno : 0;
 }
 
-// The arguments of one call: descriptors, a signal mask and a file.
+// The objects that the arguments of one call need: descriptors, a signal mask and a file.
 struct World {
   test::Listener listener;
   int ends[2] = {-1, -1};
@@ -89,9 +90,9 @@ struct World {
 
 struct Row {
   const char* name;
-  long number;
-  long taking_flags;  // the call that the kernel must see
-  int can;            // the flags that it accepts
+  long number;        // the call that the program requests
+  long taking_flags;  // the call that the kernel must see if flags are requested
+  int can;            // the flags that the call accepts
   std::function<Registers(World&)> arguments;
   bool is_pair = false;
 };
@@ -185,7 +186,7 @@ TEST(Indirect, EachCallSetsExactlyTheRequestedFlags) {
     }
 }
 
-// An implementation that sets the flags after the descriptor exists makes a second call.
+// The call that makes the descriptor must also set the flags. Setting them later would be a second call.
 TEST(Indirect, WithFlagsOneCallThatAcceptsThemIsMade) {
   for (const Row& row : kRows) {
     SCOPED_TRACE(row.name);
@@ -202,6 +203,7 @@ TEST(Indirect, WithFlagsOneCallThatAcceptsThemIsMade) {
 
 TEST(Indirect, WithoutFlagsTheCallIsMadeWithAllItsArguments) {
   for (const Row& row : kRows)
+    // Three ways to request no flags: zero flags, no parameter block, and a block of size 0.
     for (const int way : {0, 1, 2}) {
       SCOPED_TRACE(row.name + (" " + std::to_string(way)));
       World world;
@@ -383,7 +385,7 @@ TEST(Indirect, NullRegistersAreEFAULT) {
   EXPECT_EQ(errno, EFAULT);
 }
 
-// If the call that accepts flags is missing, nacre_indirect has no fallback.
+// If the kernel lacks the call that accepts flags, nacre_indirect fails. It has no fallback.
 TEST(Indirect, RefusedCallWithFlagsIsENOSYS) {
   for (const Row& row : kRows) {
     World world;
@@ -401,7 +403,7 @@ TEST(Indirect, RefusedCallWithFlagsIsENOSYS) {
   }
 }
 
-// The library chooses which system call it makes, but a seccomp filter still decides about that call.
+// nacre_indirect must not bypass a seccomp filter.
 TEST(Indirect, FilteredCallFails) {
   for (const Row& row : kRows) {
     if (row.number != row.taking_flags) continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Descriptors that the libc opens for itself have close-on-exec from birth. The tests trace each
-// function that opens a descriptor, and check each system call that makes one.
+// Tests that the descriptors that the libc opens for its own use have close-on-exec from their creation.
+// The tests trace the functions that open a descriptor, and check each system call that makes one.
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmtmsg.h>
@@ -115,6 +115,7 @@ Made made_by(const test::Trace& trace) {
   return made;
 }
 
+// A libc function that opens a descriptor for its own use.
 struct Opener {
   const char* name;
   int (*body)();
@@ -335,7 +336,7 @@ TEST(OwnDescriptors, HaveCloseOnExecFromBirth) {
   }
 }
 
-// The checker finds each kind of injected fault among correct calls.
+// Calls that make a descriptor without close-on-exec. The check must find each of them.
 const Opener kInjected[] = {
     {"open", [] { return open("/dev/null", O_RDONLY); }},
     {"openat", [] { return openat(AT_FDCWD, "/dev/null", O_RDONLY); }},

@@ -54,7 +54,8 @@ class Kept {
 
 enum class By { fork, bare_fork, spawn };
 
-// Executes the program and returns its exit status: the number of descriptors in `words` that it has.
+// Executes the program and returns its exit status: how many of the descriptors in `words` are open in
+// it.
 int execute(By by, const std::string& path, char* const* words) {
   pid_t child = -1;
   if (by == By::spawn) {
@@ -72,11 +73,14 @@ int execute(By by, const std::string& path, char* const* words) {
   return WEXITSTATUS(status);
 }
 
-// How long the call is suspended, in milliseconds. In an open window, the program ends earlier even on
-// a slow machine. In a closed window, the fork waits until the call continues.
+// For how many milliseconds at most the call that sets close-on-exec is suspended. In an open window,
+// the executed program ends earlier, even on a slow machine. In a closed window, the fork waits until
+// the call continues.
 enum class Window { open = 15000, closed = 200 };
 
-// Returns 0 if the program has none of the descriptors that `make` makes, or kLeaked + n if it has n.
+// Calls `make` and suspends the call that sets close-on-exec. Meanwhile, another thread executes a
+// program. Returns 0 if the program has none of the descriptors that `make` makes, or kLeaked + n if it
+// has n of them.
 int leak(const std::function<Descriptors()>& make, By by, Window window,
          const std::function<void(test::Filter&)>& refuse) {
   const std::string path = test::program("open_descriptors");
@@ -101,7 +105,7 @@ int leak(const std::function<Descriptors()>& make, By by, Window window,
     const std::uint64_t first = kept.receive();
     is_kept = true;
     is_kept.notify_all();
-    // A child of posix_spawn sets flags too.
+    // The child of posix_spawn sets flags of its own descriptors, and is suspended too.
     for (int i = 0; i < static_cast<int>(window) && seen < 0; ++i) kept.let_others_go();
     kept.let_go(first);
     for (;;) kept.let_others_go();
@@ -161,8 +165,8 @@ TEST_P(DescriptorWindowOf, FallbackDoesNotLeakToAFork) {
         << name;
 }
 
-// A posix_spawn in another thread whose child waits. posix_spawn returns after the child has executed
-// its program, and an action of this child first opens a FIFO that has no writer.
+// Calls posix_spawn in another thread. The child first opens a FIFO that has no writer, so it waits.
+// posix_spawn returns only after the child has executed its program, so it waits too.
 class SpawnThatWaits {
  public:
   explicit SpawnThatWaits(const std::string& fifo) : fifo_(fifo) {
@@ -249,7 +253,8 @@ TEST(DescriptorWindow, SecretIsAllocatedWhileASpawnedChildWaits) {
             "exit 0");
 }
 
-// nacre's fork lock must be another lock than musl's abort lock, which sigaction takes for SIGABRT.
+// sigaction takes musl's abort lock for SIGABRT. nacre's fork lock must be a different lock, so that
+// sigaction does not wait while another thread makes a descriptor.
 TEST(DescriptorWindow, SigactionOfSIGABRTDoesNotWait) {
   NEEDS_KEPT_CALLS();
   NEEDS_OLD_CALL(SYS_pipe);
@@ -274,7 +279,8 @@ TEST(DescriptorWindow, SigactionOfSIGABRTDoesNotWait) {
             "exit 0");
 }
 
-// The child shares the lock with its parent. The filter kills the child when it sets the flag.
+// A vfork child shares the fork lock with its parent. The filter kills the child when it sets the flag,
+// while it holds the lock. Afterwards, the parent must be able to fork.
 TEST(DescriptorWindow, KilledVforkChildLeavesNoLock) {
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(
@@ -298,7 +304,8 @@ TEST(DescriptorWindow, KilledVforkChildLeavesNoLock) {
             "exit 0");
 }
 
-// A tracer kills the child of posix_spawn before its first instruction, so it cannot release the lock.
+// A tracer kills the child of posix_spawn before its first instruction, so the child cannot release the
+// fork lock. Afterwards, the spawner must be able to make descriptors and to fork.
 TEST(DescriptorWindow, SpawnedChildKilledAtItsBirthLeavesNoLock) {
   const pid_t spawner = fork();
   if (spawner == 0) {
@@ -329,7 +336,7 @@ TEST(DescriptorWindow, SpawnedChildKilledAtItsBirthLeavesNoLock) {
     if (is_birth && ptrace(PTRACE_GETEVENTMSG, spawner, nullptr, &child) == 0) {
       const auto born = static_cast<pid_t>(child);
       killed += kill(born, SIGKILL) == 0;
-      // The spawner can wait for it only after its tracer has.
+      // The spawner can wait for the child only after this process, its tracer, has waited for it.
       int end = 0;
       while (waitpid(born, &end, __WALL) == born && !WIFSIGNALED(end)) {
       }
@@ -342,7 +349,7 @@ TEST(DescriptorWindow, SpawnedChildKilledAtItsBirthLeavesNoLock) {
 
 std::atomic<int> forks_in_handler;
 
-// Handlers that fork interrupt the fallback, while another thread spawns.
+// Signal handlers that fork interrupt the fallback, while another thread calls posix_spawn.
 TEST(DescriptorWindow, HandlerMayForkDuringFallbackAndSpawn) {
   EXPECT_EQ(test::in_child(
                 [] {
@@ -424,6 +431,7 @@ TEST(DescriptorWindow, Dup3OntoALingeringSocketDoesNotBlockForks) {
             "exit 0");
 }
 
+// Returns the functions whose fallback closes the window: other threads cannot fork during it.
 std::vector<test::Member> closed() {
   std::vector<test::Member> some;
   for (const auto& row : test::kFamily)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Injects each error of the kernel into each call that makes descriptors. The error is passed on, or an
-// older call makes the descriptor.
+// Injects errors of the kernel into the system calls that make descriptors with flags. The function must
+// return the error, or make the descriptor by an older system call.
 #include "support/errors.hpp"
 
 #include <gtest/gtest.h>
@@ -21,8 +21,9 @@ constexpr int kErrors[] = {ENOSYS, EPERM, EAGAIN, EMFILE,         ENFILE,
 
 enum Expected { kPassedOn, kOlderCall };
 
+// The result of ENOSYS. Some architectures have no older calls, such as pipe.
 constexpr Expected kOlderPipe = test::kHasOlderCalls ? kOlderCall : kPassedOn;
-// On architectures with socketcall, the libc tries socket and socketcall.
+// The result of ENOSYS for sockets. On architectures with socketcall, the libc tries socketcall too.
 #ifdef SYS_socketcall
 constexpr Expected kOtherSocketCall = kOlderCall;
 #else
@@ -33,8 +34,8 @@ struct Row {
   const char* name;
   Descriptors (*make)(int flags);
   int flags;
-  void (*inject)(test::Filter&, unsigned action);  // makes the call fail, by `action`
-  Expected expected[std::size(kErrors)];
+  void (*inject)(test::Filter&, unsigned action);  // makes the filter apply `action` to the system call
+  Expected expected[std::size(kErrors)];           // the result of each error in kErrors
 };
 
 template <long number>
@@ -112,8 +113,8 @@ TEST(ErrorClasses, TransientErrorCausesNoFallback) {
   EXPECT_EQ(transient, 5);
 }
 
-// The target is busy while another thread opens a file with that number. The open of a FIFO may wait
-// forever, so dup3 must not repeat the call forever.
+// The kernel returns EBUSY while another thread is opening a file whose descriptor gets the number of
+// the target. Opening a FIFO may wait forever, so dup3 must not repeat the call forever.
 TEST(Dup3, ReturnsEBUSYWhenTheTargetStaysBusy) {
   EXPECT_EQ(test::in_child([] {
               test::Filter filter;
