@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each of nacre's own headers compiles alone and twice, in each standard, with warnings as errors.
+// Tests that each of nacre's own headers compiles without other headers, and if it is included twice.
+// The headers are compiled in several language standards, with warnings as errors.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/built.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 class HeadersAlone : public testing::TestWithParam<const char*> {
  protected:
-  // Compiles a source for each header, all by one command.
+  // Compiles a source for each header. One command compiles all sources.
   testing::AssertionResult compile(const char* compiler, const std::string& suffix) const {
     Command command{in_sysroot(compiler), "-fsyntax-only", "-Werror"};
     command.add(words(GetParam()));

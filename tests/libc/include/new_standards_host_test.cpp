@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Headers declare what POSIX.1-2024 and C23 add, if a program requests that standard, and only then.
+// Tests that headers declare the functions that POSIX.1-2024 and C23 add, if a program requests that
+// standard. Without the request, the headers must not declare them.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"

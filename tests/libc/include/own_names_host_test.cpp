@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The names of system calls in headers: a program may have its own functions of these names, and the
-// headers that declare them are C and C++ of each standard.
+// Tests the headers that declare functions for new system calls. A program that does not request them
+// may define its own functions with these names. The headers must compile in C and C++.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -52,11 +52,11 @@ class OwnNames : public testing::Test {
   const std::string program = folder.path("program");
 };
 
-TEST_F(OwnNames, AreTheProgramsWithoutGnuSource) {
+TEST_F(OwnNames, MayBeDefinedWithoutGnuSource) {
   EXPECT_TRUE(succeeds(compile("bin/nacre-gcc", "c", kOwnVariables)
                            .add({"-std=c99", "-D_POSIX_C_SOURCE=200809L", "-c"})));
 }
-TEST_F(OwnNames, AreRedeclaredWithGnuSource) {
+TEST_F(OwnNames, ConflictWithGnuSource) {
   EXPECT_TRUE(
       fails(compile("bin/nacre-gcc", "c", kOwnVariables).add({"-D_GNU_SOURCE", "-c"}), "redeclared"));
 }

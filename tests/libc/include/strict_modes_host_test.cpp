@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// In strict modes, each header of ISO C and POSIX compiles by itself, and shows the names that musl's
-// header shows. nacre adds only names that those standards reserve (the file reserved), so that a
-// program may use every other name.
+// Tests each header of ISO C and POSIX in strict modes, such as -std=c17. The header must compile by
+// itself. In addition to the names in musl's header, it may have only names that the standards reserve,
+// which the file "reserved" lists. All other names belong to programs.
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -36,7 +36,7 @@ const char kC17[] = "-std=c17", kPosix2008[] = "-D_POSIX_C_SOURCE=200809L",
 
 bool part_of_name(char c) { return isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
-// The words and punctuation marks of preprocessed text.
+// Splits preprocessed text into words and punctuation marks.
 std::vector<std::string> tokens(const std::string& text) {
   std::vector<std::string> found;
   for (size_t at = 0; at < text.size(); ++at) {
@@ -49,7 +49,7 @@ std::vector<std::string> tokens(const std::string& text) {
   return found;
 }
 
-// Adds the tags, and the types that are defined at the end of a declaration.
+// Adds the tags, and the types that typedefs define. The name of such a type ends the declaration.
 void add_types(const std::vector<std::string>& tokens, Names& names) {
   bool simple_typedef = false;  // a typedef without braces and parentheses
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -60,7 +60,7 @@ void add_types(const std::vector<std::string>& tokens, Names& names) {
         part_of_name(tokens[i + 1][0]))
       names.insert(tokens[i + 1]);
     if (token != ";") continue;
-    size_t end = i;  // of the declaration, without array bounds
+    size_t end = i;  // the end of the declaration, without array bounds
     while (end > 1 && tokens[end - 1] == "]")
       while (end > 1 && tokens[--end] != "[") {
       }
@@ -70,7 +70,7 @@ void add_types(const std::vector<std::string>& tokens, Names& names) {
   }
 }
 
-// The macros, functions, types and tags that a header shows. It must compile.
+// Returns the macros, functions, types and tags that a header declares. The header must compile.
 Names names_of(const std::string& header, const std::vector<std::string>& flags) {
   Command compile{in_sysroot("bin/nacre-gcc")};
   compile.add(flags).add({"-x", "c", "-"}).input("#include <" + header + ">\nint unused;\n");
@@ -81,7 +81,7 @@ Names names_of(const std::string& header, const std::vector<std::string>& flags)
 
   Names names;
   std::string text;
-  bool of_compiler = true;  // a name that the compiler defines by itself
+  bool of_compiler = true;  // whether the compiler itself defines the next macros
   for (const std::string& line : lines(preprocessed.out)) {
     const std::vector<std::string> parts = words(line);
     if (line.starts_with("# "))
@@ -124,7 +124,8 @@ bool is_reserved(const std::string& header, const std::string& name) {
   return false;
 }
 
-// The names that only nacre shows and that are not reserved.
+// Returns the names that nacre's header declares although they belong to programs: musl's header does
+// not declare them, and they are not reserved.
 Names names_of_programs(const std::string& header, const Names& ours, const Names& of_musl) {
   Names found;
   for (const std::string& name : without(ours, of_musl))
@@ -170,7 +171,7 @@ TEST(NamesOfHeaders, AreMacrosFunctionsTypesAndTags) {
 
 class InjectedNames : public testing::Test {
  protected:
-  // The names of programs that a header shows with these lines after its own.
+  // Appends `text` to a header. Returns the names of programs that this header then declares.
   Names found(const std::string& header, const std::string& text) const {
     folder.file(header, "#include_next <" + header + ">\n" + text);
     return names_of_programs(header, names_of(header, {kC17, kXopen700, "-I" + folder.path()}),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The types of libc.so's functions and objects are those of stock musl, so that programs that were
-// compiled with its headers still work. One library with pointers to all public names is compiled with
-// each set of headers, and abidiff compares the types in their debug information.
+// Tests that the functions and objects of libc.so have the same types as in stock musl. Then programs
+// that were compiled with stock musl's headers still work. A library with a pointer to each public name
+// is compiled with stock musl's headers, and again with nacre's. abidiff compares the types in the debug
+// information of the two libraries.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -16,7 +17,8 @@ namespace {
 
 using Names = std::set<std::string>;
 
-// The headers of stock musl that a program can include by themselves.
+// Returns the headers of stock musl that a program can include by themselves. tgmath.h is left out,
+// because it replaces functions by macros.
 std::vector<std::string> headers_of_musl() {
   std::vector<std::string> found;
   for (const std::string& header : files_under(in_build("stock/include"), ".h"))
@@ -36,7 +38,7 @@ Names symbols_of_musl() {
   return found;
 }
 
-// A source with a pointer to each name.
+// Returns a source with a pointer to each name.
 std::string pointers_to(const Names& names) {
   std::string source = "#define _GNU_SOURCE\n";
   for (const std::string& header : headers_of_musl()) source += "#include <" + header + ">\n";
@@ -44,7 +46,8 @@ std::string pointers_to(const Names& names) {
   return source;
 }
 
-// Compiles a source to a library, with all types in its debug information. `extra` is searched first.
+// Compiles a source to a library, with all types in its debug information. The options `extra` can add
+// folders of headers, which are searched first.
 Output compile(const std::string& source, const std::string& library, const std::string& include,
                std::vector<std::string> extra = {}) {
   const std::string cc = in_sysroot("bin/nacre-gcc");
@@ -73,12 +76,13 @@ struct Libraries {
   Libraries() {
     all = symbols_of_musl();
     const std::string stock_include = in_build("stock/include");
-    // The compiler does not know the names that no public header declares.
+    // Some names are declared by no public header. The compiler reports them, and they are left out.
     const Output compiled = compile(pointers_to(all), folder.path("all.so"), stock_include);
     names = without(all, captures(compiled.err, "error: '([^']*)' undeclared"));
     source = pointers_to(names);
     // nacre gives siginfo_t a tag of the same name, which changes neither its layout nor its name in
-    // C++. For abidiff a type with a tag is another type, so stock musl's gets one here as well.
+    // C++. abidiff reports the tag as a change of the type. So this copy of stock musl's header gets the
+    // tag too.
     fs::copy(stock_include, folder.path("tagged"), fs::copy_options::recursive);
     write_file(folder.path("tagged/signal.h"),
                replaced(read_file(folder.path("tagged/signal.h")),
@@ -103,10 +107,11 @@ class TypesOfTheLibc : public testing::Test {
     static const Libraries made;
     libraries = &made;
   }
-  // What abidiff reports about a library; empty if no type changed. Additions are no change.
+  // Returns what abidiff reports about a library, or an empty string if no type changed. Additions are
+  // not changes.
   std::string changes(const std::string& library) const {
-    // These structures are the kernel's in nacre, with names where musl has padding. kernel/abi compares
-    // their layout.
+    // nacre defines these structures like the kernel, with named members where musl has padding.
+    // tests/kernel/abi compares their layout with the kernel's.
     const std::string suppressed =
         folder.file("suppressed", "[suppress_type]\nname_regexp = ^(statx|sigcontext)$\n");
     const Output output =
