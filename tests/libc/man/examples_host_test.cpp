@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each manual page has an example. Each whole program in EXAMPLES compiles without warnings, and
-// succeeds.
+// Tests that each manual page has an example. Each complete program in the section EXAMPLES must compile
+// without warnings, and succeed.
 #include <algorithm>
 
 #include "tests/libc/man/pages.hpp"
@@ -15,7 +15,7 @@ struct Example {
   std::string source;
 };
 
-// A line of a page, as a reader sees it.
+// Returns a line of a page as a reader sees it, without the escapes of mdoc.
 std::string plain(const std::string& line) {
   std::string text;
   for (size_t at = 0; at < line.size(); ++at) {
@@ -42,7 +42,7 @@ std::string plain(const std::string& line) {
   return text;
 }
 
-// The literal blocks of EXAMPLES that define main.
+// Returns the literal blocks of EXAMPLES that define main.
 std::vector<Example> examples(const std::string& path) {
   std::vector<Example> found;
   Example example;
@@ -65,7 +65,7 @@ std::vector<Example> examples(const std::string& path) {
   return found;
 }
 
-// What is wrong with an example; empty if nothing is.
+// Returns what is wrong with an example, or an empty string if it is right.
 std::string problem(const Example& example) {
   const TemporaryFolder folder;
   const std::string program = folder.path("example");
@@ -83,7 +83,7 @@ class ManualPageExamples : public testing::TestWithParam<std::string> {};
 TEST_P(ManualPageExamples, Exist) { EXPECT_FALSE(examples(page_path(GetParam())).empty()); }
 INSTANTIATE_TEST_SUITE_P(Of, ManualPageExamples, testing::ValuesIn(pages("37")), by_text);
 
-// "PAGE NUMBER" of all examples.
+// Returns "PAGE NUMBER" for each example.
 std::vector<std::string> all_examples() {
   std::vector<std::string> found;
   for (const std::string& page : pages("37"))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// There is a manual page for everything that programs can call or run, and for nothing else.
+// Tests that each function, class and command of nacre has a manual page, and that each function with a
+// page exists.
 #include <filesystem>
 
 #include "tests/libc/man/pages.hpp"
@@ -9,7 +10,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The public functions of an archive's members that replace or extend musl.
+// Returns the public functions of an archive that nacre adds to musl or replaces.
 Names callable(const std::string& archive) {
   Names names, hidden;
   for (const auto& [name, member] : symbols(archive))
@@ -25,7 +26,7 @@ const Names& callable_of_nacre() {
   return names;
 }
 
-// The first function that a declaration declares; empty if there is none.
+// Returns the first function that a declaration declares, or an empty string if there is none.
 std::string function_of(const std::string& declaration) {
   const auto part_of_name = [](char c) {
     return islower(static_cast<unsigned char>(c)) || isdigit(static_cast<unsigned char>(c)) || c == '_';
@@ -40,7 +41,7 @@ std::string function_of(const std::string& declaration) {
   return "";
 }
 
-// The functions that nacre's headers declare in an include folder, without those of musl.
+// Returns the functions that nacre's headers in an include folder declare, without those of musl.
 Names declared(const std::string& include) {
   const std::vector<std::string> headers = files_under(in_source("libc/include"), ".h");
   std::string source;
@@ -84,7 +85,8 @@ Names declared(const std::string& include) {
 Names commands(const std::string& folder) {
   Names names;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    // Cross compilers are the same under longer names.
+    // A cross compiler is described by the page of the native one. Its name has a prefix, as in
+    // aarch64-linux-nacre-gcc.
     const std::string file = entry.path().filename();
     const size_t prefix = file.find("-linux-nacre-");
     names.insert(prefix == file.npos ? file : file.substr(prefix + 7));
@@ -92,7 +94,7 @@ Names commands(const std::string& folder) {
   return names;
 }
 
-// The names that have no page in the section.
+// Returns the names that have no page in the section.
 Names without_page(const Names& names, std::string_view section) {
   EXPECT_FALSE(names.empty());
   return without(names, documented_in(section));

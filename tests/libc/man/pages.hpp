@@ -27,18 +27,18 @@ inline std::vector<std::string> pages(std::string_view sections) {
   return found;
 }
 
-// A name that the NAME section of a page has.
+// A name in the NAME section of a page, with the section of the manual.
 struct Documented {
   std::string name, section;
 };
-// The names of one page, given by its path.
+// Returns the names of the page at `path`.
 inline std::vector<Documented> documented(const std::string& path) {
   std::vector<Documented> found;
   for (const std::string& line : lines(Command{in_source("libc/man/names"), path}.run().out))
     found.push_back({words(line).at(0), words(line).at(1)});
   return found;
 }
-// The names of all pages of a section.
+// Returns the names of all pages of a section.
 inline Names documented_in(std::string_view section) {
   Names names;
   for (const std::string& page : pages(section))

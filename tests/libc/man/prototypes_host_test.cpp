@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The prototypes in the SYNOPSIS of each manual page are those of the headers. The page's declarations
-// are compiled after its headers, so the compiler rejects what they do not declare or declare otherwise.
+// Tests that the SYNOPSIS of each manual page has the same prototypes as the headers that it names. The
+// page's prototypes are compiled after these headers. So the compiler rejects a prototype that differs,
+// and a function that the headers do not declare.
 #include "tests/libc/man/pages.hpp"
 
 using namespace nacre::test;
 
 namespace {
 
-// A SYNOPSIS as a program. Adds the names of its functions.
+// Returns a program with the headers and prototypes of a page's SYNOPSIS. Adds the names of its
+// functions to `functions`.
 std::string program_of(const std::string& page, Names& functions) {
   std::string program, type, name, arguments;
   const auto declare = [&] {
@@ -39,7 +41,7 @@ std::string program_of(const std::string& page, Names& functions) {
   return program;
 }
 
-// What is wrong with the prototypes of a page; empty if nothing is.
+// Returns what is wrong with the prototypes of a page, or an empty string if they are right.
 std::string problem(const std::string& path) {
   Names functions;
   const std::string program = program_of(read_file(path), functions);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// mandoc accepts and renders the manual pages, and the sysroot has a page under each name.
+// Tests that mandoc accepts and renders the manual pages, and that the sysroot has a page for each name.
 #include <filesystem>
 
 #include "tests/libc/man/pages.hpp"
@@ -9,7 +9,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// For tests that need mandoc, of this machine or from Debian's package.
+// A test that needs mandoc. Without an installed mandoc, it is taken from Debian's package.
 class Mandoc : public testing::Test {
  protected:
   void SetUp() override {
@@ -18,7 +18,7 @@ class Mandoc : public testing::Test {
     if (program.empty()) GTEST_SKIP() << why;
     mandoc = program;
   }
-  // What mandoc reports about a page, without references to pages of other projects.
+  // Returns what mandoc reports about a page. Missing pages of other projects are not returned.
   std::vector<std::string> reports(const std::string& path) const {
     std::vector<std::string> found;
     for (const std::string& line :

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What each manual page of functions states, and whether its references and versions are right.
+// Tests that each manual page of a function has all sections and safety annotations, and names the right
+// versions of glibc and Linux. The references of all pages must exist.
 #include "tests/libc/man/pages.hpp"
 
 using namespace nacre::test;
@@ -8,7 +9,7 @@ namespace {
 
 using Problems = std::vector<std::string>;
 
-// The sections and safety annotations that a page lacks.
+// Returns the sections and safety annotations that a page lacks.
 Problems incomplete(const std::string& path) {
   const std::string page = read_file(path);
   Problems problems;
@@ -22,7 +23,8 @@ Problems incomplete(const std::string& path) {
   return problems;
 }
 
-// What pages may refer to in sections 2 and 3: the system calls and the libc's functions.
+// Returns the names that pages may reference in sections 2 and 3: system calls and functions of the
+// libc.
 const Names& known() {
   static const Names names = [] {
     Names names = symbol_names(in_sysroot("lib/libc.a"));
@@ -36,7 +38,7 @@ const Names& known() {
   return names;
 }
 
-// References to pages of ours or functions that do not exist.
+// Returns the references to pages of nacre, system calls or functions that do not exist.
 Problems dangling(const std::string& path) {
   static const Names ours[] = {documented_in("1"), documented_in("3"), documented_in("7")};
   Problems problems;
@@ -56,8 +58,9 @@ Problems dangling(const std::string& path) {
   return problems;
 }
 
-// The versions that the lists have for a function, such as "Linux 6.10". glibc 2.2.5 means its
-// beginning.
+// Returns the first versions of glibc and Linux with a function, such as "Linux 6.10". They are in
+// docs/coverage and sysdeps/linux/syscalls.list. glibc 2.2.5 is left out, because it means that glibc
+// always had the function.
 std::vector<std::string> versions_of(const std::string& function) {
   static const std::vector<std::pair<const char*, std::string>> lists{
       {"glibc ", read_file(in_source("docs/coverage/glibc-2.43"))},
@@ -71,6 +74,7 @@ std::vector<std::string> versions_of(const std::string& function) {
   return found;
 }
 
+// Returns whether a page contains a version, and not only as the beginning of a longer number.
 bool states(const std::string& page, const std::string& version) {
   for (size_t at = page.find(version); at != page.npos; at = page.find(version, at + 1)) {
     const std::string after = page.substr(at + version.size(), 2) + "  ";
@@ -80,6 +84,7 @@ bool states(const std::string& page, const std::string& version) {
   return false;
 }
 
+// Returns the versions that a page does not contain.
 Problems other_versions(const std::string& path) {
   const std::string page = join(lines(read_file(path)), " ");
   Problems problems;
