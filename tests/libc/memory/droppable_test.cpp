@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests <nacre/droppable.h>: the results of a cache without disturbance, and during drops, forks and
-// writes of other threads.
+// Tests <nacre/droppable.h>, a cache in memory that the kernel may drop. The tests check its results in
+// one thread, and then during drops, forks and writes of other threads.
 #include <gtest/gtest.h>
 #include <nacre/droppable.h>
 #include <sys/mman.h>
@@ -298,7 +298,8 @@ TEST(CacheCounts, DoNotGoBelowZeroInAChild) {
             "exit 0");
 }
 
-// The limit of locked memory gives EAGAIN after mlockall(MCL_FUTURE) (hazard no-droppable-memory).
+// Ordinary memory is the fallback only for kernels without droppable memory (hazard
+// no-droppable-memory). After mlockall(MCL_FUTURE), the limit of locked memory causes EAGAIN.
 TEST(CacheOrdinaryMemory, IsNotUsedWhenMemoryIsShort) {
   for (const int error : {EAGAIN, ENOMEM}) {
     EXPECT_EQ(test::in_child([error] {
@@ -355,9 +356,9 @@ TEST(CacheDrops, EachPageOfALongValueHasATag) {
     }
 }
 
-// The value's page is dropped, so that the writer cannot remove its records from the index. In the next
-// generation, the test writes a forged record at the same position while the index has the old value
-// (hazard stale-value).
+// The test drops the page of a value, so that the writer cannot remove the value from the index. Then it
+// fills the ring until the page is reused (its next generation), and writes a forged record of the same
+// key at the same position. The index still has the old value's position (hazard stale-value).
 TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -400,7 +401,8 @@ TEST(Cache, StatisticsAddUpAfterEvictions) {
 
 TEST(Cache, KeysWithTheSameHashAreDistinguished) {
   auto* const cache = nacre_droppable_create(kSmall, 0);
-  // With this half of the seed in a key, its other half does not affect the hash. The seed is secret.
+  // If the second half of a key equals that of the seed, the first half of the key does not affect the
+  // hash. A program cannot make such a key, because the seed is secret.
   const auto& seed = reinterpret_cast<nacre::droppable::Cache*>(cache)->seed();
   const uint64_t one[] = {1, seed.words[1]}, other[] = {2, seed.words[1]};
   ASSERT_EQ(nacre::droppable::Key(one, sizeof one, seed).hash,
@@ -433,8 +435,8 @@ TEST(CacheDrops, RingHasNoHugePages) {
   EXPECT_TRUE(advised);
 }
 
-// Reads 4 MB of values repeatedly while it puts other values of four times the group's limit. Returns
-// the misses per thousand gets, at most 100, or an error above that.
+// Reads 4 MB of values repeatedly, and puts other values of four times the group's limit meanwhile.
+// Returns the misses per thousand gets, at most 100. A larger result is an error.
 int misses_under_a_limit() {
   CheckedCache cache(size_t{128} << 20, 4000);
   if (!cache.statistics().droppable) return 102;
@@ -455,8 +457,8 @@ int misses_under_a_limit() {
 }
 
 // If the pages were dirty, the kernel would drop nearly all of them whenever it needs a few pages: 31
-// misses per thousand gets in each run (hazard value-dropped). Other processes can also cause drops.
-// They do not in each of five runs.
+// misses per thousand gets in each run (hazard value-dropped). Other processes can also cause drops, so
+// the best of five runs counts.
 TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
   int fewest = 100;
   for (int run = 0; run < 5 && fewest > 8; ++run) {
@@ -572,7 +574,8 @@ TEST(CacheForCxx, BehavesLikeTheFunctions) {
   EXPECT_THROW(nacre::DroppableCache(1), std::system_error);
 }
 
-// The program single-steps a call and causes a mishap at each instruction.
+// The program interrupted_cache_call single-steps a call of the cache, and causes a mishap at each
+// instruction. Its arguments are the call, the mishap and the length of the value.
 class InterruptedCall : public testing::TestWithParam<std::vector<std::string>> {};
 
 TEST_P(InterruptedCall, NeverReturnsAWrongValue) {

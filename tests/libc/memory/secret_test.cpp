@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the promises of <nacre/secret.h> for both kinds of memory.
+// Tests the promises of <nacre/secret.h> for both kinds of memory: memfd_secret, and its fallback,
+// locked memory.
 #include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -41,7 +42,7 @@ using test::in_child;
 
 const std::size_t kPage = static_cast<std::size_t>(getpagesize());
 
-// Returns whether memfd_secret works. Otherwise only the fallback is tested.
+// Returns whether memfd_secret works. Without it, only the fallback is tested.
 bool has_secret_memory() {
   void* const secret = nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK);
   const bool has = secret != nullptr;
@@ -232,7 +233,8 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
             "exit 0");
 }
 
-// Linux before 4.14 has no MADV_WIPEONFORK. Then the header page is not mapped in the child either.
+// Linux before 4.14 has no MADV_WIPEONFORK. On such a kernel, the page with the secret's size is not
+// mapped in the child, and nacre_secret_size cannot read it.
 TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
   EXPECT_EQ(
       with_secrets([] {
@@ -251,7 +253,7 @@ TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
 }
 
 // Without the fork lock, a child that is forked during an allocation would share the memory, or have its
-// descriptor. With locked memory, the child would only have a copy without a secret.
+// descriptor. Locked memory is not tested, because the child would only have a copy without a secret.
 TEST(Secret, OfMemfdIsNotInAChildForkedDuringItsAllocation) {
   NEEDS_SECRET_MEMORY();
   std::atomic<bool> over = false;
@@ -536,8 +538,9 @@ TEST(Secret, ShortageOfFilesOrMemoryIsReported) {
               "exit " + std::to_string(error));
 }
 
-// Linux 6.1 may map more secret memory than can be locked. An access then raises SIGBUS, and a system
-// call that reads the memory fails with EFAULT. The filter simulates this failure.
+// Linux 6.1 may map more secret memory than can be locked. Then an access raises SIGBUS, and a system
+// call that reads the memory fails with EFAULT. nacre_secret_alloc probes the memory by rt_sigprocmask.
+// The filter makes this call fail.
 TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
   const auto error_with = [&](int error) {
     return with_secrets([=] {
