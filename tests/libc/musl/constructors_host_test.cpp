@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Constructors and destructors of shared libraries. tests/musl/constructors.c and exit_again.c have
-// those of programs.
+// Tests constructors and destructors of shared libraries. tests/musl/constructors.c and exit_again.c
+// test those of programs.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"

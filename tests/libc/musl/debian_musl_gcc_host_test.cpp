@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program that Debian's musl-gcc built, for musl 1.2.3, runs unchanged on nacre's loader.
+// Tests that a program that Debian's musl-gcc built for musl 1.2.3 runs unchanged on nacre's loader.
 #include <filesystem>
 
 #include "tests/support/host/draws.hpp"
@@ -27,7 +27,7 @@ int main(void)
 }
 )";
 
-// Debian's packages, unpacked, with a program that their compiler made.
+// Unpacks Debian's packages, and compiles a program with their compiler.
 class DebianMuslGcc : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -56,7 +56,8 @@ class DebianMuslGcc : public testing::Test {
     }
     return "";
   }
-  // The compiler and its specs name the folders of installed packages.
+  // The compiler and its specs name the folders of installed packages. Replaces them by the unpacked
+  // folders.
   static void use_unpacked_paths() {
     const std::string libraries = "/usr/lib/x86_64-linux-musl",
                       headers = "/usr/include/x86_64-linux-musl";
@@ -66,7 +67,7 @@ class DebianMuslGcc : public testing::Test {
     write_file(path("musl-gcc"),
                replaced(read_file(path("root/usr/bin/musl-gcc")), libraries, path("root" + libraries)));
     fs::permissions(path("musl-gcc"), fs::perms::owner_all);
-    // Where /lib is /usr/lib, the shared library is in the folder of the static one.
+    // On an installed system, /lib is a link to /usr/lib, so libc.so and libc.a are in the same folder.
     fs::copy_file(path("root/lib/x86_64-linux-musl/libc.so"), path("root" + libraries + "/libc.so"),
                   fs::copy_options::overwrite_existing);
     write_file(path("program.c"), kProgram);

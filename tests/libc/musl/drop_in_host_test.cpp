@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// libc.so in the place of musl's: a program, its library and its plugin that were linked with stock
-// musl 1.2.6 run on nacre's loader as they are, and draw through the vDSO. debian_musl_gcc_host_test.cpp
-// has a program for musl 1.2.3.
+// Tests nacre's libc.so as a replacement for musl's. A program, its library and its plugin are linked
+// with stock (unpatched) musl 1.2.6. They must run unchanged on nacre's loader, and their getrandom()
+// must use the vDSO. debian_musl_gcc_host_test.cpp tests a program for musl 1.2.3.
 #include <algorithm>
 #include <filesystem>
 
@@ -41,7 +41,7 @@ int main() {
 }
 )";
 
-// What was linked with musl, in a folder of the test suite.
+// Links the program and its libraries with stock musl, once for all tests.
 class DropIn : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -73,7 +73,7 @@ class DropIn : public testing::Test {
         .add({"-Wl,-dynamic-linker," + path_of_musls_loader()})
         .in(folder_->path());
   }
-  // A program of the folder by a loader, which finds its library there.
+  // Runs a program of the folder with a loader, which finds the program's library in the folder.
   static Command on(const std::string& loader, std::vector<std::string> words) {
     return in_folder(Command{loader}.add(std::move(words)));
   }
@@ -117,8 +117,8 @@ class NacresLoader : public DropIn {
   static Command preloaded(const std::string& loader) {
     return on(loader, {"./program", "hello"}).set("LD_PRELOAD", "./preload.so");
   }
-  // By the name of ldd, the loader lists what would be loaded: a line for each, without its folder and
-  // address.
+  // If the loader is called as "ldd", it lists the libraries that it would load. Returns one line for
+  // each library, without the folder and the address.
   std::vector<std::string> listed(const std::string& loader) const {
     const TemporaryFolder links;
     fs::create_symlink(loader, links.path("ldd"));
@@ -170,7 +170,8 @@ TEST_F(NacresLoader, RefusesAPluginWithAnUndefinedName) {
   EXPECT_TRUE(fails(command, "nowhere: symbol not found"));
 }
 
-// C++ needs only the C library: libstdc++ is linked in. It calls arc4random, which musl does not have.
+// Tests a C++ program. libstdc++ is linked statically, so the program needs only libc.so. libstdc++
+// calls arc4random, which musl does not have.
 class CxxOnNacresLoader : public DropIn {
  protected:
   void SetUp() override {
@@ -190,7 +191,7 @@ class CxxOnNacresLoader : public DropIn {
 TEST_F(CxxOnNacresLoader, CompilesAndLinksForMuslsLoader) {
   EXPECT_TRUE(says(Command{"readelf", "-lW", cxx.path("cxx")}, path_of_musls_loader()));
 }
-TEST_F(CxxOnNacresLoader, IsForNoOtherLibrary) {
+TEST_F(CxxOnNacresLoader, NeedsNoOtherLibrary) {
   const Output dynamic = Command{"readelf", "-d", cxx.path("cxx")}.run();
   EXPECT_TRUE(matches(dynamic.out, "NEEDED.*\\[libc.so\\]")) << dynamic.all();
   EXPECT_FALSE(matches(dynamic.out, "NEEDED.*(stdc|gcc)")) << dynamic.out;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Functions that a resolver chooses (STT_GNU_IFUNC), as target_clones makes them, by each compiler and
-// linker of this machine.
+// Tests functions that a resolver chooses at run time (STT_GNU_IFUNC), such as those with the attribute
+// target_clones. The test programs are built with each compiler and linker of this machine.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;
 
 namespace {
 
-// The second parameter is the linker, the third the options of the mode.
+// The parameters are the compiler, the linker, the options of the link mode, and More.
 template <class... More>
 class Ifunc : public ByCompiler<std::string, std::string, More...> {
  protected:
@@ -32,7 +32,7 @@ class Ifunc : public ByCompiler<std::string, std::string, More...> {
   }
 };
 
-// Programs without a shared library of their own.
+// The last parameter is the source of a program without a shared library of its own.
 class IfuncInProgram : public Ifunc<std::string> {};
 TEST_P(IfuncInProgram, IsChosen) {
   const std::string source = parameter<3>();
@@ -50,7 +50,9 @@ INSTANTIATE_TEST_SUITE_P(Linker, IfuncInProgram,
                                                       "clones.c")),
                          by_texts);
 
-// A program that is linked with a library, one that opens it, and one whose library asks the loader.
+// The last parameter is the linker's -z option for the libraries: "lazy" or "now". There are three
+// programs: uses.c is linked with the library chosen.c, opens.c opens it with dlopen, and asked.c opens
+// asks.c, whose resolver calls functions of the loader.
 class IfuncInLibrary : public Ifunc<std::string> {
  protected:
   void link_library(const char* name, const char* source, const std::string& options) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The list of musl's objects that nacre replaces: the build of musl stops where it and the objects
-// differ.
+// Tests libc/musl/replaced, the list of musl's objects that nacre replaces. If the list and the objects
+// differ, the build of musl must fail.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"

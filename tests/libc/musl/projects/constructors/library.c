@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// A library whose constructor stores its arguments, and one of whose destructors calls exit.
+// A library with a constructor, which stores its arguments, and two destructors, one of which calls exit.
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -19,7 +19,7 @@ static void *wait_here(void *unused)
     (void)unused;
     for (;;) pause();
 }
-// A destructor may fork, also in a program with threads.
+// A destructor can call fork, also in a program with threads.
 __attribute__((destructor)) static void forks(void)
 {
     int status = 1;

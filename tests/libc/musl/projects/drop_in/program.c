@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Uses structures that musl's headers define: for threads, files, regular expressions, streams and plugins.
+// A program that uses many parts of the libc: threads, files, regular expressions, streams and plugins.
+// Prints each part that does not work. With the argument TEXT, it also prints "TEXT pid 1", or "TEXT pid
+// 0" if getpid was replaced.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

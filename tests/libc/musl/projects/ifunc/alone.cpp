@@ -76,7 +76,7 @@ int main() {
   std::thread([] { EXPECT(thread_local_pointer() == 2 && thread_local_exported() == 2); }).join();
 
 #ifndef __PIE__
-  // In position-independent programs bfd and gold give two addresses, on glibc too.
+  // In position-independent programs, bfd and gold give these functions two addresses, also with glibc.
   EXPECT(pointers[0] == exported);
   EXPECT(pointers[1] == hidden);
   EXPECT(*constant == local);

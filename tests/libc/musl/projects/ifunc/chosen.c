@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// The shared library of these tests, whose functions are chosen by resolvers (chosen.h).
+// The shared library that uses.c and opens.c test. Resolvers choose its functions (chosen.h).
 #include "chosen.h"
 
 #include <errno.h>
@@ -13,7 +13,8 @@ static __thread int thread_local_value = 40;
 static const char *volatile relocated = "relocated";
 int resolver_calls;
 
-// Uses TLS, errno, relocated data, and functions of the libc.
+// The resolver uses TLS, errno, relocated data and functions of the libc. If one of them does not work yet, the
+// resolver chooses too_early.
 static int (*resolve(void))(void)
 {
     errno = ERANGE;
@@ -26,7 +27,8 @@ int chosen(void) __attribute__((ifunc("resolve")));
 __attribute__((visibility("hidden"))) int hidden_chosen(void) __attribute__((ifunc("resolve")));
 static int static_chosen(void) __attribute__((ifunc("resolve")));
 
-// This resolver calls a function that another library's resolver chose. The loader resolves dependencies first.
+// This resolver calls a function that a resolver of another library (other.c) chose. The loader must run the resolvers
+// of dependencies first.
 int other_library(void);
 static int (*resolve_by_another_library(void))(void) { return other_library() == 2 ? right : too_early; }
 int chosen_by_another_library(void) __attribute__((ifunc("resolve_by_another_library")));

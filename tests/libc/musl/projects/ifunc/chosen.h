@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// The shared library of these tests. Its functions return 2 if their resolver ran when it may run, else 1.
+// The functions of the shared library chosen.c. Each returns 2, or 1 if its resolver ran too early.
 int chosen(void);
 int chosen_by_another_library(void);
 int call_hidden(void);
@@ -10,12 +10,12 @@ int call_through_thread_local(void);
 int call_through_constant(void);
 int constructor_saw(void);
 
-// A table that a program without position-independent code copies.
+// A program without position-independent code has a copy of this table (copy relocation).
 struct table {
     long before;
     int (*function)(void);
     long after;
 };
 extern struct table table;
-// Set by a resolver, and copied too.
+// Counts the calls of a resolver. A program without position-independent code has a copy of it too.
 extern int resolver_calls;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Opens the shared library while another thread runs: opens LIBRARY lazy|now.
+// opens LIBRARY lazy|now: opens the shared library chosen.c while another thread runs, and calls its functions.
 #include "expect.h"
 
 #include <dlfcn.h>

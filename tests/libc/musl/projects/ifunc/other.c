@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// A library on which the library chosen.c depends.
+// A library on which the library chosen.c depends. A resolver chooses its function.
 static int wrong(void) { return 1; }
 static int right(void) { return 2; }
 static volatile int two = 2;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// A program that is linked with the shared library.
+// A program that is linked with the shared library chosen.c.
 #include "chosen.h"
 #include "expect.h"
 
