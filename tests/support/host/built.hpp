@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Compiles and links programs for the tests *_host_test.cpp, and skips tests of parts that the sysroot
+// does not have.
 #pragma once
 #include <string>
 
@@ -7,20 +9,21 @@
 
 namespace nacre::test {
 
-// Runs a compiler or linker with "-o FILE" and returns FILE, for the tests *_host_test.cpp. All tests of
-// the process share the file, so that each command runs once. If the command fails, so does the test.
+// Runs a compiler or linker with "-o FILE" and returns FILE. All tests of the process share the file, so
+// that each command runs once. If the command fails, the test fails.
 std::string built(const Command& command);
 
-// The options of a way to link: "static", "static-pie" or "dynamic".
+// Returns the compiler options of a link mode: "static", "static-pie" or "dynamic".
 std::vector<std::string> link_options(const std::string& mode);
-// Skip a test of libc.so, or of dynamic programs, if the sysroot has none.
+// Skips a test of libc.so or dynamic programs if the sysroot has no libc.so.
 #define SKIP_WITHOUT_SHARED()                                       \
   if (!nacre::test::exists(nacre::test::in_sysroot("lib/libc.so"))) \
   GTEST_SKIP() << "this sysroot was made with --disable-shared"
-// The same for a test of the C++ library.
+// Skips a test of the C++ library if the sysroot has none.
 #define SKIP_WITHOUT_CXX()                                          \
   if (!nacre::test::exists(nacre::test::in_sysroot("include/c++"))) \
   GTEST_SKIP() << "this sysroot has no C++ library"
+// Skips a test of this link mode if the sysroot does not support it.
 #define SKIP_WITHOUT_MODE(mode) \
   if (std::string(mode) == "dynamic") SKIP_WITHOUT_SHARED()
 

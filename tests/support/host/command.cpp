@@ -20,7 +20,7 @@
 namespace nacre::test {
 namespace {
 
-// A file in memory that takes what a program prints, or gives what it reads.
+// A file in memory for the input or the output of a program.
 class MemoryFile {
  public:
   explicit MemoryFile(std::string_view text = {}) : fd_(memfd_create("nacre-test", MFD_CLOEXEC)) {
@@ -100,7 +100,8 @@ Output Command::run() const {
   std::vector<std::string> environment = environment_;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string assignment = *variable;
-    if (assignment.compare(0, 6, "GTEST_") == 0) continue;  // a started test program runs all its tests
+    // A started test program must run all of its tests.
+    if (assignment.compare(0, 6, "GTEST_") == 0) continue;
     if (std::none_of(removed_.begin(), removed_.end(),
                      [&](auto& name) { return names(assignment, name); }))
       environment.push_back(assignment);
@@ -126,7 +127,7 @@ Output Command::run() const {
   int status = 0;
   while (waitpid(child, &status, 0) < 0) {
   }
-  kill(-child, SIGKILL);  // what it left running
+  kill(-child, SIGKILL);  // ends processes that the command left running
   const int code = !ended ? 124 : WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return {code, out.text(), err.text()};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Starts a program on the build machine and looks at what it prints. For the tests *_host_test.cpp.
+// Runs programs on the build machine and checks their exit status and output. For the tests
+// *_host_test.cpp.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -17,13 +18,13 @@ struct Output {
   std::string all() const { return out + err; }
 };
 
-// A command line without a shell, and how it is run. Copies are cheap, so a test keeps a common
-// beginning and adds to it: `Command(cc).add({"-c", "a.c"})`.
+// The words of a command, its folder, environment, input and time limit. It runs without a shell. Tests
+// can copy a common beginning and add to the copy: `Command(cc).add({"-c", "a.c"})`.
 class Command {
  public:
   Command(std::initializer_list<std::string> words) : words_(words) {}
   explicit Command(std::vector<std::string> words) : words_(std::move(words)) {}
-  // A line for /bin/sh. Only for what needs a pipe or a redirection.
+  // Makes a command that runs a line by /bin/sh, for pipes and redirections.
   static Command shell(std::string line) { return Command{"/bin/sh", "-c", std::move(line)}; }
 
   Command& add(std::vector<std::string> words);
@@ -33,9 +34,9 @@ class Command {
   Command& unset(std::string variable);
   Command& seconds(int limit);  // time-out in seconds; otherwise 300
 
-  // Runs it and waits. At the end, all processes of its process group are killed.
+  // Runs the command and waits for its end. Then kills all processes that are left in its process group.
   Output run() const;
-  // The words and the folder, to be shown in a message.
+  // Returns the words and the folder, for messages.
   std::string text() const;
 
  private:
@@ -45,33 +46,37 @@ class Command {
   int seconds_ = 300;
 };
 
-// The command that compiles the libc's C++ with the build's compiler and options, in the build folder.
-// `source` is the source tree, or a copy of it.
+// Returns the command that compiles the libc's C++ with the build's compiler and options, in the build
+// folder. `source` is the source tree, or a copy of it.
 Command libc_compiler(const std::string& source);
 
-// For EXPECT_TRUE: a failure shows the command, its status and the beginning of what it printed.
+// These functions run a command, for EXPECT_TRUE. A failure message shows the command, its status and
+// the beginning of its output.
+
+// The command must exit with 0.
 testing::AssertionResult succeeds(const Command& command);
-// The command must fail by itself, not by a signal or a time-out, and print what the POSIX extended
-// regular expression describes.
+// The command must exit with another status than 0, and must not end by a signal or a time-out. A line
+// of its output must match the POSIX extended regular expression.
 testing::AssertionResult fails(const Command& command, const std::string& pattern);
 // The command must succeed and print exactly this text, without its last line break.
 testing::AssertionResult prints(const Command& command, std::string_view text);
-// The command must succeed and print what the expression describes, on one line.
+// The command must succeed. A line of its output must match the POSIX extended regular expression.
 testing::AssertionResult says(const Command& command, const std::string& pattern);
 
-// Does a line of the text match the POSIX extended regular expression?
+// Returns whether a line of the text matches the POSIX extended regular expression.
 bool matches(std::string_view text, const std::string& pattern);
-// The full path of a program of PATH; empty if there is none.
+// Returns the full path of a program in PATH, or an empty string if there is none.
 std::string find_program(std::string_view name);
-// A program of the machine or, without one, from Debian's package (build-aux/program). Empty, with the
-// reason in `why`, if neither works.
+// Returns the first words of a command that runs a program. If the program is not installed, it is taken
+// from Debian's package (build-aux/program). If that fails too, returns nothing, with the reason in
+// `why`.
 std::vector<std::string> program_of_package(std::string_view name, std::string_view package,
                                             std::string& why);
 
-// The name of an instance of a parameterized test: the letters and digits of a text, and the number of
-// the instance, which keeps names apart.
+// Returns the name of an instance of a parameterized test. It consists of the letters and digits of
+// `text`, and the number of the instance, which makes it unique.
 std::string instance_name(std::string text, size_t number);
-// Names the instances by their parameter, a text.
+// Names the instances of a test by their parameter, if it is a text.
 inline constexpr auto by_text = [](const auto& info) {
   return instance_name(std::string(info.param), info.index);
 };

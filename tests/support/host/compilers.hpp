@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The compilers of the sysroot, for tests *_host_test.cpp that are run by each of them.
+// Helpers for the tests *_host_test.cpp that use each compiler of the sysroot: gcc and clang.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -11,14 +11,14 @@
 
 namespace nacre::test {
 
-// The compiler that configure chose, with its options.
+// Returns a command with the compiler that configure chose, its options, and these words.
 Command machine_cc(std::vector<std::string> words);
-// A folder that the machine's linker searches. It has an archive that no other libc has,
-// libBrokenLocale.a.
+// Returns the folder of the machine's glibc that its linker searches. It contains libBrokenLocale.a,
+// which no other libc has.
 std::string machine_library_folder();
 
-// A test by one compiler, "gcc" or "clang", and more parameters. It is skipped if this machine does not
-// have that compiler. Each test has a folder of its own, in which the commands run.
+// A test whose first parameter is a compiler, "gcc" or "clang". The test is skipped if this machine does
+// not have that compiler. Each test has its own folder, in which the commands run.
 template <class... Parameters>
 class ByCompiler : public testing::TestWithParam<std::tuple<std::string, Parameters...>> {
  protected:
@@ -39,20 +39,20 @@ class ByCompiler : public testing::TestWithParam<std::tuple<std::string, Paramet
     return here(Command{in_sysroot("bin/nacre-" + cxx_name())}.add(std::move(words)));
   }
   std::string cxx_name() const { return compiler() == "gcc" ? "g++" : "clang++"; }
-  // A program that was linked in this test's folder.
+  // Returns the command that runs a program of this test's folder.
   Command program(const std::string& name) const { return here(Command{folder.path(name)}); }
   Command here(Command command) const { return command.in(folder.path()); }
 
   const TemporaryFolder folder;
 };
 
-// Values for such tests: every compiler with every combination of the other parameters.
+// Returns the parameters of ByCompiler tests: every compiler with every combination of the other values.
 template <class... Values>
 auto by_compilers(Values... values) {
   return testing::Combine(testing::Values("gcc", "clang"), values...);
 }
 
-// Names their instances by all parameters, which are texts.
+// Names the instances of a test by all of its parameters, if they are texts.
 inline constexpr auto by_texts = [](const auto& info) {
   return std::apply(
       [&](const auto&... texts) {

@@ -14,7 +14,7 @@ std::string find_reason() {
   uname(&machine);
   if (find_program("gdb").empty()) return "there is no gdb on this machine";
   if (!setting("HOST_NAME").starts_with(std::string(machine.machine) + "-"))
-    return "programs for " + setting("HOST_NAME") + " are not of this machine";
+    return "this machine cannot run programs for " + setting("HOST_NAME");
   const std::string program = built(Command{in_sysroot("bin/nacre-gcc"), "-static", "-g", "-O1",
                                             in_source("tests/libc/unwinding/projects/stacks.c")});
   const std::string printed = debugged(nacre_gdb(), {"break main", "run", "backtrace"}, {program});

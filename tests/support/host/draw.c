@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Draws of a program that a test links in some way. Returns 0 if all succeed.
+// Calls getrandom() 10,000 times, and getentropy(). Returns 0 if all calls succeed. Test programs link
+// this function, and tests check whether it uses the vDSO.
 #include <sys/random.h>
 #include <unistd.h>
 

@@ -34,7 +34,8 @@ std::string no_vdso_getrandom() {
 
 Command trace() { return Command{in_build("tests/trace_calls")}; }
 
-// One map of droppable memory, and few system calls to reseed.
+// The program maps droppable memory once, for the state of the vDSO's getrandom. The vDSO makes a few
+// system calls to reseed.
 testing::AssertionResult draws_by_vdso(const Command& traced) {
   const Calls seen = calls(traced.run());
   return result(seen.succeeded && seen.droppable == 1 && seen.getrandom < 20, traced, seen);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Do the random functions of a program use the vDSO? For programs that call draw() of draw.c, and the
-// tests *_host_test.cpp.
+// Checks whether the random functions of a program use the vDSO or system calls. The program must call
+// draw() of draw.c. For the tests *_host_test.cpp.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -10,13 +10,14 @@
 
 namespace nacre::test {
 
-// Why this kernel's vDSO has no getrandom, for GTEST_SKIP. Empty if it has.
+// Returns why this kernel's vDSO has no getrandom, or an empty string if it has. For GTEST_SKIP.
 std::string no_vdso_getrandom();
 
-// The command, traced: it must succeed with few system calls, or with one for each draw.
+// Run a program under trace(). It must succeed, and make few getrandom system calls, or one for each
+// draw.
 testing::AssertionResult draws_by_vdso(const Command& traced);
 testing::AssertionResult draws_by_system_calls(const Command& traced);
-// The beginning of such a command.
+// Returns the beginning of a command that traces a program. Tests add the program and its arguments.
 Command trace();
 
 }  // namespace nacre::test

@@ -8,8 +8,8 @@
 
 namespace nacre::test {
 
-// Calls function(0), ..., function(count - 1), by as many threads as there are processors, or by more
-// for calls that mostly wait.
+// Calls function(0), ..., function(count - 1) in several threads. By default, there is one thread for
+// each processor. Callers can use more threads for calls that mostly wait.
 template <class Function>
 void in_parallel(size_t count, Function function,
                  unsigned threads = std::max(1U, std::thread::hardware_concurrency())) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Patches for the tests of the scripts that apply them.
+// Makes patches for the tests of scripts that apply patches.
 #pragma once
 #include <string>
 
 namespace nacre::test {
 
-// A patch with a reason and one line of context, which changes the file from one text to another.
+// Returns a patch that changes a file from one text to another, with one line of context. Its first line
+// is "The reason.", because nacre's patches begin with their reason.
 std::string make_patch(const std::string& file, const std::string& from, const std::string& to);
 
 }  // namespace nacre::test

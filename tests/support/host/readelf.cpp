@@ -19,6 +19,7 @@ bool is_number(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
 }
 
+// Reads a line of readelf -S:
 // [number] name type address offset size entry-size flags link info alignment
 bool parse_section(const std::string& line, ObjectFile& file) {
   const size_t open = line.find_first_not_of(' ');
@@ -32,9 +33,10 @@ bool parse_section(const std::string& line, ObjectFile& file) {
   return true;
 }
 
+// Reads a line of readelf -s:
 // number: value size type binding visibility [other] section name
 bool parse_symbol(std::string line, std::vector<Symbol>& symbols) {
-  const size_t open = line.find('['), close = line.find(']');  // what ppc64 adds
+  const size_t open = line.find('['), close = line.find(']');  // [other], only on ppc64
   if (open != line.npos && close != line.npos && open < close) line.erase(open, close - open + 1);
   const std::vector<std::string> columns = words(line);
   if (columns.size() < 8 || columns[0].back() != ':' ||
@@ -74,7 +76,7 @@ LinkedFile read_linked(const std::string& path) {
   LinkedFile file;
   for (const std::string& line : readelf("-ld", {path})) {
     const std::vector<std::string> columns = words(line);
-    // type offset address address size size flags... alignment
+    // A segment is: type offset address address size size flags... alignment
     if (columns.size() > 6 && columns[1].starts_with("0x") && isupper(columns[0][0])) {
       Segment segment{columns[0], ""};
       for (size_t i = 6; i + 1 < columns.size(); ++i) segment.flags += columns[i];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What readelf prints of object files, archives and linked files, for the tests *_host_test.cpp.
+// Reads object files, archives and linked files with readelf, for the tests *_host_test.cpp.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -14,7 +14,7 @@ struct Section {
 
 struct Symbol {
   std::string size, type, binding, visibility, section, name;
-  // Can other files refer to it?
+  // Returns whether other files can refer to the symbol.
   bool is_global() const { return binding == "GLOBAL" || binding == "WEAK" || binding == "UNIQUE"; }
   bool is_defined() const { return section != "UND"; }
   bool is_hidden() const { return visibility != "DEFAULT" && visibility != "PROTECTED"; }
@@ -26,9 +26,9 @@ struct ObjectFile {
   std::vector<Symbol> symbols;
 };
 
-// Object files, and the members of archives. Symbols without a name are left out.
+// Reads object files, and the members of archives. Symbols without a name are left out.
 std::vector<ObjectFile> read_objects(const std::vector<std::string>& paths);
-// The dynamic symbols of a shared library, with the versions in their names.
+// Returns the dynamic symbols of a shared library. Their names include the versions.
 std::vector<Symbol> dynamic_symbols(const std::string& path);
 
 struct Segment {
