@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Detects random output that contains erased memory: a draw (one getrandom() call) with a run of zeros.
 #pragma once
 #include "tests/support/zero_run.hpp"
 

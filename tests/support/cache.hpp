@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A droppable cache with numbers as keys and self-checked values.
+// A droppable cache (<nacre/droppable.h>) with numbers as keys. Each value contains its key and version,
+// and determines all of its bytes by them (self_checked.hpp), so a torn value is detected.
 #pragma once
 #include <nacre/droppable.h>
 

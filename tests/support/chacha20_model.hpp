@@ -53,8 +53,8 @@ inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const 
   return block;
 }
 
-// Returns the output of a backend: whole blocks, and then the end of the next block for the remaining
-// bytes.
+// Returns the output that a backend must make: whole blocks, and then the end of the next block for the
+// remaining bytes.
 inline std::vector<unsigned char> expand(const CipherKey& key, const FirstBlock& start,
                                          std::size_t length) {
   std::vector<unsigned char> out(length);

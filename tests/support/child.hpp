@@ -88,7 +88,7 @@ inline Ran run_program(const std::vector<std::string>& words,
   return ran;
 }
 
-// Runs a program to its end.
+// Runs a program with one argument, and returns how it ended.
 inline std::string run_program(const std::string& path, const char* argument) {
   return in_child([&] {
     execl(path.c_str(), path.c_str(), argument, nullptr);

@@ -17,9 +17,9 @@ namespace test {
 // calls.
 //
 // The vDSO reads the generator's generation from the pages named [vvar], which the kernel writes. This
-// replaces them by a copy, in this process and in its children until they execute another program. The
-// vDSO's clocks may stop. Returns false if the kernel does not allow the pages to be replaced. Then
-// reseeding stays visible.
+// function replaces the pages by a copy, in this process and in its children until they execute another
+// program. The vDSO's clocks may stop. Returns false if the kernel does not allow the replacement. In
+// that case, reseeding stays visible.
 inline bool stop_reseeding() {
   std::uintptr_t start = 0, end = 0;
   std::FILE* const maps = std::fopen("/proc/self/maps", "re");

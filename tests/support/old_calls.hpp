@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Defines the missing numbers of system calls as -1, which no kernel has. Architectures since 2012 lack
-// the old calls without flags, and a few architectures lack accept or memfd_secret.
+// Defines the numbers of system calls that the architecture lacks as -1, which no kernel has.
+// Architectures since 2012 lack the old calls without flags, such as pipe. A few architectures lack
+// accept or memfd_secret.
 #pragma once
 #include <sys/syscall.h>
 

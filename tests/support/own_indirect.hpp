@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Makes the system call sys_indirect of a kernel with kernel/patches. Its number is known only if nacre
-// was built with the headers of such a kernel.
+// Makes the system call sys_indirect, which kernel/patches adds to the kernel. sys_indirect makes
+// another system call with flags for new descriptors. Its number is known only if nacre was built with
+// the headers of such a kernel.
 #pragma once
 #include <sys/syscall.h>
 #include <unistd.h>

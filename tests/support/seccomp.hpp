@@ -45,10 +45,10 @@ class Filter {
 #endif
     return refuse_with(SYS_fcntl, 1, command, action);
   }
-  // Every accept4 gets `action`. By default, the call is missing.
+  // Every accept4 gets `action`. By default, accept4 fails with ENOSYS, as if the kernel lacked it.
   Filter& refuse_accept4(unsigned action = answer(ENOSYS)) {
 #ifdef SYS_socketcall
-    constexpr unsigned kMember = 18;
+    constexpr unsigned kMember = 18;  // the number of accept4 in socketcall
     refuse_with(SYS_socketcall, 0, kMember, action);
 #endif
     return refuse(SYS_accept4, action);
@@ -57,8 +57,8 @@ class Filter {
   Filter& refuse_droppable(unsigned action) {
     jump_equal(kMapCall, 4);
     load(lower_half_of_argument(3));
-    code_.push_back(BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x0f));  // the map's type
-    jump_equal(0x08, 1);
+    code_.push_back(BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0x0f));  // MAP_TYPE
+    jump_equal(0x08, 1);                                         // MAP_DROPPABLE
     code_.push_back(BPF_STMT(BPF_RET | BPF_K, action));
     load(offsetof(seccomp_data, nr));
     return *this;

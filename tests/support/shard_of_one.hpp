@@ -13,7 +13,8 @@ namespace test {
 class ShardOfOne : public CheckedCache {
  public:
   static constexpr std::size_t kCapacity = 65536;
-  // The length of a value that fills a page, without the tag, first record, header, hash and key.
+  // Returns the length of a value that fills a page. The page also contains its tag and the offset of
+  // its first record, and the record's header, hash and key.
   static std::size_t pageful() { return static_cast<std::size_t>(getpagesize()) - 40; }
 
   static std::unique_ptr<ShardOfOne> make() {
@@ -27,7 +28,8 @@ class ShardOfOne : public CheckedCache {
   nacre::droppable::Shard::State& state() { return internal().state(0); }
   const nacre::droppable::Layout& layout() { return internal().layout(); }
 
-  // Page numbers continue to increase from generation to generation.
+  // Drops a page. Page numbers are not reused: the page with number N is at N modulo the number of
+  // pages.
   void drop_page(std::uint64_t page) {
     const auto size = static_cast<std::size_t>(getpagesize());
     madvise(reinterpret_cast<void*>(start_ + page % layout().pages * size), size, MADV_DONTNEED);
@@ -46,7 +48,7 @@ class ShardOfOne : public CheckedCache {
   // record of `key`. Returns false if the offset is invalid.
   bool put_forged(std::uint32_t other, std::uint32_t key, std::uint64_t offset) {
     using nacre::droppable::Header;
-    constexpr std::uint64_t kFirst = 5;  // after the tag, first record, header, hash and key
+    constexpr std::uint64_t kFirst = 5;  // the value's offset in its page, as in pageful()
     if (offset < kFirst) return false;
     constexpr char kForged[16] = "not its value!!";
     Bytes value(pageful(), 0xee);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tests the classes Result, TaggedPtr and KeepErrno in support/.
 #include <gtest/gtest.h>
 
 #include <cerrno>

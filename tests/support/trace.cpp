@@ -55,7 +55,8 @@ Word auxiliary_entry(pid_t child, Word type) {
   return 0;
 }
 
-// The child has the same vDSO as this process at another address. A written page becomes private.
+// Overwrites the vDSO's getrandom in a child, so that it fails with ENOSYS. The child has the same vDSO
+// as this process, at another address. A page that is written becomes private to the child.
 void make_vdso_refuse(pid_t child) {
   const auto image = nacre::sys::VdsoImage::of_this_process();
   const auto function =

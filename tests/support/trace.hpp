@@ -29,9 +29,9 @@ struct Trace {
   std::size_t droppable_maps() const;
 };
 
-// A number that no kernel has. When the child makes this call, the tracer copies memory for it:
-// arguments are the target, the source and the length. The tracer may write to pages that the child
-// cannot change.
+// The number of a system call that no kernel has. When the child makes this call, the tracer copies
+// memory in the child. The arguments are the target, the source and the length. The tracer may write to
+// pages that the child cannot change.
 inline constexpr long kWriteOver = 0x6e6163;
 
 // How trace_program changes a program before its first instruction.
@@ -48,8 +48,8 @@ Trace trace(const std::function<int()>& body);
 // Runs a program and records all its calls from exec on.
 Trace trace_program(const std::vector<std::string>& words, Start start = Start::as_it_is);
 
-// Like trace_program, and replaces the program's vDSO by `image`, at `offset` in its first page. Returns
-// an empty trace if there is no vDSO.
+// Like trace_program, and replaces the program's vDSO by `image`, at `offset` in the first page of the
+// vDSO. Returns an empty trace if there is no vDSO.
 Trace trace_program_with_vdso(const std::vector<std::string>& words, std::vector<unsigned char> image,
                               std::size_t offset = 0);
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Runs a function of a test inside the libc's mmap of droppable memory. So a test can keep a thread in
+// the middle of its first getrandom(), which maps this memory, for as long as necessary.
 #pragma once
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -11,8 +13,6 @@
 
 namespace test {
 
-// Runs `act` in a signal handler instead of the mmap of droppable memory, in the thread that maps it.
-// mmap returns what `act` returns. So a test can stay in the middle of a claim as long as it needs.
 inline long (*trapped_map_action)();
 
 inline void on_trapped_map(int, siginfo_t*, void* context) {
@@ -20,6 +20,8 @@ inline void on_trapped_map(int, siginfo_t*, void* context) {
   answer_trapped(*static_cast<ucontext_t*>(context), answer);
 }
 
+// From now on, each mmap of droppable memory runs `act` instead, in a signal handler of the thread that
+// calls mmap. mmap returns what `act` returns.
 inline bool trap_droppable_maps(long (*act)()) {
   trapped_map_action = act;
   struct sigaction action {};

@@ -128,6 +128,7 @@ struct VdsoSeed {
 inline std::vector<VdsoSeed> vdso_seeds() {
   using I = VdsoImage;
   std::vector<VdsoSeed> seeds;
+  // The lookup must find the function in an image that is added by found(), and not by hidden().
   const auto found = [&](const char* name, const I& image) {
     seeds.push_back({name, image.bytes(), I::kFunction});
   };

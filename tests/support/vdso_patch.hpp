@@ -18,8 +18,8 @@
 
 namespace test {
 
-// Overwrites the beginning of the vDSO's function in this process, whose copy of the page becomes
-// private. Use it in a child, preferably in a traced one.
+// Overwrites the beginning of the vDSO's getrandom in this process. The page becomes private to the
+// process. Use this function in a child, preferably in a traced one.
 inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
   const void* function = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
                                                                        nacre::sys::kVgetrandomSymbol);
@@ -29,8 +29,8 @@ inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
   const bool written = pwrite(memory, code, size, offset) == static_cast<ssize_t>(size);
   close(memory);
   if (written) return true;
-  // Some kernels allow only a debugger to write there. This call asks the tracer of test::trace to do
-  // it.
+  // Some kernels allow only a debugger to write to the vDSO. This call asks the tracer of test::trace to
+  // write.
   syscall(kWriteOver, function, code, size);
   return std::memcmp(function, code, size) == 0;
 }
@@ -47,14 +47,16 @@ inline bool vdso_can_be_written_over() {
 // Position-independent code for each architecture (tests/sysdeps/linux/ARCHITECTURE/vdso_code.cpp). Each
 // function ends with its data, which code_with() fills in.
 extern "C" {
-// Always returns a number, an int.
+// Always returns the int in its data.
 extern const unsigned char nacre_code_answers[], nacre_code_answers_end[];
-// Reports the size, protection and flags that its states require, and otherwise returns 0.
+// Reports the size, protection and flags in its data as those of the memory for states. Always returns
+// 0.
 extern const unsigned char nacre_code_wants[], nacre_code_wants_end[];
-// Jumps to an address with its arguments.
+// Jumps to the address in its data, with unchanged arguments.
 extern const unsigned char nacre_code_jumps[], nacre_code_jumps_end[];
 }
 
+// Returns a copy of the code with `last` as its data.
 template <class Last>
 std::vector<unsigned char> code_with(const unsigned char* code, const unsigned char* end,
                                      const Last& last) {
