@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// nacre-gdb reads thread-local variables, by the libthread_db of the sysroot.
+// Tests that nacre-gdb reads thread-local variables, with the libthread_db of the sysroot.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/built.hpp"
@@ -12,7 +12,7 @@ namespace {
 
 using Values = std::vector<std::string>;
 
-// What the "print" commands of gdb printed.
+// Returns the values that gdb's "print" commands printed.
 Values values(const std::string& printed) {
   Values found;
   for (const std::string& line : lines(printed))
@@ -30,7 +30,7 @@ class ThreadLocal : public testing::TestWithParam<std::string> {
     SKIP_WITHOUT_DEBUGGER();
     SKIP_WITHOUT_MODE(GetParam());
     if (!exists(in_sysroot("lib/gdb/libthread_db.so.1")))
-      GTEST_SKIP() << "libthread_db is made for x86_64 and aarch64, and by no cross compiler";
+      GTEST_SKIP() << "libthread_db is built only for x86_64 and aarch64, without a cross compiler";
   }
   std::string program(const std::string& mode) const {
     return built(
@@ -60,7 +60,7 @@ TEST_P(ThreadLocal, VariablesAreReadInEachThread) {
 }
 INSTANTIATE_TEST_SUITE_P(Mode, ThreadLocal, kModes, by_text);
 
-// A library that the program opens.
+// Reads the variable of a library that the program opens with dlopen.
 class ThreadLocalOfLibrary : public ThreadLocal {
  protected:
   std::string library() const {
@@ -79,7 +79,7 @@ TEST_P(ThreadLocalOfLibrary, IsRead) {
 }
 INSTANTIATE_TEST_SUITE_P(Mode, ThreadLocalOfLibrary, testing::Values("dynamic"), by_text);
 
-// The test finds a debugger that cannot read them.
+// Shows that the tests above can fail: the machine's gdb cannot read the variables.
 class ThreadLocalByPlainGdb : public ThreadLocal {};
 TEST_P(ThreadLocalByPlainGdb, IsNotRead) {
   EXPECT_NE(values(debugged("gdb", kInBothThreads, {program()})), (Values{"10", "11", "20", "21"}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// nacre-info as a user calls it, on this machine and in sandboxes (tests/programs/refused.cpp).
+// Tests the program nacre-info on this machine, and in sandboxes in which a system call fails
+// (tests/programs/refused.cpp). nacre-info prints which features of nacre are available, and why not.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
@@ -26,7 +27,8 @@ class NacreInfo : public testing::Test {
   static Command info(std::vector<std::string> options = {"--no-measure"}) {
     return Command{kInfo}.add(std::move(options)).unset("NACRE_RANDOM");
   }
-  // Where a sandbox answers a system call with an error.
+  // Runs nacre-info in a sandbox in which a system call fails. `call` is the call with its error, such
+  // as "memfd_secret=38".
   static Command info_refused(const char* call, std::vector<std::string> options = {"--no-measure"}) {
     return Command{in_build("tests/refused"), call, "--", kInfo}
         .add(std::move(options))
@@ -49,7 +51,8 @@ TEST_F(NacreInfo, NamesTheKernel) {
   EXPECT_TRUE(says(info(), std::string("on Linux ") + kernel.release + " " + kernel.machine));
 }
 
-// The path of draws, compared with what bench/kernel_offers says.
+// Compares how nacre-info says that random bytes are drawn (by the vDSO or by system calls) with the
+// output of bench/kernel_offers.
 class NacreInfoOfDraws : public NacreInfo {
  protected:
   const std::string offers = Command{in_build("bench/kernel_offers")}.run().out;
@@ -69,7 +72,7 @@ TEST_F(NacreInfoOfDraws, PathIsTheOneThatTheKernelOffers) {
 
 class NacreInfoWithoutDroppableMemory : public NacreInfoOfDraws,
                                         public testing::WithParamInterface<const char*> {};
-TEST_P(NacreInfoWithoutDroppableMemory, Says) {
+TEST_P(NacreInfoWithoutDroppableMemory, PrintsLine) {
   if (!vdso) GTEST_SKIP() << offers;
   EXPECT_TRUE(says(info_refused("droppable=1"), GetParam()));
 }
@@ -83,7 +86,7 @@ TEST_F(NacreInfo, SystemCallChosenByNacreRandomIsSeen) {
   EXPECT_TRUE(
       says(info().set("NACRE_RANDOM", "syscall"), "^draws +by system call: NACRE_RANDOM=syscall"));
 }
-TEST_F(NacreInfo, HelpAgainstNacreRandomIsSaid) {
+TEST_F(NacreInfo, HelpForNacreRandomIsPrinted) {
   EXPECT_TRUE(says(info().set("NACRE_RANDOM", "syscall"), "^  help +take NACRE_RANDOM out"));
 }
 TEST_F(NacreInfo, UnknownValueOfNacreRandomIsNamed) {
@@ -104,7 +107,7 @@ struct Refusal {
 };
 class NacreInfoWithoutSecretMemory : public NacreInfoOfSecretMemory,
                                      public testing::WithParamInterface<Refusal> {};
-TEST_P(NacreInfoWithoutSecretMemory, Says) {
+TEST_P(NacreInfoWithoutSecretMemory, PrintsLine) {
   if (!available) GTEST_SKIP() << "this machine has no memfd_secret";
   EXPECT_TRUE(says(info_refused(GetParam().call), GetParam().line));
 }
@@ -122,7 +125,7 @@ TEST_F(NacreInfoOfSecretMemory, LimitOfLockedMemoryIsNamed) {
   EXPECT_TRUE(says(Command{"prlimit", "--memlock=0:0", kInfo, "--no-measure"}.unset("NACRE_RANDOM"),
                    "RLIMIT_MEMLOCK"));
 }
-TEST_F(NacreInfoOfSecretMemory, ReasonIsSaidWhereThereIsNone) {
+TEST_F(NacreInfoOfSecretMemory, ReasonIsPrintedIfItIsUnavailable) {
   if (available) GTEST_SKIP() << "this machine has memfd_secret";
   EXPECT_TRUE(says(info(), "^memfd_secret +no: ."));
 }
@@ -152,7 +155,9 @@ TEST_F(NacreInfo, ReportThatCannotBeWrittenIsAFailure) {
   EXPECT_EQ(Command::shell("exec \"$0\" --no-measure >/dev/full").add({kInfo}).run().status, 1);
 }
 
-// The first kernel of each architecture, in kernel/since/table and in the program's own table.
+// Returns the first kernel of each architecture whose vDSO has getrandom, according to
+// kernel/since/table. The texts have the form of the table in tools/info/unavailable.cpp, which must
+// contain them.
 std::vector<std::string> first_kernels() {
   std::vector<std::string> found;
   for (const Strings& row : table_rows(read_file(in_source("kernel/since/table")))) {

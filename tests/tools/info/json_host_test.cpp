@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The output of nacre-info --json, read by Python, and its description in the manual page.
+// Tests the output of nacre-info --json. Python must be able to read it, and the manual page must
+// describe each member.
 #include <gtest/gtest.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -30,7 +31,7 @@ class NacreInfoJsonInPython : public NacreInfoJson {
     NacreInfoJson::SetUp();
     if (find_program("python3").empty()) GTEST_SKIP() << "this machine has no python3";
   }
-  // The output is JSON, and a Python expression is true of it as d.
+  // Succeeds if the output is JSON and a Python expression is true. In the expression, d is the output.
   static testing::AssertionResult is_true(const std::string& expression, const Command& command) {
     const Output output = command.run();
     if (output.status != 0) return testing::AssertionFailure() << output.all();
@@ -64,14 +65,14 @@ TEST_F(NacreInfoJsonInPython, IsValidForEveryValueOfNacreRandom) {
   EXPECT_TRUE(is_true("d['NACRE_RANDOM']['value'].startswith('a\"\\\\')",
                       info().add({"--no-measure"}).set("NACRE_RANDOM", "a\"\\\tb")));
 }
-TEST_F(NacreInfoJsonInPython, HasOneChosenBackendAtMostWhichIsUsable) {
+TEST_F(NacreInfoJsonInPython, HasAtMostOneChosenBackendAndItIsUsable) {
   EXPECT_TRUE(
       is_true("all(v['usable'] for v in d['vectors'] if v['chosen']) and sum(v['chosen'] for v in "
               "d['vectors']) <= 1",
               info()));
 }
 
-// The members of the object that a manual page does not describe.
+// Returns the members that a manual page does not describe.
 std::vector<std::string> not_described(const std::set<std::string>& members, const std::string& page) {
   std::vector<std::string> missing;
   for (const std::string& member : members)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests the explanation and the help that nacre-info prints for each unavailable reason.
+// Tests the reason and the help that nacre-info prints for each unavailable feature.
 #include "tools/info/unavailable.hpp"
 
 #include <gtest/gtest.h>
@@ -11,6 +11,7 @@
 
 namespace {
 
+// Returns the facts of a machine with this kernel on which all features are available.
 info::Facts machine(const char* release, const char* name = "x86_64") {
   info::Facts facts;
   facts.release = release;
@@ -37,7 +38,7 @@ std::string help_for_secret(int error, info::Facts facts) {
   return info::of_secret(facts).help;
 }
 
-TEST(InfoUnavailable, NothingIsSaidOfWhatIsGiven) {
+TEST(InfoUnavailable, AvailableFeatureHasNeitherReasonNorHelp) {
   const info::Facts facts = machine("6.18.0");
   for (const info::Unavailable& unavailable : {info::of_draws(facts), info::of_droppable(facts),
                                                info::of_secret(facts), info::of_choice(facts)}) {
@@ -62,7 +63,7 @@ TEST(InfoUnavailable, EachReasonHasItsTextAndItsHelp) {
   int reasons = 0;
   for (int i = 1; text_of(static_cast<Reason>(i))[0] != 0; ++i, ++reasons) {
     texts.insert(text_of(static_cast<Reason>(i)));
-    // No program runs before the process has started.
+    // not_started has no help, because nacre-info runs only after the start.
     EXPECT_EQ(help_for_draws(static_cast<Reason>(i)).empty(),
               static_cast<Reason>(i) == Reason::not_started);
   }
@@ -71,7 +72,7 @@ TEST(InfoUnavailable, EachReasonHasItsTextAndItsHelp) {
   EXPECT_STREQ(text_of(Reason::none), "");
 }
 
-TEST(InfoUnavailable, TheKernelThatHasTheFunctionIsTheArchitectures) {
+TEST(InfoUnavailable, FirstKernelDependsOnTheArchitecture) {
   const auto help = [](const char* name) {
     return help_for_draws(Reason::no_function, machine("6.1.0", name));
   };
@@ -81,7 +82,7 @@ TEST(InfoUnavailable, TheKernelThatHasTheFunctionIsTheArchitectures) {
   EXPECT_NE(help("armv7l").find("nothing"), std::string::npos);
 }
 
-TEST(InfoUnavailable, ABootArgumentThatTakesTheVdsoAwayIsNamed) {
+TEST(InfoUnavailable, BootArgumentThatRemovesTheVdsoIsNamed) {
   info::Facts facts = machine("6.18.0");
   facts.boot = "quiet vdso=0";
   EXPECT_EQ(help_for_draws(Reason::no_vdso, facts), "boot without vdso=0");
@@ -129,7 +130,7 @@ TEST(InfoUnavailable, OtherAnswersOfMemfdSecretAreLimitsOrASandbox) {
   EXPECT_NE(help_for_secret(EPERM, facts).find("sandbox"), std::string::npos);
 }
 
-TEST(InfoUnavailable, AChoiceThatCannotBeIsSaid) {
+TEST(InfoUnavailable, UnusableChoiceIsReported) {
   info::Facts facts = machine("6.18.0");
   const auto reason = [&](const char* choice) {
     facts.choice = choice;
@@ -142,14 +143,14 @@ TEST(InfoUnavailable, AChoiceThatCannotBeIsSaid) {
   EXPECT_NE(reason("sysCall").find("is not a known value"), std::string::npos);
 }
 
-TEST(InfoReport, JsonHasNoCharacterThatItMayNot) {
+TEST(InfoReport, JsonEscapesSpecialCharacters) {
   info::Facts facts = machine("6.18\"\\\n\xff");
   const std::string json = info::json(facts, nullptr);
   EXPECT_NE(json.find("\"6.18\\\"\\\\\\u000a\\u00ff\""), std::string::npos) << json;
   EXPECT_NE(json.find("\"costs\": null"), std::string::npos);
 }
 
-TEST(InfoReport, ARefusedDrawHasNoCost) {
+TEST(InfoReport, RefusedDrawHasNoCost) {
   const info::Costs costs{
       {{"getrandom", 16, 51.26}, {"system call", 16, 0}, {"getrandom", 4096, 1}, {"x", 1, 1}}};
   const info::Facts facts = machine("6.18.0");
@@ -158,7 +159,7 @@ TEST(InfoReport, ARefusedDrawHasNoCost) {
   EXPECT_NE(info::text(facts, &costs).find("16 bytes by system call refused"), std::string::npos);
 }
 
-TEST(InfoReport, AHelpFollowsWhatItIsFor) {
+TEST(InfoReport, HelpFollowsItsFeature) {
   info::Facts facts = machine("6.1.0");
   facts.secret = ENOSYS;
   const std::string text = info::text(facts, nullptr);

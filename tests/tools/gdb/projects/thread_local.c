@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Thread-local variables of a program, for a debugger to read. With a library's name it opens that, which has its own.
+// thread_local [LIBRARY]: sets thread-local variables in two threads, and calls here(), where a debugger reads them. If a
+// LIBRARY is named, opens it and sets its thread-local variable too.
 #include <dlfcn.h>
 #include <pthread.h>
 
