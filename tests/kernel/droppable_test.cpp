@@ -922,8 +922,9 @@ TEST_F(Droppable, KeepsFutexWaitersAcrossADrop) {
 // group. The child waits for `go`, so that the group is charged only for later allocations.
 struct Shared {
   std::atomic<int> go, done;
-  std::atomic<std::size_t> zeros, kept, other;  // numbers of droppable pages, by content
-  std::atomic<std::size_t> spoilt;              // the number of ordinary bytes that changed
+  // The numbers of droppable pages with zeros, their old content, and other content. `spoilt` is the
+  // number of ordinary bytes that changed.
+  std::atomic<std::size_t> zeros, kept, other, spoilt;
 };
 
 class SharedWithChild {
