@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests the properties of MAP_DROPPABLE (Linux 6.11, commit 9651fcedf7b9) that programs can rely on. The
-// name of each test states a property. If the result has changed between versions, the test accepts the
-// results of all of them. On a kernel with a bug that was fixed later, the test is skipped and names the
+// name of each test states a property. If the result differs between kernel versions, the test accepts
+// each of these results. On a kernel with a bug that was fixed later, the test is skipped and names the
 // fix. No test reads the kernel's version number.
 //
 // Each test prints a line `promise: NAME | SINCE | RESULT`. kernel/promises makes a table of these
@@ -364,7 +364,7 @@ TEST_F(Droppable, DropsHugePagesWhollyOrPartly) {
   munmap(pages, 2 * huge);
 }
 
-// The child handles no signal, so a signal would end it.
+// The child does not catch SIGBUS and SIGSEGV, so they would end it.
 TEST_F(Droppable, RaisesNoSignalWhenDroppedPagesAreAccessed) {
   const Pages pages(4);
   EXPECT_EQ(test::in_child([&] {
@@ -542,7 +542,7 @@ TEST_F(Droppable, KeepsItsBytesAfterAdviceThatOnlyHints) {
   struct {
     const char* name;
     int advice;
-    // The error that is also right, on a kernel without swap, page merging or huge pages.
+    // The error on a kernel without swap, page merging or huge pages. The test accepts it too.
     const char* other;
   } const hints[] = {
       {"NORMAL", MADV_NORMAL, ""},
@@ -814,7 +814,7 @@ TEST_F(Droppable, IsNeverSwapped) {
 TEST_F(Droppable, IsNotResidentAfterADrop) {
   const Pages pages(4);
   using Resident = std::vector<unsigned char>;
-  // Must not read the bytes, because a read would map the zero page.
+  // This function must not read the bytes, because a read would map the zero page.
   const auto resident = [&] {
     Resident answer(4, 2);
     mincore(pages.start(), pages.length(), answer.data());
@@ -876,7 +876,7 @@ TEST_F(Droppable, WorksAsASystemCallBufferBeforeAndAfterADrop) {
   EXPECT_EQ(write(ends[1], pages.page(0), sizeof bytes), 64);
   EXPECT_EQ(read(ends[0], bytes, sizeof bytes), 64);
   EXPECT_TRUE(test::holds(bytes, sizeof bytes, 0));
-  // Across the boundary of two dropped pages.
+  // Reads 64 bytes into memory across the boundary of two dropped pages.
   std::memset(bytes, 3, sizeof bytes);
   madvise(pages.start(), pages.length(), MADV_PAGEOUT);
   EXPECT_EQ(write(ends[1], bytes, sizeof bytes), 64);
@@ -1026,7 +1026,8 @@ Charge charge_of_a_child(const test::MemoryCgroup& group, std::size_t bytes) {
 }
 
 // A dropped page is charged until it is freed. The kernel does not always free it at once: on a busy
-// machine, all pages were charged after one of many drops. So the charge must fall in one of ten rounds.
+// machine, all pages were charged after one of many drops. So it is sufficient if the charge falls in
+// one of ten rounds.
 TEST_F(Droppable, IsChargedToItsControlGroup) {
   constexpr std::size_t kFilled = 4u << 20;
   Charge charge = {0, kFilled};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests that the libc's headers define the same constants and structures as the kernel's headers in the
-// sysroot. Then changes copies of musl's headers, and tests that the comparison finds each change.
+// sysroot. Other tests change copies of musl's headers. The comparison must find each change.
 #include <gtest/gtest.h>
 
 #include "tests/kernel/abi/compare.hpp"

@@ -37,7 +37,7 @@ struct AbiComparison {
   // "missing NAME KERNEL-HEADER LIBC-HEADER": a constant of kernel/abi/required-constants
   // "unlisted struct TAG": a structure of both sides that kernel/abi/structures does not list
   StringSet findings;
-  StringSet absent;  // "struct TAG MEMBER": members that this kernel does not have yet
+  StringSet absent;  // "struct TAG MEMBER": members that the kernel's headers do not have yet
 };
 
 namespace abi {
@@ -55,8 +55,8 @@ inline void make_sides(const AbiSides& sides, const TemporaryFolder& folder) {
     fs::create_symlink(sides.kernel_asm, kernel_side + "/asm");
     return;
   }
-  // An architecture without its own header uses the one in asm-generic. The kernel's build generates
-  // the same wrappers.
+  // An architecture without its own headers uses those in asm-generic. The kernel's build generates
+  // wrappers like these.
   for (const std::string& header : files_under(sides.kernel + "/asm-generic", ".h"))
     folder.file("kernel-side/asm/" + header, "#include <asm-generic/" + header + ">\n");
   // asm-generic has neither of these headers. ptrace.h would define the registers, which are not
@@ -91,8 +91,9 @@ class ComparingSource {
         std::min(start.size(), start.find("kernel::")));
   }
   // Compares the size of a structure, and the offset and size of its members. `row` is a row of
-  // kernel/abi/structures: TAG[=KERNEL-TAG] [grows] MEMBER[=KERNEL-MEMBER]... A member can have dots, as
-  // in a.b for the member b of the nested structure a.
+  // kernel/abi/structures: TAG[=KERNEL-TAG] [grows] MEMBER[=KERNEL-MEMBER]... With "grows", the libc's
+  // structure may be larger. A member can have dots, as in a.b for the member b of the nested structure
+  // a.
   void same_structure(const Strings& row) {
     const auto names = [](const std::string& entry) {
       const Strings parts = split(entry, '=');

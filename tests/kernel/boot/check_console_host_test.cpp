@@ -23,7 +23,7 @@ struct Console {
   std::string expected;    // what is printed: tests passed, failed and skipped, then each other problem
   std::string text;        // the console output
   const char* exit = "0";  // the exit status of qemu
-  const char* draws = "vdso";  // how getrandom() must work: "vdso", or by system "calls"
+  const char* draws = "vdso";  // how getrandom() must work: "vdso", or "calls" for system calls
   explicit operator std::string() const { return name; }
 };
 

@@ -129,7 +129,7 @@ class MakeKernelHeadersOfABrokenSource : public MakeKernelHeaders {
   }
   Command make_broken() const { return make("none", "none").add({"", folder.path("broken.tar.gz")}); }
 };
-TEST_F(MakeKernelHeadersOfABrokenSource, NamesIt) {
+TEST_F(MakeKernelHeadersOfABrokenSource, NamesTheArchive) {
   EXPECT_TRUE(fails(make_broken(), "'make headers' failed in .*broken.tar.gz"));
 }
 TEST_F(MakeKernelHeadersOfABrokenSource, LeavesNoHalfMadeFolder) {
