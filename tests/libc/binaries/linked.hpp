@@ -10,7 +10,7 @@
 
 namespace nacre::test {
 
-// Of libc.so, kLibc also requires that it needs no other library and has no thread-local storage.
+// kLibc is for libc.so, which must also need no other library and have no thread-local storage.
 enum class Kind { kProgram, kLibc };
 
 inline Problems problems_of_linked(const std::string& path, Kind kind = Kind::kProgram) {

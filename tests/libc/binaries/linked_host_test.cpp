@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests that the programs that the compiler wrappers (nacre-gcc, nacre-clang, ...) link have no memory
-// that is both writable and executable.
+// Tests programs that are linked by the compiler wrappers (nacre-gcc, nacre-clang, ...). They must have
+// no memory that is both writable and executable.
 #include "tests/libc/binaries/linked.hpp"
 #include "tests/support/host/built.hpp"
 #include "tests/support/host/compilers.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lists the functions that make descriptors in kFamily, each behind the same interface. The functions
-// and their promises are those of the table in docs/descriptors.md.
+// kFamily lists the functions that make descriptors, such as pipe2, behind a common interface. They are
+// the functions of the table in docs/descriptors.md.
 #pragma once
 #include <fcntl.h>
 #include <sys/epoll.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // On a kernel without the call that accepts flags, the fallback makes a descriptor and then sets
-// close-on-exec. Between the two calls, a fork of another thread could leak the descriptor. The tests
-// suspend the second call with a seccomp notification, until that thread has executed a program or a
-// time limit has passed.
+// close-on-exec. Between the two calls (the window), a fork of another thread could leak the descriptor.
+// The tests suspend the second call with a seccomp notification. The call continues when the other
+// thread has executed a program, or after a time limit.
 #include <gtest/gtest.h>
 #include <nacre/secret.h>
 #include <netinet/in.h>
@@ -42,7 +42,7 @@ class Kept {
     seccomp_notif_resp answer{id, 0, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE};
     ioctl(listener_, SECCOMP_IOCTL_NOTIF_SEND, &answer);
   }
-  // Continues a call that is suspended within a millisecond.
+  // Waits up to a millisecond for a suspended call, and continues it.
   void let_others_go() const {
     pollfd coming{listener_, POLLIN, 0};
     if (poll(&coming, 1, 1) > 0) let_go(receive());
@@ -73,9 +73,9 @@ int execute(By by, const std::string& path, char* const* words) {
   return WEXITSTATUS(status);
 }
 
-// For how many milliseconds at most the call that sets close-on-exec is suspended. In an open window,
-// the executed program ends earlier, even on a slow machine. In a closed window, the fork waits until
-// the call continues.
+// The time limit in milliseconds for which the call that sets close-on-exec is suspended. If the window
+// is open, the executed program ends earlier, even on a slow machine. If the window is closed, the fork
+// waits until the call continues.
 enum class Window { open = 15000, closed = 200 };
 
 // Calls `make` and suspends the call that sets close-on-exec. Meanwhile, another thread executes a

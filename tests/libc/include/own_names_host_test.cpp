@@ -61,6 +61,8 @@ TEST_F(OwnNames, ConflictWithGnuSource) {
       fails(compile("bin/nacre-gcc", "c", kOwnVariables).add({"-D_GNU_SOURCE", "-c"}), "redeclared"));
 }
 
+// nacre declares calls that no other libc has with the prefix nacre_. So a program may use the kernel's
+// names for its own functions, even with _GNU_SOURCE.
 class OwnFunctions : public OwnNames {
  protected:
   void SetUp() override {

@@ -15,7 +15,7 @@ struct Example {
   std::string source;
 };
 
-// Returns a line of a page as a reader sees it, without the escapes of mdoc.
+// Returns a line of a page as a reader sees it, without roff escapes.
 std::string plain(const std::string& line) {
   std::string text;
   for (size_t at = 0; at < line.size(); ++at) {

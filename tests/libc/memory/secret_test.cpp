@@ -314,7 +314,7 @@ int ways_to_read(pid_t process, const volatile void* address, unsigned char byte
   return ways;
 }
 
-// How many ways read a traced child's secret, and a byte of its ordinary memory for comparison.
+// In how many ways this process could read a traced child's secret, and a byte of its ordinary memory.
 struct Reads {
   int secret = -1, ordinary = -1;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A program that uses many parts of the libc: threads, files, regular expressions, streams and plugins.
-// Prints each part that does not work. With the argument TEXT, it also prints "TEXT pid 1", or "TEXT pid
-// 0" if getpid was replaced.
+// Prints each part that does not work. With the argument TEXT, it also prints TEXT, "pid", and 1 or 0:
+// whether getpid() is positive.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
