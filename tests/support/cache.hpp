@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A droppable cache (<nacre/droppable.h>) with numbers as keys. Each value contains its key and version,
-// and determines all of its bytes by them (self_checked.hpp), so a torn value is detected.
+// A droppable cache (<nacre/droppable.h>) with numbers as keys. The key, version and length of a value
+// determine all of its bytes (self_checked.hpp), so a torn value is detected.
 #pragma once
 #include <nacre/droppable.h>
 

@@ -128,7 +128,8 @@ struct VdsoSeed {
 inline std::vector<VdsoSeed> vdso_seeds() {
   using I = VdsoImage;
   std::vector<VdsoSeed> seeds;
-  // The lookup must find the function in an image that is added by found(), and not by hidden().
+  // found() adds an image in which the lookup must find the function. hidden() adds one in which the
+  // lookup must not find it.
   const auto found = [&](const char* name, const I& image) {
     seeds.push_back({name, image.bytes(), I::kFunction});
   };

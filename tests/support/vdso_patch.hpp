@@ -49,8 +49,7 @@ inline bool vdso_can_be_written_over() {
 extern "C" {
 // Always returns the int in its data.
 extern const unsigned char nacre_code_answers[], nacre_code_answers_end[];
-// Reports the size, protection and flags in its data as those of the memory for states. Always returns
-// 0.
+// Reports the size, protection and flags in its data as those of the memory for states, and returns 0.
 extern const unsigned char nacre_code_wants[], nacre_code_wants_end[];
 // Jumps to the address in its data, with unchanged arguments.
 extern const unsigned char nacre_code_jumps[], nacre_code_jumps_end[];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests the program nacre-info on this machine, and in sandboxes in which a system call fails
-// (tests/programs/refused.cpp). nacre-info prints which features of nacre are available, and why not.
+// (tests/programs/refused.cpp). nacre-info prints which features of nacre are available, and why others
+// are not.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
