@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs a function of a test inside the libc's mmap of droppable memory. So a test can keep a thread in
-// the middle of its first getrandom(), which maps this memory, for as long as necessary.
+// the middle of a getrandom() that maps this memory, for as long as necessary.
 #pragma once
 #include <sys/mman.h>
 #include <sys/syscall.h>

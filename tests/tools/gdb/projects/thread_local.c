@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// thread_local [LIBRARY]: sets thread-local variables in two threads, and calls here(), where a debugger reads them. If a
-// LIBRARY is named, opens it and sets its thread-local variable too.
+// thread_local [LIBRARY]: sets thread-local variables in two threads, and calls here(), where a debugger reads them.
+// If a LIBRARY is given, opens it and sets its thread-local variable too.
 #include <dlfcn.h>
 #include <pthread.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// program LIBRARY: opens the library. A destructor of the library calls exit(4), so the exit status is 4.
+// program LIBRARY: opens the library library.c. A destructor of the library calls exit(4), so the exit status is 4.
+// Prints "constructed" if the library's constructor got the arguments of main. Each destructor prints a word.
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
