@@ -5,7 +5,8 @@
 
 namespace test {
 
-// Returns the names of the functions in sysdeps/linux/syscalls.list. The build generates the source.
+// Returns the names of the functions in sysdeps/linux/syscalls.list. The build generates the definition
+// with make-pass-through-names.
 std::vector<std::string> pass_through_names();
 
 }  // namespace test

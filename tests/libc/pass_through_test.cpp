@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests functions that only pass their arguments to the kernel. Each must make its system call with all
-// arguments. The build generates the list of these functions. This file has a call of each.
+// arguments. sysdeps/linux/syscalls.list lists these functions. kCalls, below, has a call of each.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/memory.h>
@@ -41,7 +41,7 @@ struct PassedThrough {
 constexpr std::uint64_t kAllOnes = ~std::uint64_t{0};
 constexpr std::uint64_t kAddressWord = 0x12345678abcdef00, kLengthWord = 0x123456789abc,
                         kFlagsWord = 0xfedcba987654;
-// The arguments as wide as a pointer. On 32-bit architectures, this is the lower half.
+// The same values as arguments of the functions. On 32-bit architectures, only the lower half remains.
 const auto kAddress = reinterpret_cast<void*>(static_cast<std::uintptr_t>(kAddressWord));
 constexpr auto kLength = static_cast<std::size_t>(kLengthWord);
 
@@ -50,7 +50,8 @@ Type* at(std::uint64_t address) {
   return reinterpret_cast<Type*>(address);
 }
 
-// All of these calls must fail with these arguments.
+// Columns: the function, its system call, a call with invalid arguments, which must fail, and the
+// arguments that the system call must have.
 const PassedThrough kCalls[] = {
     {"mseal",
      SYS_mseal,
@@ -168,7 +169,7 @@ const PassedThrough kCalls[] = {
                             kLength);
      },
      {kAllOnes - 1, 0x1234567800, 0x87654321, 0x2345678900, kLengthWord}},
-    // memfd_create and mlock2 are musl's functions.
+    // memfd_create and mlock2 are functions of musl, which syscalls.list does not have.
     {"memfd_create",
      SYS_memfd_create,
      [] { return memfd_create(at<char>(0x1234567800), 0xfffffff1); },
@@ -197,13 +198,13 @@ TEST(PassThrough, FunctionMakesOneSystemCallWithAllArguments) {
     const auto made = std::find_if(
         trace.calls.begin(), trace.calls.end(),
         [number = number](const auto& one) { return one.number == static_cast<std::uint64_t>(number); });
-    // A call's arguments are as wide as a register.
+    // The expected words have 64 bits. System calls of 32-bit architectures have the lower halves.
     for (std::size_t i = 0; i < words.size(); ++i)
       EXPECT_EQ(made->arguments[i], static_cast<unsigned long>(words[i])) << i;
   }
 }
 
-// The filter simulates a kernel without the call.
+// A seccomp filter simulates a kernel without the system call.
 TEST(PassThrough, MissingSystemCallIsENOSYS) {
   for (const auto& [name, number, call, words] : kCalls)
     EXPECT_EQ(test::in_child([&, number = number] {
@@ -215,6 +216,7 @@ TEST(PassThrough, MissingSystemCallIsENOSYS) {
         << name;
 }
 
+// A seccomp filter fails the system call with EDOM, as a sandbox might. The function must report EDOM.
 TEST(PassThrough, ErrorOfASandboxIsReported) {
   for (const auto& [name, number, call, words] : kCalls) {
     if (number < 0) continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the fork lock alone. tests/libc/fd/window_test.cpp tests it with the functions that take it.
+// Tests the fork lock: while a thread has a NoNewChild object, no other thread can create a child
+// process. tests/libc/fd/window_test.cpp tests the functions that take this lock.
 #include "libc/process/no_new_child.hpp"
 
 #include <gtest/gtest.h>
@@ -19,6 +20,7 @@ namespace {
 
 using nacre::process::NoNewChild;
 
+// Four threads increment a plain counter under the lock. No increment may be lost.
 TEST(ChildLock, IsHeldByOneThreadAtATime) {
   constexpr int kThreads = 4, kTimes = 5000;
   volatile int count = 0;
@@ -36,6 +38,8 @@ TEST(ChildLock, IsHeldByOneThreadAtATime) {
   EXPECT_EQ(count, kThreads * kTimes);
 }
 
+// A thread that does not hold the lock tries to release it, and then forks. The fork must wait until
+// the holder releases the lock.
 TEST(ChildLock, OnlyTheHolderReleasesIt) {
   NoNewChild no_new_child;
   std::atomic<bool> forked = false;
@@ -58,6 +62,7 @@ TEST(ChildLock, OnlyTheHolderReleasesIt) {
 
 volatile std::sig_atomic_t handled;
 
+// The holder of the lock raises a signal. The handler must run only after the release.
 TEST(ChildLock, NoHandlerRunsInItsHolder) {
   handled = 0;
   const auto before = std::signal(SIGUSR1, [](int) { handled = 1; });
@@ -70,12 +75,13 @@ TEST(ChildLock, NoHandlerRunsInItsHolder) {
   std::signal(SIGUSR1, before);
 }
 
+// A second release() of the same object must have no effect while another object holds the lock.
 TEST(ChildLock, IsFreeInAForkChildAndEndsOnce) {
   EXPECT_EQ(test::in_child([] {
               NoNewChild first;
               first.release();
               const NoNewChild second;
-              first.release();  // was released before, so this has no effect, and signals stay blocked
+              first.release();  // the second release, so signals must stay blocked
               handled = 0;
               std::signal(SIGUSR1, [](int) { handled = 1; });
               raise(SIGUSR1);

@@ -52,6 +52,7 @@ TEST_F(Pidfd, IsCloseOnExecAndIdentifiesItsProcess) {
   EXPECT_EQ(errno, 77);
 }
 
+// pidfd_getpid writes the number of the descriptor into a path. The number has four digits here.
 TEST_F(Pidfd, MayHaveAHighNumber) {
   const int high = fcntl(pidfd_, F_DUPFD_CLOEXEC, 1000);
   ASSERT_GE(high, 1000);
@@ -90,8 +91,8 @@ TEST_F(Pidfd, OtherDescriptorsAreEBADF) {
 TEST_F(Pidfd, ProcessOfAnotherPidNamespaceIsEREMOTE) {
   constexpr int kNoNamespaces = 77;
   const std::string end = test::in_child([] {
-    // The next child is the first process of a new PID namespace, in which its parent has no number. It
-    // mounts a /proc of that namespace.
+    // The next child is the first process of a new PID namespace, in which its parent has no process ID.
+    // The child mounts /proc for this namespace and asks for the process ID of its parent.
     const int parent = pidfd_open(getpid(), 0);
     if (parent < 0 || unshare(CLONE_NEWPID | CLONE_NEWNS) != 0) return kNoNamespaces;
     const pid_t child = fork();
@@ -122,7 +123,8 @@ TEST_F(Pidfd, PidfdGetfdDuplicatesADescriptor) {
   for (const int file : {ends[0], ends[1], self, taken}) close(file);
 }
 
-// Signals another thread, because a signal to the process would be handled by this one.
+// Signals a thread that is not the main thread, because the main thread would handle a signal to the
+// whole process. The handler must run in the signaled thread.
 TEST(ThreadSignals, TgkillAndPthreadSigqueueSignalOnlyTheirThread) {
   static std::atomic<int> thread, value, its;
   static std::atomic<bool> ends;
@@ -163,7 +165,8 @@ TEST(ThreadSignals, TgkillAndPthreadSigqueueSignalOnlyTheirThread) {
   sigaction(SIGUSR1, &before, nullptr);
 }
 
-// A thread with an unshared descriptor table replaces the descriptor.
+// A thread unshares its descriptor table and replaces the descriptor there. In this thread,
+// pidfd_getpid must use the replacement.
 TEST_F(Pidfd, PidfdGetpidUsesTheThreadsOwnTable) {
   EXPECT_EQ(test::in_child([this] {
               int answer = 1;

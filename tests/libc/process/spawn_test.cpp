@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests pidfd_spawn, and the actions and attributes of posix_spawn that glibc has and musl lacks.
+// Tests pidfd_spawn, and the file actions and attributes of posix_spawn that glibc has and musl lacks.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <pty.h>
@@ -72,11 +72,13 @@ int run(const std::string& script, const Actions& actions, const Attributes& att
   return error != 0 ? -error : exit_status(child);
 }
 
-// Exits with 1 if a descriptor above 2 is open. The shell closes its descriptor of /proc/self/fd before
-// the tests, so the script ignores names that no longer exist.
+// A script that exits with 1 if a descriptor above 2 is open. The shell lists /proc/self/fd through a
+// descriptor that is in the list, and closes it. So the script ignores names that no longer exist.
 constexpr char kNoneAbove2[] =
     "for f in /proc/self/fd/*; do case ${f##*/} in 0|1|2) ;; *) [ ! -e $f ] || exit 1 ;; esac; done";
 
+// If the parameter is true, close_range fails with ENOSYS, so that the closefrom action closes
+// descriptors by number.
 class SpawnCloseFrom : public testing::TestWithParam<bool> {};
 TEST_P(SpawnCloseFrom, ClosesDescriptorsOfTheChild) {
   EXPECT_EQ(test::in_child([] {
@@ -96,8 +98,8 @@ TEST_P(SpawnCloseFrom, KeepsTheOrderOfActionsAndTheErrorPipe) {
   EXPECT_EQ(test::in_child([] {
               if (GetParam() && !test::Filter().refuse(SYS_close_range, test::answer(ENOSYS)).install())
                 return 99;
-              // A later action creates a descriptor, which stays open. The error of a later action is
-              // still reported.
+              // A descriptor that an action after closefrom creates must stay open. If an action after
+              // closefrom fails, posix_spawn must still report the error.
               Actions after;
               posix_spawn_file_actions_addclosefrom_np(&after.all, 3);
               posix_spawn_file_actions_adddup2(&after.all, 2, 33);
@@ -117,8 +119,8 @@ TEST_P(SpawnCloseFrom, ReturnsWhenTheChildsTableIsFull) {
                 return 98;
               while (dup(STDERR_FILENO) >= 0) {
               }
-              // posix_spawn needs two free descriptors. A file action uses the first of them in the
-              // child.
+              // posix_spawn needs two free descriptors, for its error pipe. In the child, the dup2
+              // action takes the first of them, so the child's table is full.
               close(18);
               close(19);
               Actions actions;
@@ -138,7 +140,8 @@ TEST(Spawn, ActionsOnNegativeDescriptorsAreEBADF) {
   EXPECT_EQ(posix_spawn_file_actions_addfchdir(&actions.all, -1), EBADF);
 }
 
-// pidfd_spawn needs only one free descriptor, for its result.
+// pidfd_spawn needs only one free descriptor, for its result. If the program cannot be executed, this
+// descriptor must be free again.
 TEST(Spawn, PidfdSpawnNeedsOneFreeDescriptor) {
   EXPECT_EQ(
       test::in_child([] {
@@ -165,6 +168,8 @@ TEST(Spawn, PidfdSpawnNeedsOneFreeDescriptor) {
       "exit 0");
 }
 
+// The script has no "#!" line, so exec fails with ENOEXEC. pidfd_spawnp then runs the script with the
+// shell and must pass all arguments.
 TEST(Spawn, PidfdSpawnpRunsScriptsByTheShell) {
   std::string path = "/tmp/nacre-script-XXXXXX";
   const int file = mkstemp(path.data());
@@ -187,7 +192,7 @@ TEST(Spawn, PidfdSpawnpRunsScriptsByTheShell) {
   unlink(path.c_str());
 }
 
-// Descriptors that are open above a lowered limit are in the range as well.
+// A descriptor stays open when the limit is lowered below it. The closefrom action must close it.
 TEST(Spawn, ClosefromMayBeginBeyondTheLimit) {
   EXPECT_EQ(test::in_child([] {
               dup2(STDERR_FILENO, 300);
@@ -243,7 +248,7 @@ TEST(PidfdSpawn, ReturnsACloseOnExecPidfd) {
   Shell shell("exit 7");
   int pidfd = -1;
   const int error = pidfd_spawn(&pidfd, "/bin/sh", nullptr, nullptr, shell.words, kNoEnvironment);
-  if (error == ENOSYS) GTEST_SKIP() << "this kernel has no descriptors of processes";
+  if (error == ENOSYS) GTEST_SKIP() << "this kernel has no pidfds";
   ASSERT_EQ(error, 0);
   EXPECT_EQ(fcntl(pidfd, F_GETFD), FD_CLOEXEC);
   EXPECT_EQ(exit_status_of(pidfd), 7);
@@ -255,7 +260,7 @@ TEST(PidfdSpawn, PidfdSpawnpSearchesPath) {
   Shell shell("exit 8");
   int pidfd = -1;
   const int error = pidfd_spawnp(&pidfd, "sh", nullptr, nullptr, shell.words, kNoEnvironment);
-  if (error == ENOSYS) GTEST_SKIP() << "this kernel has no descriptors of processes";
+  if (error == ENOSYS) GTEST_SKIP() << "this kernel has no pidfds";
   ASSERT_EQ(error, 0);
   EXPECT_EQ(exit_status_of(pidfd), 8);
   close(pidfd);
@@ -278,6 +283,7 @@ TEST(PidfdSpawn, FailedExecLeavesNeitherDescriptorNorChild) {
             "exit 0");
 }
 
+// pidfd_open fails, as on a kernel without pidfds. pidfd_spawn must fail and create no child.
 TEST(PidfdSpawn, WithoutPidfdOpenNothingIsRun) {
   EXPECT_EQ(
       test::in_child([] {
@@ -291,7 +297,7 @@ TEST(PidfdSpawn, WithoutPidfdOpenNothingIsRun) {
       "exit 0");
 }
 
-// Creates a control group of version 2. Returns its directory, or an empty string if that fails.
+// Creates a cgroup (version 2). Returns its directory, or an empty string if this fails.
 std::string new_cgroup() {
   std::ifstream mounts("/proc/self/mounts");
   for (std::string device, place, type, rest;
@@ -304,7 +310,7 @@ std::string new_cgroup() {
 
 TEST(SpawnCgroup, ChildIsCreatedInTheGroup) {
   const std::string folder = new_cgroup();
-  if (folder.empty()) GTEST_SKIP() << "cannot create a control group of version 2";
+  if (folder.empty()) GTEST_SKIP() << "cannot create a cgroup of version 2";
   const int group = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   Attributes attributes;
   EXPECT_EQ(posix_spawnattr_setcgroup_np(&attributes.all, group), 0);
