@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The results of getrandom and getentropy (tests/programs/answers.c), row by row next to those of the
-// system call and of stock musl, whose getrandom is the system call as a cancellation point.
+// Compares the results of nacre's getrandom and getentropy with those of the system call and of stock
+// musl. tests/programs/answers.c prints a row for each combination of arguments. In stock musl,
+// getrandom only makes the system call, as a cancellation point.
 //
-// Hazards uncancellable-wait, errno-changed, flags-differ, lengths-differ, bad-pointer-crashes.
+// Hazards uncancellable-wait, errno-changed, flags-differ, lengths-differ, bad-pointer-crashes in
+// libc/random/HAZARDS.md.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -16,6 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Expressions for the last line of the program. It has the number of rows in which the libc and the
+// system call differ.
 const char kSame[] = " 0 different", kDifferent[] = " rows, [1-9][0-9]* different";
 
 class Answers : public testing::Test {
@@ -26,7 +30,7 @@ class Answers : public testing::Test {
                                  in_source("tests/programs/answers.c"), "-o", folder.path("answers")}));
     stock = Command{folder.path("answers")}.run();
   }
-  // Without the rows of arc4random, which stock musl lacks.
+  // Returns the rows without those of arc4random, which stock musl lacks.
   static std::string comparable(const std::string& rows) {
     std::string kept;
     for (const std::string& row : lines(rows))
@@ -38,12 +42,12 @@ class Answers : public testing::Test {
   static inline Output stock;
 };
 
-TEST_F(Answers, OfStockMuslAreThoseOfTheSystemCall) {
+TEST_F(Answers, OfStockMuslEqualThoseOfTheSystemCall) {
   EXPECT_TRUE(matches(stock.err, kSame)) << stock.err;
 }
 TEST_F(Answers, AreAtLeastTenThousandRows) { EXPECT_GE(lines(stock.out).size(), 10000U); }
 
-// For each path or backend; "" is the default.
+// The results of nacre with each value of NACRE_RANDOM. The value "" selects the default.
 class AnswersOf : public Answers, public testing::WithParamInterface<const char*> {
  protected:
   static const Output& output() {
@@ -53,13 +57,14 @@ class AnswersOf : public Answers, public testing::WithParamInterface<const char*
     return entry->second;
   }
 };
-TEST_P(AnswersOf, NacreAreThoseOfTheSystemCall) {
+TEST_P(AnswersOf, EqualThoseOfTheSystemCall) {
   EXPECT_TRUE(matches(output().err, kSame)) << output().err;
 }
-TEST_P(AnswersOf, NacreAreThoseOfStockMusl) { EXPECT_TRUE(same_as_stock(output())); }
+TEST_P(AnswersOf, EqualThoseOfStockMusl) { EXPECT_TRUE(same_as_stock(output())); }
 INSTANTIATE_TEST_SUITE_P(Path, AnswersOf, testing::Values("vdso", "syscall", "sse2", ""), by_text);
 
-// With one line of getrandom changed, rows differ from both.
+// Links the program with a faulty getrandom, in which one line is changed. The rows must then differ
+// from those of the system call and of stock musl.
 class AnswersWithAnInjectedFault : public Answers {
  protected:
   const std::string original = read_file(in_source("libc/random/getrandom.cpp"));
@@ -71,7 +76,7 @@ class AnswersWithAnInjectedFault : public Answers {
                       object = folder.path("getrandom.o");
     const std::string flags =
         replaced(read_file(in_build("tests/libc-flags")), "@SOURCE@", folder.path());
-    // The options are quoted for a shell.
+    // The options in the file are quoted for a shell.
     EXPECT_TRUE(
         succeeds(Command::shell(setting("CXX") + " " + lines(flags)[0] + " -w -c -o \"$1\" \"$2\"")
                      .add({"sh", object, source})
@@ -85,7 +90,7 @@ class AnswersWithAnInjectedFault : public Answers {
     EXPECT_TRUE(matches(output.err, kDifferent)) << output.err;
     EXPECT_FALSE(same_as_stock(output));
   }
-  // The line that begins so, with another.
+  // Returns the source in which `line` replaces the line that begins with `start`.
   std::string with_line(const std::string& start, const std::string& line) const {
     const size_t at = original.find(start), end = original.find('\n', at);
     EXPECT_NE(at, original.npos) << start;

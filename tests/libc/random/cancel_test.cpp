@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// getrandom is a cancellation point, both through the vDSO and by system call. The other random
-// functions are no cancellation points (hazard uncancellable-wait).
+// Tests cancellation. getrandom is a cancellation point, whether it uses the vDSO or the system call.
+// The other random functions are no cancellation points (hazard uncancellable-wait in
+// libc/random/HAZARDS.md).
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -64,15 +65,16 @@ TEST(CancelGetrandom, OtherFunctionsAreNoCancellationPoints) {
   EXPECT_FALSE(is_cancelled_in([] { arc4random_buf(buffer, 512); }));
 }
 
-// The program tries every combination of flags, length, buffer, errno and cancellation. It checks the
-// result, errno and whether the thread was cancelled
+// tests/programs/answers.c tries every combination of flags, length, buffer, errno and cancellation. It
+// checks the result, errno and whether the thread was cancelled
 // (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
 TEST(SystemCallAnswers, AreReturnedForEveryCombination) {
   EXPECT_EQ(test::run_program(test::program("answers"), "-q"), "exit 0");
 }
 
-// The vDSO never waits, so it returns EAGAIN before the kernel's generator is ready. Then the system
-// call waits, if the caller's flags allow it.
+// The vDSO never waits, so it fails with EAGAIN before the kernel's generator is ready. A stub in its
+// place returns EAGAIN here. getrandom must then make the system call with the caller's flags, which say
+// whether the call may wait.
 TEST(CancelGetrandom, SystemCallGetsTheCallersFlagsWhenTheVdsoReturnsEagain) {
   NEEDS_VGETRANDOM();
   NEEDS_A_VDSO_TO_WRITE_OVER();
@@ -98,8 +100,8 @@ bool make_vdso_answer_its_flags() {
   return test::make_vdso_be([](void*, size_t, unsigned flags, void*, size_t) -> long { return flags; });
 }
 
-// The vDSO gets the caller's flags and GRND_NONBLOCK. A stub replaces its function and returns the
-// flags as the number of bytes, which is accepted only if it equals the length.
+// getrandom must pass GRND_NONBLOCK to the vDSO, in addition to the caller's flags. A stub in place of
+// the vDSO's function returns the flags as if they were the number of bytes.
 TEST(CancelGetrandom, NeverWaitsInTheVdso) {
   NEEDS_VGETRANDOM();
   NEEDS_A_VDSO_TO_WRITE_OVER();
@@ -108,8 +110,8 @@ TEST(CancelGetrandom, NeverWaitsInTheVdso) {
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
     const auto trace = test::trace([&] {
       if (!make_vdso_answer_its_flags()) return 3;
-      // The stub returns its flags. Only the result 1, which is GRND_NONBLOCK, is accepted without a
-      // system call.
+      // One byte is requested. So getrandom accepts the result only if the flags are 1, which is
+      // GRND_NONBLOCK. After any other result, it makes the system call.
       return getrandom(buffer, 1, flags) == 1 ? 0 : 1;
     });
     EXPECT_EQ(trace.end, "exit 0");

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Long draws, which expand a key that was drawn through the vDSO
-// (hazards key-outlives-draw, key-dropped-mid-draw). The last page of the output is not accessible at
-// first. The fault at the first store to it stops a draw while its key is in use. The handler runs an
-// action of the test and makes the page accessible.
+// Tests long draws. They get a 32-byte key through the vDSO and expand it with ChaCha20
+// (hazards key-outlives-draw, key-dropped-mid-draw). libc/random/HAZARDS.md explains terms and hazards.
+//
+// The last page of the output buffer is inaccessible at first. So a draw faults at its first store to
+// this page, while its key is in use. The handler of SIGSEGV runs an action of the test and makes the
+// page accessible. Then the draw continues.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/auxv.h>
@@ -52,8 +54,8 @@ class Expand : public testing::Test {
     output = static_cast<unsigned char*>(
         mmap(nullptr, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     mprotect(output + length - page, page, PROT_NONE);
-    // The handler has its own stack, because it holds the interrupted registers, which the tests do
-    // not search.
+    // The kernel saves the interrupted registers on the handler's stack, and the key may be in them. So
+    // the handler has its own stack, which the search for copies of the key leaves out.
     handler_stack = mmap(nullptr, kStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     stack_t stack{};
     stack.ss_sp = handler_stack;
@@ -111,8 +113,8 @@ using ExpandNestedDraw = Expand;
 using ExpandFork = Expand;
 using ExpandThreadEnds = Expand;
 
-// If a key is dropped, even partly, the draw must replace all output: also the bytes from before the
-// drop.
+// The key is dropped while it is in use. The draw must replace all of its output, also the bytes that it
+// stored before the drop.
 TEST_F(ExpandKeyDropped, DropDuringTheUseOfAKeyIsDetected) {
   static std::array<unsigned char, 64> first;
   ASSERT_EQ(draw_with([] {
@@ -129,7 +131,8 @@ TEST_F(ExpandKeyDropped, DropDuringTheUseOfAKeyIsDetected) {
   }
 }
 
-// If the state is dropped and cannot be seeded, the vDSO draws no key, so nothing is expanded.
+// The program drops the state and refuses getrandom. The vDSO cannot seed the state and returns no key,
+// so the draw must fail.
 TEST_F(ExpandKeyDropped, DrawFailsWithoutAKey) {
   for (const char* error : {"EPERM", "ENOSYS"}) {
     EXPECT_EQ(test::trace_program({test::program("first_draw"), "long", error}).end, "exit 0") << error;
@@ -138,9 +141,9 @@ TEST_F(ExpandKeyDropped, DrawFailsWithoutAKey) {
   }
 }
 
-// The whole draw comes from the system call, not only a part of it.
+// The key is dropped while it is in use. One system call must then provide the whole output.
 TEST_F(ExpandKeyDropped, DrawIsRepeatedBySystemCall) {
-  // The vDSO seeds the state of the forked child, which is new.
+  // trace() forks a child, in which the state is zeroed. So the vDSO also calls getrandom, to seed it.
   const auto trace =
       test::trace([] { return draw_with(drop_all) == static_cast<ssize_t>(length) ? 0 : 1; });
   EXPECT_EQ(trace.end, "exit 0");
@@ -149,8 +152,8 @@ TEST_F(ExpandKeyDropped, DrawIsRepeatedBySystemCall) {
 }
 
 TEST_F(ExpandKey, UndisturbedDrawMakesNoSystemCall) {
-  // Only the vDSO makes system calls, because the state of the forked child is new. The number of draws
-  // is limited, because pages may be large.
+  // trace() forks a child, in which the state is zeroed. So the vDSO calls getrandom, to seed it. The
+  // program must not. Draws are longer on machines with larger pages, so fewer draws are made there.
   static const int rounds = static_cast<int>(4096000 / page);
   const auto trace = test::trace([] {
     mprotect(output, length, PROT_READ | PROT_WRITE);
@@ -187,6 +190,7 @@ long copies_of_key(const void* excluded, size_t size) {
   return found;
 }
 
+// The action copies the key and then searches all writable memory for words of the key.
 TEST_F(ExpandKey, HasNoCopyInMemoryWhileInUse) {
   static long copies;
   ASSERT_EQ(draw_with([] {
@@ -196,7 +200,7 @@ TEST_F(ExpandKey, HasNoCopyInMemoryWhileInUse) {
             static_cast<ssize_t>(length));
   EXPECT_EQ(faults, 1);
   EXPECT_NE(seen_key[0], 0u) << "there was no key to look for";
-  // The key behind the state and `seen_key` have four words each.
+  // Only the key itself, behind the state, and its copy in `seen_key` may be found: four words each.
   EXPECT_EQ(copies, 8);
 }
 
@@ -241,7 +245,8 @@ TEST_F(ExpandKey, LeavesAllVectorRegistersZero) {
 }
 #endif
 
-// Draws during a long draw succeed and do not change its key.
+// The handler makes a short and a long draw during a long draw. Both must succeed and leave the key of
+// the interrupted draw unchanged.
 TEST_F(ExpandNestedDraw, SucceedsAndKeepsTheKeyOfTheOuterDraw) {
   static std::array<unsigned char, 32> before, after;
   static std::array<unsigned char, 300> nested;
@@ -253,15 +258,15 @@ TEST_F(ExpandNestedDraw, SucceedsAndKeepsTheKeyOfTheOuterDraw) {
             }),
             static_cast<ssize_t>(length));
   EXPECT_EQ(before, after);
-  // The rest of the long draw was made with this key.
+  // All output of the interrupted draw must come from this key.
   test::CipherKey key;
   std::copy(before.begin(), before.end(), key.begin());
   const auto expected = test::expand(key, test::FirstBlock{}, length);
   EXPECT_EQ(std::memcmp(output, expected.data(), length), 0);
 }
 
-// The child returns into the interrupted draw, whose key it shares with its parent
-// (hazard page-dropped-mid-draw).
+// The handler forks, and the child returns into the interrupted draw. Parent and child started the draw
+// with the same key. No block of their outputs may be equal (hazard page-dropped-mid-draw).
 TEST_F(ExpandFork, ParentAndChildGetDifferentBytesAfterForkDuringADraw) {
   static pid_t child;
   static unsigned char* childs;
@@ -281,7 +286,8 @@ TEST_F(ExpandFork, ParentAndChildGetDifferentBytesAfterForkDuringADraw) {
   munmap(childs, length);
 }
 
-// A thread that ends during a long draw leaves no key behind (hazard thread-ends-mid-draw).
+// The handler ends the thread during a long draw. The key must be erased
+// (hazard thread-ends-mid-draw).
 TEST_F(ExpandThreadEnds, ExitDuringALongDrawLeavesNoKey) {
   static const nacre::random::Key* key;
   key = nullptr;
@@ -307,7 +313,8 @@ TEST_F(ExpandThreadEnds, ExitDuringALongDrawLeavesNoKey) {
   EXPECT_EQ(test::droppable_bytes(), before);
 }
 
-// Each call draws its own key, so it detects that its state was dropped (hazard bytes-outlive-reseed).
+// Each long draw must get a new key. A key that is kept between calls would outlive a reseed of the
+// kernel's generator (hazard bytes-outlive-reseed).
 TEST_F(ExpandKey, IsNewForEachCall) {
   static std::array<unsigned char, 32> keys[2];
   static int turn;
@@ -320,7 +327,7 @@ TEST_F(ExpandKey, IsNewForEachCall) {
   EXPECT_NE(keys[0], keys[1]);
 }
 
-// Another thread drops all pages continuously, and every byte of every draw is still random.
+// Another thread drops all pages continuously. No draw may contain the output of a key of zeros.
 TEST(ExpandStorm, ContinuousDropsLeaveNoPredictableByte) {
   NEEDS_EXPANSION();
   static std::atomic<bool> stop;

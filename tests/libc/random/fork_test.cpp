@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Forks of processes with threads. Only one thread exists in the child
+// Tests draws after a fork of a process with threads. Only the forking thread exists in the child
 // (hazards fork-orphans-states, fork-while-locked, atfork-handler-draws, vfork-child-draws).
+// libc/random/HAZARDS.md explains terms and hazards.
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <pthread.h>
@@ -34,7 +35,7 @@ State* state_of_this_thread() {
   return state.is_free() ? state.pointer() : nullptr;
 }
 
-// Starts threads that draw once. They end when this object is destroyed.
+// Starts threads that draw once and then wait. They end when this object is destroyed.
 class DrawingThreads {
  public:
   explicit DrawingThreads(int count) : drawn_(count) {
@@ -80,8 +81,8 @@ void draw_something() {
   if (getrandom(draw.data(), draw.size(), 0) != 16) _exit(98);
 }
 
-// A vfork child uses the parent's thread structure while the parent waits. On architectures for which
-// musl has no vfork, vfork is a fork of which the C library is not informed.
+// A vfork child uses the parent's thread structure while the parent waits. On some architectures, musl
+// implements vfork by the fork system call and runs no fork hook of the libc.
 TEST(ForkVfork, DrawsOtherBytesThanItsParent) {
   static std::set<Draw> seen;
   void* const shared =
@@ -105,8 +106,8 @@ TEST(ForkStates, ThreadsOfTheChildDoNotShareTheStateOfTheForkingThread) {
   NEEDS_VGETRANDOM();
   const DrawingThreads before(30);
   std::string end;
-  // The search for a free state begins at the last claimed one, so a new thread makes a collision
-  // likely.
+  // A new thread gets its state from the block in which the pool searches first. If the pool took this
+  // state for free, the child's threads would soon claim it too.
   std::thread([&] {
     draw_something();
     end = test::in_child([&] {
@@ -151,14 +152,15 @@ TEST(ForkStates, ParentAndChildDrawDifferentBytes) {
   close(channel[1]);
 }
 
-// Each generation has threads with states. These threads do not exist in the next generation.
+// Each process of a chain starts threads with states, and then forks the next process, in which these
+// threads do not exist. The last process must have as much droppable memory as the first.
 TEST(ForkStates, ThousandForksInAChainAddNoMemory) {
   NEEDS_VGETRANDOM();
   const size_t before = test::droppable_bytes();
   int channel[2];
   ASSERT_EQ(pipe(channel), 0);
   const pid_t first = fork();
-  // Each generation reports that it exists, and the last one reports its memory.
+  // Each process reports its position in the chain, and the last process reports its memory.
   constexpr int kGenerations = 1000;
   struct Word {
     int generation;
@@ -197,26 +199,29 @@ TEST(ForkLock, ChildNeverWaitsForALockHeldInItsParent) {
     EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), how}).end, "exit 0") << how;
 }
 
-// After the hook of fork or _Fork, the child's threads get states again.
+// _Fork runs the libc's fork hook, which releases the lock in the child. So the child must also get a
+// state.
 TEST(ForkLock, ChildGetsStatesAlthoughTheLockWasHeld) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(test::trace_program({test::program("fork_while_growing"), "states"}).end, "exit 0");
 }
 
-// A handler interrupts a thread's first claim, and forks. The child returns into the claim, and its
-// other threads claim too.
+// A handler interrupts a thread's first claim, and forks. The child returns into the claim and creates
+// threads, which must claim other states.
 TEST(ForkStates, ForkDuringAClaimLeavesTheClaimToItsThread) {
   NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("fork_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");
 }
 
-// The lock is free in the child. Another thread may hold it when the interrupted claim continues.
+// The fork releases the lock in the child. Another thread of the child takes it before the interrupted
+// claim continues. At its end, this claim must not release the lock of the other thread.
 TEST(ForkLock, ForkDuringAClaimDoesNotReleaseTheLockOfAnotherThread) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(test::run_program(test::program("pool_lock_owner"), "fork"), "exit 0");
 }
 
+// Handlers of pthread_atfork draw, while other threads are created and claim states. No fork may hang.
 TEST(ForkAtforkHandler, MayDrawWhileOtherThreadsClaimStates) {
   EXPECT_EQ(test::in_child([] {
               pthread_atfork(draw_something, draw_something, draw_something);
@@ -228,7 +233,7 @@ TEST(ForkAtforkHandler, MayDrawWhileOtherThreadsClaimStates) {
                 });
               bool good = true;
               for (int i = 0; i < 300; ++i)
-                // Threads of the child need the pool after the fork.
+                // A new thread of the child must be able to claim a state.
                 good = test::in_child(
                            [] {
                              std::thread(draw_something).join();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests getrandom and getentropy. For flags, lengths and pointers, the system call has the expected
-// result.
+// Tests getrandom and getentropy. For unusual flags and lengths, the expected result is that of the
+// system call. libc/random/HAZARDS.md explains terms and hazards.
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/random.h>
@@ -97,7 +97,7 @@ TEST(GetrandomLength, HasTheResultsOfTheSystemCall) {
   auto* pages = static_cast<unsigned char*>(
       mmap(nullptr, 17 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
   ASSERT_EQ(mprotect(pages + 16 * page, page, PROT_NONE), 0);
-  // For lengths beyond the buffer, the kernel returns how far it got.
+  // If the length exceeds the buffer, the kernel returns the number of bytes that it has written.
   for (const size_t length : {size_t{0}, size_t{1}, 16 * page, size_t{INT_MAX}, size_t{INT_MAX} + 1,
                               size_t{UINT_MAX} + 2, SIZE_MAX / 2, SIZE_MAX})
     EXPECT_EQ(ours(pages, length, 0), kernels(pages, length, 0)) << "length " << length;
@@ -123,7 +123,7 @@ TEST(GetrandomErrno, IsUnchangedOnSuccess) {
   }
 }
 
-// If the mmap of its state is refused, a draw uses the system call and succeeds.
+// The mmap of the state is refused. The draw must succeed by system call and leave errno unchanged.
 TEST(GetrandomErrno, IsUnchangedWhenMmapIsRefused) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "EPERM"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "ENOMEM"}).end, "exit 0");
@@ -139,8 +139,8 @@ TEST(GetrandomSystemCalls, MillionDrawsMakeOneMmapAndNoSignalMaskCall) {
   EXPECT_EQ(trace.count(SYS_rt_sigprocmask), 0u);
 }
 
-// A library that keeps random bytes between calls would return them here, instead of detecting that
-// the state is gone (hazard bytes-outlive-reseed).
+// The state is dropped before each draw, so each draw must seed it again. A libc that keeps random bytes
+// between calls would return these bytes instead (hazard bytes-outlive-reseed).
 TEST(GetrandomReseed, NothingIsKeptBetweenCalls) {
   NEEDS_VGETRANDOM();
   constexpr int kDraws = 100;
@@ -171,7 +171,8 @@ TEST(Getentropy, FillsUpToItsLimitOf256Bytes) {
   EXPECT_EQ(errno, EFAULT);
 }
 
-// A sandbox may suppress the system call: it returns 0, and nothing was written.
+// A sandbox may suppress the system call, which then returns 0 and writes nothing. getentropy must fail,
+// and arc4random must end the process.
 TEST(Getentropy, SuppressedSystemCallIsAnError) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "swallowed"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "arc4random", "0"}).end, "signal 6");
