@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// HAZARDS.md and the sources use the same names. Every hazard that code, a test or a mutant cites has a
-// section. Every section is cited by code and by a test or mutant, and the tests that it lists exist. It
-// lists all mutants of its hazard.
+// Checks libc/random/HAZARDS.md, which describes each hazard in a section. Every hazard that code, a
+// test or a mutant cites must have a section. Every section must be cited by code, and by a test or a
+// mutant. The tests that a section lists must exist, and it must list all mutants of its hazard.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -16,12 +16,14 @@ namespace {
 
 using Names = std::set<std::string>;
 
+// Adds the names of a list that is separated by commas.
 void add_list(const std::string& list, Names& names) {
   for (const std::string& name : split(list, ','))
     names.insert(name.substr(name.find_first_not_of(' ')));
 }
 
-// The names after "hazard" or "hazards", and in the field "hazard" of a mutant.
+// Adds the hazards that a text cites: after the word "hazard" or "hazards", or in the field "hazard" of
+// a mutant.
 void add_cited(const std::string& text, Names& names) {
   for (const std::string& list : captures(
            text, "(?:[Hh]azards? |^hazard: )([a-z0-9]+(?:-[a-z0-9]+)+(?:, [a-z0-9]+(?:-[a-z0-9]+)+)*)"))
@@ -40,7 +42,7 @@ Names cited_under(std::initializer_list<const char*> folders) {
 std::string table() { return read_file(in_source("libc/random/HAZARDS.md")); }
 Names sections(const std::string& table) { return captures(table, "^### (.*)"); }
 
-// What the table, the code and the tests do not have in common.
+// Returns a message for each name that the table, the code or the tests lack.
 std::vector<std::string> problems(const Names& rows, const Names& code, const Names& tests) {
   std::vector<std::string> found;
   for (const Names& cited : {code, tests})
@@ -53,7 +55,7 @@ std::vector<std::string> problems(const Names& rows, const Names& code, const Na
   return found;
 }
 
-// What the sources cite is read once, for all tests.
+// All tests share these names, because reading the sources takes long.
 const Names& cited_by_code() {
   static const Names names = cited_under({"libc", "support", "sysdeps"});
   return names;
@@ -84,7 +86,8 @@ TEST_F(Hazards, InjectedSectionWithoutCitationIsFound) {
   EXPECT_EQ(problems(sections(table() + "### never-cited\n"), code, tests).size(), 2U);
 }
 
-// Each hazard with each of its mutants, as the table lists them and as the mutants do.
+// Pairs of a hazard and one of its mutants, "HAZARD: MUTANT": those that the table lists, and those of
+// the files *.mutants.
 Names mutants_of(const std::string& table) {
   Names pairs;
   std::string hazard;
@@ -111,7 +114,7 @@ TEST_F(Hazards, InjectedMutantThatDoesNotExistIsFound) {
   EXPECT_NE(mutants_of(replaced(table(), "`no-reservation`", "`no-reservations`")), mutants_of_tests());
 }
 
-// Whether a test, a file or a make goal exists.
+// The parameter is a test, a file or a make goal that the table names.
 class HazardReference : public testing::TestWithParam<std::string> {};
 
 Names references() {
@@ -121,7 +124,7 @@ Names references() {
   return names;
 }
 
-// The tests of a program, as "Suite.Test".
+// Returns the tests of a program, one per line, as "Suite.Test".
 std::string tests_of(const char* program) {
   std::string listed, suite;
   for (const std::string& line : lines(Command{in_build(program), "--gtest_list_tests"}.run().out))
@@ -132,7 +135,8 @@ std::string tests_of(const char* program) {
   return listed;
 }
 
-// The name of a test, of a suite, or the beginning of one up to a capital letter.
+// Is this the name of a test or of a suite? It may also be the beginning of a name, up to a capital
+// letter.
 bool test_exists(const std::string& name) {
   static const std::string listed = tests_of("tests/nacre-tests") + tests_of("tests/host-asan");
   return matches(listed, "^([^ ]*/)?" + name + "([./A-Z]|$)");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests <nacre/random.h> and the environment variable NACRE_RANDOM
 // (hazards unexpected-system-call, checkpoint-restored-twice, draw-invisible-to-strace, slow-long-draw).
+// libc/random/HAZARDS.md explains terms and hazards.
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sys/random.h>
@@ -127,10 +128,11 @@ TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
-// The limit of system calls by four threads that draw 1000 times each. While one thread maps memory, the
-// other threads may draw by system call.
+// The largest number of getrandom system calls that four threads may make when each draws 1000 times.
+// While one thread maps memory, the others may draw by system call.
 constexpr std::size_t kFirstDraws = 40;
 
+// Only "syscall" excludes the vDSO. With any other value, draws of 256 bytes must use the vDSO.
 TEST(SwitchEnvironment, UnknownValueIsIgnored) {
   NEEDS_VGETRANDOM();
   for (const char* value : {"", "vdso", "avx512", "avx2", "sse2", "sysca", "syscalls", "nonsense"}) {
@@ -142,8 +144,8 @@ TEST(SwitchEnvironment, UnknownValueIsIgnored) {
   }
 }
 
-// NACRE_RANDOM names the fastest backend that may be used. A backend that this processor lacks is
-// skipped.
+// NACRE_RANDOM names the fastest backend that may be used. Only the backends that this processor
+// supports are tested.
 TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   NEEDS_VGETRANDOM();
   const unsigned features = nacre::sys::vector_features();
@@ -163,7 +165,8 @@ TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   EXPECT_EQ(trace_program({program("prepared"), "lanes", "none"}).end, "exit 0");
 }
 
-// The program counts which path each length uses. `make thresholds` measures which path is faster.
+// The program refuses getrandom system calls and draws every length. A draw must fail exactly if the
+// report says that its length uses the system call. `make thresholds` measures which path is faster.
 std::string end_with_backend(const char* backend) {
   const With with(backend);
   return test::run_program(program("prepared"), "setting");
@@ -176,6 +179,7 @@ TEST(SwitchLength, EachLengthUsesTheDocumentedPath) {
     EXPECT_EQ(end_with_backend(backend->name), "exit 0") << backend->name;
 }
 
+// The program starts as a set-user-ID program does, so it must ignore NACRE_RANDOM.
 TEST(SwitchEnvironment, IsIgnoredByAProgramWithMorePrivileges) {
   NEEDS_VGETRANDOM();
   const With with("syscall");

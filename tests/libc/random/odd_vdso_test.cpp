@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Starts programs with unusual vDSOs: malformed images, unusual requirements, unexpected results (hazard
-// malformed-vdso). Each draw must have the result of the system call.
+// Tests programs with unusual vDSOs: malformed images, unusual requirements and unexpected results. Each
+// draw must have the result of the system call (hazard malformed-vdso in libc/random/HAZARDS.md).
 #include <gtest/gtest.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -34,7 +34,8 @@ using I = test::VdsoImage;
 test::Trace draws_with(const std::vector<unsigned char>& image, size_t offset = 0) {
   return test::trace_program_with_vdso({test::program("draws"), "20", "16", "2"}, image, offset);
 }
-// The traced program makes 20 draws in each of three threads, and more than ten by the other functions.
+// Expects that all draws of the traced program are system calls: 20 draws in each of three threads, and
+// more than ten calls of other random functions. The program must map no memory for states.
 void expect_system_calls(const test::Trace& trace, const std::string& what) {
   static const size_t maps =
       test::trace_program({test::program("draws"), "20", "16", "2"}, test::Start::without_vdso)
@@ -48,7 +49,8 @@ void expect_system_calls(const test::Trace& trace, const std::string& what) {
   if (nacre::sys::VdsoImage::of_this_process().base() == nullptr) \
   GTEST_SKIP() << "this process has no vDSO to replace"
 
-// Returns the image with a getrandom function that fails with ENOSYS.
+// Returns the image with a getrandom function that fails with ENOSYS. A program that accepts the image
+// calls this function, and must then make the system call.
 std::vector<unsigned char> with_failing_function(std::vector<unsigned char> image) {
   const auto code = test::code_that_answers(-ENOSYS);
   if (image.size() < I::kSize) return image;
@@ -63,7 +65,7 @@ TEST(VdsoUnusual, ProgramStartsAndDrawsWithAnyImage) {
     expect_system_calls(draws_with(with_failing_function(seed.bytes)), seed.name);
 }
 
-// The image claims to be long enough for tables that are far away from it.
+// The image claims to be so long that a table far away from it would be in the image.
 TEST(VdsoUnusual, ImageAsLargeAsMemoryIsRejected) {
   NEEDS_VDSO();
   for (const uint64_t length : {uint64_t{1} << 62, ~uint64_t{0}, uint64_t{1} << 41})
@@ -93,8 +95,8 @@ std::vector<unsigned char> image_that_requires(uint32_t size, uint32_t protectio
 constexpr uint32_t kReadWrite = PROT_READ | PROT_WRITE;
 constexpr uint32_t kDroppable = 0x08, kMapFlags = kDroppable | MAP_ANONYMOUS;
 
-// A function with the usual requirements is used. So the tests below fail only because of the unusual
-// requirement.
+// A function with the usual requirements must be used. This shows that the functions in the tests below
+// are rejected only because of their unusual requirements.
 TEST(VdsoUnusual, FunctionWithTheUsualRequirementsIsUsed) {
   NEEDS_VGETRANDOM();
   const auto trace = draws_with(image_that_requires(144, kReadWrite, kMapFlags));
@@ -112,7 +114,8 @@ TEST(VdsoUnusual, FunctionWithAnUnusualStateSizeIsRejected) {
                         std::to_string(size));
 }
 
-// A fork child would share such memory and draw the same bytes.
+// The first functions require memory that cannot be both read and written. The others require memory
+// that is not droppable: a fork child would inherit the states in it and draw the same bytes.
 TEST(VdsoUnusual, FunctionThatRequiresOtherMemoryIsRejected) {
   NEEDS_VDSO();
   for (const uint32_t protection : {0, PROT_READ, PROT_WRITE, PROT_EXEC})
@@ -157,8 +160,8 @@ std::vector<Draw> all_draws() {
 
 constexpr unsigned char kGarbage = 0x5a;
 
-// Returns whether the bytes have a run of kGarbage or of zeros. In random draws of these
-// lengths, the probability of such a run is below 10^-10.
+// Returns whether six bytes in a row are kGarbage or zeros. In random draws of these lengths, the
+// probability of such a run is below 10^-10.
 bool is_weak(const unsigned char* bytes, size_t size) {
   constexpr int kRun = 6;
   for (size_t i = 0; i + kRun <= size; ++i)
@@ -206,6 +209,8 @@ bool make_vdso_answer_as(const OddAnswer& answer) {
   });
 }
 
+// The stub fills the buffer with garbage and returns an unexpected result. Each function must then make
+// exactly one system call, succeed, and leave no garbage in the buffer.
 TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
   NEEDS_VGETRANDOM();
   NEEDS_A_VDSO_TO_WRITE_OVER();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Draws in a signal handler that interrupts a draw, and other ways to leave or repeat a draw
+// Tests signal handlers that interrupt a draw. The handler draws too, forks, or leaves the draw
 // (hazards nested-draw, page-dropped-mid-draw, signal-during-first-draw, thread-ends-mid-draw,
-// longjmp-out-of-draw, vfork-child-draws).
+// longjmp-out-of-draw, vfork-child-draws). libc/random/HAZARDS.md explains terms and hazards.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/mman.h>
@@ -31,7 +31,7 @@ namespace {
 constexpr size_t kDraw = 60, kNestedDraw = 40;
 constexpr int kSignal = SIGUSR1;
 
-// What the handler does and what it saw. Only the drawing thread and its handler access these.
+// The handler's action and its results. Only the drawing thread and its handler access these variables.
 std::atomic<bool> inside;
 std::atomic<bool> by_system_call_too;  // if false, the handler acts only if the vDSO was interrupted
 std::atomic<void (*)()> when_inside;
@@ -95,7 +95,7 @@ class Signals {
   std::atomic<bool> stop_ = false;
 };
 
-// Draws until `enough()`. Returns the number of bad draws.
+// Draws until `enough()` returns true. Returns the number of bad draws.
 template <class Enough>
 long draw_until(const Enough& enough) {
   long bad = 0;
@@ -113,6 +113,7 @@ long draw_until(const Enough& enough) {
 test::Mapping page_of_states;
 bool by_pageout;
 
+// Drops the page of the interrupted draw's state, alternately in two ways, and draws.
 void drop_and_draw() {
   by_pageout = !by_pageout;
   madvise(reinterpret_cast<void*>(page_of_states.start), page_of_states.size(),
@@ -142,7 +143,7 @@ TEST(ReentryPageDropped, InterruptedDrawReturnsNoZeros) {
   RecordProperty("nested_draws", static_cast<int>(nested.load()));
 }
 
-// A vfork child uses the thread structure of its parent, whose draw was interrupted.
+// The vfork child draws with the thread structure of its parent, whose draw was interrupted.
 void drop_and_draw_in_a_child_of_vfork() {
   ++nested;
   page_of_states.drop();
@@ -171,7 +172,8 @@ TEST(ReentryVfork, ChildOfAHandlerDuringADrawDrawsOtherBytes) {
 }
 
 // The handler forks. The kernel zeroes the child's pages of states. The child draws in the handler and
-// returns into the interrupted draw. Parent and child share only bytes that the buffer had at the fork.
+// returns into the interrupted draw. The results of parent and child may have the bytes in common that
+// were already in the buffer at the fork. The other bytes must differ.
 struct Shared {
   std::atomic<bool> reported;
   unsigned char bytes[kDraw];
@@ -273,7 +275,8 @@ TEST(ReentryFirstDraw, HandlerAtTheFirstMmapDrawsWithoutMmap) {
   EXPECT_LE(trace.droppable_maps(), 1u);
 }
 
-// No state may be lost, whether the handler or the interrupted draw claims a state first.
+// A first draw is interrupted at each of its instructions by a handler that draws. No state may be lost,
+// whether the handler or the interrupted draw claims a state first.
 TEST(ReentryFirstDraw, HandlerMayDrawAtAnyInstruction) {
   NEEDS_VGETRANDOM();
   NEEDS_STEPS();
@@ -331,14 +334,16 @@ TEST(ReentryThreadEnds, CancellationDuringADrawLosesNoState) {
   EXPECT_EQ(test::droppable_bytes(), before) << "states were lost, and pages were added";
 }
 
-// During the first claim, only the state's owner field shows that the state is claimed.
+// A handler ends the thread at each instruction of its first draw. During the first claim, only the
+// state's owner field shows that the state is claimed. The exit of the thread must release it.
 TEST(ReentryThreadEnds, ExitDuringAClaimLosesNoState) {
   NEEDS_VGETRANDOM();
   NEEDS_STEPS();
   EXPECT_EQ(test::run_program(test::program("interrupted_first_draw"), "exit"), "exit 0");
 }
 
-// nacre_random_prepare takes the pool's lock. The thread's word does not record that.
+// A handler leaves nacre_random_prepare while the thread holds the pool's lock. The thread's word does
+// not show that. The exit of the thread must release the lock.
 TEST(ReentryThreadEnds, ExitAfterLeavingPrepareReleasesTheLock) {
   NEEDS_VGETRANDOM();
   for (const char* how : {"exit", "jump"})
@@ -392,6 +397,8 @@ TEST(ReentryLongjmp, ThreadContinuesToDrawAfterLeavingADraw) {
   EXPECT_EQ(test::droppable_bytes(), before);
 }
 
+// A thread is cancelled asynchronously in the mmap of its first draw. The next thread must be able to
+// use the new pages.
 TEST(ReentryThreadEnds, CancellationDuringMmapKeepsThePages) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(test::run_program(test::program("cancelled_at_first_map"), nullptr), "exit 0");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Sandboxes that forbid mmap, rt_sigprocmask and getrandom from any draw on, in every order
-// (hazard unexpected-system-call). The documented system calls predict which draws succeed.
+// Tests sandboxes that forbid mmap, rt_sigprocmask and getrandom, each from a certain draw on, in every
+// combination (hazard unexpected-system-call in libc/random/HAZARDS.md). A draw must succeed if the
+// system calls that SECURITY.md documents for it are allowed.
 #include <gtest/gtest.h>
 
 #include <cerrno>
@@ -12,19 +13,24 @@
 
 namespace {
 
+// The draws of the program, in order. The third is the first draw of another thread.
 enum { kFirstDraw, kSecondDraw, kOtherThread, kNever };
 
 constexpr const char* kAbortMessage =
     "arc4random: getrandom failed with errno 0001; without random bytes, the process ends\n";
 
 struct Sandbox {
-  bool kills, arc4random, prepared, states;
-  int mmap, sigmask, getrandom;  // the first draw at which they are forbidden
+  bool kills;                    // a forbidden system call kills the process, and otherwise fails
+  bool arc4random;               // the program draws by arc4random
+  bool prepared;                 // the program calls nacre_random_prepare first
+  bool states;                   // draws use states of the vDSO, and otherwise the system call
+  int mmap, sigmask, getrandom;  // the draw from which on each system call is forbidden
 
   std::string expected() const;
 };
 
-// Returns the output and exit status that the documentation promises. With `states`, draws use states.
+// Returns the promised output and end of the program. The output has a letter for each draw: d if it
+// succeeds, r if it fails.
 std::string Sandbox::expected() const {
   std::string letters;
   bool have_states = states;
@@ -35,7 +41,7 @@ std::string Sandbox::expected() const {
       if (kills) return letters + " signal 31";
       have_states = false;
     }
-    // The draw seeds the state, or it has no state.
+    // The system call seeds a new state, or makes the draw if there is no state.
     const bool asks = !have_states || !seeded || draw == kOtherThread;
     if (asks && getrandom <= draw) {
       if (kills) return letters + " signal 31";

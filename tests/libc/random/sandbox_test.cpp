@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests draws whose system calls are refused, and the number of system calls that draws make.
+// libc/random/HAZARDS.md explains terms and hazards.
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sys/syscall.h>
@@ -35,7 +36,8 @@ TEST_P(Refusal, DroppableMmapIsNotRepeatedAfterAPermanentError) {
 INSTANTIATE_TEST_SUITE_P(Sandbox, Refusal,
                          testing::Values("EPERM", "ENOSYS", "EINVAL", "EOPNOTSUPP", "524"));
 
-// The shortage may end, so each draw repeats the mmap. While the mmap fails, each draw is a system call.
+// A transient error is a shortage that may end. So each draw must repeat the mmap. While the mmap fails,
+// each draw is a system call.
 TEST(SandboxCalls, TransientErrorIsNotRemembered) {
   NEEDS_VGETRANDOM();
   for (const char* error : {"ENOMEM", "EAGAIN", "EINTR", "EMFILE", "ENFILE"}) {
@@ -46,13 +48,15 @@ TEST(SandboxCalls, TransientErrorIsNotRemembered) {
   }
 }
 
-// The limit of locked memory causes EAGAIN, which is transient.
+// The limit of locked memory makes the first mmap fail with EAGAIN, which is transient. After the limit
+// is raised, draws must use the vDSO.
 TEST(SandboxCalls, VdsoIsUsedAgainAfterAShortage) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(test::run_program(program("first_draw"), "locked"), "exit 0");
 }
 
-// getentropy repeats an interrupted call, but not forever: a sandbox may interrupt every call.
+// getentropy repeats an interrupted system call. A sandbox may fail every call with EINTR, so getentropy
+// must report the error at some point.
 TEST(SandboxCalls, EndlessInterruptionsAreAnError) {
   EXPECT_EQ(test::in_child([] {
               unsigned char bytes[16];
@@ -63,11 +67,13 @@ TEST(SandboxCalls, EndlessInterruptionsAreAnError) {
             "exit " + std::to_string(EINTR));
 }
 
+// In this program, rt_sigprocmask is fatal.
 TEST(SandboxCalls, DrawDoesNotChangeTheSignalMask) {
   EXPECT_EQ(trace_program({program("first_draw"), "kill-sigmask"}).end, "exit 0");
 }
 
-TEST(SandboxCalls, DrawsAfterTheFirstMakeNone) {
+// After the first draw, the program makes mmap, rt_sigprocmask and getrandom fatal.
+TEST(SandboxCalls, DrawsAfterTheFirstMakeNoSystemCall) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(trace_program({program("first_draw"), "strict"}).end, "exit 0");
 }
@@ -87,8 +93,8 @@ TEST(SandboxCalls, RefusedGetrandomIsReported) {
     EXPECT_EQ(trace_program({program("first_draw"), "getrandom", error}).end, "exit 0") << error;
 }
 
-// Before Linux 3.17 the system call fails with ENOSYS
-// (hazards missing-kernel-support, weak-bytes-on-failure).
+// The getrandom system call fails, with ENOSYS as before Linux 3.17 or with EPERM as in a sandbox.
+// arc4random must then end the process (hazards missing-kernel-support, weak-bytes-on-failure).
 TEST(Arc4randomFailure, EndsTheProcessWithoutRandomBytes) {
   for (const char* error : {"EPERM", "ENOSYS"})
     EXPECT_EQ(trace_program({program("first_draw"), "arc4random", error}).end, "signal 6") << error;
@@ -104,8 +110,8 @@ TEST(Arc4randomFailure, ContinuesAfterAnInterruptionOrAShortResult) {
   unsetenv("NACRE_RANDOM");
 }
 
-// A first draw makes only the mmap, and the vDSO seeds the state by getrandom. The vDSO repeats
-// getrandom if the kernel reseeds at that moment (hazard extra-call-names-mapping).
+// A first draw makes only the mmap for its state, and the vDSO calls getrandom to seed the state. The
+// vDSO repeats getrandom if the kernel reseeds at that moment (hazard extra-call-names-mapping).
 TEST(SandboxFirstDraw, MakesTwoSystemCalls) {
   NEEDS_VGETRANDOM();
   const auto one = trace_program({program("draw_once")});
@@ -117,6 +123,7 @@ TEST(SandboxFirstDraw, MakesTwoSystemCalls) {
   EXPECT_EQ(one.count(test::kMapCall), 1u);
 }
 
+// The program starts without a vDSO in its auxiliary vector.
 TEST(VdsoUnusual, HiddenVdsoMeansSystemCalls) {
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::without_vdso);
   EXPECT_EQ(trace.end, "exit 0");
@@ -124,6 +131,7 @@ TEST(VdsoUnusual, HiddenVdsoMeansSystemCalls) {
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
+// The vDSO's getrandom fails when it is asked which memory its states need.
 TEST(VdsoUnusual, RefusedQueryMeansSystemCalls) {
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::vdso_refuses);
   EXPECT_EQ(trace.end, "exit 0");

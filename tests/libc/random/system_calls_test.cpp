@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Random functions make exactly the system calls that SECURITY.md lists, with the arguments that
-// SECURITY.md lists (hazard unexpected-system-call).
+// Tests that random functions make exactly the system calls that SECURITY.md lists, with the arguments
+// that it lists (hazard unexpected-system-call in libc/random/HAZARDS.md).
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -21,10 +21,10 @@ using test::Call;
 
 constexpr unsigned kDroppable = 0x08;
 
-// Returns the name of a system call, with its kind if it depends on the arguments. A call that
-// SECURITY.md does not list has its number instead.
+// Describes a system call that SECURITY.md lists: by its name, and for some calls by their arguments.
+// Returns the number of any other call.
 std::string in_words(const Call& call) {
-  // The arguments of mmap.
+  // The names are those of mmap's arguments.
   const auto& [buffer, length, protection, flags, descriptor, offset] = call.arguments;
   switch (call.number) {
     case SYS_getrandom: return "getrandom";
@@ -73,6 +73,8 @@ TEST(SystemCalls, EveryFunctionMakesOnlyListedCalls) {
                    "madvise MADV_DONTNEED"}));
 }
 
+// More states need a page of ordinary memory and droppable memory. Droppable memory is refused here, so
+// the ordinary page must be unmapped.
 TEST(SystemCalls, RefusedDroppableMmapUnmapsTheMetadata) {
   NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("system_calls"), "refused"});
@@ -88,6 +90,7 @@ TEST(SystemCalls, WithoutAVdsoGetrandomIsTheOnlyCall) {
   EXPECT_EQ(names(calls_after_marker(trace, 1)), Names{"getrandom"});
 }
 
+// arc4random prints a message and ends the process, because getrandom is refused.
 TEST(SystemCalls, AbortMakesOnlyTheCallsForItsMessageAndSignal) {
   const auto trace = test::trace_program({test::program("system_calls"), "abort"});
   ASSERT_EQ(trace.end, "signal 6");
@@ -98,7 +101,8 @@ TEST(SystemCalls, AbortMakesOnlyTheCallsForItsMessageAndSignal) {
   EXPECT_EQ(made, (Names{"getrandom", "write to 2", "rt_sigprocmask", "gettid", "tkill"}));
 }
 
-// The thread's state comes from an existing page, and is released without a system call.
+// Compares a thread that draws with a thread that does not. The state of the thread comes from an
+// existing page, and is released without a system call.
 TEST(SystemCalls, DrawInANewThreadAddsOnlyGetrandom) {
   NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("system_calls"), "thread"});

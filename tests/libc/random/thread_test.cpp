@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests the states of threads that begin and end
 // (hazards destructor-draws, owner-list-dropped, thread-memory-grows, state-straddles-page).
+// libc/random/HAZARDS.md explains terms and hazards.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/random.h>
@@ -30,8 +31,8 @@ bool draw() {
 
 using test::droppable_bytes;
 
-// Destructors run before the state is released. Otherwise each of these threads would claim a second
-// state and never release it.
+// Destructors must run before the state of the thread is released. Otherwise, each of these threads
+// would claim a second state and never release it.
 TEST(ThreadDestructor, MayDrawBeforeTheStateIsReleased) {
   ASSERT_TRUE(draw());
   const size_t before = droppable_bytes();
@@ -52,7 +53,7 @@ TEST(ThreadDestructor, MayDrawBeforeTheStateIsReleased) {
   EXPECT_EQ(droppable_bytes(), before);
 }
 
-// A drop of all pages does not change the owners of the states.
+// All pages are dropped before each thread claims its state. No two threads may claim the same state.
 TEST(ThreadPagesDropped, StatesKeepTheirOwners) {
   constexpr size_t kThreads = 15;
   NEEDS_VGETRANDOM();

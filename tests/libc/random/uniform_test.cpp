@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests arc4random_uniform, which uses Lemire's method: exactly for all numbers of one and two bytes,
-// and by the distribution of results.
+// Tests arc4random_uniform, which uses Lemire's method. Random numbers of one and two bytes are tested
+// with all their values. For wider numbers, the computation and the distribution of results are tested.
 #include "libc/random/uniform.hpp"
 
 #include <gtest/gtest.h>
@@ -67,6 +67,8 @@ TEST(Uniform, ThreeToFiveBytesAreScaledExactly) {
   expect_scaled_exactly<5>();
 }
 
+// Returns the expected cost of a result below `bound` from numbers of kBytes bytes, including the
+// numbers that are rejected. Returns a very high cost if kBytes bytes cannot hold the bound.
 template <unsigned kBytes>
 double expected_cost(uint32_t bound) {
   constexpr double kNumbers = static_cast<double>(Scaled<kBytes>::kNumbers);
@@ -86,8 +88,8 @@ TEST(Uniform, DrawsTheNumberOfBytesThatCostsLeast) {
                       : suffices<3>(bound) ? 2
                       : suffices<4>(bound) ? 3
                                            : 4;
-    // The code assumes that a number with an additional byte is never rejected. It is, in one of 256
-    // cases.
+    // suffices() assumes that a number with one more byte is never rejected. In fact, up to one of 256
+    // such numbers is rejected. So the chosen cost may exceed the least cost by this much.
     for (const double cost : costs)
       ASSERT_LE(costs[taken], cost * 1.004) << bound << " by " << taken + 1;
     bound += bound < 100000 ? 1 : bound / 30000;

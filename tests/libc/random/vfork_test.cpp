@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A vfork child shares its parent's memory and thread structure, and may be killed at any instruction
-// (hazard vfork-child-draws).
+// Tests draws of a vfork child. It shares its parent's memory and thread structure, and may be killed at
+// any instruction (hazard vfork-child-draws). libc/random/HAZARDS.md explains terms and hazards.
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sched.h>
@@ -54,6 +54,7 @@ pid_t child_of_clone(suseconds_t microseconds) {
   return clone(body_of_clone, stack + sizeof stack, CLONE_VM | CLONE_VFORK | SIGCHLD, nullptr);
 }
 
+// The parameter creates a child that draws until it is killed.
 class VforkChild : public testing::TestWithParam<pid_t (*)(suseconds_t)> {
  protected:
   void SetUp() override {
@@ -102,7 +103,8 @@ TEST_P(VforkChild, LeavesNothingBehindWhenKilledDuringADraw) {
             "exit 0");
 }
 
-// The child's first draw would claim a state for the parent's thread.
+// The parent's thread has no state yet. The child must not claim one for this thread, because the child
+// is killed in the middle of its first draw.
 TEST_P(VforkChild, LeavesNothingBehindWhenKilledAtItsFirstDraw) {
   EXPECT_EQ(test::in_child([] {
               bool good = true;
@@ -120,8 +122,8 @@ TEST_P(VforkChild, LeavesNothingBehindWhenKilledAtItsFirstDraw) {
             "exit 0");
 }
 
-// A handler that interrupted a draw calls vfork. The interrupted draw continues after the handler, so
-// its state must stay reserved.
+// A handler that interrupted a draw may call vfork. The interrupted draw continues after the handler, so
+// its state must stay reserved. The test reserves the state itself, as a draw does.
 TEST_P(VforkChild, KeepsTheReservationOfItsParent) {
   EXPECT_EQ(test::in_child([] {
               unsigned char bytes[16];
