@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The promises of the manual pages in their section ATTRIBUTES. The build generates the table from the
-// pages (tests/man/attributes.awk), so each documented function has a row.
+// The table of promises that manual pages make in their section ATTRIBUTES, about cancellation, signal
+// handlers and errno. The build generates the table from the pages (tests/man/attributes.awk), so each
+// documented function has a row.
 #pragma once
 #include <ostream>
 #include <vector>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests what the manual page of each function promises about cancellation, signal handlers and errno.
-// The promises come from the pages (safety_claims.hpp). This file has a call of each function, and a
-// test fails if a call is missing. tests/scripts/safety.sh shows that these tests can fail.
+// The build reads the promises from the pages (safety_claims.hpp). This file has a call of each
+// function, its recipe. A test fails if a recipe is missing. tests/scripts/safety.sh shows that these
+// tests can fail.
 #include <fcntl.h>
 #include <ftw.h>
 #include <gtest/gtest.h>
@@ -48,8 +49,8 @@ using test::SafetyClaim;
 // A call of one function.
 struct Recipe {
   const char* function;
-  // Calls it once and leaves nothing behind. Returns whether the function succeeded. If the function is
-  // AC-Safe, the call may be cut short at any instruction.
+  // Calls the function once and releases what it created. Returns whether the function succeeded. If the
+  // function is AC-Safe, an asynchronous cancellation may end the call at any instruction.
   bool (*call)();
   void (*tidy)() = [] {};  // cleans up after a cancelled call
 };
@@ -332,13 +333,13 @@ const Recipe* find_recipe(const std::string& function) {
   return found == std::end(kRecipes) ? nullptr : found;
 }
 
-TEST(SafetyRecipes, EachFunctionOfAManualPageHasOne) {
+TEST(SafetyRecipes, EachFunctionOfAManualPageHasARecipe) {
   EXPECT_FALSE(test::safety_claims().empty());
   for (const auto& claim : test::safety_claims())
     EXPECT_NE(find_recipe(claim.function), nullptr)
         << claim.function << " has a manual page, and no call in kRecipes";
 }
-TEST(SafetyRecipes, EachIsOfAFunctionOfAManualPage) {
+TEST(SafetyRecipes, EachRecipeHasAManualPage) {
   const auto claims = test::safety_claims();
   for (const auto& recipe : kRecipes)
     EXPECT_TRUE(std::any_of(
@@ -347,7 +348,7 @@ TEST(SafetyRecipes, EachIsOfAFunctionOfAManualPage) {
         << "no manual page is of " << recipe.function;
 }
 
-// A promise of one function, whose call is `recipe`.
+// The parameter is the row of one function. `recipe` is its call.
 const Recipe* recipe;
 class Promise : public testing::TestWithParam<SafetyClaim> {
  protected:
@@ -379,6 +380,8 @@ void* call_when_cancelled(void*) {
   return nullptr;
 }
 
+// A cancellation is pending before the call. The thread must be cancelled in the call if the page calls
+// the function a cancellation point. Otherwise, the call must return.
 TEST_P(CancellationPoint, IsWhereThePageSaysSo) {
   EXPECT_EQ(test::in_child([] {
               setup();
@@ -430,7 +433,8 @@ int open_descriptors() {
   return count;
 }
 
-// Returns whether fork, posix_spawn and the function itself still work, so that no lock was left locked.
+// Returns whether fork, posix_spawn and the function itself still work. If a lock was left locked, they
+// hang, and the time limit of the test ends the process.
 bool others_go_on() {
   const pid_t child = fork();
   if (child == 0) _exit(0);
@@ -443,6 +447,7 @@ bool others_go_on() {
   return true;
 }
 
+// Threads are cancelled asynchronously in the call. No descriptor, mapping or lock may be lost.
 TEST_P(AsyncCancel, LosesNothing) {
   EXPECT_EQ(test::in_child([] {
               setup();
@@ -479,12 +484,13 @@ void call_in_handler(int) {
   errno = error;
 }
 
-// If the function takes a lock without blocking signals, the handler deadlocks. The handler interrupts
-// the function, and functions that take the libc's other locks.
+// A timer's signal handler calls the function. It interrupts calls of the same function, and calls of
+// functions that take the libc's other locks. If the function takes one of these locks, the handler
+// deadlocks.
 TEST_P(SignalHandler, MayCallIt) {
   EXPECT_EQ(test::in_child([] {
               setup();
-              // A second thread, because the libc takes no locks in a process with one thread.
+              // Creates a second thread, because the libc takes no locks in a process with one thread.
               sigset_t signals;
               sigfillset(&signals);
               pthread_sigmask(SIG_BLOCK, &signals, nullptr);

@@ -30,12 +30,13 @@ long milliseconds_since(const timespec& start) {
   return (now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000;
 }
 
-// A wait that only its timeout ends. Returns an error number.
+// A wait that ends only by its timeout. It returns an error number.
 struct Wait {
   const char* name;
   std::function<int(clockid_t, const timespec&)> wait;
 };
 
+// Returns a mutex that another thread holds forever.
 pthread_mutex_t* held_mutex(int protocol) {
   pthread_mutexattr_t attributes;
   pthread_mutexattr_init(&attributes);
@@ -223,7 +224,7 @@ TEST(ClockWait, OnlyWaitsThatPosixListsAreCancellationPoints) {
   for (const Wait& wait : kWaits) {
     const std::string name = wait.name;
     SCOPED_TRACE(name);
-    if (name == "join") continue;  // would leave its thread unjoined; the next test checks it
+    if (name == "join") continue;  // a cancelled join would not join its thread; see the next test
     const bool can_be = name == "semaphore" || name.find("condition") == 0;
     struct Task {
       const Wait* wait;

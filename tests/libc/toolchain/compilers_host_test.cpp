@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The compilers of the sysroot make programs that run, in each mode.
+// Tests the compilers of the sysroot: they make static, static-pie and dynamic programs that run, and
+// accept common options.
 #include <algorithm>
 #include <map>
 
@@ -9,6 +10,7 @@ using namespace nacre::test;
 
 namespace {
 
+// A program that exits with 0 if _Unwind_Backtrace finds at least six frames.
 const char kBacktrace[] = R"(#include <unwind.h>
 static _Unwind_Reason_Code count(struct _Unwind_Context *context, void *n)
 {
@@ -40,7 +42,7 @@ class Compiling : public ByCompiler<Parameters...> {
     this->folder.file("hello.c", read_file(in_source("tests/libc/toolchain/hello.c")));
     this->folder.file("backtrace.c", kBacktrace);
   }
-  // A program with an empty environment.
+  // Runs a program with an empty environment.
   Command alone(const std::string& name) const {
     return this->here({"env", "-i", this->folder.path(name)});
   }
@@ -71,7 +73,7 @@ TEST_P(CompilerMode, UnwindsC) {
 INSTANTIATE_TEST_SUITE_P(Mode, CompilerMode, by_compilers(testing::Values("-static", "-static-pie", "")),
                          by_texts);
 
-// A large program, which is linked once in each mode.
+// A large program. The tests of each mode share one build of it, because the build takes long.
 class LargeCxxProgram : public Compiling<std::string> {
  protected:
   void SetUp() override {
@@ -103,16 +105,16 @@ INSTANTIATE_TEST_SUITE_P(Option, CompilerStep, by_compilers(testing::Values("-c"
                          by_texts);
 
 class CompilerOption : public Compiling<> {};
-TEST_P(CompilerOption, StaticIsWhatFileCallsStatic) {
+TEST_P(CompilerOption, FileReportsAStaticProgramAsStatic) {
   if (find_program("file").empty()) GTEST_SKIP() << "there is no program 'file' on this machine";
   ASSERT_TRUE(succeeds(cc({"-static", "hello.c", "-o", "hello"})));
   EXPECT_TRUE(says(here({"file", "hello"}), "statically linked"));
 }
-TEST_P(CompilerOption, MNamesHeadersOfTheSysroot) {
+TEST_P(CompilerOption, OptionMListsHeadersOfTheSysroot) {
   const std::vector<std::string> headers = words(cc({"-M", "hello.c"}).run().out);
   EXPECT_EQ(std::count(headers.begin(), headers.end(), in_sysroot("include/stdlib.h")), 1);
 }
-TEST_P(CompilerOption, MNamesNoHeaderOfTheMachine) {
+TEST_P(CompilerOption, OptionMListsNoHeaderOfTheMachine) {
   const std::vector<std::string> headers = words(cc({"-M", "hello.c"}).run().out);
   EXPECT_GT(headers.size(), 4U);
   for (const std::string& header : headers) EXPECT_FALSE(header.starts_with("/usr/include")) << header;
@@ -127,16 +129,18 @@ TEST_P(CompilerOption, NostdincFindsNoHeader) {
 TEST_P(CompilerOption, NostdincxxFindsNoHeaderOfCxx) {
   EXPECT_TRUE(fails(cxx({"-nostdinc++", "-E", everything}), "atomic"));
 }
-TEST_P(CompilerOption, WordsAreTakenFromAFile) {
+TEST_P(CompilerOption, ResponseFileIsRead) {
   folder.file("words", "-static-pie hello.c -o hello\n");
   EXPECT_TRUE(succeeds(cc({"@words"})));
 }
-TEST_P(CompilerOption, WordsOfAFileCountAsOptions) {
+// The wrapper of the compiler must see -static-pie in the response file.
+TEST_P(CompilerOption, OptionsInAResponseFileTakeEffect) {
   folder.file("words", "-static-pie hello.c -o hello\n");
   ASSERT_TRUE(succeeds(cc({"@words"})));
   EXPECT_FALSE(has_interpreter(folder.path("hello")));
 }
-TEST_P(CompilerOption, StdatomicOfCxx23IsThatOfCxx) {
+// In C++23, <stdatomic.h> is a header of the C++ library, which defines _Atomic.
+TEST_P(CompilerOption, StdatomicInCxx23IsTheHeaderOfTheCxxLibrary) {
   folder.file("atomic.cpp",
               "#include <stdatomic.h>\n_Atomic(int) counter;\nint main() { return counter; }\n");
   EXPECT_TRUE(succeeds(cxx({"-std=c++2b", "-fsyntax-only", "atomic.cpp"})));

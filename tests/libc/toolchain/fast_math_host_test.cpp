@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Options for floating-point numbers link the compiler's start files that set the processor's mode.
+// Tests options such as -ffast-math and -mpc32. They link a start file of the compiler (crtfastmath.o,
+// crtprec32.o), which sets the floating-point mode of the processor.
 #include <sys/utsname.h>
 
 #include "tests/support/host/compilers.hpp"
@@ -8,10 +9,11 @@ using namespace nacre::test;
 
 namespace {
 
+// A program that exits with 0 if SSE flushes denormals to zero (flags FTZ and DAZ).
 const char kDenormals[] =
     "#include <xmmintrin.h>\nint main(void) { return (_mm_getcsr() & 0x8040) != 0x8040; }\n";
 
-// Tests of a start file that some compilers do not have.
+// Skips the test if this machine's compiler has no such start file.
 template <class... Parameters>
 class WithStartFile : public ByCompiler<Parameters...> {
  protected:
@@ -25,7 +27,7 @@ class WithStartFile : public ByCompiler<Parameters...> {
     ByCompiler<Parameters...>::SetUp();
   }
   virtual std::string start_file() const { return "crtfastmath.o"; }
-  // Whether a dry run links the start file.
+  // Does a dry run of the compiler link the start file?
   testing::AssertionResult links(std::vector<std::string> options) const {
     const Command command = this->cc({"-###", "main.c"}).add(std::move(options));
     const Output output = command.run();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The order in which the compilers of the sysroot search header folders.
+// Tests the order in which the compilers of the sysroot search header folders.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;
@@ -35,6 +35,8 @@ TEST_P(HeaderOrder, IsystemComesBeforeTheLibc) {
 TEST_P(HeaderOrder, IsystemComesBeforeTheLibrariesOfCxxAndC) {
   EXPECT_TRUE(succeeds(cxx({"-isystem", "system", "-c", "system.cpp", "-o", "system.o"})));
 }
+// The C driver compiles C++ too, with -x c++. The libc's headers must come after those of the C++
+// library.
 TEST_P(HeaderOrder, HeadersOfCComeAfterThoseOfCxxInTheCDriverToo) {
   EXPECT_TRUE(succeeds(cc({"-x", "c++", "-c", "-", "-o", "x.o"})
                            .input("#include <cstdlib>\n#include <cmath>\n"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// make install and make uninstall: the whole sysroot is there, old or new, and only nacre's files go
-// away.
+// Tests make install and make uninstall. An install copies the whole sysroot. An uninstall removes only
+// nacre's files, and keeps the files of other packages in the same folder.
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Everything under a folder but the folders, as relative paths.
+// Returns the relative paths of all files and links under a folder.
 std::vector<std::string> files_and_links(const std::string& folder) {
   std::vector<std::string> found;
   for (const auto& entry : fs::recursive_directory_iterator(folder))
@@ -32,7 +32,8 @@ std::vector<std::string> names_in(const std::string& folder) {
 
 const char kInstalledList[] = "share/nacre/installed";
 
-// The scripts, with some folders of the sysroot.
+// Runs the scripts that make install and make uninstall use. To be fast, they install only some folders
+// of the sysroot.
 class Install : public testing::Test {
  protected:
   Install() {
@@ -48,7 +49,7 @@ class Install : public testing::Test {
   Command uninstall(const std::string& from) const {
     return Command{in_source("libc/toolchain/uninstall-sysroot"), from};
   }
-  // make with DESTDIR=stage.
+  // Runs make with DESTDIR=stage.
   Command make(const std::string& goal) const {
     return Command{"make", "-s", "-C", in_build("."), goal, "DESTDIR=" + folder.path("stage")}
         .unset("MAKEFLAGS")
@@ -95,8 +96,11 @@ TEST_F(InstalledByMake, IsRemovedByMake) {
   EXPECT_FALSE(exists(target));
 }
 
-TEST_F(Installed, CanBeReplacedWithASlashTooMany) { EXPECT_TRUE(succeeds(install(target + "/"))); }
-TEST_F(Installed, LeavesNothingBesideItself) {
+TEST_F(Installed, CanBeReplacedByAPathWithATrailingSlash) {
+  EXPECT_TRUE(succeeds(install(target + "/")));
+}
+// install-sysroot copies to a temporary name next to the target.
+TEST_F(Installed, ReplacementLeavesNoOtherFolder) {
   ASSERT_TRUE(succeeds(install(target + "/")));
   EXPECT_EQ(names_in(fs::path(target).parent_path()).size(), 1U);
 }
@@ -123,18 +127,18 @@ TEST_F(Installed, CanBeInstalledAgainAfterUninstall) {
   EXPECT_TRUE(succeeds(install(target)));
   EXPECT_TRUE(exists(target + "/bin/nacre-gcc"));
 }
-TEST_F(Installed, IsUninstalledWithoutARest) {
+TEST_F(Installed, UninstallRemovesTheWholeFolder) {
   EXPECT_TRUE(succeeds(uninstall(target)));
   EXPECT_EQ(names_in(fs::path(target).parent_path()), std::vector<std::string>());
 }
-// As if a first uninstall had been interrupted.
+// A file is missing, as after an uninstall that was interrupted.
 TEST_F(Installed, IsUninstalledIfAFileIsMissing) {
   fs::remove(target + "/bin/nacre-clang");
   EXPECT_TRUE(succeeds(uninstall(target)));
   EXPECT_FALSE(exists(target));
 }
 
-// Another package's files are what make uninstall leaves.
+// Uninstalls nacre from a folder that also has files of another package.
 class Uninstalled : public Installed {
  protected:
   void SetUp() override {
@@ -156,7 +160,7 @@ TEST_F(Uninstalled, NoFolderIsLeftEmpty) {
   for (const auto& entry : fs::recursive_directory_iterator(target))
     EXPECT_FALSE(entry.is_directory() && fs::is_empty(entry.path())) << entry.path();
 }
-TEST_F(Uninstalled, SecondTimeIsRefusedWithoutAList) {
+TEST_F(Uninstalled, SecondUninstallFailsWithoutTheList) {
   EXPECT_TRUE(fails(uninstall(target), "share/nacre/installed, so nacre's files"));
 }
 TEST_F(Uninstalled, InstallDoesNotReplaceWhatIsLeft) {
@@ -183,7 +187,7 @@ TEST_F(Install, FolderThatCannotBeWrittenIsNamed) {
   EXPECT_TRUE(fails(install("/usr/nacre"), "is not writable"));
 }
 
-// The list of installed files names one outside the folder.
+// Uninstalls with a list of installed files that names a file outside the folder.
 class ListWithAFileOutside : public Installed {
  protected:
   void SetUp() override {

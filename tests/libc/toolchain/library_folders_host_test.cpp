@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The compilers of the sysroot never search library folders of the machine, whatever names them.
+// Tests that the compilers of the sysroot never search library folders of the machine, even if an
+// option, a response file or an environment variable names them.
 #include <filesystem>
 
 #include "tests/support/host/compilers.hpp"
@@ -9,8 +10,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// {host} is a library folder of the machine, {name} its last part, {gcc} the folder of the machine's
-// gcc, and {folder} the folder of the test.
+// Replaces placeholders in options. {host} is a library folder of the machine, {name} its last part,
+// {gcc} the folder of the machine's gcc, and {folder} the folder of the test.
 class Folders {
  public:
   explicit Folders(const std::string& folder)
@@ -51,6 +52,7 @@ class InLibraryFolder : public ByCompiler<Parameters...> {
   const std::string host = machine_library_folder();
 };
 
+// What a linker prints. Only the machine's libc has the library BrokenLocale.
 const char kNotFound[] = "cannot find -lBrokenLocale|unable to find library -lBrokenLocale";
 
 class MachineLibrary : public InLibraryFolder<std::string> {};
@@ -88,7 +90,7 @@ TEST_P(LibraryFolders, ArchiveIsLinkedByItsPath) {
   EXPECT_TRUE(succeeds(linking("-static main.c {host}/libBrokenLocale.a")));
 }
 
-// The library of the user is found among folders of the machine.
+// The command also names folders of the machine. They are ignored, and the user's folder is searched.
 TEST_P(LibraryFolders, OfTheUserAreSearchedAmongThoseOfTheMachine) {
   make_own_library();
   EXPECT_TRUE(succeeds(linking("-static -L{host} -Wl,-z,now uses_own.c -Wl,-L/usr/lib -Lown -lown")));
@@ -103,10 +105,10 @@ TEST_P(LibraryFolders, OfTheUserAreSearchedAfterAResponseFile) {
   EXPECT_TRUE(succeeds(linking("-static uses_own.c @host.rsp -Xlinker -Lown -lown")));
 }
 
-TEST_P(LibraryFolders, VerboseOutputNamesWhatIsLeftOut) {
+TEST_P(LibraryFolders, VerboseOutputNamesIgnoredFolders) {
   EXPECT_TRUE(says(cc({"-v", "-c", "main.c", "-L" + host}), "left out.*: " + host + "$"));
 }
-TEST_P(LibraryFolders, DryRunNamesNoneOfTheMachine) {
+TEST_P(LibraryFolders, DryRunNamesNoLibraryFolderOfTheMachine) {
   const Output output = cc({"-###", "-static", "main.c"}).run();
   EXPECT_EQ(output.status, 0);
   EXPECT_NE(output.err.find("-L" + in_build("sysroot")), std::string::npos) << output.err;
@@ -128,7 +130,7 @@ TEST_P(LibraryFolders, HeadersOfTheMachineAreNotUsed) {
 }
 INSTANTIATE_TEST_SUITE_P(Compiler, LibraryFolders, by_compilers(), by_texts);
 
-// Programs get the libc of the sysroot even with folders of the machine in front.
+// A program is linked with the libc of the sysroot, even if options name folders of the machine.
 class LibcAmongMachineFolders : public InLibraryFolder<std::string> {
  protected:
   Command link() const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The draws of a program go through the vDSO however the program is linked
-// (hazard link-mode-misses-vdso).
+// Tests that a program draws random bytes through the vDSO, however the program is linked
+// (hazard link-mode-misses-vdso in libc/random/HAZARDS.md).
 #include "tests/support/host/draws.hpp"
 #include "tests/support/host/files.hpp"
 
@@ -8,6 +8,7 @@ using namespace nacre::test;
 
 namespace {
 
+// A program that loads libdraw.so and calls its function draw.
 const char kLoader[] = R"(#include <dlfcn.h>
 int main(void)
 {
@@ -17,7 +18,8 @@ int main(void)
 }
 )";
 
-// {draw} is the source of the draws. The library is linked first, if the mode has one.
+// A way to link a program: the compiler's arguments for a library, which is linked first, and for the
+// program. Without arguments, there is no library. {draw} is the source file that draws.
 struct Mode {
   const char* name;
   const char* library;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Options for the linker, and linkers, that build systems choose.
+// Tests options for the linker that build systems use, and the linkers that -fuse-ld selects.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Archives with objects for link-time optimization, which nacre's ar, nm and ranlib read.
+// Tests link-time optimization. nacre's ar, nm and ranlib must handle archives of such objects, and
+// programs that are linked with them must run.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The sysroot can be moved, and its compilers can be called through links. A part that is missing is
-// named, with what helps.
+// Tests that the sysroot can be moved, and that its compilers can be called through links. If a part of
+// the sysroot is missing, the compiler must name the part and say how to install it.
 #include <filesystem>
 
 #include "tests/support/host/compilers.hpp"
@@ -13,7 +13,7 @@ namespace {
 void copy_sysroot(const std::string& to) {
   fs::copy(in_build("sysroot"), to, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
 }
-// A copy of the sysroot in a folder of this name, which the tests do not change.
+// Returns a copy of the sysroot in a folder of this name. Tests share the copy and do not change it.
 std::string copy_named(const std::string& name) {
   static const TemporaryFolder folder;
   if (!exists(folder.path(name))) copy_sysroot(folder.path(name));
@@ -21,7 +21,7 @@ std::string copy_named(const std::string& name) {
 }
 std::string hello() { return in_source("tests/libc/toolchain/hello.c"); }
 
-// With the name of a copy.
+// The parameter is the name of the folder with the copy.
 class MovedCompiler : public ByCompiler<std::string> {
  protected:
   std::string sysroot() const { return copy_named(parameter()); }
@@ -39,6 +39,7 @@ TEST_P(MovedCompiler, ProgramRuns) {
 INSTANTIATE_TEST_SUITE_P(Folder, MovedCompiler, by_compilers(testing::Values("moved", "with a space")),
                          by_texts);
 
+// With CDPATH, `cd` in a shell script may enter another folder and print its path.
 TEST(MovedSysroot, IsNotConfusedByCdpath) {
   const std::string sysroot = copy_named("moved");
   EXPECT_TRUE(prints(Command{fs::path(sysroot).filename().string() + "/bin/nacre-gcc", "-print-sysroot"}
@@ -66,7 +67,7 @@ TEST(Sysroot, NamesTheBuildFolderNowhere) {
   EXPECT_GT(texts, 1000);
 }
 
-// The sysroot of each test, without some files.
+// Each test has its own copy of the sysroot, and removes files from it.
 class BrokenSysroot : public testing::Test {
  protected:
   BrokenSysroot() { copy_sysroot(sysroot); }

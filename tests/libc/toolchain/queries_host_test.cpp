@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Build systems ask a compiler about its target. The compilers of the sysroot answer for the sysroot.
+// Tests options such as -dumpmachine and -print-file-name, by which build systems ask a compiler about
+// its target. The compilers of the sysroot must answer for the sysroot.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;
 
 namespace {
 
-// Everything that the command prints, without the last line break, is the text.
+// Does the command succeed and print exactly this text and a line break?
 testing::AssertionResult answers(const Command& command, const std::string& text) {
   const Output output = command.run();
   if (output.status == 0 && output.all() == text + "\n") return testing::AssertionSuccess();
@@ -21,7 +22,7 @@ std::string line_that_begins(const std::string& text, const std::string& beginni
   return "";
 }
 
-// By the driver for "C" or "C++".
+// Runs the driver for the language that the second parameter names, "C" or "C++".
 template <class... More>
 class ByDriver : public ByCompiler<std::string, More...> {
  protected:
@@ -31,7 +32,7 @@ class ByDriver : public ByCompiler<std::string, More...> {
 };
 const auto kLanguages = testing::Values("C", "C++");
 
-// {target} and {sysroot} are filled in.
+// Options, and the expected answer, in which {target} and {sysroot} are filled in.
 struct Query {
   const char* options;
   const char* answer;
@@ -61,7 +62,8 @@ INSTANTIATE_TEST_SUITE_P(
                                  Query{"-print-file-name=libgcc.a", "{sysroot}/lib/libgcc.a"},
                                  Query{"-print-file-name=crtbegin.o", "{sysroot}/lib/crtbegin.o"},
                                  Query{"-O2 -static -print-file-name=libc.a", "{sysroot}/lib/libc.a"},
-                                 // Files of the machine are not found.
+                                 // For a file that is not found, the answer is its name. Files of the
+                                 // machine must not be found.
                                  Query{"-print-file-name=libBrokenLocale.a", "libBrokenLocale.a"},
                                  Query{"-print-file-name=libz.a", "libz.a"},
                                  Query{"-print-file-name=libasan.a", "libasan.a"},
@@ -81,10 +83,10 @@ class CompilerAnswer : public ByDriver<> {
   }
 };
 
-TEST_P(CompilerAnswer, SearchFoldersAreTheSysrootsAlone) {
+TEST_P(CompilerAnswer, SearchFoldersAreOnlyThoseOfTheSysroot) {
   EXPECT_EQ(library_folders({}), "libraries: =" + in_sysroot("lib/"));
 }
-TEST_P(CompilerAnswer, SearchFoldersIncludeTheUsersButNotTheMachines) {
+TEST_P(CompilerAnswer, SearchFoldersIncludeThoseOfTheUserButNotOfTheMachine) {
   EXPECT_EQ(library_folders({"-B", folder.path("own"), "-B" + machine_library_folder()}),
             "libraries: =" + in_sysroot("lib/") + ":" + folder.path("own/"));
 }
@@ -105,7 +107,7 @@ TEST_P(CompilerAnswer, VerboseOutputNamesTheTarget) {
 TEST_P(CompilerAnswer, VersionIsTheCompilers) {
   EXPECT_TRUE(says(driver({"--version"}), "Free Software Foundation|clang version"));
 }
-TEST_P(CompilerAnswer, VersionSaysWhatTheCompilerIsFor) {
+TEST_P(CompilerAnswer, VersionNamesNacreAndTheTarget) {
   EXPECT_TRUE(
       says(driver({"--version"}),
            "^nacre-.* nacre " + lines(read_file(in_source("VERSION")))[0] + ", " + setting("TARGET")));
@@ -114,7 +116,9 @@ TEST_P(CompilerAnswer, VersionNamesTheSysroot) {
   EXPECT_EQ(line_that_begins(driver({"--version"}).run().out, "Sysroot: "),
             "Sysroot: " + in_build("sysroot"));
 }
-TEST_P(CompilerAnswer, HelpSaysWhatDiffers) { EXPECT_TRUE(says(driver({"--help"}), "static program")); }
+TEST_P(CompilerAnswer, HelpExplainsStaticPrograms) {
+  EXPECT_TRUE(says(driver({"--help"}), "static program"));
+}
 TEST_P(CompilerAnswer, HelpNamesTheManual) {
   EXPECT_NE(driver({"--help"}).run().all().find("man -M " + in_sysroot("share/man")), std::string::npos);
 }

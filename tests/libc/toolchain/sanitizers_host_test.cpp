@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The compilers of the sysroot refuse sanitizers whose run-time library needs the machine's libc.
+// Tests that the compilers of the sysroot reject sanitizers whose run-time library needs the machine's
+// libc.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;
@@ -19,11 +20,11 @@ class WithSanitizer : public ByCompiler<Parameters...> {
 };
 
 class RefusedSanitizer : public WithSanitizer<std::string> {};
-TEST_P(RefusedSanitizer, IsNamedWithAnAlternative) {
+TEST_P(RefusedSanitizer, MessageNamesAnAlternative) {
   EXPECT_TRUE(fails(compile({"-fsanitize=" + parameter()}),
                     "-fsanitize=.* has no run-time library .*: use -fsanitize=undefined"));
 }
-TEST_P(RefusedSanitizer, IsRefusedByOneLine) {
+TEST_P(RefusedSanitizer, MessageHasOneLine) {
   EXPECT_EQ(lines(compile({"-fsanitize=" + parameter()}).run().all()).size(), 1U);
 }
 INSTANTIATE_TEST_SUITE_P(Name, RefusedSanitizer,
@@ -32,10 +33,10 @@ INSTANTIATE_TEST_SUITE_P(Name, RefusedSanitizer,
                          by_texts);
 
 class SanitizerOption : public WithSanitizer<> {};
-TEST_P(SanitizerOption, CanBeTakenBack) {
+TEST_P(SanitizerOption, CanBeDisabledAgain) {
   EXPECT_TRUE(succeeds(compile({"-fsanitize=address,bounds", "-fno-sanitize=address"})));
 }
-TEST_P(SanitizerOption, CanBeTakenBackWithAllOthers) {
+TEST_P(SanitizerOption, CanBeDisabledWithAllOthers) {
   EXPECT_TRUE(succeeds(compile({"-fsanitize=thread", "-fno-sanitize=all"})));
 }
 TEST_P(SanitizerOption, IsRefusedInAResponseFile) {

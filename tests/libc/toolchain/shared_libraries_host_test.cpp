@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Shared libraries that the compilers of the sysroot make, linked to a program or opened by it.
+// Tests shared libraries that the compilers of the sysroot make. A program opens a C library by dlopen,
+// and another program is linked with a C++ library.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;
@@ -63,7 +64,7 @@ TEST_P(SharedLibraryOfCxx, ProgramThatUsesItLinks) {
   ASSERT_TRUE(succeeds(link_library()));
   EXPECT_TRUE(succeeds(link_program()));
 }
-TEST_P(SharedLibraryOfCxx, ProgramCatchesWhatItThrows) {
+TEST_P(SharedLibraryOfCxx, ProgramCatchesItsException) {
   ASSERT_TRUE(succeeds(link_library()));
   ASSERT_TRUE(succeeds(link_program()));
   EXPECT_TRUE(succeeds(program("catches")));

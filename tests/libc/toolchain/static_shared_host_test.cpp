@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Build systems link shared libraries with the options for static programs. Such a library takes its
-// other libraries from archives, and its libc from the program that loads it.
+// Tests shared libraries that are linked with the options for static programs, such as -static -shared,
+// as some build systems do. The library must contain the other libraries that it uses, from archives. It
+// must use the libc of the program that loads it.
 #include <filesystem>
 
 #include "tests/support/host/compilers.hpp"
@@ -33,7 +34,7 @@ class SharedLibrary : public ByCompiler<Parameters...> {
     this->folder.file("own.c", "int own(void) { return 7; }\n");
     this->folder.file("static-shared.rsp", "-static -shared\n");
   }
-  // A program that loads a library.
+  // Links a program that loads the library.
   testing::AssertionResult link_program() const {
     return succeeds(this->cc({"loads.c", "-o", "loads"}));
   }
@@ -53,7 +54,7 @@ class LibraryWithStaticOptions : public SharedLibrary<std::string> {
 };
 
 TEST_P(LibraryWithStaticOptions, Links) { EXPECT_TRUE(exists(folder.path("libshared.so"))); }
-TEST_P(LibraryWithStaticOptions, TakesTheLibcOfTheProgram) {
+TEST_P(LibraryWithStaticOptions, UsesTheLibcOfTheProgram) {
   EXPECT_TRUE(says(here({"readelf", "-dW", "libshared.so"}), "NEEDED.*\\[libc.so\\]"));
 }
 TEST_P(LibraryWithStaticOptions, ContainsNoLibc) {
