@@ -24,7 +24,7 @@ enum { LONGEST = 4096, UNTOUCHED = 0xa5 };
 struct cancellation {
 	const char *name;
 	int state, type, pending;
-	int acted, refused; /* what a cancellation point does: end the thread, or fail with ECANCELED */
+	int acted, refused; /* whether a cancellation point ends the thread, or fails with ECANCELED */
 };
 static const struct cancellation cancellations[] = {
 	{"enabled", PTHREAD_CANCEL_ENABLE, PTHREAD_CANCEL_DEFERRED, 0, 0, 0},

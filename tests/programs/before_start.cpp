@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Draws before the libc has started: from the program's own entry point, without a thread structure
-// and before the auxiliary vector is parsed (hazard draw-before-startup). Linked with -nostartfiles.
-// It calls only the kernel.
+// Calls the random functions before the libc has started, from the program's own entry point. There is
+// no thread structure yet, and the auxiliary vector is not parsed yet (hazard draw-before-startup in
+// libc/random/HAZARDS.md). The program is linked with -nostartfiles. Its exit status is 0, or the number
+// of the function that failed.
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -30,7 +31,7 @@ long problem() {
 
 }  // namespace
 
-// musl's entry point. It aligns the stack and calls the function below.
+// Defines musl's entry point, which aligns the stack and calls the function below.
 #define START "_start"
 #include <crt_arch.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Cancels a thread asynchronously in the mmap of its first draw. The pages of this mmap must not be
-// lost: the next thread uses them.
+// Cancels a thread asynchronously in the mmap of its first getrandom call. The new pages must not be
+// lost: the next getrandom call must use them without another mmap.
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>

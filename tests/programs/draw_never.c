@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Makes no draw. Tests compare its system calls with those of draw_once. */
+/* Does nothing. Tests compare its system calls with those of draw_once, which calls getrandom once. */
 int main(void)
 {
 	return 0;

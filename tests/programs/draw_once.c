@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Draws 16 bytes once. */
+/* Gets 16 random bytes once. Tests count its system calls. */
 #include <sys/random.h>
 
 int main(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * draws COUNT BYTES [THREADS]: draws COUNT times by getrandom in the main thread, and then in each of THREADS
- * other threads, one after the other. Then calls getentropy and the arc4random functions. The exit status is
- * 0 if each call succeeded and the results are not all zeros. */
+ * draws COUNT BYTES [THREADS]: gets BYTES random bytes from getrandom COUNT times in the main thread, and then in
+ * each of THREADS other threads, one after the other. Then calls getentropy and the arc4random functions. The
+ * exit status is 0 if each call succeeded and the results are not all zeros. */
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ static void *draw(void *unused)
 	for (long i = 0; i < count; i++) {
 		memset(buffer, 0, bytes);
 		if (getrandom(buffer, bytes, 0) != (ssize_t)bytes) return 0;
-		/* A short draw may be all zeros by chance, but not one of sixteen bytes or more. */
+		/* Only a result of fewer than sixteen bytes may be all zeros by chance. */
 		if (bytes >= 16 && !any(buffer, bytes)) return 0;
 		something |= any(buffer, bytes);
 	}

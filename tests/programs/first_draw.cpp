@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// first_draw WHAT [ERROR]: makes the first draws of a process in a sandbox that refuses a system call.
+// first_draw WHAT [ERROR]: calls the random functions for the first time in a process, in a sandbox that
+// refuses a system call. A draw is a call of a random function. Its state is in droppable memory
+// (libc/random/HAZARDS.md). WHAT is one of:
 //
 //   errno ERROR      droppable memory is refused: a draw succeeds and errno is unchanged
 //   map ERROR        droppable memory is refused: 1000 draws in each of 4 threads succeed

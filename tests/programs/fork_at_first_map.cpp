@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A handler interrupts the main thread's first claim and forks. The child returns into the claim, and
-// the threads that it creates must get other states.
+// A signal handler interrupts the main thread's first getrandom call, which claims a state, and forks.
+// The child returns into the claim. The threads that the child creates must get other states
+// (libc/random/HAZARDS.md explains states and claims).
 #include <sys/random.h>
 
 #include <atomic>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// fork_while_growing _Fork|clone|states: forks while another thread is in the mmap of its first state
-// and holds the pool's lock. The child draws and must not wait for the lock. With "states", the child
-// must also get a state.
+// fork_while_growing _Fork|clone|states: forks while another thread maps memory for states and holds the
+// pool's lock. The child draws and must not wait for the lock. "_Fork" and "states" call _Fork, and
+// "clone" makes the raw system call. With "states", the child must also get a state.
+// libc/random/HAZARDS.md explains states and the pool.
 #include <sched.h>
 #include <sys/random.h>
 

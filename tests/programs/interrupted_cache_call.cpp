@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: MIT
 // interrupted_cache_call CALL MISHAP LENGTH: interrupts a call on a droppable cache at each of its
-// instructions by a signal handler, which causes a mishap. The results of the call and of a later get
-// must be the complete value of the last put, or a miss.
+// instructions by a signal handler, which causes a mishap. The call, and a get after it, must return the
+// complete value of the last put, or a miss. docs/droppable.md explains the cache: it writes values into
+// a ring of pages, and each page has a tag with its generation.
 //
-//   CALL    get, put (over a value) or remove
+//   CALL    get, put (replaces a value) or remove
 //   MISHAP  drop    all pages are dropped
-//           get     a get of the value
+//           get     another get of the value
 //           put     a put of another value of the key (1)
-//           around  puts of other values, until the ring has gone around twice (1)
-//           forge   65,535 generations pass; then a page has a tag with the same lower bits, and the
-//                   value of another key has the bytes of a record of this key at the same place (1)
-//           newest  from then on, the page that is being written is dropped at each instruction (2)
-//           oldest  the page from which a value is moved is dropped (2)
+//           around  puts of other values, until each page of the ring was written twice (1)
+//           forge   as if each page had been written 65,535 times, the lower bits of the page's tag are
+//                   the same again; the value of another key in this page contains a forged record of
+//                   this key, at the place of the old record (1)
+//           newest  the page that is being written is dropped at this and each later instruction (2)
+//           oldest  the page from which a value is being moved is dropped (2)
+//   LENGTH  the length of the value in bytes
 //
-// (1) only during a get, because writers lock; (2) only during a put
+// (1) only during a get, because writers hold a lock; (2) only during a put
+//
+// Exits with 0 if all results are right, 77 if there is no droppable memory, and 78 if a program cannot
+// single-step itself on this processor.
 #include <ucontext.h>
 
 #include <csignal>
@@ -44,7 +50,7 @@ void fill_pages(std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) cache->put(kFillers + i, 1, test::ShardOfOne::pageful());
 }
 
-// Fills two real generations first, so that the index has removed the value.
+// Writes each page twice first, so that the index has removed the value.
 void forge() {
   const std::uint64_t pages = cache->layout().pages;
   fill_pages(static_cast<std::uint32_t>(2 * pages));
@@ -81,7 +87,8 @@ void step(int, siginfo_t*, void* context) {
   happen();
 }
 
-// The next put begins a new page. To make room, a referenced value is moved from the oldest page.
+// Prepares the cache so that the next put begins a new page and, to make room, moves a referenced value
+// from the oldest page.
 bool prepare_a_move() {
   auto& state = cache->state();
   fill_pages(1);
@@ -111,7 +118,8 @@ int fail(const char* what, int at, long got) {
   return 1;
 }
 
-// Runs the mishap at instruction `at`. Returns 2 if the call ended before.
+// Causes the mishap at instruction `at`. Returns 0 if the results are right, 1 if not, and 2 if the call
+// has fewer instructions.
 int once(int at) {
   if (!prepare()) return fail("the preparation failed", at, 0);
   version_of_mishap = 0;
@@ -137,7 +145,7 @@ int once(int at) {
       (!test::is_whole(buffer, static_cast<std::size_t>(answer), kKey, got) ||
        (got != before && got != version_of_mishap)))
     return fail("get", at, got);
-  if (got_nonsense) return fail("the get", at, -1);
+  if (got_nonsense) return fail("the get of the handler", at, -1);
   if (call == "put") version = before + 1;
   if (version_of_mishap != 0) version = version_of_mishap;
   const std::int64_t then = cache->version_of(kKey);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// interrupted_first_draw exit|draw: interrupts a thread's first draw at each instruction before the
-// vDSO's code by a signal handler. The handler ends the thread, or draws. No state may be lost.
+// interrupted_first_draw exit|draw: single-steps a thread's first getrandom call up to the vDSO's code.
+// At each instruction, a signal handler ends the thread ("exit") or calls getrandom itself ("draw"). No
+// state may be lost (libc/random/HAZARDS.md explains states).
 #include <pthread.h>
 #include <sys/random.h>
 #include <ucontext.h>
@@ -70,7 +71,8 @@ bool another_gets_a_state() {
   return has_state;
 }
 
-// All states of the first page except one are claimed, so a lost state causes another mmap.
+// Other threads have claimed all but one of the states in the first page. So a lost state would cause
+// another mmap.
 int with_a_page() {
   std::atomic<int> drawn = 0;
   for (int i = 0; i < 19; ++i)
@@ -87,11 +89,11 @@ int with_a_page() {
   return test::droppable_bytes() == before ? 0 : 4;
 }
 
-// Runs in new processes, in which the thread maps the first page. The next thread must still get a
-// state.
+// Each attempt runs in a new process, in which the interrupted thread maps the first page. The next
+// thread must still get a state.
 int without_a_page() {
-  // Looks up the vDSO's function before, because that call would end the steps, and reads the
-  // environment before, because that takes many steps.
+  // Looks up the vDSO's function first, because the lookup calls it, which would end the steps. Reads
+  // the environment first, because that takes many steps.
   if (!nacre::random::backend_choice.uses_vdso() || nacre::sys::vgetrandom.find() == nullptr) return 0;
   for (int at = 1;; ++at) {
     const auto end = test::in_child([at] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// odd_answers: makes getrandom system calls fail with EINTR or return fewer bytes than requested, as
-// they do when a signal arrives. getrandom reports this result. The other functions continue until the
-// buffer is full.
+// Makes getrandom system calls fail with EINTR or return fewer bytes than requested, as when a signal
+// arrives. getrandom must report this result. The other random functions must continue until the buffer
+// is full. The test runs this program with NACRE_RANDOM=syscall, so each draw is a system call.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <ucontext.h>
@@ -17,11 +17,12 @@
 
 namespace {
 
-// The results of the system calls in order, and the byte that each fills in.
+// The results of the system calls, in order.
 constexpr long kAnswers[] = {-EINTR, 3, -EINTR, -EINTR, 1, 5, 1000};
 unsigned asked;
 
-// Handles each trapped call like the kernel: returns the next result and fills in that number of bytes.
+// Handles each trapped call: returns the next result, and fills that many bytes with 0xa0 plus the
+// number of the call.
 void answer(int, siginfo_t*, void* context) {
   auto& registers = *static_cast<ucontext_t*>(context);
   long result = kAnswers[asked % std::size(kAnswers)];
@@ -33,7 +34,8 @@ void answer(int, siginfo_t*, void* context) {
   test::answer_trapped(registers, result);
 }
 
-// Returns whether the buffer is full, with the bytes of each call in order.
+// Returns whether the buffer is full, with the bytes of calls 1, 4, 5 and 6 in order. The other calls
+// fail.
 bool is_filled(const unsigned char* bytes, std::size_t length) {
   for (std::size_t i = 0; i < length; ++i) {
     const unsigned call = i < 3 ? 1 : i < 4 ? 4 : i < 9 ? 5 : 6;
@@ -54,7 +56,6 @@ int main() {
 
   constexpr std::size_t kLength = 200;
   unsigned char bytes[kLength + 1] = {};
-  // Without a vDSO, or without random bytes for it, the first draw of this process is a system call.
   errno = 0;
   if (getrandom(bytes, kLength, 0) != -1 || errno != EINTR) return 1;
   errno = 0;

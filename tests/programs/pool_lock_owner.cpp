@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// pool_lock_owner exit|jump|fork: checks that only the thread that holds the pool's lock releases it.
+// pool_lock_owner exit|jump|fork: checks that the thread that holds the pool's lock releases it when it
+// ends, and that no other thread releases it. libc/random/HAZARDS.md explains the pool.
 //
-//   exit  a handler ends a thread during nacre_random_prepare
-//   jump  a thread leaves nacre_random_prepare by siglongjmp, and ends later
-//   fork  a handler forks during the first draw; in the child, another thread takes the lock before the
-//         handler returns
+//   exit  a handler ends a thread during nacre_random_prepare; then another thread must get a state
+//   jump  a handler leaves nacre_random_prepare by siglongjmp, and the thread ends; then another thread
+//         must get a state
+//   fork  a handler forks during the first getrandom call; in the child, another thread takes the lock
+//         before the handler returns, and must still hold it afterwards
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>

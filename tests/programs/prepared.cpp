@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
-// prepared WHAT: tests the promises of nacre_random_prepare and related functions.
+// prepared WHAT: tests the promises of nacre_random_prepare and related functions. A draw is a call of a
+// random function. Its state is in droppable memory (libc/random/HAZARDS.md). WHAT is one of:
 //
 //   threads N   mmap of droppable memory is fatal: this thread and N new threads draw at the same time
 //   strict      mmap, madvise, rt_sigprocmask and getrandom are fatal: short and long draws succeed
 //   refused     droppable memory was refused: prepare fails with ENOTSUP, and draws succeed
 //   discard     three threads draw before and after a discard: the tracer counts their system calls
-//   lanes NAME  the environment is changed: the backend is that of the initial environment
-//   setting     getrandom is refused: only draws of the reported system call lengths fail
-//   no-memory   there is no memory for pages: prepare fails with ENOMEM, and the report has the states
-//   full        further pages are refused: existing states are used, and the report shows them
+//   lanes NAME  the program changes its environment: the backend is still NAME, as selected at the start
+//   setting     getrandom is refused: a draw fails exactly if the report says that its length uses the
+//               system call
+//   no-memory   there is no memory for pages: prepare fails with ENOMEM, and the report names the vDSO
+//   full        further pages are refused: prepare fails with ENOTSUP, but existing states are used, and
+//               the report shows them
 //   at-once     four threads prepare at the same time: each call succeeds or fails with EAGAIN
 #include <nacre/random.h>
 #include <sys/random.h>

@@ -9,7 +9,8 @@
 // MMAP, SIGMASK and GETRANDOM are the draws before which mmap, rt_sigprocmask and getrandom become
 // forbidden: 0 the first draw, 1 the second, 2 the first draw of another thread, 3 never.
 //
-// Writes a letter after each draw: d for success, r for a failure with the errno of ACTION.
+// Writes a letter after each draw: d for success, r for a failure with the errno of ACTION, ? for a
+// failure with another errno, z for a result with six zero bytes in a row.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -70,7 +71,7 @@ int main(int argc, char** argv) {
     if (any && !filter.install()) _exit(7);
   };
 
-  // Creates the thread before anything is forbidden, because that needs system calls.
+  // Creates the other thread before calls are forbidden, because creating a thread needs system calls.
   enum Turn { kNone, kMain, kOther, kOver };
   std::atomic<Turn> turn = kNone;
   const auto pass = [&](Turn next) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs a signal handler instead of the mmap of the first draw. The handler draws.
+// Runs a signal handler instead of the mmap of the first getrandom call. The handler calls getrandom
+// too, which must succeed without another mmap.
 #include <sys/random.h>
 
 #include <cerrno>

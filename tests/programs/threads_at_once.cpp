@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// threads_at_once N: creates as many threads as have states in the first mapping, including the main
-// thread, and N more. They draw one after the other and all live at the same time.
+// threads_at_once N: creates threads until there are N more than the first mapping of the vDSO's
+// getrandom has states. The main thread counts too. The threads draw one after the other, and all live
+// at the same time.
 #include <nacre/random.h>
 #include <sys/random.h>
 
@@ -24,7 +25,8 @@ int main(int, char** argv) {
   std::atomic<bool> good = true;
   std::latch all_drawn(count);
   const auto draw = [&](int number) {
-    // Yields, because a busy loop under a tracer on one processor may never end.
+    // Sleeps until it is the turn of this thread. A busy loop under a tracer on one processor might
+    // never end.
     for (int now; (now = turn) != number;) turn.wait(now);
     unsigned char bytes[16];
     if (getrandom(bytes, sizeof bytes, 0) != 16) good = false;

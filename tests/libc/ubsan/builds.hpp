@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the tests of -fsanitize=undefined compile projects/kinds.c and kinds.cpp.
+// Compiles projects/kinds.c and kinds.cpp for the tests of -fsanitize=undefined, and checks their
+// reports.
 #pragma once
 #include <string>
 #include <vector>
@@ -9,7 +10,8 @@
 
 namespace nacre::test {
 
-// A compiler of the sysroot, with sources named as reports name them: without a folder.
+// A compiler of the sysroot. It runs in the folder of the sources, so reports name them without a
+// folder.
 inline Command ubsan_compiler(const std::string& name) {
   return Command{in_sysroot("bin/nacre-" + name), "-w"}.in(in_source("tests/libc/ubsan/projects"));
 }
@@ -21,6 +23,7 @@ inline std::string all_checks(const std::string& compiler) {
                              "float-divide-by-zero";
 }
 
+// Builds kinds.c or kinds.cpp with all checks. Returns the path of the program.
 inline std::string kinds_program(const std::string& compiler, const std::string& mode,
                                  bool is_cxx = false) {
   Command command = ubsan_compiler(!is_cxx ? compiler : compiler == "gcc" ? "g++" : "clang++");
@@ -28,7 +31,7 @@ inline std::string kinds_program(const std::string& compiler, const std::string&
   return built(command.add(link_options(mode)));
 }
 
-// Does the program report the text, with the file, line and column in front of it?
+// Does the program report this text for the operation `kind`, after the file, line and column?
 inline testing::AssertionResult reports(const std::string& program, const std::string& kind,
                                         const std::string& file, const std::string& text) {
   const Output output = Command{program, kind}.run();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// -fsanitize=undefined: what a program does after a report, single checks, traps, and shared libraries.
+// Tests -fsanitize=undefined: what a program does after a report, single checks, traps, and shared
+// libraries.
 #include <gtest/gtest.h>
 
 #include "tests/libc/ubsan/builds.hpp"
@@ -13,7 +14,7 @@ template <class... Parameters>
 class UbsanBy : public ByCompiler<Parameters...> {
  protected:
   std::string all_of_them() const { return kinds_program(this->compiler(), "dynamic"); }
-  // kinds.c with these options.
+  // Builds kinds.c with these options.
   std::string built_with(std::vector<std::string> options) const {
     return built(ubsan_compiler(this->compiler()).add(std::move(options)).add({"kinds.c"}));
   }
@@ -39,9 +40,9 @@ TEST_P(UbsanOptions, ReportHasTheLine) {
   });
   ASSERT_NE(line, source.end());
   const std::string number = std::to_string(line - source.begin() + 1);
-  EXPECT_TRUE(matches(run({"add"}).all(), "^kinds.c:" + number + ":36: "));
+  EXPECT_TRUE(matches(run({"add"}).all(), "^kinds.c:" + number + ":36: "));  // 36 is the column of the +
 }
-TEST_P(UbsanOptions, PlaceReportsOnce) {
+TEST_P(UbsanOptions, PlaceIsReportedOnce) {
   int reports = 0;
   for (const std::string& line : lines(run({"repeated"}).all()))
     reports += matches(line, "runtime error");
@@ -76,7 +77,7 @@ INSTANTIATE_TEST_SUITE_P(By, UbsanWithoutRecovery,
                                                       "nonnull_return", "nonnull_argument")),
                          by_texts);
 
-// One check, and an operation that it reports.
+// The parameter is a check and an operation that it reports, CHECK:OPERATION.
 class UbsanSingleCheck : public UbsanBy<std::string> {
  protected:
   std::string program() const { return built_with({"-fsanitize=" + split(parameter(), ':')[0]}); }
@@ -113,7 +114,7 @@ TEST_P(UbsanTraps, NeedNoLibrary) {
 }
 TEST_P(UbsanTraps, EndTheProgram) { EXPECT_GT((Command{program(), "add"}.run().status), 128); }
 
-// A library with checks, and a program without.
+// A shared library with checks, and a program without checks.
 class UbsanLibrary : public UbsanBy<> {
  protected:
   std::string library() const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// -fsanitize=undefined: each check of gcc and clang reports what happened and where, in static and in
-// dynamic programs.
+// Tests that each check of -fsanitize=undefined reports what happened and where. Each test is run with
+// gcc and clang, in a static and in a dynamic program.
 #include <gtest/gtest.h>
 
 #include "tests/libc/ubsan/builds.hpp"
@@ -9,7 +9,8 @@ using namespace nacre::test;
 
 namespace {
 
-// An operation of kinds.c or kinds.cpp, and the report. Empty compiler: both have the check.
+// An operation of kinds.c or kinds.cpp, and an expression for its report. `compiler` is empty if both
+// compilers have the check.
 struct Kind {
   const char *compiler, *name, *text;
 };
@@ -84,7 +85,7 @@ struct Case {
   std::string name() const { return compiler + "_" + mode + (is_cxx ? "_cxx_" : "_") + kind.name; }
 };
 
-// A build without an operation, or with one that is valid.
+// Cases without an operation, and with valid operations.
 const Kind kNone = {"", "none", ""}, kValid = {"", "valid", ""};
 
 std::vector<Case> cases(const std::vector<Kind>& in_c, const std::vector<Kind>& in_cxx) {
@@ -129,7 +130,7 @@ TEST_P(UbsanProgram, IsBuilt) { EXPECT_TRUE(exists(program())); }
 INSTANTIATE_TEST_SUITE_P(Of, UbsanProgram, testing::ValuesIn(cases({kNone}, {kNone})), by_name);
 
 class UbsanValid : public UbsanKind {};
-TEST_P(UbsanValid, ClassesAreNotReported) {
+TEST_P(UbsanValid, OperationsAreNotReported) {
   const Output output = Command{program(), "valid"}.run();
   EXPECT_EQ(output.all(), "end\n");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A debugger shows the stack through all functions of the libc.
+// Tests that gdb shows the whole stack of a program that has stopped in or below a function of the libc.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/built.hpp"
@@ -22,13 +22,13 @@ class DebuggedStack : public testing::TestWithParam<std::string> {
                          in_source("tests/libc/unwinding/projects/stacks.c")}
                      .add(link_options(GetParam())));
   }
-  // A case of stacks.c, in which the debugger stops.
+  // Runs a case of stacks.c in gdb with these commands. Returns the stack that gdb prints.
   std::string backtrace(const std::string& name, std::vector<std::string> commands) const {
     commands.push_back("backtrace");
     return debugged(nacre_gdb(), commands, {program(), name});
   }
-  // From the top of the stack to the bottom, frames of these functions follow each other. Other frames
-  // may be between them.
+  // Does the printed stack have frames of these functions, in this order from the top? Other frames may
+  // be between them.
   static testing::AssertionResult has_frames(const std::string& printed,
                                              const std::vector<std::string>& functions) {
     size_t found = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Exceptions pass through the functions of the libc that call back, which are those with loaded tables.
+// Tests that C++ exceptions pass through the functions of the libc that call a callback, such as qsort.
+// These functions, and no others, have unwind tables that are loaded with the program.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -15,7 +16,7 @@ class ExceptionBy : public testing::TestWithParam<std::tuple<std::string, std::s
  protected:
   void SetUp() override {
     if (setting("ARCH") == "arm")
-      GTEST_SKIP() << "on arm their tables have another form, which the libc does not have";
+      GTEST_SKIP() << "on arm, unwind tables have another format, and the libc has none";
     SKIP_WITHOUT_CXX();
     if (find_program(compiler()).empty())
       GTEST_SKIP() << "there is no " << compiler() << " on this machine";
@@ -42,16 +43,17 @@ TEST_P(ExceptionFromCallbacks, ArrivesAtTheCaller) {
 }
 INSTANTIATE_TEST_SUITE_P(By, ExceptionFromCallbacks, by_modes({"all"}), by_texts);
 
-// "thread": one that leaves a thread's function ends the program. "nobody": one that nobody catches is
-// not lost in pthread_once.
+// The third parameter is a case of once.cpp, which describes it.
 class ExceptionInPthreadOnce : public ExceptionBy {};
-TEST_P(ExceptionInPthreadOnce, IsRight) { EXPECT_TRUE(succeeds(Command{program("once.cpp"), name()})); }
+TEST_P(ExceptionInPthreadOnce, HasTheRequiredEffect) {
+  EXPECT_TRUE(succeeds(Command{program("once.cpp"), name()}));
+}
 INSTANTIATE_TEST_SUITE_P(By, ExceptionInPthreadOnce,
                          by_modes({"again", "nested", "inner-only", "handlers", "waiting", "thread",
                                    "nobody"}),
                          by_texts);
 
-// The members of libc.a with unwind tables that are loaded.
+// Returns the members of libc.a with unwind tables that are loaded (.eh_frame).
 std::set<std::string> with_loaded_tables() {
   std::set<std::string> names;
   std::string member;
@@ -66,7 +68,7 @@ std::set<std::string> with_loaded_tables() {
   }
   return names;
 }
-// Those that call back, as the build has them.
+// Returns the members that call a callback, from the list that the build uses.
 std::set<std::string> that_call_back() {
   std::set<std::string> names;
   for (const std::string& line : lines(read_file(in_source("libc/unwinding/callbacks.mk"))))
@@ -76,7 +78,7 @@ std::set<std::string> that_call_back() {
 }
 
 TEST(LoadedTables, AreThoseOfFunctionsThatCallBack) {
-  if (setting("ARCH") == "arm") GTEST_SKIP() << "arm has tables of another form";
+  if (setting("ARCH") == "arm") GTEST_SKIP() << "on arm, unwind tables have another format";
   EXPECT_EQ(with_loaded_tables(), that_call_back());
 }
 TEST(LoadedTables, ListIsRead) { EXPECT_GT(that_call_back().size(), 15U); }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * One undefined operation for each word on the command line. The line numbers do not matter: the function that
- * does it has the name of the check. */
+ * kinds OPERATION...: calls the function of each name. It does one operation that -fsanitize=undefined reports.
+ * The line numbers in this file may change, because tests search for the function. */
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Values that the compiler cannot know. */
+/* The compiler cannot know these values, so it cannot remove or compute the operations below. */
 static volatile int zero = 0, one = 1, minus_one = -1, big = INT_MAX, small = INT_MIN, hundred = 100;
 static volatile long long big64 = LLONG_MAX;
 static volatile double huge = 1e30;
@@ -102,7 +102,7 @@ static void add128(void)
 #else
 static void add128(void) { sink64 = big64 + one; }
 #endif
-/* The same place twice: one report. */
+/* Does the same operation three times. Only the first is reported. */
 static void repeated(void)
 {
 	for (int i = 0; i < 3; i++) sink = big + one;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What -fsanitize=undefined checks in C++ alone: one operation for each word on the command line.
-// `valid` does nothing wrong.
+// kinds OPERATION...: calls the function of each name. It does one operation that -fsanitize=undefined
+// reports only in C++, but `valid` does only valid operations.
 #include <cstdio>
 #include <cstring>
 #include <memory>

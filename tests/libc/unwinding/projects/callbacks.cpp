@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An exception thrown in each callback of the libc arrives at the caller's catch. Prints the names of
-// those where it did not, and then how many there are.
+// Throws an exception in a callback of each libc function that has one. The caller of the function must
+// catch it. Prints the functions whose caller did not catch it, and then the number of all callbacks.
 #include <dirent.h>
 #include <ftw.h>
 #include <glob.h>
@@ -20,7 +20,7 @@
 
 namespace {
 
-// A destructor in the frame below the libc's, so that there is something to clean up.
+// The frame of the callback has an object with a destructor, which the exception must run.
 struct Cleanup {
   int* counter;
   ~Cleanup() { ++*counter; }
@@ -92,7 +92,7 @@ void call_nftw() {
 void call_glob() {
   glob_t found;
   glob(
-      "/proc/self/exe/*", 0, [](const char*, int) { return thrower(); }, &found);  // no directory
+      "/proc/self/exe/*", 0, [](const char*, int) { return thrower(); }, &found);  // not a directory
 }
 void call_dl_iterate_phdr() {
   dl_iterate_phdr([](dl_phdr_info*, size_t, void*) { return thrower(); }, nullptr);
@@ -146,12 +146,13 @@ bool caught(void (*call)()) {
   return false;
 }
 
-// In a child, because a function without tables ends the program.
+// Runs the call in a child process, because an exception ends the process in a function without unwind
+// tables.
 bool caught_in_child(void (*call)()) {
   pid_t child = fork();
   if (!child) {
     alarm(10);
-    _exit(caught(call) && caught(call) ? 0 : 1);  // and again: what it changed is not in the way
+    _exit(caught(call) && caught(call) ? 0 : 1);  // the function must still work after an exception
   }
   int status = 1;
   waitpid(child, &status, 0);

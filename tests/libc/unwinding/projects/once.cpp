@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// once CASE: pthread_once after its initializer threw, and what must still end the program. Exits with 0
-// if right.
+// once CASE: tests pthread_once with an initializer that throws an exception. The last two cases test
+// exceptions that must end the program. Exits with 0 if the case has the required effect.
 #include <pthread.h>
 #include <semaphore.h>
 #include <unistd.h>
@@ -28,14 +28,15 @@ bool throws(pthread_once_t* which, void (*initializer)()) {
   return false;
 }
 
-// The next call runs the initializer again, and a completed one is not repeated.
+// After an exception, the next call must run the initializer again. After the initializer has completed,
+// it must not run again.
 bool again() {
   fails = 2;
   return throws(&control, initialize) && throws(&control, initialize) && !throws(&control, initialize) &&
          !throws(&control, initialize) && runs == 3;
 }
 
-// An exception that passes two of them.
+// An exception leaves two nested calls of pthread_once. Both must run their initializers again.
 void initialize_both() { pthread_once(&inner, initialize); }
 bool nested() {
   fails = 1;
@@ -43,7 +44,8 @@ bool nested() {
          !throws(&inner, initialize) && runs == 2;
 }
 
-// Only the inner one's leaves: the outer one completes.
+// The outer initializer catches the exception of the inner call. So only the inner call must run its
+// initializer again.
 void catch_inner() {
   if (throws(&inner, initialize)) runs += 10;
 }
@@ -53,7 +55,8 @@ bool inner_only() {
          !throws(&inner, initialize) && runs == 12;
 }
 
-// A cleanup handler of the initializer that is unwound is not called later.
+// An exception unwinds an initializer that has pushed a cleanup handler. The end of the thread must not
+// call this handler.
 void handler(void*) { std::_Exit(9); }
 void initialize_with_handler() {
   pthread_cleanup_push(handler, nullptr);
@@ -71,12 +74,13 @@ bool handlers() {
          runs == 1;
 }
 
-// A thread that waits for the initializer that throws runs it itself.
+// A thread waits while another thread runs the initializer, which throws. The waiting thread must then
+// run the initializer itself.
 sem_t entered;
 void initialize_slowly() {
   if (++runs > 1) return;
   sem_post(&entered);
-  usleep(100000);  // so that the other thread most likely waits; the result is the same if it does not
+  usleep(100000);  // the other thread most likely waits by then; the result must be the same if not
   throw 1;
 }
 void* waits(void*) {
@@ -91,7 +95,8 @@ bool waiting() {
          !pthread_join(thread, &result) && !result && runs == 2;
 }
 
-// An exception that leaves the function of a thread, or that nobody catches, ends the program.
+// An exception must end the program if it leaves the start function of a thread ("thread"), or if nobody
+// catches it outside of pthread_once ("nobody").
 [[noreturn]] void terminated() { std::_Exit(0); }
 void* throws_out(void*) { throw 1; }
 bool thread() {

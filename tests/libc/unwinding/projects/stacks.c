@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// stacks CASE: stops in or below functions of the libc, where a debugger shows the stack.
+// stacks CASE: stops in a function of the libc, or in a function that the libc called. The tests let a
+// debugger show the stack there.
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <signal.h>
@@ -8,10 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-// Where the debugger stops.
+// The debugger has a breakpoint here.
 __attribute__((noinline)) void here(void) { __asm__ volatile("" ::: "memory"); }
 
-// In a handler of a signal that a callback raises.
+// Stops in a signal handler. The comparison function of qsort raises the signal.
 static void handler(int number)
 {
     (void)number;
@@ -29,7 +30,7 @@ static void in_handler(void)
     qsort(numbers, 3, sizeof *numbers, raises);
 }
 
-// A crash in a function that is written in assembly.
+// Crashes in a function of the libc that is written in assembly.
 static void in_memcpy(void)
 {
     char bytes[64] = "";
@@ -40,7 +41,7 @@ static void in_memcpy(void)
 
 static void in_abort(void) { abort(); }
 
-// A write that fails below stdio, reported by a signal: SIGPIPE arrives in the middle of the system call.
+// Writes to a pipe without a reader. SIGPIPE stops the program in the system call below fprintf.
 static void in_stdio(void)
 {
     int ends[2];
@@ -50,7 +51,7 @@ static void in_stdio(void)
     fprintf(stream, "%100000d", 1);
 }
 
-// A thread that is blocked in a system call.
+// Stops while another thread is blocked in a system call.
 static int blocked[2];
 static pid_t volatile reader;
 static void *reads(void *unused)
