@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The contract stops a port that lacks a function or declares it with another type.
+// Tests the headers in sysdeps/contract, which assert the name and type of each function that a port
+// must provide. A port that lacks a function, or declares it with another type, must not compile.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -23,6 +24,7 @@ TEST_P(Contract, CompilesByItself) { EXPECT_TRUE(succeeds(compile(in_source(), G
 INSTANTIATE_TEST_SUITE_P(Header, Contract,
                          testing::ValuesIn(files_under(in_source("sysdeps/contract"), ".hpp")), by_text);
 
+// A copy of the sources, in which the port for Linux lacks a function or declares it with another type.
 class PortWithAFault : public testing::Test {
  protected:
   // Compiles the contract with a port whose memory.hpp is changed.
@@ -38,7 +40,7 @@ class PortWithAFault : public testing::Test {
 TEST_F(PortWithAFault, MissingFunctionStopsTheBuild) {
   EXPECT_TRUE(fails(compile_with("map_droppable(", "map_other("), "map_droppable.* was not declared"));
 }
-TEST_F(PortWithAFault, OtherTypeOfAFunctionStopsTheBuild) {
+TEST_F(PortWithAFault, FunctionWithAnotherTypeStopsTheBuild) {
   EXPECT_TRUE(
       fails(compile_with("map_droppable(size_t", "map_droppable(unsigned"), "static assertion failed"));
 }

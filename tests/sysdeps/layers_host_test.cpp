@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The layers of CONTRIBUTING.md: which folder may include what, and where private names may be used.
-// Each rule is also tried on a line that breaks it.
+// Tests the rules for layers of CONTRIBUTING.md and sysdeps/README.md: what the files of a folder may
+// include, and which names they may use. Another test tries each rule on a line that breaks it.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -10,14 +10,22 @@ using namespace nacre::test;
 
 namespace {
 
+// Expressions for lines that a rule forbids.
+//
+// Headers that the build selects from a chain of folders for the target (sysdeps/README.md).
 const char kChain[] = "<[a-z0-9_]+\\.hpp>|<(bridge|call_numbers|thread_offsets)\\.h>";
+// A folder of that chain, or a relative path.
 const char kFolder[] = "\"(sysdeps/(linux|musl|generic)|\\.\\.)/";
+// System call numbers and raw system calls.
 const char kNumber[] = "\\<(SYS_[a-z]|__NR_|raw_syscall|syscall\\()";
 const char kArchitecture[] =
     "\\<__(x86_64|aarch64|arm|i386|riscv|powerpc|s390x|loongarch|mips|sh)__|__(riscv|loongarch)";
+// Internals of musl.
 const char kMusl[] =
     "\\<__(pad|fn|flags|actions|clone|execvpe[a-z_]*|syscall_cp|lock|abort_lock)\\>|"
     "\"(pthread_impl|libc|fdop)\\.h\"";
+
+// Lines that break rules, for the examples below.
 const char kCall[] = "long number = SYS_getrandom;";
 const char kBridge[] = "#include <memory.hpp>";
 const char kPort[] = "#include \"sysdeps/linux/memory.hpp\"";
@@ -25,20 +33,21 @@ const char kTest[] = "#include \"tests/support/child.hpp\"";
 
 struct Rule {
   const char *name, *folder;
-  const char* pattern;     // no line may match it,
-  const char* exceptions;  // except in files whose path matches this
+  const char* pattern;     // no line of a file in `folder` may match this expression
+  const char* exceptions;  // expression for the paths of files to which the rule does not apply
   const char* example;     // a line that breaks the rule
 };
 
 const Rule kRules[] = {
+    // Columns: name, folder, pattern, exceptions, example.
     {"includes only itself", "support", "\"(libc|sysdeps|tools|bench|tests)/", nullptr,
      "#include \"sysdeps/contract/memory.hpp\""},
-    {"includes nothing of the chain", "support", kChain, nullptr, kBridge},
+    {"includes no header of the chain", "support", kChain, nullptr, kBridge},
     {"names no system call number", "support", kNumber, nullptr, kCall},
     {"names no architecture", "support", kArchitecture, nullptr, "#ifdef __x86_64__"},
     {"includes nothing above it", "sysdeps", "\"(libc|tools|bench|tests)/", nullptr,
      "#include \"libc/random/draw.hpp\""},
-    {"includes by the chain only", "sysdeps", kFolder, nullptr,
+    {"includes headers of the chain by name", "sysdeps", kFolder, nullptr,
      "#include \"sysdeps/linux/x86_64/key_rights.hpp\""},
     {"uses musl internals in musl only", "sysdeps", kMusl, "^sysdeps/musl/",
      "long answer = __syscall_cp(0, 0, 0, 0, 0, 0, 0);"},
@@ -58,7 +67,7 @@ const Rule kRules[] = {
 };
 void PrintTo(const Rule& rule, std::ostream* stream) { *stream << rule.folder << " " << rule.name; }
 
-// The lines of C and C++ files that break the rule.
+// Returns the lines of C and C++ files that break the rule.
 std::vector<std::string> violations(const std::string& root, const Rule& rule) {
   std::vector<std::string> found;
   size_t files = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which arguments of a system call seccomp filters and SIGSYS handlers can read.
+// Which arguments of a system call can seccomp filters and SIGSYS handlers read? These are the values
+// for most architectures. s390x/call_arguments.hpp has others.
 #pragma once
 
 namespace test {
@@ -7,7 +8,7 @@ namespace test {
 // Whether mmap's arguments are in memory, which a filter cannot read.
 inline constexpr bool kMapArgumentsInMemory = false;
 
-// Whether the handler's context has the first argument of a trapped call.
+// Whether the context of a SIGSYS handler has the first argument of the trapped call.
 inline constexpr bool kFirstArgumentIsKept = true;
 
 }  // namespace test

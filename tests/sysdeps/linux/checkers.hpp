@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The checkers of the disassembly of all architectures with a backend of the cipher.
+// Selects the disassembly checker of an architecture. Each architecture with ChaCha20 backends has one.
 #pragma once
 #include "tests/sysdeps/linux/aarch64/disassembly.hpp"
 #include "tests/sysdeps/linux/powerpc64/disassembly.hpp"
@@ -10,7 +10,8 @@ namespace nacre::test {
 
 using MakeChecker = std::function<std::unique_ptr<FunctionChecker>()>;
 
-// Makes a checker for a function of this backend. Empty if the architecture has no backends.
+// Returns a function that makes checkers for this backend, or an empty function if the architecture has
+// no backends.
 inline MakeChecker checker_of(const std::string& arch, const std::string& backend) {
   if (arch == "aarch64") return std::make_unique<Aarch64Checker>;
   if (arch == "powerpc64") return std::make_unique<Powerpc64Checker>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The checkers of the disassembly of all architectures, on any machine: a short function that is
-// correct, and one more instruction in it, which must be found.
+// Tests the disassembly checkers of all architectures, on any machine. Each case adds instructions to
+// the text of a short correct function. The checker must report them if they are not permitted.
 #include "tests/sysdeps/linux/checkers.hpp"
 
 #include <gtest/gtest.h>
@@ -12,9 +12,10 @@ using namespace nacre::test;
 
 namespace {
 
-// A function that saves a register, loads a row, stores it, clears all registers and returns.
+// The instructions of a correct function. It saves a general register, loads a vector register and
+// stores it, clears all vector registers and returns.
 struct Function {
-  std::vector<std::string> before, after;  // `after` begins with the store
+  std::vector<std::string> before, after;  // up to the load; from the store on
 };
 
 std::vector<std::string> for_each_register(int count, const std::function<std::string(int)>& clear) {
@@ -53,7 +54,8 @@ Function function_of(const std::string& arch) {
   return one;
 }
 
-// What the checker says of these instructions, as objdump would print them.
+// Returns the problems that the checker finds in these instructions, which have the form of objdump's
+// output.
 std::vector<std::string> problems_of(const std::string& arch,
                                      const std::vector<std::string>& instructions) {
   std::string text = "0000000000000000 <expand>:\n";
@@ -73,8 +75,8 @@ std::vector<std::string> problems_with(const std::string& arch,
 
 struct Case {
   std::string arch;
-  std::vector<std::string> injected;  // between the load and the store of the row
-  std::string problem;                // empty: permitted
+  std::vector<std::string> injected;  // added between the load and the store
+  std::string problem;                // the expected report; empty if the instructions are permitted
 };
 void PrintTo(const Case& one, std::ostream* out) {
   *out << one.arch << ": " << join(one.injected, "; ");
@@ -84,13 +86,13 @@ const std::vector<Case> kCases = {
     {"x86_64", {"paddd  %xmm1,%xmm0"}, ""},
     {"x86_64", {"jne    10 <expand+0x10>"}, ""},
     {"x86_64", {"movaps %xmm0,0x8(%rsp)"}, "a store to the stack"},
-    {"x86_64", {"movaps %xmm0,0x0(%rip)        # 1f <kept>"}, "a store to a place of its own"},
-    {"x86_64", {"movaps %xmm0,%fs:0x10"}, "a store to a place of its own"},
-    {"x86_64", {"mov    %al,(%rdx)"}, "a store of something else than a vector"},
-    {"x86_64", {"pextrd $0x1,%xmm0,(%rdx)"}, "a store of something else than a vector"},
-    {"x86_64", {"cmpxchg %ecx,(%rdx)"}, "a store of something else than a vector"},
-    {"x86_64", {"lea    -0x20(%rsp),%rax"}, "an address on the stack"},
-    {"x86_64", {"mov    %rsp,%rax"}, "an address on the stack"},
+    {"x86_64", {"movaps %xmm0,0x0(%rip)        # 1f <kept>"}, "a store to a variable of the libc"},
+    {"x86_64", {"movaps %xmm0,%fs:0x10"}, "a store to a variable of the libc"},
+    {"x86_64", {"mov    %al,(%rdx)"}, "a store of other data than a whole vector"},
+    {"x86_64", {"pextrd $0x1,%xmm0,(%rdx)"}, "a store of other data than a whole vector"},
+    {"x86_64", {"cmpxchg %ecx,(%rdx)"}, "a store of other data than a whole vector"},
+    {"x86_64", {"lea    -0x20(%rsp),%rax"}, "computes an address on the stack"},
+    {"x86_64", {"mov    %rsp,%rax"}, "computes an address on the stack"},
     {"x86_64", {"mov    0x8(%rsp),%rax"}, "reads the stack"},
     {"x86_64", {"push   %rax"}, "a push"},
     {"x86_64", {"call   *%rdx"}, "a call"},
@@ -102,14 +104,14 @@ const std::vector<Case> kCases = {
     {"aarch64", {"add\tv0.4s, v0.4s, v1.4s"}, ""},
     {"aarch64", {"b.ne\t10 <expand+0x10>  // b.any"}, ""},
     {"aarch64", {"str\tq0, [sp, #16]"}, "a store to the stack"},
-    {"aarch64", {"mov\tx3, sp"}, "an address on the stack"},
+    {"aarch64", {"mov\tx3, sp"}, "computes an address on the stack"},
     {"aarch64", {"mov\tx3, sp", "str\tq0, [x3]"}, "a store to the stack"},
-    {"aarch64", {"adrp\tx3, 0 <expand>", "str\tq0, [x3]"}, "a store to a place of its own"},
+    {"aarch64", {"adrp\tx3, 0 <expand>", "str\tq0, [x3]"}, "a store to a variable of the libc"},
     {"aarch64",
      {"adrp\tx3, 0 <expand>", "add\tx4, x3, #0x10", "str\tq0, [x4]"},
-     "a store to a place of its own"},
-    {"aarch64", {"strb\tw3, [x2]"}, "a store of something else than a vector"},
-    {"aarch64", {"str\td0, [x2]"}, "a store of something else than a vector"},
+     "a store to a variable of the libc"},
+    {"aarch64", {"strb\tw3, [x2]"}, "a store of other data than a whole vector"},
+    {"aarch64", {"str\td0, [x2]"}, "a store of other data than a whole vector"},
     {"aarch64", {"ldr\tq1, [sp]"}, "reads the stack"},
     {"aarch64", {"blr\tx3"}, "a call"},
     {"aarch64", {"b\t40 <other>"}, "leaves the function"},
@@ -117,13 +119,13 @@ const std::vector<Case> kCases = {
     {"powerpc64", {"vadduwm v0,v0,v1"}, ""},
     {"powerpc64", {"bdnz    10 <expand+0x10>"}, ""},
     {"powerpc64", {"stxvd2x vs0,0,r1"}, "a store to the stack"},
-    {"powerpc64", {"addi    r6,r1,16"}, "an address on the stack"},
+    {"powerpc64", {"addi    r6,r1,16"}, "computes an address on the stack"},
     {"powerpc64", {"addi    r6,r1,16", "stxvd2x vs0,0,r6"}, "a store to the stack"},
-    {"powerpc64", {"addis   r6,r2,0", "stxvd2x vs0,0,r6"}, "a store to a place of its own"},
-    {"powerpc64", {"stb     r6,0(r5)"}, "a store of something else than a vector"},
-    {"powerpc64", {"stfd    f0,0(r5)"}, "a store of something else than a vector"},
-    {"powerpc64", {"mfvsrd  r6,vs0"}, "a word of a vector in a general register"},
-    {"powerpc64", {"lwz     r6,0(r3)"}, "a word of memory in a general register"},
+    {"powerpc64", {"addis   r6,r2,0", "stxvd2x vs0,0,r6"}, "a store to a variable of the libc"},
+    {"powerpc64", {"stb     r6,0(r5)"}, "a store of other data than a whole vector"},
+    {"powerpc64", {"stfd    f0,0(r5)"}, "a store of other data than a whole vector"},
+    {"powerpc64", {"mfvsrd  r6,vs0"}, "moves a word of a vector to a general register"},
+    {"powerpc64", {"lwz     r6,0(r3)"}, "loads a word into a general register"},
     {"powerpc64", {"lxvd2x  vs0,0,r1"}, "reads the stack"},
     {"powerpc64", {"bctrl"}, "a call"},
     {"powerpc64", {"b       40 <other>"}, "leaves the function"},
@@ -132,14 +134,14 @@ const std::vector<Case> kCases = {
     {"s390x", {"vaf\t%v0,%v0,%v1"}, ""},
     {"s390x", {"jne\t10 <expand+0x10>"}, ""},
     {"s390x", {"vst\t%v0,160(%r15),3"}, "a store to the stack"},
-    {"s390x", {"la\t%r6,160(%r15)"}, "an address on the stack"},
+    {"s390x", {"la\t%r6,160(%r15)"}, "computes an address on the stack"},
     {"s390x", {"la\t%r6,160(%r15)", "vst\t%v0,0(%r6),3"}, "a store to the stack"},
-    {"s390x", {"larl\t%r6,0 <expand>", "vst\t%v0,0(%r6),3"}, "a store to a place of its own"},
-    {"s390x", {"stc\t%r6,0(%r4)"}, "a store of something else than a vector"},
-    {"s390x", {"vsteg\t%v0,0(%r4),0"}, "a store of something else than a vector"},
+    {"s390x", {"larl\t%r6,0 <expand>", "vst\t%v0,0(%r6),3"}, "a store to a variable of the libc"},
+    {"s390x", {"stc\t%r6,0(%r4)"}, "a store of other data than a whole vector"},
+    {"s390x", {"vsteg\t%v0,0(%r4),0"}, "a store of other data than a whole vector"},
     {"s390x", {"std\t%f8,160(%r15)"}, "a store to the stack"},
-    {"s390x", {"vlgvg\t%r6,%v0,0"}, "a word of a vector in a general register"},
-    {"s390x", {"lg\t%r6,0(%r2)"}, "a word of memory in a general register"},
+    {"s390x", {"vlgvg\t%r6,%v0,0"}, "moves a word of a vector to a general register"},
+    {"s390x", {"lg\t%r6,0(%r2)"}, "loads a word into a general register"},
     {"s390x", {"vl\t%v0,160(%r15),3"}, "reads the stack"},
     {"s390x", {"basr\t%r14,%r6"}, "a call"},
     {"s390x", {"j\t40 <other>"}, "leaves the function"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Checks the disassembly of the functions that expand a key (hazard key-outlives-draw). This is the part
-// that all architectures share; ARCH/disassembly.hpp has the instructions of each.
+// Checks the disassembly of the functions that expand a random key with ChaCha20. They must not leave
+// the key, or values that they compute from it, in memory or in registers (hazard key-outlives-draw in
+// libc/random/HAZARDS.md). All architectures share this file. ARCH/disassembly.hpp has the rules for the
+// instructions of one architecture.
 #pragma once
 #include <algorithm>
 #include <functional>
@@ -35,7 +37,7 @@ inline bool has(const std::string& text, const std::regex& expression) {
   return std::regex_search(text, expression);
 }
 
-// The operands, and the registers of addresses in them.
+// Splits operands at commas and parentheses, so that each register is a separate part.
 inline std::vector<std::string> parts(const std::string& operands) {
   std::vector<std::string> found(1);
   for (const char c : operands)
@@ -53,13 +55,13 @@ inline bool any_among(const std::vector<std::string>& operands, const Registers&
                      [&](auto& one) { return registers.count(one) > 0; });
 }
 
-// What is known of one function while its instructions are read. Each architecture derives from it.
+// Checks one function, whose instructions are read in order. Each architecture has a derived class.
 class FunctionChecker {
  public:
   virtual ~FunctionChecker() = default;
   // Counts vector instructions, notes which registers are cleared, and reports what is not permitted.
   virtual void read(const Instruction& instruction) = 0;
-  // Where the comment of a line begins; empty if objdump prints none.
+  // Returns the text with which objdump begins a comment, or an empty text if it prints no comments.
   virtual std::string_view comment() const { return ""; }
 
   std::string name;
@@ -74,12 +76,12 @@ class FunctionChecker {
     ++vectors;
     cleared.clear();
   }
-  // All vector registers must be cleared.
+  // Reports a return before which a vector register was not cleared.
   void returned(const Instruction& instruction, int registers) {
     ++returns;
     for (int i = 0; i < registers; ++i)
       if (!cleared.count(i))
-        return wrong(instruction, "returns with vector register " + std::to_string(i) + " as it is");
+        return wrong(instruction, "returns with vector register " + std::to_string(i) + " not cleared");
   }
   // Does a jump go to another function?
   bool leaves(const Instruction& instruction) const {
@@ -94,7 +96,8 @@ class FunctionChecker {
 
 struct Findings {
   std::vector<std::string> problems;
-  std::vector<std::string> functions;  // those that use vectors, with their counts
+  // The functions that use vectors, with the numbers of their vector instructions and returns.
+  std::vector<std::string> functions;
 };
 
 inline Findings check_disassembly(const std::string& text,

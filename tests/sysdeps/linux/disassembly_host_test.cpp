@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// No instruction stores a key, or a value that the cipher computes from it, anywhere but in the output
-// (hazard key-outlives-draw). The disassembly is checked for the build's gcc and for clang, and must
-// show each injected fault.
+// Tests the machine code of the ChaCha20 backends. They may store a key, and values that they compute
+// from it, only to the output (hazard key-outlives-draw in libc/random/HAZARDS.md). The code of the
+// build's gcc and of clang is disassembled and checked. Faults are injected, and the check must find
+// each.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -36,21 +37,22 @@ struct Fault {
 };
 const std::string kCipher = "support/chacha20.hpp", kStart = "Place now = place;";
 
-// For every backend.
+// Faults for every backend. Columns: name, source file, text to replace, replacement, expression for the
+// expected report.
 const std::vector<Fault> kFaults = {
     {"RowOnTheStack", kCipher, kStart, kStart + " volatile typename Lanes::Row spilled; spilled = a_;",
      "a store to the stack"},
     {"RowInAVariableOfTheLibc", kCipher, kStart,
      kStart +
          " static typename Lanes::Row kept; *const_cast<volatile typename Lanes::Row*>(&kept) = a_;",
-     "a store to a place of its own"},
+     "a store to a variable of the libc"},
     {"Call", kCipher, kStart, kStart + " reinterpret_cast<void (*)()>(place.out)();",
      "a call|leaves the function"},
     {"WordOfTheKeyStored", kCipher, kStart, kStart + " *place.out = *stream.key;",
-     "a store of something else"},
+     "a store of other data"},
     {"ReturnWithoutClearing", kCipher, "Lanes::clear();", "", "returns with vector register"},
 };
-// For one backend of x86_64 each.
+// More faults for each backend of x86_64, with the same columns.
 const std::map<std::string, std::vector<Fault>> kFaultsOfX86 = {
     {"sse2",
      {{"Push", kCipher, kStart, kStart + " __asm__ volatile(\"push %0\" : : \"r\"(place.length));",
@@ -59,7 +61,7 @@ const std::map<std::string, std::vector<Fault>> kFaultsOfX86 = {
      {{"RowOnTheStackByAnotherRegister", kCipher, kStart,
        kStart + " __asm__ volatile(\"lea -32(%%rsp), %%rax; vmovups %0, (%%rax)\" : : \"x\"(a_) : "
                 "\"rax\", \"memory\");",
-       "an address on the stack"},
+       "computes an address on the stack"},
       {"LowerHalvesClearedAlone", "sysdeps/linux/x86_64/avx2_lanes.hpp", "\"vzeroall\"",
        "\"pxor %%xmm0, %%xmm0\"", "returns with vector register 0"}}},
     {"avx512",
@@ -73,7 +75,7 @@ const std::map<std::string, std::vector<Fault>> kFaultsOfX86 = {
 
 struct Case {
   std::string compiler, backend;
-  Fault fault;  // without a name: none
+  Fault fault;  // no fault is injected if its name is empty
 };
 void PrintTo(const Case& one, std::ostream* out) {
   *out << one.compiler << " " << one.backend << " " << one.fault.name;
@@ -112,7 +114,8 @@ class DisassemblyBy : public testing::TestWithParam<Case> {
     if (find_program(GetParam().compiler).empty())
       GTEST_SKIP() << "there is no " << GetParam().compiler << " on this machine";
   }
-  // The object of the backend. Headers that are in the folder `changed` replace those of the source.
+  // Compiles the backend and checks its object. Headers in the folder `changed` replace those of the
+  // source.
   Findings compiled(const std::string& changed = "") const {
     Command command{GetParam().compiler};
     if (!changed.empty()) command.add({"-I" + changed, "-I" + changed + "/" + folder_of_arch()});
@@ -148,7 +151,7 @@ TEST_P(DisassemblyFault, IsFound) {
 }
 INSTANTIATE_TEST_SUITE_P(Of, DisassemblyFault, testing::ValuesIn(cases_with_fault()), by_case);
 
-// What is linked, compiled with the flags of this build.
+// Checks the objects in libc.a, which programs are linked with.
 class DisassemblyOfLibc : public testing::TestWithParam<std::string> {};
 TEST_P(DisassemblyOfLibc, HasTheKeyInRegistersOnly) {
   const TemporaryFolder folder;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// make-syscall generates the source of a system call from a line of a list. The lists of these tests are
-// in the folder make_syscall.
+// Tests the script make-syscall, which generates the source of a function from its line in a list of
+// system calls. The folder make_syscall has the list for these tests, and a program that calls its
+// functions.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -15,7 +16,7 @@ std::string input(const std::string& file) {
 }
 Command make_syscall() { return {in_source("sysdeps/linux/make-syscall"), input("mine.list")}; }
 
-// Generates and compiles a function.
+// Generates the source of a function and compiles it.
 testing::AssertionResult compiles(const std::string& name, const std::string& object) {
   const Output source = make_syscall().add({name}).run();
   if (source.status != 0) return testing::AssertionFailure() << source.err;
@@ -24,6 +25,7 @@ testing::AssertionResult compiles(const std::string& name, const std::string& ob
                       .input(source.out));
 }
 
+// The functions whose lines have no error.
 const std::vector<std::string> kSound{"mine_read", "mine_read_on", "mine_getppid", "mine_dup",
                                       "mine_none"};
 
@@ -72,6 +74,7 @@ class ProgramWithMadeSyscalls : public MakeSyscall {
   testing::AssertionResult linked = testing::AssertionFailure();
 };
 TEST_F(ProgramWithMadeSyscalls, IsLinked) { EXPECT_TRUE(linked); }
+// The program calls the functions and checks errno and cancellation.
 TEST_F(ProgramWithMadeSyscalls, SeesErrnoAndCancellationAsTheListSays) {
   EXPECT_TRUE(succeeds(Command{program}));
 }

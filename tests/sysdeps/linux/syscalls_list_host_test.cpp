@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each function of syscalls.list is described and tested, and a program contains only those that it
-// calls.
+// Tests sysdeps/linux/syscalls.list. Each function in this list must be described and tested. A program
+// must contain only the functions that it calls.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -18,7 +18,7 @@ std::vector<std::string> names() {
   return found;
 }
 
-// Does the header describe a function, with this version of Linux?
+// Does the header describe the function, and name this version of Linux?
 bool header_describes(const std::string& header, const std::string& name, const std::string& since) {
   bool about_version = false, right = false;
   for (const std::string& line : lines(read_file(in_source("libc/include/" + header)))) {
@@ -31,8 +31,8 @@ bool header_describes(const std::string& header, const std::string& name, const 
   return false;
 }
 
-// What is wrong with the description of a function, in the list or in nacre's header. Empty if nothing
-// is.
+// Returns what is wrong with the description of a function in the list or in nacre's header, or an empty
+// text.
 std::string problem(const std::string& list, const std::string& name) {
   bool described = false;
   for (const std::string& line : lines(list)) {
@@ -42,7 +42,7 @@ std::string problem(const std::string& list, const std::string& name) {
     if (fields.empty() || fields[0] != name) continue;
     const std::string &since = fields.at(2), &header = fields.at(4);
     if ((described && !header.starts_with("nacre")) || header_describes(header, name, since)) return "";
-    return "<" + header + "> does not say since which Linux";
+    return "<" + header + "> does not say since which Linux version there is " + name;
   }
   return name + " is in no list";
 }
@@ -57,7 +57,8 @@ TEST(SyscallsList, MissingNameIsFound) {
 TEST(SyscallsList, InjectedOtherVersionIsFound) {
   const std::string list =
       replaced(read_list(), "nacre_cachestat SYS_cachestat 6.5", "nacre_cachestat SYS_cachestat 6.4");
-  EXPECT_EQ(problem(list, "nacre_cachestat"), "<nacre/memory.h> does not say since which Linux");
+  EXPECT_EQ(problem(list, "nacre_cachestat"),
+            "<nacre/memory.h> does not say since which Linux version there is nacre_cachestat");
 }
 
 // A function that is added to the list needs a call in tests/libc/pass_through_test.cpp.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the symbol lookup in well-formed and malformed vDSO images (hazard malformed-vdso). Also runs
-// on the host's libc, under its sanitizers.
+// Tests the symbol lookup in well-formed and malformed vDSO images (hazard malformed-vdso in
+// libc/random/HAZARDS.md). The tests are also built for the host's libc, with sanitizers.
 #include <elf.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
@@ -82,8 +82,8 @@ TEST(VdsoImageMalformed, TruncatedImageIsNotReadPastItsEnd) {
     for (size_t size = 0; size < I::kFunction; ++size) EXPECT_EQ(find(I(hash), size), kNowhere) << size;
 }
 
-// Replaces each word of the image by extreme values. The lookup may fail, but its result must be in the
-// image, and it must end.
+// Replaces each word of the image by extreme values. The lookup must end. It may fail, but an address
+// that it returns must be in the image.
 TEST(VdsoImageMalformed, AnyWordMayHaveAnyValue) {
   NEEDS_WIDE_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu})
@@ -108,7 +108,7 @@ class MappedVdso : public testing::Test {
   }
   void TearDown() override { munmap(pages, 2 * page); }
 
-  // Returns the length of the image by its segments, or kNowhere if it is invalid.
+  // Returns the length of the image that its segments state, or kNowhere if the image is invalid.
   std::optional<size_t> size_of(const I& image, size_t at = 0) {
     std::memset(pages, 0, page);
     std::memcpy(pages + at, image.bytes().data(), I::kSize);
@@ -154,7 +154,8 @@ TEST_F(MappedVdso, LengthOfAnInvalidImageIsNotRead) {
   EXPECT_EQ(nacre::sys::VdsoImage::mapped_at(reinterpret_cast<uintptr_t>(pages), 0).base(), nullptr);
 }
 
-// The rest of the page after such an image may not be mapped.
+// Only the rest of the page is certain to be mapped. After an image that begins within a page, the rest
+// may be too short.
 TEST_F(MappedVdso, ImageThatIsNotPageAlignedIsRejected) {
   NEEDS_WIDE_IMAGES();
   for (const size_t at : {size_t{1}, size_t{64}, page - I::kSize})

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
+// Selects the code that runs when a test replaces the vDSO's getrandom by a C++ function
+// (tests/support/vdso_patch.hpp). Only powerpc64 needs other code than this.
 #pragma once
 
 namespace test {
 
-// Returns the address that nacre_code_jumps jumps to: here, the function itself.
+// Returns the address to which nacre_code_jumps of vdso_code.cpp must jump so that `function` runs: the
+// function itself.
 template <class Function>
 Function* vdso_jump_target(Function* function) {
   return function;

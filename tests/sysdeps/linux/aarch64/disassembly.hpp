@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the functions that expand a key may do on aarch64 (hazard key-outlives-draw):
+// Rules for the machine code that expands a random key with ChaCha20 on aarch64. They keep the key in
+// vector registers and clear these (hazard key-outlives-draw in libc/random/HAZARDS.md):
 //
 // - The only stores are of whole vector registers, to addresses that do not derive from the stack
 //   pointer or from an address in the libc.
@@ -43,19 +44,19 @@ class Aarch64Checker : public FunctionChecker {
       if (stack)
         wrong(i, "a store to the stack");
       else if (of_libc_.count(where))
-        wrong(i, "a store to a place of its own");
+        wrong(i, "a store to a variable of the libc");
       else if (!i.is({"str", "stur", "stp"}) || !has(i.operands, whole_store))
-        wrong(i, "a store of something else than a vector");
+        wrong(i, "a store of other data than a whole vector");
     } else if (stack) {
       wrong(i, "reads the stack");
     } else if (has(i.operands, from_sp) && first.starts_with("x")) {
       of_stack_.insert(first);
-      if (vectors > 0) wrong(i, "an address on the stack");
+      if (vectors > 0) wrong(i, "computes an address on the stack");
     } else if (i.operation == "adrp") {
       of_libc_.insert(first);
       of_stack_.erase(first);
     } else if (std::regex_match(first, general) && !i.is({"cmp", "cmn", "tst", "ccmp", "ccmn"})) {
-      // What is computed from an address in the libc is one too.
+      // A value that is computed from an address in the libc counts as an address in the libc.
       const bool libc = of_libc_.count(where) || any_among(sources(i), of_libc_);
       of_libc_.erase(first);
       of_stack_.erase(first);
@@ -64,7 +65,7 @@ class Aarch64Checker : public FunctionChecker {
   }
 
  private:
-  // The register that a memory operand begins with.
+  // Returns the register that a memory operand begins with.
   static std::string base(const std::string& operands) {
     static const std::regex expression("\\[(x[0-9]+|sp)");
     std::smatch match;
@@ -75,7 +76,7 @@ class Aarch64Checker : public FunctionChecker {
     return {all.begin() + 1, all.end()};
   }
 
-  Registers of_stack_, of_libc_;  // registers with addresses of the stack, or of the libc's variables
+  Registers of_stack_, of_libc_;  // registers with addresses on the stack, or of variables of the libc
 };
 
 }  // namespace nacre::test

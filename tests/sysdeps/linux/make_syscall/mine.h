@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The functions of mine.list.
+// The functions of mine.list. The type of mine_other differs from the list.
 #pragma once
 #include <stddef.h>
 #ifdef __cplusplus

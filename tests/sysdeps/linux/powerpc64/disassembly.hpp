@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What the functions that expand a key may do on powerpc64 (hazard key-outlives-draw):
+// Rules for the machine code that expands a random key with ChaCha20 on powerpc64. They keep the key in
+// vector registers and clear these (hazard key-outlives-draw in libc/random/HAZARDS.md):
 //
 // - The only stores are of whole vector registers, to addresses that do not derive from the stack
 //   pointer or from an address in the libc.
 // - There is no call from the first vector instruction until all vector registers are cleared.
 // - All 64 vector registers are cleared before each return.
-// - General registers may be saved on the stack, because no word of the key is in one: they are loaded
-//   only from the stack or the table of contents, and never from a vector register.
+// - General registers are loaded only from the stack or the table of contents, and never from a vector
+//   register. So they contain no word of the key, and may be saved on the stack.
 #pragma once
 #include "tests/sysdeps/linux/disassembly.hpp"
 
@@ -43,15 +44,15 @@ class Powerpc64Checker : public FunctionChecker {
       if (stack)
         wrong(i, "a store to the stack");
       else if (libc)
-        wrong(i, "a store to a place of its own");
+        wrong(i, "a store to a variable of the libc");
       else if (!i.is({"stxvd2x", "stxvx", "stxv"}))
-        wrong(i, "a store of something else than a vector");
+        wrong(i, "a store of other data than a whole vector");
     } else if (i.begins({"st"})) {
-      if (!stack || i.operation != "std") wrong(i, "a store of something else than a vector");
+      if (!stack || i.operation != "std") wrong(i, "a store of other data than a whole vector");
     } else if (has(i.operation, from_vector)) {
-      wrong(i, "a word of a vector in a general register");
+      wrong(i, "moves a word of a vector to a general register");
     } else if (has(i.operation, load) && !stack) {
-      if (!has(i.operands, in_table) && !libc) wrong(i, "a word of memory in a general register");
+      if (!has(i.operands, in_table) && !libc) wrong(i, "loads a word into a general register");
       of_libc_.insert(first);
     } else if (has(i.operation, vector_load) && stack) {
       wrong(i, "reads the stack");
@@ -61,7 +62,8 @@ class Powerpc64Checker : public FunctionChecker {
   }
 
  private:
-  // An exclusive or of a register with itself. The registers v0 to v31 are vs32 to vs63.
+  // Does the instruction clear a register, by an exclusive or with itself? The registers v0 to v31 are
+  // vs32 to vs63.
   bool clears(const Instruction& i, const std::vector<std::string>& operands) {
     if (!i.is({"vxor", "xxlxor"}) || operands.size() != 3 || operands[0] != operands[1] ||
         operands[0] != operands[2])
@@ -71,7 +73,8 @@ class Powerpc64Checker : public FunctionChecker {
     return true;
   }
 
-  // A general register gets another value. What is computed from an address is one too.
+  // Notes that a general register gets a new value. A value that is computed from an address counts as
+  // an address.
   void assigned(const Instruction& i, const std::vector<std::string>& sources, const std::string& to) {
     const bool keeps = i.is({"addi", "addis", "add", "mr", "ori", "subf", "isel"});
     const bool stack = keeps && any_among(sources, of_stack_);
@@ -80,12 +83,12 @@ class Powerpc64Checker : public FunctionChecker {
     of_libc_.erase(to);
     if (stack) {
       of_stack_.insert(to);
-      if (vectors > 0) wrong(i, "an address on the stack");
+      if (vectors > 0) wrong(i, "computes an address on the stack");
     }
     if (libc) of_libc_.insert(to);
   }
 
-  // Registers with addresses of the stack, or of the libc's variables.
+  // Registers with addresses on the stack, or of variables of the libc.
   Registers of_stack_{"r1"}, of_libc_;
 };
 

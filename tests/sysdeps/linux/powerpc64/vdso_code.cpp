@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The code that tests/support/vdso_patch.hpp writes over the vDSO's function.
+// Machine code that tests write over the vDSO's getrandom. tests/support/vdso_patch.hpp describes the
+// three pieces of code, and fills in the data at the end of each.
 
 extern "C" void* nacre_function_from_vdso;
 void* nacre_function_from_vdso;
 
-// Calls the C++ function for the vDSO's function. Converts its negative errno to the kernel's
-// convention.
+// A function that calls nacre_function_from_vdso, which returns a negative errno after an error. It
+// converts this result to the convention of the vDSO: a positive errno and the summary overflow bit.
 __asm__(
     ".text\n"
     ".globl nacre_vdso_jump_target\n"

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+// Selects the code that runs when a test replaces the vDSO's getrandom by a C++ function
+// (tests/support/vdso_patch.hpp), on powerpc64.
 #pragma once
 
 namespace test {
 
-// Returns the address that nacre_code_jumps jumps to. The code there calls the function, and converts a
-// negative errno to the kernel's convention.
+// Returns the address to which nacre_code_jumps of vdso_code.cpp must jump so that `function` runs. The
+// code there calls the function, and converts a negative errno to the convention of the vDSO.
 extern "C" void* nacre_function_from_vdso;
 extern "C" long nacre_vdso_jump_target();
 template <class Function>

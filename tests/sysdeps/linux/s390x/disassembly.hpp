@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What the functions that expand a key may do on s390x (hazard key-outlives-draw):
+// Rules for the machine code that expands a random key with ChaCha20 on s390x. They keep the key in
+// vector registers and clear these (hazard key-outlives-draw in libc/random/HAZARDS.md):
 //
 // - The only stores are of whole vector registers, to addresses that do not derive from the stack
 //   pointer or from an address in the libc.
 // - There is no call from the first vector instruction until all vector registers are cleared.
 // - All vector registers are cleared before each return.
-// - General registers may be saved on the stack, because no word of the key is in one: they are loaded
-//   only from the stack or the table of addresses, and never from a vector register.
+// - General registers are loaded only from the stack or the table of addresses, and never from a vector
+//   register. So they contain no word of the key, and may be saved on the stack.
 #pragma once
 #include "tests/sysdeps/linux/disassembly.hpp"
 
@@ -45,18 +46,18 @@ class S390xChecker : public FunctionChecker {
       if (stack)
         wrong(i, "a store to the stack");
       else if (any_among(bases, of_libc_))
-        wrong(i, "a store to a place of its own");
+        wrong(i, "a store to a variable of the libc");
       else if (i.operation != "vst")
-        wrong(i, "a store of something else than a vector");
+        wrong(i, "a store of other data than a whole vector");
     } else if (has(i.operation, store)) {
       if (stack && i.begins({"std"}))
         wrong(i, "a store to the stack");
       else if (!stack || i.operation != "stg")
-        wrong(i, "a store of something else than a vector");
+        wrong(i, "a store of other data than a whole vector");
     } else if (i.begins({"vlg", "lgdr"})) {
-      wrong(i, "a word of a vector in a general register");
+      wrong(i, "moves a word of a vector to a general register");
     } else if (!where.empty() && !stack && std::regex_match(i.operation, load)) {
-      wrong(i, "a word of memory in a general register");
+      wrong(i, "loads a word into a general register");
     } else if (stack && std::regex_match(i.operation, vector_load)) {
       wrong(i, "reads the stack");
     } else if (i.operation == "larl") {
@@ -65,7 +66,7 @@ class S390xChecker : public FunctionChecker {
     } else if (std::regex_match(first, general) && first != "%r15") {
       if (i.is({"la", "lay", "lgr", "agr", "agrk", "aghi", "aghik"}) && has(i.operands, from_sp)) {
         of_stack_.insert(first);
-        if (vectors > 0) wrong(i, "an address on the stack");
+        if (vectors > 0) wrong(i, "computes an address on the stack");
       } else if (!i.begins({"c"}) && !i.is({"agr", "aghi"})) {
         of_libc_.erase(first);
         of_stack_.erase(first);
@@ -74,14 +75,14 @@ class S390xChecker : public FunctionChecker {
   }
 
  private:
-  // The registers of a memory operand.
+  // Returns the registers of a memory operand.
   static std::string address(const std::string& operands) {
     const size_t begin = operands.find('('), end = operands.rfind(')');
     return begin == operands.npos || end == operands.npos ? ""
                                                           : operands.substr(begin + 1, end - begin - 1);
   }
 
-  Registers of_stack_, of_libc_;  // registers with addresses of the stack, or of the libc's variables
+  Registers of_stack_, of_libc_;  // registers with addresses on the stack, or of variables of the libc
 };
 
 }  // namespace nacre::test

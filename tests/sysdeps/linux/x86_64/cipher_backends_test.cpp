@@ -11,6 +11,8 @@ namespace {
 
 using namespace nacre::sys;
 
+// All features of the processor that backends need. The second argument of vector_features_of is XCR0,
+// in which the kernel says which registers it saves. In 0xe7, these are all registers of AVX-512.
 constexpr unsigned kAll = bit_AVX2 | bit_AVX512F | bit_AVX512VL;
 
 // Returns the fastest backend that may be used.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the functions that expand a key may do on x86_64 (hazard key-outlives-draw):
+// Rules for the machine code that expands a random key with ChaCha20 on x86_64. They keep the key in
+// vector registers and clear these (hazard key-outlives-draw in libc/random/HAZARDS.md):
 //
 // - The only stores are of vector registers, to addresses that do not derive from the stack pointer.
 // - Pushes come only before the first vector instruction.
@@ -58,14 +59,14 @@ class X86Checker : public FunctionChecker {
       if (on_stack(last))
         wrong(i, "a store to the stack");
       else if (to == "rip" || to == "segment" || to == "absolute")
-        wrong(i, "a store to a place of its own");
+        wrong(i, "a store to a variable of the libc");
       else if (!is_vector || !std::regex_match(i.operation, store))
-        wrong(i, "a store of something else than a vector");
+        wrong(i, "a store of other data than a whole vector");
     } else if (on_stack(i.operands)) {
-      wrong(i, i.begins({"lea"}) ? "an address on the stack" : "reads the stack");
+      wrong(i, i.begins({"lea"}) ? "computes an address on the stack" : "reads the stack");
     } else if (i.operands.find("%rsp") != std::string::npos ||
                (has_frame_ && i.operands.find("%rbp") != std::string::npos)) {
-      wrong(i, "an address on the stack");
+      wrong(i, "computes an address on the stack");
     }
   }
 
@@ -81,8 +82,8 @@ class X86Checker : public FunctionChecker {
     return operands.substr(begin);
   }
 
-  // What tells where a memory operand is: its base register, or "segment" or "absolute". Empty if the
-  // operand is not in memory.
+  // Returns the base register of a memory operand, or "segment" or "absolute" if it has none. Returns an
+  // empty text if the operand is not in memory.
   static std::string base(const std::string& operand) {
     static const std::regex segment("%[fg]s:"), with_base("\\(%([a-z0-9]+)"),
         absolute("\\*?-?0x[0-9a-f]+");
@@ -97,7 +98,8 @@ class X86Checker : public FunctionChecker {
     return b == "rsp" || b == "esp" || (has_frame_ && (b == "rbp" || b == "ebp"));
   }
 
-  // The lower sixteen registers at once, or one register by itself.
+  // Does the instruction clear registers? vzeroall clears the lower sixteen, and an exclusive or of a
+  // register with itself clears one.
   bool clears(const Instruction& i) {
     static const std::regex itself("%[xyz]mm([0-9]+),%[xyz]mm[0-9]+(,%[xyz]mm[0-9]+)?");
     if (i.operation == "vzeroall") {
@@ -111,7 +113,7 @@ class X86Checker : public FunctionChecker {
     const std::vector<std::string> operands = parts(i.operands);
     if (std::any_of(operands.begin(), operands.end(), [&](auto& one) { return one != operands[0]; }))
       return false;
-    // Without VEX, the bytes above the lower sixteen keep their values.
+    // An instruction without VEX prefix does not change the bytes above the lower sixteen.
     if (is_wide_ && i.begins({"p"})) return false;
     cleared.insert(std::stoi(match[1]));
     return true;

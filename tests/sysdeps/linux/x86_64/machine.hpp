@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The vDSO's clock function and the register accessors of this architecture, for tests.
+// What tests need to know of this architecture: the vDSO's clock function, and the registers of a
+// stopped or interrupted program.
 #pragma once
 #include <ucontext.h>
 

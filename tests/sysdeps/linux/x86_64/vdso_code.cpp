@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The code that tests/support/vdso_patch.hpp writes over the vDSO's function.
+// Machine code that tests write over the vDSO's getrandom. tests/support/vdso_patch.hpp describes the
+// three pieces of code, and fills in the data at the end of each.
 __asm__(
     ".section .rodata\n"
     ".globl nacre_code_answers, nacre_code_answers_end\n"
