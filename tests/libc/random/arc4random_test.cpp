@@ -30,7 +30,7 @@ TEST(Arc4random, RepeatsItselfOnlyByChance) {
   EXPECT_LT(repeated, 25);
 }
 
-// In one of 16 calls, the last byte of the buffer must change. The bytes behind the buffer must not.
+// At least one of 16 calls must change the last byte of the buffer. None may change the bytes behind it.
 TEST(Arc4random, FillsTheBufferToItsEnd) {
   for (size_t length = 1; length < 2000; length += 7) {
     std::vector<unsigned char> buffer(length + 8, 0);

@@ -39,6 +39,7 @@ Names cited_under(std::initializer_list<const char*> folders) {
   return names;
 }
 
+// Returns the text of HAZARDS.md, the table. Each hazard has a section with the title "### HAZARD".
 std::string table() { return read_file(in_source("libc/random/HAZARDS.md")); }
 Names sections(const std::string& table) { return captures(table, "^### (.*)"); }
 

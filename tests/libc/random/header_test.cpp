@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests <nacre/random.h> and the environment variable NACRE_RANDOM
 // (hazards unexpected-system-call, checkpoint-restored-twice, draw-invisible-to-strace, slow-long-draw).
-// libc/random/HAZARDS.md explains terms and hazards.
+// libc/random/HAZARDS.md explains terms and hazards. tests/programs/prepared.cpp explains its modes,
+// such as "strict", and what it checks in each.
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sys/random.h>
@@ -37,6 +38,7 @@ TEST(RandomHeaderPrepare, LetsThisThreadDrawWithoutASystemCall) {
   EXPECT_EQ(trace_program({program("prepared"), "strict"}).end, "exit 0");
 }
 
+// The program exits with 2 if nacre_random_prepare fails, as it must without a vDSO.
 TEST(RandomHeader, PrepareReportsThatThereIsNothingToPrepare) {
   EXPECT_EQ(trace_program({program("prepared"), "refused"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "strict"}, Start::without_vdso).end, "exit 2");

@@ -250,6 +250,7 @@ void* first_draw_under_signals(void*) {
       static_cast<long>(drawn != sizeof bytes || test::is_bad_draw(bytes, sizeof bytes)));
 }
 
+// Signals arrive while each of many threads makes its first draw. The handler draws too.
 TEST(ReentryFirstDraw, HandlerMayDrawWhileTheFirstStateIsClaimed) {
   nested = 0;
   nested_bad = 0;
@@ -335,15 +336,15 @@ TEST(ReentryThreadEnds, CancellationDuringADrawLosesNoState) {
 }
 
 // A handler ends the thread at each instruction of its first draw. During the first claim, only the
-// state's owner field shows that the state is claimed. The exit of the thread must release it.
+// state's owner field shows that the state is claimed. The exit of the thread must release the state.
 TEST(ReentryThreadEnds, ExitDuringAClaimLosesNoState) {
   NEEDS_VGETRANDOM();
   NEEDS_STEPS();
   EXPECT_EQ(test::run_program(test::program("interrupted_first_draw"), "exit"), "exit 0");
 }
 
-// A handler leaves nacre_random_prepare while the thread holds the pool's lock. The thread's word does
-// not show that. The exit of the thread must release the lock.
+// A handler leaves nacre_random_prepare, by pthread_exit or siglongjmp, while the thread holds the
+// pool's lock. The thread's word does not record the lock. The exit of the thread must release it.
 TEST(ReentryThreadEnds, ExitAfterLeavingPrepareReleasesTheLock) {
   NEEDS_VGETRANDOM();
   for (const char* how : {"exit", "jump"})
@@ -388,7 +389,7 @@ TEST(ReentryLongjmp, ThreadContinuesToDrawAfterLeavingADraw) {
   void* bad = nullptr;
   pthread_join(thread, &bad);
   EXPECT_EQ(bad, nullptr);
-  // The end of the thread must have released its state.
+  // The end of the thread must have released its state, so that 25 more threads need no more memory.
   const size_t before = test::droppable_bytes();
   for (int i = 0; i < 25; ++i) {
     ASSERT_EQ(pthread_create(&thread, nullptr, draw_after_jumping_out, nullptr), 0);

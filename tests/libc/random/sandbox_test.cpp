@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests draws whose system calls are refused, and the number of system calls that draws make.
-// libc/random/HAZARDS.md explains terms and hazards.
+// libc/random/HAZARDS.md explains terms and hazards. tests/programs/first_draw.cpp explains its modes,
+// such as "map", and what it checks in each.
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sys/syscall.h>
@@ -78,6 +79,7 @@ TEST(SandboxCalls, DrawsAfterTheFirstMakeNoSystemCall) {
   EXPECT_EQ(trace_program({program("first_draw"), "strict"}).end, "exit 0");
 }
 
+// The first program has as many threads as a page has states, and the second has one more.
 TEST(SandboxCalls, ThreadsShareOneMmapUntilThePageIsFull) {
   NEEDS_VGETRANDOM();
   const auto trace = trace_program({program("threads_at_once"), "0"});

@@ -52,7 +52,7 @@ class InLibraryFolder : public ByCompiler<Parameters...> {
   const std::string host = machine_library_folder();
 };
 
-// What a linker prints. Only the machine's libc has the library BrokenLocale.
+// What linkers print if they do not find a library. Only the machine's libc has libBrokenLocale.
 const char kNotFound[] = "cannot find -lBrokenLocale|unable to find library -lBrokenLocale";
 
 class MachineLibrary : public InLibraryFolder<std::string> {};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * kinds OPERATION...: calls the function of each name. It does one operation that -fsanitize=undefined reports.
+ * kinds OPERATION...: calls the function of each name, which does one operation that -fsanitize=undefined reports.
  * The line numbers in this file may change, because tests search for the function. */
 #include <limits.h>
 #include <stdbool.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests which ChaCha20 backends x86_64 uses, by features of the processor and of the kernel.
+// Tests which ChaCha20 backend is selected on x86_64, for given features of the processor and the
+// kernel.
 #include <cpuid.h>
 #include <gtest/gtest.h>
 #include <chacha20_backend.hpp>

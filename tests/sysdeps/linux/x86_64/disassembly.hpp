@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Rules for the machine code that expands a random key with ChaCha20 on x86_64. They keep the key in
-// vector registers and clear these (hazard key-outlives-draw in libc/random/HAZARDS.md):
+// Rules for the machine code that expands a random key with ChaCha20 on x86_64. The key must stay in
+// vector registers, which the code must clear (hazard key-outlives-draw in libc/random/HAZARDS.md):
 //
 // - The only stores are of vector registers, to addresses that do not derive from the stack pointer.
 // - Pushes come only before the first vector instruction.
@@ -13,7 +13,7 @@ namespace nacre::test {
 
 class X86Checker : public FunctionChecker {
  public:
-  // The number of vector registers of the backend.
+  // `registers` is the number of vector registers that the backend uses.
   explicit X86Checker(int registers) : registers_(registers) {}
   std::string_view comment() const override { return "#"; }
 
@@ -71,7 +71,7 @@ class X86Checker : public FunctionChecker {
   }
 
  private:
-  // The last operand. A comma inside parentheses does not separate operands.
+  // Returns the last operand. A comma inside parentheses does not separate operands.
   static std::string destination(const std::string& operands) {
     size_t begin = 0;
     for (size_t at = 0, inside = 0; at < operands.size(); ++at) {
