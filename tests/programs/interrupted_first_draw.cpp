@@ -92,8 +92,8 @@ int with_a_page() {
 // Each attempt runs in a new process, in which the interrupted thread maps the first page. The next
 // thread must still get a state.
 int without_a_page() {
-  // Looks up the vDSO's function first, because the lookup calls it, which would end the steps. Reads
-  // the environment first, because that takes many steps.
+  // Looks up the vDSO's function first, because the lookup calls the function, and code in the vDSO ends
+  // the steps. Reads the environment first, because this takes many steps.
   if (!nacre::random::backend_choice.uses_vdso() || nacre::sys::vgetrandom.find() == nullptr) return 0;
   for (int at = 1;; ++at) {
     const auto end = test::in_child([at] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// threads_at_once N: creates threads until there are N more than the first mapping of the vDSO's
-// getrandom has states. The main thread counts too. The threads draw one after the other, and all live
-// at the same time.
+// threads_at_once N: runs one thread for each state in the first mapping of states, and N more threads.
+// The main thread is one of them. The threads call getrandom one after the other, and all live at the
+// same time. libc/random/HAZARDS.md explains states.
 #include <nacre/random.h>
 #include <sys/random.h>
 

@@ -10,7 +10,7 @@ using namespace nacre::test;
 
 namespace {
 
-// Expressions for lines that a rule forbids.
+// Regular expressions for lines that a rule forbids.
 //
 // Headers that the build selects from a chain of folders for the target (sysdeps/README.md).
 const char kChain[] = "<[a-z0-9_]+\\.hpp>|<(bridge|call_numbers|thread_offsets)\\.h>";
@@ -33,8 +33,8 @@ const char kTest[] = "#include \"tests/support/child.hpp\"";
 
 struct Rule {
   const char *name, *folder;
-  const char* pattern;     // no line of a file in `folder` may match this expression
-  const char* exceptions;  // expression for the paths of files to which the rule does not apply
+  const char* pattern;     // regular expression that no line of a file in `folder` may match
+  const char* exceptions;  // regular expression for paths of files to which the rule does not apply
   const char* example;     // a line that breaks the rule
 };
 

@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Expressions for the last line that the program prints. The line has the number of rows in which the
-// libc and the system call differ.
+// Regular expressions for the last line that the program prints. The line has the number of rows in
+// which the libc and the system call differ.
 const char kSame[] = " 0 different", kDifferent[] = " rows, [1-9][0-9]* different";
 
 class Answers : public testing::Test {

@@ -32,8 +32,8 @@ std::vector<std::string> names_in(const std::string& folder) {
 
 const char kInstalledList[] = "share/nacre/installed";
 
-// Runs the scripts that make install and make uninstall use. To be fast, they install only some folders
-// of the sysroot.
+// Runs the scripts that make install and make uninstall use. The tests install only some folders of the
+// sysroot, to be fast.
 class Install : public testing::Test {
  protected:
   Install() {

@@ -12,7 +12,7 @@ testing::AssertionResult answers(const Command& command, const std::string& text
   const Output output = command.run();
   if (output.status == 0 && output.all() == text + "\n") return testing::AssertionSuccess();
   return testing::AssertionFailure() << command.text() << "printed:\n"
-                                     << output.all() << "not:\n"
+                                     << output.all() << "instead of:\n"
                                      << text;
 }
 

@@ -9,8 +9,8 @@ using namespace nacre::test;
 
 namespace {
 
-// An operation of kinds.c or kinds.cpp, and an expression for its report. `compiler` is empty if both
-// compilers have the check.
+// An operation of kinds.c or kinds.cpp, and a regular expression for its report. `compiler` is empty if
+// both compilers have the check.
 struct Kind {
   const char *compiler, *name, *text;
 };

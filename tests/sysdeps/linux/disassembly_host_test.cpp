@@ -37,8 +37,8 @@ struct Fault {
 };
 const std::string kCipher = "support/chacha20.hpp", kStart = "Place now = place;";
 
-// Faults for every backend. Columns: name, source file, text to replace, replacement, expression for the
-// expected report.
+// Faults for every backend. Columns: name, source file, text to replace, replacement, regular expression
+// for the expected report. A row is a vector register with a row of ChaCha20's state.
 const std::vector<Fault> kFaults = {
     {"RowOnTheStack", kCipher, kStart, kStart + " volatile typename Lanes::Row spilled; spilled = a_;",
      "a store to the stack"},

@@ -61,7 +61,8 @@ TEST(SyscallsList, InjectedOtherVersionIsFound) {
             "<nacre/memory.h> does not say since which Linux version there is nacre_cachestat");
 }
 
-// A function that is added to the list needs a call in tests/libc/pass_through_test.cpp.
+// A function is added to the list without a call in tests/libc/pass_through_test.cpp. The test there
+// must report this.
 TEST(SyscallsList, InjectedFunctionWithoutCallInTheTestIsFound) {
   const TemporaryFolder folder;
   const std::string list =
