@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * draws COUNT BYTES [THREADS]: gets BYTES random bytes from getrandom COUNT times in the main thread, and then in
- * each of THREADS other threads, one after the other. Then calls getentropy and the arc4random functions. The
- * exit status is 0 if each call succeeded and the results are not all zeros. */
+ * draws COUNT BYTES [THREADS]: gets BYTES random bytes from getrandom COUNT times in the main thread, and
+ * then in each of THREADS other threads, one after the other. Then calls getentropy and the arc4random
+ * functions. The exit status is 0 if each call succeeded and the results are not all zeros. */
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <stdlib.h>

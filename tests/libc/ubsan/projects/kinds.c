@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * kinds OPERATION...: calls the function of each name, which does one operation that -fsanitize=undefined reports.
- * The line numbers in this file may change, because tests search for the function. */
+ * kinds OPERATION...: calls the function of each name, which does one operation that
+ * -fsanitize=undefined reports. The line numbers in this file may change, because tests search for the
+ * function. */
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
