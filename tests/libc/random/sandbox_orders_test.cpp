@@ -20,10 +20,11 @@ constexpr const char* kAbortMessage =
     "arc4random: getrandom failed with errno 0001; without random bytes, the process ends\n";
 
 struct Sandbox {
-  bool kills;                    // a forbidden system call kills the process, and otherwise fails
-  bool arc4random;               // the program draws by arc4random
-  bool prepared;                 // the program calls nacre_random_prepare first
-  bool states;                   // draws use states of the vDSO, and otherwise the system call
+  // kills       a forbidden system call kills the process; if false, the call fails with EPERM
+  // arc4random  the program draws by arc4random
+  // prepared    the program calls nacre_random_prepare first
+  // states      draws use states of the vDSO; if false, each draw is a system call
+  bool kills, arc4random, prepared, states;
   int mmap, sigmask, getrandom;  // the draw from which on each system call is forbidden
 
   std::string expected() const;
