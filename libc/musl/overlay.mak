@@ -4,7 +4,7 @@
 # A patch may change any header, so every object depends on all headers.
 IMPH += $(wildcard $(addprefix $(srcdir)/,src/*/*.h src/*/*/*.h include/*.h include/*/*.h arch/*/*.h arch/*/bits/*.h))
 
-# Adds nacre's objects to both libraries; they are position-independent. The objects of musl that are listed in
+# Adds nacre's objects, which are position-independent, to both libraries. The objects of musl that are listed in
 # libc/musl/replaced are left out. Stops if that list and the objects do not match.
 ifneq ($(NACRE_OBJS_FILE),)
 NACRE_OBJS := $(shell cat $(NACRE_OBJS_FILE))
@@ -18,7 +18,7 @@ $(call stop_if,$(foreach o,$(LIBC_OBJS),$(if $(filter $(notdir $(o)),$(NACRE_NAM
 endif
 AOBJS = $(LIBC_OBJS) $(NACRE_OBJS)
 LOBJS = $(LIBC_OBJS:.o=.lo) $(NACRE_OBJS)
-# Rebuild the libraries also if an object was removed from a list.
+# Rebuild the libraries if one of the two lists changes. Without this, removing an object would not rebuild them.
 ifneq ($(NACRE_OBJS_FILE),)
 lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE) $(NACRE_REPLACED_FILE)
 endif
