@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// configure: what it refuses, with the way out, and what it writes for make.
+// Tests configure: it rejects wrong arguments with a message that helps, and writes config.mk for make.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// configure, in a folder of the test.
+// Runs configure in a temporary folder.
 class Configure : public testing::Test {
  protected:
   Command configure(std::vector<std::string> words = {}) const {
@@ -143,7 +143,7 @@ TEST_F(ConfigureForAnotherHost, PrefixIsTheHosts) {
   EXPECT_TRUE(matches(written(), "^prefix := /usr/local/nacre-aarch64-linux-gnu$"));
 }
 
-// Each architecture of the table has its sources and its tests.
+// Each architecture in libc/toolchain/hosts has sources and tests.
 std::vector<std::string> architectures() {
   std::vector<std::string> found;
   for (const Strings& row : table_rows(read_file(in_source("libc/toolchain/hosts"))))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// tests/counting, which runners of test scripts use: what fails, crashes, ends early or is skipped is
-// counted and reported.
+// Tests the shell functions of tests/counting, which count the results of test scripts. Checks that
+// fail or are skipped, and scripts that crash or end early, are counted and reported.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"

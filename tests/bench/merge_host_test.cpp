@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The comparison of libcs (bench/merge): what it writes for a tiny run, that a missing peer is a row
-// with its reason, and that a peer that crashes is an error.
+// Tests bench/merge, which runs the benchmarks of several libcs ("peers") and writes one table. A tiny
+// run writes all its files. Rows of a missing peer have the reason. A peer that crashes is an error.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -110,7 +110,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"PeerThatSaysItIsMissing", "openssl,fill,16,1,,,.*loading not supported"}),
     by_text);
 
-// A peer that fails: an error that names it, and the results from before are kept.
+// If a peer fails, merge prints an error that names the peer, and keeps the old results.
 class BenchPeerThatFails : public testing::Test {
  protected:
   void SetUp() override {

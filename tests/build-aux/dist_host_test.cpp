@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The source archive: the same bytes from two clones, and everything that a build begins with.
+// Tests build-aux/dist, which creates the source archive. Two clones of a commit give the same bytes.
+// The archive has all files of the repository, and it can be configured.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -18,8 +19,9 @@ namespace {
 
 class Dist : public testing::Test {
  protected:
-  // The last commit of this repository as the only one of another, and a clone of that. One belongs to
-  // somebody with another umask, time zone and clock, and has a file that is not committed.
+  // Creates the repository "first", whose only commit has the files of this repository's last commit,
+  // and its clone "second". They differ in umask, time zone and file times. "first" also has a file
+  // that is not committed.
   static void SetUpTestSuite() {
     if (!exists(in_source(".git"))) return;
     folder = std::make_unique<TemporaryFolder>();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sources that cannot be fetched, or are not what they should be: one error, with the file, its hash,
-// and the option that helps.
+// Tests build-aux/fetch. If a source cannot be fetched or has another hash than the pinned one, the
+// error names the file, its hash, and the option that helps.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -18,14 +18,14 @@ const char kTarball[] = "musl_1.2.6.orig.tar.gz";
 
 class Fetch : public testing::Test {
  protected:
-  // Fetches musl with a cache of this test.
+  // Fetches musl into a cache of this test.
   Command fetch() const {
     return Command{in_source("build-aux/fetch"), "musl"}.set("NACRE_CACHE", cache);
   }
-  // The same, with pins that are changed so.
+  // The same, with FROM replaced by TO in the pins, and without the second address of musl.
   Command fetch_with_pins(const char* from, const char* to) const {
     std::string pins = replaced(read_file(in_source("build-aux/pins")), from, to);
-    for (const std::string& word : words(pins))  // no second place
+    for (const std::string& word : words(pins))
       if (word.starts_with("https://musl")) pins = replaced(pins, word, "-");
     return fetch().set("NACRE_PINS", folder.file("pins", pins));
   }
@@ -54,7 +54,7 @@ TEST_F(Fetch, DamagedCacheIsNamed) {
   EXPECT_TRUE(fails(fetch(), "cached .* delete it"));
 }
 
-// A PATH without apt; there is no network and nothing in the cache.
+// PATH has no apt and no download program, and the cache is empty.
 class FetchWithoutApt : public Fetch, public testing::WithParamInterface<const char*> {};
 TEST_P(FetchWithoutApt, SaysAndKeepsNothing) {
   fs::create_directory(folder.path("bare"));
@@ -83,7 +83,7 @@ TEST_F(Fetch, CacheThatCannotBeWrittenIsNamed) {
   EXPECT_TRUE(fails(fetch().set("NACRE_CACHE", "/proc/none"), "set NACRE_CACHE"));
 }
 
-// A fresh machine: apt knows its archives, but has no lists.
+// A fresh machine: apt knows its archives, but has no package lists.
 class FetchWithoutLists : public Fetch {
  protected:
   void SetUp() override {
@@ -107,7 +107,7 @@ TEST_F(FetchWithoutLists, ListsAreMadeAndTheFileIsFetched) {
   EXPECT_TRUE(exists(cache + "/sha256/" + kPin + "/" + kTarball));
 }
 
-// An ordinary user wants several things at once.
+// Three processes of an ordinary user need the package lists at the same time. One creates them.
 TEST_F(FetchWithoutLists, SeveralAtOnceMakeTheListsOnce) {
   const Command several =
       Command::shell("for i in 1 2 3; do \"$0\" \"$1\" 3>said.$i >base.$i & done; wait; cat said.*")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A release is unpacked and patched, or the build stops with the file and the hunk. All of it runs
-// inside another git repository, where `git apply` alone can exit 0 and change nothing.
+// Tests build-aux/unpack-source and build-aux/patch-source. They unpack and patch a release, or stop and
+// name the file and the hunk. The tests run inside another git repository, because `git apply` can exit
+// with 0 there and change nothing.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -37,7 +38,7 @@ class PatchSource : public testing::Test {
   Command apply(const std::string& patch) const {
     return Command{in_source("build-aux/patch-source"), "source", patch}.in(in());
   }
-  // The same of a patch that is not in a file yet.
+  // Writes the patch TEXT to the file NAME and applies it.
   Command apply(const std::string& name, const std::string& text) const {
     write_file(in(name), text);
     return apply(name);
@@ -158,7 +159,7 @@ TEST_F(EditInSource, StopsAnotherPatchAtOnce) {
   EXPECT_EQ(patched(), edited);
 }
 
-// The context lines of another author's source stay few.
+// The patches in libc/ have one line of context, so that they repeat little of other authors' source.
 std::vector<std::string> patches() {
   std::vector<std::string> found;
   for (const std::string& file : files_under(in_source("libc"), ".patch"))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The source archive is built where there is no network and no apt, from a cache that has what is pinned and nothing
-# else; and what comes of it is what this build has.
+# Builds the source archive without a network and without apt, from a cache that has only the pinned files. The libraries
+# must be the same as those of this build.
 . "$SRCDIR/tests/scripts/lib"
 aux=$SRCDIR/build-aux
 top=nacre-$(cat "$SRCDIR/VERSION")
@@ -12,13 +12,13 @@ cached=$("$aux/cache-dir")
 mkdir -p cache/sha256 empty
 files=
 for pin in musl libxcrypt kernel-headers "libstdcxx-$(setting GCC_MAJOR)"; do
-    file=$("$aux/fetch" "$pin") || { skip "a build without a network" "$pin cannot be had"; finish; exit; }
+    file=$("$aux/fetch" "$pin") || { skip "a build without a network" "$pin is not available"; finish; exit; }
     case $file in "$cached"/*) ln -s "$(dirname "$file")" cache/sha256/ ;; esac
     case $pin in musl | libxcrypt) option=--with-$pin ;; kernel-headers) option=--with-linux-libc-dev ;; *) option=--with-libstdcxx ;; esac
     files="$files $option=$file"
 done
 
-# Without apt: a path with all but that. Without a network: a namespace of one's own, or proxies that are none.
+# Without apt: PATH has all other programs. Without a network: a new network namespace, or proxies that do not exist.
 mkdir bin
 IFS=:
 for dir in $PATH; do
@@ -30,14 +30,14 @@ unset IFS
 [ -z "$(setting CCACHE)" ] || ln -s "$(setting CCACHE)" bin/
 alone=
 unshare -rn true 2>/dev/null && alone="unshare -rn"
-echo "ok without a network: ${alone:-by proxies that are none}"
+echo "ok without a network: ${alone:-by proxies that do not exist}"
 without() { # CACHE COMMAND...
     cache=$1
     shift
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     $alone env PATH="$work/bin" NACRE_CACHE="$work/$cache" http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 "$@"
 }
-[ -z "$alone" ] || check_fails "injected: a download fails there" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
+[ -z "$alone" ] || check_fails "injected: a download fails without a network" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
 
 mkdir build
 check "it is configured" without cache sh -c "cd build && ../$top/configure CFLAGS='$(setting CFLAGS)'"
@@ -47,24 +47,24 @@ cat >draw.cpp <<'EOF'
 #include <random>
 int main() { std::cout << "drawn " << std::random_device()() << std::endl; }
 EOF
-check "what comes of it builds a program" build/sysroot/bin/nacre-g++ -static draw.cpp -o draw
-check "which draws" sh -c "./draw | grep -qE '^drawn [0-9]+\$'"
-if [ -s said ]; then skip "the same libraries as this build's" "the sources here are not those of the last commit"; else
+check "the new sysroot builds a program" build/sysroot/bin/nacre-g++ -static draw.cpp -o draw
+check "the program draws a number" sh -c "./draw | grep -qE '^drawn [0-9]+\$'"
+if [ -s said ]; then skip "the same libraries as in this build" "the sources have changes that are not committed"; else
     for library in libc.a libstdc++.a libgcc_eh.a libatomic.a libgomp.a libgcov.a libubsan.a; do
-        check "$library is this build's" cmp "build/sysroot/lib/$library" "$NACRE/lib/$library"
+        check "$library is the same as in this build" cmp "build/sysroot/lib/$library" "$NACRE/lib/$library"
     done
 fi
 check "nothing was fetched" [ "$(find cache ! -type d ! -type l | wc -l)" -eq 0 ]
 
-# And from files that are named, with no cache at all.
+# Builds from files that are passed to configure, with an empty cache.
 mkdir named
-# shellcheck disable=SC2086 # words
-check "it is configured with files that are named" without empty sh -c "cd named && ../$top/configure $files"
-check "which are read where they lie" without empty make -C named stamps/musl-src stamps/kernel-headers
-check "and nothing was fetched" [ -z "$(find empty -type f)" ]
+# shellcheck disable=SC2086 # split into words
+check "it is configured with files that options name" without empty sh -c "cd named && ../$top/configure $files"
+check "these files are read without a copy in the cache" without empty make -C named stamps/musl-src stamps/kernel-headers
+check "nothing was fetched instead of these files" [ -z "$(find empty -type f)" ]
 
-# The second place of every source, for the day when the distribution deletes the first. Local files stand for
-# upstream's servers; gcc's release archive is the one that Debian's source archive contains.
+# Tests the second address of every source, which is used when the distribution has deleted the file at the first.
+# Local files stand for upstream's servers. gcc's release archive is taken from Debian's source archive.
 if [ -x /usr/lib/apt/apt-helper ]; then
     mkdir second upstream
     gcc=$("$aux/fetch" "libstdcxx-$(setting GCC_MAJOR)")
@@ -81,14 +81,14 @@ if [ -x /usr/lib/apt/apt-helper ]; then
     for pin in musl googletest benchmark; do cp "$("$aux/fetch" $pin)" upstream/$pin; done
     second() { NACRE_PINS=$work/upstream/pins without second "$@"; }
     mkdir from-upstream
-    check "every source has a second place" [ "$(awk '!/^#/ && /^(musl|libstdcxx|googletest|benchmark)/ && $5 != "-" { print $1 }' "$aux/pins" |
+    check "every source has a second address" [ "$(awk '!/^#/ && /^(musl|libstdcxx|googletest|benchmark)/ && $5 != "-" { print $1 }' "$aux/pins" |
         sort -u | grep -cE '^(musl|libstdcxx-[0-9]+|googletest|benchmark)$')" -ge 5 ]
-    check "it is configured with the first place of every source failing" second sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
-    check "it is built from the second place" second make -C from-upstream sysroot stamps/gtest-src
+    check "it is configured while the first address of every source fails" second sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
+    check "it is built from the second addresses" second make -C from-upstream sysroot stamps/gtest-src
     for library in libc.a libstdc++.a; do
-        check "$library from the second place is the same" cmp "from-upstream/sysroot/lib/$library" "build/sysroot/lib/$library"
+        check "$library from the second addresses is the same" cmp "from-upstream/sysroot/lib/$library" "build/sysroot/lib/$library"
     done
 else
-    skip "a build from the second place of every source" "there is no apt-helper, which stands for the network"
+    skip "a build from the second address of every source" "there is no apt-helper, which copies the local files"
 fi
 finish

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The recipes of docs/build-systems.md, taken from that page, on a small project for each build system.
-// They use the sysroot where it was built, and a copy in a folder with spaces.
+// Runs the recipes of docs/build-systems.md on a small project for each build system. The recipes run
+// with the sysroot in the build folder, and with a copy in a folder whose name has spaces.
 #include <algorithm>
 
 #include "tests/docs/build_tools.hpp"
@@ -24,7 +24,7 @@ std::string moved_sysroot() {
   return moved;
 }
 
-// Projects have sources of their own and those that all share.
+// Copies the sources of a project, and the sources that all projects share.
 void copy_project(const std::string& name, const std::string& to) {
   for (const std::string& from : {std::string("source"), name})
     fs::copy(in_source("tests/docs/projects/" + from), to, fs::copy_options::recursive);
@@ -35,7 +35,7 @@ struct Recipe {
   const char* name;
   const char* needs;             // tools, see BuildTools
   bool dynamic = false;          // makes programs for the sysroot's loader
-  const char* environment = "";  // variables that it gets
+  const char* environment = "";  // variables for the recipe
   operator std::string() const { return std::string(project) + " by " + name; }
 };
 
@@ -149,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(MainRecipe, BuildSystemWithMovedSysroot, testing::Value
                          by_text);
 INSTANTIATE_TEST_SUITE_P(Recipe, BuildSystemWithMovedSysroot, testing::ValuesIn(kOtherRecipes), by_text);
 
-// autoreconf makes the configure of a project that has none.
+// The autotools project has no configure script. autoreconf creates it.
 class AutotoolsProject : public BuildSystem {};
 TEST_P(AutotoolsProject, ConfigureIsMade) { expect_configure(); }
 INSTANTIATE_TEST_SUITE_P(Recipe, AutotoolsProject, testing::Values(kAutotools), by_text);
@@ -161,7 +161,7 @@ class BuildSystemsPage : public testing::TestWithParam<Recipe> {};
 TEST_P(BuildSystemsPage, HasTheRecipe) { EXPECT_NE(recipe(page(), GetParam().name), ""); }
 INSTANTIATE_TEST_SUITE_P(MainRecipe, BuildSystemsPage, testing::ValuesIn(kMainRecipes), by_text);
 INSTANTIATE_TEST_SUITE_P(Recipe, BuildSystemsPage, testing::ValuesIn(kOtherRecipes), by_text);
-// A recipe that is not run would not be tested.
+// Each recipe on the page is in the lists above, so all recipes are tested.
 TEST(BuildSystemsPageRecipes, AreAllRun) {
   std::vector<std::string> run;
   for (const Recipe& recipe : kMainRecipes) run.push_back(recipe.name);

@@ -38,7 +38,7 @@ class BuildTools {
     if (name == "autotools") return look_for_autotools();
     if (name == "libgomp")
       return exists(in_sysroot("lib/libgomp.a")) ? "" : "this sysroot has no libgomp.a";
-    if (name == "meson-1.3")  // a machine file knows its folder
+    if (name == "meson-1.3")  // since 1.3, a machine file can refer to its own folder
       return version("meson") >= std::pair(1, 3) ? "" : "this Meson is older than 1.3";
     if (name == "cmake-3")  // CMake 4 knows no policies older than those of 3.5
       return version("cmake").first < 4 ? "" : "this CMake supports no projects for an old CMake";
@@ -47,7 +47,8 @@ class BuildTools {
     return unpack(name, {name}) && has(name) ? "" : not_available(name);
   }
 
-  // Python finds its modules next to itself, but not those of another root folder.
+  // The packages are unpacked into another root folder, where python3 does not look for modules. So a
+  // script sets PYTHONPATH.
   std::string look_for_meson() {
     if (!has("meson")) {
       std::vector<std::string> packages = {"meson"};
@@ -88,7 +89,7 @@ class BuildTools {
     if (text.size() != length) write_file(file, text);
   }
 
-  // Does the program run from these folders?
+  // Is the program in the PATH of these commands?
   bool has(const std::string& program) const {
     return command({"/bin/sh", "-c", "command -v \"$0\"", program}).run().status == 0;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// docs/coverage.md is what its command prints about this build, and each symbol of glibc that is missing
-// has a reason.
+// docs/coverage.md must be what docs/coverage/make prints for this build. Each symbol of glibc that
+// nacre lacks must have a reason in docs/coverage/reasons.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace {
 
 class CoverageOfGlibc : public testing::Test {
  protected:
-  // The command in a copy of its folder, with these reasons.
+  // Runs the command in a copy of its folder, with other reasons.
   Command with_reasons(const std::string& reasons) const {
     fs::copy(in_source("docs/coverage"), folder.path("copy"), fs::copy_options::recursive);
     folder.file("copy/reasons", reasons);

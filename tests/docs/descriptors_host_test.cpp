@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The table of docs/descriptors.md: each row is a function of which the tests check each behavior that
-// the page promises, and each function has a row.
+// Tests the table of docs/descriptors.md. Each row is a function. For each function, there must be a
+// test of each behavior that the page promises. Each function that is tested must have a row.
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -28,7 +28,7 @@ std::vector<std::vector<std::string>> rows(const std::string& page) {
   return found;
 }
 
-// A row's name as a test's: "`accept4` of an event loop, whose ..." is accept4_of_event_loop.
+// The test name of a row: "`accept4` of an event loop, whose ..." is accept4_of_event_loop.
 std::string test_name(const std::string& cell) {
   std::string text = cell.substr(0, cell.find(','));
   text = std::regex_replace(text, std::regex("`"), "");
@@ -44,7 +44,7 @@ Names named_by(const std::string& page) {
   return names;
 }
 
-// Behaviors and functions: the tests Each/DescriptorFamily.BEHAVIOR/FUNCTION.
+// The names in the tests Each/DescriptorFamily.BEHAVIOR/FUNCTION.
 struct Tests {
   Names behaviors, functions, all;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What docs/dynamic.md says about shared libraries, plugins, LD_PRELOAD and the loader. The recipes are
-// taken from that page.
+// Tests what docs/dynamic.md says about shared libraries, plugins, LD_PRELOAD and the loader. The tests
+// run the recipes of that page.
 #include <filesystem>
 #include <map>
 
@@ -17,7 +17,7 @@ std::string loader() { return in_sysroot("lib/ld-musl-" + setting("LOADER") + ".
 std::string path_of_draws() { return no_vdso_getrandom().empty() ? "vdso" : "syscall"; }
 std::string rolled() { return "^[1-6] by nacre's " + path_of_draws() + "$"; }
 
-// With the sysroot's tools in PATH.
+// A command with the sysroot's tools in PATH.
 Command command(const std::vector<std::string>& words) {
   return Command{"env", "PATH=" + in_sysroot("bin:") + getenv("PATH")}
       .add(words)
@@ -26,7 +26,7 @@ Command command(const std::vector<std::string>& words) {
       .unset("NACRE_RANDOM");
 }
 
-// A folder with the sources of the page, in which a recipe was followed.
+// Runs the recipe NAME of the page in a folder with the sources that the page uses.
 class Followed {
  public:
   explicit Followed(const std::string& name) {
@@ -41,7 +41,7 @@ class Followed {
   Output output;
 };
 
-// Each recipe is followed once.
+// Runs each recipe once, and keeps the result for all tests.
 const Followed& followed(const std::string& name) {
   static std::map<std::string, const Followed> all;
   return all.try_emplace(name, name).first->second;
@@ -56,7 +56,7 @@ class DynamicPage : public testing::Test {
     ASSERT_EQ(output().status, 0) << output().all();
   }
   const Output& output() const { return followed(recipe_).output; }
-  // In the folder of the recipe.
+  // The path of NAME in the folder of the recipe.
   std::string path(const std::string& name) const { return followed(recipe_).folder.path(name); }
   Command here(const std::vector<std::string>& words) const { return command(words).in(path("")); }
 
@@ -67,7 +67,7 @@ class DynamicPage : public testing::Test {
 // The recipes, and what they print.
 struct Printed {
   const char* recipe;
-  const char* what;  // {path} is how the draws go
+  const char* what;  // {path} stands for path_of_draws()
   operator std::string() const { return recipe; }
 };
 class DynamicRecipe : public DynamicPage, public testing::WithParamInterface<Printed> {
@@ -168,7 +168,7 @@ TEST_F(ProgramForAnotherLoader, IsStartedByANamedLoader) {
   EXPECT_TRUE(says(here({loader(), "./roll", "6"}), rolled()));
 }
 
-// A program of a sysroot that was moved after it was linked.
+// A program whose sysroot was moved after the program was linked.
 class ProgramOfAMovedSysroot : public DynamicProgram {
  protected:
   void SetUp() override {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The README has the totals of make check-world, as docs/world.md has them.
+// README.md and docs/world.md must have the same totals of make check-world.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"

@@ -4,7 +4,7 @@
 // vdso_fuzz seeds DIR    writes the initial images to DIR, instead of fuzzing
 // vdso_fuzz own DIR      writes this machine's vDSO to DIR as another initial image
 //
-// The second image is kernel code and must not be committed.
+// The machine's vDSO is kernel code and must not be committed.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

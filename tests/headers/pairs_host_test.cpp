@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // tests/headers/pairs has every pair of a kernel header and a libc header that can clash: both define
-// the same structure, union or enumeration, or one has a macro of a name that the other uses. A kernel
-// header that includes one of these makes a pair as well. Run by make check-headers.
+// the same structure, union or enumeration, or one has a macro of a name that the other uses. If a
+// kernel header includes such a header, it can clash too. Run by make check-headers.
 #include <filesystem>
 
 #include "tests/headers/sweep.hpp"
@@ -21,8 +21,8 @@ bool is_keyword_of_tag(const std::string& word) {
   return word == "struct" || word == "union" || word == "enum";
 }
 
-// Adds the identifiers of a line, and the tags that are defined in it. The last two words are kept from
-// line to line.
+// Adds the identifiers of a line, and the tags that are defined in it. `before` and `last` are the last
+// two words, which are kept from line to line.
 void add_words(const std::string& line, NamesOfHeader& names, std::string& before, std::string& last) {
   bool quoted = false;
   for (size_t at = 0; at < line.size(); ++at) {
@@ -73,7 +73,7 @@ NamesOfHeader names_of(const std::string& header, const std::string& preprocesse
   return names;
 }
 
-// Each header by its names.
+// The names of each header.
 std::map<std::string, NamesOfHeader> read_headers(const Strings& headers, const Strings& flags,
                                                   bool of_libc) {
   std::map<std::string, NamesOfHeader> found;
@@ -109,7 +109,7 @@ StringSet find_pairs() {
   const Command cc(words(setting("CC")));
   const std::string of_compiler = words(Command(cc).add({"-print-file-name=include"}).run().out).at(0);
   Strings flags{"-nostdinc", "-D_GNU_SOURCE", "-isystem", of_compiler};
-  // gcc must name a header as it found it, through our links.
+  // gcc must print the path through our symbolic links, not the path that they lead to.
   if (!matches(Command(cc).add({"--version"}).run().out, "clang"))
     flags.push_back("-fno-canonical-system-headers");
   Strings with_kernel = flags;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Draws from std::random_device with an arc4random of its own. Prints how often that was called, and
-// whether each number came from it.
+// Draws 1000 numbers from std::random_device. This program defines arc4random itself. It prints how
+// often arc4random was called, and whether each number is what arc4random returned.
 #include <cstdint>
 #include <cstdio>
 #include <random>

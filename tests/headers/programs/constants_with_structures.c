@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A header that has a constant has the structure or the member that the constant is about. */
+/* If a header defines a constant, it also defines the structure or member that the constant is for. */
 #include <linux/landlock.h>
 #include <linux/prctl.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Kernel headers, then the libc's of the same subject, whose functions take the kernel's structures. With a 32-bit long the
- * structures of locks and times differ, and the second header is an error. */
+/* Includes kernel headers, then libc headers of the same subjects. The libc's functions must accept the kernel's structures.
+ * If long has 32 bits, this is not tested: the structures of locks and times differ, and the second header is an error. */
 #ifdef __LP64__
-/* Before <linux/if.h>, which includes <sys/socket.h>. */
+/* This must be before <linux/if.h>, which includes <sys/socket.h>. */
 #include <linux/uio.h>
 
 #include <linux/fanotify.h>
@@ -60,7 +60,7 @@
 #else
 #define SAME(a, b) _Static_assert((a) == (b), "")
 #endif
-/* The libc's own value stays. */
+/* O_ACCMODE has the libc's value, not the kernel's. */
 SAME(O_ACCMODE, 03 | O_SEARCH);
 SAME(IPPROTO_TCP, 6);
 SAME(P_PID, 1);

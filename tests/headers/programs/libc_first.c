@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Libc headers, then the kernel's of the same subject. */
+/* Includes libc headers, then kernel headers of the same subjects. */
 #include <fcntl.h>
 #include <net/if.h>
 #include <netinet/if_ether.h>

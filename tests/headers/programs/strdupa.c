@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The copies on the stack need no other header, in C and in C++. */
+/* strdupa and strndupa need only <string.h>, in C and in C++. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// host PLUGIN: loads it, and uses it from several threads.
+// host PLUGIN: loads the plugin and uses it from several threads.
 #include <dlfcn.h>
 #include <nacre/random.h>
 
@@ -30,7 +30,7 @@ void use(void* library) {
   for (int& counter : ended)
     std::thread([&] {
       count_threads(&counter);
-      require(draw() != draw() || draw() != draw(), "the plugin drew the same twice, and again");
+      require(draw() != draw() || draw() != draw(), "two pairs of draws were equal");
     }).join();
   for (const int counter : ended) require(counter == 1, "the plugin was not told of a thread's end");
   try {
@@ -40,7 +40,7 @@ void use(void* library) {
     require(error.what() == std::string("thrown!"), "the plugin threw something else");
   }
   const auto uncaught = function<int()>(library, "plugin_uncaught");
-  require(std::uncaught_exceptions() == 0 && uncaught() == 0, "what was caught counts as thrown still");
+  require(std::uncaught_exceptions() == 0 && uncaught() == 0, "a caught exception counts as uncaught");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a program loads while it runs: it draws, throws, and has something to be done at a thread's end.
+// A plugin for dlopen. It draws random bytes, throws exceptions, and runs a destructor at a thread's end.
 #include <sys/random.h>
 
 #include <exception>
@@ -30,7 +30,7 @@ extern "C" void plugin_throw(const char* what) { throw std::runtime_error(std::s
 
 extern "C" int plugin_uncaught() { return std::uncaught_exceptions(); }
 
-// Whether what another throws is caught here.
+// Returns whether this plugin catches the exception that `throws` throws.
 extern "C" int plugin_catches(void (*throws)(const char*)) {
   try {
     throws("thrown");

@@ -5,10 +5,10 @@
 extern "C" {
 #endif
 
-/* From 1 to `sides`, of which there are at least 1. */
+/* Returns a random number from 1 to `sides`. `sides` must be at least 1. */
 unsigned dice_roll(unsigned sides);
 
-/* How the libc says that it draws. */
+/* The source of the libc's random bytes, as nacre_random_describe names it: "vdso" or "syscall". */
 const char *dice_path(void);
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Draws random bytes in threads, and throws through them.
+// Draws random bytes in threads, and passes an exception from one thread to another.
 #include <sys/random.h>
 
 #include <array>

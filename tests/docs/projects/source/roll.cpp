@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// roll SIDES: one roll; and how the libc drew it.
+// roll SIDES: prints one roll of a die, and how the libc drew the random number.
 #include <cstdlib>
 #include <iostream>
 #include <stdexcept>
