@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The sources obey the repository's rules, as the usual tools check them, if this machine has the tools.
+// Runs clang-format, clang-tidy and shellcheck on the sources, and checks that each source states its
+// license. A test is skipped if this machine does not have its tool.
 #include <gtest/gtest.h>
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Programs that use libc headers and kernel headers together (the folder programs) compile in both
-// languages.
+// The programs in tests/headers/programs use libc headers and kernel headers together. Each must compile
+// as C and as C++.
 #include <gtest/gtest.h>
 
 #include "tests/headers/sweep.hpp"
@@ -10,7 +10,8 @@ using namespace nacre::test;
 
 namespace {
 
-// What a program is compiled with: nothing, or options; "clang" stands for that compiler.
+// The options that each program is compiled with. "clang" selects that compiler. "-isystem" adds the
+// folder of the kernel's headers.
 const char* const kVariants[] = {"", "-D_GNU_SOURCE", "-D_GNU_SOURCE -D_LARGEFILE64_SOURCE",
                                  "-D_GNU_SOURCE -isystem", "clang -D_GNU_SOURCE"};
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The header sweep: compiles each header of linux/, asm/ and asm-generic/ alone, and each pair of
-// tests/headers/pairs in both orders, in every mode of tests/headers/modes. What nacre rejects is
-// compiled with baselines. If a baseline accepts it, that is a regression.
+// tests/headers/pairs in both orders, in every mode of tests/headers/modes. If nacre rejects a
+// compilation, glibc and stock musl (the baselines) try it. It is a regression if one accepts it.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -27,7 +27,8 @@ inline Strings kernel_header_names() {
   return found;
 }
 
-// Every compilation, as "MODE HEADER...", or one of so many. The modes take turns in a sample.
+// All compilations as "MODE HEADER...", or a sample with one of each `every` of them. The modes take
+// turns, so that a sample has all of them.
 inline Strings compilations(size_t every = 1) {
   Strings includes = kernel_header_names();
   for (const Strings& row : table("pairs"))
@@ -93,7 +94,7 @@ struct Sweep {
   Strings regressions;  // "BASELINE accepts MODE HEADER..."
 };
 
-// Compiles one of so many. `nacre` is the compiler that is tested.
+// Compiles a sample with one of each `every` compilations. `nacre` is the compiler that is tested.
 inline Sweep sweep(size_t every, const std::string& nacre) {
   const Strings list = compilations(every);
   Strings with_kernel_headers_added;

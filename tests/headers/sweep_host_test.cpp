@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Everything that glibc or stock musl accepts compiles here: a sample of the header sweep. make
-// check-headers runs the disabled tests too, which compile everything.
+// nacre must compile each header, and each pair of headers, that glibc or stock musl compiles. make check
+// tests a sample. make check-headers also runs the disabled tests, which compile everything.
 #include "tests/headers/sweep.hpp"
 
 using namespace nacre::test;
@@ -31,7 +31,7 @@ TEST(HeaderSweep, DISABLED_HasNoRegression) {
             << " rejected by nacre\n";
 }
 
-// What was given up is rejected, or it needs no excuse.
+// nacre must reject each row of tests/headers/given-up. If it accepts a row, delete the row.
 TEST(HeaderSweep, DISABLED_RejectsWhatIsGivenUp) {
   StringSet rejected, given_up;
   for (const std::string& line : whole().rejected) rejected.insert(line.substr(line.find(' ') + 1));
@@ -45,7 +45,7 @@ TEST(HeaderSweep, DISABLED_RejectsWhatIsGivenUp) {
   EXPECT_EQ(without(given_up, rejected), StringSet());
 }
 
-// The kernel's source gives the same headers as Debian's package of them.
+// Headers that are made from the kernel's source must be the same as those of Debian's package.
 TEST(HeaderSweep, DISABLED_SourceOfTheKernelHasTheHeadersOfThePackage) {
   if (!setting("WITH_KERNEL_HEADERS").empty())
     GTEST_SKIP() << "this build has other headers of the kernel";

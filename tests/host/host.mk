@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Which sources and tests are also built on the host's libc, under its sanitizers: all that can be.
-# docs/testing.md has the reason for each that cannot.
+# Lists the sources (HOST_SRCS) and tests that are also built with the host's libc and its sanitizers. NOT_ON_HOST lists
+# the sources that cannot be built so; docs/testing.md has the reasons.
 NOT_ON_HOST := libc/threads/% $(addprefix libc/process/,pidfd_spawn% spawn_process.cpp posix_spawnattr_% \
 	posix_spawn_file_actions_addclosefrom_np.cpp posix_spawn_file_actions_addtcsetpgrp_np.cpp)
 HOST_SYSDEPS_SRCS := $(call first,$(foreach d,$(HOST_SYSDEPS),$(sort $(wildcard $(d)/*.cpp))))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the pool and the lease on the host's libc, under its sanitizers. The sources, the kernel's vDSO
-// and the droppable memory are the real ones.
+// Tests the pool of getrandom states (state_pool.hpp) and the lease (lease.hpp), which reserves a
+// thread's state during a draw. The tests run on the host's libc under sanitizers, with the kernel's vDSO
+// and droppable memory.
 #include <elf.h>
 #include <gtest/gtest.h>
 #include <sys/auxv.h>
@@ -46,7 +47,8 @@ TEST(Pool, GivesEachClaimADifferentState) {
       << "the states that keep_only freed must be claimed before new pages";
 }
 
-// A release must also erase the key of a long draw behind the state (hazard thread-ends-mid-draw).
+// The key of a long draw is stored behind the state. A release must also erase this key
+// (hazard thread-ends-mid-draw).
 TEST(PoolThreadEnds, StateReleasedDuringADrawIsZeroed) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests all concurrent uses of the pool under ThreadSanitizer. The kernel's
-// function is not instrumented, so plain writes replace what it does to a state.
+// Tests all concurrent uses of the pool of getrandom states under ThreadSanitizer. ThreadSanitizer does
+// not see how the kernel's function writes to a state, so the tests write to the states themselves.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -164,7 +164,7 @@ TEST(RacesThreadEnds, ThreadsDrawAndEndWhileOthersBegin) {
         nacre::sys::thread_exit();
       }).join();
   });
-  // Only the threads that these threads created have drawn.
+  // All threads that have drawn have ended: the three threads of at_once do not draw themselves.
   EXPECT_EQ(nacre::random::state_pool.usage().claimed, before);
 }
 

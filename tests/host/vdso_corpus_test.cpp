@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Compares the search in vDSO images with a model, for the images that the fuzzer has kept
-// (tests/stress/vdso_fuzz.sh) and for all that differ a little from a valid one
-// (hazard malformed-vdso). It runs on the host's libc, so that AddressSanitizer sees what the search
-// reads.
+// Compares the symbol search in vDSO images with a model (hazard malformed-vdso). The images are those
+// that the fuzzer has kept (tests/stress/vdso_fuzz.sh), and initial images with one byte or bit changed.
+// The test runs on the host's libc, so that AddressSanitizer sees what the search reads.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -58,7 +57,7 @@ TEST_P(OneByte, ChangedGivesTheResultOfTheModel) {
 }
 INSTANTIATE_TEST_SUITE_P(VdsoCorpus, OneByte, testing::Values(Hash::sysv, Hash::gnu));
 
-// Inverts each bit of each malformed image.
+// Inverts each bit of each initial image that has at most 1000 bytes.
 TEST(VdsoCorpus, EachFlippedBitGivesTheResultOfTheModel) {
   for (const auto& seed : test::vdso_seeds()) {
     if (seed.bytes.size() > 1000) continue;

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-# What the section ATTRIBUTES of manual pages says of each function, a line for each:
+# Prints what the section ATTRIBUTES of manual pages says about each function, one line per function:
 #   NAME POINT SIGNAL ASYNC ERRNO
 # POINT is Point or NoPoint, SIGNAL AS-Safe or AS-Unsafe, ASYNC AC-Safe or AC-Unsafe. ERRNO is Unchanged,
-# UnchangedOnSuccess, or MayChange where the page promises nothing.
+# UnchangedOnSuccess, or MayChange if the page promises nothing.
 #
-# The first paragraph of the section decides. A sentence is about the functions that it names before the attribute,
-# about "The other functions", which have no value for it yet, or about all functions of the page. A function without
-# a value, or with two, is an error.
+# Only the first paragraph of the section is read. A sentence applies to the functions that it names before the
+# attribute. If it begins with "The other functions", it applies to those that have no value yet. Otherwise it applies to
+# all functions of the page. It is an error if a function has no value or two different values.
 function problem(text) { print page ": " text >"/dev/stderr"; bad = 1 }
 function set(name, kind, value) {
     if ((name, kind) in values && values[name, kind] != value)
@@ -18,7 +18,7 @@ function subjects(before, kind,    word, n, i, count) {
     n = 0
     count = split(before, word, /[ ,]+/)
     for (i = 1; i <= count; i++) if (word[i] ~ /^@/) {
-        if (!(substr(word[i], 2) in on_page)) problem("it says something of " substr(word[i], 2) ", which is not its subject")
+        if (!(substr(word[i], 2) in on_page)) problem("ATTRIBUTES names " substr(word[i], 2) ", which is not in NAME")
         subject[++n] = substr(word[i], 2)
     }
     if (n) return n
@@ -46,7 +46,7 @@ function read_sentence(sentence,    rest, at, found) {
     }
     if (sentence ~ /^errno is unchanged on success/) apply("", 1, "errno", "UnchangedOnSuccess")
     else if (sentence ~ /^errno is (unchanged|never modified)/) apply("", 1, "errno", "Unchanged")
-    else if (sentence ~ /^errno/) problem("what is said of errno cannot be read: " sentence)
+    else if (sentence ~ /^errno/) problem("unknown sentence about errno: " sentence)
 }
 function finish_page(    count, sentence, i) {
     if (page == "") return

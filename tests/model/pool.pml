@@ -107,7 +107,7 @@ byte pages;           /* number of mappings */
 byte lost;            /* of these, the mappings of threads that left map_more; no thread knows them */
 bool beside;          /* was a thread in map_more at a fork? Then another may map at the same time. */
 byte alive, peak;
-byte own_step;         /* the thread whose next step is its own and is taken next */
+byte own_step;         /* a thread whose next step is IS_OWN; this step is taken before all others */
 bool left_locked[THREADS]; /* left map_more by siglongjmp (hazard longjmp-out-of-draw) */
 byte i, j, n;         /* used within a step only */
 
@@ -374,8 +374,8 @@ end:	do
 	:: AT(claim_withdraw); word[_pid] = W_NONE; finish(); DONE
 	:: AT(claim_note); word[_pid] = W_RESERVED(F.state); F.pc = draw_begin; DONE
 
-	/* StatePool::map_more. No other thread knows its pages before they are published, so accesses to them are no
-	 * steps. For the same reason the two mmaps of map_further are one step. */
+	/* StatePool::map_more. No other thread knows its pages before they are published, so accesses to them are not
+	 * modeled as steps. For the same reason, the two mmaps of map_further are one step. */
 	:: WHEN(F.pc == grow_map && pages < MOST_PAGES && (!first_published || untaken != 0), grow_map);
 		if
 		:: !first_published -> F.block = 0; F.pc = grow_first

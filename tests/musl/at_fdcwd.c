@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests that calls with a path take AT_FDCWD as a directory and that other calls reject it as a descriptor.
+// Tests that futimens and fexecve reject AT_FDCWD, which is not a descriptor.
 #define _GNU_SOURCE
 #include "cases.h"
 

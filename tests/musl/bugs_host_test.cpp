@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Bugs of musl that nacre fixes (libc/musl/FIXES.md). Each case of each program in this folder must pass
-// on nacre, static and dynamic, and must fail on stock musl; otherwise it would show nothing. The case
-// "ordinary" must pass on both.
+// Tests the bugs of musl that nacre fixes (libc/musl/FIXES.md). Each case of each program in this folder
+// must pass on nacre, static and dynamic. It must fail on stock musl, which shows that it detects the bug.
+// The case "ordinary" must pass on both.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
@@ -30,7 +30,7 @@ std::vector<std::string> programs() {
 
 std::string source(const std::string& program) { return in_source("tests/musl/" + program + ".c"); }
 
-// What a program prints for --list: a name and a claim for each case.
+// Reads the cases from a program's source, as "NAME CLAIM". The program prints the same for --list.
 std::vector<std::string> cases(const std::string& program) {
   static const std::regex one("\\{\"([^\"]*)\", \"([^\"]*)\", *\\w+\\}");
   const std::string text = read_file(source(program));
@@ -89,7 +89,7 @@ TEST_P(MuslBugProgram, Builds) {
 }
 INSTANTIATE_TEST_SUITE_P(Of, MuslBugProgram, testing::ValuesIn(builds()), by_text);
 
-// Most of the time is spent waiting for bugs that hang.
+// Runs 12 at once, because most of the time is spent waiting for bugs that hang.
 template <class Function>
 void several_at_once(const StringSet& all, Function run) {
   const Strings list(all.begin(), all.end());
@@ -97,7 +97,7 @@ void several_at_once(const StringSet& all, Function run) {
       list.size(), [&](size_t n) { run(list[n]); }, 12);
 }
 
-// Bounded in memory, without core dumps. Programs inherit it.
+// Bounds the memory of this process and prevents core dumps. The programs inherit these limits.
 class Limits {
  public:
   Limits() {
@@ -123,7 +123,7 @@ std::string on(const char* libc, const std::string& test) {
 
 class MuslBug : public testing::TestWithParam<std::string> {
  protected:
-  // Runs the cases that were chosen, of this shard, before the first of them is looked at.
+  // Runs all selected cases of this shard before the first test checks a result.
   static void SetUpTestSuite() {
     const testing::TestSuite& suite = *testing::UnitTest::GetInstance()->current_test_suite();
     std::set<std::string> chosen, wanted;

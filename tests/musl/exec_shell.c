@@ -187,7 +187,7 @@ static int ordinary(void)
 	EXPECT(execvp("", (char *[]){"x", 0}) == -1 && errno == ENOENT);
 	EXPECT(chmod("script", 0600) == 0);
 	EXPECT(execvp("./script", (char *[]){"x", 0}) == -1 && errno == EACCES);
-	/* posix_spawnp of many arguments leaves nothing mapped. */
+	/* posix_spawnp with many arguments must leave no mapping. */
 	char **arguments = many(20000);
 	const long before = mappings();
 	for (int i = 0; i < 3; i++) {

@@ -31,7 +31,7 @@ static void exits_with_4(void)
 static int mode;  // what the child does
 enum { NOTHING, DESTRUCTOR_EXITS };
 
-// gcc runs destructors of a lower priority later.
+// The destructor with the lower priority number runs later.
 __attribute__((destructor(101))) static void last_destructor(void)
 {
 	if (order) note('z');
@@ -103,7 +103,7 @@ static ssize_t write_down(void *cookie, const char *bytes, size_t size)
 }
 static void streams(void)
 {
-	// exit flushes the stream that was opened last first.
+	// exit flushes the streams in the reverse order of opening.
 	fputs("s", fopencookie(0, "w", (cookie_io_functions_t){.write = write_down}));
 	fputs("x", fopencookie(0, "w", (cookie_io_functions_t){.write = write_and_exit}));
 }

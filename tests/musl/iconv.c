@@ -23,7 +23,7 @@ static int opened(void)
 	return gb18030 != (iconv_t)-1;
 }
 
-// A thousand characters must take at most a quarter of a second of processor time. The bug needed it for a few.
+// A thousand characters must take less than a quarter of a second of processor time. With the bug, a few take longer.
 static int slow(void)
 {
 	EXPECT(opened());

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The kernel's struct termios2 with its requests. */
+/* <asm/termbits.h> defines struct termios2. <sys/ioctl.h> must define the requests that use it. */
 #include <asm/termbits.h>
 #include <sys/ioctl.h>
 
-/* powerpc has no such structure. */
+/* powerpc has no struct termios2. */
 #ifdef TCGETS2
 int set_speed(int fd, unsigned speed)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * host PLUGIN PLUGIN: a program without C++ that loads two plugins. The second plugin must catch the exception that the
- * first throws. */
+ * host PLUGIN PLUGIN: a program without C++ that loads two plugins. The second plugin must catch the
+ * exception that the first throws. */
 #include <dlfcn.h>
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A plugin for dlopen. It draws random bytes, throws exceptions, and runs a destructor at a thread's end.
+// A plugin. It draws random bytes, throws exceptions, and runs a destructor at a thread's end.
 #include <sys/random.h>
 
 #include <exception>
