@@ -84,7 +84,7 @@ TEST_F(CountingFailures, AreRepeatedByScriptAndName) {
   EXPECT_EQ(repeated(output).count("bad: two: false"), 1U);
 }
 TEST_F(CountingFailures, AlsoThatOfAnEarlyEnd) {
-  EXPECT_EQ(repeated(output).count("short: did not come to its end (exit 0)"), 1U);
+  EXPECT_EQ(repeated(output).count("short: did not finish (exit 0)"), 1U);
 }
 TEST_F(CountingFailures, NothingElseIsRepeated) { EXPECT_EQ(repeated(output).size(), 2U); }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// nacre must compile each header, and each pair of headers, that glibc or stock musl compiles. make check
-// tests a sample. make check-headers also runs the disabled tests, which compile everything.
+// nacre must compile each header, and each pair of headers, that glibc or stock musl compiles. `make
+// check` tests a sample. `make check-headers` also runs the disabled tests, which compile everything.
 #include "tests/headers/sweep.hpp"
 
 using namespace nacre::test;

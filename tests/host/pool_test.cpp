@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests the pool of getrandom states (state_pool.hpp) and the lease (lease.hpp), which reserves a
-// thread's state during a draw. The tests run on the host's libc under sanitizers, with the kernel's vDSO
-// and droppable memory.
+// thread's state during a draw. The tests run on the host's libc under sanitizers, with the kernel's
+// vDSO and droppable memory.
 #include <elf.h>
 #include <gtest/gtest.h>
 #include <sys/auxv.h>

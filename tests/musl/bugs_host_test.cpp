@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the bugs of musl that nacre fixes (libc/musl/FIXES.md). Each case of each program in this folder
-// must pass on nacre, static and dynamic. It must fail on stock musl, which shows that it detects the bug.
-// The case "ordinary" must pass on both.
+// Tests the bugs of musl that nacre fixes (libc/musl/FIXES.md). Each case of each program in this
+// folder must pass on nacre, static and dynamic. It must fail on stock musl, which shows that it
+// detects the bug. The case "ordinary" must pass on both.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests membarrier without the system call. The loader uses it for libraries with thread-local variables.
+// Tests membarrier on a kernel without the system call. dlopen calls it for libraries with thread-local variables.
 #define _GNU_SOURCE
 #include "cases.h"
 

@@ -176,10 +176,10 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "a thread gets its own number and can signal itself", ordinary},
-      {"id-in-vfork", "gettid in a vfork child is the child's", id_in_vfork},
-      {"id-in-raw-clone", "gettid in a child of the clone system call is the child's", id_in_raw_clone},
-      {"id-in-clone", "gettid in a child of clone with shared memory is the child's", id_in_clone},
+CASES({"ordinary", "a thread gets its own ID and can signal itself", ordinary},
+      {"id-in-vfork", "gettid in a vfork child returns the child's ID", id_in_vfork},
+      {"id-in-raw-clone", "gettid in a child of the clone system call returns the child's ID", id_in_raw_clone},
+      {"id-in-clone", "gettid in a child of clone with shared memory returns the child's ID", id_in_clone},
       {"by-raise", "raise in a raw clone or vfork child signals the child", by_raise},
       {"by-pthread-kill", "pthread_kill of pthread_self in a raw clone or vfork child signals the child", by_pthread_kill},
       {"by-abort", "abort in a raw clone child ends only the child", by_abort},

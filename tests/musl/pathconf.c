@@ -47,7 +47,7 @@ static int links(void)
 		EXPECT(pathconf(paths[i], _PC_LINK_MAX) == most);
 		return 0;
 	}
-	CANNOT("no tested directory is on ext4, btrfs or xfs, whose limits of links this test has");
+	CANNOT("no tested directory is on ext4, btrfs or xfs, whose link limits this test knows");
 }
 
 static int ordinary(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* build: static (uses internals of musl) */
-// Tests qsort for CVE-2026-40200. With 64-bit words the bug needs more elements than fit in memory, with 32-bit words
-// about eleven million. So this program compiles the source of qsort with 32-bit words.
+// Tests qsort for CVE-2026-40200. With 64-bit words, the bug needs more elements than fit in memory. With 32-bit words,
+// about eleven million are enough. So this program compiles the source of qsort with 32-bit words.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <stdint.h>
@@ -19,9 +19,9 @@ static int compare(const void *a, const void *b, void *context)
 	return memcmp(a, b, 1);
 }
 
-// smoothsort has a bit for each heap, whose sizes are Leonardo numbers. Here it has the 33rd and the first heap. When
-// the smallest element of all, in the first heap, is sifted, the bit of the other heap is bit 32: the lowest bit of
-// the high word.
+// smoothsort keeps one bit for each heap. The sizes of the heaps are Leonardo numbers. This array has the 33rd heap and
+// the first heap, which holds the smallest element. When this element is sifted, the bit of the other heap is bit 32,
+// the lowest bit of the high word.
 static int two_trees(void)
 {
 	enum { count = 11405773 + 1 };

@@ -93,7 +93,7 @@ static int exit_of_child_thread(void)
 	if (child == 0) {
 		pthread_t other;
 		munmap(shared, 4096);
-		/* The first thread ends, and the second one with it. */
+		/* The new thread ends while it holds the mutex. The first thread then gets EOWNERDEAD. */
 		if (pthread_create(&other, 0, lock_and_end, &of_child)) _exit(2);
 		pthread_join(other, 0);
 		_exit(pthread_mutex_lock(&of_child) != EOWNERDEAD);

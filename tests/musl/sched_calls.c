@@ -39,7 +39,7 @@ static int set(void)
 
 static void *nothing(void *unused) { return unused; }
 
-/* Creates a thread that has ended but is not joined. Its number is 0 now, which the kernel treats as the caller. */
+/* Creates a thread that has ended but is not joined. Its stored ID is 0, which means the caller to the kernel. */
 static int ended_thread(pthread_t *thread)
 {
 	struct sched_param parameters;

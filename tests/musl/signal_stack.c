@@ -30,7 +30,7 @@ static int constants(void)
 	return works(MINSIGSTKSZ) || works(SIGSTKSZ);
 }
 
-/* The signal frame with the largest registers of each architecture. */
+/* MINSIGSTKSZ must have room for a signal frame with the largest registers of each architecture. */
 static int widest(void)
 {
 #if defined(__x86_64__) || defined(__i386__)

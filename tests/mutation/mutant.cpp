@@ -39,7 +39,7 @@ Mutant::Mutant(Fields fields) : fields_(std::move(fields)) {
     if (is_one_of(field, kAtMostOnce) && values(field).size() > 1)
       throw std::runtime_error("more than one field '" + field + "'");
     if (is_open != (field == "replace_by"))
-      throw std::runtime_error("replace_by must follow each statement, and nothing else");
+      throw std::runtime_error("each statement, and no other field, must be followed by replace_by");
     if (field == "function") function = value;
     if (field == "statement") changes_.push_back({function, value, ""});
     if (field == "replace_by") changes_.back().replacement = value;
@@ -47,7 +47,7 @@ Mutant::Mutant(Fields fields) : fields_(std::move(fields)) {
   }
   for (const std::string_view field : kOnce)
     if (values(field).size() != 1)
-      throw std::runtime_error("not one field '" + std::string(field) + "'");
+      throw std::runtime_error("need exactly one field '" + std::string(field) + "'");
   if (changes_.empty() || is_open || values("killed_by").empty())
     throw std::runtime_error("statement, replace_by and killed_by are required");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Mutants, as the files *.mutants describe them: docs/testing.md#mutants.
+// A mutant is an error that is injected into a source to show that a test finds it. Files *.mutants
+// describe the mutants. docs/testing.md#mutants explains their fields.
 #pragma once
 #include <filesystem>
 #include <string>
@@ -22,7 +23,7 @@ class Mutant {
   std::vector<std::string> values(std::string_view field) const;
   std::string name() const { return values("name").front(); }
 
-  // Makes the changes in a text of the file.
+  // Returns the text of the file with the changes of this mutant.
   std::string changed(std::string source) const;
 
  private:

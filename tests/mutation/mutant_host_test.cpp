@@ -52,16 +52,16 @@ TEST(Mutant, IsSeparatedFromTheNextByAnEmptyLine) {
   EXPECT_EQ(parse(std::string("\n") + kFields + "\n\n" + kFields).size(), 2U);
 }
 
-TEST(Mutant, LacksNoField) {
+TEST(Mutant, NeedsEachField) {
   for (const char* line : {"name: both\n", "file: a.cpp\n", "why: It must.\n", "replace_by: three();\n"})
     EXPECT_NE(why_not(without(line)), "") << line;
   EXPECT_NE(why_not("name: a\nfile: a\nwhy: a\nkilled_by: a\n"), "");
   EXPECT_NE(why_not("name: a\nfile: a\nwhy: a\nstatement: a\nreplace_by: a\n"), "");
 }
 
-TEST(Mutant, HasNoOtherField) {
+TEST(Mutant, RejectsUnknownAndRepeatedFields) {
   EXPECT_EQ(why_not(std::string(kFields) + "whi: x\n"), "unknown field 'whi'");
-  EXPECT_EQ(why_not(std::string(kFields) + "why: x\n"), "not one field 'why'");
+  EXPECT_EQ(why_not(std::string(kFields) + "why: x\n"), "need exactly one field 'why'");
   EXPECT_EQ(why_not("nothing\n"), "not a field: nothing");
 }
 

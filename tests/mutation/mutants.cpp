@@ -22,7 +22,7 @@ constexpr char kUsage[] =
 const Mutant& find(const std::vector<Mutant>& mutants, const std::string& name) {
   for (const Mutant& mutant : mutants)
     if (mutant.name() == name) return mutant;
-  throw std::runtime_error("there is no mutant '" + name + "'; make check-mutations names all");
+  throw std::runtime_error("there is no mutant '" + name + "'; `mutants FOLDER list` prints all names");
 }
 
 fs::path file_of(const Mutant& mutant, const fs::path& root) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each mutant applies to the sources, and is described next to the tests of its file. `make
-// check-mutations` builds them and runs their tests.
+// Checks that each mutant applies to the sources, and that its file *.mutants is next to the tests of
+// the changed source. `make check-mutations` builds the mutants and runs their tests.
 #include <filesystem>
 
 #include "tests/mutation/mutant.hpp"
@@ -16,7 +16,7 @@ constexpr const char* kFolders[] = {"libc", "support", "sysdeps"};
 
 Command mutants(const std::string& folder) { return {in_build("tests/mutation/mutants"), folder}; }
 
-// A folder with the sources that mutants change. Those of the libc are made by `add`.
+// A folder with the sources that mutants change. `add` copies or links each folder of the libc.
 class Sources {
  public:
   template <typename Add>
@@ -75,9 +75,8 @@ TEST(Mutants, AreCountedInTheDocuments) {
         << page;
 }
 
-// The files of mutants under a folder that are not at the path of the source that they change. The
-// mutants of libc/fd/dup3.cpp are in tests/libc/fd/dup3.mutants, and those of musl are next to the test
-// that finds them.
+// Returns the mutants below a folder that are in the wrong file. The mutants of libc/fd/dup3.cpp must be
+// in tests/libc/fd/dup3.mutants. Mutants of musl may be anywhere, next to the test that finds them.
 std::vector<std::string> misplaced(const std::string& folder) {
   std::vector<std::string> found;
   for (const std::string& file : files_under(folder, ".mutants"))

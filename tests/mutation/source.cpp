@@ -72,8 +72,8 @@ size_t closing(const Tokens& in, size_t open) {
 }
 
 // The index of the brace that begins the body of a function whose parameters are at `open`, or 0 if this
-// is a call or a declaration. Behind the parameters come qualifiers, a return type and initializers of
-// members.
+// is a call or a declaration. Qualifiers, a return type and initializers of members may be between the
+// parameters and the body.
 size_t body_after(const Tokens& in, size_t open) {
   bool initializes = false;
   for (size_t i = closing(in, open) + 1; i < in.size(); ++i) {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Two builds, in two folders, give the same libraries to the byte.
+# Builds the libc again in another folder. Both builds must give the same libraries, byte for byte.
 . "$SRCDIR/tests/scripts/lib"
 
 mkdir -p another/deeper/folder
@@ -12,5 +12,5 @@ check "libc.a is the same" cmp sysroot/lib/libc.a "$NACRE/lib/libc.a"
 check "libgcc_eh.a is the same" cmp sysroot/lib/libgcc_eh.a "$NACRE/lib/libgcc_eh.a"
 check_fails "without libstdc++, nacre-g++ says so" "no C\\+\\+ library" sysroot/bin/nacre-g++ -c "$SRCDIR/bench/demo/hello.cpp"
 echo 'int main(void) { return 0; }' >empty.c
-check "and nacre-gcc works" sysroot/bin/nacre-gcc -static empty.c -o empty
+check "without libstdc++, nacre-gcc works" sysroot/bin/nacre-gcc -static empty.c -o empty
 finish

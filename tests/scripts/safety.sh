@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-# The tests of what manual pages promise (tests/libc/safety_test.cpp) can fail. They find a function that breaks a
-# promise, a function without a call, and a page that does not say enough.
+# Shows that the tests of the manual pages' promises (tests/libc/safety_test.cpp) can fail. They must find a function that
+# breaks a promise, a function that they do not call, and a page without a promise.
 . "$SRCDIR/tests/scripts/lib"
 CC=$NACRE/bin/nacre-gcc CXX=$NACRE/bin/nacre-g++
 make_claims=$SRCDIR/tests/libc/make-safety-claims
 objects=$BUILD/tests/nacre
 
-# The test program alone, with other objects in the place of the libc's or of the table.
+# Links the test program with OBJECTs that replace functions of the libc, or the table of promises (safety_claims.o).
 link_tests() { # PROGRAM OBJECT...
     program=$1
     shift
@@ -14,7 +14,7 @@ link_tests() { # PROGRAM OBJECT...
 }
 run_tests() { "./$1" --gtest_color=no --gtest_filter="$2"; } # PROGRAM FILTER
 
-# Functions that break one promise each, which their pages make.
+# Each of these functions breaks one promise of its manual page.
 cat >broken.c <<'END'
 #define _GNU_SOURCE
 #include <errno.h>
@@ -27,9 +27,9 @@ cat >broken.c <<'END'
 #include <sys/syscall.h>
 #include <unistd.h>
 static void work(void) { for (volatile int i = 0; i < 200000; i++); }
-/* close is a cancellation point. */
+/* It must not be a cancellation point, but it calls close, which is one. */
 int isfdtype(int file, int type) { return close(-1), 1; }
-/* This waits nowhere. */
+/* It must be a cancellation point, but it never waits. */
 int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *until) { return -1; }
 /* A canceled thread loses the descriptor. */
 size_t memalignment(const void *pointer)
@@ -60,10 +60,10 @@ check "functions that break their promises are linked" broken_promises
 link_tests intact "$objects/safety_claims.o"
 for promise in $promises; do
     check "$promise passes" run_tests intact "$promise"
-    check_fails "injected: a function that breaks it" "FAILED.* $promise" run_tests broken "$promise"
+    check_fails "injected: $promise finds the broken function" "FAILED.* $promise" run_tests broken "$promise"
 done
 
-# A function that gains a page has its tests at once, and they ask for a call of it.
+# If a function gets a manual page, the tests check it too, and fail until they contain a call of it.
 pages=$(find "$SRCDIR/libc/man" -name '*.3')
 other_pages() { # NAME EDIT: the tests with this page changed, as the program NAME
     rm -rf pages && mkdir pages
@@ -72,18 +72,18 @@ other_pages() { # NAME EDIT: the tests with this page changed, as the program NA
     "$make_claims" pages/*.3 >"$1.cpp" && "$CXX" -std=c++20 -I"$SRCDIR" -c "$1.cpp" -o "$1.o" && link_tests "$1" "$1.o"
 }
 check "a page with one more function" other_pages more 's/^\.Nm dup3/.Nm dup3 ,\n.Nm dup4/'
-check_fails "its tests ask for a call" "dup4 has a manual page, and no call" run_tests more 'SafetyRecipes.*'
-check_fails "and each of them fails" "add a call of dup4" run_tests more '*/dup4'
+check_fails "the tests need a call of the new function" "dup4 has a manual page, and no call" run_tests more 'SafetyRecipes.*'
+check_fails "each test of the new function fails" "add a call of dup4" run_tests more '*/dup4'
 check "a page of another function" other_pages other 's/^\.Nm dup3/.Nm dup4/'
 check_fails "a call of a function without a page is found" "no manual page is of dup3" run_tests other 'SafetyRecipes.*'
 check "a page that promises less" other_pages less 's/AC-Safe/AC-Unsafe/'
 no_test() { ! run_tests "$1" "$2" | grep -q "OK.*$3"; }
-check "loses the test of that promise" no_test less '*/dup3' AsyncCancel
+check "a promise that a page does not make is not tested" no_test less '*/dup3' AsyncCancel
 
-# A page says each thing once, and in words that the build can read.
-check_fails "injected: nothing said of signal handlers" "dup3.3: is dup3 AS-safe" other_pages bad 's/ AS-Safe,//'
-check_fails "injected: nothing said of cancellation" "dup3.3: is dup3 a cancellation point" other_pages bad 's/^No cancellation point.//'
+# A page must make each statement once, and in words that the build understands.
+check_fails "injected: no statement about signal handlers" "dup3.3: is dup3 AS-safe" other_pages bad 's/ AS-Safe,//'
+check_fails "injected: no statement about cancellation" "dup3.3: is dup3 a cancellation point" other_pages bad 's/^No cancellation point.//'
 check_fails "injected: two values" "dup3 is both AC-Safe and AC-Unsafe" other_pages bad 's/AC-Safe\./AC-Safe, AC-Unsafe./'
-check_fails "injected: words that cannot be read" "dup3.3: begin with" other_pages bad 's/^No cancellation point/Hardly a cancellation point/'
-check_fails "injected: a promise about another page's function" "something of pipe2" other_pages bad 's/^MT-Safe,/.Fn pipe2\nis MT-Safe,/'
+check_fails "injected: words that the build does not understand" "dup3.3: begin with" other_pages bad 's/^No cancellation point/Hardly a cancellation point/'
+check_fails "injected: a promise about another page's function" "names pipe2, which is not in NAME" other_pages bad 's/^MT-Safe,/.Fn pipe2\nis MT-Safe,/'
 finish
