@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A thread of the duplicate search. It fills its slots in order, forks children from time to time, and
-// gives them slots from the end of its range. A signal handler that interrupts it draws and forks too.
+// A thread of the duplicate search (duplicates.cpp). It draws into its slots of the shared memory
+// (storm.hpp) in order. From time to time it forks a child, which gets slots from the end of its range.
+// A signal handler that interrupts the thread draws and forks too.
 #pragma once
 #include <sys/random.h>
 #include <sys/wait.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Calls of getrandom() in threads, forks and nested signal handlers, also with dropped pages: no value
-// appears twice. These are small runs. make check-statistics has the large ones.
+// getrandom() must not return a value twice: in threads, forked children and nested signal handlers, and
+// while the pages of its states are dropped. `make check-statistics` has larger runs of this test.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -11,7 +11,7 @@ using namespace nacre::test;
 
 namespace {
 
-// Arguments of the program duplicates: calls, bytes, threads, and what happens meanwhile.
+// Arguments of the program duplicates: calls, bytes, threads, and "drop" to drop pages meanwhile.
 class DuplicateValues : public testing::TestWithParam<std::string> {};
 TEST_P(DuplicateValues, DoNotAppear) {
   const std::vector<std::string> arguments = words(GetParam());

@@ -45,13 +45,13 @@ void run(const Job& job) {
   report(verdict.result == job.wanted, job.name + ": " + verdict.figures);
 }
 
-// As many at a time as there are processors.
+// Runs one job on each processor at a time.
 void at_once(const std::vector<Job>& jobs) {
   in_parallel(jobs.size(), [&](size_t n) { run(jobs[n]); });
 }
 
-// Does the processor support this backend? If not, nacre would use another one, and the test would test
-// that.
+// Does the processor support this backend? If not, nacre would use another backend, and the result would
+// say nothing about this one.
 bool is_supported(const std::string& backend) {
   const std::string features = " " + join(words(read_file("/proc/cpuinfo")), " ") + " ";
   const auto has = [&](const char* name) {
@@ -115,9 +115,9 @@ std::vector<Job> count_jobs(const std::vector<std::string>& backends) {
 std::vector<Job> dieharder_jobs(const std::vector<std::string>& command,
                                 const std::vector<std::string>& backends) {
   std::vector<Job> jobs;
-  // The tests that the author of dieharder rates as good and that take seconds. Not 102 (STS serial):
-  // its highest p-values occur too often, also with dieharder's own AES generator. It failed one good
-  // stream of 24.
+  // The tests that the author of dieharder rates as good and that take seconds. Test 102 (STS serial) is
+  // left out: its highest p-values occur too often, also with dieharder's own AES generator. It failed
+  // one good stream of 24.
   for (const std::string& backend : backends)
     for (const char* test :
          {"-d 0", "-d 1", "-d 2", "-d 4", "-d 8", "-d 9", "-d 12", "-d 15", "-d 16", "-d 100", "-d 101",
@@ -141,7 +141,7 @@ long available_megabytes() {
   return 0;
 }
 
-// One at a time, because each uses all processors.
+// Runs the program duplicates. One run at a time, because each uses all processors.
 void storm(const std::string& backend, const std::string& arguments) {
   run({"storm of " + arguments + ", " + backend, Result::good,
        [=] { return duplicates(backend, arguments); }});

@@ -24,7 +24,8 @@ struct Tallies {
   static_assert(Tally::is_always_lock_free);  // other atomics do not work across processes
 };
 
-// Maps shared memory, which forked children write for their parent. fork does not copy its page tables.
+// Maps memory that forked children share with their parent. fork stays fast, because it does not copy
+// the page tables of shared memory.
 template <class T>
 T* shared_memory(std::size_t count) {
   void* const pages = mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE,
@@ -32,7 +33,7 @@ T* shared_memory(std::size_t count) {
   return pages == MAP_FAILED ? nullptr : static_cast<T*>(pages);
 }
 
-// All draws. Each slot holds one draw and is written once.
+// All draws of the search. Each slot holds one draw and is written once.
 class Storm {
  public:
   Storm(std::size_t draws, std::size_t length)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs one statistical test of the build machine's and reads its result.
+// Runs one statistical test program on the build machine and reads its result.
 #pragma once
 #include <string>
 #include <vector>
@@ -19,12 +19,12 @@ struct Source {
   int length;  // bytes of each call
 };
 
-// The program tests/statistics/count.
+// Runs the program tests/statistics/count.
 Verdict count(const Source& source, long calls);
-// dieharder, the command line, on the output of tests/statistics/stream.
+// Runs dieharder, whose command line is `command`, on the output of tests/statistics/stream.
 Verdict dieharder(const std::vector<std::string>& command, const Source& source,
                   const std::string& options);
-// The search for duplicates, in the backend's output.
+// Runs the program tests/statistics/duplicates with this backend.
 Verdict duplicates(const std::string& backend, const std::string& arguments);
 
 // One of dieharder's results: a test, its p-value and its assessment.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Threads that disturb the drawers of a storm, and each other, until `stop` is set.
+// The threads of storm.cpp that disturb its drawing threads, and each other, until `stop` is set.
 #pragma once
 #include <nacre/random.h>
 #include <pthread.h>
@@ -85,7 +85,7 @@ struct Leaver {
       siglongjmp(*target, 1);
     }
     ++checker.tallies().exits;
-    leaving = true;  // its destructors draw
+    leaving = true;  // the destructors of this thread draw, and must not be interrupted
     timer_delete(timer);
     pthread_exit(nullptr);
   }

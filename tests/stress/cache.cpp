@@ -2,7 +2,7 @@
 // cache: 10^8 reads of a cache while its pages are dropped and two threads write to it.
 //
 // STRESS_READS=n    number of reads (100,000,000)
-// STRESS_SECONDS=n  minimum duration (60); the program ends after three times as long, also with fewer
+// STRESS_SECONDS=n  minimum duration (60); the program ends after three times as long, even with fewer
 //                   reads
 #include <cstdio>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Draws and checks the result: no process has drawn the value before, and it has no run of zeros. A
-// handler may interrupt this code anywhere, and may draw, fork, or leave by siglongjmp. So it only uses
-// lock-free atomics and thread-local variables.
+// Draws random bytes and checks them: no process of the stress test may have drawn the same value
+// before, and there must be no run of zeros. A handler may interrupt this code anywhere, and may draw,
+// fork, or leave by siglongjmp. So the code only uses lock-free atomics and thread-local variables.
 #pragma once
 #include <fcntl.h>
 #include <stdlib.h>
@@ -27,8 +27,8 @@ enum class Call { getrandom, getentropy, arc4random };
 
 class Checker {
  public:
-  // make() creates the shared memory of a storm. join() maps that of the storm that spawned this
-  // process.
+  // make() creates the shared memory of a stress test. join() maps the shared memory of the test that
+  // spawned this process.
   bool make(unsigned bucket_bits) {
     bits_ = bucket_bits;
     file_ = memfd_create("stress", 0);
@@ -119,8 +119,8 @@ class Checker {
     std::memcpy(&value, draw.bytes + at, sizeof value);
     return value;
   }
-  // A draw of up to 256 bytes is compared completely. Of a longer one, the first and the last block are
-  // enough, because it has only one key.
+  // A draw of up to 256 bytes is compared completely. Of a longer draw, only the first and the last
+  // block are compared. This is enough, because the whole draw has one key.
   static bool is_compared(std::size_t at, std::size_t piece) {
     constexpr std::size_t kAll = 256, kBlock = 64;
     return piece <= kAll || at % piece < kBlock || at % piece >= piece - kBlock;

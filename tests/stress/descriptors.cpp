@@ -3,8 +3,8 @@
 // same time, one thread executes programs by fork and by posix_spawn, and another creates descriptors of
 // every kind. Each program may have only its three standard descriptors.
 //
-// --accept-then-fcntl  calls accept and then fcntl, as before accept4. Programs must then inherit
-//                      descriptors, which shows that the test can fail.
+// --accept-then-fcntl  calls accept and then fcntl, as programs did without accept4. The executed
+//                      programs must then inherit descriptors, which shows that the test can fail.
 // --without-calls      refuses the calls that take flags, as an old kernel does
 //
 // STRESS_ACCEPTS=n  number of connections (1,000,000)
@@ -197,7 +197,7 @@ int main(int argc, char** argv) {
       then_fcntl      ? "accept, then fcntl"
       : without_calls ? "without the calls"
                       : "accept4",
-      accepts, others, took, executions.done, executions.leaks, then_fcntl ? ", as it must" : "");
+      accepts, others, took, executions.done, executions.leaks, then_fcntl ? ", as expected" : "");
   report.check(executions.done > 0 && executions.failed == 0 && (then_fcntl || others > 0),
                "programs: %lu could not be executed", executions.failed);
   // With an option, only the leaks matter, not the number of connections.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A thread that runs during the whole storm. It draws, and forks between draws. Signals interrupt it
-// during draws. The handlers nest, or run on a small alternate stack, and they draw and fork too.
+// A drawing thread of storm.cpp, which runs until the end of the program. It draws, and forks between
+// draws. Signals interrupt it during draws. The handlers nest, or run on a small alternate stack, and
+// they draw and fork too.
 #pragma once
 #include <nacre/random.h>
 #include <pthread.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A chain of 1,000 forks, each from a process whose threads are drawing, by fork and _Fork in turn.
-// Each link also makes a raw clone, in which no hook runs. No two live threads share a state, no value
-// appears twice, memory does not grow, and no thread waits forever
-// (hazards fork-orphans-states, fork-while-locked).
+// Creates a chain of 1,000 processes by fork and _Fork in turn. Each process forks the next one while
+// its threads draw. Each process also makes a raw clone, in which no hook of the libc runs. No two live
+// threads may share a state, no value may appear twice, memory must not grow, and no thread may wait
+// forever (hazards fork-orphans-states, fork-while-locked).
 #include <pthread.h>
 #include <sched.h>
 #include <sys/prctl.h>

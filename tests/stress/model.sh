@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Checks the model of the pool's protocol, tests/model/pool.pml, in every order of its steps. Each injected fault must be
-# found. Spin stores complete states, because hashed ones could hide an error.
+# found. Spin stores complete states, because hashed states could hide an error.
 . "$SRCDIR/tests/scripts/lib"
 model=$SRCDIR/tests/model
 
@@ -11,13 +11,14 @@ if ! spin=$("$SRCDIR/build-aux/program" spin "$BUILD/tests/spin" spin 2>fetching
 fi
 cc=$(setting CC)
 
-# search FILE WORLD FLAG...: builds and runs the exhaustive search of the model in FILE.
+# search FILE WORLD FLAG...: builds and runs the exhaustive search of the model in FILE. WORLD is the size of the system,
+# as flags for the preprocessor.
 search() {
     file=$1 world=$2
     shift 2
     rm -f ./*.trail
     : >found
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     $spin -a $world "$file" >generating 2>&1 && $cc -O1 -w -DSAFETY -DNOREDUCE "$@" -o pan pan.c || {
         cat generating
         return 1
@@ -34,9 +35,9 @@ figures() {
 holds() {
     world=$*
     if search "$model/pool.pml" "$world" && grep -q 'errors: 0' found && ! grep -qiE 'search not completed|too small|out of memory' found; then
-        echo "ok in the world of$(echo " $world" | sed 's/ -D/ /g'): $(figures)"
+        echo "ok the properties hold with$(echo " $world" | sed 's/ -D/ /g'): $(figures)"
     else
-        echo "not ok in the world of$(echo " $world" | sed 's/ -D/ /g'): $(figures)"
+        echo "not ok the properties hold with$(echo " $world" | sed 's/ -D/ /g'): $(figures)"
         grep '^pan:' found | head -n 3 | sed 's/^/    /'
         # shellcheck disable=SC2086
         [ ! -f pool.pml.trail ] || $spin -T -t $world "$model/pool.pml" | grep -E '^ *thread |^spin: text' | sed 's/^/    /'

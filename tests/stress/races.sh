@@ -25,7 +25,7 @@ is_seen() {
     for object in $objects; do
         [ "$object" = "${file%.cpp}.o" ] || others="$others $BUILD/tests/host-tsan-objs/$object"
     done
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # split into words
     if ! (cd "$BUILD" && $cxx $flags -w -c -o "$work/injected.o" "$work/injected/$file") ||
         ! $cxx -fsanitize=thread -o injected-tests injected.o $others -pthread; then
         echo "not ok $what: it does not compile"

@@ -14,7 +14,7 @@ inline State* own_state() {
   return state.is_free() ? state.pointer() : nullptr;
 }
 
-// Each state in the range belongs to another live thread. Returns how many belong to two. Sorts the
+// The range has the state of each live thread. Returns how many states belong to two threads. Sorts the
 // range.
 inline unsigned count_shared(State** begin, State** end) {
   std::sort(begin, end);

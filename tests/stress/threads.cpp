@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// 10,000 threads in waves, each of which draws. Memory is bounded by the largest number of live
-// threads, and after a wave all its states are free again (hazard thread-memory-grows).
+// Runs 10,000 threads in waves. Each thread draws. The largest number of live threads must bound the
+// memory, and after each wave all its states must be free again (hazard thread-memory-grows).
 #include <pthread.h>
 #include <unistd.h>
 
@@ -28,7 +28,7 @@ constexpr unsigned threads_in_all() {
 }
 static_assert(threads_in_all() == 10000);
 
-constexpr unsigned kSeconds = 120;        // then SIGALRM ends it
+constexpr unsigned kSeconds = 120;        // then SIGALRM ends the program
 constexpr std::size_t kStack = 64 << 10;  // of one thread, which writes some of its pages
 constexpr std::size_t kWritten = 32 << 10;
 constexpr std::size_t kSlack = 2 << 20;  // the kernel's counts of pages are not exact
@@ -55,7 +55,7 @@ unsigned run_wave(unsigned size, Memory& peak) {
   pthread_attr_init(&attributes);
   pthread_attr_setstacksize(&attributes, kStack);
   waiting = 0;
-  expected = size + 1;  // and this one
+  expected = size + 1;  // the main thread counts too
   std::vector<pthread_t> threads;
   for (pthread_t thread; threads.size() < size; threads.push_back(thread))
     if (pthread_create(&thread, &attributes, body, nullptr) != 0) break;
@@ -105,12 +105,12 @@ int main() {
       count(all.draws_failed));
   if (have_states(start)) {
     const std::size_t bound = droppable_for(start, most + 1);
-    report.check(states_lost == 0, "after every wave %zu state is in use, as before: %u waves lost some",
+    report.check(states_lost == 0, "states in use after every wave: %zu, as before; %u waves lost some",
                  start.states_in_use, states_lost);
     report.check(peak.droppable <= bound && after.droppable <= bound,
                  "droppable memory is bounded by the peak of threads: %zu of %zu bytes", after.droppable,
                  bound);
-    // A block of states has a mapping for them and one for their owners.
+    // A block of states has one mapping for the states and one for their owners.
     report.check(after.mappings <= before.mappings + 6,
                  "mappings: %zu before, %zu after, %zu at the peak", before.mappings, after.mappings,
                  peak.mappings);

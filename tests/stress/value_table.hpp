@@ -31,7 +31,7 @@ class ValueTable {
   // The number of values up to which no value is forgotten.
   std::size_t capacity() const { return (kWays << bits_) / 4 * 3; }
 
-  // For a caller that keeps several values.
+  // Prefetches the bucket of a value, for a caller that keeps several values.
   void prefetch(const Value& value) const { __builtin_prefetch(&bucket(home_of(value), 0), 1); }
   // Two threads that keep the same value at the same time probe the same slots in the same order, so one
   // of them finds the other's mark.

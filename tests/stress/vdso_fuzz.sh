@@ -9,7 +9,7 @@ arch=$(setting ARCH)
 chain="-I$SRCDIR/sysdeps/linux/$arch -I$SRCDIR/sysdeps/linux -I$SRCDIR/sysdeps/generic"
 flags="-std=c++20 -O1 -g -D_GNU_SOURCE -fsanitize=address,undefined -fno-sanitize-recover=all"
 
-# build VDSO_CPP PROGRAM: only the search is instrumented, not the model.
+# build VDSO_CPP PROGRAM: builds the fuzzer. Only the search is instrumented, not the model.
 build() {
     # shellcheck disable=SC2086 # flags are words
     clang++ $flags -fsanitize=fuzzer-no-link -I"$SRCDIR" $chain -c -o vdso.o "$1" &&
