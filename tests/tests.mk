@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Tests: GoogleTest on nacre itself, statically linked; the parts that need no kernel on the host's libc,
-# under its sanitizers; and scripts that use the compilers as a user would.
+# Builds and runs the tests: test programs that are linked statically with nacre; parts of nacre that are built with the
+# host's libc and its sanitizers; host tests, which run on the build machine and start the compilers; and scripts.
 
 stamps/gtest-src: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch googletest $(WITH_GOOGLETEST)) && $(AUX)/unpack "$$tarball" tests/gtest
@@ -15,7 +15,7 @@ TEST_MACHINE := $(addprefix $(srcdir)/tests/sysdeps/linux/,$(ARCH) .)
 TEST_SRCS := $(filter-out %_host_test.cpp,$(shell cd $(srcdir) && \
 	find tests/libc tests/support tests/tools -name '*.cpp' ! -path '*/host/*' ! -path '*/projects/*' && \
 	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp))
-# The kernel behavior that nacre relies on. The program can run alone, on any machine of the architecture.
+# Tests of the kernel behavior that nacre relies on. This program can run alone, on any machine of the architecture.
 KERNEL_TEST_SRCS := $(filter-out %_host_test.cpp,$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/kernel/*.cpp)))
 PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
@@ -70,17 +70,18 @@ $(PROGRAMS): tests/%: tests/programs/%.o sysroot/lib/libc.a
 	@$(NACRE_CXX) -static $(if $(findstring before_start,$@),-nostartfiles) -o $@ $(filter %.o,$^)
 tests/trace_calls: tests/nacre/tests/support/trace.o tests/nacre/tests/sysdeps/linux/$(ARCH)/vdso_code.o
 
-# The same sources on the host's libc, under its sanitizers.
+# Builds the sources that host.mk lists with the host's libc and its sanitizers.
 include $(srcdir)/tests/host/host.mk
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
-# nacre's own headers without replacements of the host's headers, and a list of the host's system calls.
+# tests/host-include has nacre's headers <nacre/...>, but no header that the host has too, and a list of the host's system
+# calls.
 HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -Itests/host-include -isystem $(KERNEL_HEADERS)
 tests/host-include/call_numbers.h: config.mk
 	@mkdir -p $(@D)
 	@ln -sfn $(srcdir)/libc/include/nacre $(@D)/nacre
 	@echo '#include <sys/syscall.h>' | $(CXX) -E -dM -xc - | awk '/^#define SYS_[a-z0-9_]+ / { print $$2 "," }' >$@
 
-# The tests that take some minutes are disabled in other runs.
+# These tests take some minutes, so they are disabled in make check.
 check-headers: sysroot stamps/stock tests/host-tests
 	@tests/host-tests --gtest_also_run_disabled_tests --gtest_filter='HeaderSweep*:HeaderPairs*'
 .PHONY: check-headers
@@ -114,7 +115,7 @@ tests/mutation/mutants: tests/host-objs/tests/mutation/mutants.o $(MUTATION_OBJS
 	@$(CXX) -o $@ $^
 -include tests/host-objs/tests/mutation/mutants.d
 
-# Tests of what was built: they run on the build machine, and start compilers and tools.
+# The host tests run on the build machine. They start the compilers and tools that were built.
 HOST_SUPPORT_SRCS := $(shell cd $(srcdir) && ls tests/support/host/*.cpp)
 WORLD_SRCS := $(addprefix tests/world/,packages.cpp verdict.cpp results.cpp run.cpp)
 HOST_TEST_OBJS := $(patsubst %.cpp,tests/host-objs/%.o,$(HOST_SUPPORT_SRCS) $(WORLD_SRCS) \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The compilers of make check-world, and what a suite can touch while it runs (tests/world/contained).
+// Tests the compilers of make check-world, and the isolation of a running suite (tests/world/contained).
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -35,7 +35,7 @@ class WorldContained : public testing::Test {
  protected:
   static void SetUpTestSuite() { nacre::world::make_compilers(); }
   void SetUp() override {
-    if (!nacre::world::is_contained()) GTEST_SKIP() << "this kernel gives no user namespaces here";
+    if (!nacre::world::is_contained()) GTEST_SKIP() << "this kernel does not allow user namespaces here";
   }
   static Command inside(std::vector<std::string> command) {
     return Command{in_source("tests/world/contained"), in_build()}.add(command);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The steps of a recipe (tests/world/job), of a package that is made up, and the recipe of python3.11,
-// which reads results in XML and a log.
+// Tests the steps of a recipe (tests/world/job) with an invented package. Also tests the recipe of
+// python3.11, which reads results from XML and from a log.
 #include <gtest/gtest.h>
 
 #include <filesystem>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The table of packages of make check-world: each has what it needs, and errors name the fix.
+// Tests the table of packages of make check-world. Each package must have a recipe and a pin, and must
+// come after the packages that it needs. Errors must say what to do.
 #include "tests/world/packages.hpp"
 
 #include <gtest/gtest.h>

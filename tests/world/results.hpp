@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The latest results of each package, in build/world/results, and what is made of them.
+// Stores the latest results of each package in build/world/results, and makes tables and docs/world.md
+// from them.
 #pragma once
 #include <string>
 
@@ -9,11 +10,11 @@ namespace nacre::world {
 
 void keep_results(const Package& package, bool built, Stock stock, const Verdict& verdict);
 
-// For the end of make check-world: the packages that have results.
+// The table that make check-world prints at its end. It has all packages that have results.
 std::string table();
-// docs/world.md. Throws if a package has no results in the folder.
+// The text of docs/world.md. Throws if a package has no results in the folder.
 std::string page(const std::string& folder);
-// The README with the totals of the page.
+// The text of the README with the totals of the page.
 std::string with_totals(const std::string& readme, const std::string& page);
 
 }  // namespace nacre::world

@@ -72,7 +72,7 @@ Command logged(const std::string& log, int seconds) {
       .seconds(seconds + 60);
 }
 
-// Is what was built newer than what it was built from, and were its sources those that are pinned now?
+// Is the build newer than its inputs, and were its sources the ones that are pinned now?
 bool is_current(const Package& package, const std::string& libc) {
   if (!is_built(package.name, libc)) return false;
   const std::string root = in_world(package.name + "/" + libc);
@@ -94,7 +94,7 @@ void build(const Package& package, const std::string& libc) {
     return say("nacre: %s: built for %s before\n", package.name.c_str(), libc.c_str());
   const Stopwatch watch;
   const std::string log = log_of(package, libc + ".build");
-  // The first step removes what was built before.
+  // The step "build" removes the old build.
   if (logged(log, 1500 * patience()).add(job("build", package, libc)).run().status == 0) {
     write_file(in_world(package.name + "/" + libc + "/built"), "");
     return say("nacre: %s: built for %s in %d s\n", package.name.c_str(), libc.c_str(), watch.seconds());
@@ -121,7 +121,7 @@ void suite(const Package& package, const std::string& libc) {
   std::string said = read_file(log);
   if (status == kTimeOut)
     said += "nacre: stopped after " + std::to_string(limit) +
-            " s; NACRE_WORLD_PATIENCE=n gives it n times as long\n";
+            " s; NACRE_WORLD_PATIENCE=n multiplies this limit by n\n";
   write_file(log, said);
   write_file(in_world(package.name + "/" + libc + "/suite"), said);
   write_file(log_of(package, libc + ".time"), libc + " " + std::to_string(watch.seconds()) + " s ");
@@ -131,7 +131,7 @@ void suite(const Package& package, const std::string& libc) {
   std::string results = judged.out;
   if (judged.status != 0) results += "not ok unreadable\n";
   if (status == kTimeOut) results += "not ok in-time\n";
-  // A suite that fails without a failure that can be read did not come to its end.
+  // If a suite fails, but its output has no failure, it did not finish.
   if (status >= 128 || (status != 0 && !matches(results, "^not ok")))
     results += "not ok exit-" + std::to_string(status) + "\n";
   write_file(log_of(package, libc + ".results"), results);
@@ -222,7 +222,7 @@ int run(const std::vector<std::string>& names) {
   const std::vector<Package> packages = chosen(names);
   make_compilers();
   const bool contained = is_contained();
-  if (!contained) say("nacre: this kernel gives no user namespaces: the suites are not contained\n");
+  if (!contained) say("nacre: this kernel does not allow user namespaces, so suites are not isolated\n");
 
   // Suites mostly wait. While they run, the next package is built.
   Totals totals;

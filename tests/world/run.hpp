@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Builds and tests packages.
+// Builds packages with nacre and with stock musl, and runs their tests (make check-world).
 #pragma once
 #include <string>
 #include <vector>
@@ -7,9 +7,9 @@
 namespace nacre::world {
 
 // Writes the compilers that build the packages to build/world: cc and c++, which always link statically,
-// and nacre-gcc and nacre-g++, which link as they are told.
+// and nacre-gcc and nacre-g++, whose options say how to link.
 void make_compilers();
-// Can suites be kept from the rest of the machine? See tests/world/contained.
+// Can suites be isolated from the rest of the machine? See tests/world/contained.
 bool is_contained();
 // Tests the named packages and those that they need. Returns the exit status.
 int run(const std::vector<std::string>& names);

@@ -58,9 +58,9 @@ Verdict judge(const Package& package, const std::vector<KnownFailure>& all_known
   std::set<std::string> tests;
   for (const auto* some : {&nacre.passed, &nacre.failed, &stock.passed, &stock.failed})
     tests.insert(some->begin(), some->end());
-  std::set<const KnownFailure*> present, seen;  // those that describe a test, and one that failed
+  std::set<const KnownFailure*> present, seen;  // describe any test; describe a test that failed
   for (const std::string& test : tests) {
-    // The last line that describes a test decides.
+    // If several lines describe a test, the last line is used.
     const auto last =
         std::find_if(known.rbegin(), known.rend(), [&](auto& one) { return one.describes(test); });
     const KnownFailure* const failure = last == known.rend() ? nullptr : &*last;
@@ -73,7 +73,7 @@ Verdict judge(const Package& package, const std::vector<KnownFailure>& all_known
     } else if (!nacre.failed.contains(test)) {
       verdict.notes.push_back("stock musl alone has " + test);
     } else if (failure == nullptr) {
-      verdict.fail(test + (fails_on_stock ? ", nor is it on stock musl" : ""));
+      verdict.fail(test + (fails_on_stock ? ", which fails on stock musl too" : ""));
     } else {
       seen.insert(failure);
       const std::string wrong = test + ": its cause is not " + failure->cause + ": stock musl ";
@@ -98,8 +98,8 @@ Verdict judge(const Package& package, const std::vector<KnownFailure>& all_known
 
   const auto too_few = [&](int judged, const char* where) {
     if (judged < package.tests)
-      verdict.fail("only " + std::to_string(judged) + " tests were judged" + where + ", of " +
-                   std::to_string(package.tests) + " at least");
+      verdict.fail("only " + std::to_string(judged) + " tests have a result" + where + ", of at least " +
+                   std::to_string(package.tests));
   };
   too_few(verdict.passed + verdict.failed + verdict.known, "");
   if (has_stock != Stock::none) too_few(stock.judged(), " on stock musl");

@@ -13,14 +13,14 @@ enum class Stock { tested, not_built, none };  // none: stock musl has no librar
 struct Verdict {
   int passed = 0, failed = 0, known = 0, left_out = 0, stock_passed = 0, stock_failed = 0;
   std::vector<std::string> lines;    // "ok TEST" and "not ok REASON"
-  std::vector<std::string> notes;    // differences from stock musl that are no failures
+  std::vector<std::string> notes;    // differences from stock musl that are not failures
   std::vector<std::string> reasons;  // "known TEST: CAUSE: REASON"
 
   void fail(const std::string& reason);
 };
 
 // `nacre` and `stock` have lines "ok TEST", "not ok TEST" and "skip TEST". A test that both passes and
-// fails has failed. `contained` says that suites could touch only what they should.
+// fails has failed. `contained` says that suites were isolated from the rest of the machine.
 Verdict judge(const Package& package, const std::vector<KnownFailure>& known, const std::string& nacre,
               const std::string& stock, Stock has_stock = Stock::tested, bool contained = true);
 

@@ -4,7 +4,7 @@
 
 check-world: sysroot stamps/stock tests/world/world
 	@sysroot/bin/nacre-info --version >/dev/null 2>&1 || \
-		{ echo "nacre: check-world runs what it builds, and this machine runs no $(HOST_NAME)" >&2; exit 1; }
+		{ echo "nacre: check-world runs the programs that it builds, but this machine cannot run $(HOST_NAME)" >&2; exit 1; }
 	@tests/world/world run $(NACRE_WORLD)
 
 # Copies the results to docs/world.md, and the totals to the README.
