@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tests the parser of files *.mutants, and the changes that a mutant makes in a source.
 #include "tests/mutation/mutant.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Tests how the statement that a mutant changes is found and replaced in a source.
 #include "tests/mutation/source.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * Adds numbers in four threads of OpenMP, and checks the sum. */
 #include <omp.h>
 
 int main(void)
