@@ -80,7 +80,7 @@ TEST_F(Configure, RelativePathIsMadeAbsolute) {
             std::string::npos);
 }
 
-// A stub of g++ that says it has another version.
+// A stub of g++ that reports another version.
 class ConfigureWithGccVersion : public Configure {
  protected:
   Command with_version(const std::string& version) const {

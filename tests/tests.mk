@@ -10,7 +10,7 @@ GTEST_SRC := tests/gtest/googletest
 GTEST_FLAGS = -std=c++20 -isystem $(GTEST_SRC)/include
 TEST_FLAGS = $(GTEST_FLAGS) -O1 -g -Wall -Wextra
 
-# The tests of this architecture. The headers for tests are searched in the same order as in sysdeps/.
+# The folders with this architecture's tests. They are searched for headers in the same order as in sysdeps/.
 TEST_MACHINE := $(addprefix $(srcdir)/tests/sysdeps/linux/,$(ARCH) .)
 TEST_SRCS := $(filter-out %_host_test.cpp,$(shell cd $(srcdir) && \
 	find tests/libc tests/support tests/tools -name '*.cpp' ! -path '*/host/*' ! -path '*/projects/*' && \

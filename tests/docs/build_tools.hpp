@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Build systems for build_systems_host_test.cpp: those of this machine, or else Debian's packages,
-// unpacked in the build folder.
+// Finds the build systems for build_systems_host_test.cpp: on this machine, or else in Debian's
+// packages, which are unpacked in the build folder.
 #pragma once
 #include <gtest/gtest.h>
 

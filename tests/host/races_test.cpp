@@ -79,7 +79,8 @@ TEST(RacesClaim, PoolGrowsWhileAllThreadsClaim) {
   }
 }
 
-// Claims, both kinds of release, growth, counts and drops at the same time
+// Three threads claim states, and release them in each of the three ways. At the same time, one thread
+// makes the pool grow, and one counts and discards states
 // (hazards thread-ends-mid-draw, thread-memory-grows).
 TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
   NEEDS_VDSO();
@@ -168,8 +169,8 @@ TEST(RacesThreadEnds, ThreadsDrawAndEndWhileOthersBegin) {
   EXPECT_EQ(nacre::random::state_pool.usage().claimed, before);
 }
 
-// Many threads make the first draws of a process at the same time, which select the backend and look up
-// the kernel's function (hazards draw-before-startup, draw-invisible-to-strace).
+// Many threads make the first draws of a process at the same time. A first draw selects the backend and
+// looks up the kernel's function (hazards draw-before-startup, draw-invisible-to-strace).
 TEST(RacesFirstDraw, ManyThreadsMakeTheFirstDrawAtOnce) {
   for (int round = 0; round < 100; ++round) {
     nacre::random::BackendChoice choice;

@@ -106,7 +106,8 @@ void build(const Package& package, const std::string& libc) {
     say("    %s\n", said[i].c_str());
 }
 
-// Runs a suite. The results are what its recipe reads from the log, and how the suite ended.
+// Runs a suite. Its results are those that the recipe reads from the log, and a failure if the suite did
+// not end normally.
 void suite(const Package& package, const std::string& libc) {
   const Stopwatch watch;
   const int limit = package.seconds * patience();
