@@ -43,18 +43,20 @@ const char kTotals[] = "| `make check-world` | passed | failed | known failures 
 std::string introduction() {
   utsname kernel;
   uname(&kernel);
-  return R"(# Software of the world on nacre
+  return R"(# Test suites of Debian packages on nacre
 
-`make check-world` builds Debian packages statically with nacre's compilers, and runs their own test suites. It does the same
-with the same compilers on stock musl 1.2.6. `make world-results` writes this page.
+`make check-world` builds Debian packages statically with nacre's compilers, and runs their own test suites. For comparison, it
+also builds the packages on stock musl 1.2.6, with the same compilers, and runs the suites. `make world-results` writes this page.
 
 The results below are from Linux )" +
          split(kernel.release, '-')[0] + ", " + kernel.machine + ", with " + setting("COMPILER") +
          ".\nThe suites ran as " + (getuid() == 0 ? "root" : "an ordinary user") +
          R"(, with loopback as the only network.
 
-[The recipes](../tests/world/recipes) say which parts of a suite are run, and why others are not. Tests that a suite skips itself,
-because a server or a feature is missing, are counted as left out.
+[The recipes](../tests/world/recipes) say which parts of a suite are run, and why others are not. A known failure is listed below
+with its cause, and is not counted as failed. Tests that a suite skips, for example because a server or a feature is missing, are
+counted as left out. The last two columns are the results on stock musl, where all failures are counted as failed. Stock musl has
+no C++ library, so C++ packages are not tested there.
 
 | to | run |
 |---|---|
@@ -69,8 +71,18 @@ because a server or a feature is missing, are counted as left out.
 const char kKnownFailures[] = R"(
 ## Known failures
 
-Each cause is compared with the run on stock musl. [known-failures](../tests/world/known-failures) defines the causes, and says
-whether the test must fail on stock musl too.
+`make check-world` fails if a test fails that is not listed in [known-failures](../tests/world/known-failures), or if a listed
+test passes. A test with the cause root or unsteady may pass. The run on stock musl must agree with the cause:
+
+| cause | the failure is due to | on stock musl, the test |
+|---|---|---|
+| ours | a bug of nacre | passes |
+| glibc | a bug of the package with any libc that has a certain function of glibc | passes |
+| musl | a behavior of musl that nacre keeps | fails |
+| package | a bug of the package or its suite | fails |
+| here | the environment: a sandbox, an ordinary user, static linking | fails |
+| root | the user root, who ran the suite | fails |
+| unsteady | timing or load | passes or fails |
 
 | package | test | cause | reason |
 |---|---|---|---|
