@@ -20,6 +20,7 @@ int main() {
     return 0;
   }
   std::printf("yes, %zu bytes of state per thread in droppable memory", report.state_size);
-  if (report.lanes_from != 0) std::printf("; %s from %zu bytes on", report.lanes, report.lanes_from);
+  if (report.backend_from != 0)
+    std::printf("; %s from %zu bytes on", report.backend, report.backend_from);
   std::putchar('\n');
 }

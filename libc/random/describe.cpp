@@ -22,13 +22,13 @@ NACRE_PUBLIC int nacre_random_describe(nacre_random_report* report, size_t size)
   const bool by_vdso = reason_for_thread() == UnavailableReason::none;
   full.path = by_vdso ? "vdso" : "syscall";
   full.reason = text_of(reason_for_some());
-  full.lanes = "none";
+  full.backend = "none";
   if (sys::started()) full.page_size = sys::auxiliary_value(AT_PAGESZ);
   if (by_vdso) {
     full.vdso_to = kVdsoBest;
     if (const sys::ChaCha20Backend* const backend = backend_choice.backend()) {
-      full.lanes = backend->name;
-      full.lanes_from = backend->min_length;
+      full.backend = backend->name;
+      full.backend_from = backend->min_length;
       full.vdso_to = backend->min_length - 1;
     }
   }

@@ -6,7 +6,7 @@
 //   strict      mmap, madvise, rt_sigprocmask and getrandom are fatal: short and long draws succeed
 //   refused     droppable memory was refused: prepare fails with ENOTSUP, and draws succeed
 //   discard     three threads draw before and after a discard: the tracer counts their system calls
-//   lanes NAME  the program changes its environment: the backend is still NAME, as selected at the start
+//   backend B   the program changes its environment: the backend is still B, as selected at the start
 //   setting     getrandom is refused: a draw fails exactly if the report says that its length uses the
 //               system call
 //   no-memory   there is no memory for pages: prepare fails with ENOMEM, and the report names the vDSO
@@ -103,13 +103,13 @@ int main(int argc, char** argv) {
     if (report.path != std::string("syscall") || *report.reason == 0) return 3;
     return draws() ? 0 : 4;
   }
-  if (what == "lanes") {
+  if (what == "backend") {
     // Changes of the environment have no effect now.
     setenv("NACRE_RANDOM", "syscall", 1);
     unsetenv("PATH");
     nacre_random_report report{};
     return nacre_random_describe(&report, sizeof report) == 0 && report.path == std::string("vdso") &&
-                   std::string(argv[2]) == report.lanes && draws()
+                   std::string(argv[2]) == report.backend && draws()
                ? 0
                : 1;
   }
@@ -121,7 +121,7 @@ int main(int argc, char** argv) {
     unsigned char bytes[8192];
     for (size_t length = 0; length <= sizeof bytes; ++length) {
       const bool called = getrandom(bytes, length, 0) < 0;
-      const bool expands = report.lanes_from != 0 && length >= report.lanes_from;
+      const bool expands = report.backend_from != 0 && length >= report.backend_from;
       if (called != (!expands && length > report.vdso_to)) return 4;
     }
     return 0;

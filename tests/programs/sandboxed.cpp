@@ -91,7 +91,7 @@ int main(int argc, char** argv) {
   nacre_random_report random{};
   nacre_random_describe(&random, sizeof random);
   // getentropy has its own limit. Without a backend, long draws are system calls.
-  const bool expands = random.lanes_from != 0 && call != "getentropy";
+  const bool expands = random.backend_from != 0 && call != "getentropy";
 
   close_at(0);
   report(draw(16));

@@ -7,7 +7,7 @@
 namespace info {
 
 struct Cost {
-  const char* way;  // "getrandom" or "system call"
+  const char* call;  // "getrandom" or "system call"
   std::size_t bytes;
   double nanoseconds;  // of one draw; 0 if it failed
 };

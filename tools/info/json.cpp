@@ -43,9 +43,9 @@ std::string draws(const Facts& facts) {
   const nacre_random_report& random = facts.random;
   return "{\"path\": " + quoted(random.path) + ", " + why(of_draws(facts)) +
          ", \"state_bytes\": " + number(random.state_size) + ", \"states\": " + number(random.states) +
-         ", \"page_bytes\": " + number(random.page_size) + ", \"lanes\": " + quoted(random.lanes) +
-         ", \"lanes_from\": " + number(random.lanes_from) + ", \"vdso_to\": " + number(random.vdso_to) +
-         "}";
+         ", \"page_bytes\": " + number(random.page_size) + ", \"backend\": " + quoted(random.backend) +
+         ", \"backend_from\": " + number(random.backend_from) +
+         ", \"vdso_to\": " + number(random.vdso_to) + "}";
 }
 
 std::string vectors(const Facts& facts) {
@@ -54,7 +54,7 @@ std::string vectors(const Facts& facts) {
     out += out.empty() ? "" : ", ";
     out += "{\"name\": " + quoted(vector.name) + ", \"from\": " + number(vector.from) +
            ", \"usable\": " + truth(vector.usable) +
-           ", \"chosen\": " + truth(vector.name == facts.random.lanes) + "}";
+           ", \"chosen\": " + truth(vector.name == facts.random.backend) + "}";
   }
   return "[" + out + "]";
 }
@@ -66,7 +66,7 @@ std::string costs_of(const Costs* costs) {
     char nanoseconds[32];
     std::snprintf(nanoseconds, sizeof nanoseconds, "%.1f", cost.nanoseconds);
     out += out.empty() ? "" : ", ";
-    out += "{\"way\": " + quoted(cost.way) + ", \"bytes\": " + number(cost.bytes) +
+    out += "{\"call\": " + quoted(cost.call) + ", \"bytes\": " + number(cost.bytes) +
            ", \"nanoseconds\": " + (cost.nanoseconds > 0 ? nanoseconds : "null") + "}";
   }
   return "[" + out + "]";

@@ -37,10 +37,10 @@ std::string draws(const Facts& facts) {
                         number(random.page_size) + " bytes");
   if (!unavailable.reason.empty())
     text += line("", "some by system call: " + unavailable.reason) + help(unavailable);
-  text += line("long draws", random.lanes_from == 0
+  text += line("long draws", random.backend_from == 0
                                  ? "by system call above " + number(random.vdso_to) + " bytes"
-                                 : std::string("by ") + random.lanes + " from " +
-                                       number(random.lanes_from) + " bytes on");
+                                 : std::string("by ") + random.backend + " from " +
+                                       number(random.backend_from) + " bytes on");
   return text;
 }
 
@@ -58,10 +58,10 @@ std::string costs_of(const Costs& costs) {
   for (const Cost& cost : costs.costs) {
     char words[96];
     if (cost.nanoseconds > 0)
-      std::snprintf(words, sizeof words, "%4zu bytes by %-11s %7.0f ns", cost.bytes, cost.way,
+      std::snprintf(words, sizeof words, "%4zu bytes by %-11s %7.0f ns", cost.bytes, cost.call,
                     cost.nanoseconds);
     else
-      std::snprintf(words, sizeof words, "%4zu bytes by %-11s refused", cost.bytes, cost.way);
+      std::snprintf(words, sizeof words, "%4zu bytes by %-11s refused", cost.bytes, cost.call);
     text += line(text.empty() ? "a draw costs" : "", words);
   }
   return text;

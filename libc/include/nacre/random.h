@@ -39,8 +39,8 @@ int nacre_random_discard(void);
 struct nacre_random_report {
 	const char *path;     /* "vdso" or "syscall" */
 	const char *reason;   /* why some or all calls are system calls, in English; "" if there is no reason */
-	const char *lanes;    /* backend for long calls: "avx512", "avx2", "sse2"; "none" */
-	size_t lanes_from;    /* shortest call that is expanded from a key, in bytes; 0 for none */
+	const char *backend;  /* backend for long calls: "avx512", "avx2", "sse2"; "none" */
+	size_t backend_from;  /* shortest call that is expanded from a key, in bytes; 0 for none */
 	size_t vdso_to;       /* longest call that the vDSO serves alone, in bytes; 0 for none */
 	size_t state_size;    /* size of one thread's state in bytes; 0 without states */
 	size_t page_size;     /* page size in bytes */

@@ -85,10 +85,10 @@ TEST(RandomHeader, ReportDescribesThisProcess) {
   EXPECT_EQ(report.page_size, static_cast<size_t>(getpagesize()));
   EXPECT_GE(report.states, report.states_in_use);
   EXPECT_GE(report.states_in_use, 1u);
-  if (std::strcmp(report.lanes, "none") == 0)
-    EXPECT_EQ(report.lanes_from, 0u);
+  if (std::strcmp(report.backend, "none") == 0)
+    EXPECT_EQ(report.backend_from, 0u);
   else
-    EXPECT_EQ(report.lanes_from, report.vdso_to + 1);
+    EXPECT_EQ(report.backend_from, report.vdso_to + 1);
 }
 
 TEST(RandomHeader, DescribeFillsOnlyTheGivenSize) {
@@ -156,15 +156,15 @@ TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   const std::string fastest = best->name != nullptr ? best->name : "none";
   for (const char* value : {"", "nonsense", "avx51", "sse22"}) {
     const With with(value);
-    EXPECT_EQ(trace_program({program("prepared"), "lanes", fastest}).end, "exit 0") << value;
+    EXPECT_EQ(trace_program({program("prepared"), "backend", fastest}).end, "exit 0") << value;
   }
   for (const auto* backend = best; backend->name != nullptr; ++backend) {
     const With with(backend->name);
-    EXPECT_EQ(trace_program({program("prepared"), "lanes", backend->name}).end, "exit 0")
+    EXPECT_EQ(trace_program({program("prepared"), "backend", backend->name}).end, "exit 0")
         << backend->name;
   }
   const With with("vdso");
-  EXPECT_EQ(trace_program({program("prepared"), "lanes", "none"}).end, "exit 0");
+  EXPECT_EQ(trace_program({program("prepared"), "backend", "none"}).end, "exit 0");
 }
 
 // The program refuses getrandom system calls and draws every length. A draw must fail exactly if the

@@ -19,7 +19,7 @@ info::Facts machine(const char* release, const char* name = "x86_64") {
   facts.has_secret_call = true;
   facts.random.path = "vdso";
   facts.random.reason = "";
-  facts.random.lanes = "none";
+  facts.random.backend = "none";
   facts.vectors = {{"wide", 60, false}, {"narrow", 80, true}};
   return facts;
 }
