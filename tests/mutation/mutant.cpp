@@ -73,6 +73,7 @@ std::vector<Mutant> parse(const std::string& text) {
   };
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with('#')) continue;
     if (trimmed(line).empty()) {
       end_of_mutant();
     } else if (line[0] == ' ' && !fields.empty()) {

@@ -53,6 +53,12 @@ TEST(Mutant, IsSeparatedFromTheNextByAnEmptyLine) {
   EXPECT_EQ(parse(std::string("\n") + kFields + "\n\n" + kFields).size(), 2U);
 }
 
+TEST(Mutant, MayHaveCommentLines) {
+  const std::vector<Mutant> mutants = parse(std::string("# Mutants of a.cpp\n\n") + kFields);
+  ASSERT_EQ(mutants.size(), 1U);
+  EXPECT_EQ(mutants[0].name(), "both");
+}
+
 TEST(Mutant, NeedsEachField) {
   for (const char* line : {"name: both\n", "file: a.cpp\n", "why: It must.\n", "replace_by: three();\n"})
     EXPECT_NE(why_not(without(line)), "") << line;
