@@ -14,11 +14,11 @@ class RandomDevice : public testing::Test {
   void SetUp() override {
     if (!exists(in_sysroot("lib/libstdc++.a"))) GTEST_SKIP() << "this sysroot has no C++ library";
   }
-  // Compiles a program of this folder and returns its path.
+  // Compiles projects/random_device_NAME.cpp and returns the path of the program.
   std::string build(const std::string& name) const {
     EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-g++"), "-static", "-O2",
-                                 in_source("tests/cxx/random_device/" + name + ".cpp"), "-o",
-                                 folder.path(name)}));
+                                 in_source("tests/libc/cxx/projects/random_device_" + name + ".cpp"),
+                                 "-o", folder.path(name)}));
     return folder.path(name);
   }
   const TemporaryFolder folder;
