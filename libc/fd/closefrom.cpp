@@ -14,11 +14,11 @@ namespace nacre::fd {
 // Safety   MT-Safe, but other threads may still use the descriptors that are closed. AS-Safe, AC-Safe.
 //          No cancellation point. errno is unchanged.
 // Old      before Linux 5.9, and in a sandbox that refuses close_range, it closes each number of the
-//          calling thread's descriptor table. select() tells the size of the table. If the size cannot
-//          be determined, it closes each number below 1,048,576.
+//          calling thread's descriptor table. It finds the size of the table with select(). If it
+//          cannot find the size, it closes each number below 1,048,576.
 // Source   closefrom(3) of glibc 2.34 and the BSDs
 NACRE_PUBLIC void closefrom(int first) {
-  const DeferCancel defer_cancel;  // determining the size of the table maps memory, which must not leak
+  const DeferCancel defer_cancel;  // finding the size of the table maps memory, which must not leak
   close_from(first);
 }
 

@@ -29,9 +29,9 @@ Result<int> make(int from, int to, int flags) {
   return with_fallback<is_missing, dup2_then_set_flags>(result, O_CLOEXEC, flags, from, to);
 }
 
-// The maximum number of attempts while the error is EBUSY, which means that another thread is opening a
-// file as `to`. The open of a FIFO can take arbitrarily long. All attempts together take about a tenth
-// of a second.
+// The maximum number of attempts while the error is EBUSY: another thread is in the middle of open(),
+// and the kernel has reserved the number `to` for it. The number is limited, because the open of a FIFO
+// can take arbitrarily long. All attempts together take about a tenth of a second.
 constexpr int kMostAttempts = 1 << 20;
 
 bool is_busy(Result<int> result) { return !result.ok() && result.error() == EBUSY; }
@@ -44,9 +44,9 @@ bool is_busy(Result<int> result) { return !result.ok() && result.error() == EBUS
 // in the same step. If `to` was open, its previous file is closed.
 //
 // flags    0 or O_CLOEXEC
-// Returns  `to`, or -1 with errno EBADF (`from` is not open; `to` is not a valid number), EBUSY (another
-//          thread is opening a file as `to`, and 1,048,576 attempts failed), EINVAL (flags, or `from`
-//          equals `to`)
+// Returns  `to`, or -1 with errno EBADF (`from` is not open; `to` is not a valid number), EBUSY (the
+//          number `to` is reserved for the open() of another thread, and 1,048,576 attempts failed),
+//          EINVAL (flags, or `from` equals `to`)
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 2.6.27, and in a sandbox that returns ENOSYS, it calls dup2 and then sets the
 //          flag. fork and posix_spawn in other threads wait until both steps are done.

@@ -12,7 +12,7 @@
 namespace nacre::fd {
 namespace {
 
-// A system call that is about to be made.
+// A system call that is about to be made: its number and its arguments.
 struct SystemCall {
   long number;
   long words[6];
@@ -38,8 +38,9 @@ long flags_for(const IndirectCall& entry, int flags) {
 }
 
 // Replaces the call by one that accepts flags, for example accept by accept4, and stores the flags in
-// its arguments. Returns 0 or an error number. The kernel reads descriptors, sizes and commands as int,
-// and ignores the upper half of the word. So does `number_at`.
+// its arguments. indirect_calls.hpp describes the methods. Returns 0 or an error number. `number_at`
+// ignores the upper half of an argument, because the kernel reads descriptors, sizes and commands as
+// int.
 int rewrite_call(SystemCall& call, const IndirectCall& entry, long flags) {
   long* const words = call.words;
   const auto number_at = [words](unsigned i) { return static_cast<int>(words[i]); };
@@ -80,7 +81,7 @@ Result<long> call_with_file_flags(const indirect_registers& registers, int flags
   const bool is_cancellable = entry != nullptr && entry->is_cancellable;
   if (flags != 0) {
     if (const int error = check_flags(call.number, entry, flags)) return Result<long>::failure(error);
-    // A kernel that has the system call indirect sets the flags itself.
+    // A kernel with the system call sys_indirect (kernel/patches) sets the flags itself.
     const auto result = sys::own_indirect(registers, flags, is_cancellable);
     if (result.ok() || !is_missing(result.error())) return result;
     if (const int error = rewrite_call(call, *entry, flags_for(*entry, flags)))

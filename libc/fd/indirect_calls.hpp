@@ -14,12 +14,12 @@
 
 namespace nacre::fd {
 
-// How a call gets the flags.
+// How a call gets the flags of its new descriptor.
 enum class FlagMethod {
   or_into_argument,  // the flags are OR-ed into an argument that holds flags
   extra_argument,    // the flags are one more argument
-  replace_size,      // the flags replace the size, which must be positive
-  dup2_to_dup3,      // dup2 becomes dup3, unless both descriptors are the same
+  replace_size,      // the flags replace the size argument of epoll_create, which must be positive
+  dup2_to_dup3,      // dup2 becomes dup3, unless both descriptors are the same, which dup3 rejects
   dup_to_fcntl,      // dup becomes fcntl(F_DUPFD_CLOEXEC)
   fcntl_command,     // the command F_DUPFD becomes F_DUPFD_CLOEXEC
   creat_to_open,     // creat becomes open, with the flags that creat implies
@@ -66,7 +66,7 @@ constexpr IndirectCall kIndirectCalls[] = {
      kNotCancellable},
     {call::openat, call::openat, FlagMethod::or_into_argument, 2, O_CLOEXEC, O_NONBLOCK, kCancellable},
     // Newer architectures lack the calls below. There, the number of such a call is sys::kNoCall, which
-    // matches no number.
+    // no requested call has.
     {call::open, call::open, FlagMethod::or_into_argument, 1, O_CLOEXEC, O_NONBLOCK, kCancellable},
     {call::creat, call::open, FlagMethod::creat_to_open, 1, O_CLOEXEC, O_NONBLOCK, kCancellable},
     {call::dup2, call::dup3, FlagMethod::dup2_to_dup3, 2, O_CLOEXEC, 0, kNotCancellable},

@@ -10,13 +10,13 @@
 
 namespace nacre::fd {
 
-// The layout is an ABI. Programs and libraries of different versions share it, and so does a kernel that
-// has the system call indirect.
+// The layout is an ABI. Programs and libraries of different versions share it, and so does a kernel with
+// the system call sys_indirect (kernel/patches).
 static_assert(sizeof(indirect_registers) == 56 && offsetof(indirect_registers, arguments) == 8);
 static_assert(offsetof(indirect_params, file_flags.flags) == 0 && NACRE_INDIRECT_LONGEST == 4096);
 
 // The member of the union that this library supports. If <linux/indirect.h> of such a kernel defines the
-// union, it may have more members.
+// union, the union may have more members.
 using FileFlags = decltype(indirect_params::file_flags);
 static_assert(sizeof(FileFlags) == 4);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Creates descriptors with flags. If the kernel lacks the system call that sets the flags, an older call
-// creates the descriptor, and fcntl sets the flags.
+// Creates descriptors with flags. If the kernel lacks the newer system call, which takes the flags, an
+// older call creates the descriptor, and fcntl sets the flags.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
@@ -37,7 +37,7 @@ template <auto older, class... Arguments>
 // Returns the result of the newer call, unless its error says that the kernel lacks the call
 // (`says_missing`). In that case, `older` creates the descriptor and sets its flags. The child lock
 // (NoNewChild) is held meanwhile, so that no child inherits the descriptor without its flags. `older`
-// may release the lock early.
+// may release the lock early. A flag that is not in `known_flags` fails with EINVAL.
 template <auto says_missing, auto older, class... Arguments>
 Result<int> with_fallback(Result<int> result, int known_flags, int flags, Arguments... arguments) {
   if (result.ok() || !says_missing(result.error())) [[likely]]

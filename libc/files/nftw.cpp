@@ -24,15 +24,15 @@ using Callback = int (*)(const char*, const struct stat*, int, struct FTW*);
 
 constexpr int kDescend = O_PATH | O_DIRECTORY | O_CLOEXEC;
 
-// A directory on the way from the root to the current file. Its entries are read from `stream`. When the
-// descriptor is needed for a deeper directory, the rest of the names is saved in `names`, and the stream
-// is closed.
+// A directory on the way from the root of the walk to the current file. Its entries are read from
+// `stream`. When the descriptor is needed for a deeper directory, the rest of the names is saved in
+// `names`, and the stream is closed.
 struct Level {
   Level* parent;
   Level* child;
   DIR* stream;
-  char* names;  // the saved names, each with its terminator; an empty name ends the list
-  size_t next_name;
+  char* names;       // the saved names, each with its terminator; an empty name ends the list
+  size_t next_name;  // offset in `names` of the next name to visit
   int fd;  // the descriptor of `stream`, or an O_PATH descriptor after the names were saved; -1 for none
   int depth;
   size_t base;         // offset of this directory's own name in the path
@@ -210,8 +210,8 @@ int Walk::reopen(size_t length) {
   }
 }
 
-// Returns the descriptor of the top level, or -1 with errno. If the level was closed, it is opened
-// again. All other levels are closed then, because the level nearest to the root is closed first.
+// Returns the descriptor of the top level, or -1 with errno. If the level was closed, this function
+// opens it again. No other level is open then, because levels are closed in order from the root.
 int Walk::descriptor(Level* level) {
   if (level->fd >= 0) return level->fd;
   level->fd = reopen(level->path_length);
@@ -346,8 +346,9 @@ int Walk::descend(size_t name, const struct stat& status, size_t base, int depth
   return 0;
 }
 
-// Reports the file that the path names, an entry of the top level. `name` is the offset of its name in
-// the path. `base` is the offset that the callback gets. They differ only for the root.
+// Reports the file that the path names: the root, or an entry of the top level. `name` is where at()
+// finds the file's name in the path. `base` is the offset that the callback gets. They differ only for
+// the root, whose `name` is 0.
 int Walk::visit(size_t name, size_t base) {
   struct stat status;
   int type;
