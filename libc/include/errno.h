@@ -5,7 +5,7 @@
 
 #include_next <errno.h>
 
-/* On MIPS, <bits/errno.h> defines another number. */
+/* On MIPS, EFTYPE is another number, and <bits/errno.h> (libc/arch/mips) defines it. */
 #ifndef EFTYPE
 #define EFTYPE 134
 #endif

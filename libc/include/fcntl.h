@@ -6,7 +6,8 @@
 #include <features.h>
 
 /* The kernel's header has newer constants and their structures. If long has 64 bits, its struct flock is
- * used too. If long has 32 bits, the kernel's struct flock has 32-bit offsets, and this macro omits it. */
+ * used too. If long has 32 bits, the kernel's struct flock has 32-bit offsets, and
+ * HAVE_ARCH_STRUCT_FLOCK makes the kernel's header omit it. */
 #ifdef _GNU_SOURCE
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1
@@ -15,8 +16,8 @@
 #include <linux/fcntl.h>
 #endif
 
-/* Keep musl's header from defining struct iovec. The end of this file defines it, unless <bits/hold.h>
- * is in effect. */
+/* Keep musl's header from defining struct iovec, which <linux/uio.h> defines too. The end of this file
+ * defines it, unless <bits/hold.h> is in effect. */
 #ifdef _GNU_SOURCE
 struct iovec;
 #endif

@@ -5,8 +5,8 @@
 
 #include_next <signal.h>
 
-/* With _GNU_SOURCE, the libc defines struct ucontext, and so does <asm-generic/ucontext.h>, which
- * defines nothing else. Its include guard makes the kernel's header empty. */
+/* With _GNU_SOURCE, the libc defines struct ucontext, and so does the kernel's <asm-generic/ucontext.h>,
+ * which defines nothing else. Define the include guard of that header, so that it stays empty. */
 #ifdef _GNU_SOURCE
 #define __ASM_GENERIC_UCONTEXT_H
 #endif

@@ -7,8 +7,9 @@
 #include_next <ucontext.h>
 #include <bits/release.h>
 
-/* The kernel's <asm/ucontext.h> needs struct sigcontext, so define it now. With _GNU_SOURCE this is not
- * necessary, because <signal.h> makes the kernel's header define no struct ucontext. */
+/* <bits/hold.h> made <signal.h> leave out struct sigcontext. The kernel's <asm/ucontext.h>, which the
+ * program may include next, needs it, so define it now. With _GNU_SOURCE this is not necessary, because
+ * <signal.h> makes the kernel's header define no struct ucontext. */
 #if defined(__NACRE_HELD_SIGCONTEXT) && !defined(_GNU_SOURCE)
 #include <bits/sigcontext.h>
 #endif

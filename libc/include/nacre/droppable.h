@@ -48,8 +48,9 @@ void nacre_droppable_destroy(struct nacre_droppable *cache);
 ssize_t nacre_droppable_get(struct nacre_droppable *cache, const void *key, size_t key_length,
 	void *buffer, size_t size);
 
-/* Stores a value under a key. It replaces the previous value of the key. The eviction is a variant of
- * CLOCK: the oldest values that were not referenced since they were stored are evicted first.
+/* Stores a value under a key. It replaces the previous value of the key. If the cache is full, values
+ * are evicted by a variant of CLOCK: first the oldest values that were not looked up since they were
+ * stored.
  *
  * key_length, length  in bytes
  * Returns             0, or -1 with errno, and then the key has no value:
@@ -72,7 +73,7 @@ size_t nacre_droppable_trim(struct nacre_droppable *cache, size_t bytes);
 
 struct nacre_droppable_statistics {
 	uint64_t hits, misses; /* results of nacre_droppable_get */
-	uint64_t drops;        /* values found to be dropped by the kernel; each caused a miss or an eviction */
+	uint64_t drops;        /* values found to be dropped by the kernel, by a lookup or by any other call */
 	uint64_t evictions;    /* values evicted to make room */
 	uint64_t values;       /* values in the index; some may have been dropped without being noticed yet */
 	size_t bytes;          /* capacity in use, including values that were replaced or removed */
@@ -81,8 +82,8 @@ struct nacre_droppable_statistics {
 	int droppable;         /* 1, or 0 if the system has no droppable memory */
 };
 
-/* Stores the first `size` bytes of the statistics. Operations that run at the same time may be counted
- * only in part.
+/* Stores the first `size` bytes of the statistics. An operation that runs at the same time may be
+ * counted in only some of the counters.
  *
  * size     sizeof *statistics
  * Returns  0, or -1 with errno EINVAL if `size` is above the size that this library knows */
@@ -104,7 +105,7 @@ int nacre_droppable_statistics(struct nacre_droppable *cache,
 
 namespace nacre {
 
-/* Owns a cache. Keys and values are spans of bytes. */
+/* Creates a cache, and destroys it in the destructor. Keys and values are spans of bytes. */
 class DroppableCache {
  public:
   using Bytes = std::span<const std::byte>;

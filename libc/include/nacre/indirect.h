@@ -18,7 +18,7 @@
 extern "C" {
 #endif
 
-/* A kernel that has the system call indirect defines these structures in its headers. */
+/* The headers of a kernel with the system call sys_indirect define the two structures below. */
 #if defined __has_include
 #if __has_include(<linux/indirect.h>)
 #include <linux/indirect.h>
@@ -91,8 +91,8 @@ union indirect_params {
  *          EFAULT  registers is null; any other bad pointer may cause SIGSEGV
  *          E2BIG   params_size is above NACRE_INDIRECT_LONGEST, or params is not zero beyond the
  *                  structure that this library knows
- *          ENOSYS  with flags: the number is not in <sys/syscall.h>, or the kernel has no form of the
- *                  call that takes flags; without flags: the kernel does not have the call
+ *          ENOSYS  with flags: the number is not in <sys/syscall.h>, or the kernel lacks the call that
+ *                  the table names in its second column; without flags: the kernel lacks the call
  *          EINVAL  a flag is unknown, or the call does not accept it
  *          The errors of the call follow.
  * Safety   MT-Safe. AS-Safe if the call is; all calls in the table are. AC-Unsafe: a thread that is

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
- * Wrappers of system calls for memory that no other libc has. Each function makes the system call of the
- * same name without the prefix nacre_. Its manual page describes it.
+ * Wrappers of system calls for memory. No other libc has these wrappers. Each function makes the system
+ * call of the same name without the prefix nacre_. The function's manual page describes it.
  *
  * Safety   MT-Safe, AS-Safe. nacre_cachestat is AC-Safe. The other functions are AC-Unsafe: a thread
  *          that is cancelled asynchronously may lose the new descriptor or mapping. No cancellation
  *          points. errno is unchanged on success.
- * Old      ENOSYS; there is no fallback.
+ * Old      on kernels without the system call, the error is ENOSYS. There is no fallback.
  *
  * With _GNU_SOURCE, <sys/mman.h> declares the wrappers that other libcs have too. */
 #ifndef _NACRE_MEMORY_H

@@ -11,13 +11,14 @@
 extern "C" {
 #endif
 
-/* Allocates random state before the program enters a sandbox. Afterwards, getrandom() calls make no
- * mmap call in this thread and in `threads` others. They may still make the getrandom system call.
- * See nacre_random_prepare(3).
+/* Allocates states before the program enters a sandbox. A state is the memory in which the vDSO's
+ * getrandom function works; each thread that calls getrandom() needs one. Afterwards, getrandom() calls
+ * make no mmap call in this thread and in `threads` others. They may still make the getrandom system
+ * call. See nacre_random_prepare(3).
  *
  * threads  number of other threads that exist at the same time and have not called getrandom() yet
  * Returns  0, or -1 with errno:
- *          ENOTSUP  in this process, or in some of these threads, each call is a system call
+ *          ENOTSUP  in this process, or in some of these threads, each getrandom() call is a system call
  *          ENOMEM   not enough memory for the states, or `threads` is above the limit of the kernel
  *          EAGAIN   another thread is mapping states, or the kernel's generator is not ready: try again.
  *                   Permanent in a thread that left a getrandom() call with siglongjmp.
@@ -26,9 +27,9 @@ extern "C" {
  * Source   nacre */
 int nacre_random_prepare(unsigned threads);
 
-/* Discards the random states of all threads. The next call of each thread reseeds its state. A
- * process calls this after it was checkpointed or restored, for instance by CRIU. See
- * nacre_random_discard(3).
+/* Discards the random bytes in the states of all threads. The next getrandom() call of each thread
+ * reseeds its state. A process calls this function after it was checkpointed or restored, for instance
+ * by CRIU. See nacre_random_discard(3).
  *
  * Returns  0, or -1 with errno of madvise if a sandbox refuses that call.
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
@@ -37,13 +38,17 @@ int nacre_random_prepare(unsigned threads);
 int nacre_random_discard(void);
 
 struct nacre_random_report {
-	const char *path;     /* "vdso" or "syscall" */
-	const char *reason;   /* why some or all calls are system calls, in English; "" if there is no reason */
-	const char *backend;  /* backend for long calls: "avx512", "avx2", "sse2"; "none" */
-	size_t backend_from;  /* shortest call that is expanded from a key, in bytes; 0 for none */
-	size_t vdso_to;       /* longest call that the vDSO serves alone, in bytes; 0 for none */
-	size_t state_size;    /* size of one thread's state in bytes; 0 without states */
-	size_t page_size;     /* page size in bytes */
+	/* How getrandom() gets random bytes: "vdso" or "syscall". */
+	const char *path;
+	/* Why some or all getrandom() calls are system calls, in English; "" if there is no such reason. */
+	const char *reason;
+	/* The ChaCha20 implementation that generates the output of long calls from a key: "avx512", "avx2",
+	 * "sse2" or another name; "none" if there is no such implementation. */
+	const char *backend;
+	size_t backend_from;  /* length in bytes of the shortest call that uses the backend; 0 for none */
+	size_t vdso_to;       /* length in bytes of the longest call that the vDSO generates; 0 for none */
+	size_t state_size;    /* size of one state in bytes; 0 without states */
+	size_t page_size;     /* size of a page of memory in bytes */
 	size_t states;        /* number of states for which memory is mapped */
 	size_t states_in_use; /* number of these states that belong to living threads */
 };

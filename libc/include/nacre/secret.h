@@ -80,8 +80,8 @@ int nacre_secret_refusal(const void *secret);
 
 namespace nacre {
 
-/* Owns a buffer. The object is empty in a forked child, and if the allocation failed. In the second
- * case, errno has the reason. */
+/* Allocates a buffer, and frees it in the destructor. The object is empty in a forked child, and if the
+ * allocation failed. After a failed allocation, errno has the reason. */
 class Secret {
 public:
 	Secret() = default;

@@ -6,8 +6,8 @@
 /* For requests that musl does not define, such as TCGETS2. */
 #include <asm/ioctls.h>
 
-/* Keep musl's header from defining struct winsize. The end of this file defines it, unless <bits/hold.h>
- * is in effect. */
+/* Keep musl's header from defining struct winsize, which <asm/termios.h> defines too. The end of this
+ * file defines it, unless <bits/hold.h> is in effect. */
 #ifndef __DEFINED_struct_winsize
 #define __DEFINED_struct_winsize
 #include_next <sys/ioctl.h>

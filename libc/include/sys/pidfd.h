@@ -6,7 +6,7 @@
 
 /* <linux/pidfd.h> has the constants and structures. It includes <linux/fcntl.h>, which defines struct
  * flock. If long has 64 bits, <fcntl.h> uses that structure. Otherwise its offsets have 32 bits, and
- * this macro makes <linux/fcntl.h> omit it. */
+ * HAVE_ARCH_STRUCT_FLOCK makes <linux/fcntl.h> omit it. */
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1
 #endif
@@ -31,8 +31,8 @@ extern "C" {
 int pidfd_getfd(int, int, unsigned);
 pid_t pidfd_getpid(int);
 int pidfd_open(pid_t, unsigned);
-/* <signal.h> declares siginfo_t as struct siginfo_t. This file does not include it, because it conflicts
- * with <asm/signal.h>. */
+/* The same type as siginfo_t. This file does not include <signal.h>, because that header conflicts with
+ * <asm/signal.h>. */
 struct siginfo_t;
 int pidfd_send_signal(int, int, struct siginfo_t *, unsigned);
 

@@ -3,8 +3,8 @@
 #ifndef _NACRE_SYS_SOCKET_H
 #define _NACRE_SYS_SOCKET_H
 
-/* Keep musl's header from defining struct iovec. The end of this file defines it, unless <bits/hold.h>
- * is in effect. */
+/* Keep musl's header from defining struct iovec, which <linux/uio.h> defines too. The end of this file
+ * defines it, unless <bits/hold.h> is in effect. */
 #ifndef __DEFINED_struct_iovec
 #define __DEFINED_struct_iovec
 #include_next <sys/socket.h>
