@@ -80,8 +80,9 @@ Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) 
   return sys::protect(page, length, PROT_READ);
 }
 
-// Prefaults the pages, so that a lack of memory is found now. Linux 6.1 maps more secret memory than may
-// be locked: mmap succeeds, and the first use of such a page fails. False if a page has no memory.
+// Prefaults the pages, so that a lack of memory is found now. In Debian's Linux 6.1, mmap succeeds even
+// if the secret memory exceeds RLIMIT_MEMLOCK. A store to such a page would raise SIGBUS; sys::prefault
+// fails with EFAULT instead. Returns false if a page cannot be allocated.
 bool prefault(unsigned char* pages, size_t length, size_t page) {
   for (unsigned char* at = pages; at < pages + length; at += page) {
     const auto prefaulted = sys::prefault(at);

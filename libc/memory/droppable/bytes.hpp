@@ -45,6 +45,7 @@ inline uint64_t part_word(const unsigned char* bytes, size_t length) {
   if (length >= 2) return piece_in_word<uint16_t>(bytes, 0) | piece_in_word<uint16_t>(bytes, length - 2);
   return piece_in_word<uint8_t>(bytes, 0);
 }
+// The reverse: stores the first `length` bytes of a word in memory order.
 inline void put_part_word(unsigned char* bytes, uint64_t word, size_t length) {
   if (length >= 4) {
     put_piece_of_word<uint32_t>(bytes, word, 0);

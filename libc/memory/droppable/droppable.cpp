@@ -16,6 +16,8 @@ int fail(int error) {
   return -1;
 }
 
+// The largest sum of the lengths of a key and a value that always fits. The key and the value are padded
+// to whole words separately, which can take one more word than their sum.
 size_t largest(const Cache& cache) { return (cache.layout().largest - Header::kWords - 1) * kWordBytes; }
 
 // Each length is checked alone first, because the sum may wrap around.

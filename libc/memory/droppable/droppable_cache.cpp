@@ -31,9 +31,9 @@ uint64_t power_of_two_from(uint64_t number) {
   return power;
 }
 
-// Draws a random seed, so that an attacker cannot choose keys that share a bucket. If the kernel's
-// generator is not ready, or a sandbox refuses the call, two addresses are the seed. getrandom() itself
-// is not called, because it is a cancellation point.
+// Draws a random seed for the hash of keys, so that an attacker cannot choose keys that share a bucket.
+// If the kernel's generator is not ready, or a sandbox refuses the call, two addresses are the seed. The
+// public getrandom() is not called, because it is a cancellation point.
 Seed make_seed(const Cache* cache) {
   Seed seed;
   if (random::draw_any(&seed, sizeof seed, GRND_NONBLOCK) ||
@@ -55,7 +55,7 @@ Word* Cache::slots(uint32_t number) {
 
 // Creates three mappings. The first holds the Cache object, which a fork child inherits. The second
 // holds the index, which is zeroed in a fork child (hazard index-survives-fork). The third holds the
-// droppable pages. It has no huge pages, because the kernel drops a huge page as a whole
+// droppable pages. The third has no huge pages, because the kernel drops a huge page as a whole
 // (hazard value-dropped).
 Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (capacity < kLeastCapacity || uint64_t{capacity} > kMostCapacity)
@@ -78,6 +78,7 @@ Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (layout.pages < 16) layout.pages = 16;
   layout.largest = layout.pages / 8 * (layout.words_per_page - Pages::kFirstWord);
   layout.reserve = layout.pages / 16 + 1;
+  // Two slots or more for each value of typical length that fits in the shard.
   const uint64_t values = capacity / (typical != 0 ? typical : kTypical) / cache->shards_;
   const uint64_t buckets = power_of_two_from(2 * values / Shard::kSlotsPerBucket + 2);
   if (buckets > UINT32_MAX) {
@@ -116,8 +117,8 @@ Result<size_t> Cache::map() {
   if (!droppable.ok() && is_transient(droppable.error())) return droppable;
   droppable_ = droppable.ok();
   layout_.droppable = droppable_;
-  // The fallback is ordinary memory of the same length. Like droppable memory, it is zeroed in a fork
-  // child (hazard no-droppable-memory).
+  // The fallback is ordinary memory of the same length. Droppable memory is zeroed in a fork child, so
+  // the fallback is too (hazard no-droppable-memory).
   if (!droppable_) {
     if (const auto kept = keep(data_, ordinary(data), data); !kept.ok()) return kept;
     if (const auto wiped = sys::advise(data_.pages, data, MADV_WIPEONFORK); !wiped.ok()) return wiped;

@@ -169,6 +169,7 @@ Word* Shard::slot_of(const Key& key) {
   return nullptr;
 }
 
+// Returns the slot of the record at this position and of this generation, or null.
 Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t generation) {
   Word* const slots = bucket(hash);
   for (uint32_t i = 0; i < kSlots; ++i) {
@@ -194,6 +195,7 @@ void Shard::publish(const Key& key, Slot slot) {
   if (place->exchange(slot.word(), Order::release) != Slot::none().word()) one_value_fewer();
 }
 
+// Returns an empty slot, the slot of a lost value, or the slot of a value to evict.
 Word* Shard::place_in_index(uint64_t hash) {
   Word* place = nullptr;
   Word* const slots = bucket(hash);
@@ -230,9 +232,9 @@ void Shard::sweep(uint64_t pages) {
 // ---- The ring
 
 // Returns the place for a new record. If the newest page still has its tag, a record that fits in the
-// page begins after the last record. So does a long record, which continues on the next pages, because
-// it would waste much space to leave the rest of the page empty. Any other record begins on the next
-// page. A record never wraps around the end of the ring.
+// rest of the page begins there. So does a record longer than a quarter of a page, which continues on
+// the next pages: if it began on the next page, much space would stay empty. Any other record begins on
+// the next page. A record never wraps around the end of the ring.
 Shard::Place Shard::place_for(uint64_t words) const {
   const uint32_t payload = pages_.payload();
   const bool begun = state_.used != 0;
@@ -250,8 +252,8 @@ Shard::Place Shard::place_for(uint64_t words) const {
   return {first, first + more, Pages::kFirstWord, true};
 }
 
-// Makes room by evicting pages. Referenced values are moved to the front (CLOCK eviction), up to a
-// limit, because the caller waits.
+// Makes room by evicting pages. Referenced values are moved to the front of the ring (CLOCK eviction).
+// `moves` limits how many words are moved, because the caller waits.
 Shard::Place Shard::make_room(uint64_t words) {
   uint64_t moves = words + uint64_t{16} * pages_.payload();
   for (;;) {
@@ -300,8 +302,9 @@ Cursor Shard::begin(const Place& place, uint64_t words) {
   return Cursor(pages_, index_of(place.first_page) * pages_.words_per_page() + place.offset);
 }
 
-// Ends a record. Returns whether the kernel kept all of its pages until now. The full fence orders the
-// loads of the tags after the stores of the record.
+// Ends a record. Returns whether the kernel kept all of its pages until now. A word of zero after the
+// record marks the end of the records in the page. The full fence orders the loads of the tags after the
+// stores of the record.
 bool Shard::end(const Place& place, uint32_t last_word) {
   if (state_.used < pages_.words_per_page()) pages_.word(last_word + 1).store(0, Order::relaxed);
   thread_fence(Order::total);
@@ -312,8 +315,8 @@ bool Shard::end(const Place& place, uint32_t last_word) {
   return whole;
 }
 
-// Frees the oldest page. Its referenced values are moved to the front, as long as there is room and
-// `moves` is not used up.
+// Frees the oldest page, and evicts its values. The referenced values are moved to the front instead, as
+// long as there is room and `moves`, a number of words, is not used up.
 void Shard::reclaim(uint64_t& moves) {
   const uint64_t page = state_.oldest;
   const uint32_t index = index_of(page), start = index * pages_.words_per_page();

@@ -38,7 +38,8 @@ struct Key {
         hash(hash_of(bytes, key_length, seed)) {}
 
  private:
-  // The last words overlap the previous words, so that every load is a whole word.
+  // In a key of more than 8 bytes, the last words may overlap the words before them, so that every load
+  // is a whole word.
   static uint64_t hash_of(const unsigned char* bytes, size_t length, const Seed& seed) {
     uint64_t hash = seed.words[0] ^ length;
     uint64_t first = 0, last = 0;

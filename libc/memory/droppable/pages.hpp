@@ -11,9 +11,10 @@ namespace nacre::droppable {
 // Readers, the writer and the kernel access the same memory at once, so every access is atomic.
 using Word = Atomic<uint64_t>;
 
-// The generation tag is the first word of a page, and is computed from the page's generation. Neither
-// the tag nor its lower sixteen bits are ever zero, so a dropped page, which reads as zeros, has no tag.
-// A page never has the same tag twice (hazard value-dropped).
+// The generation tag is the first word of a page, and is computed from the page's generation: how often
+// the writer has passed around the ring of pages. Neither the tag nor its lower sixteen bits are ever
+// zero, so a dropped page, which reads as zeros, has no tag. A page never has the same tag twice
+// (hazard value-dropped).
 using GenerationTag = uint64_t;
 constexpr GenerationTag generation_tag(uint64_t generation) {
   return generation + generation / 0xffff + 1;
@@ -26,7 +27,7 @@ class Pages {
   // record that begins in the page.
   static constexpr uint32_t kFirstWord = 2;
 
-  // The number of words in a page is a power of two, so a get does not divide.
+  // The number of words in a page is a power of two, so page_of() shifts instead of dividing.
   Pages(Word* words, uint32_t words_per_page)
       : words_(words),
         words_per_page_(words_per_page),

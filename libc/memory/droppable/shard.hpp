@@ -17,7 +17,7 @@ struct Layout {
   uint32_t words_per_page, pages, buckets;
   uint32_t largest;  // the longest record, in words
   uint32_t reserve;  // pages that stay free, so that referenced values can be moved to the front
-  bool droppable;
+  bool droppable;    // false if the pages are ordinary memory
 };
 
 // A part of a cache, with one lock for writers. It has a ring of droppable pages and an index. Records
@@ -38,11 +38,11 @@ class Shard {
   struct alignas(64) State {
     pthread_mutex_t lock;  // held by writers
     // Page numbers are not reset when the ring wraps around. `newest` is the page that is being written.
-    // `used` of its words are in use; 0 if the page was not begun. The pages from `oldest` to `newest`
-    // contain values.
+    // `used` of its words are in use, including its tag; 0 if nothing was written to it. The pages from
+    // `oldest` to `newest` contain values.
     uint64_t newest, oldest;
     uint32_t used;
-    uint32_t swept;         // progress of the sweep of the index
+    uint32_t swept;         // the slot at which the sweep of the index continues
     uint64_t advised_free;  // the pages before this page were marked with MADV_FREE
     Atomic<uint64_t> values, evictions, drops;
   };
@@ -73,10 +73,11 @@ class Shard {
  private:
   class Locked;
   enum class Found : unsigned char { value, other_key, lost };
+  // Where a record is written.
   struct Place {
     uint64_t first_page, last_page;  // page numbers, which are not reset when the ring wraps around
     uint32_t offset;                 // the offset in the first page, in words
-    bool begins_page;
+    bool begins_page;                // the record is the first in its first page
   };
 
   Word* bucket(uint64_t hash) const;

@@ -4,12 +4,12 @@
 
 namespace nacre::droppable {
 
-// One entry of the index. It has the position of a value, the generation, some bits of the key's hash,
-// and whether the value was referenced since it was put. It is one word, so that one store changes all
-// of it. Zero is an empty slot.
+// One entry of the index. It has the position of a value, sixteen bits of its page's generation tag
+// (pages.hpp), some bits of the key's hash, and whether the value was looked up since it was put
+// (referenced). It is one word, so that one store changes all of it. Zero is an empty slot.
 //
-// A slot is cleared before its place is reused a second time (Shard::sweep), so sixteen bits are
-// enough to distinguish generations (hazard stale-value).
+// A slot is cleared before its page is reused a second time (Shard::sweep), so sixteen bits are enough
+// to distinguish generations (hazard stale-value).
 class Slot {
  public:
   static constexpr Slot none() { return Slot(0); }
