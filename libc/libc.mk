@@ -50,15 +50,16 @@ obj/generated/call_numbers.h: stamps/headers
 	@awk '/^#define SYS_[a-z0-9_]+ [0-9]+$$/ { print $$3 ","; n++ } END { exit n < 100 }' $@.all >$@.part && mv $@.part $@
 obj/libc/fd/indirect_call.nacre.o: obj/generated/call_numbers.h
 
-# Only optimized code keeps all values of the cipher in registers (hazard key-outlives-draw), so these
-# flags do not depend on CFLAGS.
+# Only optimized code keeps all values of the cipher in registers (hazard key-outlives-draw in libc/random/HAZARDS.md), so
+# these flags do not depend on CFLAGS.
 CIPHER_FLAGS := -O2 -fno-stack-protector -fno-lto
 $(foreach o,$(NACRE_OBJS),$(if $(findstring /chacha20_,$(o)),$(o))): FIXED_FLAGS := $(CIPHER_FLAGS)
 # The system call dominates the time of these functions, so optimize them for size, as musl does.
 $(filter obj/libc/fd/% obj/libc/process/% obj/libc/threads/% obj/syscalls/%,$(NACRE_OBJS)): FIXED_FLAGS := -Os
 
-# The unwind tables of these objects are in .debug_frame, or in .eh_frame if the object calls a function of the program
-# (libc/unwinding/callbacks.mk). libc.so contains the same objects as libc.a, and so has the same tables.
+# The unwind tables of nacre's objects are in .debug_frame, or in .eh_frame if the object calls a function of the
+# program (libc/unwinding/callbacks.mk). libc.so contains the same objects as libc.a, and so has the same tables. On arm,
+# the tables have another format, which is always loaded, so arm has no tables.
 include $(srcdir)/libc/unwinding/callbacks.mk
 DEBUG_FRAME := $(srcdir)/libc/unwinding/debug_frame.h
 ifneq ($(ARCH),arm)

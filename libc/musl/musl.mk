@@ -51,6 +51,7 @@ stamps/headers: stamps/musl-src stamps/musl-configured headers/overlay $(OVERLAY
 	@touch $@
 
 MUSL_LIBS := libc.a $(if $(filter yes,$(SHARED)),libc.so)
+# The number of lines that the build of musl logs, for the percentage that build-aux/progress prints.
 MUSL_STEPS = $(if $(filter yes,$(SHARED)),2700,1350)
 
 stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) $(srcdir)/libc/musl/replaced | logs

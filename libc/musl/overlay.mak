@@ -1,7 +1,8 @@
 
 # nacre's build appends this file to musl's config.mak.
 
-# A patch may change any header, so every object depends on all headers.
+# A patch may change any header, so every object depends on all headers. IMPH is musl's list of its private headers, on
+# which every object depends.
 IMPH += $(wildcard $(addprefix $(srcdir)/,src/*/*.h src/*/*/*.h include/*.h include/*/*.h arch/*/*.h arch/*/bits/*.h))
 
 # Adds nacre's objects, which are position-independent, to both libraries. The objects of musl that are listed in
@@ -24,7 +25,7 @@ lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE) $(NACRE_REPLACED_FILE)
 endif
 
 # Every static program, or every program that forks, contains these objects. They run rarely. So they are optimized for
-# size, and programs do not grow because of IFUNC and constructor arguments.
+# size, and programs do not grow because of the patches for IFUNC (0100) and constructor arguments (0101).
 obj/src/env/__init_tls.o obj/src/env/__libc_start_main.o obj/src/exit/exit.o obj/src/stdio/__stdio_exit.o \
 	obj/src/process/_Fork.o: CFLAGS_ALL += -Os
 
