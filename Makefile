@@ -18,7 +18,7 @@
 #   make check-abi       compares the libc's headers with the kernel's for every musl architecture
 #   make check-headers   compiles every kernel header, alone and with libc headers, in seven language modes
 #   make check-kernels   runs the tests in QEMU guests with Debian kernels; TIER=full|long|stepped, ARCHITECTURES="..."
-#   make check-patched   builds nacre for the patched kernel and runs its tests there; TESTS=indirect selects sys_indirect
+#   make check-patched   builds nacre for the patched kernel and runs its tests there; TESTS=indirect runs only the tests of sys_indirect
 #   make check-mutations      makes one statement of the libc wrong at a time; each time, a test must fail; MUTATIONS="NAME..."
 #   make check-patched-mutations  does the same with the kernel patches; MUTATIONS="NAME..."
 #   make check-statistics     tests the random numbers statistically and searches for duplicates
@@ -33,7 +33,7 @@
 #   make bench-calls     compares wrappers with their system calls, and cancellation points with musl's
 #   make bench-indirect  compares three methods to create close-on-exec descriptors
 #   make bench-patched   counts the instructions of the same methods on the patched kernel, which has sys_indirect
-#   make thresholds      finds the lengths from which one random backend is faster than another
+#   make thresholds      finds the request lengths from which one source of random bytes is faster than another
 #
 # Release
 #   make dist            writes nacre-VERSION.tar.gz of the last commit into the build directory
@@ -106,7 +106,7 @@ include $(srcdir)/tests/statistics/statistics.mk
 include $(srcdir)/tests/stress/stress.mk
 include $(srcdir)/tests/world/world.mk
 
-# Runs configure again with the same arguments after a change. configure keeps config.mk if its content is the same.
+# If configure has changed, runs it again with the same arguments. configure keeps config.mk if its content is the same.
 stamps/configured: $(srcdir)/configure
 	@$(srcdir)/configure $(CONFIGURE_ARGUMENTS)
 config.mk: stamps/configured ;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds and runs the demonstration and the benchmarks. The program draws, which measures random functions, is built from
-# the same sources for each libc.
+# Builds and runs the demonstration and the benchmarks. The program bench/draws.cpp measures random functions. It is
+# built from the same sources for each libc.
 
 NACRE_CC = sysroot/bin/nacre-gcc
 NACRE_CXX = sysroot/bin/nacre-g++
@@ -27,13 +27,14 @@ bench/thresholds: $(srcdir)/bench/thresholds.cpp sysroot/lib/libc.a | sysroot-re
 	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(INSIDE) -MMD -MP -static -o $@ $<
 -include bench/kernel_offers.d bench/thresholds.d
 
-# Finds the lengths from which one random backend is faster than another. The libc's thresholds are these results.
+# Finds the request lengths from which one source of random bytes is faster than another. bench/thresholds.cpp names the
+# constants of the libc that have these values.
 thresholds: bench/thresholds
 	@bench/kernel_offers
 	@bench/thresholds
 
-# Google Benchmark and draws are compiled once for nacre and once for the host's libc. The program for stock musl is
-# linked from nacre's objects.
+# Google Benchmark and bench/draws.cpp are compiled once for nacre and once for the host's libc. The program for stock
+# musl is linked from the objects for nacre.
 stamps/benchmark-src: $(AUX)/pins config.mk | stamps
 	@tarball=$$($(AUX)/fetch benchmark $(WITH_BENCHMARK)) && $(AUX)/unpack "$$tarball" bench/benchmark
 	@touch $@
@@ -61,7 +62,7 @@ endef
 $(eval $(call BENCH_OBJECTS,nacre,stamps/headers | sysroot-ready))
 $(eval $(call BENCH_OBJECTS,host,config.mk))
 
-# draws refers to arc4random weakly. A weak reference does not link a member of libc.a, so name the functions here.
+# bench/draws.cpp refers to arc4random weakly. A weak reference does not link a member of libc.a, so name the functions here.
 ARC4RANDOM := arc4random arc4random_buf arc4random_uniform
 bench/draws-nacre: $(nacre_DRAWS) $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static $(ARC4RANDOM:%=-Wl,-u,%) -o $@ $(filter %.o,$^)
@@ -76,7 +77,8 @@ bench/merge: $(MERGE_OBJS) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
 -include $(MERGE_OBJS:.o=.d)
 
-# Measures the cache in droppable memory. If zlib is available, recomputing a value means decompressing it.
+# Measures the cache in droppable memory. A program without a cache recomputes its values. In these benchmarks, it
+# decompresses them, if zlib is available.
 stamps/zlib: $(srcdir)/bench/fetch-zlib | stamps
 	@$< $(AUX) bench/zlib "$(CC)"
 	@touch $@
@@ -121,7 +123,8 @@ demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/
 	@bench/merge --peers=bench/demo-peers --rounds=3 \
 		--flags="--benchmark_min_time=0.01 --benchmark_filter='^fill/(1|4|16|32|64|256|4096|1048576)/.*:1$$'"
 
-# The number of runs of each peer, and a filter for operations. For example: make bench ROUNDS=3 BENCH_FILTER=^fill/16/
+# A peer is a source of random bytes that the benchmark measures, such as a libc. ROUNDS is the number of runs of each
+# peer, and BENCH_FILTER selects operations. For example: make bench ROUNDS=3 BENCH_FILTER=^fill/16/
 ROUNDS := 5
 BENCH_FILTER := .
 BENCH_MIN_TIME := 0.03

@@ -11,7 +11,7 @@ int main() {
   utsname system{};
   uname(&system);
   unsigned char byte;
-  (void)getrandom(&byte, 1, 0);  // the first draw maps the memory, which can fail
+  (void)getrandom(&byte, 1, 0);  // the first call maps the state's memory, which can fail
   nacre_random_report report{};
   if (nacre_random_describe(&report, sizeof report) != 0) return 1;
   std::printf("Linux %s %s: vDSO getrandom: ", system.release, system.machine);

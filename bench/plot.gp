@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Plots a result of the benchmark of random functions, the file `csv`, to standard output. The caller sets:
 #   csv    the file random.csv
-#   what   'ns' for nanoseconds per draw, or 'rate' for MB/s
+#   what   'ns' for nanoseconds per request, or 'rate' for MB/s
 #   kind   'svg' or 'png'
 #   where  the description of the machine
 if (kind eq 'svg') { set terminal svg size 1000,620 font "DejaVu Sans,11" background rgb 'white' } \
@@ -22,7 +22,7 @@ set logscale x 2
 set xrange [0.9:20000000]
 set xtics ("1" 1, "4" 4, "16" 16, "64" 64, "256" 256, "1 KiB" 1024, "4 KiB" 4096, "16 KiB" 16384, \
     "64 KiB" 65536, "256 KiB" 262144, "1 MiB" 1048576, "16 MiB" 16777216)
-set xlabel "bytes per draw"
+set xlabel "bytes per request"
 
 # nacre's line is thick. Each family of peers has its own color. The kernel's interfaces are dashed.
 colour(p) = p eq 'nacre' ? '#c2185b' : p eq 'nacre-avx2' ? '#e57399' : p eq 'nacre-sse2' ? '#f0a3bd' : \
@@ -33,8 +33,8 @@ width(p) = p eq 'nacre' ? 3.5 : 1.8
 dash(p) = p eq 'vdso' ? 4 : p eq 'syscall' || p eq 'urandom' ? 3 : 1
 
 if (what eq 'ns') {
-    set title "Time of one draw of random bytes\n".where noenhanced
-    set ylabel "time per draw"
+    set title "Time of one request for random bytes\n".where noenhanced
+    set ylabel "time per request"
     set ytics ("1 ns" 1, "10 ns" 10, "100 ns" 100, "1 µs" 1e3, "10 µs" 1e4, "100 µs" 1e5, "1 ms" 1e6, "10 ms" 1e7, "100 ms" 1e8)
     plot for [p in peers] fills(p) using 3:5 with lines linewidth width(p) dashtype dash(p) \
         linecolor rgb colour(p) title p

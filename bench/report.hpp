@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The output of the benchmark program draws. The program merge reads it.
+// The output of bench/draws.cpp. bench/merge reads it.
 #pragma once
 #include <benchmark/benchmark.h>
 

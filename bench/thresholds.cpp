@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // thresholds: measures from which length on one source of random bytes is faster than another on this
-// machine. The results are the constants in libc/random/threshold.hpp, in libc/random/uniform.hpp and in
-// sysdeps/linux/ARCH/cipher_backends.cpp.
+// machine. Results of one machine are the constants in libc/random/threshold.hpp, in
+// libc/random/uniform.hpp and in sysdeps/linux/ARCH/cipher_backends.cpp.
 
 #include <array>
 #include <cstdio>
@@ -77,7 +77,7 @@ int main() {
   }
   const unsigned features = sys::vector_features();
   std::printf(
-      "expanding a 32-byte key, compared with drawing all bytes from the vDSO "
+      "ChaCha20 with a 32-byte key from the vDSO, compared with all bytes from the vDSO "
       "(ChaCha20Backend::min_length):\n");
   for (const sys::ChaCha20Backend* backend = sys::chacha20_backends; backend->name != nullptr; ++backend)
     if (sys::is_usable(*backend, features))
@@ -85,11 +85,11 @@ int main() {
         const Lease lease = Lease::ready_or_first();
         expand_on(lease, function, *backend, buffer.data(), length, 0);
       });
-  std::printf("the system call, compared with the vDSO, if no key is expanded (kVdsoBest):\n");
+  std::printf("the system call, compared with the vDSO, without ChaCha20 (kVdsoBest):\n");
   print_threshold("the vDSO", "system call", 200, 400, by_vdso,
                   [](size_t length) { (void)sys::getrandom(buffer.data(), length, 0); });
 
-  std::printf("nanoseconds for a draw of n bytes (draw_cost):\n ");
+  std::printf("nanoseconds for a request of n bytes to the vDSO (draw_cost):\n ");
   std::array<double, 6> cost{};
   for (size_t length = 1; length <= 5; ++length) {
     cost[length] = medians([&] { by_vdso(length); }, [] {})[0];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Compression with zlib. In these benchmarks, a program without a cache recomputes a value by
-// decompressing it.
+// Compression with zlib. The benchmarks in this folder compare a cache with a program that has no cache,
+// and decompresses a value each time.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +26,7 @@ inline Block deflated(const Block& block) {
   packed.resize(length);
   return packed;
 }
-// Decompresses the first `length` bytes of a block.
+// Decompresses the first `length` bytes of a block. Z_BUF_ERROR means that the block is longer.
 inline bool inflated(const unsigned char* packed, std::size_t packed_length, unsigned char* block,
                      std::size_t length) {
   uLongf made = length;

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
-// cache-limited [--draws=N] [--block=BYTES] [--limit=MIB] [--capacity=MIB] [--peak=MIB]
-// [--only-droppable]: measures a cache under a memory limit.
+// cache-limited [--draws=N] [--block=BYTES] [--set=MIB] [--limit=MIB] [--capacity=MIB] [--peak=MIB]
+// [--only-droppable]: measures a cache under a memory limit (--limit).
 //
-// The program serves N requests for blocks of a compressed log. The requests follow a Zipf distribution.
-// The checksum of each block is checked. A first process uses a cache of droppable memory, by default
-// 256 MiB. A second process uses a cache of ordinary memory: a seccomp filter rejects droppable memory,
-// so the same cache code uses ordinary memory. Its capacity is the largest with which the kernel does
-// not kill the process.
+// A process serves N requests for blocks of a compressed log, and checks the checksum of each block. The
+// requests follow a Zipf distribution. Three processes serve the same requests, one after the other:
+// - with a cache of droppable memory that is larger than the limit (--capacity, 256 MiB by default);
+// - with a cache of droppable memory that fits below the limit (48 MiB);
+// - with a cache of ordinary memory. A seccomp filter rejects droppable memory, so the same cache code
+//   uses ordinary memory. Its capacity is the largest with which the kernel does not kill the process.
+// With --only-droppable, only the first process runs.
 //
 // With --peak, the program itself needs that much memory during an eighth of its requests. The ordinary
-// cache must be small enough to leave this memory free all the time.
+// cache must be small enough to leave this memory free all the time. Pages of droppable memory are
+// reclaimed for it.
+//
+// The lines "ok", "not ok" and "skip" are for tests/stress/droppable_limit.sh.
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -33,6 +38,9 @@ namespace {
 
 using namespace bench;
 
+// `draws` is the number of requests, `block` the bytes of a block, and `set` the size of the log.
+// `capacity` and `fitting` are the capacities of the two droppable caches. These sizes, `limit` and
+// `peak` are in MiB.
 struct Options {
   std::size_t draws = 400000, block = 16384, set = 128, limit = 64, capacity = 256, fitting = 48,
               peak = 0;
@@ -207,11 +215,12 @@ int main(int argc, char** argv) {
   const Options options = parse(argc, argv);
   const test::MemoryCgroup group;
   if (!group.exists()) {
-    std::printf("skip the cache under a memory limit: %s\nend\n", group.why_not().c_str());
+    std::printf("skip the cache under a memory limit: no control group: %s\nend\n",
+                group.why_not().c_str());
     return 0;
   }
   if (!group.limit(options.limit * kMib)) {
-    std::puts("not ok the limit can be set\nend");
+    std::puts("not ok the memory limit of the control group can be set\nend");
     return 1;
   }
   auto* const result = static_cast<Result*>(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cache-nacre [--benchmark_...]: compares a hit, a miss and a put of the droppable cache with
-// std::unordered_map, with and without a lock. Also compares a hit with recomputing the value. All
-// figures of a table are from one run. The run measures each figure several times in random order.
+// std::unordered_map, with and without a lock. Also compares a hit with recomputing the value. For each
+// size of values, all containers are measured in one run, several times and in random order.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -21,6 +21,7 @@ namespace {
 
 using namespace bench;
 
+// The size of all values together. It decides in which of the processor's caches they fit.
 struct Set {
   const char* name;
   std::size_t bytes;
@@ -36,8 +37,9 @@ struct Summary {
 
 constexpr int kThreads = 2;
 
-// Calls `call` for each key in turn. Each thread has its own start. A repetition continues where the
-// last one ended, because the keys of the last repetition are already in the processor's caches.
+// Calls `call` for each key in turn. `places` has the next key of each thread. A repetition continues
+// where the last one ended, because the keys of the last repetition are already in the processor's
+// caches.
 template <class Call>
 void go_round(benchmark::State& state, const std::vector<std::string>& keys, std::size_t* places,
               const Call& call) {
@@ -92,6 +94,7 @@ void measure_puts(Peer& peer, const Workload& workload) {
       Peer::kThreadsMayPut);
 }
 
+// Runs the registered benchmarks. Returns false if one of them failed.
 bool run(Figures& figures) {
   std::ostream nowhere(nullptr);
   figures.SetErrorStream(&nowhere);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The peers of the cache benchmark: the droppable cache, and the containers that it is compared with.
-// Each peer copies values in and out.
+// Each peer copies values in and out. If kThreadsMayPut is false, threads must not put at the same time.
 #pragma once
 #include <nacre/droppable.h>
 
@@ -67,7 +67,7 @@ class MapPeer {
   std::unordered_map<std::string, Value<N>> map_;
 };
 
-// The same map with a lock.
+// A MapPeer with a lock around each get and put.
 template <std::size_t N>
 class LockedPeer {
  public:

@@ -11,6 +11,7 @@
 namespace bench {
 
 // Keys that are present in the cache, and the same number of absent keys. Both are in random order.
+// `set` is the size in bytes of the values of all present keys.
 class Workload {
  public:
   Workload(std::size_t set, std::size_t value_bytes) : value_bytes_(value_bytes) {

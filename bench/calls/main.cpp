@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // calls-nacre: measures the overhead of nacre's wrapper functions over the plain system calls. Short
-// batches of calls and of wrappers alternate, so that other load affects both equally. The figures are
-// medians over all rounds. A wrapper that is a cancellation point is also compared with a cancellation
-// point of musl.
+// batches of system calls and of wrapper calls alternate, so that other load affects both equally. The
+// figures are medians over all rounds. A wrapper that is a cancellation point is also compared with a
+// cancellation point of musl.
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/epoll.h>
@@ -30,7 +30,8 @@ const timespec kNoTime{0, 0};
 
 long word(const void* pointer) { return reinterpret_cast<long>(pointer); }
 
-// A wrapper is marked if its overhead is more than 5 ns and more than 5 % of the system call.
+// A wrapper is marked "slow" if its overhead is more than 5 ns and more than 5 % of the system call.
+// Cancellation points are not marked, because they also check for a cancellation.
 constexpr double kOverheadNs = 5, kOverheadShare = 0.05;
 
 struct Pair {

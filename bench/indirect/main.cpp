@@ -54,6 +54,7 @@ void register_op(const char* op) {
                                  constexpr bool (Kind::*kMake[kMethods])() = {
                                      &Kind::plain, &Kind::direct, &Kind::indirect, &Kind::fcntl};
                                  Kind kind;
+                                 // Each round begins with another method, so that the order favors none.
                                  unsigned first = 0;
                                  for (auto _ : state) {
                                    Rounds::Times times{};

@@ -30,7 +30,8 @@ inline int set(int fd, int flags) {
 }
 
 // An operation creates one or two descriptors. Its methods are `plain` (without flags), `direct` (the
-// call that takes flags), `indirect` (nacre_indirect) and `fcntl` (sets the flags afterwards).
+// call that takes flags), `indirect` (nacre_indirect) and `fcntl` (sets the flags afterwards). prepare()
+// comes before a batch, and undo() closes all descriptors of the batch; neither is timed.
 class Op {
  public:
   virtual ~Op() = default;

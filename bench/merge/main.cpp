@@ -103,7 +103,7 @@ int main(int argc, char** argv) {
     note_load(machine, use);
     if (results.points().empty())
       throw std::runtime_error(
-          "nothing was measured: the filter leaves nothing; see --benchmark_filter");
+          "nothing was measured: all peers are missing, or --benchmark_filter matches no operation");
     results.complete();
     std::putchar('\n');
     print_table(results);

@@ -23,10 +23,11 @@ std::vector<std::string> fields_of(const std::string& line) {
 std::string describe_status(int status) {
   if (WIFSIGNALED(status)) return std::string("was ended by a signal: ") + strsignal(WTERMSIG(status));
   if (WEXITSTATUS(status) != 0) return "failed with exit code " + std::to_string(WEXITSTATUS(status));
-  return "stopped before its end";
+  return "exited before its last line, 'end'";
 }
 
-// Stores the result in a line of output. Returns whether it was the closing line.
+// Adds the result in one line of a peer's output (bench/report.hpp) to the peer. Returns true for the
+// last line that a peer prints: "end", or the reason why the peer is missing.
 bool parse_line(Peer& peer, const std::string& line) {
   const std::vector<std::string> fields = fields_of(line);
   if (fields.empty()) return false;

@@ -8,7 +8,8 @@
 
 namespace bench {
 
-// Memory that is already mapped. It is page-aligned, so that the alignment does not depend on malloc.
+// The constructor writes to each page, so that the measurement causes no page faults. The memory is
+// page-aligned, so that the alignment does not depend on malloc.
 class Buffer {
  public:
   explicit Buffer(size_t size)

@@ -20,8 +20,8 @@ template <class Peer>
 void fill(benchmark::State& state) {
   const Peer peer;
   const Buffer buffer(static_cast<size_t>(state.range(0)));
-  // A new vDSO state generates whole blocks faster than a state that was used before. Draw once before
-  // the measurement, because in programs most draws use a state that was used before.
+  // A new vDSO state generates whole blocks faster than a state that was used before. Get one byte
+  // before the measurement, because most calls in programs use a state that was used before.
   peer.fill(buffer.data(), 1);
   for (auto _ : state) {
     peer.fill(buffer.data(), buffer.size());

@@ -12,8 +12,8 @@ namespace {
 
 void random_device(benchmark::State& state) {
 #ifndef __GLIBC__
-  // nacre's libstdc++ uses arc4random. The program for stock musl is linked with nacre's libstdc++,
-  // because no libstdc++ is built for stock musl.
+  // The program for stock musl is linked with nacre's libstdc++, because no libstdc++ is built for stock
+  // musl. This std::random_device calls arc4random, which stock musl does not have.
   if (Libc::arc4random == nullptr) return state.SkipWithError("no libstdc++ is built for stock musl");
 #endif
   std::random_device device;

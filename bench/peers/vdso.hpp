@@ -52,6 +52,7 @@ class Vdso {
       const void* found = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
                                                                         nacre::sys::kVgetrandomSymbol);
       const auto candidate = reinterpret_cast<nacre::sys::VgetrandomFunction*>(const_cast<void*>(found));
+      // With a state size of ~0, the function only stores its parameters.
       if (candidate != nullptr && candidate(nullptr, 0, 0, &parameters, ~size_t{0}) == 0)
         function = candidate;
     }

@@ -137,7 +137,7 @@ TEST_F(BenchPeerThatFails, ByASignalSaysHowFarItCame) {
   EXPECT_TRUE(fails(run("crashing", "crash"), "fill\t16\t1"));
 }
 TEST_F(BenchPeerThatFails, ByEndingTooEarlyIsNamed) {
-  EXPECT_TRUE(fails(run("silent", "short"), "peer 'silent' stopped before its end"));
+  EXPECT_TRUE(fails(run("silent", "short"), "peer 'silent' exited before its last line, 'end'"));
 }
 TEST_F(BenchPeerThatFails, LeavesTheResultsFromBefore) {
   EXPECT_TRUE(fails(run("crashing", "crash"), "crashing"));
@@ -152,7 +152,7 @@ TEST_F(BenchPeerThatFails, ForLackOfBenchmarksIsNamed) {
   EXPECT_TRUE(
       fails(Command{in_build("bench/merge"), "--peers=peers", "--flags=--benchmark_filter=none"}.in(
                 folder.path()),
-            "the filter leaves nothing"));
+            "--benchmark_filter matches no operation"));
 }
 
 }  // namespace
