@@ -28,7 +28,8 @@ kernels/since: $(srcdir)/kernel/since/probe.cpp stamps/headers sysroot/lib/libc.
 
 # Builds all programs that a guest needs.
 guests: tests/nacre-tests tests/kernel-conformance $(PROGRAMS) bench/kernel_offers tests/libc-flags kernels/init kernels/since kernels/program-names
-# Builds the guests for other hosts too, each in its own directory. A host without a compiler is skipped.
+# Builds these programs for each host of the tier, in the build directory of the host, and boots the guests. A host
+# without a compiler is skipped.
 TIER ?= small
 export ARCHITECTURES
 check-kernels: tests/host-tests
@@ -43,7 +44,7 @@ OWN := $(CURDIR)/own-kernel
 PATCHES = $(sort $(wildcard $(srcdir)/kernel/patches/*.patch))
 kernel:
 	@$(srcdir)/kernel/own/make $(OWN) $(srcdir) $(JOBS) $(PATCHES)
-# Sets up a build of nacre with the headers of the patched kernel.
+# Sets up a build of nacre with the headers of the patched kernel. If they have changed, that build installs them again.
 own-nacre: kernel
 	@mkdir -p $(OWN)/nacre
 	@cd $(OWN)/nacre && $(srcdir)/configure $(CONFIGURE_ARGUMENTS) --with-kernel-headers=$(OWN)/headers >/dev/null

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The kernel's headers for the comparison with libc.h. Headers that are newer than Linux 6.1, or that some
- * architectures do not have, are included if they exist. */
+ * make check-abi compares the constants and structures of these kernel headers with those of the libc headers in
+ * libc.h. Headers that are newer than Linux 6.1, or that some architectures do not have, are included if they exist. */
 #include <linux/types.h>
 #include <asm/auxvec.h>
 #include <asm/ioctls.h>

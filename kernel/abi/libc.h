@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The libc's headers that are compared with the kernel's: all headers with constants or structures for the kernel. */
+ * make check-abi compares the constants and structures of these libc headers with those of the kernel headers in
+ * kernel.h. These are all headers with constants or structures that the libc passes to the kernel. */
 #include <aio.h>
 #include <elf.h>
 #include <errno.h>

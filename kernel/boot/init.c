@@ -4,7 +4,7 @@
  *   set NAME=VALUE    set an environment variable for the tests
  *   argument WORD     pass an argument to the test programs
  *   run PROGRAM       run a program before the tests
- *   end restart       restart instead of powering off, which a small kernel may not support
+ *   end restart       restart instead of powering off, because a small kernel may not be able to power off
  *   inject panic, inject hang   inject a fault, to show that it is detected
  */
 #define _GNU_SOURCE
@@ -72,8 +72,8 @@ static void memory_groups(void)
 	if (control >= 0) close(control);
 }
 
-/* Runs a program, passes each line of its output to a function, and returns its exit status. Meanwhile, as init, it
- * reaps orphaned processes. */
+/* Runs a program, passes each line of its output to the function `each`, and returns the wait status of the program.
+ * Also reaps orphaned processes, as an init process must. */
 static int run(char **words, void (*each)(const char *))
 {
 	int ends[2], status = -1;
@@ -124,12 +124,15 @@ static int plan(void)
 
 static int passed, failed, skipped, calls, reached_its_end;
 
+/* Reads a line of trace_calls, which prints a line for each system call, and at the end how the program ended. A call
+ * that the vDSO function makes is "seed". */
 static void count_call(const char *line)
 {
 	if (!strcmp(line, "getrandom\n")) calls++;
 	else if (!strcmp(line, "exit 0\n")) reached_its_end = 1;
 }
 
+/* Shows and reads a line of a GoogleTest program. */
 static void count_test(const char *line)
 {
 	show(line);
@@ -167,7 +170,8 @@ int main(void)
 	if (!plan()) puts("guest: cannot read the instructions in /guest");
 
 	run((char *[]){ "/nacre/bench/kernel_offers", 0 }, show);
-	/* Counts the system calls of 1000 draws of 16 bytes, and of a few draws by the other functions. */
+	/* Counts the getrandom system calls of a program that calls getrandom() 1000 times for 16 bytes, and then a few
+	 * other random functions. */
 	run((char *[]){ TESTS "trace_calls", TESTS "draws", "1000", "16", 0 }, count_call);
 	printf("guest: draws: %d system calls, %s\n", calls, reached_its_end ? "all good" : "not all good");
 

@@ -113,13 +113,14 @@ bool writes_with(int flag) {
 
 bool vdso_has_getrandom() {
   unsigned char byte;
-  static_cast<void>(getrandom(&byte, 1, 0));  // the first draw maps the memory, which can fail
+  static_cast<void>(getrandom(&byte, 1, 0));  // the first call maps the state's memory, which can fail
   nacre_random_report report{};
   return nacre_random_describe(&report, sizeof report) == 0 && *report.reason == 0;
 }
 
 }  // namespace
 
+// The values of flags are written out, because the libc's headers may lack the newer ones.
 int main() {
   const Page page;
   for (const Call& call : kCalls) report("call", call.name, is_call(call));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Corrects musl's MINSIGSTKSZ, which is too small: the kernel rejects an alternate signal stack of that size. */
+/* Corrects musl's MINSIGSTKSZ, which is too small: the kernel rejects an alternate signal stack of that size.
+ * SIGSTKSZ, the recommended size, must be larger than MINSIGSTKSZ. */
 #include_next <bits/signal.h>
 
 #ifdef MINSIGSTKSZ
