@@ -43,6 +43,7 @@
 #   make coverage        writes docs/coverage.md: which glibc functions nacre has, and why it lacks others
 
 .DEFAULT_GOAL := all
+# The goal guests, which is not in the list above, builds the programs for make check-kernels.
 GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-world world-results bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir

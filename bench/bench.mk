@@ -6,7 +6,7 @@ NACRE_CC = sysroot/bin/nacre-gcc
 NACRE_CXX = sysroot/bin/nacre-g++
 # Flags for programs that use the libc's internal headers.
 INSIDE = -I$(srcdir) $(SYSDEPS:%=-I%) -Iobj/generated -D_GNU_SOURCE
-# Flags for the same sources with the host's libc.
+# Flags for sources that are compiled for nacre and for the host's libc. They cannot use sysdeps/musl.
 HOST_SYSDEPS := $(filter-out %/musl,$(SYSDEPS))
 OUTSIDE = -I$(srcdir) $(HOST_SYSDEPS:%=-I%) -D_GNU_SOURCE
 PROGRAM_FLAGS = -O2 -Wall -Wextra
@@ -62,7 +62,8 @@ endef
 $(eval $(call BENCH_OBJECTS,nacre,stamps/headers | sysroot-ready))
 $(eval $(call BENCH_OBJECTS,host,config.mk))
 
-# bench/draws.cpp refers to arc4random weakly. A weak reference does not link a member of libc.a, so name the functions here.
+# bench/draws.cpp refers to arc4random weakly. A weak reference does not link a member of libc.a, so name the functions
+# here.
 ARC4RANDOM := arc4random arc4random_buf arc4random_uniform
 bench/draws-nacre: $(nacre_DRAWS) $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static $(ARC4RANDOM:%=-Wl,-u,%) -o $@ $(filter %.o,$^)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // thresholds: measures from which length on one source of random bytes is faster than another on this
-// machine. Results of one machine are the constants in libc/random/threshold.hpp, in
-// libc/random/uniform.hpp and in sysdeps/linux/ARCH/cipher_backends.cpp.
+// machine. The constants in libc/random/threshold.hpp, in libc/random/uniform.hpp and in
+// sysdeps/linux/ARCH/cipher_backends.cpp are such results.
 
 #include <array>
 #include <cstdio>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Compression with zlib. The benchmarks in this folder compare a cache with a program that has no cache,
-// and decompresses a value each time.
+// Compression with zlib. The benchmarks in this folder compare a lookup in a cache with decompressing
+// the value again.
 #pragma once
 #include <cstddef>
 #include <cstdint>

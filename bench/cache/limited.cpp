@@ -3,11 +3,12 @@
 // [--only-droppable]: measures a cache under a memory limit (--limit).
 //
 // A process serves N requests for blocks of a compressed log, and checks the checksum of each block. The
-// requests follow a Zipf distribution. Three processes serve the same requests, one after the other:
-// - with a cache of droppable memory that is larger than the limit (--capacity, 256 MiB by default);
-// - with a cache of droppable memory that fits below the limit (48 MiB);
-// - with a cache of ordinary memory. A seccomp filter rejects droppable memory, so the same cache code
-//   uses ordinary memory. Its capacity is the largest with which the kernel does not kill the process.
+// requests follow a Zipf distribution. The same requests are served by one process after the other, each
+// with another cache:
+// - a cache of droppable memory that is larger than the limit (--capacity, 256 MiB by default);
+// - a cache of droppable memory that fits below the limit (48 MiB);
+// - a cache of ordinary memory. A seccomp filter rejects droppable memory, so the same cache code uses
+//   ordinary memory. Its capacity is the largest with which the kernel does not kill the process.
 // With --only-droppable, only the first process runs.
 //
 // With --peak, the program itself needs that much memory during an eighth of its requests. The ordinary

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // cache-nacre [--benchmark_...]: compares a hit, a miss and a put of the droppable cache with
 // std::unordered_map, with and without a lock. Also compares a hit with recomputing the value. For each
-// size of values, all containers are measured in one run, several times and in random order.
+// size of a value and of all values together, one run measures all containers several times, in random
+// order.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
