@@ -7,7 +7,7 @@
 if (kind eq 'svg') { set terminal svg size 1000,620 font "DejaVu Sans,11" background rgb 'white' } \
 else { set terminal pngcairo size 1500,930 font "DejaVu Sans,15" linewidth 1.5 }
 
-# The rows of one peer's fills with one thread, as input for gnuplot.
+# The rows of one peer for the operation fill with one thread, as input for gnuplot. A peer is a source of random bytes.
 fills(peer) = sprintf("< awk -F, '$1 == \"%s\" && $2 == \"fill\" && $4 == 1 && $5 != \"\"' '%s'", peer, csv)
 # nacre's lines are drawn last, so that they are on top.
 peers = system(sprintf("awk -F, '$2 == \"fill\" && $5 != \"\" && !seen[$1]++ { print ($1 ~ /^nacre/), 100 - NR, $1 }' '%s' | sort -k1,1n -k2,2n | cut -d' ' -f3", csv))

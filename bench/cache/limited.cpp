@@ -187,7 +187,8 @@ void run_ordinary(const Options& options, const Store& store, const test::Memory
     const int status = run(options, store, group, false, capacity, result);
     if (status == 0 && result.done) break;
     if (!WIFSIGNALED(status)) {
-      std::printf("not ok the ordinary cache: %s\n", describe_status(status).c_str());
+      std::printf("not ok the process with a cache of ordinary memory failed: %s\n",
+                  describe_status(status).c_str());
       return;
     }
   }
@@ -255,7 +256,8 @@ int main(int argc, char** argv) {
               static_cast<unsigned long long>(large.drops),
               static_cast<unsigned long long>(large.wrong));
   const bool dropped = large.drops != 0;
-  std::printf("%s the kernel reclaims pages\n", dropped ? "ok" : "not ok");
+  std::printf("%s the kernel reclaimed pages of the cache: drops %llu, at least 1 expected\n",
+              dropped ? "ok" : "not ok", static_cast<unsigned long long>(large.drops));
   std::puts("end");
   return correct && dropped ? 0 : 1;
 }

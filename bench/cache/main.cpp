@@ -46,12 +46,14 @@ void go_round(benchmark::State& state, const std::vector<std::string>& keys, std
               const Call& call) {
   std::size_t place = places[state.thread_index()];
   for (auto _ : state) {
-    if (!call(keys[place])) return state.SkipWithError("a wrong result");
+    if (!call(keys[place]))
+      return state.SkipWithError("a hit found no value, a miss found one, or a put failed");
     if (++place == keys.size()) place = 0;
   }
   places[state.thread_index()] = place;
 }
 
+// The next key of each thread. The threads begin half of the keys apart.
 struct Places {
   explicit Places(const std::vector<std::string>& keys) : next{0, keys.size() / 2} {}
   std::size_t next[kThreads];
@@ -163,7 +165,7 @@ bool compare_with_inflate(const Set& set) {
     for (auto _ : state)
       if (const Block& input = packed[i++ % kBlocks];
           !inflated(input.data(), input.size(), output.data(), N))
-        return state.SkipWithError("a wrong result");
+        return state.SkipWithError("zlib cannot decompress a block");
   });
   Figures figures;
   if (!run(figures)) return false;

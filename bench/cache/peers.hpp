@@ -27,7 +27,7 @@ class CachePeer {
   explicit CachePeer(const Workload& workload)
       : cache_(nacre_droppable_create((size_t{1} << 20) + workload.present().size() * (N + 64) * 3 / 2,
                                       N)) {
-    if (cache_ == nullptr) std::perror("nacre: the cache"), std::exit(1);
+    if (cache_ == nullptr) std::perror("nacre: cannot create the cache"), std::exit(1);
   }
   ~CachePeer() { nacre_droppable_destroy(cache_); }
   CachePeer(const CachePeer&) = delete;

@@ -40,6 +40,7 @@ struct Pair {
   void (*wrapper)();
 };
 
+// In the pairs named "an error", the call fails, so the wrapper also sets errno.
 using nacre::sys::raw_syscall;
 const Pair kPairs[] = {
     {"tgkill", [] { raw_syscall(SYS_tgkill, process, thread, 0); }, [] { tgkill(process, thread, 0); }},
