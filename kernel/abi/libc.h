@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * make check-abi compares the constants and structures of these libc headers with those of the kernel headers in
- * kernel.h. These are all headers with constants or structures that the libc passes to the kernel. */
+ * kernel.h. These are all libc headers with constants or structures that the kernel defines too. */
 #include <aio.h>
 #include <elf.h>
 #include <errno.h>
