@@ -20,7 +20,7 @@ using namespace nacre::test;
 namespace {
 
 constexpr int kCannotShow = 3;  // exit status of a case that this machine cannot show
-constexpr int kTimeOut = 124;
+constexpr int kTimeOut = 124;    // status of a Command that exceeded its time
 
 std::vector<std::string> programs() {
   std::vector<std::string> names = files_under(in_source("tests/musl"), ".c");
@@ -59,6 +59,7 @@ std::vector<std::string> all_cases() {
   return found;
 }
 
+// In the functions below, `test` is "LIBC PROGRAM" or "LIBC PROGRAM CASE".
 bool is_left_out(const std::string& test) {
   return test.starts_with("dynamic ") && !exists(in_sysroot("lib/libc.so"));
 }
@@ -89,7 +90,8 @@ TEST_P(MuslBugProgram, Builds) {
 }
 INSTANTIATE_TEST_SUITE_P(Of, MuslBugProgram, testing::ValuesIn(builds()), by_text);
 
-// Runs 12 at once, because most of the time is spent waiting for bugs that hang.
+// Runs 12 programs at once, because most of the time is spent waiting for programs that hang on
+// stock musl.
 template <class Function>
 void several_at_once(const StringSet& all, Function run) {
   const Strings list(all.begin(), all.end());
@@ -117,13 +119,15 @@ class Limits {
   rlimit core_{}, memory_{};
 };
 
+// The same program and case, built with another libc.
 std::string on(const char* libc, const std::string& test) {
   return std::string(libc) + test.substr(test.find(' '));
 }
 
 class MuslBug : public testing::TestWithParam<std::string> {
  protected:
-  // Runs all selected cases of this shard before the first test checks a result.
+  // Runs all selected cases in parallel, before the first test checks a result. A case on stock
+  // musl is also run on nacre, which tells whether this machine can show the bug.
   static void SetUpTestSuite() {
     const testing::TestSuite& suite = *testing::UnitTest::GetInstance()->current_test_suite();
     std::set<std::string> chosen, wanted;
@@ -163,17 +167,19 @@ class MuslBug : public testing::TestWithParam<std::string> {
   static inline std::map<std::string, Output> results;
 };
 
-TEST_P(MuslBug, IsFixedHereAndSeenOnStockMusl) {
+TEST_P(MuslBug, PassesOnNacreAndFailsOnStockMusl) {
   if (is_left_out(GetParam())) GTEST_SKIP() << "this sysroot has no libc.so";
   const Output& result = results.at(GetParam());
   const std::string said = "status " + std::to_string(result.status) + ": " + result.all();
   const bool ordinary = words(GetParam())[2] == "ordinary", stock = GetParam().starts_with("stock ");
-  const Output& here = stock ? results.at(on("static", GetParam())) : result;
-  if (here.status == kCannotShow && !(stock && ordinary)) GTEST_SKIP() << lines(here.all() + "\n")[0];
+  const Output& on_nacre = stock ? results.at(on("static", GetParam())) : result;
+  if (on_nacre.status == kCannotShow && !(stock && ordinary))
+    GTEST_SKIP() << lines(on_nacre.all() + "\n")[0];
   if (must_pass(GetParam()))
     EXPECT_EQ(result.status, 0) << said;
-  else  // by its own result, a signal or a time-out, and not because the program could not be run
-    EXPECT_TRUE(result.status == 1 || result.status == kTimeOut || result.status >= 128) << said;
+  else  // Any other status, such as 127, means that the program could not be run.
+    EXPECT_TRUE(result.status == 1 || result.status == kTimeOut || result.status >= 128)
+        << "expected a failed check (1), a time-out (124) or a signal (128 and more), " << said;
 }
 INSTANTIATE_TEST_SUITE_P(Of, MuslBug, testing::ValuesIn(all_cases()), by_text);
 

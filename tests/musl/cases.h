@@ -2,7 +2,8 @@
 /*
  * Makes a program of named test cases. `PROGRAM CASE` runs one case. Exit status 0 means that it passed, and 3 that
  * this machine cannot run it. Any other status, a signal or a timeout is a failure. `PROGRAM --list` prints the name
- * and the claim of each case. The case "ordinary" checks behavior that stock musl already has.
+ * and the claim of each case. Each case shows a bug of stock musl, which libc/musl/FIXES.md describes. The case
+ * "ordinary" checks behavior that stock musl already has.
  */
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 #define EXPECT(condition)                                                           \
 	do {                                                                        \
 		if (!(condition)) {                                                 \
-			fprintf(stderr, "line %d: not %s\n", __LINE__, #condition); \
+			fprintf(stderr, "line %d: expected %s\n", __LINE__, #condition); \
 			return 1;                                                   \
 		}                                                                   \
 	} while (0)

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-// Tests that constructors get argc, argv and envp as arguments.
+// Tests that constructors get argc, argv and envp as arguments, as in glibc. Stock musl passes none.
 #define _GNU_SOURCE
 #include "cases.h"
 
 #include <errno.h>
 #include <unistd.h>
 
+// The arguments that a constructor got.
 struct seen {
 	int argc;
 	char **argv, **envp;
 };
 static struct seen constructor, early, before_all, in_init;
-static int turn, turns[3];
+static int turn, turns[3]; // the positions of construct_before_all, construct_early and construct in the order of calls
 
 __attribute__((constructor)) static void construct(int argc, char **argv, char **envp)
 {
@@ -30,13 +31,14 @@ static void construct_before_all(int argc, char **argv, char **envp)
 }
 __attribute__((used, section(".preinit_array"))) static void (*const preinit)(int, char **, char **) = construct_before_all;
 
-// Adds code to .init. The beginning of that section, in crti.o, must preserve the argument registers.
+// Adds a call of init() to the section .init. The code before it, which comes from crti.o, must leave argc, argv and
+// envp in the argument registers.
 #if defined __x86_64__
 __attribute__((used)) static void init(int argc, char **argv, char **envp) { in_init = (struct seen){argc, argv, envp}; }
 __asm__(".section .init,\"ax\",@progbits\n\tcall init\n\t.text");
 #endif
 
-// Checks for the arguments of this program: its name and the name of the case.
+// Returns whether a constructor got main's arguments: the program's name, the case's name, and the environment.
 static int same(const struct seen *seen)
 {
 	return seen->argc == 2 && seen->argv[0] == program_invocation_name && !seen->argv[2] &&

@@ -26,6 +26,7 @@ static const struct vector { const char *key, *hash; } yescrypt[] = {
 	{"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789", "$gy$j75$XUIPGS9r/MmGkJdiTHE8C/$CQ4Hu97A0Z6.OqWdBl4kEJ/cyTBhgFOGdwv8KwvBzX3"},
 };
 
+// Returns whether crypt and crypt_r reject the setting.
 static int fails(const char *setting)
 {
 	struct crypt_data data = {0};
@@ -33,12 +34,14 @@ static int fails(const char *setting)
 		errno = 0;
 		char *h = again ? crypt_r("secret", setting, &data) : crypt("secret", setting);
 		// The result must differ from the setting. Otherwise, any password would open a locked account.
-		if (h && (h[0] != '*' && h[0] != 'x')) return fprintf(stderr, "%s: %s\n", setting, h), 0;
-		if (h && (strlen(h) > 2 || !strcmp(h, setting))) return fprintf(stderr, "%s: %s\n", setting, h), 0;
-		if (errno != EINVAL) return fprintf(stderr, "%s: errno %d\n", setting, errno), 0;
+		if (h && (h[0] != '*' && h[0] != 'x')) return fprintf(stderr, "setting %s: result %s, expected *, *0 or x\n", setting, h), 0;
+		if (h && (strlen(h) > 2 || !strcmp(h, setting))) return fprintf(stderr, "setting %s: result %s, expected another text of at most two characters\n", setting, h), 0;
+		if (errno != EINVAL) return fprintf(stderr, "setting %s: errno %d, expected EINVAL\n", setting, errno), 0;
 	}
 	return 1;
 }
+// Returns whether the key gives this hash, both with the hash and with only its parameters as the setting, and whether a
+// wrong key gives another hash.
 static int accepts(const struct vector *v)
 {
 	struct crypt_data data = {0};
@@ -46,9 +49,9 @@ static int accepts(const struct vector *v)
 	strcpy(setting, v->hash);
 	*strrchr(setting, '$') = 0;
 	char *h = crypt(v->key, v->hash);
-	if (!h || strcmp(h, v->hash)) return fprintf(stderr, "%s: %s\n", v->hash, h), 0;
+	if (!h || strcmp(h, v->hash)) return fprintf(stderr, "crypt returned %s, expected %s\n", h, v->hash), 0;
 	h = crypt_r(v->key, setting, &data);
-	if (!h || strcmp(h, v->hash)) return fprintf(stderr, "%s: %s\n", setting, h), 0;
+	if (!h || strcmp(h, v->hash)) return fprintf(stderr, "crypt_r returned %s, expected %s\n", h, v->hash), 0;
 	snprintf(wrong, sizeof wrong, "%s.", v->key);
 	h = crypt(wrong, v->hash);
 	return h && strcmp(h, v->hash) && h[0] == '$';
@@ -92,7 +95,7 @@ static int bad_settings(void)
 					 "$y$j9T$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA$"};
 	for (unsigned i = 0; i < sizeof settings / sizeof *settings; i++) {
 		char *h = crypt("secret", settings[i]);
-		if (h && strcmp(h, "*")) fprintf(stderr, "%s: %s\n", settings[i], h);
+		if (h && strcmp(h, "*")) fprintf(stderr, "setting %s: result %s, expected *\n", settings[i], h);
 		EXPECT(!h || !strcmp(h, "*"));
 	}
 	return 0;

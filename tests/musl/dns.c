@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 // Tests the resolver with two DNS servers, which this program runs in a network namespace that has only a loopback
 // interface. The queried name selects the replies. In a name NN.test or HOST.NN.test, the two letters of NN are codes:
-// the first for queries of type A, the second for type AAAA. A label of four codes has two for each server.
+// the first for queries of type A, the second for type AAAA. A label of four codes has two for the first server and two
+// for the second.
 //
 //   o  one address                              n  NXDOMAIN
 //   c  an alias (CNAME) and one address         d  no records
@@ -225,7 +226,7 @@ static int start_servers(void)
 
 #define FIRST_SERVER "nameserver 127.0.0.1\n"
 #define BOTH_SERVERS FIRST_SERVER "nameserver 127.0.0.2\n"
-// With LONG_TIMEOUT, a resolver that waits for a reply that never comes exceeds the time limit of the case.
+// With LONG_TIMEOUT, a resolver that waits for a reply that never comes is ended by the case's alarm(20).
 #define LONG_TIMEOUT "options timeout:30 attempts:1\n"
 #define SHORT_TIMEOUT "options timeout:1 attempts:1\n"
 static void configure(const char *text)
@@ -356,6 +357,8 @@ static int several_servers(void)
 	NEEDS_SERVERS();
 	alarm(20);
 	configure(BOTH_SERVERS LONG_TIMEOUT);
+	// First, both servers fail both queries. Then the second server answers the query for A, then the one for AAAA too,
+	// and at last both with NXDOMAIN.
 	for (const char *one = codes; *one; one++)
 		for (const char *two = codes; *two; two++) {
 			char name[] = {*one, *one, *two, *two, '.', 't', 'e', 's', 't', 0};
@@ -398,7 +401,8 @@ static int unreachable(void)
 {
 	NEEDS_NAMESPACES();
 	alarm(20);
-	// No server runs yet. Without a nameserver line, the resolver uses 127.0.0.1.
+	// No server runs yet, and the loopback interface is first down, then up. Without a nameserver line, the resolver uses
+	// 127.0.0.1.
 	static const char *confs[] = {LONG_TIMEOUT, FIRST_SERVER LONG_TIMEOUT, BOTH_SERVERS LONG_TIMEOUT, FIRST_SERVER "nameserver ::1\n" LONG_TIMEOUT, "nameserver ::1\n" LONG_TIMEOUT};
 	for (int up = 0; up < 2; up++) {
 		if (up && !loopback_up()) return 2;

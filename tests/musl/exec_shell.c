@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests that execvp and similar functions run a file of an unknown format with the shell.
+// Tests that execvp and similar functions run a file of an unknown format, such as a script without a #! line, with the
+// shell.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -15,7 +16,10 @@
 extern char **environ;
 static char directory[] = "/tmp/nacre-exec-XXXXXX";
 
-/* Changes to a new directory, and creates a script that writes its arguments into the file "out". */
+/*
+ * Changes to a new directory, and creates a script there. The script writes its name, the number of its arguments, the
+ * first argument and the variable V into the file "out", and exits with 6.
+ */
 static int make_script(const char *name)
 {
 	static const char text[] = "for i in \"$0\" \"$#\" \"$1\" \"$V\"; do echo \"$i\"; done >out\nexit 6\n";
@@ -26,7 +30,8 @@ static int make_script(const char *name)
 	return 0;
 }
 
-static int wrote(pid_t child, const char *expected)
+/* Waits for the script, and checks its exit status and the text in "out". Returns 0 if they are right. */
+static int check_script(pid_t child, const char *expected)
 {
 	int status;
 	char text[256] = "";
@@ -34,11 +39,12 @@ static int wrote(pid_t child, const char *expected)
 	EXPECT(WIFEXITED(status) && WEXITSTATUS(status) == 6);
 	const int file = open("out", O_RDONLY);
 	EXPECT(file >= 0 && read(file, text, sizeof text - 1) > 0 && close(file) == 0);
-	if (strcmp(text, expected)) fprintf(stderr, "wrote: %s\n", text);
+	if (strcmp(text, expected)) fprintf(stderr, "the script wrote: %s\nexpected: %s\n", text, expected);
 	EXPECT(!strcmp(text, expected));
 	return 0;
 }
 
+/* Removes the directory, and ends the case. */
 static void end(int result)
 {
 	if (system("rm -rf -- \"$PWD\"") != 0) result = 1;
@@ -53,7 +59,7 @@ static int by_execvp(void)
 		execvp("./script", (char *[]){"ignored", "one two", "three", 0});
 		_exit(1);
 	}
-	end(wrote(child, "./script\n2\none two\n\n"));
+	end(check_script(child, "./script\n2\none two\n\n"));
 	return 0;
 }
 
@@ -65,7 +71,7 @@ static int by_execlp(void)
 		execlp("./script", "ignored", "one", (char *)0);
 		_exit(1);
 	}
-	end(wrote(child, "./script\n1\none\n\n"));
+	end(check_script(child, "./script\n1\none\n\n"));
 	return 0;
 }
 
@@ -77,7 +83,7 @@ static int by_execvpe(void)
 		execvpe("./script", (char *[]){"ignored", 0}, (char *[]){"V=value", 0});
 		_exit(1);
 	}
-	end(wrote(child, "./script\n0\n\nvalue\n"));
+	end(check_script(child, "./script\n0\n\nvalue\n"));
 	return 0;
 }
 
@@ -93,7 +99,7 @@ static int found_in_path(void)
 		execvp("nacre-script", (char *[]){"ignored", "one", 0});
 		_exit(1);
 	}
-	end(wrote(child, expected));
+	end(check_script(child, expected));
 	return 0;
 }
 
@@ -105,7 +111,7 @@ static int without_arguments(void)
 		execvp("./script", (char *[]){0, 0});
 		_exit(1);
 	}
-	end(wrote(child, "./script\n0\n\n\n"));
+	end(check_script(child, "./script\n0\n\n\n"));
 	return 0;
 }
 
@@ -119,7 +125,7 @@ static int name_with_dash(void)
 		execvp("-c/script", (char *[]){"ignored", "one", 0});
 		_exit(1);
 	}
-	end(wrote(child, "-c/script\n1\none\n\n"));
+	end(check_script(child, "-c/script\n1\none\n\n"));
 	return 0;
 }
 
@@ -135,9 +141,9 @@ static int by_posix_spawnp(void)
 	pid_t child;
 	if (make_script("script")) return 1;
 	EXPECT(posix_spawnp(&child, "./script", 0, 0, (char *[]){"ignored", "one", 0}, environ) == 0);
-	if (wrote(child, "./script\n1\none\n\n")) end(1);
+	if (check_script(child, "./script\n1\none\n\n")) end(1);
 	EXPECT(posix_spawnp(&child, "./script", 0, 0, many(5001), environ) == 0);
-	end(wrote(child, "./script\n5000\nx\n\n"));
+	end(check_script(child, "./script\n5000\nx\n\n"));
 	return 0;
 }
 
@@ -160,7 +166,7 @@ static int many_arguments(void)
 		if (pthread_create(&small, &attributes, execute_many, arguments)) _exit(1);
 		for (;;) pause();
 	}
-	end(wrote(child, "./script\n60000\nx\n\n"));
+	end(check_script(child, "./script\n60000\nx\n\n"));
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests calls of exit while exit runs.
+// Tests calls of exit while exit runs: from the functions that exit calls, and in children that are forked at that time.
+// In stock musl, these calls crash or never return.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -139,7 +140,7 @@ static void wait_for_fork(void)
 {
 	char byte = 0;
 	write(in_handler[1], "h", 1);
-	// The other thread ends the process when its child has ended.
+	// other_thread() calls _exit when its child has ended.
 	for (;;) read(-1, &byte, 1), sleep(1);
 }
 static void *exits(void *unused)
@@ -147,6 +148,7 @@ static void *exits(void *unused)
 	(void)unused;
 	exit(0);
 }
+// Forks while another thread is in exit. That thread does not exist in the child, so the child must not wait for it.
 static void other_thread(void)
 {
 	char byte;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests the floating-point environment of a program that enables exception traps.
+// Tests the floating-point environment of a program that enables exception traps: an exception then causes SIGFPE. Each
+// exception has a mask bit in the control registers of SSE and x87. A trap is enabled if the bit is 0.
 #include "cases.h"
 
 #include <fenv.h>
@@ -21,7 +22,7 @@ static unsigned x87_masked(void)
 	__asm__ __volatile__("fnstcw %0" : "=m"(control));
 	return control & FE_ALL_EXCEPT;
 }
-static void let_trap(void)
+static void enable_traps(void)
 {
 	unsigned sse;
 	unsigned short x87;
@@ -36,10 +37,11 @@ static void let_trap(void)
 static sigjmp_buf trapped;
 static void on_trap(int number) { siglongjmp(trapped, number); }
 
+// Returns whether feraiseexcept causes SIGFPE.
 static int raised(int exception)
 {
 	fesetenv(FE_DFL_ENV);
-	let_trap();
+	enable_traps();
 	if (sigsetjmp(trapped, 1)) return 1;
 	feraiseexcept(exception);
 	return 0;
@@ -49,7 +51,7 @@ static int hold(void)
 {
 	fenv_t before;
 	volatile double zero = 0;
-	let_trap();
+	enable_traps();
 	EXPECT(feholdexcept(&before) == 0);
 	EXPECT((sse_masked() & kTrapping) == kTrapping && (x87_masked() & kTrapping) == kTrapping);
 	EXPECT(zero / zero != 1); /* does not trap */
@@ -61,7 +63,7 @@ static int hold(void)
 static int get(void)
 {
 	fenv_t now;
-	let_trap();
+	enable_traps();
 	EXPECT(fegetenv(&now) == 0);
 	EXPECT(!(sse_masked() & kTrapping) && !(x87_masked() & kTrapping));
 	return 0;
@@ -80,12 +82,13 @@ static int update(void)
 	fenv_t trapping;
 	volatile double zero = 0;
 	signal(SIGFPE, on_trap);
-	let_trap();
+	enable_traps();
 	EXPECT(feholdexcept(&trapping) == 0);
+	/* Without the traps, the division only sets the flag FE_DIVBYZERO. feupdateenv enables the traps again. */
 	EXPECT(1 / zero > 1);
 	if (sigsetjmp(trapped, 1)) return 0;
 	feupdateenv(&trapping);
-	EXPECT(!"trapped");
+	fprintf(stderr, "feupdateenv caused no SIGFPE\n");
 	return 1;
 }
 #else

@@ -5,11 +5,13 @@
 #include <fnmatch.h>
 #include <locale.h>
 
+// Returns whether fnmatch gives the expected result: 1 for a match, 0 for no match.
 static int is(int expected, const char *pattern, const char *text, int flags)
 {
 	int found = fnmatch(pattern, text, flags);
 	if ((found == 0) == expected && (found == 0 || found == FNM_NOMATCH)) return 1;
-	fprintf(stderr, "pattern %s, text %s, flags %d: result %d\n", pattern, text, flags, found);
+	fprintf(stderr, "pattern %s, text %s, flags %d: fnmatch returned %d, expected %d\n", pattern, text, flags, found,
+		expected ? 0 : FNM_NOMATCH);
 	return 0;
 }
 

@@ -24,7 +24,10 @@ static int environment(void)
 	return 0;
 }
 
-/* The expected user is the audit subsystem's login user if it has one, and otherwise the terminal's owner. */
+/*
+ * The expected user is the audit subsystem's login user if it has one, and otherwise the terminal's owner. The ID
+ * 4294967295 means that the audit subsystem has none.
+ */
 static int terminal(void)
 {
 	unsigned long audited = 4294967295UL;

@@ -50,7 +50,7 @@ static void *wait_for_end(void *unused)
 	return unused;
 }
 
-/* If setgroups cannot signal the other threads, it must change nothing and fail. */
+/* If setgroups cannot signal the other threads (by tkill, which the filter forbids), it must change nothing and fail. */
 static int gives_up(void)
 {
 	pthread_t other;

@@ -8,7 +8,8 @@
 
 #pragma STDC FENV_ACCESS ON
 
-// The result has 31 significant bits. The next bit is one half, and nonzero digits follow it.
+// Each result is subnormal and has 31 significant bits. The first bit that is dropped is 1, and nonzero bits follow it, so
+// the magnitude must be rounded up. A conversion that drops the last bits first sees a tie, and may round down.
 static int subnormal(void)
 {
 	EXPECT(strtod("0x82e3774d.502bfp-1075", 0) == 0x4171bba7p-1074);

@@ -6,7 +6,7 @@
 
 static iconv_t gb18030;
 
-// Returns the character of an n-byte code, or -1.
+// Returns the character of an n-byte code of GB 18030, or -1.
 static long decode(unsigned long code, int n)
 {
 	unsigned char bytes[4], result[4] = {0};

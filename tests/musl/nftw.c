@@ -20,9 +20,11 @@
 #endif
 
 static char top[] = "/tmp/nacre-nftw-XXXXXX";
+// What count() found in the last walk. in_its_directory is the number of calls in which the current directory was the
+// one that contains the file.
 static int calls, deepest, types[8], in_its_directory, most_descriptors, descriptors_before;
-static ino_t wanted;
-static int wanted_seen;
+static ino_t wanted;    // the inode whose reports are counted
+static int wanted_seen; // the number of reports of this inode
 
 static int open_descriptors(void)
 {
@@ -171,6 +173,8 @@ static int linked_directory(void)
 {
 	struct stat st;
 	if (!begin()) return 2;
+	// t/z and t/e/d are links to t/d, and t/d/up is a link to t. Each of the directories t, t/d and t/e must be
+	// reported once.
 	make("t"), make("t/d"), touch("t/d/file"), make("t/e");
 	EXPECT(!symlink("d", "t/z") && !symlink("../../t", "t/d/up") && !symlink("../d", "t/e/d"));
 	EXPECT(!stat("t/d", &st));
@@ -191,6 +195,7 @@ static int links_to_nothing(void)
 {
 	if (!begin()) return 2;
 	make("t"), touch("t/file");
+	// A link to nothing, a link to itself, and a link through a file.
 	EXPECT(!symlink("nothing", "t/none") && !symlink("round", "t/round") && !symlink("file/below", "t/below"));
 	EXPECT(walk("t", 3, 0) == 0);
 	EXPECT(types[FTW_SLN] == 3 && types[FTW_F] == 1 && types[FTW_D] == 1);

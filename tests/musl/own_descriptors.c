@@ -16,6 +16,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+// Kills the process if system call `number` is called without O_CLOEXEC in argument `index`.
 #define OPENS(number, index)                                                            \
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),          \
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (number), 0, 3),                    \
@@ -99,6 +100,7 @@ static int freopen_case(void)
 {
 	FILE *stream = fopen("/dev/null", "re");
 	if (!only_with_close_on_exec()) CANNOT("no seccomp filter can be set");
+	// The mode "r" has no "e", so freopen clears the flag after the open.
 	EXPECT(stream && freopen("/dev/null", "r", stream) && !close_on_exec(fileno(stream)));
 	return 0;
 }

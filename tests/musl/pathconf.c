@@ -39,9 +39,9 @@ static int links(void)
 		if (statfs(paths[i], &fs)) continue;
 		long most = 0;
 		switch (fs.f_type & 0xffffffff) {
-		case 0xef53: most = 65000; break;
-		case 0x9123683e: most = 65535; break;
-		case 0x58465342: most = 2147483647; break;
+		case 0xef53: most = 65000; break;          // ext4
+		case 0x9123683e: most = 65535; break;      // btrfs
+		case 0x58465342: most = 2147483647; break; // xfs
 		default: continue;
 		}
 		EXPECT(pathconf(paths[i], _PC_LINK_MAX) == most);

@@ -24,7 +24,7 @@ static int compare(const void *a, const void *b, void *context)
 // the lowest bit of the high word.
 static int two_trees(void)
 {
-	enum { count = 11405773 + 1 };
+	enum { count = 11405773 + 1 }; // the 33rd Leonardo number, and one
 	unsigned char *elements = malloc(count);
 	EXPECT(elements);
 	for (int i = 0; i < count - 1; i++) elements[i] = 1 + i * 200L / count;

@@ -40,8 +40,9 @@ static int transitions(void)
 	return 0;
 }
 
-// Calls the allocator of regcomp, which multiplies the size by eight. A pattern that needs such a block would need
-// more memory than a test has.
+// The tests below call the allocator of regcomp, because a pattern that needs such large blocks would need more memory
+// than a test has. For a large request, the allocator gets a block of eight times the size from malloc, and serves later
+// requests from the rest of the block.
 void *__tre_mem_new_impl(int, void *);
 void *__tre_mem_alloc_impl(void *, int, void *, int, size_t);
 void __tre_mem_destroy(void *);
@@ -59,7 +60,8 @@ static int large_block(void)
 	return 0;
 }
 
-// regcomp counts in ints, so its allocator must limit the total size.
+// regcomp counts in ints, so its allocator must limit the total size. Its limit is 32 GiB; 400 requests of 128 MiB are
+// 50 GiB.
 static int no_end_of_blocks(void)
 {
 	void *memory = __tre_mem_new_impl(0, 0);
@@ -70,8 +72,8 @@ static int no_end_of_blocks(void)
 			if (i < 240) CANNOT("malloc cannot reserve 30 GiB of addresses; see RLIMIT_AS and vm.overcommit_memory");
 			return 0;
 		}
-	EXPECT(!"the allocator fails");
-	return 0;
+	fprintf(stderr, "the allocator returned 50 GiB, expected a failure above 32 GiB\n");
+	return 1;
 }
 
 static int compiles_to(const char *text)
@@ -92,6 +94,7 @@ static int open_group(void)
 	return 0;
 }
 
+// Returns whether the pattern `text` matches the string from `start` to `end`, or, if `start` is -1, does not match it.
 static int matches(const char *text, const char *string, int flags, int start, int end)
 {
 	regex_t compiled;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests dlopen's error message when mprotect of a library's RELRO segment fails.
+// Tests dlopen's error message when mprotect of a library's RELRO segment fails. The message must have the text of
+// mprotect's error. In stock musl, it has the text of an older value of errno.
 #define _GNU_SOURCE
 #include "cases.h"
 

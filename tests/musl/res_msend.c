@@ -10,7 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-// musl's internal header has the structure and the prototype.
+// This internal header of musl declares struct resolvconf and __res_msend_rc.
 #define hidden
 #include "lookup.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests robust and other owner-tracking mutexes after fork, _Fork and clone. A child must not inherit the list of
-// mutexes that its parent holds.
+// Tests robust and other owner-tracking mutexes after fork, _Fork and clone. musl links the mutexes that a thread holds
+// into a list. A child must not inherit the list of its parent, or it writes into mutexes of the parent.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -45,7 +45,7 @@ static int ended_well(pid_t child)
 	return 0;
 }
 
-/* Runs in the child. The parent's mutex is in memory that the child has unmapped. */
+/* Runs in the child. Unmaps `shared`, the mutex that the parent holds, so that a write to it crashes. */
 static int use_own(void *unused)
 {
 	(void)unused;
@@ -101,7 +101,7 @@ static int exit_of_child_thread(void)
 	return ended_well(child);
 }
 
-static void *end_as_thread(void *unused)
+static void *fork_in_thread(void *unused)
 {
 	(void)unused;
 	const pid_t child = fork();
@@ -120,7 +120,7 @@ static void *hold(void *ready)
 	if (write(((int *)ready)[1], "", 1) != 1) abort();
 	for (;;) pause();
 }
-/* Another thread of the parent holds the mutex. That thread does not exist in the child. */
+/* The list of another thread of the parent has two mutexes. That thread does not exist in the child. */
 static int lock_of_other_thread(void)
 {
 	pthread_t holder, forker;
@@ -130,11 +130,11 @@ static int lock_of_other_thread(void)
 	if (make_all(1)) return 1;
 	EXPECT(pthread_mutex_unlock(shared) == 0 && pipe(ready) == 0);
 	EXPECT(pthread_create(&holder, 0, hold, ready) == 0 && read(ready[0], &byte, 1) == 1);
-	EXPECT(pthread_create(&forker, 0, end_as_thread, 0) == 0 && pthread_join(forker, &child) == 0);
+	EXPECT(pthread_create(&forker, 0, fork_in_thread, 0) == 0 && pthread_join(forker, &child) == 0);
 	return ended_well((pid_t)(long)child);
 }
 
-/* Runs in the parent. Unlocking must not write to the address of the child's mutex. */
+/* The child locks a mutex. When the parent unlocks its own, it must not write to the address of the child's mutex. */
 static int parent(void)
 {
 	int locked[2], go[2];
@@ -176,5 +176,5 @@ CASES({"ordinary", "a parent can recover a robust mutex of a child that ended", 
       {"child-of-fork-robust", "a child of fork can lock a robust mutex while its parent holds one", child_of_fork_robust},
       {"child-of-bare-fork", "a child of _Fork can lock a mutex while its parent holds one", child_of_bare_fork},
       {"child-of-clone", "a child of clone can lock a mutex while its parent holds one", child_of_clone},
-      {"exit-of-child-thread", "a child's first thread takes over a mutex of its second one", exit_of_child_thread},
-      {"parent", "the parent unlocks a shared mutex while its child holds another", parent})
+      {"exit-of-child-thread", "a child's first thread can lock a robust mutex of its second thread, which ended", exit_of_child_thread},
+      {"parent", "the parent can unlock a shared mutex while its child holds another one", parent})

@@ -7,7 +7,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* A thread may still read the returned string, so a later query must not write to it, not even equal bytes. */
+/*
+ * A thread may still read the returned string, so a later query must not write to it, not even equal bytes. The page of
+ * the string is read-only during the second query, so a write crashes.
+ */
 static int threads(void)
 {
 	EXPECT(setlocale(LC_CTYPE, "C.UTF-8") && setlocale(LC_TIME, "C"));

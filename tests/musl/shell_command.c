@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests system and popen with commands that begin with a dash, like an option of the shell.
+// Tests system and popen with commands that begin with a dash, like an option of the shell. The shell must look for a
+// command of this name, which it does not find (status 127).
 #include "cases.h"
 
 #include <stdlib.h>

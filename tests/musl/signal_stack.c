@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests the sizes of alternate signal stacks in the headers and in sysconf.
+// Tests the sizes of alternate signal stacks in the headers and in sysconf. A stack needs room for the signal frame,
+// which has the processor's registers, and 1024 bytes for the handler.
 #define _GNU_SOURCE
 #include "cases.h"
 
@@ -12,7 +13,8 @@
 static volatile sig_atomic_t caught;
 static void on_signal(int number) { (void)number, caught = 1; }
 
-static int works(size_t size)
+/* Returns 0 if a handler can run on an alternate stack of this size. */
+static int check_stack(size_t size)
 {
 	static char memory[1 << 20];
 	struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK};
@@ -27,7 +29,7 @@ static int works(size_t size)
 static int constants(void)
 {
 	if (getauxval(AT_MINSIGSTKSZ) + 1024 <= 2048) CANNOT("MINSIGSTKSZ of stock musl is large enough for this processor's registers");
-	return works(MINSIGSTKSZ) || works(SIGSTKSZ);
+	return check_stack(MINSIGSTKSZ) || check_stack(SIGSTKSZ);
 }
 
 /* MINSIGSTKSZ must have room for a signal frame with the largest registers of each architecture. */
@@ -51,12 +53,12 @@ static int widest(void)
 static int ordinary(void)
 {
 	const stack_t small = {.ss_sp = malloc(4096), .ss_size = 1000};
-	if (works((size_t)sysconf(_SC_MINSIGSTKSZ)) || works((size_t)sysconf(_SC_SIGSTKSZ))) return 1;
+	if (check_stack((size_t)sysconf(_SC_MINSIGSTKSZ)) || check_stack((size_t)sysconf(_SC_SIGSTKSZ))) return 1;
 	EXPECT(sigaltstack(&small, 0) == -1 && errno == ENOMEM);
 	EXPECT(sysconf(_SC_MINSIGSTKSZ) >= (long)getauxval(AT_MINSIGSTKSZ));
 	EXPECT(sysconf(_SC_SIGSTKSZ) > sysconf(_SC_MINSIGSTKSZ));
-	/* The sizes in programs that were compiled for stock musl. */
-	if (getauxval(AT_MINSIGSTKSZ) + 1024 <= 8192) return works(8192);
+	/* Programs that were compiled for stock musl have a SIGSTKSZ of 8192. */
+	if (getauxval(AT_MINSIGSTKSZ) + 1024 <= 8192) return check_stack(8192);
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests sigtimedwait, sigwaitinfo and sigwait when other signals are caught.
+// Tests sigtimedwait, sigwaitinfo and sigwait when other signals are caught. Stock musl starts the wait anew after each
+// of these signals, so it never returns under a periodic signal.
 #include "cases.h"
 
 #include <errno.h>

@@ -35,7 +35,10 @@ static int fill_table(void)
 	return last;
 }
 
-/* File actions close descriptors in the child, because its dynamic loader opens files. */
+/*
+ * The parent has no free descriptor, so posix_spawn must not need one. File actions close some in the child, because the
+ * dynamic loader of /bin/true opens files.
+ */
 static int full_table(void)
 {
 	pid_t child;
@@ -62,7 +65,7 @@ static int popen_with_two(void)
 	return 0;
 }
 
-/* The child must not have descriptors that the parent does not have. */
+/* A file action that duplicates a descriptor that the parent does not have must fail: posix_spawn may not keep a pipe there. */
 static int no_descriptor_of_its_own(void)
 {
 	pid_t child;
@@ -87,6 +90,7 @@ static void *spawn_on_fifo(void *fifo)
 	if (posix_spawn(&child, "/bin/true", &actions, 0, true_arguments, environ)) return (void *)-1L;
 	return (void *)(long)status_of(child);
 }
+/* posix_spawn of one thread waits in a file action. fork and sigaction of another thread must not wait for it. */
 static int others_fork(void)
 {
 	char fifo[] = "/tmp/nacre-spawn-XXXXXX";
@@ -95,11 +99,12 @@ static int others_fork(void)
 	EXPECT(mkdtemp(fifo) && rmdir(fifo) == 0 && mkfifo(fifo, 0600) == 0);
 	EXPECT(pthread_create(&spawning, 0, spawn_on_fifo, fifo) == 0);
 	usleep(200000);
-	/* The child waits until another process opens the FIFO for writing. */
-	alarm(5); /* has no effect if fork blocks signals while it waits; then the runner ends the process */
+	/* Now the child of posix_spawn waits in open() until this process opens the FIFO for writing, below. */
+	alarm(5); /* ends this process if fork or sigaction hangs; if it hangs with all signals blocked, bugs_host_test ends it */
 	const pid_t child = fork();
 	if (child == 0) _exit(0);
 	EXPECT(status_of(child) == 0);
+	/* For SIGABRT, sigaction takes the lock of abort, which stock musl's posix_spawn holds. */
 	struct sigaction action;
 	EXPECT(sigaction(SIGABRT, 0, &action) == 0);
 	const int write_end = open(fifo, O_WRONLY);

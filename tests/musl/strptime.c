@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-// No function has initialized the time zone, so tzname has no names.
+// No function has initialized the time zone, so tzname has no names. strptime must skip the unknown name, and must not
+// change tm_isdst.
 static int before_tzset(void)
 {
 	struct tm tm = {.tm_isdst = 5};
@@ -29,13 +30,15 @@ static int is(const char *text, const char *format, time_t time)
 {
 	struct tm tm = {.tm_mday = 1, .tm_wday = -1, .tm_yday = -1}, right;
 	const char *rest = strptime(text, format, &tm);
-	if (!rest || *rest) return fprintf(stderr, "%s of %s: %s\n", format, text, rest ? rest : "null"), 0;
+	if (!rest) return fprintf(stderr, "strptime(\"%s\", \"%s\") failed\n", text, format), 0;
+	if (*rest) return fprintf(stderr, "strptime(\"%s\", \"%s\") did not read \"%s\"\n", text, format, rest), 0;
 	const struct tm read = tm;
 	time_t found = timegm(&tm);
 	gmtime_r(&time, &right);
-	if (found != time) return fprintf(stderr, "%s of %s: %lld\n", format, text, (long long)found), 0;
+	if (found != time) return fprintf(stderr, "strptime(\"%s\", \"%s\"): time %lld, expected %lld\n", text, format, (long long)found, (long long)time), 0;
 	if (read.tm_wday == right.tm_wday && read.tm_yday == right.tm_yday) return 1;
-	return fprintf(stderr, "%s of %s: day %d of the week, %d of the year\n", format, text, read.tm_wday, read.tm_yday), 0;
+	return fprintf(stderr, "strptime(\"%s\", \"%s\"): tm_wday %d, expected %d; tm_yday %d, expected %d\n", text, format, read.tm_wday,
+		       right.tm_wday, read.tm_yday, right.tm_yday), 0;
 }
 
 static int seconds(void)

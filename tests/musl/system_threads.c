@@ -19,6 +19,7 @@ static int is_default(int number)
 
 static int both_default(void) { return is_default(SIGINT) && is_default(SIGQUIT); }
 
+/* system ignores SIGINT and SIGQUIT. The second call starts during the first and ends later. It must not restore "ignored". */
 static int overlapping(void)
 {
 	pthread_t first, second;
@@ -48,6 +49,7 @@ static int canceled(void)
 static int ordinary(void)
 {
 	sigset_t blocked;
+	/* The command itself has the caller's disposition of SIGINT: it dies here, and ignores the signal below. */
 	EXPECT(WEXITSTATUS(system("kill -INT $$; exit 3")) != 3);
 	EXPECT(WEXITSTATUS(system("exit 3")) == 3);
 	EXPECT(both_default());
@@ -58,6 +60,6 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"ordinary", "system ignores signals while it runs", ordinary},
+CASES({"ordinary", "system runs the command with the caller's signal dispositions", ordinary},
       {"overlapping", "overlapping calls of system in two threads restore the signal dispositions", overlapping},
       {"canceled", "system restores the signal dispositions and reaps its child when its thread is canceled", canceled})

@@ -18,7 +18,10 @@ static int create(timer_t *timer)
 	return timer_create(CLOCK_MONOTONIC, &event, timer);
 }
 
-/* The new thread uses the stack frame of timer_create until it has started. */
+/*
+ * The thread that timer_create starts uses the stack frame of timer_create. So timer_create must return normally, although a
+ * cancellation is pending.
+ */
 static void *create_with_cancellation_pending(void *returned)
 {
 	timer_t timer;

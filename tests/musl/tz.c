@@ -21,8 +21,8 @@ static int is(time_t t, const char *local)
 	if (!localtime_r(&t, &tm)) return 0;
 	strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S %Z %z", &tm);
 	back = tm;
-	if (strcmp(text, local)) return fprintf(stderr, "TZ=%s, %lld: %s, not %s\n", getenv("TZ"), (long long)t, text, local), 0;
-	if (mktime(&back) != t) return fprintf(stderr, "TZ=%s, %lld: mktime: %lld\n", getenv("TZ"), (long long)t, (long long)mktime(&back)), 0;
+	if (strcmp(text, local)) return fprintf(stderr, "TZ=%s: localtime of %lld is %s, expected %s\n", getenv("TZ"), (long long)t, text, local), 0;
+	if (mktime(&back) != t) return fprintf(stderr, "TZ=%s: mktime of %s is %lld, expected %lld\n", getenv("TZ"), text, (long long)mktime(&back), (long long)t), 0;
 	back = tm;
 	back.tm_isdst = -1;
 	struct tm again = {0};
@@ -34,8 +34,8 @@ static int is(time_t t, const char *local)
 
 static int default_rules(void)
 {
-	static const char *zones[] = {"EST5EDT", "EST5EDT4", "EST+5EDT", "<EST>5<EDT>", "EST5EDT,", "EST5EDT,M3.2.0", ":EST5EDT"};
-	for (unsigned i = 0; i < sizeof zones / sizeof *zones - 1; i++) {
+	static const char *zones[] = {"EST5EDT", "EST5EDT4", "EST+5EDT", "<EST>5<EDT>", "EST5EDT,", "EST5EDT,M3.2.0"};
+	for (unsigned i = 0; i < sizeof zones / sizeof *zones; i++) {
 		set_zone(zones[i]);
 		EXPECT(is(0, "1969-12-31 19:00:00 EST -0500"));
 		EXPECT(is(1767243600, "2026-01-01 00:00:00 EST -0500"));
@@ -85,7 +85,8 @@ static int before_1970(void)
 	return 0;
 }
 
-// Writes a zoneinfo file with transitions at `times`, to alternating types. Type 0 is in effect before them.
+// Writes a zoneinfo file with `n` transitions. The types are LMT (1 hour behind UTC), STD (2 hours ahead) and DST (3 hours
+// ahead). Type 0, LMT, is in effect before the transitions, which lead to the other types in turn.
 static const char *file(int version, int n, const int64_t *times, int types, const char *footer)
 {
 	static char path[] = "/tmp/nacre-tz-XXXXXX";
@@ -179,8 +180,8 @@ static int ordinary(void)
 }
 
 CASES({"default-rules", "TZ without rules follows those of the United States, in winter too", default_rules},
-      {"year-boundary", "daylight saving time may begin or end with the year", year_boundary},
-      {"before-1970", "a rule by weekdays applies before 1970", before_1970},
+      {"year-boundary", "local times are right if daylight saving time begins or ends close to the start of the year", year_boundary},
+      {"before-1970", "a rule by weekdays gives the right week before 1970", before_1970},
       {"without-footer", "a zoneinfo file without a footer keeps its last offset", without_footer},
       {"one-transition", "a zoneinfo file with one transition has type 0 before it", one_transition},
       {"footer-only", "a zoneinfo file without transitions follows its footer", footer_only},

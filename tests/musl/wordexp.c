@@ -55,7 +55,7 @@ static int no_commands(void)
 	EXPECT(is("$((1+(2*3)))", WRDE_NOCMD, "7") && is("'$(x)'", WRDE_NOCMD, "$(x)") && is("\\$\\(x\\)", WRDE_NOCMD, "$(x)"));
 	static const char *commands[] = {"$(echo)", "`echo`", "\"$(echo)\"", "\"`echo`\"", "${NOPE:-$(echo)}", "\"${NOPE:-`echo`}\"", "$(($(echo 1)))", "$((echo) )"};
 	for (unsigned i = 0; i < sizeof commands / sizeof *commands; i++) EXPECT(refused(commands[i], WRDE_NOCMD, WRDE_CMDSUB));
-	// Shells disagree about the end of these quotes.
+	// Shells disagree about the end of these quotes, so wordexp cannot tell whether a command follows.
 	EXPECT(refused("$'\\' ';echo #'", WRDE_NOCMD, WRDE_SYNTAX) && refused("\"${NOPE-'}'}\"", WRDE_NOCMD, WRDE_SYNTAX));
 	return 0;
 }
@@ -70,6 +70,7 @@ static int undefined_variables(void)
 
 static int quiet(void)
 {
+	// Error 5 is WRDE_SYNTAX. Standard error is a pipe, so the messages can be counted.
 	char seen[100];
 	int ends[2];
 	if (pipe(ends) || dup2(ends[1], 2) < 0) return 2;

@@ -10,6 +10,7 @@
 
 namespace nacre::mutation {
 
+// One replacement of a statement in a function. If `function` is empty, the whole file is searched.
 struct Change {
   std::string function, statement, replacement;
 };
@@ -23,7 +24,8 @@ class Mutant {
   std::vector<std::string> values(std::string_view field) const;
   std::string name() const { return values("name").front(); }
 
-  // Returns the text of the file with the changes of this mutant.
+  // Returns the text of a source with the changes of this mutant. Throws std::runtime_error if the
+  // source does not contain a statement exactly once.
   std::string changed(std::string source) const;
 
  private:
@@ -31,9 +33,10 @@ class Mutant {
   std::vector<Change> changes_;
 };
 
+// The mutants in the text of a file *.mutants. Throws std::runtime_error if the text is invalid.
 std::vector<Mutant> parse(const std::string& text);
 
-// All mutants below a folder. Throws if two have the same name.
+// All mutants in the files *.mutants below a folder. Throws if two have the same name.
 std::vector<Mutant> find_mutants(const std::filesystem::path& folder);
 
 }  // namespace nacre::mutation

@@ -23,6 +23,7 @@ killed_by: Suite.Two*
 why: It must.
 )";
 
+// The error that parse() throws, or "" if the text is valid.
 std::string why_not(const std::string& text) {
   try {
     (void)parse(text);

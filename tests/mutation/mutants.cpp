@@ -16,7 +16,7 @@ constexpr char kUsage[] =
     "Usage: mutants FOLDER COMMAND, with the mutants in the files *.mutants below FOLDER\n"
     "  list              prints their names\n"
     "  show NAME FIELD   prints the values of a field, one per line\n"
-    "  apply NAME ROOT   changes the file of a mutant below ROOT\n"
+    "  apply NAME ROOT   applies a mutant to its source below ROOT\n"
     "  check ROOT        tries to apply each mutant, and changes nothing\n";
 
 const Mutant& find(const std::vector<Mutant>& mutants, const std::string& name) {
