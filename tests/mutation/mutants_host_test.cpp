@@ -36,6 +36,8 @@ TEST(Mutants, ApplyToTheLibc) {
   EXPECT_TRUE(succeeds(mutants(in_source("tests")).add({"check", Sources(link).path()})));
 }
 
+// A statement is compared token by token, so a mutant also applies to a source that is formatted in
+// another way.
 TEST(Mutants, ApplyInAnotherLayout) {
   if (find_program("clang-format").empty()) GTEST_SKIP() << "this machine has no clang-format";
   const Sources sources([](const std::string& from, const std::string& to) {
@@ -49,6 +51,8 @@ TEST(Mutants, ApplyInAnotherLayout) {
   EXPECT_TRUE(succeeds(mutants(in_source("tests")).add({"check", sources.path()})));
 }
 
+// The mutants of kernel patches. The repository has no kernel, so the added and unchanged lines of a
+// patch stand for the patched file.
 TEST(Mutants, ApplyToTheLinesOfTheKernelPatches) {
   const TemporaryFolder kernel;
   for (const std::string& patch : files_under(in_source("kernel/patches"), ".patch")) {
@@ -88,6 +92,7 @@ std::vector<std::string> misplaced(const std::string& folder) {
   return found;
 }
 
+// A mutant that does not apply, because dup3.cpp has no such statement.
 constexpr char kInjected[] =
     "name: no-such-statement\n"
     "file: libc/fd/dup3.cpp\n"
@@ -106,14 +111,14 @@ TEST(Mutants, AreNextToTheTestsOfTheirSource) {
             std::vector<std::string>{"libc/fd/pipe2.mutants: no-such-statement"});
 }
 
-TEST(Mutants, InjectedStatementThatIsMissingIsFound) {
+TEST(Mutants, ReportsAStatementThatTheSourceLacks) {
   const TemporaryFolder folder;
   folder.file("libc/fd/dup3.mutants", kInjected);
   EXPECT_TRUE(fails(mutants(folder.path()).add({"check", Sources(link).path()}),
                     "no-such-statement: .*libc/fd/dup3.cpp: function __dup3 has the statement 0 times"));
 }
 
-TEST(Mutants, InjectedDuplicateNameIsFound) {
+TEST(Mutants, ReportsTwoMutantsOfTheSameName) {
   const TemporaryFolder folder;
   folder.file("a.mutants", kInjected);
   folder.file("b.mutants", kInjected);

@@ -24,6 +24,7 @@ Pool::Pool(int size) : Base<int>{size}, size_{size}, owner_(1) { size_ = 0; }
 int table[] = {1, 2, 1'000'000};
 )";
 
+// The error of replace_statement(), or "" if it succeeds.
 std::string why_not(const std::string& function, const std::string& statement) {
   try {
     (void)replace_statement(kSource, function, statement, "");
@@ -33,6 +34,7 @@ std::string why_not(const std::string& function, const std::string& statement) {
   }
 }
 
+// kSource with `to` in place of `from`.
 std::string with(const std::string& from, const std::string& to) {
   std::string text = kSource;
   return text.replace(text.find(from), from.size(), to);
@@ -73,7 +75,7 @@ TEST(MutationSource, StatementThatIsThereTwiceIsAnError) {
 }
 
 TEST(MutationSource, FunctionThatIsMissingIsAnError) {
-  EXPECT_EQ(why_not("reserve", "x"), "there is no function reserve");  // it is only called
+  EXPECT_EQ(why_not("reserve", "x"), "there is no function reserve");  // kSource only calls it
   EXPECT_EQ(why_not("Other::claim", "x"), "there is no function Other::claim");
 }
 

@@ -97,7 +97,7 @@ static void *in_thread(void *argument)
 	struct row *row = argument;
 	const struct cancellation *cancellation = row->cancellation;
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, 0);
-	if (row->flags & 1) { /* half of the threads have drawn before */
+	if (row->flags & 1) { /* tests a thread's later calls for odd flags, and its first call for even flags */
 		unsigned char byte;
 		getentropy(&byte, 1);
 	}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Cancels a thread asynchronously in the mmap of its first getrandom call. The new pages must not be
-// lost: the next getrandom call must use them without another mmap.
+// lost: the next getrandom call must use them without another mmap. Exits with 0 if this holds, 8 or 9
+// if the test cannot be set up, and another number for each failed check.
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>
@@ -11,6 +12,7 @@ namespace {
 
 int mapped;
 
+// Called instead of each mmap of droppable memory.
 long map_and_cancel() {
   ++mapped;
   pthread_cancel(pthread_self());

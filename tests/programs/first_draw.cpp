@@ -13,6 +13,9 @@
 //   strict           after one draw, mmap, rt_sigprocmask and getrandom are fatal: draws succeed
 //   locked           the limit of locked memory is reached, and then raised: draws use the vDSO
 //   kill-sigmask     rt_sigprocmask is fatal: draws succeed
+//
+// Exits with 0 if this holds, 8 or 9 if the test cannot be set up, and another number for each failed
+// check.
 #include <nacre/random.h>
 #include <sys/mman.h>
 #include <sys/random.h>
@@ -78,6 +81,7 @@ int main(int argc, char** argv) {
     // Root may lock more than the limit.
     if (getuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) return 9;
     const rlimit page{static_cast<rlim_t>(getpagesize()), 1 << 23}, enough{1 << 23, 1 << 23};
+    // Each new page counts as locked. The mmap below uses up the limit of one page.
     if (setrlimit(RLIMIT_MEMLOCK, &page) != 0 || mlockall(MCL_FUTURE) != 0) return 9;
     if (mmap(nullptr, static_cast<size_t>(getpagesize()), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1,
              0) == MAP_FAILED)

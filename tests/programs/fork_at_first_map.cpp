@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A signal handler interrupts the main thread's first getrandom call, which claims a state, and forks.
 // The child returns into the claim. The threads that the child creates must get other states
-// (libc/random/HAZARDS.md explains states and claims).
+// (libc/random/HAZARDS.md explains states and claims). Exits with 0 if they do.
 #include <sys/random.h>
 
 #include <atomic>
@@ -21,11 +21,13 @@ using nacre::random::ThreadState;
 
 pid_t child = -1;
 
+// Called instead of each mmap of droppable memory, by which the first getrandom call gets states.
 long fork_and_map() {
   if (child < 0) child = fork();
   return test::map_ordinary_page();
 }
 
+// Calls getrandom, and returns the state that this thread uses, or null.
 State* draw() {
   unsigned char bytes[16];
   if (getrandom(bytes, sizeof bytes, 0) != 16) return nullptr;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // fork_while_growing _Fork|clone|states: forks while another thread maps memory for states and holds the
-// pool's lock. The child draws and must not wait for the lock. "_Fork" and "states" call _Fork, and
-// "clone" makes the raw system call. With "states", the child must also get a state.
-// libc/random/HAZARDS.md explains states and the pool.
+// pool's lock. The child calls getrandom, which must not wait for the lock. "_Fork" and "states" call
+// _Fork, and "clone" makes the raw system call. With "states", the child must also get a state.
+// libc/random/HAZARDS.md explains states and the pool. Exits with 0 if all this holds.
 #include <sched.h>
 #include <sys/random.h>
 
@@ -25,6 +25,7 @@ bool draw() {
   return getrandom(bytes, sizeof bytes, 0) == 16;
 }
 
+// Called instead of each mmap of droppable memory, while the caller holds the lock.
 long hold() {
   if (getpid() != parent) return test::map_ordinary_page();  // in the child
   growing = true;

@@ -9,17 +9,19 @@
 //           get     another get of the value
 //           put     a put of another value of the key (1)
 //           around  puts of other values, until each page of the ring was written twice (1)
-//           forge   as if each page had been written 65,535 times, the lower bits of the page's tag are
-//                   the same again; the value of another key in this page contains a forged record of
-//                   this key, at the place of the old record (1)
+//           forge   65,535 generations pass (simulated). Then the tag of the value's page has the same
+//                   lower 16 bits as when the value was put, and the index stores only these bits. In
+//                   this page, at the offset of the old record, the value of another key contains bytes
+//                   that look like a record of the key (1)
 //           newest  the page that is being written is dropped at this and each later instruction (2)
 //           oldest  the page from which a value is being moved is dropped (2)
 //   LENGTH  the length of the value in bytes
 //
 // (1) only during a get, because writers hold a lock; (2) only during a put
 //
-// Exits with 0 if all results are right, 77 if there is no droppable memory, and 78 if a program cannot
-// single-step itself on this processor.
+// Exits with 0 if all results are right, 1 if not, 3 if too few instructions were stepped or too few
+// puts had an effect, 8 if the arguments are wrong, 77 if there is no droppable memory, and 78 if a
+// program cannot single-step itself on this processor.
 #include <ucontext.h>
 
 #include <csignal>
@@ -44,7 +46,7 @@ std::uint32_t version,
     version_of_mishap;  // versions of the key: of the last put, and of the mishap's put
 std::uint64_t page_of_value, offset_of_value;
 bool got_nonsense;
-long puts_made, there;
+long puts_made, puts_readable;  // successful puts, and those whose value a get found afterwards
 
 void fill_pages(std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) cache->put(kFillers + i, 1, test::ShardOfOne::pageful());
@@ -113,15 +115,20 @@ bool prepare() {
   return mishap == "oldest" || cache->version_of(kKey) == version;
 }
 
-int fail(const char* what, int at, long got) {
-  std::printf("%s at instruction %d: %ld\n", what, at, got);
+int fail(int at, const std::string& what) {
+  std::printf("%s %s, interrupted at instruction %d: %s\n", call.c_str(), mishap.c_str(), at,
+              what.c_str());
   return 1;
+}
+
+std::string of_version(std::int64_t found) {
+  return found < 0 ? "an incomplete value" : found == 0 ? "a miss" : "version " + std::to_string(found);
 }
 
 // Causes the mishap at instruction `at`. Returns 0 if the results are right, 1 if not, and 2 if the call
 // has fewer instructions.
 int once(int at) {
-  if (!prepare()) return fail("the preparation failed", at, 0);
+  if (!prepare()) return fail(at, "the value could not be put before the call");
   version_of_mishap = 0;
   has_happened = got_nonsense = false;
   steps_left = at;
@@ -141,24 +148,31 @@ int once(int at) {
   if (!has_happened) return 2;
 
   std::uint32_t got = 0;
-  if (call == "get" && answer >= 0 &&
-      (!test::is_whole(buffer, static_cast<std::size_t>(answer), kKey, got) ||
-       (got != before && got != version_of_mishap)))
-    return fail("get", at, got);
-  if (got_nonsense) return fail("the get of the handler", at, -1);
+  if (call == "get" && answer >= 0) {
+    if (!test::is_whole(buffer, static_cast<std::size_t>(answer), kKey, got))
+      return fail(at, "the get returned an incomplete value");
+    if (got != before && got != version_of_mishap)
+      return fail(at, "the get returned " + of_version(got) + ", expected " + of_version(before) +
+                          " or that of the handler's put");
+  }
+  if (got_nonsense) return fail(at, "the handler's get returned a wrong or incomplete value");
   if (call == "put") version = before + 1;
   if (version_of_mishap != 0) version = version_of_mishap;
   const std::int64_t then = cache->version_of(kKey);
-  if (then != 0 && then != version) return fail("a get afterwards", at, then);
-  if (call == "put" && answer < 0 && then != 0) return fail("a get after a put that failed", at, then);
-  if (call == "remove" && then != 0) return fail("a get after remove", at, then);
+  if (then != 0 && then != version)
+    return fail(at, "a later get returned " + of_version(then) + ", expected " + of_version(version) +
+                        " or a miss");
+  if (call == "put" && answer < 0 && then != 0)
+    return fail(at, "a get after the failed put returned " + of_version(then) + ", expected a miss");
+  if (call == "remove" && then != 0)
+    return fail(at, "a get after remove returned " + of_version(then) + ", expected a miss");
   if (call == "put" && answer == 0) {
     ++puts_made;
-    there += then != 0;
+    puts_readable += then != 0;
   }
   if (mishap == "newest" && at == 1 && answer == 0)
-    return fail("a put succeeded although its page was always dropped", at, 0);
-  if (cache->version_of(kReferenced) < 0) return fail("the moved value is torn", at, -1);
+    return fail(at, "the put succeeded, although its page was dropped at each instruction");
+  if (cache->version_of(kReferenced) < 0) return fail(at, "the moved value is incomplete");
   return 0;
 }
 
@@ -182,8 +196,10 @@ int main(int argc, char** argv) {
     const int outcome = once(at);
     if (outcome == 1) return 1;
     if (outcome != 2) continue;
-    std::printf("%d instructions, %ld of %ld values put are there\n", at - 1, there, puts_made);
-    // A put may fail during drops, so its value may be missing.
-    return at <= 40 || (mishap == "drop" && there < puts_made / 2) ? 3 : 0;
+    std::printf("%d instructions; %ld of %ld successful puts were readable afterwards\n", at - 1,
+                puts_readable, puts_made);
+    // A drop may lose the value of a successful put, so up to half of the values may be missing. A call
+    // of 40 or fewer instructions means that single-stepping did not work.
+    return at <= 40 || (mishap == "drop" && puts_readable < puts_made / 2) ? 3 : 0;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // interrupted_first_draw exit|draw: single-steps a thread's first getrandom call up to the vDSO's code.
 // At each instruction, a signal handler ends the thread ("exit") or calls getrandom itself ("draw"). No
-// state may be lost (libc/random/HAZARDS.md explains states).
+// state may be lost (libc/random/HAZARDS.md explains states). Exits with 0 if none is.
 #include <pthread.h>
 #include <sys/random.h>
 #include <ucontext.h>
@@ -24,7 +24,10 @@ namespace {
 
 bool to_exit;
 int steps_left;
-bool bad, was_in_time;
+bool bad;
+bool was_interrupted;  // the draw had enough instructions
+// A first draw has more instructions than this. Fewer mean that single-stepping did not work.
+constexpr int kFewestSteps = 20;
 
 bool draw() {
   unsigned char bytes[16];
@@ -38,7 +41,7 @@ void step(int, siginfo_t*, void* context) {
   else
     --steps_left;
   if (steps_left != 0) return;
-  was_in_time = true;
+  was_interrupted = true;
   steps_left = -1;
   if (to_exit) pthread_exit(nullptr);
   if (!draw()) bad = true;
@@ -56,11 +59,11 @@ void* first_draw(void*) {
 // Interrupts a first draw at instruction `at`. Returns false if the draw has fewer instructions.
 bool once(int at) {
   steps_left = at;
-  was_in_time = false;
+  was_interrupted = false;
   pthread_t thread;
   if (pthread_create(&thread, nullptr, first_draw, nullptr) != 0) _exit(2);
   pthread_join(thread, nullptr);
-  return was_in_time;
+  return was_interrupted;
 }
 
 bool another_gets_a_state() {
@@ -71,8 +74,8 @@ bool another_gets_a_state() {
   return has_state;
 }
 
-// Other threads have claimed all but one of the states in the first page. So a lost state would cause
-// another mmap.
+// The first page has 21 states. 19 other threads and this one have claimed 20 of them. So if the state
+// of an interrupted draw were lost, the next draw would cause another mmap.
 int with_a_page() {
   std::atomic<int> drawn = 0;
   for (int i = 0; i < 19; ++i)
@@ -85,7 +88,7 @@ int with_a_page() {
   const size_t before = test::droppable_bytes();
   int at = 1;
   while (once(at)) ++at;
-  if (bad || at < 20 || !another_gets_a_state()) return 3;
+  if (bad || at < kFewestSteps || !another_gets_a_state()) return 3;
   return test::droppable_bytes() == before ? 0 : 4;
 }
 
@@ -100,7 +103,7 @@ int without_a_page() {
       const bool more = once(at);
       return bad || !another_gets_a_state() ? 5 : more ? 0 : 1;
     });
-    if (end == "exit 1") return at < 20 ? 6 : 0;
+    if (end == "exit 1") return at < kFewestSteps ? 6 : 0;
     if (end != "exit 0") return 7;
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Makes getrandom system calls fail with EINTR or return fewer bytes than requested, as when a signal
 // arrives. getrandom must report this result. The other random functions must continue until the buffer
-// is full. The test runs this program with NACRE_RANDOM=syscall, so each draw is a system call.
+// is full. The test runs this program with NACRE_RANDOM=syscall, so each call of a random function makes
+// system calls. Exits with 0 if all results are right.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <ucontext.h>
@@ -22,7 +23,7 @@ constexpr long kAnswers[] = {-EINTR, 3, -EINTR, -EINTR, 1, 5, 1000};
 unsigned asked;
 
 // Handles each trapped call: returns the next result, and fills that many bytes with 0xa0 plus the
-// number of the call.
+// number of the call, counted from 0.
 void answer(int, siginfo_t*, void* context) {
   auto& registers = *static_cast<ucontext_t*>(context);
   long result = kAnswers[asked % std::size(kAnswers)];

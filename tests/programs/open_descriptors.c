@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * open_descriptors [FD...]: counts how many of these descriptors are open. Without arguments, counts all
- * descriptors above 2. The exit status is the number, or 100 if there are more. */
+ * descriptors from 3 to 1023. The exit status is the number, or 100 if there are more. */
 #include <poll.h>
 #include <stdlib.h>
 

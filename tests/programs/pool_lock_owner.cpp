@@ -7,6 +7,8 @@
 //         must get a state
 //   fork  a handler forks during the first getrandom call; in the child, another thread takes the lock
 //         before the handler returns, and must still hold it afterwards
+//
+// Exits with 0 if this holds, 9 if the test cannot be set up, and another number for each failed check.
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>
@@ -38,6 +40,7 @@ bool another_gets_a_state() {
 sigjmp_buf out;
 void (*leave)();
 
+// Called instead of each mmap of droppable memory, while the thread holds the lock.
 long leave_once() {
   if (const auto act = leave; act != nullptr) {
     leave = nullptr;
@@ -81,7 +84,8 @@ int fork_during_claim() {
     waitpid(child, &status, 0);
     return status == 0 ? 0 : 2;
   }
-  // The main thread has ended its claim, and the other thread holds the lock.
+  // The main thread has returned from its first getrandom call, and the other thread holds the lock.
+  // EAGAIN says that the lock is held.
   errno = 0;
   const bool stolen = nacre_random_prepare(1000) == 0 || errno != EAGAIN;
   go_on = true;

@@ -5,7 +5,8 @@
 //   threads N   mmap of droppable memory is fatal: this thread and N new threads draw at the same time
 //   strict      mmap, madvise, rt_sigprocmask and getrandom are fatal: short and long draws succeed
 //   refused     droppable memory was refused: prepare fails with ENOTSUP, and draws succeed
-//   discard     three threads draw before and after a discard: the tracer counts their system calls
+//   discard     three threads draw before and after a discard: the test traces this program, and counts
+//               the system calls
 //   backend B   the program changes its environment: the backend is still B, as selected at the start
 //   setting     getrandom is refused: a draw fails exactly if the report says that its length uses the
 //               system call
@@ -13,6 +14,9 @@
 //   full        further pages are refused: prepare fails with ENOTSUP, but existing states are used, and
 //               the report shows them
 //   at-once     four threads prepare at the same time: each call succeeds or fails with EAGAIN
+//
+// Exits with 0 if this holds, 8 or 9 if the test cannot be set up, and another number for each failed
+// check.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -121,8 +125,8 @@ int main(int argc, char** argv) {
     unsigned char bytes[8192];
     for (size_t length = 0; length <= sizeof bytes; ++length) {
       const bool called = getrandom(bytes, length, 0) < 0;
-      const bool expands = report.backend_from != 0 && length >= report.backend_from;
-      if (called != (!expands && length > report.vdso_to)) return 4;
+      const bool uses_backend = report.backend_from != 0 && length >= report.backend_from;
+      if (called != (!uses_backend && length > report.vdso_to)) return 4;
     }
     return 0;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs a signal handler instead of the mmap of the first getrandom call. The handler calls getrandom
-// too, which must succeed without another mmap.
+// too, which must succeed without another mmap. Exits with 0 if it does.
 #include <sys/random.h>
 
 #include <cerrno>
@@ -19,6 +19,8 @@ bool draw() {
   return getrandom(bytes, sizeof bytes, 0) == 16 && std::memcmp(bytes, kZeros, 16) != 0;
 }
 
+// Called instead of each mmap of droppable memory. The mmap fails, so the interrupted call must succeed
+// without it.
 long draw_and_refuse() {
   ++handled;
   if (!draw()) bad = true;

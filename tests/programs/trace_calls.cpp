@@ -11,7 +11,7 @@
 int main(int argc, char** argv) {
   const auto trace = test::trace_program({argv + 1, argv + argc});
   for (const auto& call : trace.calls) {
-    if (call.number == test::kMapCall && (call.arguments[3] & 0x0f) == 0x08)
+    if (call.number == test::kMapCall && (call.arguments[3] & 0x0f) == 0x08)  // MAP_DROPPABLE
       std::puts("droppable");
     else if (call.number == test::kMapCall)
       std::puts("mmap");

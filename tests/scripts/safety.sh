@@ -49,6 +49,7 @@ int getcpu(unsigned *processor, unsigned *node)
 	is_busy = 0;
 	return 0;
 }
+/* It must not change errno. */
 int tgkill(pid_t process, pid_t thread, int signal) { return errno = ENOENT, 0; }
 END
 broken_promises() {

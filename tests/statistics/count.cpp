@@ -74,6 +74,7 @@ class Counts {
     if (drawn_++ > 0) draws_.add(last_byte_, draw[0]);
     last_byte_ = draw[length_ - 1];
 
+    // Values from the start of the buffer, and from its end, where a partial block is stored.
     for (std::size_t i = 0; i + 16 <= length_; i += 16) keep(draw + i);
     if (length_ % 16 != 0)
       for (std::size_t i = length_ % 16; i + 16 <= length_; i += 16) keep(draw + i);
@@ -95,17 +96,17 @@ class Counts {
         squares += (at - n / 2) * (at - n / 2) / (n / 4);
       }
     }
-    figure("bytes", whole.deviation());
-    figure("ones", (ones - total / 2) / std::sqrt(total / 4));
-    figure("bits", deviation(squares, bits));
-    figure("places", by_block_.deviation());
-    figure("ends", by_end_.deviation());
-    figure("neighbours", neighbours_.deviation());
+    figure("bytes", whole.deviation());                         // all bytes
+    figure("ones", (ones - total / 2) / std::sqrt(total / 4));  // the number of bits that are 1
+    figure("bits", deviation(squares, bits));                   // the same by position in a block
+    figure("places", by_block_.deviation());                    // bytes by position in a block
+    figure("ends", by_end_.deviation());                        // bytes by distance from the end
+    figure("neighbours", neighbours_.deviation());              // two adjacent bytes
     if (length_ > kBlock) {
-      figure("blocks", blocks_.deviation());
-      figure("last-blocks", last_blocks_.deviation());
+      figure("blocks", blocks_.deviation());            // two bytes on both sides of a block's end
+      figure("last-blocks", last_blocks_.deviation());  // the same before the last 64 bytes
     }
-    figure("draws", draws_.deviation());
+    figure("draws", draws_.deviation());  // last byte of a call, first of the next
     number("duplicates", DuplicateSearch().count(values_.data(), values_.size(), 1));
     number("zero-runs", zero_runs_);
     return bad_;

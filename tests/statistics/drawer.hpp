@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A thread of the duplicate search (duplicates.cpp). It draws into its slots of the shared memory
-// (storm.hpp) in order. From time to time it forks a child, which gets slots from the end of its range.
+// (storm.hpp) in order. From time to time it forks a child, to which it gives the last of its slots.
 // A signal handler that interrupts the thread draws and forks too.
 #pragma once
 #include <sys/random.h>
@@ -73,6 +73,7 @@ class Drawer {
   static constexpr std::size_t kForks = 1000;  // per thread, between draws and during draws
   static constexpr unsigned kChildSeconds = 120;
 
+  // Tallies of this process that report() has not yet added to the shared ones.
   struct Mine {
     std::uint64_t values, nested, forks, forks_in_draws, forks_refused, children_lost, zero_runs,
         draws_failed;
@@ -184,7 +185,7 @@ class Drawer {
   std::size_t interval_, next_fork_, next_fork_in_draw_;
   bool injected_, injected_child_;
   bool is_child_ = false, forked_in_draw_ = false;
-  std::atomic<bool> inside_ = false;
+  std::atomic<bool> inside_ = false;  // this thread is in a draw that a handler may interrupt
   std::vector<unsigned char> drawn_, nested_drawn_, at_fork_;
   std::array<pid_t, 16> child_{};
   std::size_t children_ = 0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // duplicates VALUES BYTES THREADS [drop] [--inject]: searches for duplicates under load. The threads
 // draw VALUES times BYTES bytes (a multiple of 16) in all. Forked children and signal handlers that
-// interrupt a draw do part of it. With "drop", another thread zeroes the pages of the states all the
-// time. No 16 bytes may occur twice, and no draw may have eight zero bytes in a row. Two of 10^8 values
-// are equal by chance in one of 10^22 runs. Prints all figures on one line, and then "good" or the names
-// of the bad figures.
+// interrupt a draw do part of it. With "drop", another thread zeroes the pages of the vDSO's getrandom
+// states all the time. No 16 bytes may occur twice, and no draw may have eight zero bytes in a row. Two
+// of 10^8 values are equal by chance in one of 10^22 runs. Prints all figures on one line, and then
+// "good" or the names of the bad figures.
 //
 // --inject makes two values equal, puts zeros into two draws, and makes a child fail. The result must
 // then be bad.

@@ -23,6 +23,8 @@ INSTANTIATE_TEST_SUITE_P(In, DuplicateValues,
                          testing::Values("1000000 16 8", "1000000 16 8 drop", "50000 1024 8 drop"),
                          by_text);
 
+// --inject makes two values equal, puts zeros into two draws, and makes a child fail. Each parameter is
+// a part of the expected output.
 class InjectedDuplicateValues : public testing::TestWithParam<std::string> {};
 TEST_P(InjectedDuplicateValues, AreReportedAndNothingElse) {
   EXPECT_TRUE(fails(Command{in_build("tests/statistics/duplicates"), "20000", "16", "8", "--inject"},

@@ -141,7 +141,8 @@ long available_megabytes() {
   return 0;
 }
 
-// Runs the program duplicates. One run at a time, because each uses all processors.
+// Runs the program duplicates with the arguments VALUES BYTES THREADS [drop]. One run at a time, because
+// each uses all processors.
 void storm(const std::string& backend, const std::string& arguments) {
   run({"storm of " + arguments + ", " + backend, Result::good,
        [=] { return duplicates(backend, arguments); }});

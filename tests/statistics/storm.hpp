@@ -19,7 +19,7 @@ struct Tallies {
   Tally values, nested;           // all drawn values, and those drawn in a handler during another draw
   Tally forks, forks_in_draws;    // all forks, and those in a handler during a draw
   Tally forks_refused;            // fork failed, for instance with EAGAIN
-  Tally children_lost;            // that ended with an error
+  Tally children_lost;            // children that ended with an error
   Tally zero_runs, draws_failed;  // bad
   static_assert(Tally::is_always_lock_free);  // other atomics do not work across processes
 };

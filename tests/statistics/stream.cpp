@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // stream [--inject=FAULT] LENGTH [TOTAL]: writes the results of getrandom() calls of LENGTH bytes to
-// standard output: TOTAL bytes, or until the reader closes the pipe. source.hpp lists the faults.
+// standard output: TOTAL bytes, or until the reader, such as dieharder, closes the pipe. source.hpp
+// lists the faults.
 #include <unistd.h>
 
 #include <algorithm>

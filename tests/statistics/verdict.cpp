@@ -16,7 +16,7 @@ namespace {
 
 std::string program(const std::string& name) { return in_build("tests/statistics/" + name); }
 
-// A file for all output of a test.
+// Writes all output of a test to a file in BUILD/logs/statistics.
 void keep_log(const std::string& name, const std::string& text) {
   std::string file = name;
   std::replace(file.begin(), file.end(), ' ', '-');

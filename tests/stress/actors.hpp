@@ -183,7 +183,8 @@ inline void come_and_go(Schedule schedule, unsigned most) {
   }
 }
 
-// Spawns this program again and again. The spawned programs draw into the same table.
+// Spawns this program again and again. The spawned programs draw into the same table of values
+// (value_table.hpp).
 inline void spawn_programs(Schedule schedule) {
   char file[16], bits[16], self[] = "/proc/self/exe", drawing[] = "--drawing";
   std::snprintf(file, sizeof file, "%d", checker.file());

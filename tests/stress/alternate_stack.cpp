@@ -54,6 +54,7 @@ constexpr Case kCases[] = {
 
 void (*act)();
 
+// Returns whether the case's handler succeeds on a stack of this size. A larger need crashes the child.
 bool fits(const Case& tested, std::size_t size) {
   return test::in_child([&] {
            const auto page = static_cast<std::size_t>(getpagesize());
@@ -92,7 +93,7 @@ int main() {
     while (size < 2 * smallest && !fits(tested, size)) size += kStep;
     report.check(
         size <= smallest && fits(tested, smallest),
-        "a handler that %s needs a stack of %zu bytes; the smallest is %zu (AT_MINSIGSTKSZ is %zu)",
+        "a handler that %s needs a stack of %zu bytes; it must fit on %zu (AT_MINSIGSTKSZ is %zu)",
         tested.name, size, smallest, least);
   }
   return report.end();

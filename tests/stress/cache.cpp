@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// cache: 10^8 reads of a cache while its pages are dropped and two threads write to it.
+// cache: 10^8 reads of a droppable cache while its pages are dropped and two threads write to it.
 //
 // STRESS_READS=n    number of reads (100,000,000)
 // STRESS_SECONDS=n  minimum duration (60); the program ends after three times as long, even with fewer
