@@ -131,8 +131,8 @@ class Drawer {
     draw<16>();
   }
 
-  // Creates a child, with a flag that keeps handlers from forking meanwhile. Such a handler's child
-  // would wait for children of its parent.
+  // Creates a child, with a flag that keeps handlers from forking at the same time. The child of such a
+  // handler would return into this function, and wait for the children of its parent.
   template <class Make>
   void make_child(const Make& make) {
     if (making_child_ || is_child_) return;
@@ -148,7 +148,8 @@ class Drawer {
     return children_ < kChildren;
   }
 
-  // Called after a fork. Returns true in the parent, false in the child.
+  // Called after a fork. Returns true in the parent, false in the child. `kind` is a letter that says
+  // how the child was created. It is printed if the child ends with an error.
   bool is_parent_of(pid_t child, char kind) {
     if (child == 0) {
       is_child_ = true;

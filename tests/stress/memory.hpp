@@ -59,8 +59,9 @@ inline nacre_random_report describe() {
 inline bool have_states(const nacre_random_report& report) { return *report.reason == 0; }
 
 // The maximum droppable memory for `threads` concurrent threads. The first block is one page with up to
-// 64 states. A further block has as many pages as fit the owners in one page. A thread that searches
-// while others start and end may miss a free state, so there may be one block more than necessary.
+// 64 states. A further block has so many pages of states that the owners of the states, one pointer
+// each, fill one ordinary page. A thread that searches while others start and end may miss a free state,
+// so there may be one block more than necessary.
 inline std::size_t droppable_for(const nacre_random_report& report, std::size_t threads) {
   constexpr std::size_t kLine = 64, kKey = 40, kBlock = 32, kFirst = 64;
   const std::size_t stride = (report.state_size + kKey + kLine - 1) / kLine * kLine;

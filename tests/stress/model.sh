@@ -12,7 +12,7 @@ fi
 cc=$(setting CC)
 
 # search FILE WORLD FLAG...: builds and runs the exhaustive search of the model in FILE. WORLD is the size of the system,
-# as flags for the preprocessor.
+# as flags for the preprocessor, which pool.pml explains.
 search() {
     file=$1 world=$2
     shift 2

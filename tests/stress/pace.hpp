@@ -17,7 +17,7 @@ class Pace {
     per_second_ = static_cast<double>(checker.capacity()) / seconds;
   }
   double elapsed() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
-  // Waits while the storm is ahead.
+  // Waits while the storm has drawn more values than this rate allows.
   void keep() const {
     constexpr double kAhead = 0.1;  // seconds
     while (static_cast<double>(checker.tallies().values) > per_second_ * (elapsed() + kAhead))

@@ -13,7 +13,7 @@ $(STRESS): %: %.o sysroot/lib/libc.a
 check-stress: $(STRESS) tests/open_descriptors bench/kernel_offers bench/cache-limited
 	@$(srcdir)/tests/stress/run $(CURDIR) $(srcdir)
 
-# Shows which stress tests detect which removed safeguard. STRESS_MUTANTS="NAME..." selects mutants.
+# Shows which stress tests detect which mutants of the libc. STRESS_MUTANTS="NAME..." selects mutants.
 check-stress-mutants: $(STRESS) tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(srcdir)/tests/stress/mutants $(CURDIR) $(srcdir) $(STRESS_MUTANTS)
 .PHONY: check-stress check-stress-mutants

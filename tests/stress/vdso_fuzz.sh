@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Fuzzes the search in vDSO images with libFuzzer for a minute, and compares each result with a model
 # (hazard malformed-vdso). It starts from the images in tests/fuzz/corpus, from those of
-# tests/support/vdso_image.hpp, and from this machine's vDSO.
+# tests/support/vdso_image.hpp, and from this machine's vDSO. FUZZ_KEEP=1 adds the new images to tests/fuzz/corpus, minimizes
+# it, and leaves out this machine's vDSO.
 . "$SRCDIR/tests/scripts/lib"
 
 seconds=${FUZZ_SECONDS:-60}
@@ -47,6 +48,7 @@ else
     check "the fuzzer is built" clang++ $flags -I"$SRCDIR" $chain -c -o main.o "$SRCDIR/tests/fuzz/vdso_fuzz.cpp"
     check "the search is built" build "$SRCDIR/sysdeps/linux/vdso_image.cpp" fuzzer
     mkdir corpus seeds own
+    # Writes the images of vdso_image.hpp to the folder seeds, and this machine's vDSO to the folder own.
     ./fuzzer seeds seeds
     [ "${FUZZ_KEEP:-}" = 1 ] || ./fuzzer own own
     check "for every image of $seconds s of fuzzing, search and model have the same result" \

@@ -65,7 +65,8 @@ Array array_from_hex(const std::string& hex) {
   return array;
 }
 
-// The test vectors of RFC 8439, section 2.3.2 and appendix A.1.
+// The test vectors of RFC 8439, section 2.3.2 and appendix A.1. Zeros at the end of a key or a start are
+// left out.
 struct Vector {
   const char *key, *start, *block;
 };
@@ -156,8 +157,8 @@ TEST(Backends, FastestComesFirstAndTheLastIsAlwaysUsable) {
   const nacre::sys::ChaCha20Backend* last = nacre::sys::chacha20_backends;
   if (last->name == nullptr) GTEST_SKIP() << "this architecture has no vector backend";
   while ((last + 1)->name != nullptr) ++last;
-  // An architecture's only backend may need an optional feature. Processors without it do not expand
-  // keys.
+  // An architecture's only backend may need an optional feature. Without the feature, nacre uses no
+  // backend.
   EXPECT_TRUE(last == nacre::sys::chacha20_backends || nacre::sys::is_usable(*last, 0));
   for (const auto* backend = nacre::sys::chacha20_backends; backend != last; ++backend)
     EXPECT_LE(backend->min_length, backend[1].min_length);

@@ -5,7 +5,8 @@
 
 namespace test {
 
-// Returns whether a signal interrupted the vDSO's code. `context` is the handler's third argument.
+// Returns whether a signal interrupted the vDSO's code, which is in the first 64 KiB of its image.
+// `context` is the handler's third argument.
 inline bool in_vdso(const void* context) {
   static const auto vdso =
       reinterpret_cast<unsigned long>(nacre::sys::VdsoImage::of_this_process().base());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A droppable cache with one shard. Tests can access its pages and its state, and write forged records.
+// A droppable cache with one shard (docs/droppable.md). Tests can access its pages and its state, and
+// write forged records: bytes of a value that look like a record.
 #pragma once
 #include <unistd.h>
 
@@ -13,9 +14,13 @@ namespace test {
 class ShardOfOne : public CheckedCache {
  public:
   static constexpr std::size_t kCapacity = 65536;
-  // Returns the length of a value that fills a page. The page also contains its tag and the offset of
-  // its first record, and the record's header, hash and key.
-  static std::size_t pageful() { return static_cast<std::size_t>(getpagesize()) - 40; }
+  // The words of a page before the first value: the page's tag, the offset of its first record, and the
+  // record's header, hash and key.
+  static constexpr std::uint64_t kWordsBeforeValue = 5;
+  // Returns the length of a value that fills a page, in bytes.
+  static std::size_t pageful() {
+    return static_cast<std::size_t>(getpagesize()) - kWordsBeforeValue * sizeof(std::uint64_t);
+  }
 
   static std::unique_ptr<ShardOfOne> make() {
     std::unique_ptr<ShardOfOne> cache;
@@ -39,23 +44,24 @@ class ShardOfOne : public CheckedCache {
     madvise(reinterpret_cast<void*>(start_), size * layout().pages, MADV_DONTNEED);
   }
 
-  // Returns the offset of the last record in its page, in words.
+  // Returns where the most recently written record begins, in words from the start of its page. `length`
+  // is the length of its value in bytes.
   std::uint64_t last_offset(std::size_t length) {
     return state().used - nacre::droppable::Header(sizeof(std::uint32_t), length).words();
   }
 
-  // Puts a value of the key `other` that fills a page. At this offset, the value contains the bytes of a
-  // record of `key`. Returns false if the offset is invalid.
+  // Puts a value for the key `other` that fills a page. In this value, `offset` words from the start of
+  // the page, are bytes that look like a record of `key`. Returns false if they do not fit there, or if
+  // the put fails.
   bool put_forged(std::uint32_t other, std::uint32_t key, std::uint64_t offset) {
     using nacre::droppable::Header;
-    constexpr std::uint64_t kFirst = 5;  // the value's offset in its page, as in pageful()
-    if (offset < kFirst) return false;
+    if (offset < kWordsBeforeValue) return false;
     constexpr char kForged[16] = "not its value!!";
     Bytes value(pageful(), 0xee);
-    auto* at = value.data() + (offset - kFirst) * 8;
-    if (at + 40 > value.data() + value.size()) return false;
+    auto* at = value.data() + (offset - kWordsBeforeValue) * sizeof(std::uint64_t);
     const std::uint64_t words[] = {Header(sizeof key, sizeof kForged).word(),
                                    nacre::droppable::Key(&key, sizeof key, internal().seed()).hash, key};
+    if (at + sizeof words + sizeof kForged > value.data() + value.size()) return false;
     std::memcpy(at, words, sizeof words);
     std::memcpy(at + sizeof words, kForged, sizeof kForged);
     return nacre_droppable_put(get(), &other, sizeof other, value.data(), value.size()) == 0;

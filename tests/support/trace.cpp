@@ -168,7 +168,9 @@ std::size_t Trace::count_by_program(long number) const {
 
 std::size_t Trace::droppable_maps() const {
   std::size_t n = 0;
-  for (const Call& call : calls) n += call.number == kMapCall && (call.arguments[3] & 0x0f) == 0x08;
+  constexpr unsigned kMapType = 0x0f, kDroppable = 0x08;  // MAP_TYPE, MAP_DROPPABLE
+  for (const Call& call : calls)
+    n += call.number == kMapCall && (call.arguments[3] & kMapType) == kDroppable;
   return n;
 }
 

@@ -89,7 +89,7 @@ class Layer : public testing::TestWithParam<Rule> {};
 TEST_P(Layer, ObeysItsRule) {
   EXPECT_EQ(violations(in_source(), GetParam()), std::vector<std::string>());
 }
-TEST_P(Layer, InjectedViolationIsFound) {
+TEST_P(Layer, ReportsALineThatBreaksItsRule) {
   const TemporaryFolder folder;
   folder.file(std::string(GetParam().folder) + "/injected.cpp", GetParam().example);
   EXPECT_EQ(violations(folder.path(), GetParam()).size(), 1U);

@@ -19,10 +19,12 @@ Calls calls(const Output& traced) {
   return {traced.status == 0 && times("exit 0") > 0, times("getrandom"), times("droppable")};
 }
 
-testing::AssertionResult result(bool good, const Command& traced, const Calls& calls) {
+testing::AssertionResult result(bool good, const Command& traced, const Calls& calls,
+                                const char* expected) {
   return (good ? testing::AssertionSuccess() : testing::AssertionFailure())
          << traced.text() << (calls.succeeded ? "succeeded" : "failed") << " with " << calls.getrandom
-         << " calls of getrandom and " << calls.droppable << " maps of droppable memory";
+         << " calls of getrandom and " << calls.droppable << " maps of droppable memory, expected "
+         << expected;
 }
 
 }  // namespace
@@ -38,12 +40,14 @@ Command trace() { return Command{in_build("tests/trace_calls")}; }
 // system calls to reseed.
 testing::AssertionResult draws_by_vdso(const Command& traced) {
   const Calls seen = calls(traced.run());
-  return result(seen.succeeded && seen.droppable == 1 && seen.getrandom < 20, traced, seen);
+  return result(seen.succeeded && seen.droppable == 1 && seen.getrandom < 20, traced, seen,
+                "fewer than 20 calls and 1 map");
 }
 
 testing::AssertionResult draws_by_system_calls(const Command& traced) {
   const Calls seen = calls(traced.run());
-  return result(seen.succeeded && seen.droppable == 0 && seen.getrandom >= 10000, traced, seen);
+  return result(seen.succeeded && seen.droppable == 0 && seen.getrandom >= 10000, traced, seen,
+                "at least 10000 calls and no map");
 }
 
 }  // namespace nacre::test

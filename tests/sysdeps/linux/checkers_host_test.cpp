@@ -183,7 +183,7 @@ TEST_P(DisassemblyCheckerOf, FindsAFunctionThatNeverReturns) {
   function.before.push_back(function.after[0]);
   EXPECT_EQ(problems_of(GetParam(), function.before), std::vector<std::string>{"expand: never returns"});
 }
-TEST_P(DisassemblyCheckerOf, FindsThatThereIsNothingToCheck) {
+TEST_P(DisassemblyCheckerOf, ReportsThatThereIsNothingToCheck) {
   EXPECT_EQ(problems_of(GetParam(), {"nop"}),
             std::vector<std::string>{"no function with vectors to check"});
 }

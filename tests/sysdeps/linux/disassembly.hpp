@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Checks the disassembly of the functions that expand a random key with ChaCha20. They must not leave
-// the key, or values that they compute from it, in memory or in registers (hazard key-outlives-draw in
-// libc/random/HAZARDS.md). All architectures share this file. ARCH/disassembly.hpp has the rules for the
-// instructions of one architecture.
+// Checks the disassembly of the functions that generate random bytes from a key with ChaCha20. They must
+// not leave the key, or values that they compute from it, in memory or in registers (hazard
+// key-outlives-draw in libc/random/HAZARDS.md). All architectures share this file. ARCH/disassembly.hpp
+// has the rules for the instructions of one architecture.
 #pragma once
 #include <algorithm>
 #include <functional>
@@ -100,6 +100,7 @@ struct Findings {
   std::vector<std::string> functions;
 };
 
+// Checks all functions in the output of objdump. `make` makes a checker for each function.
 inline Findings check_disassembly(const std::string& text,
                                   const std::function<std::unique_ptr<FunctionChecker>()>& make) {
   static const std::regex title("^[0-9a-f]+ <(.*)>:$"), line("^ *[0-9a-f]+:[ \t]*(.*)$");

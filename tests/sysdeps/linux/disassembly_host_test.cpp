@@ -163,7 +163,7 @@ TEST_P(DisassemblyOfLibc, HasTheKeyInRegistersOnly) {
 INSTANTIATE_TEST_SUITE_P(Of, DisassemblyOfLibc, testing::ValuesIn(backends()), by_text);
 
 TEST(DisassemblyBackends, AreFound) {
-  if (!checker_of(arch(), "")) GTEST_SKIP() << "nothing expands keys on " << arch();
+  if (!checker_of(arch(), "")) GTEST_SKIP() << "nacre has no ChaCha20 backend for " << arch();
   EXPECT_GT(backends().size(), 0U);
 }
 

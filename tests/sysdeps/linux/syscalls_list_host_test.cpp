@@ -51,10 +51,10 @@ class SyscallOfTheList : public testing::TestWithParam<std::string> {};
 TEST_P(SyscallOfTheList, IsDescribed) { EXPECT_EQ(problem(read_list(), GetParam()), ""); }
 INSTANTIATE_TEST_SUITE_P(Of, SyscallOfTheList, testing::ValuesIn(names()), by_text);
 
-TEST(SyscallsList, MissingNameIsFound) {
+TEST(SyscallsList, ReportsANameThatTheListLacks) {
   EXPECT_EQ(problem(read_list(), "mine_read"), "mine_read is in no list");
 }
-TEST(SyscallsList, InjectedOtherVersionIsFound) {
+TEST(SyscallsList, ReportsAVersionThatTheHeaderDoesNotName) {
   const std::string list =
       replaced(read_list(), "nacre_cachestat SYS_cachestat 6.5", "nacre_cachestat SYS_cachestat 6.4");
   EXPECT_EQ(problem(list, "nacre_cachestat"),
@@ -63,7 +63,7 @@ TEST(SyscallsList, InjectedOtherVersionIsFound) {
 
 // A function is added to the list without a call in tests/libc/pass_through_test.cpp. The test there
 // must report this.
-TEST(SyscallsList, InjectedFunctionWithoutCallInTheTestIsFound) {
+TEST(SyscallsList, ReportsAFunctionWithoutCallInTheTest) {
   const TemporaryFolder folder;
   const std::string list =
       folder.file("list", read_list() + "mine_read SYS_close 1.0 no unistd.h int(int file)\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Rules for the machine code that expands a random key with ChaCha20 on aarch64. The key must stay in
-// vector registers, which the code must clear (hazard key-outlives-draw in libc/random/HAZARDS.md):
+// Rules for the machine code that generates random bytes from a key with ChaCha20 on aarch64. The key
+// must stay in vector registers, which the code must clear (hazard key-outlives-draw in
+// libc/random/HAZARDS.md):
 //
 // - The only stores are of whole vector registers, to addresses that do not derive from the stack
 //   pointer or from an address in the libc.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Calls the functions of mine.list. Checks that errno is set on failure and unchanged on success, that a
-// call without a number fails with ENOSYS, and that a function is a cancellation point only if the list
-// says so. Exits with 0, or the number of the check that failed.
+// call whose number the headers do not define fails with ENOSYS, and that a function is a cancellation
+// point only if the list says so. Exits with 0, or the number of the check that failed.
 #include <errno.h>
 #include <pthread.h>
 #include <unistd.h>

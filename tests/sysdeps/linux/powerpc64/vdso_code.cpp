@@ -5,8 +5,9 @@
 extern "C" void* nacre_function_from_vdso;
 void* nacre_function_from_vdso;
 
-// A function that calls nacre_function_from_vdso, which returns a negative errno after an error. It
-// converts this result to the convention of the vDSO: a positive errno and the summary overflow bit.
+// The overwritten vDSO function jumps here. This code calls the function of the test, to which
+// nacre_function_from_vdso points. That function returns a negative errno after an error. This code
+// converts the result to the convention of the vDSO: a positive errno and the summary overflow bit.
 __asm__(
     ".text\n"
     ".globl nacre_vdso_jump_target\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Rules for the machine code that expands a random key with ChaCha20 on x86_64. The key must stay in
-// vector registers, which the code must clear (hazard key-outlives-draw in libc/random/HAZARDS.md):
+// Rules for the machine code that generates random bytes from a key with ChaCha20 on x86_64. The key
+// must stay in vector registers, which the code must clear (hazard key-outlives-draw in
+// libc/random/HAZARDS.md):
 //
 // - The only stores are of vector registers, to addresses that do not derive from the stack pointer.
 // - Pushes come only before the first vector instruction.
@@ -113,7 +114,7 @@ class X86Checker : public FunctionChecker {
     const std::vector<std::string> operands = parts(i.operands);
     if (std::any_of(operands.begin(), operands.end(), [&](auto& one) { return one != operands[0]; }))
       return false;
-    // An instruction without VEX prefix does not change the bytes above the lower sixteen.
+    // An instruction without VEX prefix, such as pxor, clears only the lower sixteen bytes.
     if (is_wide_ && i.begins({"p"})) return false;
     cleared.insert(std::stoi(match[1]));
     return true;
