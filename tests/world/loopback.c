@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Brings up the loopback of a new network namespace.
+// Brings up the loopback interface of a new network namespace, for the script contained.
 #include <net/if.h>
 #include <stdio.h>
 #include <sys/ioctl.h>

@@ -8,14 +8,14 @@ namespace nacre::world {
 
 struct Package {
   std::string name, version, language;
-  int tests;    // the suite must judge at least this many
+  int tests;    // the suite must have results of at least this many
   int seconds;  // time limit of the suite
   std::vector<std::string> needs;
 
   bool has_stock() const { return language != "c++"; }  // stock musl has no C++ library
 };
 
-// In the order of the table, in which a package comes after those that it needs.
+// All packages, in the order of the table, in which a package comes after those that it needs.
 std::vector<Package> packages();
 // The named packages and those that they need; all if no name is given. Throws if a name is unknown.
 std::vector<Package> chosen(const std::vector<std::string>& names);
@@ -23,9 +23,11 @@ std::vector<Package> chosen(const std::vector<std::string>& names);
 struct KnownFailure {
   std::string package, test, cause, reason;  // "*" in the test matches anything
 
+  // Returns whether there is a reason, and a cause that known-failures explains.
   bool is_valid() const;
   bool describes(const std::string& name) const;
 };
+// Reads the text of known-failures.
 std::vector<KnownFailure> known_failures(const std::string& text);
 
 }  // namespace nacre::world

@@ -63,7 +63,7 @@ TEST(WorldResults, MissingResultsAreAnErrorWithTheCommand) {
   EXPECT_TRUE(matches(error_of([] { page("/no/such/folder"); }), "make check-world NACRE_WORLD=zlib"));
 }
 
-// Results of all packages, made up.
+// Results of all packages, made up. results.cpp names the cells of a row.
 TEST(WorldResults, PageAndReadmeHaveTheTotals) {
   const TemporaryFolder folder;
   for (const Package& package : packages()) {

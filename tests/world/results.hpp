@@ -8,6 +8,7 @@
 
 namespace nacre::world {
 
+// Stores the results of a package. `built` says whether it could be built with nacre.
 void keep_results(const Package& package, bool built, Stock stock, const Verdict& verdict);
 
 // The table that make check-world prints at its end. It has all packages that have results.

@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kTimeOut = 124, kKilled = 137;
+constexpr int kTimeOut = 124, kKilled = 137;  // exit statuses of timeout(1); 137 is 128 + SIGKILL
 
 int patience() {
   const char* value = getenv("NACRE_WORLD_PATIENCE");

@@ -69,19 +69,20 @@ Verdict judge(const Package& package, const std::vector<KnownFailure>& all_known
     if (nacre.passed.contains(test)) {
       ++verdict.passed;
       verdict.lines.push_back("ok " + test);
-      if (fails_on_stock) verdict.notes.push_back("stock musl alone fails at " + test);
+      if (fails_on_stock) verdict.notes.push_back(test + " fails on stock musl only");
     } else if (!nacre.failed.contains(test)) {
-      verdict.notes.push_back("stock musl alone has " + test);
+      verdict.notes.push_back(test + " has a result on stock musl only");
     } else if (failure == nullptr) {
       verdict.fail(test + (fails_on_stock ? ", which fails on stock musl too" : ""));
     } else {
       seen.insert(failure);
-      const std::string wrong = test + ": its cause is not " + failure->cause + ": stock musl ";
+      const std::string wrong =
+          test + ": its cause in known-failures, " + failure->cause + ", is wrong: the test ";
       if (is_one_of(failure->cause, {"musl", "package", "here", "root"}) && has_stock != Stock::none &&
           !fails_on_stock)
-        verdict.fail(wrong + "does not fail there");
+        verdict.fail(wrong + "does not fail on stock musl");
       else if (is_one_of(failure->cause, {"ours", "glibc"}) && fails_on_stock)
-        verdict.fail(wrong + "fails too");
+        verdict.fail(wrong + "fails on stock musl too");
       else
         ++verdict.known,
             verdict.reasons.push_back("known " + test + ": " + failure->cause + ": " + failure->reason);
@@ -91,9 +92,9 @@ Verdict judge(const Package& package, const std::vector<KnownFailure>& all_known
     const bool may_pass =
         is_one_of(failure.cause, {"unsteady", "root"}) || (!contained && failure.cause == "here");
     if (!present.contains(&failure))
-      verdict.fail("known-failures: there is no test " + failure.test);
+      verdict.fail("known-failures: the suite has no test " + failure.test);
     else if (!seen.contains(&failure) && !may_pass)
-      verdict.fail("known-failures: " + failure.test + " passes: take it out");
+      verdict.fail("known-failures: " + failure.test + " passes; remove its line");
   }
 
   const auto too_few = [&](int judged, const char* where) {

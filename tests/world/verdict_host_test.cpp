@@ -49,7 +49,7 @@ TEST_F(WorldVerdict, KnownFailureHasItsCauseAndReason) {
   EXPECT_TRUE(has(verdict().reasons, "known broken: musl: setlocale takes any name"));
 }
 TEST_F(WorldVerdict, FailureOnStockMuslAloneIsNoted) {
-  EXPECT_TRUE(has(verdict().notes, "stock musl alone fails at b"));
+  EXPECT_TRUE(has(verdict().notes, "b fails on stock musl only"));
 }
 TEST_F(WorldVerdict, TooFewTestsAreAFailure) {
   least = 6;
@@ -70,7 +70,7 @@ TEST_F(WorldVerdict, NewFailureOnStockMuslTooIsAFailure) {
 }
 TEST_F(WorldVerdict, KnownFailureThatPassesIsAFailure) {
   nacre = replaced(nacre, "not ok broken", "ok broken");
-  EXPECT_TRUE(fails("known-failures: broken passes: take it out"));
+  EXPECT_TRUE(fails("known-failures: broken passes; remove its line"));
 }
 TEST_F(WorldVerdict, TestThatPassesAndFailsHasFailed) {
   nacre += "not ok a\n";
@@ -80,11 +80,13 @@ TEST_F(WorldVerdict, TestThatPassesAndFailsHasFailed) {
 }
 TEST_F(WorldVerdict, CauseThatStockMuslContradictsIsAFailure) {
   stock = replaced(stock, "not ok broken", "ok broken");
-  EXPECT_TRUE(fails("broken: its cause is not musl: stock musl does not fail there"));
+  EXPECT_TRUE(fails(
+      "broken: its cause in known-failures, musl, is wrong: the test does not fail on stock musl"));
 }
-TEST_F(WorldVerdict, CauseThatStockMuslLacksIsAFailure) {
+TEST_F(WorldVerdict, CauseWithoutResultOnStockMuslIsAFailure) {
   stock = replaced(stock, "not ok broken\n", "");
-  EXPECT_TRUE(fails("broken: its cause is not musl: stock musl does not fail there"));
+  EXPECT_TRUE(fails(
+      "broken: its cause in known-failures, musl, is wrong: the test does not fail on stock musl"));
 }
 TEST_F(WorldVerdict, CauseIsBelievedWhereStockMuslHasNoLibrary) {
   stock = "";
@@ -94,7 +96,7 @@ TEST_F(WorldVerdict, CauseIsBelievedWhereStockMuslHasNoLibrary) {
 TEST_F(WorldVerdict, KnownFailureOfAMissingTestIsAFailure) {
   nacre = replaced(nacre, "not ok broken\n", "");
   stock = replaced(stock, "not ok broken\n", "");
-  EXPECT_TRUE(fails("known-failures: there is no test broken"));
+  EXPECT_TRUE(fails("known-failures: the suite has no test broken"));
 }
 TEST_F(WorldVerdict, UnknownCauseIsAFailure) {
   known += "p broken whim because\n";
@@ -115,7 +117,8 @@ Verdict verdict_of(const std::string& cause, const char* nacre, const char* stoc
 class WorldCauseOfOurs : public testing::TestWithParam<std::string> {};
 TEST_P(WorldCauseOfOurs, IsWrongIfStockMuslFailsToo) {
   EXPECT_EQ(verdict_of(GetParam(), "not ok other", "not ok other").lines.at(0),
-            "not ok other: its cause is not " + GetParam() + ": stock musl fails too");
+            "not ok other: its cause in known-failures, " + GetParam() +
+                ", is wrong: the test fails on stock musl too");
 }
 INSTANTIATE_TEST_SUITE_P(Named, WorldCauseOfOurs, testing::Values("ours", "glibc"));
 

@@ -67,7 +67,8 @@ Facts gather() {
 #ifdef SYS_memfd_secret
   facts.has_secret_call = true;
 #endif
-  // The first draw maps the memory for states. Before that, the report is incomplete.
+  // The first getrandom call maps the memory for the vDSO's states. Before that, the report is
+  // incomplete.
   unsigned char byte;
   (void)getrandom(&byte, sizeof byte, 0);
   nacre_random_describe(&facts.random, sizeof facts.random);

@@ -11,7 +11,7 @@ struct Unavailable {
   std::string reason, help;  // both empty if the feature is available
 };
 
-// Return why some draws of random bytes are system calls, why mmap does not give droppable memory, and
+// Return why some calls for random bytes make system calls, why mmap does not give droppable memory, and
 // why memfd_secret does not work.
 Unavailable of_draws(const Facts& facts);
 Unavailable of_droppable(const Facts& facts);

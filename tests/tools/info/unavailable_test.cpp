@@ -88,7 +88,7 @@ TEST(InfoUnavailable, BootArgumentThatRemovesTheVdsoIsNamed) {
   EXPECT_EQ(help_for_draws(Reason::no_vdso, facts), "boot without vdso=0");
 }
 
-TEST(InfoUnavailable, DroppableMemoryIsMissingByKernelOrBySandbox) {
+TEST(InfoUnavailable, HelpForDroppableMemoryDependsOnKernelAndSandbox) {
   info::Facts facts = machine("6.10.3");
   facts.droppable = EINVAL;
   EXPECT_NE(info::of_droppable(facts).reason, "");
@@ -99,7 +99,8 @@ TEST(InfoUnavailable, DroppableMemoryIsMissingByKernelOrBySandbox) {
   EXPECT_NE(info::of_droppable(facts).help.find("sandbox"), std::string::npos);
 }
 
-TEST(InfoUnavailable, SecretMemoryIsMissingForOneOfFiveCauses) {
+// ENOSYS of memfd_secret has five causes. The other facts tell which one it is.
+TEST(InfoUnavailable, HelpForSecretMemoryDependsOnTheCauseOfEnosys) {
   const info::Facts now = machine("6.18.0");
   info::Facts facts = now;
   facts.has_secret_call = false;
@@ -119,7 +120,7 @@ TEST(InfoUnavailable, SecretMemoryIsMissingForOneOfFiveCauses) {
   EXPECT_NE(help_for_secret(ENOSYS, facts).find("CONFIG_SECRETMEM"), std::string::npos);
 }
 
-TEST(InfoUnavailable, OtherAnswersOfMemfdSecretAreLimitsOrASandbox) {
+TEST(InfoUnavailable, OtherErrorsOfMemfdSecretAreLimitsOrASandbox) {
   info::Facts facts = machine("6.18.0");
   EXPECT_NE(help_for_secret(EAGAIN, facts).find("ulimit -l"), std::string::npos);
   EXPECT_NE(help_for_secret(EMFILE, facts).find("ulimit -n"), std::string::npos);
