@@ -247,6 +247,7 @@ static int beyond_path_max(void)
 	if (!begin()) return 2;
 	if (!make_deep()) CANNOT("no room for a deep tree");
 	const int all = kDeep + 2 * ((kDeep + 49) / 50);
+	// The deepest entry is the last directory, or, if it has further entries, one of these.
 	for (int limit = 1; limit < 41; limit += limit < 4 ? 1 : 36) {
 		EXPECT(walk("deep", limit, FTW_PHYS) == 0);
 		EXPECT(calls == all && types[FTW_D] == all && deepest == kDeep - 1 + (kDeep % 50 == 1));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * open_descriptors [FD...]: counts how many of these descriptors are open. Without arguments, counts all
- * descriptors from 3 to 1023. The exit status is the number, or 100 if there are more. */
+ * descriptors from 3 to 1023. The exit status is the number, 100 if there are more, or 126 or 127 after an
+ * error. */
 #include <poll.h>
 #include <stdlib.h>
 

@@ -10,7 +10,8 @@
 // forbidden: 0 the first draw, 1 the second, 2 the first draw of another thread, 3 never.
 //
 // Writes a letter after each draw: d for success, r for a failure with the errno of ACTION, ? for a
-// failure with another errno, z for a result with six zero bytes in a row.
+// failure with another errno, z for a result with six zero bytes in a row. Exits with 0, with 6 if one
+// of a hundred further draws has such zero bytes, and with 7 to 9 if the test cannot be set up.
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <unistd.h>

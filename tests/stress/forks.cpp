@@ -175,7 +175,7 @@ int main() {
   } else {
     Report::skip("states of threads after a fork", start.reason);
   }
-  // In each half of the chain, the memory may grow until the first links have run.
+  // Compares the 20th link of each half of the chain with its last link. Before, the memory may grow.
   const unsigned halves[][2] = {{20, kHalf}, {kHalf + 20, kLinks}};
   for (const auto& [from_link, to_link] : halves) {
     const Memory &first = links[from_link], &last = links[to_link];

@@ -13,8 +13,10 @@ struct Tallies {
   Tally forgotten;       // values for which the table was full
   alignas(64) Tally forks, forks_in_draws, vforks, raw_clones, spawns;
   Tally refused;  // threads or processes that could not be created
-  Tally threads, signals, signals_in_draws, cancellations, exits, jumps, drops, discards;
-  Tally killed;  // children that were killed on purpose
+  Tally threads, signals, signals_in_draws, cancellations;
+  Tally exits, jumps;     // threads that left a draw by pthread_exit, and by siglongjmp
+  Tally drops, discards;  // dropped mappings; calls of nacre_random_discard
+  Tally killed;           // children that were killed on purpose
   alignas(64) Tally duplicates, zero_runs, draws_failed, children_lost, shared_states, states_missing;
   Tally lost_status;  // wait status of the last lost child, and how it was created
   static_assert(Tally::is_always_lock_free);  // other atomics do not work across processes
