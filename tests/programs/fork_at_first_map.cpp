@@ -27,7 +27,8 @@ long fork_and_map() {
   return test::map_ordinary_page();
 }
 
-// Calls getrandom, and returns the state that this thread uses, or null.
+// Calls getrandom, and returns this thread's state, or null. A thread's state is free if no draw uses
+// it.
 State* draw() {
   unsigned char bytes[16];
   if (getrandom(bytes, sizeof bytes, 0) != 16) return nullptr;

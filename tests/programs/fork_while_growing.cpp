@@ -47,6 +47,7 @@ int main(int, char** argv) {
   if (child == 0) {
     alarm(20);
     const bool good = draw() && draw();
+    // A thread's state is free if no draw uses it.
     const bool has_state = nacre::random::ThreadState::of_this_thread().is_free();
     _exit(good && (has_state || std::strcmp(argv[1], "states") != 0) ? 0 : 1);
   }

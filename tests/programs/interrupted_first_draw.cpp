@@ -66,6 +66,7 @@ bool once(int at) {
   return was_interrupted;
 }
 
+// Returns whether a new thread gets a state, which is free (used by no draw) after the draw.
 bool another_gets_a_state() {
   bool has_state = false;
   std::thread([&] {

@@ -25,6 +25,7 @@
 
 namespace {
 
+// Returns whether this thread gets a state, which is free (used by no draw) after the draw.
 bool gets_a_state() {
   unsigned char bytes[16];
   return getrandom(bytes, sizeof bytes, 0) == 16 &&

@@ -8,7 +8,8 @@ namespace stress {
 
 using nacre::random::State;
 
-// Returns the state that this thread draws from, or null in a handler that interrupted a draw.
+// Returns the vDSO getrandom state of this thread (libc/random/HAZARDS.md explains states). Returns null
+// if the thread has none, or if the state is not free, because a draw that was interrupted uses it.
 inline State* own_state() {
   const auto state = nacre::random::ThreadState::of_this_thread();
   return state.is_free() ? state.pointer() : nullptr;

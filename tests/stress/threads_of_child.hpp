@@ -11,8 +11,8 @@
 
 namespace stress {
 
-// Creates threads in a forked child. Each must have its own state. They get signals whose handlers draw,
-// and end with the process.
+// Creates threads in a forked child. Each must have its own vDSO getrandom state (states.hpp). They get
+// signals whose handlers draw, and end with the process.
 inline void draw_in_threads(int signal) {
   constexpr unsigned kThreads = 2;
   struct Thread {
