@@ -20,7 +20,7 @@ using namespace nacre::test;
 namespace {
 
 constexpr int kCannotShow = 3;  // exit status of a case that this machine cannot show
-constexpr int kTimeOut = 124;    // status of a Command that exceeded its time
+constexpr int kTimeOut = 124;   // status of a Command that exceeded its time
 
 std::vector<std::string> programs() {
   std::vector<std::string> names = files_under(in_source("tests/musl"), ".c");
