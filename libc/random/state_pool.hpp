@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The pool of states for vDSO getrandom. It records which thread owns which state.
+// The pool of generator states for the vDSO's getrandom. A thread claims a state at its first draw (a
+// request for random bytes) and keeps it until the thread ends. The pool records the owners.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -9,28 +10,32 @@
 
 namespace nacre::random {
 
-// A state of the kernel's vDSO getrandom: opaque bytes in droppable memory, on its own cache lines.
+// The state on which the vDSO function works. Its bytes are opaque. It has its own cache lines, and is
+// in droppable memory: the kernel may drop a page at any time, and the page then reads as zeros.
 struct alignas(8) State {
   unsigned char bytes[1];
 };
 
-// The key of a long draw. It is directly behind a state, in the same page
-// (hazard key-dropped-mid-draw). It is zero except during a long draw.
+// A long draw takes these 32 bytes from the vDSO, and generates its output from them with ChaCha20. The
+// key is directly behind the state of the thread, in the same page (hazard key-dropped-mid-draw). It is
+// zero except during a long draw.
 struct Key {
   unsigned char bytes[32];
-  Atomic<uint64_t> tag;
+  Atomic<uint64_t> tag;  // not zero during a long draw, unless the kernel dropped the page
 };
 
 // Assigns states to threads.
 //
-// Each state has an owner, which is the identity of a thread. The owners are in an array in ordinary
-// memory, because droppable memory may turn to zeros at any time (hazard owner-list-dropped). A claim is
-// one compare-and-swap of the owner from nobody to the thread, so the owner of a claimed state is always
-// known. Therefore a fork child can find its own states (hazard fork-orphans-states). The states of a
-// thread that ended during a claim can be released (hazard thread-ends-mid-draw). There is no list of
-// free states, so there is no ABA problem (hazard state-claimed-twice). The pool has one lock, for
-// mapping more pages. A thread only tries to take it and never waits (hazard fork-while-locked). So
-// handlers of pthread_atfork may draw (hazard atfork-handler-draws).
+// The owner of a state is 0 (free) or a thread (sys::thread_identity). The owners are in an array in
+// ordinary memory, because droppable memory may turn to zeros at any time (hazard owner-list-dropped). A
+// claim is one compare-and-swap of the owner from 0 to the thread, so the owner of a claimed state is
+// always known. Therefore a fork child can find its own states (hazard fork-orphans-states), and the
+// states of a thread that ended during a claim can be released (hazard thread-ends-mid-draw). There is
+// no list of free states, so there is no ABA problem (hazard state-claimed-twice).
+//
+// The pool has one lock, for mapping more pages. A thread only tries to take the lock and never waits
+// for it (hazard fork-while-locked). So handlers of pthread_atfork may draw (hazard
+// atfork-handler-draws).
 class StatePool {
  public:
   enum class Outcome : unsigned char { claimed, try_again, none };
@@ -55,14 +60,16 @@ class StatePool {
   // Releases the lock if `thread` holds it.
   void unlock(uintptr_t thread);
 
-  // Maps pages until at least `count` states are free. Fails with ENOTSUP if the system refuses pages
-  // permanently, with EAGAIN if another thread is mapping pages, and with ENOMEM.
+  // Maps pages until at least `count` states are free, and returns the number of free states. Fails with
+  // ENOTSUP if the system refuses pages permanently, with EAGAIN if another thread is mapping pages or
+  // other threads claim the new states, and with ENOMEM if memory is short.
   Result<size_t> make_room(size_t count, uintptr_t thread);
 
-  // Zeroes every state, as a drop by the kernel does, also while its owner uses it.
+  // Makes the kernel drop all pages of states now, also of states that are in use. All states are then
+  // zero. Returns 0, or the error of sys::drop.
   Result<size_t> discard_all();
 
-  // The number of states, and the number of claimed states.
+  // The number of states in the mapped pages, and how many of them have an owner.
   struct Usage {
     size_t states, claimed;
   };
@@ -75,11 +82,12 @@ class StatePool {
   static size_t key_offset();
 
   // For a fork child: frees every state except those of `thread`, because the other owners do not
-  // exist in the child (hazard fork-orphans-states). The kernel has zeroed all states.
+  // exist in the child (hazard fork-orphans-states). The states need no erasure, because droppable
+  // memory is zero in a fork child.
   void keep_only(uintptr_t thread);
 
  private:
-  // One or more pages of states. Blocks are never removed.
+  // One or more pages of states, and an array with the owner of each state. Blocks are never removed.
   struct Block {
     Atomic<Block*> next;
     Atomic<unsigned char*> pages;
@@ -92,13 +100,18 @@ class StatePool {
   // the page is not used.
   static constexpr size_t kFirstBlockStates = 64;
 
+  // The layout of the pages: the size of a page and the distance between two states, in bytes, and the
+  // number of states in a page.
   struct Geometry {
     size_t page, stride, per_page;
     State* at(const Block& block, size_t index) const;
   };
   static Geometry geometry();
 
+  // Claims a free state for `thread`. Returns null if all states have owners.
   State* search(const Geometry& geometry, uintptr_t thread);
+  // These four functions need the lock. For them, the outcome `claimed` means that new states are
+  // mapped.
   Outcome map_more(const Geometry& geometry);
   Outcome without_pages(int error);
   Outcome map_first(const Geometry& geometry);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The thread's word: a pointer to the thread's state, with a tag bit that says whether the state is
-// free.
+// The word in each thread's thread structure that points to the thread's state for the vDSO's getrandom
+// (state_pool.hpp). A tag bit of the word says whether the state is free, or in use by a draw (a request
+// for random bytes).
 #pragma once
 
 #include "libc/random/state_pool.hpp"
@@ -9,13 +10,14 @@
 
 namespace nacre::random {
 
-// The tag bit means that the state is free. Without the tag bit, the state is reserved: this thread is
-// in the middle of a draw on the state (hazard nested-draw). So the fast path needs one test, and the
-// zero word of a new thread is not taken for a free state. The word is in ordinary memory, because the
-// kernel's own in_use flag is in the droppable page and can be lost during a draw
-// (hazard page-dropped-mid-draw).
+// A value of this word. If the tag bit is set, the state is free. If it is clear, the state is reserved:
+// this thread is in the middle of a draw on the state (hazard nested-draw). A new thread has the word 0,
+// which has no tag bit. So one test of the bit shows that there is a state and that it is free. The word
+// is in ordinary memory. The kernel's own flag, in_use, is a part of the state in droppable memory, and
+// can be lost during a draw (hazard page-dropped-mid-draw).
 class ThreadState {
  public:
+  // No state and no reservation, as in a new thread.
   static constexpr ThreadState none() { return ThreadState(0); }
   // A reservation without a state: during the first claim (hazard signal-during-first-draw), and
   // afterwards in a thread that cannot get a state.
@@ -35,7 +37,7 @@ class ThreadState {
   State* pointer() const { return TaggedPtr<State>::from_word(word_).pointer(); }
 
   static ThreadState of_this_thread() { return ThreadState(sys::random_word().load(Order::relaxed)); }
-  // Makes this the word of the thread. Only this thread and its signal handlers access the word, so
+  // Stores this value in the thread's word. Only this thread and its signal handlers access the word, so
   // compiler fences suffice.
   void keep() const {
     signal_fence();
@@ -43,23 +45,25 @@ class ThreadState {
     signal_fence();
   }
   // Reserves the state of this thread. If the thread has no state, stores a reservation without a state.
-  // False if a signal handler changed the word.
+  // Returns false if a signal handler changed the word since this value was read.
   bool replace_by_reserved() const {
     const ThreadState desired = is_none() ? reserved_without() : reserved();
     return sys::random_word().replace(word_, desired.word_, Order::relaxed);
   }
-  // Changes the word from `none` to `reserved_without`. False if a signal handler changed it first.
+  // Changes the word from none() to reserved_without(). Returns false if the word is not none(), because
+  // a signal handler has changed it.
   static bool reserve() {
     return sys::random_word().replace(none().word_, reserved_without().word_, Order::relaxed);
   }
 
  private:
-  static constexpr uintptr_t kUnsettled = 2;
+  static constexpr uintptr_t kUnsettled = 2;  // no tag bit; not the address of a state
   constexpr explicit ThreadState(uintptr_t word) : word_(word) {}
   uintptr_t word_;
 };
 
-// Clears the word first, so that a signal handler does not use the state that is released next.
+// Returns the thread's word and resets it to none(). The caller then releases the state. A signal
+// handler that draws in between does not find the state.
 inline ThreadState take_thread_state() {
   const ThreadState state = ThreadState::of_this_thread();
   ThreadState::none().keep();

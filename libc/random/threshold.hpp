@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The lengths from which a draw uses another path (hazard slow-long-draw). `make thresholds` measures
-// the costs. The length from which a backend is faster is in its entry of sys::chacha20_backends.
+// A draw, that is, a request for random bytes, takes one of three paths: the vDSO, the system call, or a
+// ChaCha20 backend with a key from the vDSO. The length of the draw decides (hazard slow-long-draw).
+// `make thresholds` measures the costs. The length from which a backend is faster than the vDSO is in
+// the backend's entry in sys::chacha20_backends.
 #pragma once
 #include <stddef.h>
 
@@ -14,8 +16,8 @@ inline constexpr size_t kAlwaysVdso = 64;
 // So near this length either path may be a few per cent faster.
 inline constexpr size_t kVdsoBest = 288;
 
-// The most bytes that the system call fills. Longer requests are passed to it, so that both paths return
-// the same length (hazard lengths-differ).
+// The most bytes that one system call fills. A longer draw is always a system call, so that it returns
+// the same length on every kernel (hazard lengths-differ).
 inline constexpr size_t kMostAtOnce = 0x7ffff000;
 
 }  // namespace nacre::random

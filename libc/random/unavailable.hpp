@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Reports why draws are system calls. These functions map no memory. So they know that the system
-// refuses droppable memory only after a draw has tried to map some.
+// Reports why draws (requests for random bytes) are system calls and do not use the vDSO. These
+// functions map no memory. So they cannot report `memory_refused` before a draw has tried to map
+// droppable memory.
 #pragma once
 #include "support/unavailable_reason.hpp"
 
@@ -10,7 +11,7 @@ namespace nacre::random {
 UnavailableReason reason_for_process();
 // Why all draws of this thread are system calls, or `none`.
 UnavailableReason reason_for_thread();
-// Why some draws, of this thread or of other threads, are system calls, or `none`.
+// Why some draws of this thread or of other threads are system calls, or `none`.
 UnavailableReason reason_for_some();
 
 }  // namespace nacre::random

@@ -4,7 +4,7 @@
 
 namespace nacre::threads {
 
-// Does a timeout accept this clock? The kernel's futexes support no other clocks.
+// Can a wait with a timeout use this clock? The kernel's futexes support only these two.
 inline bool is_wait_clock(clockid_t clock) {
   return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC;
 }
