@@ -4,9 +4,10 @@
 //
 // No copy of the key may remain in memory (hazard key-outlives-draw in libc/random/HAZARDS.md). So from
 // the first load of the key to the end, the code makes no call and stores only the output. Everything is
-// inlined into one function. The template parameter `Lanes` is the backend for a processor. It changes
-// its register arguments in place. A value that is needed twice is loaded twice, so there are never more
-// live values than registers, and the compiler does not spill.
+// inlined into one function. The template parameter `Lanes` is the backend for an instruction set. The
+// functions of a backend change their register arguments in place. A value that is needed twice is
+// loaded twice. So there are never more live values than registers, and the compiler spills no register
+// to the stack.
 // sysdeps/generic/scalar_lanes.hpp describes the members of a backend.
 #pragma once
 #include <stddef.h>

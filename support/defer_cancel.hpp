@@ -4,10 +4,10 @@
 
 namespace nacre {
 
-// Defers asynchronous cancellation while a function owns a resource that the caller cannot free, such as
-// a descriptor or a mapping. A cancellation that arrives in the scope takes effect at its end. If the
-// thread's cancellation is deferred already, this class changes nothing: the end of the scope is not a
-// cancellation point.
+// Defers asynchronous cancellation while a function owns a resource that nobody would free if the thread
+// ended, such as a new descriptor or mapping. A cancellation that arrives in the scope takes effect at
+// the end of the scope. If the thread's cancellation is deferred already, this class changes nothing,
+// and the end of the scope is not a cancellation point.
 class DeferCancel {
  public:
   DeferCancel() { pthread_setcanceltype(PTHREAD_CANCEL_DEFERRED, &type_); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Classifies errors for the whole library. An error is transient or permanent. Some permanent errors
-// mean that the kernel lacks a call.
+// Classifies the error numbers of system calls, for the whole library. An error is transient or
+// permanent. Some permanent errors mean that the kernel lacks a call.
 #pragma once
 #include <errno.h>
 
@@ -17,8 +17,9 @@ constexpr bool is_transient(int error) {
 // The kernel lacks the call, or a sandbox returns the same error.
 constexpr bool is_missing(int error) { return error == ENOSYS; }
 
-// The kernel does not know the type of a new socket. Before Linux 2.6.27, it knows no type that contains
-// flags. The error is EINVAL, and EPROTONOSUPPORT on some emulated kernels.
+// The kernel does not know the type that a program passed to socket(). Before Linux 2.6.27, this is each
+// type that contains SOCK_CLOEXEC or SOCK_NONBLOCK. The error is EINVAL, and EPROTONOSUPPORT on some
+// emulated kernels.
 constexpr bool is_unknown_type(int error) { return error == EINVAL || error == EPROTONOSUPPORT; }
 
 }  // namespace nacre

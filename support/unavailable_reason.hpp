@@ -3,13 +3,14 @@
 
 namespace nacre {
 
-// Why getrandom() makes system calls instead of calling the vDSO. A draw is one request for random
-// bytes. A draw has not ended if a signal handler interrupted it, or left it by siglongjmp.
+// Why getrandom() makes system calls instead of calling the function in the kernel's vDSO. A draw is one
+// request for random bytes. A draw has not ended if a signal handler interrupted it, or left it by
+// siglongjmp. "The function" below is getrandom in the vDSO.
 enum class UnavailableReason : unsigned char {
   none,            // getrandom() calls the vDSO
   not_started,     // the process has no thread storage yet
   switched_off,    // NACRE_RANDOM=syscall
-  memory_refused,  // no droppable memory
+  memory_refused,  // the system gives no droppable memory, which the function needs
   state_reserved,  // a draw of this thread has not ended, or the process is a child of vfork
   no_vdso,         // the kernel or a sandbox gave the process no vDSO
   no_function,     // the vDSO has no getrandom function

@@ -26,7 +26,7 @@ struct Type {
   unsigned width() const { return kind == kFloat ? info : 1U << (info >> 1); }
 };
 
-// A value that is not larger than a pointer, or the address of a larger value.
+// A value of the checked program. If it is larger than a pointer, this is its address.
 using Value = uintptr_t;
 
 struct LocationData {
@@ -39,8 +39,8 @@ struct TypedData {
 struct TypeMismatchData {
   SourceLocation location;
   const Type* type;
-  uint8_t log_alignment;
-  uint8_t check;
+  uint8_t log_alignment;  // log2 of the required alignment in bytes
+  uint8_t check;  // the use of the pointer: an index of the texts in pointer_use() (handlers.cpp)
 };
 struct AlignmentAssumptionData {
   SourceLocation location;
@@ -61,11 +61,11 @@ struct ConversionData {
   SourceLocation location;
   const Type* from;
   const Type* to;
-  uint8_t check;  // implicit conversions only
+  uint8_t check;  // the kind of an implicit conversion; absent for float_cast_overflow; not used
 };
 struct InvalidBuiltinData {
   SourceLocation location;
-  uint8_t check;
+  uint8_t check;  // the builtin function: see invalid_builtin() in handlers.cpp
 };
 struct AttributeData {
   SourceLocation attribute;
@@ -79,10 +79,10 @@ struct DynamicTypeData {
   SourceLocation location;
   const Type* type;
   const void* type_info;
-  uint8_t check;
+  uint8_t check;  // the use of the pointer, as in TypeMismatchData
 };
 struct ControlFlowData {
-  uint8_t check;
+  uint8_t check;  // the kind of call or cast; not used
   SourceLocation location;
   const Type* type;
 };

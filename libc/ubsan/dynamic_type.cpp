@@ -2,8 +2,9 @@
 // The handlers of -fsanitize=vptr, which checks that an object has the class that the program assumes.
 //
 // The code reads type_info objects by the layout of the Itanium C++ ABI. It does not use libstdc++,
-// because this library is also linked into C programs. Besides, a program and its shared libraries can
-// each contain a libstdc++, whose classes are then different objects.
+// because libubsan.a is also linked into C programs. Besides, a program and its shared libraries can
+// each contain a libstdc++. Then one class can have several type_info objects, so classes are compared
+// by name.
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
@@ -69,8 +70,9 @@ bool has_at(const TypeInfo* type, const TypeInfo& expected, long offset) {
   return false;
 }
 
-// Returns the class of the complete object by its virtual table, or null if the table is invalid. Stores
-// the offset of `object` from the start of the complete object.
+// Returns the class of the complete object to which the subobject at `object` belongs, as its virtual
+// table says, or null if the table is invalid. Stores the offset of `object` from the start of the
+// complete object.
 const TypeInfo* dynamic_type(uintptr_t object, long* offset) {
   struct {
     long offset_to_top;
@@ -114,6 +116,8 @@ void dynamic_type_cache_miss(DynamicTypeData* data, uintptr_t object, uintptr_t 
   if (!report) return;
   static constexpr const char* kUses[] = {"member access within", "member call on",
                                           "constructor call on"};
+  // pointer_use() in handlers.cpp lists the values of data->check. 3 to 5 are in kUses. All others are
+  // reported as downcasts.
   constexpr uint8_t kFirst = 3, kDowncast = 6;
   uint8_t use = static_cast<uint8_t>(data->check - kFirst);
   Text& text = report.text();

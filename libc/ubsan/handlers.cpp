@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The functions that code compiled with -fsanitize=undefined calls. The texts are those of the libraries
-// of gcc and clang, because editors and test suites parse them.
+// The functions that code compiled with -fsanitize=undefined calls when a check fails. Each prints a
+// report. The texts are those of the UBSan libraries of gcc and clang, because editors and test suites
+// parse them.
 #include <limits.h>
 #include <string.h>
 
@@ -9,7 +10,8 @@
 namespace nacre::ubsan {
 namespace {
 
-// Describes the use of a pointer that was checked. The compiler passes the number of the use.
+// Describes the use of a pointer that was checked. The compiler passes the use as a number: an index of
+// this table.
 const char* pointer_use(uint8_t check) {
   static constexpr const char* kUses[] = {"load of",
                                           "store to",
@@ -183,7 +185,8 @@ void function_type_mismatch(TypedData* data, Value function, After after) {
                 << " through pointer to incorrect function type " << data->type;
 }
 
-// Clang 16 and earlier pass the type_info of the function and of the call. The handler compares them.
+// For Clang 16 and earlier, which pass the type_info of the function and of the call. This handler
+// compares them, and reports only if they differ.
 void function_type_mismatch(TypedData* data, Value function, const void* of_function,
                             const void* of_call, After after) {
   struct TypeInfo {
@@ -247,8 +250,8 @@ void cfi_check_fail(ControlFlowData* data, Value target, After after) {
 
 extern "C" {
 
-// Each check has two handlers. The first returns. The second, for -fno-sanitize-recover, ends the
-// program.
+// Each check has two handlers. __ubsan_handle_NAME returns, so that the program continues.
+// __ubsan_handle_NAME_abort, for -fno-sanitize-recover, ends the program.
 #define HANDLER(name, parameters, call)           \
   void __ubsan_handle_##name parameters {         \
     constexpr After after = After::kContinue;     \

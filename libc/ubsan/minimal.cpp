@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The handlers of clang's -fsanitize-minimal-runtime, which get no arguments. A report has the kind of
-// the error and the address of the code. Each address is reported once.
+// The handlers for clang's -fsanitize-minimal-runtime. The compiler passes them no arguments, so a
+// report has only the kind of the error and the address of the code. Each address is reported once.
 #include "libc/ubsan/report.hpp"
 
 namespace nacre::ubsan {

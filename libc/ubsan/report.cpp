@@ -15,7 +15,7 @@ __attribute__((weak, visibility("default"))) void __ubsan_on_report();
 namespace nacre::ubsan {
 namespace {
 
-// The column of a place that was reported.
+// The constructor of Report stores this instead of the column of a place, when the place is reported.
 constexpr uint32_t kReported = ~0U;
 constexpr int kMostInterruptions = 1000;
 

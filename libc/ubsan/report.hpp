@@ -8,17 +8,20 @@ namespace nacre::ubsan {
 // What the program does after a report.
 enum class After { kContinue, kEnd };
 
-// One report about a place in the source. Its destructor prints the line.
+// One report about a place in the source. The destructor prints the report, and ends the program for
+// After::kEnd or UBSAN_OPTIONS=halt_on_error=1.
 //
 //   if (Report report{&data->location, after}) report.text() << "division by zero";
 //
-// Each place is reported once: the first report replaces the column in the compiler's data by a mark.
+// Each place is reported once: the first report replaces the column in the compiler's data by a mark. A
+// report with After::kEnd is always printed.
 class Report {
  public:
   Report(SourceLocation* location, After after);
   ~Report();
   Report(const Report&) = delete;
 
+  // Returns false if the place was reported before. The destructor then prints nothing.
   explicit operator bool() const { return fresh_; }
   Text& text() { return text_; }
   // Appends a second line, about another place. Call it after the text is complete.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One line of text. It is built without malloc, because a UBSan handler can run inside malloc or a
-// signal handler.
+// The text of a UBSan report. It is built without malloc, because a UBSan handler can run inside malloc
+// or a signal handler.
 #pragma once
 
 #include <stddef.h>
@@ -16,7 +16,7 @@ __extension__ using Widest = unsigned __int128;
 using Widest = uint64_t;
 #endif
 
-// Text that does not fit is truncated. Names of C++ types can be long.
+// One or more lines of text, at most 1024 bytes. The rest is cut off: names of C++ types can be long.
 class Text {
  public:
   Text& operator<<(const char* text);
@@ -24,6 +24,7 @@ class Text {
   Text& operator<<(const void* address);
   Text& operator<<(const Type* type) { return *this << type->name(); }
   Text& operator<<(const SourceLocation& location);
+  // Appends a value of the checked program as a number, or "<unknown>" for a type that is not supported.
   Text& value(const Type* type, Value value);
 
   void end_line();

@@ -5,8 +5,8 @@
 #
 # The list leaves out functions whose callback must not throw: atexit, pthread_create, pthread_key_create and
 # pthread_atfork. An exception there ends the program. The list also leaves out fopencookie, whose callbacks run while a
-# stream is locked. pthread_cleanup_pop jumps to its handler, so pthread_cleanup_pop is not on the stack when the
-# handler throws. So sem_timedwait, which uses pthread_cleanup_pop, needs no table and stays small.
+# stream is locked. pthread_cleanup_pop needs no table in .eh_frame, because it jumps to its handler and so is not on
+# the stack when the handler throws. This keeps programs small that contain it only because sem_timedwait uses it.
 
 # These call a comparison function, an action or a destructor for elements.
 CALLBACKS := bsearch qsort qsort_nr lsearch tsearch tfind tdelete tdestroy twalk

@@ -9,8 +9,10 @@ function put(word) {
     printf " '%s'", word
 }
 
-# Prints one word of the command or of a response file, expanded if it is a response file. `depth` is the number of
-# response files around it. A response file after -Xlinker or in -Wl, has words for the linker.
+# Prints one word of the command or of a response file. If the word is @FILE, prints the words in FILE. `depth` is the
+# number of response files that the word is nested in. If a response file is the argument of -Xlinker or a part of -Wl,
+# its words are for the linker, so each is printed after a -Xlinker. `for_linker` is set if the previous word was
+# -Xlinker.
 function word_or_file(word, depth,    before, pieces, n, i) {
     if (word == "-Xlinker" && !for_linker) { for_linker = 1; return }
     before = for_linker ? "-Xlinker" : ""
