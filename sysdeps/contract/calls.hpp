@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// System calls by their number, for nacre_indirect. No function here changes errno.
+// System calls by their number, for nacre_indirect (libc/include/nacre/indirect.h). No function here
+// changes errno.
 #pragma once
 #include <call_numbers.hpp>
 #include <calls.hpp>
@@ -28,9 +29,9 @@ static_assert(is<decltype(make_call), Result<long>(long number, const long (&wor
 static_assert(is<decltype(make_call_cancellably), Result<long>(long number, const long (&words)[6])>);
 
 // Calls sys_indirect, a system call that kernel/patches adds to a kernel. sys_indirect makes the system
-// call that `registers` describes, and sets `flags` (O_CLOEXEC, O_NONBLOCK) when it creates the
-// descriptor. If `is_cancellable`, this is a cancellation point. ENOSYS if the kernel or its headers
-// lack sys_indirect, or if sys_indirect does not support the call.
+// call that `registers` describes, and creates its descriptor with `flags` (O_CLOEXEC, O_NONBLOCK). If
+// `is_cancellable`, this is a cancellation point. Fails with ENOSYS if the kernel or its headers lack
+// sys_indirect, or if sys_indirect does not support the call.
 static_assert(is<decltype(own_indirect),
                  Result<long>(const indirect_registers& registers, int flags, bool is_cancellable)>);
 

@@ -15,10 +15,10 @@ static_assert(is<decltype(chacha20_backends), const ChaCha20Backend[]>);
 
 // The members of a backend:
 // - `name`: the name in NACRE_RANDOM and in reports.
-// - `min_length`: the length in bytes from which the backend is faster than the vDSO.
+// - `min_length`: the length in bytes from which the backend is faster than the vDSO's getrandom.
 // - `features`: the bits of vector_features() that the backend needs.
-// - `expand`: writes `length` bytes (at least 64) of key stream to `out`. The key has 32 bytes. `start`
-//   has 16 bytes, aligned to 16: the counter and the nonce of the first block.
+// - `expand`: writes `length` bytes (at least 64) of ChaCha20 key stream to `out`. The key has 32 bytes.
+//   `start` has 16 bytes, aligned to 16: the counter and the nonce of the first block.
 static_assert(is<decltype(ChaCha20Backend::name), const char*>);
 static_assert(is<decltype(ChaCha20Backend::min_length), size_t>);
 static_assert(is<decltype(ChaCha20Backend::features), unsigned>);

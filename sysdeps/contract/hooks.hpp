@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Hooks: functions that libc/ defines and that musl calls. The other headers of this directory declare
-// functions that libc/ calls. musl has weak definitions that do nothing, so a program contains a hook
-// only if it uses a function that needs the hook. In a build on the host, nothing calls hooks.
+// functions that libc/ calls. musl has weak default definitions, so a program contains a hook only if it
+// uses a function that needs the hook. In a build on the host, only tests call hooks.
 #pragma once
 #include <hooks.hpp>
 
@@ -16,8 +16,9 @@ static_assert(is<decltype(thread_exit), void()>);
 static_assert(is<decltype(fork_child), void()>);
 
 // Called in the parent, by vfork and by clone with CLONE_VM and CLONE_VFORK. before_vfork is called
-// before the child is created, and after_vfork when the child has executed a program or ended. `word` is
-// the result of before_vfork.
+// before the child is created, and after_vfork when the child has executed a program or ended. In
+// between, the child must not use the random state of its parent, whose memory it shares. So
+// before_vfork reserves the state. `word` is the result of before_vfork, which after_vfork restores.
 static_assert(is<decltype(before_vfork), uintptr_t()>);
 static_assert(is<decltype(after_vfork), void(uintptr_t word)>);
 
@@ -30,12 +31,13 @@ static_assert(
                                      const posix_spawnattr_t* attributes, int* pidfd)>);
 
 // Called in a spawned child, which shares its parent's memory. Closes all descriptors from `first` on,
-// and returns 0.
+// and returns 0. musl's default returns a negative error number.
 static_assert(is<decltype(spawn_close_from), int(int first)>);
 
-// Called with all signals blocked, before and after a thread creates a child by fork, _Fork, posix_spawn
-// or a clone with a new address space. unlock_children is called in both processes. If they share
-// memory, it is called more than once.
+// Take and release the child lock, which a thread holds while it creates a child
+// (libc/process/no_new_child.hpp). Called with all signals blocked, by fork, _Fork, posix_spawn and a
+// clone with a new address space. unlock_children is called in both processes. If they share memory, it
+// is called more than once for the same lock.
 static_assert(is<decltype(lock_children), void()>);
 static_assert(is<decltype(unlock_children), void()>);
 

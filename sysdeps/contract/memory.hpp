@@ -17,8 +17,8 @@ static_assert(
 // moment, and a reclaimed page reads as zeros. EINVAL before Linux 6.11.
 static_assert(is<decltype(map_droppable), Result<void*>(size_t length)>);
 
-// Replaces the mapping at `pages` by a mapping of `file` from its beginning, or by anonymous memory when
-// `file` is -1. MAP_FIXED is added to `flags`.
+// mmap(2) with MAP_FIXED: replaces the mapping at `pages` by a mapping of `file` from its beginning. For
+// anonymous memory, `file` is -1 and `flags` has MAP_ANONYMOUS. MAP_FIXED is added to `flags`.
 static_assert(is<decltype(map_over), Result<void*>(void* pages, size_t length, unsigned protection,
                                                    unsigned flags, int file)>);
 
@@ -35,8 +35,9 @@ static_assert(is<decltype(drop), Result<size_t>(void* pages, size_t length)>);
 // mprotect(2).
 static_assert(is<decltype(protect), Result<size_t>(void* pages, size_t length, unsigned protection)>);
 
-// Makes the kernel allocate the page at this address, and overwrites its first bytes. Fails with EFAULT
-// if no memory can be allocated. A store would raise SIGBUS in this case.
+// rt_sigprocmask(2), which stores the signal mask at the start of the page, so that the kernel allocates
+// the page. Fails with EFAULT if no memory can be allocated. A store by the program would raise SIGBUS
+// in this case.
 static_assert(is<decltype(prefault), Result<size_t>(void* page)>);
 
 // memfd_secret(2): creates a file whose pages are not in the kernel's direct map of memory. ENOSYS if

@@ -22,8 +22,8 @@ static_assert(is<decltype(search_in_path), void(posix_spawnattr_t& attributes)>)
 // Returns the POSIX_SPAWN_* flags of the attributes.
 static_assert(is<decltype(spawn_flags), int(const posix_spawnattr_t& attributes)>);
 
-// Set and return the descriptor of the control group in which the child starts. New attributes contain
-// 0.
+// Set and return the descriptor of the control group in which the child starts. It is 0 in new
+// attributes.
 static_assert(is<decltype(set_spawn_cgroup), void(posix_spawnattr_t& attributes, int cgroup)>);
 static_assert(is<decltype(spawn_cgroup), int(const posix_spawnattr_t& attributes)>);
 

@@ -7,8 +7,9 @@
 
 namespace nacre::sys {
 
-// The word in which this thread stores its random state. It is 0 in a new thread. A fork child inherits
-// its parent's value. Only this thread and its signal handlers access it.
+// Returns the word that points to this thread's random state (libc/random/thread_state.hpp). It is 0 in
+// a new thread. A fork child inherits its parent's value. Only this thread and its signal handlers
+// access it.
 static_assert(is<decltype(random_word), Atomic<uintptr_t>&()>);
 
 // Returns a number that identifies this thread among the running threads. It is never 0. The only thread

@@ -29,7 +29,8 @@ static_assert(is<decltype(&Vgetrandom::protection), unsigned (Vgetrandom::*)() c
 static_assert(is<decltype(&Vgetrandom::map_flags), unsigned (Vgetrandom::*)() const>);
 
 // Calls the function with a state of `state_size` bytes. Returns the number of bytes that it wrote, or
-// an error of getrandom(2). `buffer` must be writable memory. Not a cancellation point.
+// an error of getrandom(2). If `buffer` is not writable memory, the thread gets SIGSEGV instead of
+// EFAULT. Not a cancellation point.
 static_assert(is<decltype(call_vgetrandom),
                  Result<size_t>(VgetrandomFunction* function, void* buffer, size_t length,
                                 unsigned flags, void* state, size_t state_size)>);

@@ -13,8 +13,8 @@ using Expand = void(const unsigned char* key, const unsigned char* start, unsign
 // An implementation of ChaCha20 for one instruction set.
 struct ChaCha20Backend {
   const char* name;
-  // Minimum length in bytes at which expanding a 32-byte vDSO key is faster than drawing all bytes from
-  // the vDSO. Measured by `make thresholds`.
+  // The length in bytes from which this backend, with a 32-byte key from the vDSO, is faster than taking
+  // all bytes from the vDSO. Measured by `make thresholds`.
   size_t min_length;
   unsigned features;  // bits of vector_features() that the backend needs
   Expand* expand;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// ChaCha20 without vector instructions, which only tests use. Its comments describe the members that
-// support/chacha20.hpp needs from the class of each backend (NAME_lanes.hpp).
+// ChaCha20 without vector instructions, which only tests use. The comments in this file describe the
+// members that support/chacha20.hpp needs from the class of each backend (NAME_lanes.hpp).
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -23,7 +23,8 @@ struct ScalarLanes {
     for (int i = 0; i < 4; ++i) row.words[i] = word_at(from, i);
   }
   // Does the same as load(). Vector backends use two loads of 8 bytes, because the vDSO has just written
-  // the key in words of 8 bytes, and the processor can forward such a store only to a load within it.
+  // the key in words of 8 bytes. A processor forwards a recent store to a load only if the store
+  // contains all bytes of the load.
   [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     load(row, from);
   }
@@ -62,7 +63,8 @@ struct ScalarLanes {
   }
   // Reorders the rows of `kBlocks` blocks so that store() can write whole blocks.
   [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
-  // Stores the blocks of a group, the last block first. Block i goes to `place(at + 64 * i)`.
+  // Stores the blocks of a group, the last block first: Groups::finish() says why. Block i goes to
+  // `place(at + 64 * i)`.
   template <class Place>
   [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
                                            size_t at) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Finds the size of the thread's descriptor table. No system call returns it, so this file bisects with
-// select().
+// Finds the size of the thread's descriptor table. No system call returns the size, so this file finds
+// it by bisection: it calls select() with descriptor sets of different lengths.
 #include <descriptor_table.hpp>
 
 #include <errno.h>
@@ -27,16 +27,17 @@ Result<size_t> select_among(int numbers, unsigned char* set) {
 
 enum class Fit : unsigned char { yes, no, unknown };
 
-// Tests whether the set has a bit for each number in the table. The set ends at inaccessible memory.
-// select() reads one bit for each number in the table, so it fails with EFAULT if the set is too small.
+// Tests whether the set has a bit for each number in the table. The set ends at inaccessible memory. Of
+// `numbers` bits, select() reads only those for numbers in the table. So select() fails with EFAULT if
+// the set is smaller than the table.
 Fit fits(int numbers, unsigned char* set) {
   const auto result = select_among(numbers, set);
   if (result.ok() || result.error() == EINTR) return Fit::yes;
   return result.error() == EFAULT ? Fit::no : Fit::unknown;
 }
 
-// Returns the number of bits of the smallest set, of at most `most` bits, in which the table fits. `end`
-// is the end of the set. Returns 0 if select() does not reveal the size on this kernel.
+// Returns the number of bits of the smallest set, of at most `most` bits, in which the table fits. Each
+// set that it tries ends at `end`. Returns 0 if select() does not reveal the size on this kernel.
 int bisect(int most, unsigned char* end) {
   constexpr int kStep = 64;
   int too_few = 0, enough = most;
@@ -74,7 +75,7 @@ int descriptor_table_size() {
   if (const int size = search_up_to(kLargestTable); size != 0) return size;
   // The large set needs 32 MiB of addresses, which RLIMIT_AS can forbid. Try a smaller set.
   if (const int size = search_up_to(2 * kUsualLimit); size != 0) return size;
-  return kUsualLimit;
+  return kUsualLimit;  // select() does not reveal the size
 }
 
 }  // namespace nacre::sys

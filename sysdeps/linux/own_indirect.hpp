@@ -35,8 +35,9 @@ inline bool indirect_supports(long number) {
 }
 
 // Set at the first ENOSYS, so that a kernel without sys_indirect is probed only once. A patched kernel
-// also returns ENOSYS for a call that it lacks or that a seccomp filter rejects. Not using sys_indirect
-// again is correct then too: after every ENOSYS, libc/ makes the newer call, which takes flags.
+// also returns ENOSYS for a call that it lacks or that a seccomp filter rejects. To stop using
+// sys_indirect is correct then too: after ENOSYS, libc/ makes the call that takes flags, such as
+// accept4.
 inline Atomic<bool> own_indirect_is_missing;
 
 inline Result<long> own_indirect(const indirect_registers& registers, int flags, bool is_cancellable) {

@@ -120,7 +120,7 @@ size_t count_gnu_hash(const Reader& image, uintptr_t table) {
   return last;
 }
 
-// Some architectures have only DT_HASH. arm64 and riscv64 have only DT_GNU_HASH.
+// The vDSOs of some architectures have only DT_HASH. Those of arm64 and riscv64 have only DT_GNU_HASH.
 size_t count_symbols(const Reader& image, const Tables& tables) {
   VdsoHashWord counts[2];
   if (tables.hash != 0 && image.read(tables.hash, counts)) return counts[1];
@@ -155,7 +155,7 @@ Version find_version(const Reader& image, const Tables& tables, const char* vers
 
 bool has_version(const Reader& image, const Tables& tables, size_t symbol, Version version) {
   if (version.kind != Version::one) return version.kind == Version::any;
-  uint16_t index;
+  uint16_t index;  // bit 15 marks a hidden version; the other bits are the number of the version
   return image.read(tables.versions + symbol * sizeof index, index) && (index & 0x7fff) == version.index;
 }
 

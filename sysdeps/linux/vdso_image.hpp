@@ -6,9 +6,9 @@
 
 namespace nacre::sys {
 
-// The shared object that the kernel maps into each process. Everything in it is checked against the
-// bounds of the image before use, so a truncated or hostile image has no symbols
-// (hazard malformed-vdso).
+// The vDSO, a shared object that the kernel maps into each process. Every offset in it is checked
+// against the bounds of the image before use. In a truncated or malformed image, find() returns null and
+// does not crash (hazard malformed-vdso in libc/random/HAZARDS.md).
 class VdsoImage {
  public:
   VdsoImage(const void* base, size_t size)

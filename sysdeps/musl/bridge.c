@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Functions that read musl's internal variables. bridge.h describes them. */
+ * Functions that use musl's internal variables and macros. bridge.h describes them. */
 #include <elf.h>
 
 #include "bridge.h"

@@ -11,7 +11,8 @@ int __nacre_spawn(pid_t*, int* pidfd, const char* path, const posix_spawn_file_a
                   const posix_spawnattr_t*, char* const* argv, char* const* envp);
 // `stack` is the end of the stack.
 int __clone(int (*)(void*), void* stack, int flags, void*, ...);
-// execvp with an environment argument. `room` has space for the arguments of a shell.
+// execvp with an environment argument. It runs a script without a #! line with a shell. `room` has space
+// for the arguments of this shell.
 int __execvpe_room(const char*, char* const*, char* const*, char** room);
 #pragma GCC visibility pop
 }

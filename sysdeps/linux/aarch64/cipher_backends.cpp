@@ -6,12 +6,12 @@
 
 namespace nacre::sys {
 
-// NEON needs no detection. A backend expands only keys from the vDSO's getrandom, and that function
-// fails on a processor without NEON.
+// NEON needs no detection. A backend runs only after the vDSO's getrandom has returned a key, and that
+// function fails on a processor without NEON.
 unsigned vector_features() { return 0; }
 
-// Two blocks is the shortest length at which expanding a key was faster than the vDSO, which generates
-// one block at a time. This length was measured only under QEMU, so real processors can differ.
+// From 128 bytes (two blocks) on, the backend was faster than the vDSO, which generates one block at a
+// time. This was measured only under QEMU, so real processors can differ.
 const ChaCha20Backend chacha20_backends[] = {{"neon", 128, 0, expand_neon}, {}};
 
 }  // namespace nacre::sys

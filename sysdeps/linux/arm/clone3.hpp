@@ -9,6 +9,8 @@ namespace nacre::sys {
 // Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
 // `arguments` names, and exits with the result. The child never returns from this function, because its
 // stack does not have the caller's stack frame.
+//
+// The call number belongs in r7, which can be the compiler's frame pointer. So r7 is saved in ip.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register auto r0 __asm__("r0") = reinterpret_cast<long>(&arguments);
   register long r1 __asm__("r1") = sizeof arguments;

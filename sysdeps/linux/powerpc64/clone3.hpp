@@ -9,6 +9,9 @@ namespace nacre::sys {
 // Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
 // `arguments` names, and exits with the result. The child never returns from this function, because its
 // stack does not have the caller's stack frame.
+//
+// The kernel reports an error as a positive number and a set bit (SO) of the condition register. This
+// function returns a negative error number.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register long r0 __asm__("r0") = SYS_clone3;
   register auto r3 __asm__("r3") = reinterpret_cast<long>(&arguments);

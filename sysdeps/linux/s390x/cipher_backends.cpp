@@ -16,8 +16,8 @@ unsigned vector_features() {
   return (auxiliary_value(AT_HWCAP) & kHasVectors) != 0 ? kVector : 0;
 }
 
-// Two blocks is the shortest length at which expanding a key was faster than the vDSO, which generates
-// one block at a time. This length was measured only under QEMU, so real processors can differ.
+// From 128 bytes (two blocks) on, the backend was faster than the vDSO, which generates one block at a
+// time. This was measured only under QEMU, so real processors can differ.
 const ChaCha20Backend chacha20_backends[] = {{"vector", 128, kVector, expand_vector}, {}};
 
 }  // namespace nacre::sys

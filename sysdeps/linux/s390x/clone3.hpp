@@ -8,7 +8,8 @@ namespace nacre::sys {
 
 // Creates a child with clone3 (Linux 5.3). The child calls `child(argument)` on the stack that
 // `arguments` names, and exits with the result. The child never returns from this function, because its
-// stack does not have the caller's stack frame.
+// stack does not have the caller's stack frame. "j .+2" jumps to bytes that are not an instruction,
+// which would end the child if SYS_exit returned.
 inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* argument) {
   register long r1 __asm__("r1") = SYS_clone3;
   register auto r2 __asm__("r2") = reinterpret_cast<long>(&arguments);

@@ -26,7 +26,8 @@ unsigned vector_features() {
   return vector_features_of(b, saved_registers());
 }
 
-// Each entry: name, min_length, required features, function.
+// Each entry: name, min_length (bytes), required features, function. chacha20_backend.hpp describes
+// them.
 const ChaCha20Backend chacha20_backends[] = {{"avx512", 68, kAvx512, expand_avx512},
                                              {"avx2", 70, kAvx2, expand_avx2},
                                              {"sse2", 87, 0, expand_sse2},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An entry to the vDSO's getrandom that executes VZEROUPPER first. Random functions use this entry on
-// processors with ymm registers.
+// An entry to the vDSO's getrandom that executes VZEROUPPER first. Draws (requests for random bytes) use
+// this entry on processors with ymm registers.
 //
 // The vDSO's ChaCha20 uses xmm registers. After a thread has slept, some processors (AMD family 26) run
 // such code slower until VZEROUPPER marks the upper halves of the ymm registers as unused. A draw of 16

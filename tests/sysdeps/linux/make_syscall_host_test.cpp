@@ -48,16 +48,16 @@ INSTANTIATE_TEST_SUITE_P(SoundLine, MakeSyscallOf, testing::ValuesIn(kSound), by
 TEST_F(MakeSyscall, HeaderWithAnotherTypeStopsTheBuild) {
   const auto result = compiles("mine_other", folder.path("object.o"));
   EXPECT_FALSE(result);
-  EXPECT_TRUE(matches(result.message(), "declares mine_other otherwise")) << result.message();
+  EXPECT_TRUE(matches(result.message(), "declares mine_other with another type")) << result.message();
 }
 TEST_F(MakeSyscall, MissingColumnIsReported) {
-  EXPECT_TRUE(fails(make_syscall().add({"mine_short"}), "mine_short is not: name, number"));
+  EXPECT_TRUE(fails(make_syscall().add({"mine_short"}), "the line of mine_short is not: name, number"));
 }
 TEST_F(MakeSyscall, DuplicateNameIsReported) {
-  EXPECT_TRUE(fails(make_syscall().add({"mine_twice"}), "mine_twice stands there 2 times"));
+  EXPECT_TRUE(fails(make_syscall().add({"mine_twice"}), "mine_twice has 2 lines, expected 1"));
 }
 TEST_F(MakeSyscall, MissingNameIsReported) {
-  EXPECT_TRUE(fails(make_syscall().add({"mine_missing"}), "mine_missing stands there 0 times"));
+  EXPECT_TRUE(fails(make_syscall().add({"mine_missing"}), "mine_missing has 0 lines, expected 1"));
 }
 
 class ProgramWithMadeSyscalls : public MakeSyscall {
