@@ -23,7 +23,7 @@ class Configure : public testing::Test {
         .unset("CXX")
         .unset("CFLAGS");
   }
-  // A stub of a program: a shell script.
+  // Creates a shell script that replaces a program, and returns its path.
   std::string script(const std::string& name, const std::string& body) const {
     const std::string file = folder.file(name, "#!/bin/sh\n" + body);
     fs::permissions(file, fs::perms::owner_all);
@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_F(Configure, WorksOutOfTheSourceFolder) {
   EXPECT_TRUE(succeeds(configure({"--disable-cxx", "--prefix=" + folder.path("here")})));
 }
-TEST_F(Configure, WritesWhatMakeReads) {
+TEST_F(Configure, WritesDisableCxxToConfigMk) {
   ASSERT_TRUE(succeeds(configure({"--disable-cxx", "--prefix=" + folder.path("here")})));
   EXPECT_TRUE(matches(written(), "^CXX_RUNTIME := no$"));
 }
@@ -80,7 +80,8 @@ TEST_F(Configure, RelativePathIsMadeAbsolute) {
             std::string::npos);
 }
 
-// A stub of g++ that reports another version.
+// Runs configure with a stub of g++ that reports the given version. build-aux/pins has the source of
+// libstdc++ 12.2.0 and 14.2.0 only.
 class ConfigureWithGccVersion : public Configure {
  protected:
   Command with_version(const std::string& version) const {
@@ -111,7 +112,8 @@ class ConfigureWithPinnedGcc : public ConfigureWithGccVersion,
 TEST_P(ConfigureWithPinnedGcc, Succeeds) { EXPECT_TRUE(succeeds(with_version(GetParam()))); }
 INSTANTIATE_TEST_SUITE_P(Version, ConfigureWithPinnedGcc, testing::Values("12.2.0", "14.2.0"), by_text);
 
-// Stubs of cross compilers: only their names and -dumpmachine are those of another host.
+// Runs configure for aarch64 with stubs of cross compilers. They run the native tools, and only their
+// names and -dumpmachine are those of the other host.
 class ConfigureForAnotherHost : public Configure {
  protected:
   void SetUp() override {
@@ -143,7 +145,7 @@ TEST_F(ConfigureForAnotherHost, PrefixIsTheHosts) {
   EXPECT_TRUE(matches(written(), "^prefix := /usr/local/nacre-aarch64-linux-gnu$"));
 }
 
-// Each architecture in libc/toolchain/hosts has sources and tests.
+// The architectures in libc/toolchain/hosts. Each must have sources and tests.
 std::vector<std::string> architectures() {
   std::vector<std::string> found;
   for (const Strings& row : table_rows(read_file(in_source("libc/toolchain/hosts"))))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the shell functions of tests/counting, which count the results of test scripts. Checks that
-// fail or are skipped, and scripts that crash or end early, are counted and reported.
+// Tests the shell functions of tests/counting, which count the results of test scripts. They must count
+// and report the checks that fail or are skipped, and the scripts that crash or end early.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -18,7 +18,7 @@ class Counting : public testing::Test {
     script("crashing", "check one true; kill -SEGV $$");
     script("short", "check one true; exit 0");
   }
-  // Runs scripts, and returns the runner's exit status and its output.
+  // Runs scripts with these functions, and returns the exit status and the output.
   Output run(std::vector<std::string> scripts) const {
     return Command::shell(
                "set -u; logs=logs; mkdir logs; . \"$srcdir/tests/counting\"; "
@@ -83,7 +83,7 @@ TEST_F(CountingFailures, AreAddedUp) {
 TEST_F(CountingFailures, AreRepeatedByScriptAndName) {
   EXPECT_EQ(repeated(output).count("bad: two: false"), 1U);
 }
-TEST_F(CountingFailures, AlsoThatOfAnEarlyEnd) {
+TEST_F(CountingFailures, AreRepeatedForAnEarlyEnd) {
   EXPECT_EQ(repeated(output).count("short: did not finish (exit 0)"), 1U);
 }
 TEST_F(CountingFailures, NothingElseIsRepeated) { EXPECT_EQ(repeated(output).size(), 2U); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests bench/merge, which runs the benchmarks of several libcs ("peers") and writes one table. A tiny
-// run writes all its files. Rows of a missing peer have the reason. A peer that crashes is an error.
+// Tests bench/merge, which runs the benchmarks of several libcs ("peers") and writes their results to
+// one table. A very short run must write all files. The rows of a missing peer must contain the reason.
+// If a peer crashes, merge must fail and keep the old table.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -16,12 +17,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Returns a line of the list of peers. `kind` is "run" or "missing". A missing peer has a reason instead
+// of the command.
 std::string peer(const char* name, const char* kind, const std::string& command) {
   return std::string(name) + "\t" + kind + "\t" + command + "\n";
 }
-std::string draws(const char* option) { return in_build("bench/draws-nacre --peer=") + option; }
+// Returns the command of the benchmark of random numbers, which gets them from `source`.
+std::string draws(const char* source) { return in_build("bench/draws-nacre --peer=") + source; }
 
-// Merges the peers' results into files of the folder.
+// Returns the command that runs the peers' benchmarks and writes the results to files in the folder.
 Command merge(const TemporaryFolder& folder, const std::string& peers, const std::string& filter) {
   folder.file("peers", peers);
   return Command{in_build("bench/merge"), "--peers=peers", "--out=.",
@@ -29,7 +33,7 @@ Command merge(const TemporaryFolder& folder, const std::string& peers, const std
       .in(folder.path());
 }
 
-// The cells of a row of CSV. Cells in quotes may have commas.
+// Returns the cells of a row of CSV. Cells in quotes may contain commas.
 std::vector<std::string> cells(const std::string& row) {
   std::vector<std::string> found(1);
   bool quoted = false;
@@ -71,6 +75,7 @@ TEST_F(BenchMerge, ColumnsAreNamed) {
 TEST_F(BenchMerge, EachRowHasAllColumns) {
   for (const std::string& row : rows) EXPECT_EQ(cells(row).size(), 7U) << row;
 }
+// Each peer has the same number of rows, because operations that a peer lacks have a row too.
 TEST_F(BenchMerge, EachPeerHasARowForEachPoint) {
   std::map<std::string, int> count;
   for (const std::string& row : rows)
@@ -110,7 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"PeerThatSaysItIsMissing", "openssl,fill,16,1,,,.*loading not supported"}),
     by_text);
 
-// If a peer fails, merge prints an error that names the peer, and keeps the old results.
+// If a peer fails, merge must print an error that names the peer, and keep the old results.
 class BenchPeerThatFails : public testing::Test {
  protected:
   void SetUp() override {
@@ -129,25 +134,25 @@ class BenchPeerThatFails : public testing::Test {
   const TemporaryFolder folder;
 };
 
-TEST_F(BenchPeerThatFails, ByASignalIsNamed) {
+TEST_F(BenchPeerThatFails, CrashIsReportedWithItsSignal) {
   EXPECT_TRUE(
       fails(run("crashing", "crash"), "peer 'crashing' was ended by a signal: Segmentation fault"));
 }
-TEST_F(BenchPeerThatFails, ByASignalSaysHowFarItCame) {
+TEST_F(BenchPeerThatFails, CrashIsReportedWithTheLastResult) {
   EXPECT_TRUE(fails(run("crashing", "crash"), "fill\t16\t1"));
 }
-TEST_F(BenchPeerThatFails, ByEndingTooEarlyIsNamed) {
+TEST_F(BenchPeerThatFails, EarlyEndIsReported) {
   EXPECT_TRUE(fails(run("silent", "short"), "peer 'silent' exited before its last line, 'end'"));
 }
-TEST_F(BenchPeerThatFails, LeavesTheResultsFromBefore) {
+TEST_F(BenchPeerThatFails, OldResultsAreKept) {
   EXPECT_TRUE(fails(run("crashing", "crash"), "crashing"));
   EXPECT_TRUE(fails(run("silent", "short"), "silent"));
   EXPECT_EQ(read_file(folder.path("random.csv")), "before\n");
 }
-TEST_F(BenchPeerThatFails, ToStartIsNamed) {
+TEST_F(BenchPeerThatFails, MissingProgramIsReported) {
   EXPECT_TRUE(fails(run("none", "no-such-program"), "peer 'none' failed with exit code 127"));
 }
-TEST_F(BenchPeerThatFails, ForLackOfBenchmarksIsNamed) {
+TEST_F(BenchPeerThatFails, FilterThatMatchesNoBenchmarkIsReported) {
   folder.file("peers", peer("nacre", "run", draws("libc")));
   EXPECT_TRUE(
       fails(Command{in_build("bench/merge"), "--peers=peers", "--flags=--benchmark_filter=none"}.in(

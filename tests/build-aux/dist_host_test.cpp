@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests build-aux/dist, which creates the source archive. Two clones of a commit give the same bytes.
-// The archive has all files of the repository, and it can be configured.
+// Tests build-aux/dist, which creates the source archive. An archive of a repository and one of its
+// clone must have the same bytes. The archive must contain all files of the last commit, and its
+// configure must work.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -42,6 +43,8 @@ class Dist : public testing::Test {
                         fs::file_time_type::clock::now() - std::chrono::years(20));
     folder->file("first/notes", "notes\n");
 
+    // Archive "one" is made from "first", "two" from "second", and "three" from "second" after another
+    // commit.
     first = with_umask(077, [] { return dist("first", "one").set("TZ", "Asia/Tokyo"); });
     second = with_umask(002, [] { return dist("second", "two").set("TZ", "UTC"); });
     folder->file("second/LICENSE", read_file(folder->path("second/LICENSE")) + "more\n");
@@ -56,6 +59,7 @@ class Dist : public testing::Test {
   }
 
   static Command in_folder(std::vector<std::string> line) { return Command(line).in(folder->path()); }
+  // Makes an archive of the repository FROM in the folder TO.
   static Command dist(const std::string& from, const std::string& to) {
     return in_folder({in_source("build-aux/dist"), from, to});
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests build-aux/fetch. If a source cannot be fetched or has another hash than the pinned one, the
-// error names the file, its hash, and the option that helps.
+// Tests build-aux/fetch, which prints the path of a source that build-aux/pins lists with its hash, and
+// downloads it if necessary. If a source cannot be fetched or has another hash, the error must name the
+// file, the pinned hash, and the option of configure for a local copy.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -13,6 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// The first line of musl in build-aux/pins.
 const char kPin[] = "d585fd3b613c66151fc3249e8ed44f77020cb5e6c1e635a616d3f9f82460512a";
 const char kTarball[] = "musl_1.2.6.orig.tar.gz";
 
@@ -22,13 +24,15 @@ class Fetch : public testing::Test {
   Command fetch() const {
     return Command{in_source("build-aux/fetch"), "musl"}.set("NACRE_CACHE", cache);
   }
-  // The same, with FROM replaced by TO in the pins, and without the second address of musl.
+  // The same, with FROM replaced by TO in the pins, and without upstream's URL of musl. So only Debian's
+  // archive is tried.
   Command fetch_with_pins(const char* from, const char* to) const {
     std::string pins = replaced(read_file(in_source("build-aux/pins")), from, to);
     for (const std::string& word : words(pins))
       if (word.starts_with("https://musl")) pins = replaced(pins, word, "-");
     return fetch().set("NACRE_PINS", folder.file("pins", pins));
   }
+  // The tarballs in the cache.
   std::vector<std::string> cached() const {
     return fs::exists(cache) ? files_under(cache, ".orig.tar.gz") : std::vector<std::string>();
   }
@@ -37,7 +41,7 @@ class Fetch : public testing::Test {
 };
 
 class FetchOfAWrongTarball : public Fetch, public testing::WithParamInterface<const char*> {};
-TEST_P(FetchOfAWrongTarball, Says) {
+TEST_P(FetchOfAWrongTarball, FailsWithThisMessage) {
   EXPECT_TRUE(fails(fetch().add({folder.file("wrong.tar.gz", "not musl")}), GetParam()));
 }
 INSTANTIATE_TEST_SUITE_P(Message, FetchOfAWrongTarball,
@@ -56,7 +60,7 @@ TEST_F(Fetch, DamagedCacheIsNamed) {
 
 // PATH has no apt and no download program, and the cache is empty.
 class FetchWithoutApt : public Fetch, public testing::WithParamInterface<const char*> {};
-TEST_P(FetchWithoutApt, SaysAndKeepsNothing) {
+TEST_P(FetchWithoutApt, FailsWithThisMessageAndKeepsNothing) {
   fs::create_directory(folder.path("bare"));
   for (const char* tool : {"sh", "awk", "sed", "sha256sum", "cut", "mkdir", "dirname", "tail", "head",
                            "grep", "mv", "chmod", "rm", "sort", "cat"})
@@ -107,7 +111,9 @@ TEST_F(FetchWithoutLists, ListsAreMadeAndTheFileIsFetched) {
   EXPECT_TRUE(exists(cache + "/sha256/" + kPin + "/" + kTarball));
 }
 
-// Three processes of an ordinary user need the package lists at the same time. One creates them.
+// Three processes of an ordinary user need the package lists at the same time. One must create them, and
+// the others must wait. apt-base prints a message to descriptor 3 when it creates the lists, so there
+// must be one message. Each process must print the address of the archive.
 TEST_F(FetchWithoutLists, SeveralAtOnceMakeTheListsOnce) {
   const Command several =
       Command::shell("for i in 1 2 3; do \"$0\" \"$1\" 3>said.$i >base.$i & done; wait; cat said.*")

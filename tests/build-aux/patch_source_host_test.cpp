@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests build-aux/unpack-source and build-aux/patch-source. They unpack and patch a release, or stop and
-// name the file and the hunk. The tests run inside another git repository, because `git apply` can exit
-// with 0 there and change nothing.
+// Tests build-aux/unpack-source and build-aux/patch-source, which unpack a release and apply patches to
+// it. If a patch does not apply, the error must name the file and the hunk, and the source must not
+// change. The tests run inside another git repository, because `git apply` can exit with 0 there and
+// change nothing.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -31,7 +32,7 @@ class PatchSource : public testing::Test {
     write_file(in("four.patch"), change("four", "FOUR"));
   }
   std::string in(const std::string& path = "") const { return outer.path("ignored/" + path); }
-  // A patch of src/a.c with one line of context.
+  // Returns a patch that replaces FROM by TO in src/a.c.
   std::string change(const char* from, const char* to) const {
     return make_patch("src/a.c", kOriginal, replaced(kOriginal, from, to));
   }
@@ -44,6 +45,7 @@ class PatchSource : public testing::Test {
     return apply(name);
   }
   std::string patched() const { return read_file(in("source/src/a.c")); }
+  // Is the file still older than three.patch, as make_old() made it?
   bool keeps_its_time(const char* file) const {
     return fs::last_write_time(in(file)) < fs::last_write_time(in("three.patch"));
   }
@@ -88,51 +90,53 @@ TEST_F(PatchSource, FileThatNoPatchNamesKeepsItsTime) {
   EXPECT_TRUE(keeps_its_time("source/src/b.c"));
 }
 
+// patch-source must fail in each of these cases, and leave the source as four.patch made it.
 class PatchThatFails : public PatchSource {
  protected:
   void SetUp() override {
     PatchSource::SetUp();
     ASSERT_TRUE(succeeds(apply("four.patch")));
   }
-  void TearDown() override { EXPECT_EQ(patched(), kFour) << "the source was changed"; }
+  void TearDown() override { EXPECT_EQ(patched(), kFour) << "a failed patch changed src/a.c"; }
   std::string four() const { return read_file(in("four.patch")); }
 };
 
-TEST_F(PatchThatFails, IsNamed) {
+TEST_F(PatchThatFails, IsNamedIfItDoesNotApply) {
   EXPECT_TRUE(
       fails(apply("moved.patch", replaced(four(), "\n-four", "\n-4")), "moved.patch does not apply"));
 }
 
-TEST_F(PatchThatFails, IsNamedWithFileAndHunk) {
+TEST_F(PatchThatFails, IsReportedWithFileAndHunk) {
   EXPECT_TRUE(
       fails(apply("moved.patch", replaced(four(), "\n-four", "\n-4")), "src/a.c: @@ -3,3 \\+3,3 @@"));
 }
 
-TEST_F(PatchThatFails, NamesAMissingFile) {
+TEST_F(PatchThatFails, IsReportedIfItChangesAMissingFile) {
   EXPECT_TRUE(fails(apply("nowhere.patch", replaced(four(), "src/a.c", "src/none.c")),
                     "src/none.c: does not exist"));
 }
 
-TEST_F(PatchThatFails, HasNoHunk) {
+TEST_F(PatchThatFails, IsReportedIfItHasNoHunk) {
   EXPECT_TRUE(
       fails(apply("empty.patch", "Only a reason.\n"), "empty.patch does not apply|changes no file"));
 }
 
-TEST_F(PatchThatFails, ChangesNothingInOneOfItsFiles) {
+TEST_F(PatchThatFails, IsReportedIfItChangesNothingInOneOfItsFiles) {
   const std::string idle = replaced(
       replaced(make_patch("src/b.c", "alone\n", "other\n"), "+other", "+alone"), "The reason.\n", "");
   EXPECT_TRUE(fails(apply("idle.patch", four() + idle), "idle.patch changes nothing in src/b.c"));
 }
 
-TEST_F(PatchThatFails, IsMissing) {
+TEST_F(PatchThatFails, IsReportedIfItIsMissing) {
   EXPECT_TRUE(fails(apply("none.patch"), "there is no patch .*none.patch"));
 }
 
-TEST_F(PatchThatFails, HasNoSourceFolder) {
+TEST_F(PatchThatFails, IsReportedIfTheFolderIsNotFromUnpackSource) {
   EXPECT_TRUE(fails(Command{in_source("build-aux/patch-source"), "release-1", "three.patch"}.in(in()),
                     "is not a source folder from unpack-source"));
 }
 
+// A user edits the patched source: line 2 becomes TWO. patch-source must never lose this edit.
 class EditInSource : public PatchSource {
  protected:
   void SetUp() override {
@@ -143,23 +147,24 @@ class EditInSource : public PatchSource {
   const std::string edited = replaced(kFour, "two", "TWO");
 };
 
-TEST_F(EditInSource, IsKeptWithThePatch) {
+TEST_F(EditInSource, IsKeptIfThePatchIsTheSame) {
   EXPECT_TRUE(succeeds(apply("four.patch")));
+  EXPECT_EQ(patched(), edited);
+}
+
+TEST_F(EditInSource, StopsAnotherPatchAfterTheSamePatch) {
+  EXPECT_TRUE(succeeds(apply("four.patch")));
+  EXPECT_TRUE(fails(apply("three.patch"), "both the patches and .* were changed"));
   EXPECT_EQ(patched(), edited);
 }
 
 TEST_F(EditInSource, StopsAnotherPatch) {
-  EXPECT_TRUE(succeeds(apply("four.patch")));
   EXPECT_TRUE(fails(apply("three.patch"), "both the patches and .* were changed"));
   EXPECT_EQ(patched(), edited);
 }
 
-TEST_F(EditInSource, StopsAnotherPatchAtOnce) {
-  EXPECT_TRUE(fails(apply("three.patch"), "both the patches and .* were changed"));
-  EXPECT_EQ(patched(), edited);
-}
-
-// The patches in libc/ have one line of context, so that they repeat little of other authors' source.
+// All patches in libc/. They have one line of context, so that they repeat little of other authors'
+// source.
 std::vector<std::string> patches() {
   std::vector<std::string> found;
   for (const std::string& file : files_under(in_source("libc"), ".patch"))
@@ -167,8 +172,8 @@ std::vector<std::string> patches() {
   return found;
 }
 
-// The number of the first line with more context than one line on each side of a change; 0 if there is
-// none.
+// Returns the number of the first line that has more context than one line on each side of a change, or
+// 0 if there is no such line.
 int line_with_too_much_context(const std::string& patch) {
   bool within = false;
   int number = 0, run = 0, allowed = 1;
@@ -193,6 +198,7 @@ TEST_P(CommittedPatch, HasOneLineOfContext) {
 }
 INSTANTIATE_TEST_SUITE_P(In, CommittedPatch, testing::ValuesIn(patches()), by_text);
 
+// Checks the function above: it must find a second line of context before and after a change.
 TEST(CommittedPatchCheck, FindsInjectedContext) {
   EXPECT_EQ(line_with_too_much_context("@@ -1,4 +1,4 @@\n a\n b\n-c\n+C\n d\n"), 3);
   EXPECT_EQ(line_with_too_much_context("@@ -1,4 +1,4 @@\n a\n-c\n+C\n d\n e\n f\n"), 7);

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-# Creates the source archive, and downloads what a build without a network needs.
+# The targets dist, fetch and check-dist: the source archive, and a build without a network.
+
+# Creates the source archive.
 dist:
 	@$(AUX)/dist $(srcdir) $(CURDIR)
 # Downloads everything that make and make check need into the cache, for a later build without a network.
@@ -10,6 +12,7 @@ fetch:
 	@$(AUX)/fetch googletest $(WITH_GOOGLETEST)
 	@$(AUX)/fetch benchmark $(WITH_BENCHMARK)
 	@$(if $(filter yes,$(CXX_RUNTIME)),$(if $(WITH_LIBSTDCXX),,$(AUX)/fetch libstdcxx-$(GCC_MAJOR)))
+# Tests that the source archive can be built without a network.
 check-dist: sysroot
 	@$(srcdir)/tests/dist/run $(CURDIR) $(srcdir)
 .PHONY: dist fetch check-dist

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds the source archive without a network and without apt, from a cache that has only the pinned files. The libraries
-# must be the same as those of this build.
+# Builds the source archive without a network and without apt, from a cache that has only the files in build-aux/pins.
+# The libraries must have the same bytes as those in the build directory that runs this test.
 . "$SRCDIR/tests/scripts/lib"
 aux=$SRCDIR/build-aux
 top=nacre-$(cat "$SRCDIR/VERSION")
@@ -8,6 +8,7 @@ top=nacre-$(cat "$SRCDIR/VERSION")
 archive=$("$aux/dist" "$SRCDIR" "$work" 2>said) || { cat said; exit 1; }
 tar -xzf "$archive" || exit 1
 
+# Link the pinned files into the directory cache. Collect the options that pass the same files to configure.
 cached=$("$aux/cache-dir")
 mkdir -p cache/sha256 empty
 files=
@@ -37,11 +38,11 @@ without() { # CACHE COMMAND...
     # shellcheck disable=SC2086 # split into words
     $alone env PATH="$work/bin" NACRE_CACHE="$work/$cache" http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 "$@"
 }
-[ -z "$alone" ] || check_fails "injected: a download fails without a network" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
+[ -z "$alone" ] || check_fails "a download fails without a network" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
 
 mkdir build
-check "it is configured" without cache sh -c "cd build && ../$top/configure CFLAGS='$(setting CFLAGS)'"
-check "it is built" without cache make -C build
+check "configure succeeds without a network" without cache sh -c "cd build && ../$top/configure CFLAGS='$(setting CFLAGS)'"
+check "make succeeds without a network" without cache make -C build
 cat >draw.cpp <<'EOF'
 #include <iostream>
 #include <random>
@@ -54,17 +55,18 @@ if [ -s said ]; then skip "the same libraries as in this build" "the sources hav
         check "$library is the same as in this build" cmp "build/sysroot/lib/$library" "$NACRE/lib/$library"
     done
 fi
-check "nothing was fetched" [ "$(find cache ! -type d ! -type l | wc -l)" -eq 0 ]
+check "the build downloaded no file into the cache" [ "$(find cache ! -type d ! -type l | wc -l)" -eq 0 ]
 
 # Builds from files that are passed to configure, with an empty cache.
 mkdir named
 # shellcheck disable=SC2086 # split into words
-check "it is configured with files that options name" without empty sh -c "cd named && ../$top/configure $files"
-check "these files are read without a copy in the cache" without empty make -C named stamps/musl-src stamps/kernel-headers
-check "nothing was fetched instead of these files" [ -z "$(find empty -type f)" ]
+check "configure accepts the files that options name, with an empty cache" without empty sh -c "cd named && ../$top/configure $files"
+check "make reads these files, with an empty cache" without empty make -C named stamps/musl-src stamps/kernel-headers
+check "the empty cache is still empty" [ -z "$(find empty -type f)" ]
 
 # Tests the second address of every source, which is used when the distribution has deleted the file at the first.
-# Local files stand for upstream's servers. gcc's release archive is taken from Debian's source archive.
+# The first address is in Debian's archive, and the second is upstream's URL. In upstream/pins, each first address is
+# wrong (pool/none), and each URL names a local copy. gcc's release archive is taken from Debian's source archive.
 if [ -x /usr/lib/apt/apt-helper ]; then
     mkdir second upstream
     gcc=$("$aux/fetch" "libstdcxx-$(setting GCC_MAJOR)")
@@ -83,8 +85,8 @@ if [ -x /usr/lib/apt/apt-helper ]; then
     mkdir from-upstream
     check "every source has a second address" [ "$(awk '!/^#/ && /^(musl|libstdcxx|googletest|benchmark)/ && $5 != "-" { print $1 }' "$aux/pins" |
         sort -u | grep -cE '^(musl|libstdcxx-[0-9]+|googletest|benchmark)$')" -ge 5 ]
-    check "it is configured while the first address of every source fails" second sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
-    check "it is built from the second addresses" second make -C from-upstream sysroot stamps/gtest-src
+    check "configure succeeds while the first address of every source fails" second sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
+    check "make succeeds from the second addresses" second make -C from-upstream sysroot stamps/gtest-src
     for library in libc.a libstdc++.a; do
         check "$library from the second addresses is the same" cmp "from-upstream/sysroot/lib/$library" "build/sysroot/lib/$library"
     done

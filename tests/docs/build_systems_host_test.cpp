@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Runs the recipes of docs/build-systems.md on a small project for each build system. The recipes run
-// with the sysroot in the build folder, and with a copy in a folder whose name has spaces.
+// Runs the recipes of docs/build-systems.md, the code blocks with a name, on a small project for each
+// build system (tests/docs/projects). The recipes run with the sysroot in the build folder, and with a
+// copy of the sysroot in a folder whose name has spaces.
 #include <algorithm>
 
 #include "tests/docs/build_tools.hpp"
@@ -39,7 +40,7 @@ struct Recipe {
   operator std::string() const { return std::string(project) + " by " + name; }
 };
 
-// A project that was built by a recipe.
+// Copies a project and builds it by a recipe. `unavailable` is not empty if a tool is missing.
 class Build {
  public:
   Build(const Recipe& recipe, const std::string& sysroot) : sysroot_(sysroot) {
@@ -64,7 +65,8 @@ class Build {
   Command in_project(const std::vector<std::string>& words) const {
     return tools().command(words).in(project_);
   }
-  // A folder with a library and a package file for CMake, which the project finds.
+  // Creates a folder "own" outside of the sysroot, with a library and a package file for CMake. The
+  // project must find both there.
   void make_prefix_of_the_user() const {
     const std::string prefix = folder_.path("own");
     const std::string source = folder_.file("own.c", "int own(void) { return 0; }\n");
@@ -184,11 +186,13 @@ class ToolchainFile : public testing::Test {
   }
   const TemporaryFolder folder;
 };
-TEST_F(ToolchainFile, RefusesAnUnknownWayToLink) {
+TEST_F(ToolchainFile, RejectsAnUnknownValueOfNacreLink) {
   EXPECT_TRUE(fails(cmake("cmake").add({"-DNACRE_LINK=whole"}),
                     "NACRE_LINK=whole: use one of static;static-pie;dynamic"));
 }
 
+// The project cmake-finds prints what CMake finds with the toolchain file. It must find libraries of the
+// user and packages of the sysroot, but no header of this machine's glibc.
 class CMakeFinds : public ToolchainFile {
  protected:
   void SetUp() override {

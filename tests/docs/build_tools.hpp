@@ -14,14 +14,15 @@ namespace nacre::test {
 
 class BuildTools {
  public:
-  // Why a tool or a part of the sysroot is not available; empty if it is.
+  // Returns why a tool or a part of the sysroot is not available, or "" if it is available.
   std::string missing(const std::string& name) {
     const auto [entry, is_new] = missing_.try_emplace(name);
     if (is_new) entry->second = look_for(name);
     return entry->second;
   }
 
-  // A command that finds the tools. Variables that select compilers and tools are not passed on.
+  // Returns a command that finds the tools. It runs without the variables that select other compilers
+  // and tools.
   Command command(const std::vector<std::string>& words) const {
     Command command{"env"};
     for (const auto& [variable, value] : environment_) command.add({variable + "=" + value});
@@ -62,7 +63,8 @@ class BuildTools {
     return has("meson") && has("ninja") ? "" : not_available("meson");
   }
 
-  // The scripts of these packages name files below /usr. A copy with other paths is used.
+  // The scripts of these packages name files below /usr, where an ordinary user cannot install them. So
+  // the packages are copied, and the paths in the copy are changed.
   std::string look_for_autotools() {
     if (has("autoreconf") && has("automake")) return "";
     if (!unpack("automake", {"automake"})) return not_available("automake");

@@ -15,7 +15,8 @@ namespace {
 
 class CoverageOfGlibc : public testing::Test {
  protected:
-  // Runs the command in a copy of its folder, with other reasons.
+  // Returns a command that runs docs/coverage/make in a copy of docs/coverage, with `reasons` as its
+  // reasons file.
   Command with_reasons(const std::string& reasons) const {
     fs::copy(in_source("docs/coverage"), folder.path("copy"), fs::copy_options::recursive);
     folder.file("copy/reasons", reasons);
@@ -35,14 +36,14 @@ TEST_F(CoverageOfGlibc, PageIsUpToDate) {
   EXPECT_EQ(made().out, read_file(in_source("docs/coverage.md"))) << "run make coverage";
 }
 
-TEST_F(CoverageOfGlibc, InjectedMissingReasonIsFound) {
+TEST_F(CoverageOfGlibc, ReportsASymbolWithoutReason) {
   std::string kept;
   for (const std::string& line : lines(reasons))
     if (!line.starts_with("descriptors; scandirat")) kept += line + "\n";
   EXPECT_TRUE(fails(with_reasons(kept), "no reason for scandirat"));
 }
 
-TEST_F(CoverageOfGlibc, InjectedReasonForNothingIsFound) {
+TEST_F(CoverageOfGlibc, ReportsAReasonWithoutMissingSymbol) {
   EXPECT_TRUE(fails(with_reasons(reasons + "descriptors; read; It is there.\n"),
                     "a reason for nothing: descriptors; \\^\\(read\\)"));
 }

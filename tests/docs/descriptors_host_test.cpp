@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the table of docs/descriptors.md. Each row is a function. For each function, there must be a
-// test of each behavior that the page promises. Each function that is tested must have a row.
+// Tests the table of docs/descriptors.md against the list of tests in tests/libc/fd/family_test.cpp.
+// Each row is a function. For each function, there must be a test of each behavior that the page
+// promises. Each function that is tested must have a row.
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -73,6 +74,7 @@ TEST(DescriptorTable, HasARowForEachFunctionThatIsTested) {
   EXPECT_EQ(named_by(page()), tests().functions);
 }
 
+// Checks the test above: without the row of `eventfd`, the names must differ.
 TEST(DescriptorTable, MissingRowIsFound) {
   const Names without = named_by(replaced(page(), "\n| `eventfd`", "\nremoved"));
   EXPECT_NE(without, tests().functions);
@@ -80,6 +82,7 @@ TEST(DescriptorTable, MissingRowIsFound) {
   EXPECT_TRUE(tests().functions.contains("eventfd"));
 }
 
+// Checks the test above: with a row for `newfd`, which has no tests, the names must differ.
 TEST(DescriptorTable, RowWithoutATestIsFound) {
   const Names more = named_by(page() + "| `newfd` | none | 7.9 | `ENOSYS` |\n");
   EXPECT_NE(more, tests().functions);
@@ -98,7 +101,7 @@ TEST_P(DescriptorRow, HasEachBehaviorTested) {
   for (const std::string& behavior : tests().behaviors)
     EXPECT_TRUE(tests().all.contains(behavior + "/" + GetParam())) << "no " << behavior;
 }
-TEST_P(DescriptorRow, SaysFlagsVersionAndTheRest) {
+TEST_P(DescriptorRow, HasFlagsVersionAndFallback) {
   ASSERT_GE(cells().size(), 5U);
   EXPECT_NE(cells()[2], "");
   EXPECT_TRUE(matches(cells()[3], "^[0-9]+\\.[0-9.]+$")) << cells()[3];

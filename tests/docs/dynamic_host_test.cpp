@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests what docs/dynamic.md says about shared libraries, plugins, LD_PRELOAD and the loader. The tests
-// run the recipes of that page.
+// run the recipes of that page, the code blocks with a name, on the sources in
+// tests/docs/projects/dynamic and tests/docs/projects/source.
 #include <filesystem>
 #include <map>
 
@@ -14,6 +15,7 @@ namespace {
 
 std::string page() { return in_source("docs/dynamic.md"); }
 std::string loader() { return in_sysroot("lib/ld-musl-" + setting("LOADER") + ".so.1"); }
+// Where the programs get random numbers on this machine, as they print it.
 std::string path_of_draws() { return no_vdso_getrandom().empty() ? "vdso" : "syscall"; }
 std::string rolled() { return "^[1-6] by nacre's " + path_of_draws() + "$"; }
 
@@ -26,7 +28,8 @@ Command command(const std::vector<std::string>& words) {
       .unset("NACRE_RANDOM");
 }
 
-// Runs the recipe NAME of the page in a folder with the sources that the page uses.
+// Runs the recipe NAME of the page in a folder with the sources that the page uses. `output` is what the
+// recipe printed.
 class Followed {
  public:
   explicit Followed(const std::string& name) {
@@ -64,7 +67,7 @@ class DynamicPage : public testing::Test {
   const std::string recipe_;
 };
 
-// The recipes, and what they print.
+// A recipe, and a pattern of what it must print.
 struct Printed {
   const char* recipe;
   const char* what;  // {path} stands for path_of_draws()
@@ -88,7 +91,8 @@ INSTANTIATE_TEST_SUITE_P(Page, DynamicRecipe,
                                          Printed{"preload", "^4 by nacre's"}),
                          by_text);
 
-// The recipe "shared": roll, a program with libdice.so. Some tests use it in a folder of their own.
+// The recipe "shared" builds roll, a program that uses libdice.so from the same folder. Some tests copy
+// roll to another folder, with or without libdice.so.
 class DynamicProgram : public DynamicPage {
  protected:
   DynamicProgram() : DynamicPage("shared") {}
@@ -128,11 +132,13 @@ TEST_F(DynamicProgram, LddRejectsTwoPrograms) {
   EXPECT_TRUE(fails(here({"nacre-ldd", "roll", "libdice.so"}), "one program"));
 }
 
-// The recipe "plugin": host, a program that opens plugin.so.
+// The recipe "plugin" builds host, a program that opens plugin.so.
 class Plugin : public DynamicPage {
  protected:
   Plugin() : DynamicPage("plugin") {}
 };
+// host.c is a C program without the C++ library. It loads two plugins, and one must catch the exception
+// of the other.
 TEST_F(Plugin, CatchesWhatAnotherThrowsInAProgramWithoutCxx) {
   fs::copy(path("plugin.so"), path("other.so"));
   ASSERT_TRUE(succeeds(here({"nacre-gcc", "host.c", "-o", "host-in-c"})));
@@ -150,12 +156,12 @@ TEST_F(Plugin, ProgramOfClangCatchesWhatThePluginOfGccThrows) {
 TEST_F(Plugin, MissingPluginIsNamed) {
   EXPECT_TRUE(fails(here({"./host", "./none.so"}), "host: Error loading shared library ./none.so"));
 }
-TEST_F(Plugin, StaticProgramSaysThatItLoadsNone) {
+TEST_F(Plugin, StaticProgramReportsThatItCannotLoadPlugins) {
   ASSERT_TRUE(succeeds(here({"nacre-g++", "-static", "-O2", "host.cpp", "-o", "static-host"})));
   EXPECT_TRUE(fails(here({"./static-host", "./plugin.so"}), "host: Dynamic loading not supported"));
 }
 
-// The recipe "elsewhere": a program for another path of the loader.
+// The recipe "elsewhere" builds a program that names its loader in /lib, and not in the sysroot.
 class ProgramForAnotherLoader : public DynamicPage {
  protected:
   ProgramForAnotherLoader() : DynamicPage("elsewhere") {}
@@ -164,11 +170,12 @@ TEST_F(ProgramForAnotherLoader, NamesItsLoader) {
   EXPECT_TRUE(says(here({"readelf", "-lW", "roll"}), "interpreter: /lib/ld-musl-"));
 }
 TEST_F(ProgramForAnotherLoader, HasARecipeThatSucceeds) { EXPECT_TRUE(exists(path("roll"))); }
-TEST_F(ProgramForAnotherLoader, IsStartedByANamedLoader) {
+TEST_F(ProgramForAnotherLoader, IsStartedByTheLoaderOfTheSysroot) {
   EXPECT_TRUE(says(here({loader(), "./roll", "6"}), rolled()));
 }
 
-// A program whose sysroot was moved after the program was linked.
+// A program whose sysroot was moved after the program was linked. The program names the loader by its
+// old path, so it starts only if the moved loader is named in the command.
 class ProgramOfAMovedSysroot : public DynamicProgram {
  protected:
   void SetUp() override {

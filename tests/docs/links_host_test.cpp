@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Headings as links name them: in lower case, without punctuation, with "-" for spaces.
+// Returns the headings of a page as links name them: in lower case, without punctuation, with "-" for
+// spaces.
 std::set<std::string> headings(const std::string& page) {
   std::set<std::string> found;
   for (const std::string& heading : captures(page, "^#{1,6} (.*)")) {
@@ -28,7 +29,7 @@ std::set<std::string> headings(const std::string& page) {
   return found;
 }
 
-// The targets of links outside of code.
+// Returns the targets of the links of a page, except those in code and those to web sites.
 std::set<std::string> links(const std::string& page) {
   static const std::regex code("`[^`]*`");
   std::string text;
@@ -39,7 +40,7 @@ std::set<std::string> links(const std::string& page) {
   return found;
 }
 
-// The links of a page that lead nowhere.
+// Returns the links of the page at `path` whose file or heading does not exist.
 std::vector<std::string> dead_links(const std::string& path) {
   std::vector<std::string> found;
   for (const std::string& link : links(read_file(path))) {
@@ -67,6 +68,7 @@ std::vector<std::string> documents() {
   return found;
 }
 
+// Checks that documents() and links() find something, so that the tests below are not empty.
 TEST(Documents, WithLinksAreFiveOrMore) {
   int with_links = 0;
   for (const std::string& document : documents())
@@ -80,6 +82,7 @@ TEST_P(DocumentLinks, LeadSomewhere) {
 }
 INSTANTIATE_TEST_SUITE_P(Of, DocumentLinks, testing::ValuesIn(documents()), by_text);
 
+// Checks dead_links(): it must accept sound links, and find dead ones.
 class InjectedLink : public testing::Test {
  protected:
   // The dead links of a page with this text after sound links.

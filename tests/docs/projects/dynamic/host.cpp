@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// host PLUGIN: loads the plugin and uses it from several threads.
+// host PLUGIN: loads a plugin (plugin.cpp) and draws random numbers in it from four threads, one after
+// the other. Catches an exception that the plugin throws. docs/dynamic.md builds and runs it.
 #include <dlfcn.h>
 #include <nacre/random.h>
 
