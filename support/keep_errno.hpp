@@ -4,7 +4,8 @@
 
 namespace nacre {
 
-// Restores errno at the end of a scope that must not change it (hazard errno-changed).
+// Restores errno at the end of a scope that must not change it (hazard errno-changed in
+// libc/random/HAZARDS.md).
 class KeepErrno {
  public:
   KeepErrno() : saved_(errno) {}

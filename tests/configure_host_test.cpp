@@ -129,19 +129,19 @@ class ConfigureForAnotherHost : public Configure {
   Output configured;
 };
 TEST_F(ConfigureForAnotherHost, Succeeds) { EXPECT_EQ(configured.status, 0) << configured.all(); }
-TEST_F(ConfigureForAnotherHost, CompilerIsTheOneOfThePath) {
+TEST_F(ConfigureForAnotherHost, CompilerIsTheCrossCompiler) {
   EXPECT_TRUE(matches(written(), "^CC := aarch64-linux-gnu-gcc$"));
 }
-TEST_F(ConfigureForAnotherHost, ToolsAreThoseOfThePath) {
+TEST_F(ConfigureForAnotherHost, ToolsHaveThePrefixOfTheCrossCompiler) {
   EXPECT_TRUE(matches(written(), "^CROSS := aarch64-linux-gnu-$"));
 }
-TEST_F(ConfigureForAnotherHost, FolderOfSysdepsIsTheHosts) {
+TEST_F(ConfigureForAnotherHost, ArchitectureIsTheHosts) {
   EXPECT_TRUE(matches(written(), "^ARCH := aarch64$"));
 }
 TEST_F(ConfigureForAnotherHost, LoaderIsTheHosts) {
   EXPECT_TRUE(matches(written(), "^LOADER := aarch64$"));
 }
-TEST_F(ConfigureForAnotherHost, PrefixIsTheHosts) {
+TEST_F(ConfigureForAnotherHost, InstallPrefixNamesTheHost) {
   EXPECT_TRUE(matches(written(), "^prefix := /usr/local/nacre-aarch64-linux-gnu$"));
 }
 

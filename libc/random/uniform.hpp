@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Computes random numbers below a bound from given random bytes.
+// Computes random numbers below a bound from given random bytes, for arc4random_uniform. It tries
+// suffices<1>, suffices<2>, ... and uses the first number of bytes that suffices.
 #pragma once
 #include <stdint.h>
 
@@ -30,8 +31,8 @@ struct Scaled {
   constexpr bool is_too_many(uint32_t bound) const { return rest < bound && rest < kNumbers % bound; }
 };
 
-// The cost of a draw of this many bytes. The unit is one hundredth of the cost of one more byte.
-// `make thresholds` measures it.
+// The cost of a draw, that is, of getting this many random bytes. The unit is one hundredth of the cost
+// of one more byte. `make thresholds` measures it.
 constexpr uint64_t draw_cost(unsigned bytes) { return 100 * bytes + 130; }
 
 // Does a draw of kBytes bytes have the least expected cost? The caller has already excluded shorter

@@ -31,6 +31,7 @@ Widest integer(const Type* type, Value value) {
     const void* stored = reinterpret_cast<const void*>(value);
     number = type->width() == 64 ? load<uint64_t>(stored) : load<Widest>(stored);
   }
+  // Extend the number from the width of its type to the widest type, with its sign if it has one.
   if (unsigned unused = kWidest - bits(type); unused < kWidest) {
     number <<= unused;
     number = number >> (kWidest - 1) && type->is_signed() ? ~(~number >> unused) : number >> unused;

@@ -8,7 +8,8 @@
 namespace nacre::sys {
 
 // Returns true once thread-local storage and the auxiliary vector are set up. False in the dynamic
-// loader and in other code that runs earlier (hazard draw-before-startup). Cheap: two loads.
+// loader and in other code that runs earlier (hazard draw-before-startup in libc/random/HAZARDS.md).
+// Cheap: two loads.
 static_assert(is<decltype(started), bool()>);
 
 // Returns the value of an entry of the auxiliary vector (AT_PAGESZ, AT_HWCAP, ...), or 0 if there is no

@@ -21,7 +21,7 @@ constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 // Two threads may call this at the same time. Both store the same values, and the function last, so a
 // thread that sees the function also sees its parameters. The vDSO's address comes from the auxiliary
 // vector, which is the same for static, static-pie, dynamic and dlopened code
-// (hazard link-mode-misses-vdso).
+// (hazard link-mode-misses-vdso in libc/random/HAZARDS.md).
 VgetrandomFunction* Vgetrandom::find() {
   if (VgetrandomFunction* const function = known()) return function;
   using Reason = UnavailableReason;

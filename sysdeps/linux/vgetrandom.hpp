@@ -15,7 +15,7 @@ class Vgetrandom {
   VgetrandomFunction* known() const { return function_.load(Order::acquire); }
 
   // Returns null if the kernel has no such function or its parameters are unusable
-  // (hazard malformed-vdso).
+  // (hazard malformed-vdso in libc/random/HAZARDS.md).
   VgetrandomFunction* find();
 
   UnavailableReason unavailable_reason() const { return unavailable_reason_.load(Order::relaxed); }

@@ -68,6 +68,7 @@ const Tests& tests() {
   return found;
 }
 
+// Checks that the list of tests was read, so that the tests below are not empty.
 TEST(DescriptorTable, HasTests) { EXPECT_GE(tests().behaviors.size(), 5U); }
 
 TEST(DescriptorTable, HasARowForEachFunctionThatIsTested) {

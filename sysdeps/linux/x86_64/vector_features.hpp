@@ -18,8 +18,9 @@ inline unsigned saved_registers() {
   return low;
 }
 
-// Returns the usable features. `leaf7` is ebx of CPUID leaf 7. Registers that the kernel does not save
-// must not be used (hazard key-outlives-draw).
+// Returns the usable features. `leaf7` is ebx of CPUID leaf 7. A feature is usable only if the kernel
+// saves its registers for each thread (hazard key-outlives-draw in libc/random/HAZARDS.md). Otherwise
+// its instructions are illegal.
 unsigned vector_features_of(unsigned leaf7, unsigned xcr0);
 
 }  // namespace nacre::sys
