@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <loose_memory.hpp>
+#include <unaligned_memory.hpp>
 
 namespace nacre::sys {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The shuffle pattern with which the x86_64 backends rotate a row.
 #pragma once
-#include <loose_memory.hpp>
+#include <unaligned_memory.hpp>
 
 namespace nacre::sys {
 
