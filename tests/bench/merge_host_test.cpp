@@ -112,6 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
                         "syscall,uniform/6,4,1,,,not an operation of this peer"},
                     Row{"FreshProcess", "syscall,first_draw_process,16,1,[0-9.]+,0.000,ok"},
                     Row{"MissingPeer", "absent,fill,16,1,,,\"not here, \"\"today\"\"\""},
+                    // The benchmark is a static program, so it cannot load OpenSSL.
                     Row{"PeerThatSaysItIsMissing", "openssl,fill,16,1,,,.*loading not supported"}),
     by_text);
 
