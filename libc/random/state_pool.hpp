@@ -34,8 +34,8 @@ struct Key {
 // no list of free states, so there is no ABA problem (hazard state-claimed-twice).
 //
 // The pool has one lock, for mapping more pages. A thread only tries to take the lock and never waits
-// for it (hazard fork-while-locked). So handlers of pthread_atfork may draw (hazard
-// atfork-handler-draws).
+// for it (hazard fork-while-locked). So handlers of pthread_atfork may draw
+// (hazard atfork-handler-draws).
 class StatePool {
  public:
   enum class Outcome : unsigned char { claimed, try_again, none };
