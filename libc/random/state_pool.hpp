@@ -108,10 +108,7 @@ class StatePool {
   };
   static Geometry geometry();
 
-  // Claims a free state for `thread`. Returns null if all states have owners.
   State* search(const Geometry& geometry, uintptr_t thread);
-  // These four functions need the lock. For them, the outcome `claimed` means that new states are
-  // mapped.
   Outcome map_more(const Geometry& geometry);
   Outcome without_pages(int error);
   Outcome map_first(const Geometry& geometry);
