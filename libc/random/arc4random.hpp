@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
+// fill_or_die, from which all arc4random functions get their bytes.
 #pragma once
 #include "libc/random/draw.hpp"
 
 namespace nacre::random {
 
-// Prints a message and ends the process. The arc4random family has no error to return, and must never
-// return weak bytes (hazard weak-bytes-on-failure).
+// Prints a message with this errno and ends the process. The arc4random functions cannot return an
+// error, and must never return weak bytes (hazard weak-bytes-on-failure).
 [[noreturn]] void no_random_bytes(int error);
 
+// Fills the buffer with random bytes, or ends the process.
 inline void fill_or_die(void* buffer, size_t length) {
   if (const auto filled = fill(buffer, length); !filled.ok()) [[unlikely]]
     no_random_bytes(filled.error());

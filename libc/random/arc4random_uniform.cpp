@@ -20,9 +20,11 @@ uint64_t draw_number() {
 }
 
 // A number is accepted with a probability of at least 1/2. So this many rejections in a row mean that
-// the bytes are not random: a sandbox that suppresses the system call leaves the same bytes each time.
+// the bytes are not random. This happens in a sandbox that suppresses the system call and reports
+// success: the buffer keeps the same bytes each time.
 constexpr int kMostAttempts = 128;
 
+// Returns a number below `bound` from draws of kBytes bytes.
 template <unsigned kBytes>
 uint32_t below(uint32_t bound) {
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
@@ -39,8 +41,9 @@ uint32_t below(uint32_t bound) {
 //
 // Returns a uniformly distributed number less than `bound`; 0 for the bounds 0 and 1.
 //
-// It uses Lemire's method on one to five random bytes. A longer draw costs more, and a rejected number
-// must be drawn again. So it uses the length with the least expected cost.
+// It uses Lemire's method (uniform.hpp) on one to five random bytes. A longer draw costs more, but its
+// number is rejected and drawn again less often. suffices() finds the length with the least expected
+// cost.
 //
 // Errors, Safety, Old, Source  as arc4random
 NACRE_PUBLIC uint32_t arc4random_uniform(uint32_t bound) {

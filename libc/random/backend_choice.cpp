@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads NACRE_RANDOM and selects the ChaCha20 backend. backend_choice.hpp describes the values.
+// Reads the environment variable NACRE_RANDOM and selects the ChaCha20 backend. backend_choice.hpp lists
+// the values of the variable.
 #include "libc/random/backend_choice.hpp"
 
 #include <elf.h>
@@ -25,8 +26,9 @@ unsigned char BackendChoice::setting() {
   return setting;
 }
 
-// Selects the backend that the environment names, or else the fastest backend. If the processor or the
-// kernel does not support it, the next supported backend in the table is used.
+// Selects the backend that the environment names, or else the first of the table, which is the fastest.
+// If the processor or the kernel does not support that backend, selects the next supported one. Returns
+// the table's last entry, which has no name, if there is none, or with NACRE_RANDOM=vdso.
 const sys::ChaCha20Backend* BackendChoice::choose() {
   const sys::ChaCha20Backend* backend = sys::chacha20_backends;
   if (setting() >= kFirstBackend) backend += setting() - kFirstBackend;

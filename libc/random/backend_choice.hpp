@@ -6,24 +6,27 @@
 
 namespace nacre::random {
 
-// How this process gets random bytes. A long draw gets a key through the vDSO, and a backend expands the
-// key with ChaCha20. The initial environment of the process can select another method:
+// How this process gets random bytes. By default, a short draw gets its bytes from the vDSO. A long draw
+// gets a key from the vDSO, and a backend expands the key with ChaCha20. The initial environment of the
+// process can select another method:
 //
 //   NACRE_RANDOM=syscall            each draw is a system call, visible to strace, gdb and rr
 //   NACRE_RANDOM=vdso               each draw uses the vDSO alone; no keys are expanded
 //   NACRE_RANDOM=avx512|avx2|sse2   the backend that expands keys, if the processor supports it
 //
-// These are the backends of x86_64; sys::chacha20_backends lists those of each architecture. With any
-// other value, the fastest method is used. A program with more privileges than its caller (AT_SECURE)
-// ignores the variable. The functions of this class may be called only after the process has started
-// (hazard draw-invisible-to-strace).
+// These are the backends of x86_64; sys::chacha20_backends lists those of each architecture. Any other
+// value selects the default. A program with more privileges than its caller (AT_SECURE) ignores the
+// variable (hazard draw-invisible-to-strace). The functions of this class may be called only after the
+// process has started, because they read the environment and the auxiliary vector
+// (hazard draw-before-startup).
 class BackendChoice {
  public:
   bool uses_vdso() { return setting() != kSyscall; }
   // Returns the backend that expands keys, or null. It is selected at the first long draw and not
   // earlier, because CPUID is slow in virtual machines.
   const sys::ChaCha20Backend* backend();
-  // Reads the environment at the first call.
+  // Returns kBest, kSyscall, kVdso, or kFirstBackend plus the index of a backend in
+  // sys::chacha20_backends. Reads the environment at the first call.
   unsigned char setting();
 
  private:

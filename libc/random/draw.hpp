@@ -30,7 +30,8 @@ inline Result<size_t> draw_on(const Lease& lease, sys::VgetrandomFunction* funct
                               sys::vgetrandom.state_size());
 }
 
-// The fast path, for a thread that has drawn before. It only calls the vDSO's function.
+// The fast path, for a thread that has drawn before. It only calls the vDSO's function. After any
+// failure, the caller uses the slow path (draw_any).
 inline Result<size_t> draw(sys::VgetrandomFunction* function, void* buffer, size_t length,
                            unsigned flags) {
   const Lease lease = Lease::ready();
@@ -41,13 +42,14 @@ inline Result<size_t> draw(sys::VgetrandomFunction* function, void* buffer, size
 
 // A draw of any length, also the first draw of a thread or of the process. It looks up the vDSO's
 // function, claims a state from the pool and selects a backend. It is not inlined, so that the fast path
-// does not save registers for it. False if the caller must make the system call.
+// does not save registers for it. Returns false if the caller must make the system call.
 [[gnu::noinline]] bool draw_any(void* buffer, size_t length, unsigned flags);
+
+// The slow path of fill().
+Result<size_t> fill_slowly(unsigned char* buffer, size_t length);
 
 // Fills the whole buffer or fails. It waits until the kernel's generator is ready. It is not a
 // cancellation point, and does not change errno.
-Result<size_t> fill_slowly(unsigned char* buffer, size_t length);
-
 inline Result<size_t> fill(void* buffer, size_t length) {
   const auto function = sys::vgetrandom.known();
   if (function != nullptr && is_short(buffer, length) && draw(function, buffer, length, 0).is(length))

@@ -7,9 +7,11 @@
 namespace nacre::random {
 namespace {
 
-// Each key is used for one key stream, which begins at block 0.
+// The counter and the nonce of the first ChaCha20 block. They can be zero for every draw, because each
+// key is used only once.
 alignas(16) constexpr unsigned char kStart[16] = {};
 
+// The tag while its page was not dropped. A drop turns it to 0.
 constexpr uint64_t kUndropped = 1;
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace nacre::random {
 //          a length other than 0), ENOSYS (before Linux 3.17), or the error of a sandbox
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      as getrandom
-// Source   POSIX.1-2024, except EIO
+// Source   POSIX.1-2024. For a length above 256, POSIX requires EINVAL; musl and glibc return EIO.
 NACRE_PUBLIC int getentropy(void* buffer, size_t length) {
   constexpr size_t kMost = 256;
   const auto answer = length <= kMost ? fill(buffer, length) : Result<size_t>::failure(EIO);

@@ -11,8 +11,9 @@
 namespace nacre::random {
 namespace {
 
-// From this value on, the vDSO and the system call treat flags differently: only the vDSO accepts
-// GRND_INSECURE and GRND_RANDOM together (hazard flags-differ). Smaller values are valid for both.
+// Flags from this value on always go to the system call, because the vDSO does not check them alike: it
+// accepts GRND_INSECURE and GRND_RANDOM together, and the system call fails with EINVAL
+// (hazard flags-differ). Both accept all smaller values.
 constexpr unsigned kFirstDisputedFlags = GRND_INSECURE | GRND_RANDOM;
 static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 
@@ -49,7 +50,7 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 // Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11
 NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
   // If the vDSO's function was not looked up yet, this thread may have no thread structure. So neither
-  // its word nor its pending cancellation may be read (hazard draw-before-startup).
+  // its state word nor its pending cancellation may be read (hazard draw-before-startup).
   const auto function = sys::vgetrandom.known();
   if (function == nullptr) [[unlikely]]
     return slowly(buffer, length, flags);
@@ -59,8 +60,8 @@ NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
     return slowly(buffer, length, flags);
   if (sys::cancellation_pending()) [[unlikely]]
     return slowly(buffer, length, flags);
-  // Keep the arguments on the stack for the slow path. In registers, they would have to be saved and
-  // restored around the vDSO call in each draw.
+  // Keep the arguments on the stack for the slow path. Without `volatile`, the compiler keeps them in
+  // callee-saved registers, which each draw must save and restore.
   void* volatile const kept_buffer = buffer;
   const volatile size_t kept_length = length;
   const volatile unsigned kept_flags = flags;

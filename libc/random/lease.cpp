@@ -3,13 +3,13 @@
 
 namespace nacre::random {
 
-// Borrows the thread's state, and claims a state if the thread has none. It reserves the thread's word
-// before it claims a state, so a signal handler that draws in between sees the reservation
-// (hazard signal-during-first-draw). It does not block signals, because some sandboxes kill a process
-// that changes its signal mask (hazard unexpected-system-call).
+// Reserves the thread's state, and claims a state first if the thread has none. Before the claim, it
+// stores a reservation in the thread's state word, so a signal handler that draws during the claim makes
+// the system call (hazard signal-during-first-draw). It does not block signals, because some sandboxes
+// kill a process that changes its signal mask (hazard unexpected-system-call).
 Lease Lease::ready_or_first() {
   if (!ThreadState::of_this_thread().is_none()) return ready();
-  // If the reservation fails, a signal handler has drawn since the check above.
+  // If this fails, a signal handler has drawn since the check above, and has claimed the thread's state.
   if (!ThreadState::reserve()) return ready();
   const StatePool::Claim claim = state_pool.claim(sys::thread_identity());
   switch (claim.outcome) {

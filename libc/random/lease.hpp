@@ -5,13 +5,14 @@
 
 namespace nacre::random {
 
-// Reserves this thread's state for one draw; the destructor makes it free again. The lease is empty if
-// this thread has no state, or if a signal handler draws while it interrupts a draw
-// (hazard nested-draw). Then the caller makes the system call.
+// Reserves this thread's state (state_pool.hpp) for one draw; the destructor makes the state free again.
+// The lease is empty if this thread has no state, or if the state is reserved already: then this code
+// runs in a signal handler that interrupted a draw (hazard nested-draw). With an empty lease, the caller
+// makes the system call.
 //
-// If a handler leaves the draw by pthread_exit, the exit of the thread releases the state
-// (hazard thread-ends-mid-draw). If a handler leaves it by siglongjmp, the state stays reserved, and the
-// thread draws by system call from then on (hazard longjmp-out-of-draw).
+// If a handler leaves the interrupted draw by pthread_exit, the exit of the thread releases the state
+// (hazard thread-ends-mid-draw). If a handler leaves the draw by siglongjmp, the state stays reserved,
+// and the thread draws by system call from then on (hazard longjmp-out-of-draw).
 class Lease {
  public:
   // Reserves this thread's state, if it has one that is free.
@@ -39,8 +40,8 @@ class Lease {
     return now;
   }
 
-  // The thread's word before the reservation: a free state, which the destructor restores. It is none if
-  // the lease is empty.
+  // The thread's state word before the reservation: it points to a free state, and the destructor
+  // restores it. It is none() if the lease is empty.
   ThreadState borrowed_;
 };
 

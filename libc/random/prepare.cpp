@@ -16,13 +16,15 @@ namespace {
 // claims and seeds this thread's state.
 Result<size_t> prepare(unsigned threads) {
   if (reason_for_process() != UnavailableReason::none) return Result<size_t>::failure(ENOTSUP);
-  // The word of a vfork child is reserved. The child must not take the pool's lock, which it shares with
-  // its parent: if the child were killed, the lock would stay locked.
+  // In a vfork child, the thread's state word is reserved (libc/process/around_vfork.cpp). The child
+  // must not take the pool's lock, which it shares with its parent: if the child were killed, the lock
+  // would stay locked. If the system has refused memory for states, the word may be reserved for that
+  // reason, and make_room reports ENOTSUP.
   const ThreadState now = ThreadState::of_this_thread();
   const bool reserved = !now.is_none() && !now.is_free();
   if (reserved && !state_pool.refused()) return Result<size_t>::failure(EAGAIN);
   backend_choice.backend();  // select the backend now, because CPUID is slow in virtual machines
-  const size_t mine = now.is_none();
+  const size_t mine = now.is_none();  // one more state if this thread has none yet
   const auto room = state_pool.make_room(threads + mine, sys::thread_identity());
   unsigned char byte;
   if (room.ok() && !draw_any(&byte, sizeof byte, 0)) return Result<size_t>::failure(EAGAIN);

@@ -21,15 +21,15 @@ namespace nacre::random {
 namespace {
 
 constexpr uintptr_t kNobody = 0;
-// The number of times that one call maps more memory before it gives up.
+// The number of times that one call of claim or make_room maps more memory before it gives up.
 constexpr int kMostGrowths = 8;
 
 }  // namespace
 
-// The layout of a page of states. A state with its key occupies whole cache lines, so two threads never
-// share a line. It never crosses a page boundary, because the kernel rejects such a state
-// (hazard state-straddles-page). On x86_64, a state and its key use 184 of 192 bytes. The size of a page
-// is read at run time: some architectures have pages of 16 or 64 KiB.
+// key_offset and geometry define the layout of a page of states. A state with its key occupies whole
+// cache lines, so two threads never share a line. It never crosses a page boundary, because the kernel
+// rejects such a state (hazard state-straddles-page). On x86_64, a state and its key use 184 of 192
+// bytes. The size of a page is read at run time: some architectures have pages of 16 or 64 KiB.
 size_t StatePool::key_offset() {
   return (sys::vgetrandom.state_size() + alignof(Key) - 1) & -alignof(Key);
 }
@@ -72,24 +72,26 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
     if (!growing_.replace(kNobody, thread, Order::acquire)) return {Outcome::try_again, nullptr};
     // Another thread may have mapped pages between the search and the lock.
     State* state = search(layout, thread);
-    const Outcome outcome = state != nullptr ? Outcome::claimed : map_more(layout);
+    const Growth growth = state != nullptr ? Growth::mapped : map_more(layout);
     unlock(thread);
-    if (state != nullptr || outcome != Outcome::claimed) return {outcome, state};
+    if (state != nullptr) return {Outcome::claimed, state};
+    if (growth != Growth::mapped)
+      return {growth == Growth::refused ? Outcome::none : Outcome::try_again, nullptr};
   }
   return {Outcome::try_again, nullptr};
 }
 
-// Uses compare-and-swap, because another thread may hold the lock. If a signal handler forks while this
-// thread holds the lock, keep_only releases the lock in the child. When the handler returns there,
-// another thread of the child may have taken it.
+// Uses compare-and-swap, because this thread may have lost the lock. This happens if a signal handler
+// forks during map_more. In the child, keep_only releases the lock, the handler creates a thread, and
+// that thread takes the lock. Then the handler returns into map_more. After map_more, this thread must
+// not release the other thread's lock.
 void StatePool::unlock(uintptr_t thread) {
   if (growing_.load(Order::relaxed) == thread) growing_.replace(thread, kNobody, Order::release);
 }
 
-// Maps more states. The outcome `claimed` means that there are free states now. Cancellation is
-// deferred, because an asynchronous cancellation would leak pages that are mapped but not in the pool
-// yet.
-StatePool::Outcome StatePool::map_more(const Geometry& geometry) {
+// Maps more states. Cancellation is deferred, because an asynchronous cancellation would leak pages that
+// are mapped but not in the pool yet.
+StatePool::Growth StatePool::map_more(const Geometry& geometry) {
   const DeferCancel defer_cancel;
   return first_.pages.load(Order::relaxed) == nullptr ? map_first(geometry) : map_further(geometry);
 }
@@ -97,29 +99,32 @@ StatePool::Outcome StatePool::map_more(const Geometry& geometry) {
 // Handles a failed mapping. A permanent error means that the kernel or a sandbox provides no droppable
 // memory. It is remembered, so that no thread tries again (hazard missing-kernel-support). After a
 // transient error, the next draw of any thread tries again.
-StatePool::Outcome StatePool::without_pages(int error) {
-  if (is_transient(error)) return Outcome::try_again;
+StatePool::Growth StatePool::without_pages(int error) {
+  if (is_transient(error)) return Growth::try_again;
   refused_.store(true, Order::relaxed);
-  return Outcome::none;
+  return Growth::refused;
 }
 
-StatePool::Outcome StatePool::map_first(const Geometry& geometry) {
+// Maps the page of the first block. The page is not named with PR_SET_VMA_ANON_NAME, because that would
+// be one more system call (hazard extra-call-names-mapping).
+StatePool::Growth StatePool::map_first(const Geometry& geometry) {
   const auto pages =
       sys::map_anonymous(geometry.page, sys::vgetrandom.protection(), sys::vgetrandom.map_flags());
   if (!pages.ok()) return without_pages(pages.error());
   first_.states = geometry.per_page < kFirstBlockStates ? geometry.per_page : kFirstBlockStates;
-  // If a handler forks here, another thread of the child may map the first block before this thread
-  // does. The mapping gets no name, because naming it is one more system call
-  // (hazard extra-call-names-mapping).
+  // If a signal handler forked after the check in map_more, a thread that the handler created in the
+  // child may have published a first block already. Keep that one.
   if (!first_.pages.replace(nullptr, static_cast<unsigned char*>(pages.value()), Order::release))
     sys::unmap(pages.value(), geometry.page);
-  return Outcome::claimed;
+  return Growth::mapped;
 }
 
-StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
+// Maps one more block: a page of ordinary memory for the Block and its owners, and as many droppable
+// pages as the owners describe.
+StatePool::Growth StatePool::map_further(const Geometry& geometry) {
   const auto metadata =
       sys::map_anonymous(geometry.page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
-  if (!metadata.ok()) return Outcome::try_again;
+  if (!metadata.ok()) return Growth::try_again;
 
   const size_t page_count =
       (geometry.page - sizeof(Block)) / sizeof(Atomic<uintptr_t>) / geometry.per_page;
@@ -134,13 +139,14 @@ StatePool::Outcome StatePool::map_further(const Geometry& geometry) {
   block->owners = reinterpret_cast<Atomic<uintptr_t>*>(block + 1);
   block->states = page_count * geometry.per_page;
   block->pages.store(static_cast<unsigned char*>(pages.value()), Order::relaxed);
+  // The lock may be lost (see unlock), so another thread may link a block at the same time.
   Block* second;
   do {
     second = first_.next.load(Order::relaxed);
     block->next.store(second, Order::relaxed);
   } while (!first_.next.replace(second, block, Order::release));
   recent_.store(block, Order::release);
-  return Outcome::claimed;
+  return Growth::mapped;
 }
 
 void StatePool::release(State* state, bool draw_unfinished) {
@@ -183,7 +189,7 @@ StatePool::Usage StatePool::usage() {
 }
 
 Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
-  constexpr size_t kMostThreads = 1 << 22;  // the kernel's limit on thread identities
+  constexpr size_t kMostThreads = 1 << 22;  // the kernel's limit on thread IDs (PID_MAX_LIMIT)
   const Geometry layout = geometry();
   if (count > kMostThreads) return Result<size_t>::failure(ENOMEM);
   const auto free_states = [this] {
@@ -195,21 +201,22 @@ Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
   for (int attempt = 0; attempt < kMostGrowths; ++attempt) {
     if (const size_t free = free_states(); free >= count) return Result<size_t>::success(free);
     if (!growing_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
-    Outcome outcome = Outcome::claimed;
-    for (size_t have = free_states(); have < count && outcome == Outcome::claimed;) {
-      outcome = map_more(layout);
+    Growth growth = Growth::mapped;
+    for (size_t have = free_states(); have < count && growth == Growth::mapped;) {
+      growth = map_more(layout);
+      // The new block is linked directly behind the first block, or is the first block.
       Block* const second = first_.next.load(Order::acquire);
       have += (second != nullptr ? second : &first_)->states;
     }
     unlock(thread);
-    if (outcome != Outcome::claimed)
+    if (growth != Growth::mapped)
       return Result<size_t>::failure(refused_.load(Order::relaxed) ? ENOTSUP : ENOMEM);
   }
   return Result<size_t>::failure(EAGAIN);
 }
 
-// Lets the kernel drop whole pages, because a draw in progress detects a dropped page and handles it. It
-// would not detect single bytes that this thread erases.
+// Drops whole pages, instead of erasing the states byte by byte. A draw in progress in another thread
+// detects a dropped page and handles it. It would not detect a state that is half erased.
 Result<size_t> StatePool::discard_all() {
   const Geometry layout = geometry();
   for (Block* block = &first_; block != nullptr; block = block->next.load(Order::acquire)) {
@@ -228,8 +235,7 @@ void StatePool::keep_only(uintptr_t thread) {
       if (block->owners[i].load(Order::relaxed) != thread)
         block->owners[i].store(kNobody, Order::relaxed);
   }
-  // The thread that held the lock may not exist in the child (hazard fork-while-locked). The memory of
-  // other states is reused, so forks do not make it grow.
+  // The thread that held the lock may not exist in the child (hazard fork-while-locked).
   growing_.store(kNobody, Order::relaxed);
 }
 
@@ -244,16 +250,19 @@ using nacre::random::state_pool;
 void nacre::sys::thread_exit() {
   const uintptr_t thread = thread_identity();
   const random::ThreadState state = random::take_thread_state();
-  // The thread may hold the lock whatever its word is, because nacre_random_prepare takes the lock at
-  // any time.
+  // Unlock without looking at the thread's state word. If the thread ended inside nacre_random_prepare,
+  // it holds the lock, but that function does not change the state word.
   state_pool.unlock(thread);
+  // After an unfinished first claim, the thread may own a state that its word does not point to.
   if (state.unsettled())
     state_pool.release_all_of(thread);
   else if (!state.is_none())
     state_pool.release(state.pointer(), !state.is_free());
 }
 
-// musl calls this in a fork child with all signals blocked, before other code runs. The thread's word
-// stays unchanged, because the child may return into a draw that a handler interrupted
+// musl calls this in a fork child with all signals blocked, before other code runs. It frees the states
+// of the parent's other threads, so memory does not grow over a chain of forks
+// (hazard fork-orphans-states). The thread keeps its state, and its state word is not reset. If a
+// handler forked in the middle of a draw, the child returns into that draw, which still uses the state
 // (hazard page-dropped-mid-draw).
 void nacre::sys::fork_child() { state_pool.keep_only(thread_identity()); }

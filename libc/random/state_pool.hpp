@@ -108,11 +108,15 @@ class StatePool {
   };
   static Geometry geometry();
 
+  // The result of mapping more states. `try_again` after a transient error, `refused` after a permanent
+  // one.
+  enum class Growth : unsigned char { mapped, try_again, refused };
+
   State* search(const Geometry& geometry, uintptr_t thread);
-  Outcome map_more(const Geometry& geometry);
-  Outcome without_pages(int error);
-  Outcome map_first(const Geometry& geometry);
-  Outcome map_further(const Geometry& geometry);
+  Growth map_more(const Geometry& geometry);
+  Growth without_pages(int error);
+  Growth map_first(const Geometry& geometry);
+  Growth map_further(const Geometry& geometry);
 
   Atomic<uintptr_t> first_owners_[kFirstBlockStates];
   Block first_{Atomic<Block*>{}, Atomic<unsigned char*>{}, 0, first_owners_};
