@@ -7,11 +7,12 @@
 
 using nacre::random::ThreadState;
 
-// Runs before the child is created. It marks the thread's random state as reserved. So each draw, that
-// is, each request of the child for random bytes, is a system call. The child then leaves no key in
-// memory and no unfinished draw (hazard vfork-child-draws in libc/random/HAZARDS.md). Returns the
-// thread's word (libc/random/thread_state.hpp), which after_vfork restores.
+// Runs before the child is created. It marks the thread's random state as reserved. So each request of
+// the child for random bytes is a system call. If the child is killed during such a request, it leaves
+// no key in the shared memory (hazard vfork-child-draws in libc/random/HAZARDS.md). Returns the thread's
+// state word (libc/random/thread_state.hpp), which after_vfork restores.
 uintptr_t nacre::sys::before_vfork() {
+  // Repeated only if a signal handler changed the word in between.
   for (;;) {
     const ThreadState now = ThreadState::of_this_thread();
     if (now.replace_by_reserved()) return now.word();
@@ -24,5 +25,5 @@ void nacre::sys::after_vfork(uintptr_t word) {
   unlock_children();  // the child may have been killed while it held the child lock
 }
 
-// Default for programs that do not contain the child lock (libc/process/no_new_child.hpp).
+// Does nothing in a program that does not contain the child lock (libc/process/no_new_child.hpp).
 [[gnu::weak]] void nacre::sys::unlock_children() {}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The child lock, which no_new_child.hpp describes, and the hooks by which musl takes and releases it.
 #include "libc/process/no_new_child.hpp"
 
 #include "support/atomic.hpp"
@@ -11,10 +12,11 @@ namespace {
 
 constexpr int kNobody = 0;
 
-// The id of the thread that holds the lock.
+// The thread number of the thread that holds the lock, or kNobody.
 constinit Atomic<int> holder;
-// The number of threads that wait for the lock. A child may be killed after it releases the lock and
-// before it wakes a waiting thread. From this number, the parent then sees that it must wake a thread.
+// The number of threads that wait for the lock. A child that shares memory with its parent may be killed
+// after it releases the lock and before it wakes a waiting thread. From this number, the parent then
+// sees that it must wake a thread.
 constinit Atomic<int> waiting;
 
 }  // namespace
@@ -29,9 +31,9 @@ void sys::lock_children() {
   waiting.add(-1, Order::relaxed);
 }
 
-// After posix_spawn and vfork, the parent calls this too, because the child may have been killed before
-// it did. It releases the lock only if this thread holds it. It wakes a waiting thread in any case,
-// because the child may have released the lock without waking one.
+// Releases the lock only if this thread holds it. Wakes a waiting thread in any case. After posix_spawn
+// and vfork, both the child and its parent call this function, because the child may have been killed
+// before the call, or between its release of the lock and the wake-up.
 void sys::unlock_children() {
   holder.replace(sys::thread_number(), kNobody, Order::total);
   if (waiting.load(Order::total) != 0) sys::wake_one(holder);

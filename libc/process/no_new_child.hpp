@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: MIT
-// The child lock: a thread holds it while it creates a child process. NoNewChild holds it in a scope, so
-// that no other thread creates a child there.
+// The child lock: a thread holds it while it creates a child process. A function that holds it by a
+// NoNewChild object keeps other threads from creating a child at that time.
 //
 // fork, _Fork, clone without CLONE_VM and posix_spawn take the lock just before the system call
 // that creates the child. They release it right after that call. The child of posix_spawn runs while its
-// parent waits, and releases the lock as its first step (libc/musl/patches/0233-child-lock.patch). A
-// function that creates a descriptor or a mapping, and can set its flags only in a second step, holds
-// the lock during both steps.
+// parent waits, and releases the lock as its first step (libc/musl/patches/0233-child-lock.patch).
+//
+// NoNewChild is for functions that create a descriptor or a mapping and can set its flags only in a
+// second step. A child that is created between the two steps would inherit the descriptor or mapping
+// without the flags, for example without close-on-exec.
 //
 // No thread waits forever for the lock:
 // - A holder makes a few system calls that do not wait. It does not execute a program, does not touch
 //   pages that may need memory, and takes no other lock. So it always reaches the release.
 // - fork takes this lock first and musl's abort lock second. abort and sigaction take only the abort
 //   lock, so they never wait for a holder of this lock.
-// - All signals are blocked while the lock is held, so no signal handler runs in the holder. A handler
-//   that forks or creates a descriptor waits only for other threads.
-// - A fork child inherits a copy of the lock that its parent's thread holds. It releases the copy before
-//   any other code runs.
+// - All signals are blocked while the lock is held, so no signal handler runs in the holder. So a
+//   handler that takes the lock never waits for the thread that it interrupted.
+// - fork copies the lock while the forking thread holds it. The child releases its copy before any other
+//   code runs.
 // - A child that shares memory (vfork, posix_spawn) has the thread number of its parent's thread, so it
 //   can release the lock that the parent took. If the child is killed while it holds the lock, the
 //   parent releases it. Only the thread number that is stored in the lock can release it, so a second

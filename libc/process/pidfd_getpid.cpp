@@ -14,7 +14,7 @@ namespace nacre::process {
 namespace {
 
 // The path of the file in which the kernel describes a descriptor. The path begins with
-// /proc/thread-self, because a thread may have its own descriptor table.
+// /proc/thread-self instead of /proc/self, because a thread may have its own descriptor table.
 struct Path {
   char text[48] = "/proc/thread-self/fdinfo/";
   explicit Path(int file) {
@@ -33,8 +33,9 @@ bool begins_with(const char* text, const char* beginning) {
   return true;
 }
 
-// Reads the number in the line "Pid:". It is 0 if the process is in a PID namespace that is not visible
-// here, and -1 if the process has ended. Only process descriptors have this line.
+// Reads the number in the line "Pid:" of that file. It is 0 if the process is in a PID namespace that is
+// not visible here, and -1 if the process has ended and has been waited for. Only the files of process
+// descriptors have this line.
 Result<int> read_pid(const char* text) {
   constexpr char kLine[] = "\nPid:\t";
   for (; *text != 0; ++text) {
@@ -50,9 +51,10 @@ Result<int> read_pid(const char* text) {
 
 Result<int> pid_of(int pidfd) {
   if (pidfd < 0) return Result<int>::failure(EBADF);
-  const DeferCancel defer_cancel;  // the descriptor of the file in /proc must not leak
+  const DeferCancel defer_cancel;  // a canceled thread would leak the descriptor of the file in /proc
   const auto file = sys::open_to_read(Path(pidfd).text);
   if (!file.ok()) {
+    // The file does not exist if /proc is not mounted, or if pidfd is not open.
     const KeepErrno keep;
     return Result<int>::failure(fcntl(pidfd, F_GETFD) < 0 ? EBADF : file.error());
   }
@@ -72,8 +74,8 @@ Result<int> pid_of(int pidfd) {
 // process has been waited for.
 //
 // Returns  the process ID, or -1 with errno EBADF (not a process descriptor), ESRCH (the process has
-//          ended and has been waited for), EREMOTE (it is in a PID namespace that is not visible),
-//          ENOENT (/proc is not mounted), EMFILE, ENFILE, ENOMEM
+//          ended and has been waited for), EREMOTE (the process is in a PID namespace that is not
+//          visible), ENOENT (/proc is not mounted), EMFILE, ENFILE, ENOMEM
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      before Linux 5.3 there are no process descriptors, so it fails with EBADF
 // Source   pidfd_getpid of glibc 2.39; /proc/PID/fdinfo in proc(5)

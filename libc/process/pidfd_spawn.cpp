@@ -15,8 +15,8 @@ namespace nacre::process {
 // ID. The descriptor has close-on-exec.
 //
 // pidfd    where the descriptor is stored
-// Returns  0, or an error number: an error of posix_spawn, EMFILE, ENFILE, or ENOSYS
-// Safety   MT-Safe, AS-Unsafe. AC-Safe: if a child was created, its descriptor is in `pidfd`. No
+// Returns  0, or an error number: an error of posix_spawn, EMFILE, ENFILE, or ENOSYS (before Linux 5.3)
+// Safety   MT-Safe, AS-Unsafe. AC-Safe: if a child was created, its descriptor is in `*pidfd`. No
 //          cancellation point.
 // Old      before Linux 5.3, it fails with ENOSYS
 // Source   pidfd_spawn of glibc 2.39

@@ -17,7 +17,7 @@ namespace nacre::process {
 NACRE_PUBLIC int pidfd_spawnp(int* pidfd, const char* file, const posix_spawn_file_actions_t* actions,
                               const posix_spawnattr_t* attributes, char* const* argv,
                               char* const* envp) {
-  posix_spawnattr_t searching{};
+  posix_spawnattr_t searching{};  // a copy, because the caller's attributes must not change
   if (attributes != nullptr) searching = *attributes;
   sys::search_in_path(searching);
   return spawn(pidfd, file, actions, &searching, argv, envp);

@@ -10,7 +10,7 @@ namespace nacre::process {
 // child first joins the group that POSIX_SPAWN_SETPGROUP selects. Signals are blocked during the action,
 // so SIGTTOU does not stop the child.
 //
-// terminal  a descriptor
+// terminal  a descriptor that is open in the child when the action runs
 // Returns   0, EBADF (terminal is negative), ENOMEM. posix_spawn reports errors of tcsetpgrp: ENOTTY,
 //           EPERM.
 // Safety    MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.

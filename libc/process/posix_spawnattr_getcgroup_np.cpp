@@ -8,9 +8,9 @@ namespace nacre::process {
 
 // int posix_spawnattr_getcgroup_np(const posix_spawnattr_t *restrict attributes, int *restrict cgroup)
 //
-// Gets the descriptor that posix_spawnattr_setcgroup_np has set.
+// Gets the descriptor of the control group that posix_spawnattr_setcgroup_np has set.
 //
-// cgroup   where the descriptor is stored
+// cgroup   where the descriptor is stored; 0 if none was set
 // Returns  0
 // Safety   MT-Safe, AS-Safe, AC-Safe.
 // Old      works on all kernels

@@ -8,11 +8,13 @@ namespace nacre::process {
 
 // int posix_spawnattr_setcgroup_np(posix_spawnattr_t *attributes, int cgroup)
 //
-// Sets the control group in which a child is created, if POSIX_SPAWN_SETCGROUP is set too.
+// Sets the control group in which posix_spawn creates the child. It has an effect only if the attributes
+// have the flag POSIX_SPAWN_SETCGROUP.
 //
 // cgroup   a descriptor of the group's directory in a cgroup version 2 filesystem
 // Returns  0. If the group cannot be used, posix_spawn fails with EBADF, EACCES (no permission to write
-//          to cgroup.procs), EBUSY (controllers are enabled for its child groups), EOPNOTSUPP (threaded)
+//          to cgroup.procs), EBUSY (controllers are enabled for its child groups), EOPNOTSUPP (its
+//          cgroup.type is "domain invalid")
 // Safety   MT-Safe, AS-Safe, AC-Safe.
 // Old      before Linux 5.7, and on architectures that nacre does not support yet: posix_spawn fails
 //          with ENOTSUP.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+// Creates the child of posix_spawn with a process descriptor or in a control group. musl calls
+// sys::spawn_process, at the end of this file, only in these cases.
 #include "libc/process/spawn_process.hpp"
 
 #include <errno.h>
@@ -18,9 +20,11 @@ constexpr int kSharedUntilExec = CLONE_VM | CLONE_VFORK;
 
 uint64_t word(const void* pointer) { return reinterpret_cast<uintptr_t>(pointer); }
 
-// Does this result mean that clone3 is missing, or that it does not support control groups (E2BIG)?
+// Does this result of clone3 mean that the kernel or a sandbox has no clone3, or that clone3 does not
+// support control groups (E2BIG)?
 bool lacks_cgroups(long result) { return is_missing(static_cast<int>(-result)) || result == -E2BIG; }
 
+// `pidfd` may be null. Returns the process ID of the child, or a negative error number.
 long make_process(int (*child)(void*), void* stack, size_t size, void* argument,
                   const posix_spawnattr_t& attributes, int* pidfd) {
   const int flags = kSharedUntilExec | (pidfd != nullptr ? CLONE_PIDFD : 0);
@@ -35,8 +39,9 @@ long make_process(int (*child)(void*), void* stack, size_t size, void* argument,
     const long result = sys::clone3(arguments, child, argument);
     return lacks_cgroups(result) ? -ENOTSUP : result;
   }
-  // Before Linux 5.2, clone ignores CLONE_PIDFD: the child would run, and the caller would get no
-  // descriptor. So check for process descriptors first.
+  // Without POSIX_SPAWN_SETCGROUP, musl calls this function only for a process descriptor. Before Linux
+  // 5.2, clone ignores CLONE_PIDFD: the child would run, and the caller would get no descriptor. So check
+  // for process descriptors first.
   if (!sys::has_pidfds()) return -ENOSYS;
   return sys::clone(child, stack, size, flags | SIGCHLD, argument, pidfd);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Extensions of musl's posix_spawn: process descriptors and control groups. The hook that implements
-// them (sys::spawn_process) is in the same object as the functions below. So each program that calls one
-// of these functions contains the hook.
+// Extensions of musl's posix_spawn: process descriptors and control groups. musl's posix_spawn calls the
+// hook sys::spawn_process for them. The hook is in the same object as the functions below, so it is
+// linked into every program that uses one of the extensions.
 #pragma once
 #include <spawn.h>
 
