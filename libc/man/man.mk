@@ -2,7 +2,8 @@
 # Installs the manual pages in the sysroot. make man renders them as text, HTML and PDF.
 
 MAN_PAGES := $(sort $(wildcard $(srcdir)/libc/man/*.[137]))
-# The names of all pages. The file is written only when a page is added or removed, and the pages are then installed again.
+# obj/pages lists the pages. It changes only when a page is added or removed. stamps/man depends on it, so that all pages
+# are then installed again.
 obj/pages: FORCE | obj
 	@echo '$(MAN_PAGES)' | cmp -s - $@ || echo '$(MAN_PAGES)' >$@
 stamps/man: $(MAN_PAGES) obj/pages $(srcdir)/libc/man/install-pages $(srcdir)/libc/man/names | stamps

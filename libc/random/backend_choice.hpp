@@ -11,7 +11,8 @@ namespace nacre::random {
 // process can select another method:
 //
 //   NACRE_RANDOM=syscall            each draw is a system call, visible to strace, gdb and rr
-//   NACRE_RANDOM=vdso               each draw uses the vDSO alone; no keys are expanded
+//   NACRE_RANDOM=vdso               no keys are expanded: draws up to kVdsoBest bytes use the vDSO
+//                                   alone, and longer draws are system calls
 //   NACRE_RANDOM=avx512|avx2|sse2   the backend that expands keys, if the processor supports it
 //
 // These are the backends of x86_64; sys::chacha20_backends lists those of each architecture. Any other
