@@ -6,9 +6,9 @@
 
 namespace nacre::random {
 
-// How this process gets random bytes. By default, a short draw gets its bytes from the vDSO. A long draw
-// gets a key from the vDSO, and a backend expands the key with ChaCha20. The initial environment of the
-// process can select another method:
+// How this process serves draws, which are requests for random bytes. By default, a short draw gets its
+// bytes from the vDSO. A long draw gets a key from the vDSO, and a backend expands the key with ChaCha20
+// to the requested length. The initial environment of the process can select another method:
 //
 //   NACRE_RANDOM=syscall            each draw is a system call, visible to strace, gdb and rr
 //   NACRE_RANDOM=vdso               no keys are expanded: draws up to kVdsoBest bytes use the vDSO

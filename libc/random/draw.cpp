@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Decides how to serve a draw that the fast path in draw.hpp does not handle.
+// Decides how to serve a draw (a request for random bytes) that the fast path in draw.hpp does not
+// handle.
 #include "libc/random/draw.hpp"
 
 #include "libc/random/backend_choice.hpp"

@@ -16,12 +16,12 @@ constexpr uint64_t kUndropped = 1;
 
 }  // namespace
 
-// The key, the state and the tag are in the same droppable page, so a drop erases all three. A nonzero
-// key does not prove that the page was kept. The vDSO writes the key word by word, and the cipher reads
-// the key more than once. A drop may occur in between. Therefore the tag is stored before the first word
-// of the key and checked after the last read of the key. If the tag is gone, some words of the key may
-// have been zeros, and the output is discarded (hazard key-dropped-mid-draw). In a fork child that
-// returns into this function, the tag is gone too.
+// The key, the state and the tag are in the same droppable page. The kernel may drop this page at any
+// time, and all three then read as zeros. A nonzero key does not prove that the page was not dropped:
+// the vDSO writes the key word by word, the cipher reads the key more than once, and a drop may occur in
+// between. Therefore the tag is stored before the first word of the key and checked after the last read
+// of the key. If the tag is gone, some words of the key may have been zeros, and the output is discarded
+// (hazard key-dropped-mid-draw). In a fork child that returns into this function, the tag is gone too.
 bool expand_on(const Lease& lease, sys::VgetrandomFunction* function,
                const sys::ChaCha20Backend& backend, void* buffer, size_t length, unsigned flags) {
   Key& key = lease.key();

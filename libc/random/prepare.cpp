@@ -12,8 +12,8 @@
 namespace nacre::random {
 namespace {
 
-// Maps memory for the states of this thread and of `threads` other threads. Then it makes a draw, which
-// claims and seeds this thread's state.
+// Maps memory for the states (state_pool.hpp) of this thread and of `threads` other threads. Then it
+// makes a draw, which claims and seeds this thread's state.
 Result<size_t> prepare(unsigned threads) {
   if (reason_for_process() != UnavailableReason::none) return Result<size_t>::failure(ENOTSUP);
   // In a vfork child, the thread's state word is reserved (libc/process/around_vfork.cpp). The child

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Implements the pool of states that state_pool.hpp describes, and the hooks that musl calls at the end
-// of a thread and in a fork child.
+// of a thread and in a fork child. HAZARDS.md defines the words draw, state and drop.
 #include "libc/random/state_pool.hpp"
 
 #include <elf.h>
@@ -45,6 +45,7 @@ State* StatePool::Geometry::at(const Block& block, size_t index) const {
                                   index % per_page * stride);
 }
 
+// Claims a free state for `thread`, or returns null if no state is free.
 State* StatePool::search(const Geometry& geometry, uintptr_t thread) {
   const auto claim_in = [&](Block& block) -> State* {
     if (block.pages.load(Order::acquire) == nullptr) return nullptr;
