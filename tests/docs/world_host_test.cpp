@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// README.md and docs/world.md must have the same totals of make check-world.
+// README.md and docs/world.md both contain the table with the totals of make check-world. The two tables
+// must be the same.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -9,7 +10,7 @@ using namespace nacre::test;
 
 namespace {
 
-// The rows of the table of totals.
+// Returns the rows of the table of totals in `page`, from its header on.
 std::vector<std::string> totals(const std::string& page) {
   std::vector<std::string> rows;
   for (const std::string& line : lines(page))
@@ -27,11 +28,13 @@ const std::vector<std::string>& totals_of_readme() {
   return rows;
 }
 
+// The header, the line below it, nacre, and stock musl.
 TEST(WorldTotals, AreFourRowsInTheirPage) { EXPECT_EQ(totals_of_world().size(), 4U); }
 
 TEST(WorldTotals, AreTheSameInTheReadme) { EXPECT_EQ(totals_of_readme(), totals_of_world()); }
 
-TEST(WorldTotals, InjectedFigureIsFound) {
+// The comparison above must notice a wrong number of passed tests.
+TEST(WorldTotals, DifferIfAFigureIsChanged) {
   std::string changed = join(totals_of_world(), "\n");
   const std::string figure = *captures(changed, "^\\| nacre \\| ([0-9]*)").begin();
   changed = replaced(changed, "| nacre | " + figure, "| nacre | 9999");

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Fuzzes the symbol lookup in vDSO images with libFuzzer, which prefers images that reach new code.
+// Fuzzes the symbol lookup in vDSO images with libFuzzer, and compares each result with a model
+// (tests/support/vdso_checker.hpp). tests/stress/vdso_fuzz.sh builds and runs this program.
 //
-// vdso_fuzz seeds DIR    writes the initial images to DIR, instead of fuzzing
-// vdso_fuzz own DIR      writes this machine's vDSO to DIR as another initial image
+// vdso_fuzz seeds DIR      writes the initial images (vdso_seeds()) to DIR, instead of fuzzing
+// vdso_fuzz own DIR        writes this machine's vDSO, if it has one, to DIR, instead of fuzzing
+// vdso_fuzz [OPTION] DIR.. fuzzes; the options are libFuzzer's
 //
-// The machine's vDSO is kernel code and must not be committed.
+// The machine's vDSO is kernel code, so it is never added to the committed images in tests/fuzz/corpus.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// tests/headers/pairs has every pair of a kernel header and a libc header that can clash: both define
-// the same structure, union or enumeration, or one has a macro of a name that the other uses. If a
-// kernel header includes such a header, it can clash too. Run by make check-headers.
+// tests/headers/pairs must list every pair of a kernel header and a libc header that can clash: both
+// define the same structure, union or enumeration, or one defines a macro whose name the other uses. A
+// kernel header can also clash because of a kernel header that it includes. This test looks for such
+// pairs in the headers. Only make check-headers runs it.
 #include <filesystem>
 
 #include "tests/headers/sweep.hpp"
@@ -11,18 +12,20 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The names in the text of a header.
+// The names that the text of a header contains.
 struct NamesOfHeader {
-  StringSet macros, words, tags;
-  StringSet included;  // all headers of the same side that were read
+  StringSet macros;    // that it defines
+  StringSet tags;      // of the structures, unions and enumerations that it defines
+  StringSet words;     // all identifiers outside of macros
+  StringSet included;  // kernel headers that the compiler read for it, itself included
 };
 
 bool is_keyword_of_tag(const std::string& word) {
   return word == "struct" || word == "union" || word == "enum";
 }
 
-// Adds the identifiers of a line, and the tags that are defined in it. `before` and `last` are the last
-// two words, which are kept from line to line.
+// Adds the identifiers of a line, and the tags that are defined in it. `before` and `last` are the two
+// identifiers before the current place. The caller keeps them, because a definition can span lines.
 void add_words(const std::string& line, NamesOfHeader& names, std::string& before, std::string& last) {
   bool quoted = false;
   for (size_t at = 0; at < line.size(); ++at) {
@@ -43,8 +46,9 @@ void add_words(const std::string& line, NamesOfHeader& names, std::string& befor
   }
 }
 
-// Reads what the compiler prints with -E -dD: the text of the header, and of bits/ too if `with_bits` is
-// set.
+// Returns the names of `header`, from the output of a compiler with -E -dD. Lines of other headers are
+// skipped, except those of the libc's bits/ if `with_bits` is set. If nacre adds to a header of musl,
+// the sysroot has musl's header in under/, and nacre's header includes it. Both count as `header`.
 NamesOfHeader names_of(const std::string& header, const std::string& preprocessed, bool with_bits) {
   NamesOfHeader names;
   std::string before, last;
@@ -73,7 +77,7 @@ NamesOfHeader names_of(const std::string& header, const std::string& preprocesse
   return names;
 }
 
-// The names of each header.
+// Preprocesses each header, and returns its names.
 std::map<std::string, NamesOfHeader> read_headers(const Strings& headers, const Strings& flags,
                                                   bool of_libc) {
   std::map<std::string, NamesOfHeader> found;
@@ -91,7 +95,7 @@ std::map<std::string, NamesOfHeader> read_headers(const Strings& headers, const 
   return found;
 }
 
-// All pairs, "KERNEL-HEADER LIBC-HEADER".
+// Returns all pairs that can clash, as "KERNEL-HEADER LIBC-HEADER".
 StringSet find_pairs() {
   const TemporaryFolder folder;
   for (const char* part : {"linux", "asm", "asm-generic", "mtd"})
@@ -131,6 +135,7 @@ StringSet find_pairs() {
   for (const auto& [libc, ours] : of_libc) {
     const auto clash = [&, &libc = libc](const StringSet& names,
                                          const std::map<std::string, StringSet>& kernel_headers) {
+      // Names of one or two characters, such as those of parameters, are ignored.
       for (const std::string& name : names)
         if (const auto found = kernel_headers.find(name);
             found != kernel_headers.end() && name.size() >= 3)
@@ -156,8 +161,8 @@ TEST(HeaderPairs, DISABLED_AreAllListed) {
   for (const Strings& row : table("pairs"))
     for (size_t i = 1; i < row.size(); ++i) listed.insert(row[0] + " " + row[i]);
   const StringSet found = find_pairs();
-  EXPECT_GT(found.size(), 300U);
-  EXPECT_EQ(without(found, listed), StringSet());
+  EXPECT_GT(found.size(), 300U) << "the search is broken";
+  EXPECT_EQ(without(found, listed), StringSet()) << "add these pairs to tests/headers/pairs";
 }
 
 }  // namespace

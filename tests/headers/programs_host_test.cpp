@@ -10,8 +10,8 @@ using namespace nacre::test;
 
 namespace {
 
-// The options that each program is compiled with. "clang" selects that compiler. "-isystem" adds the
-// folder of the kernel's headers.
+// The options that each program is compiled with. "clang" selects nacre-clang. "-isystem" adds the
+// folder of the kernel's headers again: with -isystem, they come before the libc's headers.
 const char* const kVariants[] = {"", "-D_GNU_SOURCE", "-D_GNU_SOURCE -D_LARGEFILE64_SOURCE",
                                  "-D_GNU_SOURCE -isystem", "clang -D_GNU_SOURCE"};
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The header sweep: compiles each header of linux/, asm/ and asm-generic/ alone, and each pair of
-// tests/headers/pairs in both orders, in every mode of tests/headers/modes. If nacre rejects a
-// compilation, glibc and stock musl (the baselines) try it. It is a regression if one accepts it.
+// The header sweep: compiles each kernel header of linux/, asm/ and asm-generic/ alone, and each pair of
+// a kernel header and a libc header in tests/headers/pairs in both orders, in every mode of
+// tests/headers/modes. What nacre rejects is also compiled with the baselines: the host's glibc and
+// stock musl. It is a regression if a baseline accepts it.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@
 
 namespace nacre::test {
 
-// The rows of a table in this folder.
+// The rows of a table in tests/headers.
 inline std::vector<Strings> table(const std::string& name) {
   return table_rows(read_file(in_source("tests/headers/" + name)));
 }
@@ -27,8 +28,8 @@ inline Strings kernel_header_names() {
   return found;
 }
 
-// All compilations as "MODE HEADER...", or a sample with one of each `every` of them. The modes take
-// turns, so that a sample has all of them.
+// Returns the compilations as "MODE HEADER [HEADER]". If `every` is more than 1, returns only one of
+// `every` compilations, from all modes in turn.
 inline Strings compilations(size_t every = 1) {
   Strings includes = kernel_header_names();
   for (const Strings& row : table("pairs"))
@@ -45,8 +46,8 @@ inline Strings compilations(size_t every = 1) {
   return found;
 }
 
-// The compilations that a compiler rejects. One run of the compiler reads up to 40 sources, which is
-// several times faster than a run for each.
+// Returns the compilations that a compiler rejects. One run of the compiler reads up to 40 sources,
+// which is several times faster than a run for each.
 inline StringSet rejected(const Strings& list, const Strings& compiler) {
   const TemporaryFolder folder;
   std::map<std::string, Strings> files_of_mode;
@@ -79,7 +80,7 @@ inline StringSet rejected(const Strings& list, const Strings& compiler) {
     if (output.status == 0) return;
     StringSet bad =
         captures(output.err, "^(?:In file included from |                 from )?([0-9]+)\\.c:");
-    if (bad.empty())
+    if (bad.empty())  // the errors name no source, so all sources of this run count as rejected
       for (const std::string& word : batches[n])
         if (word.ends_with(".c")) bad.insert(word.substr(0, word.size() - 2));
     const std::lock_guard guard(lock);
@@ -90,11 +91,12 @@ inline StringSet rejected(const Strings& list, const Strings& compiler) {
 
 struct Sweep {
   size_t compilations = 0;
-  StringSet rejected;   // by nacre
+  StringSet rejected;   // by nacre, without those that were compiled with -isystem
   Strings regressions;  // "BASELINE accepts MODE HEADER..."
 };
 
-// Compiles a sample with one of each `every` compilations. `nacre` is the compiler that is tested.
+// Runs the sweep on one of `every` compilations. `nacre` is the compiler that is tested. A program may
+// add the kernel's headers by -isystem, so the pairs of the mode gnu are also compiled with this option.
 inline Sweep sweep(size_t every, const std::string& nacre) {
   const Strings list = compilations(every);
   Strings with_kernel_headers_added;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// nacre must compile each header, and each pair of headers, that glibc or stock musl compiles. `make
-// check` tests a sample. `make check-headers` also runs the disabled tests, which compile everything.
+// nacre must compile each header, and each pair of headers, that glibc or stock musl compiles (see
+// sweep.hpp). `make check` tests a sample. `make check-headers` also runs the disabled tests, which
+// compile everything.
 #include "tests/headers/sweep.hpp"
 
 using namespace nacre::test;
@@ -16,6 +17,7 @@ TEST(HeaderSweep, SampleHasNoRegression) { EXPECT_EQ(sample().regressions, Strin
 
 TEST(HeaderSweep, SampleHasMoreThan800Compilations) { EXPECT_GT(compilations(16).size(), 800U); }
 
+// The sweep must find that stock musl rejects combinations that glibc accepts.
 TEST(HeaderSweep, HeadersOfMuslHaveRegressions) {
   EXPECT_FALSE(sweep(60, in_build("stock/bin/nacre-gcc")).regressions.empty());
 }
@@ -31,7 +33,7 @@ TEST(HeaderSweep, DISABLED_HasNoRegression) {
             << " rejected by nacre\n";
 }
 
-// nacre must reject each row of tests/headers/given-up. If it accepts a row, delete the row.
+// nacre must reject each combination in tests/headers/given-up. If it accepts one, delete it there.
 TEST(HeaderSweep, DISABLED_RejectsWhatIsGivenUp) {
   StringSet rejected, given_up;
   for (const std::string& line : whole().rejected) rejected.insert(line.substr(line.find(' ') + 1));
@@ -42,15 +44,17 @@ TEST(HeaderSweep, DISABLED_RejectsWhatIsGivenUp) {
       given_up.insert(order == "kernel-first" ? kernel + " " + row[i] : row[i] + " " + kernel);
   }
   EXPECT_FALSE(given_up.empty());
-  EXPECT_EQ(without(given_up, rejected), StringSet());
+  EXPECT_EQ(without(given_up, rejected), StringSet())
+      << "nacre accepts these; delete them in tests/headers/given-up";
 }
 
-// Headers that are made from the kernel's source must be the same as those of Debian's package.
+// kernel/headers/make takes the kernel's headers from Debian's package, or, if the package cannot be
+// fetched, makes them from the kernel's source. Both must give the same files.
 TEST(HeaderSweep, DISABLED_SourceOfTheKernelHasTheHeadersOfThePackage) {
   if (!setting("WITH_KERNEL_HEADERS").empty())
-    GTEST_SKIP() << "this build has other headers of the kernel";
+    GTEST_SKIP() << "this build was configured with other kernel headers";
   const TemporaryFolder folder;
-  std::string pins;  // with a package that cannot be fetched
+  std::string pins;  // a copy of build-aux/pins, with a package that cannot be fetched
   for (const std::string& line : lines(read_file(in_source("build-aux/pins"))))
     if (Strings fields = words(line); !fields.empty() && fields[0] == "kernel-headers") {
       fields.at(2) = std::string(64, '0'), fields.at(3) = "pool/none", fields.at(4) = "-";

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests the pool of getrandom states (state_pool.hpp) and the lease (lease.hpp), which reserves a
-// thread's state during a draw. The tests run on the host's libc under sanitizers, with the kernel's
-// vDSO and droppable memory.
+// thread's state during a draw (a call that generates random bytes). The tests run on the host's libc
+// under sanitizers, with the kernel's vDSO and droppable memory. The pool takes any nonzero number as
+// the identity of a thread; the tests use multiples of 16.
 #include <elf.h>
 #include <gtest/gtest.h>
 #include <sys/auxv.h>
@@ -24,6 +25,8 @@ using nacre::random::ThreadState;
 
 bool have_vdso() { return nacre::sys::vgetrandom.find() != nullptr; }
 
+// 2000 claims, so that the pool maps several blocks of states. keep_only frees the states of all other
+// threads, as in a fork child.
 TEST(Pool, GivesEachClaimADifferentState) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
@@ -47,8 +50,8 @@ TEST(Pool, GivesEachClaimADifferentState) {
       << "the states that keep_only freed must be claimed before new pages";
 }
 
-// The key of a long draw is stored behind the state. A release must also erase this key
-// (hazard thread-ends-mid-draw).
+// `true` says that the draw did not end. The state may then contain random bytes, and the key of a long
+// draw is stored behind it. The release must erase both (hazard thread-ends-mid-draw).
 TEST(PoolThreadEnds, StateReleasedDuringADrawIsZeroed) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
@@ -60,6 +63,7 @@ TEST(PoolThreadEnds, StateReleasedDuringADrawIsZeroed) {
   EXPECT_EQ(pool->claim(32).state, state);
 }
 
+// A complete draw leaves no secret in the state, so the state keeps its content and needs no new seed.
 TEST(Pool, StateReleasedBetweenDrawsIsReused) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
@@ -73,21 +77,21 @@ TEST(Pool, StateReleasedBetweenDrawsIsReused) {
 TEST(Pool, ReleasesAllStatesOfAThread) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
-  std::set<State*> mine;
+  std::set<State*> of_thread_16;
   constexpr int kStates = 12;  // all in the first page
-  for (int i = 0; i < kStates; ++i) mine.insert(pool->claim(16).state);
-  State* const others = pool->claim(32).state;
+  for (int i = 0; i < kStates; ++i) of_thread_16.insert(pool->claim(16).state);
+  State* const of_thread_32 = pool->claim(32).state;
   pool->release_all_of(16);
-  for (int i = 0; i < kStates; ++i) EXPECT_TRUE(mine.contains(pool->claim(48).state));
-  EXPECT_FALSE(mine.contains(others));
+  for (int i = 0; i < kStates; ++i) EXPECT_TRUE(of_thread_16.contains(pool->claim(48).state));
+  EXPECT_FALSE(of_thread_16.contains(of_thread_32));
 }
 
-// Threads that claim and release at once never hold the same state, and ThreadSanitizer sees no race
-// (hazard state-claimed-twice).
+// Threads that claim and release states at the same time never hold the same state, and ThreadSanitizer
+// sees no race (hazard state-claimed-twice).
 TEST(PoolClaim, NeverGivesOneStateToTwoThreads) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
-  std::atomic<int> doubly = 0;
+  std::atomic<int> wrong_bytes = 0;
   std::vector<std::thread> threads;
   for (uintptr_t number = 1; number <= 8; ++number)
     threads.emplace_back([&, number] {
@@ -97,23 +101,23 @@ TEST(PoolClaim, NeverGivesOneStateToTwoThreads) {
           if (const auto claim = pool->claim(number * 16);
               claim.outcome == StatePool::Outcome::claimed) {
             state = claim.state;
-            // Plain accesses: if two threads hold the state, ThreadSanitizer sees a race, and this
-            // test a wrong byte.
-            if (state->bytes[0] != 0) ++doubly;
+            // These accesses are not atomic. If two threads hold the state, ThreadSanitizer reports
+            // a race, and one thread reads the other's byte.
+            if (state->bytes[0] != 0) ++wrong_bytes;
             state->bytes[0] = static_cast<unsigned char>(number);
           }
         for (State* const state : held)
           if (state != nullptr) {
-            if (state->bytes[0] != number) ++doubly;
+            if (state->bytes[0] != number) ++wrong_bytes;
             pool->release(state, true);
           }
       }
     });
   for (auto& thread : threads) thread.join();
-  EXPECT_EQ(doubly, 0);
+  EXPECT_EQ(wrong_bytes, 0) << "two threads held one state";
 }
 
-// Several threads look up the kernel's function at the same time.
+// Several threads look up the vDSO's getrandom function at the same time. All must get the same result.
 TEST(VgetrandomFind, WorksInManyThreadsAtOnce) {
   for (int round = 0; round < 50; ++round) {
     nacre::sys::Vgetrandom fresh;
@@ -131,6 +135,7 @@ TEST(VgetrandomFind, WorksInManyThreadsAtOnce) {
   }
 }
 
+// A signal handler that draws during a draw gets an empty lease (hazard nested-draw).
 TEST(Lease, IsEmptyInsideAnotherLease) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   std::thread([] {
@@ -159,9 +164,9 @@ TEST(Draw, ManyThreadsDrawWithoutRepetition) {
     });
   for (auto& thread : threads) thread.join();
   for (size_t i = 1; i < drawn.size(); ++i) {
-    const size_t both = drawn[0].size() + drawn[i].size();
+    const size_t sum = drawn[0].size() + drawn[i].size();
     drawn[0].merge(drawn[i]);
-    EXPECT_EQ(drawn[0].size(), both);
+    EXPECT_EQ(drawn[0].size(), sum) << "two threads drew the same 16 bytes";
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests all concurrent uses of the pool of getrandom states under ThreadSanitizer. ThreadSanitizer does
-// not see how the kernel's function writes to a state, so the tests write to the states themselves.
+// Tests all concurrent uses of the pool of getrandom states (state_pool.hpp) under ThreadSanitizer.
+// ThreadSanitizer does not see how the vDSO function writes to a state, so the tests write to the states
+// themselves. A draw is a call that generates random bytes.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -41,9 +42,10 @@ void at_once(int count, const Body& body) {
   for (auto& thread : threads) thread.join();
 }
 
+// The identity of a test's thread in the pool. Any nonzero value works.
 uintptr_t identity(int number) { return static_cast<uintptr_t>(number + 1) * 16; }
 
-// Claims a state for the thread, and waits while another thread maps pages.
+// Claims a state for the thread `number`. While another thread maps pages, tries again.
 State* claim(StatePool& pool, int number) {
   for (;;) {
     const auto claim = pool.claim(identity(number));
@@ -52,12 +54,12 @@ State* claim(StatePool& pool, int number) {
   }
 }
 
-// Writes the whole state with its key and tag, and no byte of another state.
+// Writes to the whole state and to the key behind it, but to no other state.
 void use(State* state) {
   __builtin_memset(state, 0xee, StatePool::key_offset() + sizeof(nacre::random::Key));
 }
 
-// A new pool grows while all threads want more states than there are
+// All threads claim more states than the new pool has, so it must grow at the same time
 // (hazards thread-memory-grows, state-claimed-twice).
 TEST(RacesClaim, PoolGrowsWhileAllThreadsClaim) {
   NEEDS_VDSO();
@@ -79,8 +81,9 @@ TEST(RacesClaim, PoolGrowsWhileAllThreadsClaim) {
   }
 }
 
-// Three threads claim states, and release them in each of the three ways. At the same time, one thread
-// makes the pool grow, and one counts and discards states
+// Three threads claim states, and release them in each of the three ways: all of a thread, after an
+// unfinished draw, after a complete draw. At the same time, a fourth thread makes the pool grow, and a
+// fifth counts the states and discards their content
 // (hazards thread-ends-mid-draw, thread-memory-grows).
 TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
   NEEDS_VDSO();
@@ -106,7 +109,8 @@ TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
     while (churning != 0 && number == 4) {
       const auto usage = pool->usage();
       EXPECT_LE(usage.claimed, usage.states);
-      // The kernel zeroes what other threads write at this moment, which ThreadSanitizer does not see.
+      // The kernel zeroes the states while other threads write to them. ThreadSanitizer does not see
+      // this.
       EXPECT_TRUE(pool->discard_all().ok());
       EXPECT_FALSE(pool->refused());
       std::this_thread::yield();
@@ -115,8 +119,8 @@ TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
   EXPECT_EQ(pool->usage().claimed, 0u);
 }
 
-// Forks a child while other threads claim and release states
-// (hazards fork-orphans-states, fork-while-locked).
+// Forks a child while other threads claim and release states. The child must keep the state of its only
+// thread, and must be able to claim 200 others (hazards fork-orphans-states, fork-while-locked).
 TEST(RacesFork, ChildClaimsStatesWhateverOtherThreadsWereDoing) {
   NEEDS_VDSO();
   for (int round = 0; round < 30; ++round) {
@@ -134,7 +138,7 @@ TEST(RacesFork, ChildClaimsStatesWhateverOtherThreadsWereDoing) {
       });
     const pid_t child = fork();
     if (child == 0) {
-      alarm(20);
+      alarm(20);  // ends the child if it hangs
       pool->keep_only(identity(0));
       std::set<State*> all{mine};
       for (int i = 0; i < 200; ++i) {
@@ -151,7 +155,7 @@ TEST(RacesFork, ChildClaimsStatesWhateverOtherThreadsWereDoing) {
   }
 }
 
-// Threads make short and long draws and end, and new threads reuse their states
+// Threads make short and long draws and end, and new threads reuse the states of the ended ones
 // (hazards owner-list-dropped, destructor-draws).
 TEST(RacesThreadEnds, ThreadsDrawAndEndWhileOthersBegin) {
   NEEDS_VDSO();
@@ -162,7 +166,7 @@ TEST(RacesThreadEnds, ThreadsDrawAndEndWhileOthersBegin) {
         std::array<unsigned char, 1000> bytes{};
         for (const size_t length : {16, 1000, 60})
           EXPECT_TRUE(nacre::random::fill(bytes.data(), length).ok());
-        nacre::sys::thread_exit();
+        nacre::sys::thread_exit();  // on the host's libc, no code calls this hook
       }).join();
   });
   // All threads that have drawn have ended: the three threads of at_once do not draw themselves.
@@ -170,7 +174,7 @@ TEST(RacesThreadEnds, ThreadsDrawAndEndWhileOthersBegin) {
 }
 
 // Many threads make the first draws of a process at the same time. A first draw selects the backend and
-// looks up the kernel's function (hazards draw-before-startup, draw-invisible-to-strace).
+// looks up the vDSO function (hazards draw-before-startup, draw-invisible-to-strace).
 TEST(RacesFirstDraw, ManyThreadsMakeTheFirstDrawAtOnce) {
   for (int round = 0; round < 100; ++round) {
     nacre::random::BackendChoice choice;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Compares the symbol search in vDSO images with a model (hazard malformed-vdso). The images are those
-// that the fuzzer has kept (tests/stress/vdso_fuzz.sh), and initial images with one byte or bit changed.
-// The test runs on the host's libc, so that AddressSanitizer sees what the search reads.
+// in tests/fuzz/corpus, which the fuzzer found (tests/stress/vdso_fuzz.sh), and the fuzzer's initial
+// images (vdso_seeds()), truncated or with one byte or bit changed. The test runs on the host's libc, so
+// that AddressSanitizer sees what the search reads.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -30,7 +31,7 @@ TEST(VdsoCorpus, EachImageGivesTheResultOfTheModel) {
     std::ifstream in(file.path(), std::ios::binary);
     const Bytes bytes{std::istreambuf_iterator<char>(in), {}};
     EXPECT_EQ(what_is_wrong_with(bytes), "") << file.path();
-    EXPECT_LT(bytes.size(), 4096u) << file.path();
+    EXPECT_LT(bytes.size(), 4096u) << file.path() << " is larger than vdso_fuzz.sh allows";
     ++images;
   }
   EXPECT_GE(images, 24u) << "too few images in " NACRE_CORPUS;
@@ -70,14 +71,15 @@ TEST(VdsoCorpus, EachFlippedBitGivesTheResultOfTheModel) {
   }
 }
 
-// The search takes time linear in the length of any image. A search that looked up the version again
-// for each symbol took 36 basic blocks per byte of the worst image; this one takes 3.
+// The time of the search must be linear in the size of the image, also for a malicious image. An earlier
+// search looked up the version again for each symbol, and executed 36 basic blocks per byte of the worst
+// image. This search executes 3.
 TEST(VdsoSteps, SearchTakesLinearTime) {
   for (const auto& seed : test::vdso_seeds()) {
     const nacre::sys::VdsoImage image(seed.bytes.data(), seed.bytes.size());
     blocks = 0;
     image.find(test::kVdsoVersion, test::kVdsoSymbol);
-    EXPECT_GT(blocks, 0u) << "vdso_image.cpp is compiled without counting";
+    EXPECT_GT(blocks, 0u) << "vdso_image.cpp was compiled without -fsanitize-coverage=trace-pc";
     EXPECT_LT(blocks, 1000 + 10 * seed.bytes.size()) << seed.name;
   }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Includes kernel headers, then libc headers of the same subjects. The libc's functions must accept the kernel's structures.
- * If long has 32 bits, this is not tested: the structures of locks and times differ, and the second header is an error. */
+/* Includes kernel headers, then libc headers of the same subjects. The libc's functions must accept the
+ * kernel's structures. If long has 32 bits, this is not tested: the two sides have different structures for locks and
+ * times, and including both headers is a compile error (docs/kernel-headers.md). */
 #ifdef __LP64__
-/* This must be before <linux/if.h>, which includes <sys/socket.h>. */
+/* This must be before <linux/if.h>. That header includes <sys/socket.h>, which defines struct iovec, and <linux/uio.h>
+ * does not compile after that. */
 #include <linux/uio.h>
 
 #include <linux/fanotify.h>
@@ -67,6 +69,7 @@ SAME(P_PID, 1);
 SAME(sizeof(struct timespec), 16);
 SAME(sizeof(struct sockaddr_in6), 28);
 
+/* Never called. The calls must compile. */
 long functions(void)
 {
 	struct flock lock;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Includes libc headers, then kernel headers of the same subjects. */
+/* Includes libc headers, then kernel headers of the same subjects. The libc's functions must accept the
+ * structures, and the constants must keep their values. */
 #include <fcntl.h>
 #include <net/if.h>
 #include <netinet/if_ether.h>
@@ -41,6 +42,7 @@ SAME(PER_LINUX32, 8);
 SAME(FSCONFIG_CMD_CREATE, 6);
 SAME(P_PID, 1);
 
+/* Never called. The calls must compile. */
 long functions(void)
 {
 	struct flock lock;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* <asm/termbits.h> defines struct termios2. <sys/ioctl.h> must define the requests that use it. */
+/* <asm/termbits.h> defines struct termios2. <sys/ioctl.h> must define TCGETS2 and TCSETS2, the ioctl
+ * requests that use it. */
 #include <asm/termbits.h>
 #include <sys/ioctl.h>
 

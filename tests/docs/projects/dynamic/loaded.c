@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A library for LD_PRELOAD. Its arc4random_uniform replaces the libc's, so the dice always show 4. */
+ * A library for LD_PRELOAD (docs/dynamic.md). Its arc4random_uniform replaces the libc's, so the program roll
+ * (../source/roll.cpp) always prints 4. */
 #include <stdint.h>
 #include <stdlib.h>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A plugin. It draws random bytes, throws exceptions, and runs a destructor at a thread's end.
+// A plugin, which host.cpp and host.c load. They call its functions to test that a plugin can draw
+// random bytes, throw and catch exceptions, and run a destructor at a thread's end.
 #include <sys/random.h>
 
 #include <exception>
@@ -8,6 +9,7 @@
 
 namespace {
 
+// At the end of a thread, adds 1 to the counter that the thread passed to plugin_count_threads.
 struct AtEnd {
   int* counter = nullptr;
   ~AtEnd() {

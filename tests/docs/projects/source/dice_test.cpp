@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Draws random bytes in threads, and passes an exception from one thread to another.
+// The test of the example projects, run by each build system. Draws random bytes in threads, and passes
+// an exception from one thread to another.
 #include <sys/random.h>
 
 #include <array>
@@ -24,7 +25,7 @@ void require(bool good, const std::string& what) {
 Bytes drawn() {
   Bytes bytes{};
   require(getrandom(bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()),
-          "no random bytes");
+          "getrandom did not return 16 bytes");
   return bytes;
 }
 
@@ -35,13 +36,14 @@ void threads_draw_differently() {
   for (std::size_t i = 0; i < kThreads; ++i) threads.emplace_back([&, i] { drawn_by[i] = drawn(); });
   for (auto& thread : threads) thread.join();
   require(std::set<Bytes>(drawn_by.begin(), drawn_by.end()).size() == kThreads,
-          "two threads drew the same");
+          "two threads drew the same 16 bytes");
 }
 
 void each_side_comes_up() {
   std::set<unsigned> seen;
   for (int i = 0; i < 1000; ++i) seen.insert(dice_roll(6));
-  require(seen == std::set<unsigned>{1, 2, 3, 4, 5, 6}, "not each side came up");
+  require(seen == std::set<unsigned>{1, 2, 3, 4, 5, 6},
+          "1000 rolls did not show exactly the sides 1 to 6");
 }
 
 void a_thread_throws() {
@@ -56,7 +58,7 @@ void a_thread_throws() {
   try {
     std::rethrow_exception(thrown);
   } catch (const std::runtime_error& error) {
-    require(error.what() == std::string("thrown"), "another exception");
+    require(error.what() == std::string("thrown"), "the rethrown exception has another text");
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// roll SIDES: prints one roll of a die, and how the libc drew the random number.
+// roll SIDES: prints one roll of a die, and where the libc got the random bytes ("vdso" or "syscall").
 #include <cstdlib>
 #include <iostream>
 #include <stdexcept>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Options of the sanitizers. Some tests expect that a memory access ends a child by SIGSEGV, so the
-// sanitizers do not handle it.
+// The default options of AddressSanitizer and ThreadSanitizer in the test programs host-asan and
+// host-tsan. Some tests expect that a memory access ends a child process by SIGSEGV or SIGBUS, so the
+// sanitizers must not handle these signals.
 
 extern "C" {
 const char* __asan_default_options();
