@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests the tests of MAP_DROPPABLE in droppable_test.cpp. With ordinary memory, each of them must fail.
-// They must also find a drop of half a page, and a drop of one page too many. kernel/README.md must list
-// the properties that they check.
+// Tests the tests of MAP_DROPPABLE in droppable_test.cpp: they must fail if the memory has not the
+// properties that they check. With ordinary memory, each of them must fail. One of them must fail if
+// half of a page is dropped, and another if one page too many is dropped. kernel/README.md must list the
+// properties.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -25,8 +26,9 @@ struct Results {
   }
 };
 
-// `fault` is one of the faults in droppable_memory.hpp, such as "none" for a kernel without droppable
-// memory. "nothing" injects no fault.
+// Runs the tests of droppable_test.cpp that match `filter`. `fault` is one of the faults in
+// droppable_memory.hpp, such as "none" for a kernel without droppable memory. "nothing" injects no
+// fault. Each fault is used with one filter, so the results are kept by fault.
 const Results& results_with(const std::string& fault, const std::string& filter = "*") {
   static std::map<std::string, Results> known;
   auto [entry, is_new] = known.try_emplace(fault);
@@ -61,15 +63,16 @@ TEST_F(DroppableTestsWithAFault, FailOnOrdinaryMemory) {
   const Names failed = results_with("private").ended("FAILED");
   for (const std::string& test : passed) EXPECT_TRUE(failed.contains(test)) << test;
 }
-TEST_F(DroppableTestsWithAFault, FindAPageOfWhichHalfIsDropped) {
+TEST_F(DroppableTestsWithAFault, FailIfOnlyHalfOfAPageIsDropped) {
   EXPECT_EQ(results_with("half", "LeavesNoTornPage").ended("FAILED"), Names{"LeavesNoTornPage"});
 }
-TEST_F(DroppableTestsWithAFault, FindADropThatTakesTheNextPageToo) {
+TEST_F(DroppableTestsWithAFault, FailIfTheNextPageIsDroppedToo) {
   const std::string test = "DropsOnePageAndKeepsItsNeighbours";
   EXPECT_EQ(results_with("wide", test).ended("FAILED"), Names{test});
 }
 
-// Returns the first column of a table of properties: their names.
+// Returns the first column of a table of properties of droppable memory: their names. `table` is the
+// output of kernel/promises, or a page with such a table.
 std::vector<std::string> rows(const std::string& table) {
   std::vector<std::string> found;
   for (const std::string& line : lines(table)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Maps and drops pages of droppable memory for a test. The environment variable NACRE_INJECTED injects a
-// fault that the tests must find. With "private", the memory is ordinary. With "half" or "wide", a drop
+// Maps and drops pages of droppable memory (MAP_DROPPABLE) for a test. The kernel may drop such a page
+// at any time; the page then reads as zeros. The environment variable NACRE_INJECTED injects a fault
+// that the tests must find. With "private", the memory is ordinary. With "half" or "wide", a drop
 // affects half of a page, or one page too many. With "none", the kernel seems to lack droppable memory.
 #pragma once
 #include <sys/mman.h>
@@ -36,14 +37,15 @@ inline unsigned char* map(std::size_t pages, int flags, int protection = kReadWr
   return mapped == MAP_FAILED ? nullptr : static_cast<unsigned char*>(mapped);
 }
 
+// Returns whether all bytes have this value.
 inline bool holds(const unsigned char* bytes, std::size_t length, unsigned char value) {
   return std::all_of(bytes, bytes + length, [=](unsigned char byte) { return byte == value; });
 }
 
-// Repeats `succeeds` until it returns true, for at most 10 seconds. The kernel drops only pages on its
-// LRU lists. A page that was allocated on another processor reaches a list only when that processor
-// flushes its batch. Ordinary memory (NACRE_INJECTED=private) is never dropped, so its limit is only 20
-// milliseconds.
+// Calls `succeeds` once a millisecond until it returns true, for at most 10 seconds. The kernel drops
+// only pages on its LRU lists. A page that was allocated on another processor reaches a list only when
+// that processor flushes its batch. Ordinary memory (NACRE_INJECTED=private) is never dropped, so its
+// limit is only 20 milliseconds.
 template <class Attempt>
 void try_patiently(const Attempt& succeeds) {
   const int milliseconds = injected("private") ? 20 : 10000;
@@ -58,7 +60,8 @@ void page_out(unsigned char* pages, std::size_t count, const IsDropped& is_dropp
   });
 }
 
-// Drops pages, and waits until they are dropped.
+// Drops pages, and returns when they read as zeros, or after the time limit. With a fault, drops half of
+// each page, or one page more.
 inline void drop(unsigned char* pages, std::size_t count = 1) {
   const std::size_t page = page_size();
   if (injected("half")) {
@@ -114,7 +117,7 @@ class Pages {
 inline bool is_droppable(const Vma& vma) {
   return vma.has("dp") && vma.has("wf") && vma.has("dd") && vma.has("nr");
 }
-// Returns whether all of these pages are droppable. False if nothing is mapped there.
+// Returns whether all of these pages are droppable. Returns false if nothing is mapped at this address.
 inline bool is_droppable(const void* pages, std::size_t length) {
   const auto found = mappings_in(pages, length);
   return !found.empty() &&

@@ -56,7 +56,7 @@ constexpr int kMadvPopulateRead = 22, kMadvPopulateWrite = 23, kMadvDontneedLock
 constexpr int kMadvGuardInstall = 102, kMadvGuardRemove = 103;
 constexpr int kMremapDontunmap = 4;
 constexpr unsigned kMlockOnfault = 1;
-constexpr int kEnotsupp = 524;  // kernel-internal error that early versions returned
+constexpr int kEnotsupp = 524;  // a kernel-internal error, which early versions of MAP_DROPPABLE return
 #ifndef MAP_FIXED_NOREPLACE
 constexpr int MAP_FIXED_NOREPLACE = 0x100000;
 #endif
@@ -80,7 +80,8 @@ std::string name_of(int error) {
   }
 }
 
-// Maps four pages. Returns "ok", the name of the error, or "mapped, but not droppable".
+// Maps four pages with these arguments of mmap, and unmaps them. Returns "ok", the name of the error, or
+// "mapped, but not droppable".
 std::string answer_to(int flags, int protection = kReadWrite, int file = -1, void* at = nullptr) {
   unsigned char* const pages = map(4, flags, protection, at, file);
   if (pages == nullptr) return name_of(errno);
@@ -164,7 +165,7 @@ TEST_F(Droppable, RejectsMapLockedAndMapGrowsdown) {
 }
 
 // Huge pages of hugetlbfs are files inside the kernel, which are rejected with EINVAL. If huge pages of
-// the default size are missing, as on s390x, the kernel first returns ENOENT.
+// the default size are missing, as on s390x, the kernel returns ENOENT before it checks the type.
 TEST_F(Droppable, RejectsMapHugetlb) {
   const auto said = answer_to(droppable() | MAP_HUGETLB | MAP_ANONYMOUS);
   EXPECT_TRUE(said == "EINVAL" || said == "ENOENT") << said;
@@ -254,17 +255,19 @@ TEST_F(Droppable, CanBeWrittenAgainAfterADrop) {
   }
 }
 
-// One thread reads the page word by word while another thread drops it. The reader sees the value that
-// fills the page, and only zeros after the first zero. The kernel removes the page table entry in one
-// step.
+// One thread reads the page word by word while another thread drops it. The reader must see the value
+// that fills the page, and only zeros after the first zero, because the kernel removes the page table
+// entry in one step.
 TEST_F(Droppable, LeavesNoTornPage) {
   const Pages page(1);
   using Word = std::atomic<std::uint64_t>;
   auto* const words = reinterpret_cast<Word*>(page.start());
   const std::size_t count = page_size() / sizeof(Word);
-  // sequence is odd while the page is being filled. Afterwards it is twice the value in the page.
+  // sequence is odd while the page is being filled. Afterwards it is twice the value in the page. begun
+  // is the sequence at the start of the reader's latest scan of the page, and scans counts its scans.
   Word sequence = 0, begun = 0, scans = 0;
   std::atomic<bool> end = false;
+  // The scans with a value after a zero, the scans with a wrong value, and the drops of the whole page.
   std::uint64_t torn = 0, foreign = 0, dropped = 0;
   std::thread reader([&] {
     sched_setaffinity(0, sizeof processors_, &processors_);
@@ -310,9 +313,9 @@ TEST_F(Droppable, LeavesNoTornPage) {
   }
   end = true;
   reader.join();
-  EXPECT_EQ(torn, 0u);
-  EXPECT_EQ(foreign, 0u);
-  EXPECT_GT(dropped, 0u);
+  EXPECT_EQ(torn, 0u) << "a part of the page was dropped";
+  EXPECT_EQ(foreign, 0u) << "a word had neither the value of the page nor 0";
+  EXPECT_GT(dropped, 0u) << "the page was never dropped, so nothing was tested";
 }
 
 // The kernel does not drop a page to which it holds another reference, such as that of a pipe.
@@ -446,8 +449,8 @@ TEST_F(Droppable, RejectsMadvDodump) {
   EXPECT_TRUE(mapping_of(pages.start()).has("dd"));
 }
 
-// Writes a pattern that the program's file does not contain. A core dump that contains the pattern must
-// have read it from this memory.
+// Writes a pattern that the program's file does not contain. If a core dump contains the pattern, it
+// contains this memory.
 constexpr std::size_t kPattern = 64;
 void put_pattern(unsigned char* at, unsigned seed) {
   for (std::size_t i = 0; i < kPattern; ++i)
@@ -473,10 +476,10 @@ TEST_F(Droppable, IsNotInACoreDump) {
     if (setrlimit(RLIMIT_CORE, &limit) != 0 || chdir(directory) != 0) return 1;
     // Requests all types of memory in the core dump.
     std::ofstream("/proc/self/coredump_filter") << "0x7f" << std::flush;
-    unsigned char* const secret = map(1, droppable() | MAP_ANONYMOUS);
-    unsigned char* const open = map(1, MAP_PRIVATE | MAP_ANONYMOUS);
-    put_pattern(secret, 11);
-    put_pattern(open, 22);
+    unsigned char* const droppable_page = map(1, droppable() | MAP_ANONYMOUS);
+    unsigned char* const ordinary_page = map(1, MAP_PRIVATE | MAP_ANONYMOUS);
+    put_pattern(droppable_page, 11);
+    put_pattern(ordinary_page, 22);
     std::signal(SIGQUIT, SIG_DFL);
     raise(SIGQUIT);
     return 2;
@@ -489,8 +492,8 @@ TEST_F(Droppable, IsNotInACoreDump) {
   }
   std::filesystem::remove_all(directory);
   if (core.empty()) NOT_TRIED("the kernel wrote no core");
-  EXPECT_TRUE(has_pattern(core, 22)) << "ordinary memory should be there";
-  EXPECT_FALSE(has_pattern(core, 11));
+  EXPECT_TRUE(has_pattern(core, 22)) << "the core dump lacks ordinary memory";
+  EXPECT_FALSE(has_pattern(core, 11)) << "the core dump contains droppable memory";
 }
 
 // ---- Locks (mlock_fixup in mm/mlock.c) ----
@@ -519,12 +522,13 @@ TEST_F(Droppable, IsNotLockedByMlockallOfCurrentMappings) {
   EXPECT_TRUE(pages.holds(0));
 }
 
-// Early kernels had a bug: they locked the mapping, and did not drop it.
+// Kernels before the version below have a bug: they lock the mapping, and do not drop its pages.
 TEST_F(Droppable, IsNotLockedByMlockallOfFutureMappings) {
   since("7.1, 6.18 stable");
   for (const int when : {MCL_FUTURE, MCL_FUTURE | MCL_ONFAULT}) {
     if (mlockall(when) != 0) NOT_TRIED("mlockall: " + name_of(errno));
     const Pages pages(4);
+    // is_ours is false with NACRE_INJECTED=private: the test must then fail, not skip.
     const bool is_locked = mapping_of(pages.start()).has("lo"),
                is_ours = is_droppable(mapping_of(pages.start()));
     munlockall();
@@ -742,7 +746,7 @@ TEST_F(Droppable, StaysDroppableOnBothSidesOfAHole) {
   for (unsigned char* const side : {pages, pages + 3 * page_size()}) {
     EXPECT_TRUE(is_droppable(side, 2 * page_size()));
     EXPECT_TRUE(test::holds(side, 2 * page_size(), 1));
-    drop(side, test::injected("wide") ? 1 : 2);
+    drop(side, test::injected("wide") ? 1 : 2);  // the fault adds a page, which must not be the hole
     EXPECT_TRUE(test::holds(side, 2 * page_size(), 0));
   }
   munmap(pages - page_size(), 3 * page_size());
@@ -804,7 +808,7 @@ TEST_F(Droppable, IsNeverSwapped) {
     std::uint64_t entry = 0;
     const auto number = reinterpret_cast<std::uintptr_t>(pages.page(i)) / page_size();
     ASSERT_EQ(pread(map, &entry, sizeof entry, static_cast<off_t>(number * sizeof entry)), 8);
-    EXPECT_EQ(entry >> 62 & 1, 0u);
+    EXPECT_EQ(entry >> 62 & 1, 0u) << "page " << i << " is swapped";
   }
   close(map);
   EXPECT_EQ(mapping_of(pages.start()).kibibytes["Swap"], 0);
@@ -826,7 +830,7 @@ TEST_F(Droppable, IsNotResidentAfterADrop) {
   EXPECT_EQ(mapping_of(pages.start()).kibibytes["Rss"], 0);
 }
 
-// mbind sets a NUMA policy, as for any memory.
+// mbind sets a NUMA policy. It must work as for any memory.
 TEST_F(Droppable, AcceptsANumaPolicy) {
   const Pages pages(4);
   constexpr int kPreferred = 1;
@@ -840,7 +844,7 @@ TEST_F(Droppable, AcceptsANumaPolicy) {
   EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
 }
 
-// vma_can_userfault in mm/userfaultfd.c tested the wrong flags in early kernels.
+// Before Linux 6.17, vma_can_userfault in mm/userfaultfd.c tested the wrong flags.
 TEST_F(Droppable, CannotBeRegisteredWithUserfaultfd) {
   since("6.17");
   const int faults = static_cast<int>(syscall(SYS_userfaultfd, O_CLOEXEC | UFFD_USER_MODE_ONLY));
@@ -853,6 +857,7 @@ TEST_F(Droppable, CannotBeRegisteredWithUserfaultfd) {
   range.range = {reinterpret_cast<std::uintptr_t>(pages.start()), pages.length()};
   range.mode = UFFDIO_REGISTER_MODE_MISSING;
   const int refused = ioctl(faults, UFFDIO_REGISTER, &range) == 0 ? 0 : errno;
+  // This is false with NACRE_INJECTED=private: the test must then fail, not skip.
   const bool is_ours = is_droppable(pages.start(), pages.length());
   close(faults);
   if (refused == 0 && is_ours)
@@ -901,9 +906,9 @@ TEST_F(Droppable, KeepsFutexWaitersAcrossADrop) {
     result = syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 1, &soon, nullptr, 0) == 0 ? 0 : errno;
   });
   const auto waits = [&] {
-    std::string wchan;
-    std::getline(std::ifstream("/proc/self/task/" + std::to_string(thread) + "/stat"), wchan);
-    return wchan.find(") S ") != wchan.npos;
+    std::string stat;  // ") S " is the state: the thread sleeps
+    std::getline(std::ifstream("/proc/self/task/" + std::to_string(thread) + "/stat"), stat);
+    return stat.find(") S ") != stat.npos;
   };
   for (int tries = 0; tries < 1000 && (thread == 0 || !waits()); ++tries) usleep(1000);
   drop(page.start());
@@ -919,7 +924,8 @@ TEST_F(Droppable, KeepsFutexWaitersAcrossADrop) {
 // ---- Memory pressure, in a control group that contains only a child ----
 
 // Memory that the test and its child share. The test sets `go` after it has added the child to the
-// group. The child waits for `go`, so that the group is charged only for later allocations.
+// control group. The child waits for `go`, so that the group is charged only for later allocations. The
+// child sets `done` when it has finished a step.
 struct Shared {
   std::atomic<int> go, done;
   // The numbers of droppable pages with zeros, their old content, and other content. `spoilt` is the
@@ -951,7 +957,8 @@ bool generational_lists() {
   return enabled.find_first_of("123456789abcdef", 2) != enabled.npos;
 }
 
-// The child fills three times its group's limit. It is not killed, and its ordinary memory is unchanged.
+// The child fills three times as much droppable memory as its control group may use. It must not be
+// killed, and its ordinary memory must not change.
 TEST_F(Droppable, IsDroppedUnderMemoryPressureInsteadOfAnOomKill) {
   const test::MemoryCgroup group;
   if (!group.exists()) NOT_TRIED(group.why_not());

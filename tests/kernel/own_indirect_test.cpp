@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the system call sys_indirect, which kernel/patches adds to the kernel. It makes another system
-// call, and sets close-on-exec and O_NONBLOCK of the new descriptors atomically. These tests call it
-// directly, because <nacre/indirect.h> hides the parts that they check.
+// Tests the system call sys_indirect, which kernel/patches adds to the kernel. sys_indirect makes
+// another system call (the inner call), and sets close-on-exec and O_NONBLOCK of the new descriptors
+// atomically. These tests call it directly, because <nacre/indirect.h> hides the parts that they check.
 #include "tests/support/own_indirect.hpp"
 
 #ifdef __NR_indirect
@@ -63,7 +63,8 @@ class SysIndirect : public testing::Test {
             {"inotify_init", {SYS_inotify_init, {}}, kBoth}};
   }
 
-  // Returns the flags of the descriptors that a call made, and closes them. Returns -1 after an error.
+  // Returns the flags of the descriptors that a call made, and closes them. `answer` is the call's
+  // result. Returns -1 if the call failed.
   int flags_of(long answer, const indirect_registers& registers) {
     if (answer < 0) return -1;
     const bool pair = registers.number == SYS_socketpair || registers.number == SYS_pipe;
@@ -77,6 +78,7 @@ class SysIndirect : public testing::Test {
     }
     return flags;
   }
+  // Makes the call by sys_indirect with these flags, and returns the flags of the new descriptors.
   int flags_of(const Call& call, int flags) {
     if (call.registers.number == SYS_accept) connect_one();
     const indirect_params params{{flags}};
@@ -89,6 +91,7 @@ class SysIndirect : public testing::Test {
     return flags_of(syscall(static_cast<long>(call.registers.number), a[0], a[1], a[2], a[3]),
                     call.registers);
   }
+  // Calls sys_indirect, and returns its error, or 0 if it succeeds.
   static int error_of(const void* registers, const void* params, std::size_t size) {
     errno = 0;
     const long answer = test::own_indirect(registers, params, size);
@@ -157,6 +160,7 @@ TEST_F(SysIndirect, ParameterBlockFollowsTheSizeRuleOfExtensibleStructures) {
   std::vector<unsigned char> block(INDIRECT_PARAMS_LONGEST + 1);
   const int flags = kBoth;
   std::memcpy(block.data(), &flags, sizeof flags);
+  // Passes the first `size` bytes of the block. The kernel must take missing bytes as zeros.
   const auto made = [&](std::size_t size) {
     return flags_of(test::own_indirect(&registers, block.data(), size), registers);
   };
@@ -216,6 +220,7 @@ TEST_F(SysIndirect, SeccompFilterSeesTheInnerCall) {
       << "the filter must see the arguments of the inner call";
 }
 
+// A signal handler that makes a descriptor without sys_indirect, and stores the descriptor's flags.
 int in_handler;
 void make_one(int) {
   const int fd = static_cast<int>(syscall(SYS_inotify_init));
@@ -238,12 +243,15 @@ struct Waiting {
     self.error = errno;
     return nullptr;
   }
+  // Returns whether the thread waits in sys_indirect.
   bool waits() const {
     while (id == 0) usleep(100);
     return test::waits_in(id, __NR_indirect);
   }
 };
 
+// A signal interrupts an accept in sys_indirect. With SA_RESTART, the kernel restarts the call, which
+// must still set close-on-exec. The flags must not affect calls of the handler or of other threads.
 TEST_F(SysIndirect, InterruptedCallKeepsItsFlagsAndHandlersDoNotSeeThem) {
   for (const bool restarts : {true, false}) {
     struct sigaction action {
@@ -256,13 +264,13 @@ TEST_F(SysIndirect, InterruptedCallKeepsItsFlagsAndHandlersDoNotSeeThem) {
     pthread_t thread;
     ASSERT_EQ(pthread_create(&thread, nullptr, Waiting::body, &waiting), 0);
     ASSERT_TRUE(waiting.waits());
-    EXPECT_EQ(plain_flags({"", {SYS_inotify_init, {}}, kBoth}), 0) << "another thread";
+    EXPECT_EQ(plain_flags({"", {SYS_inotify_init, {}}, kBoth}), 0) << "the flags affect another thread";
     pthread_kill(thread, SIGUSR2);
     while (__atomic_load_n(&in_handler, __ATOMIC_RELAXED) == -1) usleep(1000);
     if (restarts) connect_one();
     pthread_join(thread, nullptr);
     sigaction(SIGUSR2, &before, nullptr);
-    EXPECT_EQ(in_handler, 0);
+    EXPECT_EQ(in_handler, 0) << "the flags affect the handler";
     if (restarts) {
       ASSERT_GE(waiting.answer, 0);
       EXPECT_EQ(fcntl(static_cast<int>(waiting.answer), F_GETFD), FD_CLOEXEC);
@@ -274,6 +282,8 @@ TEST_F(SysIndirect, InterruptedCallKeepsItsFlagsAndHandlersDoNotSeeThem) {
   }
 }
 
+// The tests of nacre_indirect (tests/support/own_indirect.hpp) must expect the calls above, and no
+// others, to be made by sys_indirect.
 TEST_F(SysIndirect, NacreMakesTheListedCallsBySysIndirect) {
   for (const Call& call : calls())
     EXPECT_TRUE(test::is_carried(static_cast<long>(call.registers.number)));

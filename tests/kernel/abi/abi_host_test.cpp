@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests that the libc's headers define the same constants and structures as the kernel's headers in the
-// sysroot. Other tests change copies of musl's headers. The comparison must find each change.
+// sysroot, for this build's architecture. The tests of KernelAbiFault change copies of musl's headers.
+// The comparison must find each change.
 #include <gtest/gtest.h>
 
 #include "tests/kernel/abi/compare.hpp"
@@ -20,12 +21,13 @@ const AbiComparison& of_the_libc() {
   return made;
 }
 
+// The compiler could compare both sides.
 TEST(KernelAbi, IsCompared) { EXPECT_EQ(of_the_libc().broken, ""); }
 
 TEST(KernelAbi, IsThatOfTheLibc) {
   StringSet found = not_allowed(of_the_libc().findings, setting("ARCH"), nullptr);
-  // Kernel headers that the builder chose can be newer than the pinned ones, and define more constants.
-  // Only different values are errors then.
+  // With configure --with-kernel-headers, the kernel's headers can be newer than those that nacre pins,
+  // and define more constants. Only different values are errors then.
   if (!setting("WITH_KERNEL_HEADERS").empty())
     std::erase_if(found, [](const std::string& finding) { return !finding.starts_with("differs"); });
   EXPECT_EQ(found, StringSet());
@@ -35,7 +37,7 @@ TEST(KernelAbi, HasMoreThan2000ConstantsAndStructures) {
   EXPECT_GT(of_the_libc().compared.size(), 2000U);
 }
 
-// A copy of musl's headers with one or more faults.
+// A copy of musl's headers, into which a test injects faults.
 class FaultyHeaders {
  public:
   FaultyHeaders() {
@@ -77,8 +79,8 @@ const InjectedFaults& injected() {
 
 TEST(KernelAbiFaults, AreCompared) { EXPECT_EQ(injected().broken, ""); }
 
-// The findings that the injected faults must cause, in the format of AbiComparison::findings. "-" means
-// that the compiler could not evaluate the value.
+// The findings that the faults of InjectedFaults must cause, in the format of AbiComparison::findings.
+// "-" means that the compiler could not evaluate the value.
 class KernelAbiFault : public testing::TestWithParam<const char*> {};
 TEST_P(KernelAbiFault, IsFound) {
   const std::string all = join({injected().found.begin(), injected().found.end()}, "\n");
@@ -105,6 +107,7 @@ TEST(KernelAbiFaults, CauseNoOtherFindings) {
         << finding;
 }
 
+// The injected word "oops" is a syntax error, so nothing can be compared.
 TEST(KernelAbiFaults, UnreadableHeaderIsReported) {
   const FaultyHeaders headers;
   headers.inject("sys/inotify.h", "#endif\n", "#endif\noops\n");

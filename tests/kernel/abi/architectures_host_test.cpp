@@ -32,7 +32,8 @@ std::string unavailable_reason(const std::string& architecture) {
   return package().empty() ? "the package of kernel headers cannot be fetched" : "";
 }
 
-// Returns the row of kernel/abi/architectures: musl's name, the kernel's name, and clang's options.
+// Returns the row of an architecture in kernel/abi/architectures: musl's name, the kernel's name, and
+// clang's options.
 Strings row_of(const std::string& architecture) {
   for (const Strings& row : abi_table("architectures"))
     if (row[0] == architecture) return row;
@@ -88,7 +89,8 @@ TEST_P(KernelAbiOf, DISABLED_IsThatOfTheLibc) {
   const AbiComparison& comparison = comparison_of(GetParam());
   EXPECT_EQ(comparison.broken, "");
   EXPECT_EQ(not_allowed(comparison.findings, GetParam(), nullptr), StringSet());
-  EXPECT_EQ(comparison.absent, StringSet()) << "the kernel's headers lack them";
+  EXPECT_EQ(comparison.absent, StringSet())
+      << "kernel/abi/structures lists members that the kernel's headers lack";
   EXPECT_GT(comparison.compared.size(), 2000U);
   std::cout << comparison.compared.size() << " constants and structures\n";
 }
@@ -104,7 +106,7 @@ TEST(KernelAbiAllowed, DISABLED_EachEntryMatchesAFinding) {
   }
   for (const Strings& row : abi_table("allowed")) entries.insert(join(row, " "));
   EXPECT_FALSE(used.empty());
-  EXPECT_EQ(without(entries, used), StringSet());
+  EXPECT_EQ(without(entries, used), StringSet()) << "delete these entries of kernel/abi/allowed";
 }
 
 }  // namespace

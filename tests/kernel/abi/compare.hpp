@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Compares the constants and structures in the libc's headers with those in the kernel's headers, for
-// one architecture. The compiler compares the values. It compiles one C++ source that includes both
-// sides, each in its own namespace. The tables in kernel/abi list what is compared.
+// one architecture. The compiler compares the values: it compiles one C++ source that includes the
+// libc's headers in the namespace `libc`, and the kernel's in the namespace `kernel`. The tables in
+// kernel/abi list what is compared.
 #pragma once
 #include <fnmatch.h>
 
@@ -19,30 +20,31 @@ inline std::vector<Strings> abi_table(const std::string& name) {
   return table_rows(read_file(in_source("kernel/abi/" + name)));
 }
 
-// The two sides of a comparison.
+// The two sides of a comparison, the libc's headers and the kernel's, and the compiler for it.
 struct AbiSides {
   std::string architecture;  // musl's name
-  std::string musl;          // the folder of musl's headers
-  std::string kernel;        // the folder of linux/ and asm-generic/
-  std::string kernel_asm;    // an asm/ folder, or "generic" if the architecture only uses asm-generic
+  std::string musl;    // the folder of musl's headers; those that nacre adds are installed over a copy
+  std::string kernel;  // the folder of linux/ and asm-generic/
+  std::string kernel_asm;  // an asm/ folder, or "generic" if the architecture only uses asm-generic
   Strings compiler;
 };
 
 struct AbiComparison {
   std::string broken;  // the errors that prevented the comparison; empty if it succeeded
-  StringSet compared;  // "NAME", "struct TAG"
+  StringSet compared;  // what was compared: "NAME" is a constant, "struct TAG" a structure
   // One of these lines for each problem:
   // "differs NAME LIBC KERNEL": a constant with its two values
   // "differs struct TAG WHAT LIBC KERNEL": a size or an offset with its two values
   // "missing NAME KERNEL-HEADER LIBC-HEADER": a constant of kernel/abi/required-constants
   // "unlisted struct TAG": a structure of both sides that kernel/abi/structures does not list
   StringSet findings;
-  StringSet absent;  // "struct TAG MEMBER": members that the kernel's headers do not have yet
+  StringSet absent;  // "struct TAG" and "struct TAG MEMBER": listed, but not in the kernel's headers
 };
 
 namespace abi {
 
-// Makes the folders of both sides, libc-side and kernel-side, for the compiler's option -isystem.
+// Makes the folders libc-side and kernel-side, with the headers of one side each, for the compiler's
+// option -isystem.
 inline void make_sides(const AbiSides& sides, const TemporaryFolder& folder) {
   namespace fs = std::filesystem;
   const std::string kernel_side = folder.path("kernel-side");
@@ -60,7 +62,7 @@ inline void make_sides(const AbiSides& sides, const TemporaryFolder& folder) {
   for (const std::string& header : files_under(sides.kernel + "/asm-generic", ".h"))
     folder.file("kernel-side/asm/" + header, "#include <asm-generic/" + header + ">\n");
   // asm-generic has neither of these headers. ptrace.h would define the registers, which are not
-  // compared here.
+  // compared here. The architectures without their own headers (microblaze, or1k) are big-endian here.
   folder.file("kernel-side/asm/ptrace.h", "");
   folder.file("kernel-side/asm/byteorder.h", "#include <linux/byteorder/big_endian.h>\n");
 }
@@ -73,7 +75,8 @@ class ComparingSource {
     text_ += text + "\n";
     lines_ += 1 + static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
   }
-  // Adds a line about `what`. `kernel` is the column at which the kernel's side of the line begins.
+  // Adds a line about `what`. `kernel` is the column at which the kernel's expression begins. A compiler
+  // error behind this column says that the kernel's headers lack the structure or member.
   void add(const std::string& text, const std::string& what, size_t kernel) {
     abouts_[lines_ + 1] = {what, kernel};
     add(text);
@@ -84,7 +87,7 @@ class ComparingSource {
     for (const std::string& name : constants)
       add("constexpr long long nacre_" + name + " = (long long)(" + name + ");", name, 0);
   }
-  // Adds a line that compares two expressions.
+  // Adds a line that compares two expressions. `what` is the start of the finding if they differ.
   void same(const std::string& libc, const std::string& kernel, const std::string& what) {
     const std::string start = "Same<" + libc + ", ";
     add(start + kernel + "> same_" + std::to_string(++count_) + ";", what,
@@ -158,7 +161,8 @@ class ComparingSource {
   int count_ = 0;
 };
 
-// Finds the constants of kernel/abi/required-constants that the kernel defines and the libc lacks.
+// Adds a finding for each constant of kernel/abi/required-constants that the kernel defines and the libc
+// lacks.
 inline void find_missing(const HeaderNames& libc, const HeaderNames& kernel, StringSet& findings) {
   std::vector<std::tuple<std::string, std::regex, std::regex>> required;
   for (const Strings& row : abi_table("required-constants"))
@@ -248,8 +252,9 @@ inline AbiComparison compare(const AbiSides& sides) {
   return result;
 }
 
-// Returns the findings that kernel/abi/allowed does not allow. Its columns are: kind, name as a shell
-// pattern, architectures, reason. Adds the entries that matched a finding to `used`.
+// Returns the findings that the table kernel/abi/allowed does not allow. Its columns are: kind, name as
+// a shell pattern, architectures ("32" is all with a 32-bit long), reason. Adds the rows that matched a
+// finding to `used`.
 inline StringSet not_allowed(const StringSet& findings, const std::string& architecture,
                              StringSet* used) {
   const bool wide = architecture == "aarch64" || architecture == "s390x" || architecture.ends_with("64");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests the tables of kernel/boot, which list the virtual machines (guests) that run nacre's tests. Each
-// row of the table "cases" must name a machine, a kernel and tests that the other tables contain. The
-// scripts that read the tables must name an entry that they do not find.
+// row of the table "cases" must name a machine, a kernel and tests that the other tables contain. If a
+// script looks for an entry that no table has, its error message must name the entry.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -27,6 +27,7 @@ std::vector<std::string> cases() {
 // tier, architecture, kernel, draws, tests, seconds.
 std::set<std::string> missing(const std::vector<std::string>& row) {
   std::set<std::string> names{"machine " + row[1], "tests " + row[4]};
+  // kernel/own/make builds the kernel "own", so it is not in the table.
   if (row[2] != "own") names.insert("kernel " + row[2]);
   for (const auto& machine : table("machines")) {
     if (machine[0] != row[1]) continue;
@@ -40,16 +41,19 @@ std::set<std::string> missing(const std::vector<std::string>& row) {
 }
 
 class GuestCase : public testing::TestWithParam<std::string> {};
-TEST_P(GuestCase, NamesWhatExists) { EXPECT_EQ(missing(words(GetParam())), std::set<std::string>()); }
+TEST_P(GuestCase, NamesOnlyEntriesOfTheTables) {
+  EXPECT_EQ(missing(words(GetParam())), std::set<std::string>());
+}
 INSTANTIATE_TEST_SUITE_P(In, GuestCase, testing::ValuesIn(cases()), by_text);
 
-TEST(GuestCases, InjectedCaseIsFound) {
+TEST(GuestCases, UnknownNamesAreReported) {
   EXPECT_EQ(missing({"small", "x86_64", "2.4", "vdso", "none", "300"}),
             (std::set<std::string>{"kernel 2.4", "tests none"}));
   EXPECT_EQ(missing({"small", "vax", "own", "vdso", "most", "300"}),
             std::set<std::string>{"machine vax"});
 }
 
+// `select-cases TIER hosts` prints the target for which nacre must be built to run the cases of a tier.
 TEST(GuestCases, VariableArchitecturesSelectsCases) {
   EXPECT_TRUE(prints(Command{boot("select-cases"), "small", "hosts"}.set("ARCHITECTURES", "aarch64"),
                      "aarch64-linux-gnu"));

@@ -11,6 +11,7 @@ using namespace nacre::test;
 
 namespace {
 
+// The guest makes 1000 calls of getrandom() and counts their system calls.
 const char kDraws[] = "guest: draws: 1 system calls, all good\n";
 const std::string kStart =
     "Linux 6.12.1 x86_64: vDSO getrandom: yes, 144 bytes of state a thread in droppable memory\n" +
@@ -20,7 +21,7 @@ const char kEnd[] = "guest: end: 2 passed, 0 failed, 0 skipped, complete, exit 0
 
 struct Console {
   const char* name;
-  std::string expected;    // what is printed: tests passed, failed and skipped, then each other problem
+  std::string expected;    // what check-console prints: tests passed, failed, skipped; other problems
   std::string text;        // the console output
   const char* exit = "0";  // the exit status of qemu
   const char* draws = "vdso";  // how getrandom() must work: "vdso", or "calls" for system calls
@@ -29,8 +30,8 @@ struct Console {
 
 std::vector<Console> consoles() {
   const std::string whole = kStart + kPassed + kEnd;
-  // getrandom() made system calls although the kernel's vDSO supports it.
-  const std::string fallen = replaced(whole, "1 system calls", "1012 system calls");
+  // getrandom() made system calls. This is wrong if the kernel's vDSO has getrandom.
+  const std::string fallback = replaced(whole, "1 system calls", "1012 system calls");
   const std::string panic = "Kernel panic - not syncing: Attempted to kill init!\n";
   const std::string crash = "2 passed, 0 failed, 0 skipped, broken off, signal 11\n";
   return {
@@ -50,8 +51,8 @@ std::vector<Console> consoles() {
       {"FailsWhenSystemCallsAreFew", "2 1 0\n1000 draws made 1 system calls, expected 1000 or more\n",
        whole, "0", "calls"},
       {"FailsWhenDrawsFallBack", "2 1 0\n1000 draws made 1012 system calls, expected fewer than 20\n",
-       fallen},
-      {"PassesWithSystemCallsWhereTheVdsoHasNone", "2 0 0\n", fallen, "0", "calls"},
+       fallback},
+      {"PassesWithSystemCallsWhereTheVdsoHasNone", "2 0 0\n", fallback, "0", "calls"},
       {"FailsWhenTheKernelReportsABug", "2 1 0\nthe kernel reported: BUG: unable to handle page fault\n",
        kStart + kPassed + "[ 1.0] BUG: unable to handle page fault\n" + kEnd},
       {"FailsWhenTheFilterLeavesNoTest", "0 1 0\nno test was run\n",
@@ -61,7 +62,7 @@ std::vector<Console> consoles() {
 
 class GuestConsole : public testing::TestWithParam<Console> {};
 
-TEST_P(GuestConsole, Is) {
+TEST_P(GuestConsole, GivesTheExpectedReport) {
   const TemporaryFolder folder;
   const Output output =
       Command{in_source("kernel/boot/check-console"), folder.file("console", GetParam().text),

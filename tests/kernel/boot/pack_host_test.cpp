@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests kernel/boot/pack, which makes the initramfs archive of a virtual machine (guest). The tests
-// unpack the archive with cpio.
+// pack a folder with a script and a symbolic link, and unpack the archive with cpio.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -52,6 +52,7 @@ TEST_F(GuestArchive, HasTheLinks) {
   EXPECT_EQ(fs::read_symlink(folder->path("read/bin/sh")), "check-console");
 }
 
+// 070701 is the magic number of cpio's format newc.
 TEST_F(GuestArchive, HasTheFormatThatTheKernelReads) { EXPECT_TRUE(archive.starts_with("070701")); }
 
 TEST_F(GuestArchive, BelongsToRoot) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Tests kernel/headers/make. It takes the kernel's headers from Debian's package. If the package cannot
-// be fetched, it takes them from the kernel's source. The package and the source are made up here, and
-// apt-helper copies them from local folders instead of the network.
+// Tests kernel/headers/make, which makes the folder of kernel headers for the sysroot. It takes the
+// headers from Debian's package. If the package cannot be fetched, it takes them from the kernel's
+// source. The tests make up a package and a source, and apt-helper copies them from local folders
+// instead of the network. Each header contains "package" or "source of ARCH", so that the tests can see
+// its origin.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -18,7 +20,7 @@ class MakeKernelHeaders : public testing::Test {
  protected:
   void SetUp() override {
     if (!exists("/usr/lib/apt/apt-helper"))
-      GTEST_SKIP() << "there is no apt-helper, which stands for the network";
+      GTEST_SKIP() << "this machine has no apt-helper, which copies the archives";
     fs::create_directories(folder.path("pool"));
     fs::create_directories(folder.path("cache"));
     fs::create_directories(folder.path("package/usr/include/x86_64-linux-gnu"));
@@ -42,8 +44,8 @@ class MakeKernelHeaders : public testing::Test {
     folder.file("linux-0/Makefile", makefile);
     ASSERT_TRUE(succeeds(Command{"tar", "-czf", tarball, "linux-0"}.in(folder.path())));
   }
-  // Makes the headers for x86 in the folder `out`. The archives are fetched from the two places: "pool"
-  // has them, and "none" does not.
+  // Returns a command that makes the headers for x86 in the folder `out`. A place is the folder from
+  // which an archive is fetched: "pool" has both archives, and "none" does not exist.
   Command make(const std::string& place_of_package, const std::string& place_of_source,
                const std::string& out = "out") const {
     const auto pin = [&](const std::string& name, const std::string& file, const std::string& place,
@@ -96,6 +98,7 @@ TEST_F(MakeKernelHeaders, TakesTheSourceIfThePackageIsMissing) {
   ASSERT_TRUE(succeeds(make("none", "pool")));
   expect_from("source of x86");
 }
+// `make headers` also leaves files such as .version.h.cmd.
 TEST_F(MakeKernelHeaders, OmitsOtherFilesOfTheKernelsBuild) {
   ASSERT_TRUE(succeeds(make("none", "pool")));
   EXPECT_EQ(files_under(folder.path("out")),

@@ -10,8 +10,8 @@ using namespace nacre::test;
 
 namespace {
 
-// If a libc replaces a kernel header, programs can miss definitions. nacre moves a header that it
-// replaces to the folder under/.
+// nacre must replace no header of the kernel, because programs would miss definitions. A header that
+// nacre replaces is moved to the folder under/.
 class KernelHeaders : public testing::TestWithParam<std::string> {};
 TEST_P(KernelHeaders, AreUnchangedInTheSysroot) {
   const std::string folder = kernel_headers() + "/" + GetParam();

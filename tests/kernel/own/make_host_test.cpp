@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests kernel/own/make, which builds a kernel with patches, and kernel/own/save-patch, which saves
-// edits of its source as a patch. The kernel's source is made up: its kernel image is a copy of the file
-// "text".
+// edits of the kernel's source in a patch. The tests make up a small kernel source: its kernel image is
+// a copy of its file "text", so the image shows which patches and edits were built.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -29,7 +29,8 @@ headers:
 	cp include/uapi/linux/one.h $(O)/usr/include/linux/
 )";
 
-// The numbers 1 to 20, one on each line.
+// The file "text" of the source: the numbers 1 to 20, one on each line. A patch changes the line 10, and
+// an edit of the author changes the line 15.
 std::string original() {
   std::string text;
   for (int i = 1; i <= 20; ++i) text += std::to_string(i) + "\n";
@@ -40,7 +41,7 @@ std::string with_ten(const char* word) {
 }
 std::string edited(const std::string& text) { return replaced(text, "\n15\n", "\nfifteen\n"); }
 
-// What a step printed, and the files after it.
+// What a step printed, and the files that it left: the kernel image, "text" in the source, and a header.
 struct State {
   Output output;
   std::string image, source, header;
@@ -67,6 +68,7 @@ class OwnKernel : public testing::Test {
     fs::last_write_time(header, fs::file_time_type::clock::now() - std::chrono::hours(24));
     const auto before = fs::last_write_time(header);
     build("again", {"one.patch"});
+    // A newer header would cause a rebuild of everything that includes it.
     header_keeps_its_time = fs::last_write_time(header) == before;
     folder->file("work/source/text", edited(after["again"].source));
     build("edit", {"one.patch"});
@@ -138,6 +140,7 @@ TEST_F(OwnKernel, EditIsKeptWhenAnotherPatchIsRejected) {
 }
 
 TEST_F(OwnKernel, EditIsSaved) { EXPECT_EQ(save.status, 0) << save.all(); }
+// make_patch() writes this line above the first hunk.
 TEST_F(OwnKernel, SavedPatchKeepsItsReason) { EXPECT_EQ(saved.at(0), "The reason."); }
 TEST_F(OwnKernel, SavedPatchHasThePatch) { EXPECT_EQ(count("+ten"), 1); }
 TEST_F(OwnKernel, SavedPatchHasTheEdit) { EXPECT_EQ(count("+fifteen"), 1); }

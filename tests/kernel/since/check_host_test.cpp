@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests kernel/since/check. It compares the system calls and flags that a kernel has with
-// kernel/since/table, which lists their first kernel versions. The input is this kernel's result, and
-// results with one change.
+// Tests kernel/since/check, which compares the system calls and flags that a kernel has with
+// kernel/since/table. The table lists the first kernel version with each. The program
+// build/kernels/since probes the running kernel. The tests pass its output to the script: unchanged, and
+// with one change, which the script must report.
 #include <gtest/gtest.h>
 #include <sys/utsname.h>
 
@@ -16,6 +17,7 @@ class KernelSince : public testing::Test {
  protected:
   void SetUp() override {
     uname(&kernel);
+    // Lines such as "since: call:openat2 yes".
     answers = Command{in_build("kernels/since")}.run().out;
   }
   Command check(const std::string& text, const char* version) const {
@@ -32,23 +34,24 @@ TEST_F(KernelSince, ThisKernelMatchesTheTable) {
   EXPECT_TRUE(prints(check(answers, kernel.release), ""));
 }
 
-TEST_F(KernelSince, MissingCallIsFound) {
+TEST_F(KernelSince, ReportsACallThatIsMissing) {
   EXPECT_TRUE(prints(check(replaced(answers, "call:openat2 yes", "call:openat2 no"), kernel.release),
                      "call:openat2 does not exist, but the table says since 5.6"));
 }
 
-TEST_F(KernelSince, CallThatIsTooEarlyIsFound) {
+// Kernel 3.0 is claimed to have pidfd_open, but no other call of the table.
+TEST_F(KernelSince, ReportsACallThatIsTooEarly) {
   const std::string without = replaced(answers, " yes\n", " no\n");
   EXPECT_TRUE(prints(check(replaced(without, "call:pidfd_open no", "call:pidfd_open yes"), "3.0"),
                      "call:pidfd_open exists, but the table says since 5.3"));
 }
 
-TEST_F(KernelSince, CallWithoutAProbeIsFound) {
+TEST_F(KernelSince, ReportsACallWithoutAProbe) {
   EXPECT_TRUE(prints(check(replaced(answers, "since: call:mseal ", "other: "), kernel.release),
                      "call:mseal was not probed"));
 }
 
-TEST_F(KernelSince, FlagThatTheTableLacksIsFound) {
+TEST_F(KernelSince, ReportsAFlagThatTheTableLacks) {
   EXPECT_TRUE(prints(check(answers + "since: flag:UNKNOWN yes\n", kernel.release),
                      "flag:UNKNOWN has a probe, but no row in kernel/since/table"));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests that libc.so needs no other library, and that it exports musl's public names and the functions
-// with a manual page, and no other names.
+// Tests the names that libc.so exports: musl's public names and the functions with a manual page, and no
+// others. Also tests that libc.so needs no other library, and has no memory that is writable and
+// executable. Then the tests inject faults, which the checks must report.
 #include "tests/libc/binaries/linked.hpp"
 #include "tests/support/host/built.hpp"
 
@@ -18,6 +19,7 @@ Names expected_exports() {
   return names;
 }
 
+// Returns the exported names that are not expected, and the expected names that are not exported.
 Problems wrong_exports(const std::string& library) {
   Names exported;
   for (const Symbol& symbol : dynamic_symbols(library))
@@ -48,7 +50,9 @@ TEST_F(SharedLibc, HasNoCodeThatIsWritable) {
   EXPECT_EQ(problems_of_linked(libc, Kind::kLibc), Problems());
 }
 TEST_F(SharedLibc, NeedsNoOtherLibrary) { EXPECT_EQ(undefined_names(libc), Problems()); }
-TEST_F(SharedLibc, ExportsNamesOfMuslAndThoseWithAPage) { EXPECT_EQ(wrong_exports(libc), Problems()); }
+TEST_F(SharedLibc, ExportsNamesOfMuslAndThoseWithAManualPage) {
+  EXPECT_EQ(wrong_exports(libc), Problems());
+}
 
 class SharedLibcWithAFault : public SharedLibc {
  protected:
@@ -62,28 +66,28 @@ class SharedLibcWithAFault : public SharedLibc {
     return file;
   }
 };
-TEST_F(SharedLibcWithAFault, CxxNameIsFound) {
+TEST_F(SharedLibcWithAFault, CxxNameIsReported) {
   EXPECT_TRUE(finds(wrong_exports(library("namespace nacre { int extra() { return 0; } }", "c++")),
                     "no manual page: _ZN5nacre5extraEv"));
 }
-TEST_F(SharedLibcWithAFault, LostNameIsFound) {
+TEST_F(SharedLibcWithAFault, MissingExportIsReported) {
   EXPECT_TRUE(
       finds(wrong_exports(library("int arc4random(void) { return 0; }", "c")), "lost: arc4random_buf"));
 }
-TEST_F(SharedLibcWithAFault, UndefinedNameIsFound) {
+TEST_F(SharedLibcWithAFault, UndefinedNameIsReported) {
   EXPECT_TRUE(finds(undefined_names(library("int other(void); int f(void) { return other(); }", "c")),
                     "U other"));
 }
-TEST_F(SharedLibcWithAFault, ThreadStorageIsFound) {
+TEST_F(SharedLibcWithAFault, ThreadLocalStorageIsReported) {
   EXPECT_TRUE(
       finds(problems_of_linked(library("__thread int x; int f(void) { return x; }", "c"), Kind::kLibc),
-            "thread storage"));
+            "thread-local storage"));
 }
-TEST_F(SharedLibcWithAFault, NeededLibraryIsFound) {
+TEST_F(SharedLibcWithAFault, NeededLibraryIsReported) {
   EXPECT_TRUE(finds(
       problems_of_linked(library("int f(void) { return 0; }", "c", {"-L" + in_sysroot("lib"), "-lc"}),
                          Kind::kLibc),
-      "it needs"));
+      "it needs the library"));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Helpers for the tests of libc.a and libc.so in this folder. They read the members and names of a
-// library, and compile objects with injected faults, which the tests must find.
+// library, and compile objects with injected faults, which the checks of the tests must report.
 #pragma once
 #include <gtest/gtest.h>
 
@@ -70,7 +70,8 @@ inline Names public_names(const std::vector<std::string>& paths) {
   return without(seen, hidden);
 }
 
-// Succeeds if one of the problems matches the pattern. After a fault was injected, one must.
+// Succeeds if one of the problems matches the pattern. A test uses this to check that a checker reports
+// an injected fault.
 inline testing::AssertionResult finds(const Problems& problems, const std::string& pattern) {
   for (const std::string& problem : problems)
     if (matches(problem, pattern)) return testing::AssertionSuccess();
@@ -79,9 +80,10 @@ inline testing::AssertionResult finds(const Problems& problems, const std::strin
          << join(problems, "\n");
 }
 
-// A test that compiles sources with faults, with the sysroot's gcc.
+// The base of tests that compile sources with faults.
 class Injection : public testing::Test {
  protected:
+  // Compiles `text` with the sysroot's gcc, and returns the path of the object.
   std::string compile(const std::string& text, const std::string& language,
                       const std::vector<std::string>& options = {},
                       const std::string& out = "injected.o") const {

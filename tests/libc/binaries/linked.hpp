@@ -23,12 +23,12 @@ inline Problems problems_of_linked(const std::string& path, Kind kind = Kind::kP
     if (type == "GNU_STACK" && executable) problems.push_back("the stack is executable");
     if (type == "LOAD" && executable && flags.find('W') != flags.npos)
       problems.push_back("a segment is writable and executable");
-    if (type == "TLS" && kind == Kind::kLibc) problems.push_back("it has thread storage");
+    if (type == "TLS" && kind == Kind::kLibc) problems.push_back("it has thread-local storage");
   }
   for (const std::string& entry : file.dynamic) {
     if (entry.find("TEXTREL") != entry.npos) problems.push_back("there are relocations in the text");
     if (entry.find("(NEEDED)") != entry.npos && kind == Kind::kLibc)
-      problems.push_back("it needs " + words(entry).back());
+      problems.push_back("it needs the library " + words(entry).back());
   }
   if (!seen.count("LOAD")) problems.push_back("no segment to check");
   if (!seen.count("GNU_STACK")) problems.push_back("no GNU_STACK, so the stack is executable");

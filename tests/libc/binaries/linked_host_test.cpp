@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests programs that are linked by the compiler wrappers (nacre-gcc, nacre-clang, ...). They must have
-// no memory that is both writable and executable.
+// no memory that is both writable and executable. linked.hpp lists what is checked. Then the tests
+// inject faults by options or assembly sources, which the check must report.
 #include "tests/libc/binaries/linked.hpp"
 #include "tests/support/host/built.hpp"
 #include "tests/support/host/compilers.hpp"
@@ -52,6 +53,7 @@ class LinkedFault : public Injection {
   Problems problems(const std::string& mode, const std::vector<std::string>& options,
                     const std::string& assembly = "") const {
     std::vector<std::string> inputs = {folder.file("program.c", kInC)};
+    // kNote requests no executable stack.
     if (!assembly.empty()) inputs.push_back(folder.file("fault.s", assembly + "\n" + kNote + "\n"));
     const std::string file = folder.path("faulty");
     EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-o", file}

@@ -11,7 +11,8 @@ using namespace nacre::test;
 
 namespace {
 
-const char kExecutedAtStart[] = "backend_choice.nacre.o";  // may have one function that runs at start
+// This member may have one function that runs at start. It reads the variable NACRE_RANDOM.
+const char kExecutedAtStart[] = "backend_choice.nacre.o";
 
 Problems problems_of(const std::vector<ObjectFile>& files) {
   Problems problems;
@@ -25,7 +26,7 @@ Problems problems_of(const std::vector<ObjectFile>& files) {
         if (has('X')) wrong("wants an executable stack");
       }
       if (has('W') && has('X')) wrong(name + " is writable and executable");
-      if (has('T')) wrong(name + " is thread storage");
+      if (has('T')) wrong(name + " is thread-local storage");
       const bool is_permitted =
           file.name == kExecutedAtStart && name == ".init_array" && (size == 4 || size == 8);
       for (const char* beginning : {".preinit_array", ".init_array", ".fini_array", ".ctors", ".dtors"})
@@ -82,7 +83,7 @@ TEST_F(LibcMemberWithAFault, WritableAndExecutableSectionIsFound) {
                     "injected.o: .odd is writable and executable"));
 }
 TEST_F(LibcMemberWithAFault, ThreadStorageIsFound) {
-  EXPECT_TRUE(finds(problems("__thread int x;", "c"), "injected.o: .tbss is thread storage"));
+  EXPECT_TRUE(finds(problems("__thread int x;", "c"), "injected.o: .tbss is thread-local storage"));
 }
 TEST_F(LibcMemberWithAFault, ConstructorIsFound) {
   EXPECT_TRUE(finds(problems(kConstructor, "c"), "injected.o: .init_array.* is run"));

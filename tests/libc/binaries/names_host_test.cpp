@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests the names that libc.a references and defines. Its undefined names must be in the file
-// "undefined". nacre's objects must use no C++ runtime, and define no name that a program may define.
+// "undefined" of this folder. The objects of nacre's own sources must use no C++ runtime, and define no
+// name that a program may define.
 #include <regex>
 
 #include "tests/libc/binaries/inject.hpp"
@@ -9,6 +10,7 @@ using namespace nacre::test;
 
 namespace {
 
+// Returns the names that the files reference and none of them defines.
 Names undefined_in(const std::vector<ObjectFile>& files) {
   Names names, defined;
   for (const ObjectFile& file : files)

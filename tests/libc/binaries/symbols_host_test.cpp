@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests that libc.so has every symbol of stock musl's libc.so, with the same properties. Then a program
-// that was linked with stock musl also runs with nacre. Each added symbol must have a manual page.
-// tests/libc/include/types_host_test.cpp compares the types of the symbols.
+// Tests that libc.so has every symbol of stock (unpatched) musl's libc.so, with the same properties. So
+// a program that was linked with stock musl also runs with nacre. Each added symbol must have a manual
+// page. tests/libc/include/types_host_test.cpp compares the types of the symbols.
 #include <map>
 
 #include "tests/libc/binaries/inject.hpp"
@@ -69,7 +69,8 @@ TEST_F(SymbolsOfLibc, ThatAreAddedHaveAManualPage) {
 TEST_F(SymbolsOfLibc, OfStockMuslAreRead) { EXPECT_GT(stock.size(), 1500U); }
 TEST_F(SymbolsOfLibc, AddedOnesAreRead) { EXPECT_GT(differences.added.size(), 0U); }
 
-// A library with some of musl's names. Each has a different fault, except open, which is correct.
+// A library that defines some of musl's names. Each definition has a different fault, except open, which
+// is correct. The comparison must report each fault.
 const char kFaulty[] = R"(#include <stddef.h>
 int open(const char *name, int flags, ...) { (void)name; (void)flags; return 0; }
 char optopt[64];
@@ -100,7 +101,7 @@ TEST_F(FaultySymbolsOfLibc, UnchangedFunctionIsNotReported) {
 }
 
 class SymbolFault : public FaultySymbolsOfLibc, public testing::WithParamInterface<const char*> {};
-TEST_P(SymbolFault, IsFound) { EXPECT_TRUE(found().count(GetParam())); }
+TEST_P(SymbolFault, IsReported) { EXPECT_TRUE(found().count(GetParam())); }
 INSTANTIATE_TEST_SUITE_P(Of, SymbolFault,
                          testing::Values("lost strlen", "changed optopt size 4 64",
                                          "changed puts type FUNC OBJECT",

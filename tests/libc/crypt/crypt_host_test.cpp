@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests crypt, which contains yescrypt and other functions of libxcrypt. It must return the same hashes
-// as this machine's libcrypt. Programs may define functions with the names of libxcrypt's functions.
+// Tests the function crypt, whose hash methods (yescrypt and others) come from the library libxcrypt. It
+// must return the same hashes as the build machine's libcrypt. A program may define functions with the
+// names of libxcrypt's internal functions.
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 
@@ -13,7 +14,7 @@ using namespace nacre::test;
 
 namespace {
 
-// Builds a program of the folder "projects".
+// Builds the program tests/libc/crypt/projects/NAME.c.
 std::string program(const std::string& name) {
   return built(Command{in_sysroot("bin/nacre-gcc"), "-static",
                        in_source("tests/libc/crypt/projects/" + name + ".c")});
@@ -28,7 +29,7 @@ TEST(Crypt, ProgramWithNamesOfLibxcryptBuilds) { EXPECT_TRUE(exists(program("own
 TEST(Crypt, ProgramWithNamesOfLibxcryptRuns) { EXPECT_TRUE(succeeds(Command{program("own_names")})); }
 TEST(Crypt, ProgramWithoutCryptBuilds) { EXPECT_TRUE(exists(program_without_crypt())); }
 
-// Returns the symbols of a program that belong to yescrypt, a part of libxcrypt.
+// Returns the lines of `nm` with symbols of yescrypt, libxcrypt's default method.
 std::vector<std::string> yescrypt_in(const std::string& file) {
   const Output names = Command{"nm", file}.run();
   EXPECT_EQ(names.status, 0) << names.all();
@@ -37,7 +38,7 @@ std::vector<std::string> yescrypt_in(const std::string& file) {
     if (matches(line, "[yY][eE][sS][cC][rR][yY][pP][tT]")) found.push_back(line);
   return found;
 }
-TEST(Crypt, OnlyProgramsThatCallCryptContainIt) {
+TEST(Crypt, OnlyProgramsThatCallCryptContainYescrypt) {
   EXPECT_EQ(yescrypt_in(program_without_crypt()), std::vector<std::string>());
   EXPECT_GT(yescrypt_in(program("hash")).size(), 0U);
 }
@@ -63,6 +64,7 @@ std::string salt(int length) {
   return text;
 }
 
+// Returns an argument `setting` of crypt for each method: the method, its cost, and a random salt.
 std::vector<std::string> settings() {
   return {"$y$j75$" + salt(20),
           "$y$j75$" + salt(20) + "$",
@@ -78,6 +80,7 @@ std::vector<std::string> settings() {
 }
 
 class CryptHashes : public testing::TestWithParam<std::string> {};
+// The parameter is the key (the password) to hash. "random" stands for 100 random characters.
 TEST_P(CryptHashes, AreThoseOfLibcrypt) {
   const CryptFunction theirs = crypt_of_machine();
   if (theirs == nullptr) GTEST_SKIP() << "this machine has no libcrypt with yescrypt";

@@ -24,6 +24,7 @@ class Atomic : public ByCompiler<std::string> {
   }
 };
 TEST_P(Atomic, Links) { EXPECT_TRUE(exists(linked())); }
+// 4 threads add 1 and 2 to the two members of an object, 20000 times each.
 TEST_P(Atomic, LosesNoUpdate) { EXPECT_TRUE(prints(Command{linked()}, "80000 160000 text")); }
 INSTANTIATE_TEST_SUITE_P(By, Atomic, by_compilers(kModes), by_texts);
 
@@ -35,7 +36,8 @@ TEST_P(AtomicLibrary, IsThatOfTheSysroot) {
 }
 INSTANTIATE_TEST_SUITE_P(By, AtomicLibrary, by_compilers(testing::Values("static")), by_texts);
 
-// libatomic's IFUNC resolver must choose cmpxchg16b, which needs no lock.
+// For a 16-byte object, libatomic's IFUNC resolver must choose the instruction cmpxchg16b, which needs
+// no lock. With a lock, the program would wait forever in a signal handler.
 class AtomicOfSixteenBytes : public testing::TestWithParam<const char*> {};
 TEST_P(AtomicOfSixteenBytes, TakesNoLock) {
   SKIP_WITHOUT_GCC_LIBRARIES();

@@ -31,6 +31,7 @@ class Steps {
   const std::vector<std::string> options_;
 };
 
+// --coverage: compile, link, run the program twice, and read the counts with gcov.
 struct CountedSteps : Steps {
   using Steps::Steps;
   const Output compile = gcc({"--coverage", "-c", "cover.c", "-o", "cover.o"});
@@ -39,6 +40,7 @@ struct CountedSteps : Steps {
   const Output gcov = run(Command{setting("CROSS") + "gcov", "cover.c"});
 };
 
+// -fprofile-generate: compile, link, run, and compile again with the profile that the program wrote.
 struct ProfiledSteps : Steps {
   using Steps::Steps;
   const Output compile = gcc({"-O2", "-fprofile-generate", "-c", "cover.c", "-o", "cover.o"});
@@ -96,6 +98,7 @@ TEST(CoverageLibrary, IsThatOfTheSysroot) {
       only_in_sysroot("libgcov"));
 }
 
+// clang's --coverage needs a library of compiler-rt, which the sysroot does not have.
 TEST(CoverageOfClang, NamesTheLibraryThatIsMissing) {
   SKIP_WITHOUT_GCC_LIBRARIES();
   if (find_program("clang").empty()) GTEST_SKIP() << "there is no clang on this machine";

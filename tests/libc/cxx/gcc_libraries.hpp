@@ -11,14 +11,16 @@
 
 namespace nacre::test {
 
-#define SKIP_WITHOUT_GCC_LIBRARIES() \
-  if (setting("CXX_RUNTIME") != "yes") GTEST_SKIP() << "this build has no source of gcc"
+#define SKIP_WITHOUT_GCC_LIBRARIES()   \
+  if (setting("CXX_RUNTIME") != "yes") \
+  GTEST_SKIP() << "this sysroot was built without gcc's source, so it has no such library"
 
+// Returns the path of a source in projects/.
 inline std::string cxx_test_program(const std::string& name) {
   return in_source("tests/libc/cxx/projects/" + name);
 }
 
-// Returns the files of a library that a command links, as the linker reports them.
+// Runs `command`, which links a program, and returns the files of `library` that the linker used.
 inline std::set<std::string> linked_from(const Command& command, const std::string& library) {
   const TemporaryFolder folder;
   const Output output = Command(command).add({"-Wl,-t", "-o", folder.path("traced")}).run();

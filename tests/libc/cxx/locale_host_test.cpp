@@ -74,6 +74,7 @@ INSTANTIATE_TEST_SUITE_P(By, LinkedLocaleProgram, by_compilers(testing::Values("
                          by_texts);
 
 class Locale : public LocaleBy<std::string, std::string> {};
+// The program prints "ok" if all of its checks pass, in particular that of the locale's name.
 TEST_P(Locale, IsThatOfTheEnvironment) {
   const Environment* environment = nullptr;
   for (const Environment& one : environments())

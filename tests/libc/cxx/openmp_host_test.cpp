@@ -26,6 +26,7 @@ class OpenMp : public testing::TestWithParam<std::tuple<std::string, std::string
   }
 };
 TEST_P(OpenMp, Links) { EXPECT_TRUE(exists(linked())); }
+// The program prints the number of threads, a sum, and the number of tasks, one for each thread.
 TEST_P(OpenMp, HasThreeThreads) { EXPECT_TRUE(prints(Command{linked()}, "3 499500 3")); }
 INSTANTIATE_TEST_SUITE_P(Modes, OpenMp,
                          testing::Combine(testing::Values("static", "static-pie", "dynamic"),
@@ -62,6 +63,7 @@ TEST_F(OpenMpOfClang, NamesTheLibraryThatIsMissing) {
 TEST_F(OpenMpOfClang, NamesACompilerThatHasIt) {
   EXPECT_TRUE(fails(Command(clang).add({"-fopenmp", "-c", source()}), "nacre-gcc"));
 }
+// -fno-openmp cancels -fopenmp, so the missing library is no error.
 TEST_F(OpenMpOfClang, LastOptionCounts) {
   EXPECT_TRUE(
       succeeds(Command(clang).add({"-w", "-fopenmp", "-fno-openmp", "-fsyntax-only", source()})));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// std::random_device draws from arc4random, and not from an instruction of the processor.
+// std::random_device must get its numbers from arc4random. By default, libstdc++ would execute an
+// instruction of the processor, such as RDRAND.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// hash KEY SETTING...: prints the hash of the key with each setting.
+// hash KEY SETTING...: prints crypt(KEY, SETTING) for each setting.
 #include <crypt.h>
 #include <stdio.h>
 

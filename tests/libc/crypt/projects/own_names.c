@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program that defines functions with the names of libxcrypt's internal functions, and calls crypt.
+// Defines functions with the names of internal functions of libxcrypt, from which the libc's crypt is made, and
+// calls crypt. It must link, because these names belong to the program. Then it must return 0.
 #include <crypt.h>
 
 int yescrypt_r(void) { return 1; }

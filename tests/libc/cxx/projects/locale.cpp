@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// locale NAME: checks std::locale. NAME is the locale that the environment variables request. Prints
-// each failed check, and then "ok" or "failed".
+// locale NAME: checks std::locale of libstdc++ on this libc. NAME is the locale that the environment
+// variables request. Prints each failed check, and then "ok" or "failed". As in musl, each well-formed
+// name is a valid locale. All locales but "C" have the encoding UTF-8, and all format numbers and dates
+// as "C" does, unless there is a file with translations.
 #include <locale.h>
 #include <stdlib.h>
 
@@ -40,9 +42,11 @@ using WideCodecvt = std::codecvt<wchar_t, char, std::mbstate_t>;
 using WideCtype = std::ctype<wchar_t>;
 
 const char* const kNames[] = {"C.UTF-8", "en_US.UTF-8", "de_DE.UTF-8", "xx_YY.UTF-8"};
+// The same text with Latin, Chinese and emoji characters, wide and in UTF-8.
 const std::wstring kWide = L"gr\u00fc\u00df \u4e2d \U0001f600";
 const std::string kUtf8 = "gr\u00fc\u00df \u4e2d \U0001f600";
 
+// Returns whether no locale has this name.
 bool throws(const char* name) {
   try {
     std::locale locale(name);
@@ -52,6 +56,7 @@ bool throws(const char* name) {
   return false;
 }
 
+// Valid names are kept, and malformed names are rejected.
 void names(const char* expected) {
   EXPECT(std::locale("").name() == expected);
   for (const char* name : kNames) EXPECT(std::locale(name).name() == name);
@@ -66,6 +71,7 @@ void names(const char* expected) {
   EXPECT(throws("LC_CTYPE=C;LC_NUMERIC=C;LC_TIME=C;LC_COLLATE=C;LC_MONETARY=C;LC_NONE=C"));
 }
 
+// std::locale::global also sets the C locale.
 void global() {
   for (const char* name : kNames) {
     std::locale::global(std::locale(name));
@@ -76,6 +82,7 @@ void global() {
   EXPECT(!std::strcmp(std::setlocale(LC_ALL, nullptr), "C"));
 }
 
+// One category differs from the others. The name of such a locale lists all categories.
 void mixed() {
   const std::locale locale(std::locale("de_DE.UTF-8"), std::locale::classic(), std::locale::ctype);
   EXPECT(locale.name() ==
@@ -91,6 +98,7 @@ void mixed() {
   std::locale::global(std::locale::classic());
 }
 
+// The facet codecvt converts between wchar_t and UTF-8.
 void conversion() {
   const std::locale locale("en_US.UTF-8");
   const WideCodecvt& utf8 = std::use_facet<WideCodecvt>(locale);
@@ -120,6 +128,7 @@ void conversion() {
   EXPECT(utf8.in(state, second, second + 2, utf8_next, wide, wide + 8, wide_end) ==
          std::codecvt_base::ok);
   EXPECT(wide_end == wide + 2 && wide[0] == L'\u4e2d' && wide[1] == L'b' && std::mbsinit(&state));
+  // A byte that is not UTF-8, and a wide character that no Unicode character has.
   const char wrong[] =
       "ab\xff"
       "c";
@@ -133,6 +142,7 @@ void conversion() {
   EXPECT(utf8.out(state, no_character, no_character + 2, wide_next, out, out + 16, next) ==
          std::codecvt_base::error);
   EXPECT(wide_next == no_character + 1 && next == out + 1);
+  // A zero does not end the text.
   const wchar_t with_zero[] = {L'\u00fc', 0, L'\u00df'};
   state = {};
   EXPECT(utf8.out(state, with_zero, with_zero + 3, wide_next, out, out + 16, next) ==
@@ -148,6 +158,7 @@ void conversion() {
   EXPECT(convert.from_bytes(kUtf8) == kWide);
 }
 
+// Wide file streams write and read UTF-8. The text is longer than a stream's buffer.
 void streams() {
   const std::locale locale("C.UTF-8");
   const char* path = "locale.text";
@@ -183,6 +194,7 @@ void streams() {
     EXPECT(line == kWide + L"x");
   }
   {
+    // The file is not UTF-8.
     std::ofstream(path) << "ab\xff"
                            "c";
     std::wifstream in;
@@ -193,6 +205,7 @@ void streams() {
     EXPECT(!in.good());
   }
   {
+    // The locale "C" cannot encode this character.
     std::wofstream out(path);
     out.imbue(std::locale::classic());
     out << L'\u00fc' << std::flush;
@@ -201,6 +214,7 @@ void streams() {
   std::remove(path);
 }
 
+// The facet ctype<wchar_t> classifies and converts Unicode characters.
 void characters() {
   for (const char* name : kNames) {
     const std::locale locale(name);
@@ -227,6 +241,7 @@ void characters() {
   }
 }
 
+// A ctype facet with a changed table, as programs use it to split text at commas.
 struct CommaIsSpace : std::ctype<char> {
   static const mask* table() {
     static std::vector<mask> changed(classic_table(), classic_table() + table_size);
@@ -236,6 +251,7 @@ struct CommaIsSpace : std::ctype<char> {
   CommaIsSpace() : ctype(table()) {}
 };
 
+// The facet ctype<char> classifies bytes as the C functions do.
 void bytes() {
   using Ctype = std::ctype<char>;
   const struct {
@@ -262,6 +278,7 @@ void bytes() {
   EXPECT(a == 1 && b == 2 && c == 3);
 }
 
+// The facet collate compares by character number.
 void collation() {
   const std::locale locale("en_US.UTF-8");
   EXPECT(locale(std::string("a"), std::string("b")) && !locale(std::string("b"), std::string("a")));
@@ -274,12 +291,14 @@ void collation() {
   EXPECT(transform(kWide) == transform(kWide));
 }
 
+// A numpunct facet with German separators.
 struct Dots : std::numpunct<char> {
   char do_thousands_sep() const override { return '.'; }
   char do_decimal_point() const override { return ','; }
   std::string do_grouping() const override { return "\3"; }
 };
 
+// Numbers have no thousands separators, unless a program's own facet adds them.
 void numbers() {
   const std::locale locale("de_DE.UTF-8");
   std::ostringstream out;
@@ -304,6 +323,7 @@ void numbers() {
   EXPECT(wide.str() == L"1.23457e+06");
 }
 
+// Amounts of money are written and read as plain numbers.
 void money() {
   const std::locale locale("en_US.UTF-8");
   std::ostringstream out;
@@ -317,6 +337,7 @@ void money() {
   EXPECT(units == 678);
 }
 
+// Dates are written and read in English.
 void times() {
   const std::locale locale("de_DE.UTF-8");
   std::tm time{};
@@ -360,6 +381,7 @@ void write_locale_file(const std::string& path,
   file << all;
 }
 
+// With a locale file in MUSL_LOCPATH, dates are written and read in the file's language.
 void translated_times() {
   const std::string folder = std::filesystem::current_path().string();
   write_locale_file("mo_MO.UTF-8", {{"", "Content-Type: text/plain; charset=UTF-8\n"},
@@ -386,6 +408,7 @@ void translated_times() {
   std::remove("mo_MO.UTF-8");
 }
 
+// A message of a catalog that does not exist stays as it is.
 void messages() {
   const std::locale locale("de_DE.UTF-8");
   const auto& messages = std::use_facet<std::messages<wchar_t>>(locale);
@@ -394,6 +417,7 @@ void messages() {
   messages.close(catalog);
 }
 
+// Regular expressions use the locale's character classes.
 void patterns() {
   std::wregex word;
   word.imbue(std::locale("C.UTF-8"));
@@ -405,6 +429,7 @@ void patterns() {
   EXPECT(std::regex_search("abc 123", digits));
 }
 
+// Paths convert between wchar_t and UTF-8.
 void paths() {
   const std::filesystem::path path(L"gr\u00fc\u00df");
   EXPECT(path.string() == "gr\u00fc\u00df");
@@ -413,6 +438,7 @@ void paths() {
 }
 
 #if __has_include(<format>)
+// std::format uses the numpunct facet of its locale.
 void formats() {
   EXPECT(std::format(std::locale("de_DE.UTF-8"), "{:L} {:L} {}", 1234567, 1.5, "\u00fc") ==
          "1234567 1.5 \u00fc");
@@ -420,6 +446,7 @@ void formats() {
 }
 #endif
 
+// Threads use different locales at the same time. This must not change the C locale.
 void threads() {
   const locale_t before = uselocale(nullptr);
   std::vector<std::thread> all;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A program for OpenMP: threads, a reduction, tasks and a lock. Prints the number of threads, the sum of
-// the numbers 0 to 999, and the number of tasks.
+// the numbers 0 to 999, and the number of tasks (each thread creates one).
 #include <omp.h>
 #include <stdio.h>
 int main(void)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Draws 1000 numbers from std::random_device. This program defines arc4random itself. It prints how
-// often arc4random was called, and whether each number is what arc4random returned.
+// Tests that std::random_device gets its numbers from arc4random. The program defines arc4random itself,
+// and reads 1000 numbers from std::random_device. It prints how often arc4random was called, and 1 if
+// each number is the one that arc4random returned.
 #include <cstdint>
 #include <cstdio>
 #include <random>
