@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests closefrom, close_range and isfdtype.
+// Tests closefrom, close_range and isfdtype. Most tests run in a child process. Its exit status is 0 on
+// success, 97 to 99 if the test could not be set up, and otherwise the number of the check that failed.
 #include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -33,7 +34,7 @@ constexpr long kSelectCalls[] = {
 
 bool is_open(int file) { return fcntl(file, F_GETFD) >= 0; }
 
-// Opens a few descriptors that are far apart.
+// Opens a few descriptors that are far apart, as duplicates of standard error.
 constexpr int kPlaces[] = {10, 11, 77, 500};
 bool open_some() {
   for (const int place : kPlaces)
@@ -41,10 +42,10 @@ bool open_some() {
   return true;
 }
 
-// The system calls that closefrom can use: all, select() without close_range(), or only close(). A
-// seccomp filter makes the others fail. Without close_range(), closefrom measures the descriptor table
-// with select().
+// The system calls that leave() leaves to closefrom: all of them, select and close, or only close.
+// Without close_range, closefrom measures the descriptor table with select, and closes each number.
 enum class Left { all, select, close };
+// Makes the other system calls fail, with a seccomp filter.
 bool leave(Left calls) {
   test::Filter filter;
   if (calls != Left::all) filter.refuse(SYS_close_range, test::answer(ENOSYS));
@@ -91,6 +92,7 @@ TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimit) {
             "exit 0");
 }
 
+// One read of /proc/self/fd does not return 800 descriptors.
 TEST_P(CloseFrom, ClosesMoreDescriptorsThanOneReadOfTheirListReturns) {
   EXPECT_EQ(test::in_child([] {
               for (int file = 100; file < 900; ++file) dup2(STDERR_FILENO, file);
@@ -103,6 +105,7 @@ TEST_P(CloseFrom, ClosesMoreDescriptorsThanOneReadOfTheirListReturns) {
             "exit 0");
 }
 
+// After unshare, the thread has its own descriptor table. /proc/self/fd shows that of the first thread.
 TEST_P(CloseFrom, ClosesTheUnsharedTableOfAThread) {
   EXPECT_EQ(test::in_child([] {
               int answer = 1;
@@ -115,6 +118,7 @@ TEST_P(CloseFrom, ClosesTheUnsharedTableOfAThread) {
             }),
             "exit 0");
 }
+// /proc/self/fd is empty when the first thread has ended.
 TEST_P(CloseFrom, WorksAfterTheFirstThreadHasEnded) {
   EXPECT_EQ(test::in_child([] {
               if (!open_some() || !leave(GetParam())) return 99;
@@ -144,7 +148,8 @@ TEST_P(CloseFrom, WorksWhenTheTableIsFull) {
             "exit 0");
 }
 
-// closefrom(20) closes no descriptor, so closefrom cannot open one for its own use.
+// The descriptors 0 to 19 are open, and the limit is 20. closefrom(20) closes none of them, so closefrom
+// has no free descriptor for its own use.
 TEST_P(CloseFrom, ReturnsWhenTheTableIsFullAndNoDescriptorIsInRange) {
   EXPECT_EQ(test::in_child([] {
               const rlimit limit{20, 20};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// kFamily lists the functions that make descriptors, such as pipe2, behind a common interface. They are
-// the functions of the table in docs/descriptors.md.
+// kFamily lists the functions that make descriptors, such as pipe2, behind a common interface (Member).
+// They are the functions of the table in docs/descriptors.md.
 #pragma once
 #include <fcntl.h>
 #include <sys/epoll.h>
@@ -27,7 +27,7 @@
 
 namespace test {
 
-// Owns descriptors. It is empty if the call failed, and errno has the error.
+// Owns the descriptors that a call made. If the call failed, it is empty, and errno has the error.
 class Descriptors {
  public:
   Descriptors() = default;
@@ -247,7 +247,8 @@ inline void refuse_dupfd(Filter& filter, int /*flags*/) {
   filter.refuse_fcntl(F_DUPFD_CLOEXEC, answer(EINVAL));
 }
 
-// Whether the architecture has older system calls without flags, such as pipe.
+// Whether the architecture has older system calls without flags, such as pipe. Architectures since 2012
+// lack them.
 #ifdef SYS_pipe
 constexpr bool kHasOlderCalls = true;
 #else

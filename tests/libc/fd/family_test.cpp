@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests the promises of docs/descriptors.md about the functions that make descriptors, such as pipe2 and
-// accept4: their flags, and their behavior on kernels without the system call.
+// accept4: their flags, and their behavior on kernels without the system call. Children of the tests
+// exit with an errno value (0 on success), with 99 if the filter cannot be installed, or with 97 or 98
+// if a call did not do what it should.
 #include "tests/libc/fd/family.hpp"
 
 #include <gtest/gtest.h>
@@ -160,9 +162,10 @@ TEST(DescriptorCalls, MakeOneSystemCallWhereTheKernelHasIt) {
 TEST(DescriptorCalls, KeepErrnoOnSuccess) {
   const auto all_good = [] {
     for (const auto& row : test::kFamily) {
+      // popen starts a program, and promises nothing about errno.
       if (row.without != Without::works || row.name == "popen") continue;
       errno = 77;
-      if (row.make(O_CLOEXEC).empty() || errno != 77) return 1;
+      if (row.make(O_CLOEXEC).empty() || errno != 77) return 98;
     }
     return 0;
   };
@@ -185,7 +188,8 @@ TEST(Dup3, ReturnsEINVALForEqualDescriptors) {
   }
 }
 
-// There is one connection. A second accept would wait, and the child would exceed its time limit.
+// There is one connection, and the kernel takes it before it rejects the length. If accept4 called
+// accept after the error, the call would wait, and the child would exceed its time limit.
 TEST(Accept4, InvalidAddressLengthConsumesOneConnection) {
   EXPECT_EQ(test::in_child(
                 [] {
@@ -201,6 +205,8 @@ TEST(Accept4, InvalidAddressLengthConsumesOneConnection) {
             exit_of(EINVAL));
 }
 
+// The second signalfd call changes the signals of an existing descriptor. Its flags must have no effect,
+// with and without the system call signalfd4.
 TEST(Signalfd, ChangingTheSignalsKeepsTheFlags) {
   const auto changed = [](bool refused) {
     return test::in_child([refused] {

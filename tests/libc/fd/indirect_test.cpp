@@ -48,6 +48,7 @@ constexpr std::uint64_t kRubbish = 0x5a5a5a5a5a5a5a5a;
 std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
 std::uint64_t word(int number) { return static_cast<std::uint64_t>(number); }
 
+// Returns the number and arguments of a system call for nacre_indirect.
 template <class... Words>
 Registers call(long number, Words... words) {
   const std::uint64_t given[] = {word(words)..., 0};
@@ -72,7 +73,7 @@ int error_of(const Registers& registers, int flags) {
 struct World {
   test::Listener listener;
   int ends[2] = {-1, -1};
-  int fd = dup(2);      // to duplicate
+  int fd = dup(2);      // a descriptor that dup2 and others duplicate
   int target = dup(2);  // replaced by a duplicate
   std::uint64_t mask = 1u << (SIGUSR1 - 1);
   std::string path = "/tmp/nacre-indirect-" + std::to_string(getpid());
@@ -94,7 +95,7 @@ struct Row {
   long taking_flags;  // the call that the kernel must see if flags are requested
   int can;            // the flags that the call accepts
   std::function<Registers(World&)> arguments;
-  bool is_pair = false;
+  bool is_pair = false;  // the call makes two descriptors, in World::ends
 };
 
 const Row kAllRows[] = {
@@ -169,6 +170,7 @@ struct State {
 };
 State state_of(int fd) { return {fcntl(fd, F_GETFD), fcntl(fd, F_GETFL) & O_NONBLOCK}; }
 
+// errno must stay 77, because the call succeeds.
 TEST(Indirect, EachCallSetsExactlyTheRequestedFlags) {
   for (const Row& row : kRows)
     for (const int flags : {0, O_CLOEXEC, O_NONBLOCK, kBoth}) {
@@ -253,6 +255,8 @@ TEST(Indirect, NonblockingDescriptorDoesNotWait) {
   close(counter);
 }
 
+// nacre_indirect makes accept4 instead of accept, for example. The arguments of the requested call must
+// have their effect.
 TEST(Indirect, OtherArgumentsReachTheCallThatTakesFlags) {
   std::uint64_t count = 0;
   const int counter = static_cast<int>(indirect(call(SYS_eventfd2, 7, 0), O_CLOEXEC));
@@ -278,6 +282,7 @@ TEST(Indirect, OtherArgumentsReachTheCallThatTakesFlags) {
   close(310);
 }
 
+// nacre_indirect makes open instead of creat.
 TEST(Indirect, CreatStillCreatesAndTruncates) {
   NEEDS_OLD_CALL(SYS_creat);
   World world;
@@ -311,6 +316,7 @@ TEST(Indirect, FlagsInAnArgumentAreKept) {
   close(fd);
 }
 
+// nacre_indirect makes dup3 instead of dup2, but dup3 of a descriptor to itself fails with EINVAL.
 TEST(Indirect, Dup2OfADescriptorToItselfChangesNothing) {
   NEEDS_OLD_CALL(SYS_dup2);
   const int fd = dup(2);
@@ -325,6 +331,7 @@ TEST(Indirect, Dup2OfADescriptorToItselfChangesNothing) {
   EXPECT_EQ(error_of(call(SYS_dup3, 2, 2, 0), O_CLOEXEC), EINVAL);
 }
 
+// epoll_create1, which nacre_indirect makes instead, has no size.
 TEST(Indirect, EpollCreateRequiresAPositiveSize) {
   NEEDS_OLD_CALL(SYS_epoll_create);
   for (const int size : {0, -1, INT_MIN})
@@ -349,7 +356,7 @@ TEST(Indirect, UnsupportedFlagsAreEINVAL) {
       const auto registers = row.arguments(world);
       const auto trace = calls_in([&] { return error_of(registers, flags); });
       EXPECT_EQ(trace.end, "exit " + std::to_string(EINVAL)) << row.name << " " << flags;
-      EXPECT_EQ(trace.calls.size(), 0u);
+      EXPECT_EQ(trace.calls.size(), 0u) << "a system call was made despite the error";
     }
 }
 
@@ -423,6 +430,7 @@ struct Block {
   explicit Block(std::size_t size, int flags = kBoth) : bytes(size) {
     std::memcpy(bytes.data(), &flags, std::min(size, sizeof flags));
   }
+  // Passes the first `size` bytes to nacre_indirect. Returns its errno, or 0 on success.
   int error(std::size_t size) const {
     const auto registers = call(SYS_inotify_init1, 0);
     errno = 0;
@@ -434,7 +442,7 @@ struct Block {
     return 0;
   }
   std::vector<unsigned char> bytes;
-  mutable State state{-1, -1};
+  mutable State state{-1, -1};  // the flags of the descriptor that error() made
 };
 
 TEST(IndirectSize, MissingFieldsAreZeros) {
@@ -509,6 +517,7 @@ TEST(IndirectSize, SizeIsCheckedBeforeTheCall) {
   }
 }
 
+// A thread that waits in an accept by nacre_indirect.
 struct Waiting {
   explicit Waiting(int with) : flags(with) {}
   int flags;
@@ -546,7 +555,8 @@ TEST(IndirectCancellation, ThreadThatWaitsInAcceptIsCancelled) {
               "exit 0");
 }
 
-// Returns whether a thread with a pending cancellation ends in the call.
+// Calls nacre_indirect in a thread with a pending cancellation. Returns whether the call cancels the
+// thread.
 bool ends_a_cancelled_thread(const Row& row) {
   World world;
   Registers registers = row.arguments(world);

@@ -50,7 +50,7 @@ namespace {
 struct Maker {
   const char* name;
   long number;
-  int argument;  // kNever if the call cannot set close-on-exec
+  int argument;  // its index; kNever if no argument of the call can request close-on-exec
   std::uint64_t bit;
 };
 constexpr int kNever = -1;
@@ -64,7 +64,7 @@ const Maker kMakers[] = {
     {"inotify_init", SYS_inotify_init, kNever, 0},
     {"signalfd", SYS_signalfd, kNever, 0},
     {"openat", SYS_openat, 2, O_CLOEXEC},
-    {"openat2", SYS_openat2, kNever, 0},
+    {"openat2", SYS_openat2, kNever, 0},  // its flags are in a structure; the libc does not use it
     {"open_by_handle_at", SYS_open_by_handle_at, 2, O_CLOEXEC},
     {"socket", SYS_socket, 1, SOCK_CLOEXEC},
     {"socketpair", SYS_socketpair, 1, SOCK_CLOEXEC},
@@ -86,6 +86,7 @@ const Maker kMakers[] = {
     {"perf_event_open", SYS_perf_event_open, 4, 8},
 };
 
+// The calls in a trace that make descriptors.
 struct Made {
   std::size_t count = 0;
   std::string without;  // names of the calls that made a descriptor without close-on-exec
@@ -128,7 +129,8 @@ int walk_shortly(const char*, const struct stat*, int) { return 0; }
 // A small directory that always exists.
 constexpr char kFolder[] = "/proc/self/task";
 
-// Forbids network traffic, and ends the process after one second.
+// Forbids network traffic, and ends the process after one second, because a DNS query may wait for an
+// answer.
 bool without_network() {
   alarm(1);
   return test::Filter()
@@ -148,6 +150,7 @@ int spawn_true() {
   return spawn(&child, name.c_str(), nullptr, nullptr, words, environ) == 0 ? wait_for(child) : 0;
 }
 
+// The body of a thread that only waits for a mutex.
 void* nothing(void* gate) {
   pthread_mutex_lock(static_cast<pthread_mutex_t*>(gate));
   return nullptr;
@@ -336,7 +339,7 @@ TEST(OwnDescriptors, HaveCloseOnExecFromBirth) {
   }
 }
 
-// Calls that make a descriptor without close-on-exec. The check must find each of them.
+// Calls that make a descriptor without close-on-exec. made_by() must report each of them.
 const Opener kInjected[] = {
     {"open", [] { return open("/dev/null", O_RDONLY); }},
     {"openat", [] { return openat(AT_FDCWD, "/dev/null", O_RDONLY); }},
@@ -365,7 +368,7 @@ const Opener kInjected[] = {
     {"memfd_create", [] { return memfd_create("own", 0); }},
 };
 
-TEST(OwnDescriptors, InjectedCallWithoutCloseOnExecIsFound) {
+TEST(OwnDescriptors, CallWithoutCloseOnExecIsReported) {
   for (const auto& injected : kInjected) {
     const auto trace = test::trace([&] {
       closedir(opendir(kFolder));

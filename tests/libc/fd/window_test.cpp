@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // On a kernel without the call that accepts flags, the fallback makes a descriptor and then sets
-// close-on-exec. Between the two calls (the window), a fork of another thread could leak the descriptor.
-// The tests suspend the second call with a seccomp notification. The call continues when the other
-// thread has executed a program, or after a time limit.
+// close-on-exec. If another thread forks and executes a program between the two calls (the window), the
+// program inherits the descriptor. So the fallback holds the child lock during both calls, and forks
+// wait for the lock (docs/descriptors.md). The tests suspend the second call with a seccomp
+// notification. The call continues when the other thread has executed a program, or after a time limit.
+// Children of the tests exit with 96 to 99 if a test could not be set up, and with another number if a
+// check failed.
 #include <gtest/gtest.h>
 #include <nacre/secret.h>
 #include <netinet/in.h>
@@ -29,7 +32,7 @@ using test::Descriptors;
 constexpr int kLeaked = 40;  // exit status: kLeaked + the number of leaked descriptors
 constexpr int kNoFilter = 99;
 
-// Receives and continues the calls that a filter suspends.
+// Receives and continues the system calls that a seccomp filter suspends.
 class Kept {
  public:
   explicit Kept(int listener) : listener_(listener) {}
@@ -74,8 +77,8 @@ int execute(By by, const std::string& path, char* const* words) {
 }
 
 // The time limit in milliseconds for which the call that sets close-on-exec is suspended. If the window
-// is open, the executed program ends earlier, even on a slow machine. If the window is closed, the fork
-// waits until the call continues.
+// is open (other threads can fork), the executed program ends earlier, even on a slow machine. If it is
+// closed, the fork waits until the call continues.
 enum class Window { open = 15000, closed = 200 };
 
 // Calls `make` and suspends the call that sets close-on-exec. Meanwhile, another thread executes a
@@ -83,6 +86,7 @@ enum class Window { open = 15000, closed = 200 };
 // has n of them.
 int leak(const std::function<Descriptors()>& make, By by, Window window,
          const std::function<void(test::Filter&)>& refuse) {
+  // The program counts which of these numbers are open in it: those that are closed now.
   const std::string path = test::program("open_descriptors");
   std::vector<std::string> text = {path};
   for (int fd = 3; fd < 100; ++fd)
@@ -127,6 +131,7 @@ struct Way {
 };
 constexpr Way kWays[] = {{"fork", By::fork}, {"_Fork", By::bare_fork}, {"posix_spawn", By::spawn}};
 
+// Calls leak() in a child, and returns how the child ended.
 std::string leaked(const std::function<Descriptors()>& make, By by, Window window,
                    const std::function<void(test::Filter&)>& refuse) {
   return test::in_child([&] { return leak(make, by, window, refuse); }, 20);
@@ -145,6 +150,7 @@ Descriptors pipe_then_flags() {
       "exit 0")                                                                                     \
   GTEST_SKIP() << "this kernel has no seccomp notifications"
 
+// Without the child lock, both ends of a pipe leak. So the tests below would notice a leak.
 TEST(DescriptorWindow, ProgramThatSetsTheFlagItselfLeaks) {
   NEEDS_KEPT_CALLS();
   for (const auto& [name, by] : kWays)
@@ -219,6 +225,8 @@ class Fifo {
   std::string path_;
 };
 
+// The child of posix_spawn must have released the child lock before it waits. Otherwise the fallback
+// would wait for it.
 TEST_P(DescriptorWindowOf, FallbackDoesNotWaitForASpawnedChild) {
   const auto& row = GetParam();
   const Fifo fifo;
@@ -237,6 +245,7 @@ TEST_P(DescriptorWindowOf, FallbackDoesNotWaitForASpawnedChild) {
             "exit 0");
 }
 
+// nacre_secret_alloc takes the child lock too.
 TEST(DescriptorWindow, SecretIsAllocatedWhileASpawnedChildWaits) {
   const Fifo fifo;
   ASSERT_FALSE(fifo.path().empty());
@@ -253,7 +262,7 @@ TEST(DescriptorWindow, SecretIsAllocatedWhileASpawnedChildWaits) {
             "exit 0");
 }
 
-// sigaction takes musl's abort lock for SIGABRT. nacre's fork lock must be a different lock, so that
+// sigaction takes musl's abort lock for SIGABRT. The child lock must be a different lock, so that
 // sigaction does not wait while another thread makes a descriptor.
 TEST(DescriptorWindow, SigactionOfSIGABRTDoesNotWait) {
   NEEDS_KEPT_CALLS();
@@ -279,8 +288,8 @@ TEST(DescriptorWindow, SigactionOfSIGABRTDoesNotWait) {
             "exit 0");
 }
 
-// A vfork child shares the fork lock with its parent. The filter kills the child when it sets the flag,
-// while it holds the lock. Afterwards, the parent must be able to fork.
+// A vfork child shares the child lock with its parent. The filter kills the vfork child when it sets the
+// flag, while it holds the lock. Afterwards, the parent must be able to fork.
 TEST(DescriptorWindow, KilledVforkChildLeavesNoLock) {
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(
@@ -305,7 +314,7 @@ TEST(DescriptorWindow, KilledVforkChildLeavesNoLock) {
 }
 
 // A tracer kills the child of posix_spawn before its first instruction, so the child cannot release the
-// fork lock. Afterwards, the spawner must be able to make descriptors and to fork.
+// child lock. Afterwards, the spawner must be able to make descriptors and to fork.
 TEST(DescriptorWindow, SpawnedChildKilledAtItsBirthLeavesNoLock) {
   const pid_t spawner = fork();
   if (spawner == 0) {
@@ -349,7 +358,8 @@ TEST(DescriptorWindow, SpawnedChildKilledAtItsBirthLeavesNoLock) {
 
 std::atomic<int> forks_in_handler;
 
-// Signal handlers that fork interrupt the fallback, while another thread calls posix_spawn.
+// Signal handlers that fork interrupt the fallback, while another thread calls posix_spawn. Both take
+// the child lock, and no thread may wait for it forever.
 TEST(DescriptorWindow, HandlerMayForkDuringFallbackAndSpawn) {
   EXPECT_EQ(test::in_child(
                 [] {
@@ -420,7 +430,7 @@ TEST(DescriptorWindow, Dup3OntoALingeringSocketDoesNotBlockForks) {
                     dup3(STDERR_FILENO, client, O_CLOEXEC);
                   });
                   while (number == 0) sched_yield();
-                  // The thread waits for unsent data. A fork must not wait for the thread.
+                  // The thread waits in close for unsent data. A fork must not wait for the thread.
                   if (!test::waits_in(number, SYS_close)) return 1;
                   if (test::in_child([] { return 0; }) != "exit 0") return 2;
                   close(peer);
@@ -466,8 +476,8 @@ TEST(DescriptorWindow, WaitingAcceptDoesNotBlockForks) {
             "exit 0");
 }
 
-// posix_spawn takes the fork lock. On a kernel without pipe2, popen also takes it for its pipe, and must
-// release it before posix_spawn.
+// posix_spawn takes the child lock. On a kernel without pipe2, popen also takes it for its pipe, and
+// must release it before posix_spawn.
 TEST(DescriptorWindow, PopenAndSpawnTakeTheLockOnce) {
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Injects errors of the kernel into the system calls that make descriptors with flags. The function must
-// return the error, or make the descriptor by an older system call.
+// return the error, or make the descriptor by an older system call. Children of the tests exit with an
+// errno value, with 199 if the filter cannot be installed, or with 198 if a descriptor has wrong flags.
 #include "support/errors.hpp"
 
 #include <gtest/gtest.h>
@@ -21,9 +22,11 @@ constexpr int kErrors[] = {ENOSYS, EPERM, EAGAIN, EMFILE,         ENFILE,
 
 enum Expected { kPassedOn, kOlderCall };
 
-// The result of ENOSYS. Some architectures have no older calls, such as pipe.
+// The expected result of ENOSYS for pipe2, dup3 and signalfd. Some architectures have no older calls,
+// such as pipe, so the error is passed on.
 constexpr Expected kOlderPipe = test::kHasOlderCalls ? kOlderCall : kPassedOn;
-// The result of ENOSYS for sockets. On architectures with socketcall, the libc tries socketcall too.
+// The expected result of ENOSYS for sockets. On architectures with the system call socketcall, the libc
+// tries socketcall too.
 #ifdef SYS_socketcall
 constexpr Expected kOtherSocketCall = kOlderCall;
 #else
@@ -76,7 +79,7 @@ const Row kRows[] = {
      inject_into_type_with_flags<SYS_socketpair>,
      {kOtherSocketCall, P, P, P, P, P, P, O, O}},
     {"pipe2", test::make_pipe2, kBoth, inject_into<SYS_pipe2>, {kOlderPipe, P, P, P, P, P, P, P, P}},
-    // Without flags, the library makes the older call first.
+    // Without flags, the libc makes the older call first.
     {"pipe2_without_flags", test::make_pipe2, 0, inject_into<SYS_pipe>, {P, P, P, P, P, P, P, P, P}},
     {"dup3_without_flags", test::make_dup3, 0, inject_into<SYS_dup2>, {P, P, P, P, P, P, P, P, P}},
 };
@@ -110,7 +113,7 @@ TEST(ErrorClasses, TransientErrorCausesNoFallback) {
     ++transient;
     EXPECT_FALSE(nacre::is_missing(error) || nacre::is_unknown_type(error)) << strerror(error);
   }
-  EXPECT_EQ(transient, 5);
+  EXPECT_EQ(transient, 5) << "EAGAIN, EMFILE, ENFILE, ENOMEM and EINTR";
 }
 
 // The kernel returns EBUSY while another thread is opening a file whose descriptor gets the number of
@@ -125,6 +128,8 @@ TEST(Dup3, ReturnsEBUSYWhenTheTargetStaysBusy) {
             "exit " + std::to_string(EBUSY));
 }
 
+// A second thread answers the dup3 system calls through seccomp notifications: three times with EBUSY,
+// and then it lets the kernel make the call.
 TEST(Dup3, RepeatsTheCallWhenTheTargetIsBusyForAWhile) {
   EXPECT_EQ(test::in_child([] {
               const int listener = test::Filter().refuse(SYS_dup3, test::kNotify).listen();

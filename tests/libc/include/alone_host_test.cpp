@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests that each of nacre's own headers compiles without other headers, and if it is included twice.
+// Tests that each of nacre's own headers compiles without other headers, also if it is included twice.
 // The headers are compiled in several language standards, with warnings as errors.
 #include <gtest/gtest.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the headers that declare functions for new system calls. A program that does not request them
-// may define its own functions with these names. The headers must compile in C and C++.
+// Tests the headers that declare functions for new system calls. A program that does not request these
+// functions (by _GNU_SOURCE, or by a header of nacre) may use their names for its own functions and
+// variables. The headers must compile in C and C++.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -61,8 +62,8 @@ TEST_F(OwnNames, ConflictWithGnuSource) {
       fails(compile("bin/nacre-gcc", "c", kOwnVariables).add({"-D_GNU_SOURCE", "-c"}), "redeclared"));
 }
 
-// nacre declares calls that no other libc has with the prefix nacre_. So a program may use the kernel's
-// names for its own functions, even with _GNU_SOURCE.
+// If no other libc has a function for a system call, nacre's function has the prefix nacre_. So a
+// program may use the kernel's name of the call for its own function, even with _GNU_SOURCE.
 class OwnFunctions : public OwnNames {
  protected:
   void SetUp() override {

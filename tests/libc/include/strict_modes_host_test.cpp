@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests each header of ISO C and POSIX in strict modes, such as -std=c17. The header must compile by
-// itself. In addition to the names in musl's header, it may have only names that the standards reserve,
-// which the file "reserved" lists. All other names belong to programs.
+// itself. In addition to the names that musl's header declares, it may declare only names that the
+// standards reserve: those that begin with _, and those in the file "reserved". All other names belong
+// to programs.
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -30,7 +31,7 @@ const char kPosix[] =
     "sys/time.h sys/times.h sys/types.h sys/uio.h sys/un.h sys/utsname.h sys/wait.h syslog.h tar.h "
     "termios.h tgmath.h threads.h time.h uchar.h ulimit.h unistd.h utime.h utmpx.h wchar.h wctype.h "
     "wordexp.h";
-// musl's headers of POSIX need a feature macro.
+// The flags of the strict modes. With -std=c17, musl's headers of POSIX also need a feature macro.
 const char kC17[] = "-std=c17", kPosix2008[] = "-D_POSIX_C_SOURCE=200809L",
            kXopen700[] = "-D_XOPEN_SOURCE=700";
 
@@ -49,7 +50,8 @@ std::vector<std::string> tokens(const std::string& text) {
   return found;
 }
 
-// Adds the tags, and the types that typedefs define. The name of such a type ends the declaration.
+// Adds the tags, and the types that typedefs define. The name of such a type is the last word of its
+// declaration.
 void add_types(const std::vector<std::string>& tokens, Names& names) {
   bool simple_typedef = false;  // a typedef without braces and parentheses
   for (size_t i = 0; i < tokens.size(); ++i) {
@@ -94,6 +96,7 @@ Names names_of(const std::string& header, const std::vector<std::string>& flags)
       text += line + "\n";
   }
   add_types(tokens(text), names);
+  // -aux-info prints the prototype of each function.
   for (std::string line : lines(declared.out)) {
     if (const size_t pointer = line.find(" (*"); pointer != line.npos) line.replace(pointer, 3, " ");
     for (size_t end = line.find(" ("); end != line.npos; end = line.find(" (", end + 1)) {
@@ -105,6 +108,7 @@ Names names_of(const std::string& header, const std::vector<std::string>& flags)
   return names;
 }
 
+// Returns the names that musl's header declares.
 Names names_of_musl(const std::string& header, std::vector<std::string> flags) {
   static const std::string of_compiler =
       words(Command{in_sysroot("bin/nacre-gcc"), "-print-file-name=include"}.run().out).at(0);
@@ -163,6 +167,7 @@ INSTANTIATE_TEST_SUITE_P(Of, StrictHeader, testing::ValuesIn(modes()), [](const 
   return name;
 });
 
+// names_of() must find names of each kind.
 TEST(NamesOfHeaders, AreMacrosFunctionsTypesAndTags) {
   EXPECT_EQ(without({"SIGINT", "sigaction", "kill", "sigset_t", "siginfo_t", "sig_atomic_t"},
                     names_of("signal.h", {kC17, kXopen700})),
@@ -179,16 +184,16 @@ class InjectedNames : public testing::Test {
   }
   const TemporaryFolder folder;
 };
-TEST_F(InjectedNames, FunctionIsFound) {
+TEST_F(InjectedNames, FunctionIsReported) {
   EXPECT_EQ(found("string.h", "int memset_twice(void);\n"), Names{"memset_twice"});
 }
-TEST_F(InjectedNames, TypeIsFound) {
+TEST_F(InjectedNames, TypeIsReported) {
   EXPECT_EQ(found("string.h", "typedef int twice;\n"), Names{"twice"});
 }
-TEST_F(InjectedNames, TagIsFound) {
+TEST_F(InjectedNames, TagIsReported) {
   EXPECT_EQ(found("string.h", "struct thrice { int times; };\n"), Names{"thrice"});
 }
-TEST_F(InjectedNames, MacroIsFound) {
+TEST_F(InjectedNames, MacroIsReported) {
   EXPECT_EQ(found("sys/mman.h", "#define MAPPED 1\n"), Names{"MAPPED"});
 }
 TEST_F(InjectedNames, ReservedMacroIsAccepted) {

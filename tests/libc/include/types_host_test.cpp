@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests that the functions and objects of libc.so have the same types as in stock musl. Then programs
-// that were compiled with stock musl's headers still work. A library with a pointer to each public name
-// is compiled with stock musl's headers, and again with nacre's. abidiff compares the types in the debug
-// information of the two libraries.
+// Tests that the functions and objects of libc.so have the same types as in stock (unpatched) musl. So
+// programs that were compiled with stock musl's headers still work. A library with a pointer to each
+// public name is compiled with stock musl's headers, and again with nacre's. abidiff compares the types
+// in the debug information of the two libraries.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -27,6 +27,7 @@ std::vector<std::string> headers_of_musl() {
   return found;
 }
 
+// Returns the public functions and objects that stock musl defines.
 Names symbols_of_musl() {
   Names found;
   for (const std::string& line :
@@ -71,7 +72,8 @@ Output compile(const std::string& source, const std::string& library, const std:
       .run();
 }
 
-// Made once: the public names, and the libraries of stock musl and nacre.
+// Made once: all public names, those that a header declares, the source with a pointer to each of these,
+// and the library that this source gives with the headers of stock musl and of nacre.
 struct Libraries {
   Libraries() {
     all = symbols_of_musl();
@@ -107,8 +109,8 @@ class TypesOfTheLibc : public testing::Test {
     static const Libraries made;
     libraries = &made;
   }
-  // Returns what abidiff reports about a library, or an empty string if no type changed. Additions are
-  // not changes.
+  // Compares a library with that of stock musl. Returns what abidiff reports, or an empty string if no
+  // type changed. Additions are not changes.
   std::string changes(const std::string& library) const {
     // nacre defines these structures like the kernel, with named members where musl has padding.
     // tests/kernel/abi compares their layout with the kernel's.

@@ -37,7 +37,7 @@ std::string plain(const std::string& line) {
     else if (rest.starts_with("&"))
       at += 1;
     else
-      ADD_FAILURE() << "an unknown escape: " << line;
+      ADD_FAILURE() << "plain() does not know this escape: " << line;
   }
   return text;
 }
@@ -102,7 +102,7 @@ TEST_P(ManualPageExample, CompilesAndSucceeds) {
 INSTANTIATE_TEST_SUITE_P(Of, ManualPageExample, testing::ValuesIn(all_examples()), by_text);
 
 class ManualPageExampleFault : public testing::TestWithParam<Fault> {};
-TEST_P(ManualPageExampleFault, IsFound) {
+TEST_P(ManualPageExampleFault, IsReported) {
   const TemporaryFolder folder;
   const std::string found = problem(examples(with_fault(folder, GetParam())).at(0));
   EXPECT_TRUE(matches(found, GetParam().message)) << found;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests that each function, class and command of nacre has a manual page, and that each function with a
-// page exists.
+// page exists. Then the tests inject a function, a declaration, a command and an option without a page,
+// which the checks must report.
 #include <filesystem>
 
 #include "tests/libc/man/pages.hpp"
@@ -82,6 +83,7 @@ Names declared(const std::string& include) {
   return without(names, symbols_of_musl());
 }
 
+// Returns the commands in a folder.
 Names commands(const std::string& folder) {
   Names names;
   for (const auto& entry : fs::directory_iterator(folder)) {
@@ -106,7 +108,7 @@ TEST(ManualPages, EachFunctionThatNacreAddsOrReplacesHasOne) {
   EXPECT_EQ(without_page(callable_of_nacre(), "3"), Names());
 }
 
-TEST(ManualPages, InjectedFunctionWithoutPageIsFound) {
+TEST(ManualPages, FunctionWithoutPageIsReported) {
   const TemporaryFolder folder;
   const std::string object = folder.path("injected.nacre.o"), archive = folder.path("injected.a");
   ASSERT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-c", "-x", "c", "-", "-o", object}.input(
@@ -120,7 +122,7 @@ TEST(ManualPages, EachFunctionOfTheHeadersHasOne) {
   EXPECT_EQ(without_page(declared(in_sysroot("include")), "3"), Names());
 }
 
-TEST(ManualPages, InjectedDeclarationWithoutPageIsFound) {
+TEST(ManualPages, DeclarationWithoutPageIsReported) {
   const TemporaryFolder folder;
   const std::string include = folder.path("include");
   fs::create_directory(include);
@@ -145,7 +147,7 @@ TEST(ManualPages, EachCommandHasOne) {
   EXPECT_EQ(without_page(commands(in_sysroot("bin")), "1"), Names());
 }
 
-TEST(ManualPages, InjectedCommandWithoutPageIsFound) {
+TEST(ManualPages, CommandWithoutPageIsReported) {
   const TemporaryFolder folder;
   folder.file("nacre-injected", "");
   EXPECT_EQ(without_page(commands(folder.path()), "1"), Names{"nacre-injected"});
@@ -165,6 +167,7 @@ class PageOfNacreInfo : public testing::Test {
     if (!exists(program)) GTEST_SKIP() << "this sysroot has no nacre-info";
     options = captures(Command{program, "--help"}.run().all(), "^ +--([a-z-]+)");
   }
+  // Returns the options that the text of a page describes.
   static Names described(const std::string& page) { return captures(page, "^\\.It Fl -(.*)"); }
 
   const std::string program = in_sysroot("bin/nacre-info");
@@ -177,7 +180,7 @@ TEST_F(PageOfNacreInfo, DescribesTheOptionsOfItsHelp) {
   EXPECT_EQ(described(page), options);
 }
 
-TEST_F(PageOfNacreInfo, InjectedOptionWithoutDescriptionIsFound) {
+TEST_F(PageOfNacreInfo, OptionWithoutDescriptionIsReported) {
   EXPECT_EQ(without(options, described(replaced(page, ".It Fl -no-measure", ""))), Names{"no-measure"});
 }
 

@@ -14,11 +14,12 @@ namespace nacre::test {
 
 using Names = std::set<std::string>;
 
+// Returns the path of a page, such as "getrandom.3", in the source.
 inline std::string page_path(std::string_view page) {
   return in_source("libc/man/" + std::string(page));
 }
 
-// Returns the file names of the pages of these sections.
+// Returns the file names of the pages of these sections: "37" means the sections 3 and 7.
 inline std::vector<std::string> pages(std::string_view sections) {
   std::vector<std::string> found;
   for (const std::string& file : files_under(in_source("libc/man")))
@@ -46,6 +47,7 @@ inline Names documented_in(std::string_view section) {
   return names;
 }
 
+// A symbol, and the member of an archive that defines it, as nm prints it: "ARCHIVE:MEMBER:ADDRESS".
 struct ArchiveSymbol {
   std::string name, member;
 };
@@ -71,6 +73,7 @@ struct Fault {
   const char *page, *from, *to;
   const char* message;  // what the check must report
 };
+// Writes the page with the fault to `folder`, and returns its path.
 inline std::string with_fault(const TemporaryFolder& folder, const Fault& fault) {
   return folder.file(fault.page, replaced(read_file(page_path(fault.page)), fault.from, fault.to));
 }

@@ -14,6 +14,7 @@ std::string program_of(const std::string& page, Names& functions) {
   std::string program, type, name, arguments;
   const auto declare = [&] {
     functions.insert(name);
+    // An error if the headers do not declare the function.
     program += "_Static_assert(sizeof &" + name + " > 0, \"\");\n";
     program += type + " " + name + "(" + arguments + ");\n";
   };
@@ -61,7 +62,7 @@ TEST_P(ManualPagePrototypes, AreThoseOfTheHeaders) { EXPECT_EQ(problem(page_path
 INSTANTIATE_TEST_SUITE_P(Of, ManualPagePrototypes, testing::ValuesIn(pages("3")), by_text);
 
 class ManualPagePrototypeFault : public testing::TestWithParam<Fault> {};
-TEST_P(ManualPagePrototypeFault, IsFound) {
+TEST_P(ManualPagePrototypeFault, IsReported) {
   const TemporaryFolder folder;
   const std::string found = problem(with_fault(folder, GetParam()));
   EXPECT_TRUE(matches(found, GetParam().message)) << found;

@@ -16,10 +16,12 @@ Problems incomplete(const std::string& path) {
   for (const std::string section :
        {"NAME", "LIBRARY", "SYNOPSIS", "DESCRIPTION", "RETURN VALUES", "EXAMPLES", "ERRORS",
         "ATTRIBUTES", "VERSIONS", "SEE ALSO", "STANDARDS", "HISTORY"})
-    if (!matches(page, "^\\.Sh " + section + "$")) problems.push_back("no " + section);
+    if (!matches(page, "^\\.Sh " + section + "$")) problems.push_back("no section " + section);
   for (const std::string kind : {"MT", "AS", "AC"})
-    if (!matches(page, kind + "-(Safe|Unsafe)")) problems.push_back("is it " + kind + "-Safe?");
-  if (!matches(page, "[Cc]ancellation point")) problems.push_back("is it a cancellation point?");
+    if (!matches(page, kind + "-(Safe|Unsafe)"))
+      problems.push_back("does not say whether it is " + kind + "-Safe");
+  if (!matches(page, "[Cc]ancellation point"))
+    problems.push_back("does not say whether it is a cancellation point");
   return problems;
 }
 
@@ -38,7 +40,8 @@ const Names& known() {
   return names;
 }
 
-// Returns the references to pages of nacre, system calls or functions that do not exist.
+// Returns a problem for each reference of a page to something that does not exist: a page of nacre, a
+// system call, or a function of the libc.
 Problems dangling(const std::string& path) {
   static const Names ours[] = {documented_in("1"), documented_in("3"), documented_in("7")};
   Problems problems;
@@ -84,13 +87,14 @@ bool states(const std::string& page, const std::string& version) {
   return false;
 }
 
-// Returns the versions that a page does not contain.
+// Returns a problem for each of these versions that a page does not contain.
 Problems other_versions(const std::string& path) {
   const std::string page = join(lines(read_file(path)), " ");
   Problems problems;
   for (const Documented& documented : documented(path))
     for (const std::string& version : versions_of(documented.name))
-      if (!states(page, version)) problems.push_back(documented.name + " is in " + version);
+      if (!states(page, version))
+        problems.push_back("does not say that " + documented.name + " is in " + version);
   return problems;
 }
 
@@ -110,7 +114,7 @@ TEST(ManualPageVersions, AreInBothLists) {
 }
 
 class ManualPageFault : public testing::TestWithParam<Fault> {};
-TEST_P(ManualPageFault, IsFound) {
+TEST_P(ManualPageFault, IsReported) {
   const TemporaryFolder folder;
   const std::string path = with_fault(folder, GetParam());
   Problems found = dangling(path);
@@ -118,13 +122,13 @@ TEST_P(ManualPageFault, IsFound) {
     for (const std::string& problem : check(path)) found.push_back(problem);
   EXPECT_EQ(found, Problems{GetParam().message});
 }
-INSTANTIATE_TEST_SUITE_P(Injected, ManualPageFault,
-                         testing::Values(Fault{"getrandom.3", ".Xr nacre_random_discard",
-                                               ".Xr nacre_random_forget",
-                                               "there is no nacre_random_forget(3)"},
-                                         Fault{"mseal.3", ".Sh VERSIONS\n", "", "no VERSIONS"},
-                                         Fault{"mseal.3", " AS-Safe,", "", "is it AS-Safe?"},
-                                         Fault{"mseal.3", "6.10", "6.9", "mseal is in Linux 6.10"},
-                                         Fault{"mseal.3", "2.43", "2.42", "mseal is in glibc 2.43"}));
+INSTANTIATE_TEST_SUITE_P(
+    Injected, ManualPageFault,
+    testing::Values(Fault{"getrandom.3", ".Xr nacre_random_discard", ".Xr nacre_random_forget",
+                          "there is no nacre_random_forget(3)"},
+                    Fault{"mseal.3", ".Sh VERSIONS\n", "", "no section VERSIONS"},
+                    Fault{"mseal.3", " AS-Safe,", "", "does not say whether it is AS-Safe"},
+                    Fault{"mseal.3", "6.10", "6.9", "does not say that mseal is in Linux 6.10"},
+                    Fault{"mseal.3", "2.43", "2.42", "does not say that mseal is in glibc 2.43"}));
 
 }  // namespace

@@ -9,13 +9,15 @@
 
 namespace {
 
+// Only the low byte of 0x1ff is used.
 TEST(MemsetExplicit, FillsAndReturnsItsBuffer) {
   char bytes[] = "secret";
   EXPECT_EQ(memset_explicit(bytes, 0x1ff, 3), bytes);
   EXPECT_EQ(memcmp(bytes, "\xff\xff\xffret", 7), 0);
 }
 
-// The compiler may remove a memset of an array that is not read afterwards.
+// Writes a secret to the stack, and erases it again with memset_explicit if `erase` is true. The
+// compiler may remove a memset of an array that is not read afterwards, but not a memset_explicit.
 [[gnu::noinline]] const volatile char* leave_a_secret(bool erase) {
   char bytes[256];
   memset(bytes, 0x5a, sizeof bytes);
@@ -26,6 +28,7 @@ TEST(MemsetExplicit, FillsAndReturnsItsBuffer) {
   __asm__ volatile("" : "+r"(place));
   return place;
 }
+// Returns how many bytes in the second half of the secret are still there.
 int count_of_secret(const volatile char* place) {
   int count = 0;
   for (int i = 128; i < 256; ++i) count += place[i] == 0x5a ? 1 : 0;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the wrappers of system calls for memory.
+// Tests the libc's wrappers of system calls for memory: results, errors, and that errno is unchanged on
+// success (it stays 77). Children of the tests end with "signal 11" (SIGSEGV) if they access a page that
+// they may not access.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/memory.h>
@@ -21,7 +23,7 @@
 
 namespace {
 
-// Returns whether this kernel has the call. Invalid arguments prevent an effect.
+// Returns whether this kernel has the call. The arguments are invalid, so the call does nothing.
 bool kernel_has(long number) {
   return syscall(number, -1L, -1L, -1L, -1L, -1L, -1L) != -1 || errno != ENOSYS;
 }
@@ -91,7 +93,7 @@ TEST(ProtectionKeys, UnknownKeysAndRightsAreEINVAL) {
   EXPECT_EQ(pkey_alloc(0, 8), -1);
 }
 
-// Returns a protection key, which the caller frees, or -1.
+// Returns a new protection key with these initial rights, or -1. The caller frees the key.
 int new_key(unsigned rights) { return pkey_alloc(0, rights); }
 
 TEST(ProtectionKeys, RightsOfAThreadAreEnforced) {
@@ -117,7 +119,8 @@ TEST(ProtectionKeys, RightsOfAThreadAreEnforced) {
   munmap(const_cast<char*>(pages), size);
 }
 
-// Without support, the instructions for the rights would raise SIGILL.
+// On a processor without protection keys, the instructions that read and write the rights raise SIGILL.
+// So the functions must not execute them.
 TEST(ProtectionKeys, RightsAreENOSYSWithoutProcessorSupport) {
   if (const int key = new_key(0); key >= 0) {
     pkey_free(key);
@@ -131,6 +134,7 @@ TEST(ProtectionKeys, RightsAreENOSYSWithoutProcessorSupport) {
   EXPECT_EQ(errno, ENOSYS);
 }
 
+// With the key -1, pkey_mprotect works like mprotect, also on a kernel without the system call.
 TEST(ProtectionKeys, KeyOfMinusOneMeansMprotectOnAnyKernel) {
   EXPECT_EQ(test::in_child([] {
               if (!test::Filter().refuse(SYS_pkey_mprotect, test::answer(ENOSYS)).install()) return 99;
@@ -266,6 +270,8 @@ TEST(Cachestat, CountsThePagesOfAFile) {
   EXPECT_EQ(errno, EBADF);
 }
 
+// The kernel writes a token, the address of the stack's end with flags in the low bits, to the stack's
+// end.
 TEST(MapShadowStack, IsMappedWithItsTokenOrReportsAnError) {
   NEEDS_CALL(map_shadow_stack);
   constexpr unsigned kSetToken = 1;
@@ -286,7 +292,7 @@ TEST(MapShadowStack, IsMappedWithItsTokenOrReportsAnError) {
 TEST(MemfdCreate, AcceptsEveryFlagOfTheKernel) {
   constexpr unsigned kNoexecSeal = 0x8, kExec = 0x10;
   errno = 0;
-  EXPECT_EQ(memfd_create("flags", 0x20), -1);
+  EXPECT_EQ(memfd_create("flags", 0x20), -1);  // no flag of any kernel
   EXPECT_EQ(errno, EINVAL);
   const int fd = memfd_create("flags", MFD_CLOEXEC | kNoexecSeal);
   if (fd < 0 && errno == EINVAL) GTEST_SKIP() << "this kernel has no MFD_NOEXEC_SEAL";

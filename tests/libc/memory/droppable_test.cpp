@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Tests <nacre/droppable.h>, a cache in memory that the kernel may drop. The tests check its results in
-// one thread, and then during drops, forks and writes of other threads.
+// Tests <nacre/droppable.h>, a cache in memory that the kernel may drop (docs/droppable.md). The tests
+// check its results in one thread, and then during drops, forks and writes of other threads. They use
+// numbers as keys, and values that contain their key and a version number (tests/support/cache.hpp).
+// Children of the tests exit with 0, with 9 or 99 if the filter cannot be installed, or with the number
+// of the check that failed.
 #include <gtest/gtest.h>
 #include <nacre/droppable.h>
 #include <sys/mman.h>
@@ -26,7 +29,7 @@ namespace {
 
 using test::CheckedCache;
 
-constexpr size_t kSmall = 256 << 10;
+constexpr size_t kSmall = 256 << 10;  // a capacity that most tests exceed
 
 // Makes random puts, gets and removes, and compares each hit with a std::map. Returns the number of
 // hits, or -1 after a difference.
@@ -219,6 +222,7 @@ TEST(Cache, StatisticsAddUp) {
   EXPECT_EQ(errno, EINVAL);
 }
 
+// Returns the number of pages in these mappings that are in memory.
 size_t resident_pages(const std::vector<test::Mapping>& mappings) {
   const auto page = static_cast<size_t>(getpagesize());
   size_t resident = 0;
@@ -250,8 +254,8 @@ TEST(Cache, TrimFreesTheOldestValues) {
   EXPECT_GT(agrees_with_a_map(*cache, 20000), 1000);
 }
 
-// A reader that finds a dropped value clears its slot, while a writer may replace the value. The count
-// of values must decrease only once.
+// A reader that finds a dropped value clears the value's slot in the index. At the same time, a writer
+// may replace the value. The count of values must decrease only once.
 TEST(CacheCounts, AreRightAfterDropsDuringPuts) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -285,7 +289,9 @@ TEST(CacheCounts, AreRightAfterDropsDuringPuts) {
   EXPECT_EQ(cache->statistics().values, 0u);
 }
 
-// The child's index is empty, although the parent has counted values.
+// A signal handler can fork between the store of a value and a later decrement of the count. The call
+// then continues in the child, whose count is 0. Here, the test zeroes the count of a child that has a
+// value.
 TEST(CacheCounts, DoNotGoBelowZeroInAChild) {
   const auto cache = test::ShardOfOne::make();
   ASSERT_TRUE(cache->put(1, 1, 64));
@@ -299,7 +305,8 @@ TEST(CacheCounts, DoNotGoBelowZeroInAChild) {
 }
 
 // Ordinary memory is the fallback only for kernels without droppable memory (hazard
-// no-droppable-memory). After mlockall(MCL_FUTURE), the limit of locked memory causes EAGAIN.
+// no-droppable-memory), not for other errors of mmap. After mlockall(MCL_FUTURE), for example, the limit
+// of locked memory causes EAGAIN.
 TEST(CacheOrdinaryMemory, IsNotUsedWhenMemoryIsShort) {
   for (const int error : {EAGAIN, ENOMEM}) {
     EXPECT_EQ(test::in_child([error] {
@@ -337,9 +344,11 @@ TEST(CacheDrops, DroppedValueIsAMissAndItsPlaceIsReused) {
     ASSERT_TRUE(version == 0 || version == 99);
     there += version == 99;
   }
+  // The page contains at most this many values, and a part of one more.
   EXPECT_GE(there, 300 - getpagesize() / 300 - 1);
 }
 
+// Drops one page of a value that has several pages. The get must notice it for each of them.
 TEST(CacheDrops, EachPageOfALongValueHasATag) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -364,7 +373,7 @@ TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
   int forged = 0;
   for (uint32_t key = 1; key <= 200; ++key) {
-    ASSERT_TRUE(cache->put(5000, 1, 8 + key * 24 % 1000));
+    ASSERT_TRUE(cache->put(5000, 1, 8 + key * 24 % 1000));  // varies the position of the next record
     ASSERT_TRUE(cache->put(key, 1, 16));
     const uint64_t page = cache->state().newest, offset = cache->last_offset(16);
     cache->drop_page(page);
@@ -374,9 +383,11 @@ TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
     ASSERT_EQ(cache->state().newest, page + cache->layout().pages);
     ASSERT_EQ(cache->version_of(key), 0);
   }
-  EXPECT_GT(forged, 50);
+  EXPECT_GT(forged, 50) << "too few forged records fitted at the position of the old record";
 }
 
+// No get finds the dropped values. The later puts go around the ring twice, and must remove them from
+// the index, so that the count is that of the new values.
 TEST(Cache, IndexRemovesDroppedValuesThatAreNotRead) {
   CheckedCache cache(kSmall, 200);
   if (!cache.statistics().droppable) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -416,6 +427,8 @@ TEST(Cache, KeysWithTheSameHashAreDistinguished) {
   nacre_droppable_destroy(cache);
 }
 
+// The kernel would drop a huge page as a whole (hazard value-dropped). In smaps, the flag nh says that
+// MADV_NOHUGEPAGE was set.
 TEST(CacheDrops, RingHasNoHugePages) {
   std::unique_ptr<CheckedCache> cache;
   test::mappings_made_by([&] { cache = std::make_unique<CheckedCache>(size_t{32} << 20); });
@@ -432,11 +445,12 @@ TEST(CacheDrops, RingHasNoHugePages) {
     }
   }
   std::fclose(smaps);
-  EXPECT_TRUE(advised);
+  EXPECT_TRUE(advised) << "the ring has no MADV_NOHUGEPAGE";
 }
 
-// Reads 4 MB of values repeatedly, and puts other values of four times the group's limit meanwhile.
-// Returns the misses per thousand gets, at most 100. A larger result is an error.
+// Reads 4 MB of values repeatedly, and puts other values of 64 MB meanwhile, which is four times the
+// limit of the control group. Returns the misses per thousand gets, at most 100. 102 means that there is
+// no droppable memory, and 103 that a value was wrong.
 int misses_under_a_limit() {
   CheckedCache cache(size_t{128} << 20, 4000);
   if (!cache.statistics().droppable) return 102;
@@ -456,7 +470,8 @@ int misses_under_a_limit() {
   return static_cast<int>(std::min(missed * 1000 / gets, 100u));
 }
 
-// If the pages were dirty, the kernel would drop nearly all of them whenever it needs a few pages: 31
+// Under a memory limit, the kernel must drop other pages before those with values that were read
+// recently. If the pages were dirty, it would drop nearly all of them whenever it needs a few pages: 31
 // misses per thousand gets in each run (hazard value-dropped). Other processes can also cause drops, so
 // the best of five runs counts.
 TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
@@ -476,8 +491,8 @@ TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
   EXPECT_LE(fewest, 8) << "misses per thousand gets";
 }
 
-// Other threads hold locks during puts when the child is created. The child must not wait for these
-// locks or see values of the parent (hazard index-survives-fork).
+// Other threads hold locks during puts when the child is created. The child must neither wait for these
+// locks nor find values of the parent (hazard index-survives-fork).
 TEST(CacheFork, ChildFindsAnEmptyUsableCache) {
   CheckedCache cache(kSmall, 200);
   for (uint32_t key = 1; key <= 100; ++key) ASSERT_TRUE(cache.put(key, 1, 300));
@@ -519,6 +534,8 @@ int mappings_wiped_on_fork() {
   return count;
 }
 
+// These errors mean that the kernel has no droppable memory. The cache then uses ordinary memory, and a
+// child must still find an empty cache.
 TEST(CacheOrdinaryMemory, GivesTheSameResults) {
   for (const int error : {EINVAL, EOPNOTSUPP, 524}) {
     const auto end = test::in_child([&] {
@@ -537,6 +554,8 @@ TEST(CacheOrdinaryMemory, GivesTheSameResults) {
   }
 }
 
+// If madvise(MADV_WIPEONFORK) fails, a fork child would find the index of its parent, so the cache is
+// not created.
 TEST(CacheOrdinaryMemory, MissingWipeOnForkIsReported) {
   EXPECT_EQ(test::in_child([] {
               if (!test::Filter().refuse(SYS_madvise, test::answer(EINVAL)).install()) return 9;
@@ -574,8 +593,9 @@ TEST(CacheForCxx, BehavesLikeTheFunctions) {
   EXPECT_THROW(nacre::DroppableCache(1), std::system_error);
 }
 
-// The program interrupted_cache_call single-steps a call of the cache, and causes a mishap at each
-// instruction. Its arguments are the call, the mishap and the length of the value.
+// The program tests/programs/interrupted_cache_call.cpp single-steps a call of the cache, and causes a
+// mishap at each instruction. Its arguments are the call, the mishap and the length of the value. The
+// program explains the mishaps.
 class InterruptedCall : public testing::TestWithParam<std::vector<std::string>> {};
 
 TEST_P(InterruptedCall, NeverReturnsAWrongValue) {
@@ -600,7 +620,8 @@ INSTANTIATE_TEST_SUITE_P(Cache, InterruptedCall,
                            return info.param[0] + "_" + info.param[1] + "_" + info.param[2];
                          });
 
-// tests/stress/cache runs this test for a longer time.
+// Threads read, put and drop values at the same time for 1.5 seconds. `torn` and `old` count wrong
+// results. tests/stress/cache.cpp runs this test for a longer time.
 TEST(CacheStaleValue, NoValueIsTornOrOldDuringDropsAndWrites) {
   const auto found = stress::CacheStorm({0, 1.5, 1.5}, 300, 9000).run();
   EXPECT_EQ(found.torn, 0u);
