@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests the tests of MAP_DROPPABLE in droppable_test.cpp: they must fail if the memory has not the
+// Tests the tests of MAP_DROPPABLE in droppable_test.cpp: they must fail if the memory lacks the
 // properties that they check. With ordinary memory, each of them must fail. One of them must fail if
 // half of a page is dropped, and another if one page too many is dropped. kernel/README.md must list the
 // properties.

@@ -22,6 +22,7 @@ class DeclarationReader {
  public:
   explicit DeclarationReader(HeaderNames& names) : names_(names) {}
 
+  // Reads a line of preprocessed text that comes from the header `file`.
   void read(const std::string& line, const std::string& file) {
     std::string spaced;
     for (const char c : line)
@@ -60,7 +61,7 @@ class DeclarationReader {
   }
 
   HeaderNames& names_;
-  std::string before_, last_;
+  std::string before_, last_;  // the two tokens before the current one
   int depth_ = 0, enum_depth_ = 0, parentheses_ = 0;
   bool expects_name_ = false;
 };

@@ -78,12 +78,12 @@ const Maker kMakers[] = {
     {"inotify_init1", SYS_inotify_init1, 0, O_CLOEXEC},
     {"signalfd4", SYS_signalfd4, 3, O_CLOEXEC},
     {"timerfd_create", SYS_timerfd_create, 1, O_CLOEXEC},
-    {"fanotify_init", SYS_fanotify_init, 0, 1},
+    {"fanotify_init", SYS_fanotify_init, 0, 1},  // FAN_CLOEXEC
     {"memfd_create", SYS_memfd_create, 1, MFD_CLOEXEC},
     {"memfd_secret", SYS_memfd_secret, 0, O_CLOEXEC},
     {"mq_open", SYS_mq_open, 1, O_CLOEXEC},
     {"userfaultfd", SYS_userfaultfd, 0, O_CLOEXEC},
-    {"perf_event_open", SYS_perf_event_open, 4, 8},
+    {"perf_event_open", SYS_perf_event_open, 4, 8},  // PERF_FLAG_FD_CLOEXEC
 };
 
 // The calls in a trace that make descriptors.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests <nacre/droppable.h>, a cache in memory that the kernel may drop (docs/droppable.md). The tests
-// check its results in one thread, and then during drops, forks and writes of other threads. They use
+// check its results in one thread, and then during drops, forks and writes of other threads. Most use
 // numbers as keys, and values that contain their key and a version number (tests/support/cache.hpp).
 // Children of the tests exit with 0, with 9 or 99 if the filter cannot be installed, or with the number
 // of the check that failed.

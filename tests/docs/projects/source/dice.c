@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The library of the projects in tests/docs/projects: dice that use the libc's random numbers. */
 #include "dice.h"
 
 #include <nacre/random.h>

@@ -1,4 +1,5 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ * The interface of dice.c. */
 #pragma once
 
 #ifdef __cplusplus
@@ -8,7 +9,7 @@ extern "C" {
 /* Returns a random number from 1 to `sides`. `sides` must be at least 1. */
 unsigned dice_roll(unsigned sides);
 
-/* The source of the libc's random bytes, as nacre_random_describe names it: "vdso" or "syscall". */
+/* Returns the source of the libc's random bytes, as nacre_random_describe names it: "vdso" or "syscall". */
 const char *dice_path(void);
 
 #ifdef __cplusplus
