@@ -2,7 +2,7 @@
 // Tests the pool of getrandom states (state_pool.hpp) and the lease (lease.hpp), which reserves a
 // thread's state during a draw (a call that generates random bytes). The tests run on the host's libc
 // under sanitizers, with the kernel's vDSO and droppable memory. The pool takes any nonzero number as
-// the identity of a thread; the tests use multiples of 16.
+// the identity of a thread; the tests use multiples of 16. libc/random/HAZARDS.md describes the hazards.
 #include <elf.h>
 #include <gtest/gtest.h>
 #include <sys/auxv.h>

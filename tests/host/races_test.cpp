@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests all concurrent uses of the pool of getrandom states (state_pool.hpp) under ThreadSanitizer.
 // ThreadSanitizer does not see how the vDSO function writes to a state, so the tests write to the states
-// themselves. A draw is a call that generates random bytes.
+// themselves. A draw is a call that generates random bytes. libc/random/HAZARDS.md describes the
+// hazards.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>

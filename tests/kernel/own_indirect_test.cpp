@@ -120,6 +120,7 @@ TEST_F(SysIndirect, FlagsDoNotAffectLaterCallsOfTheTask) {
     EXPECT_EQ(flags_of(call, 0), 0) << call.name;
   }
   const indirect_params params{{kBoth}};
+  // These inner calls fail. The flags that were requested for them must not remain either.
   const indirect_registers failing[] = {{SYS_socket, {9999}},
                                         {SYS_socketpair, {AF_UNIX, SOCK_STREAM, 0, 8}},
                                         {SYS_accept, {2}},

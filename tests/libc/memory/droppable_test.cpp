@@ -3,7 +3,7 @@
 // check its results in one thread, and then during drops, forks and writes of other threads. Most use
 // numbers as keys, and values that contain their key and a version number (tests/support/cache.hpp).
 // Children of the tests exit with 0, with 9 or 99 if the filter cannot be installed, or with the number
-// of the check that failed.
+// of the check that failed. libc/random/HAZARDS.md describes the hazards.
 #include <gtest/gtest.h>
 #include <nacre/droppable.h>
 #include <sys/mman.h>
