@@ -52,7 +52,12 @@ bool has_secret_memory() {
 #define NEEDS_SECRET_MEMORY() \
   if (!has_secret_memory()) GTEST_SKIP() << "memfd_secret does not work: " << strerror(errno)
 
-// Runs `body` in a child. For locked memory, a filter refuses memfd_secret.
+// Runs `body` in a child process, where nacre_secret_alloc returns memory of this kind: for locked
+// memory, a seccomp filter makes memfd_secret fail. Returns how the child ended, such as "exit 0".
+//
+// In this file, a body returns 0, or the number of the check that failed. The numbers from 97 mean:
+// 99, a filter or limit could not be set; 98, an allocation succeeded that must fail; 97, a failed
+// allocation left a mapping. Where an error is expected, a body returns its errno.
 template <class Body>
 std::string in_child_with(nacre_secret_memory kind, const Body& body) {
   return in_child([&] {
@@ -111,7 +116,9 @@ TEST_P(SecretOfKind, BeginsAsZerosAndKeepsWhatIsWritten) {
 
 TEST_P(SecretOfKind, LiesBetweenGuardPages) {
   for (const std::size_t size : {std::size_t{1}, std::size_t{32}, kPage, kPage + 16}) {
+    // Only whole pages can be protected. The secret lies at their end, on a boundary of 16 bytes.
     const std::size_t rounded = (size + 15) / 16 * 16, pages = (size + kPage - 1) / kPage * kPage;
+    // Returns how a child ended that reads or writes the byte at this offset from a secret.
     const auto touching = [&](std::ptrdiff_t at, bool write) {
       return with_secrets([=] {
         volatile char* const secret = new_secret(size);
@@ -120,6 +127,7 @@ TEST_P(SecretOfKind, LiesBetweenGuardPages) {
         return write ? 0 : secret[at] & 0;
       });
     };
+    // The first byte of the pages and the byte after the last, as offsets from the secret.
     const auto first = static_cast<std::ptrdiff_t>(rounded - pages),
                end = static_cast<std::ptrdiff_t>(rounded);
     EXPECT_EQ(with_secrets([=] {
@@ -130,12 +138,12 @@ TEST_P(SecretOfKind, LiesBetweenGuardPages) {
                 return is_guard(secret + first - 1) && is_guard(secret + end) ? 0 : 1;
               }),
               "exit 0")
-        << size;
+        << "size " << size;
     for (const bool write : {false, true}) {
-      EXPECT_EQ(touching(first, write), "exit 0") << size;
-      EXPECT_EQ(touching(end - 1, write), "exit 0") << size;
-      EXPECT_EQ(touching(first - 1, write), "signal 11") << size;
-      EXPECT_EQ(touching(end, write), "signal 11") << size;
+      EXPECT_EQ(touching(first, write), "exit 0") << "size " << size << ", write " << write;
+      EXPECT_EQ(touching(end - 1, write), "exit 0") << "size " << size << ", write " << write;
+      EXPECT_EQ(touching(first - 1, write), "signal 11") << "size " << size << ", write " << write;
+      EXPECT_EQ(touching(end, write), "signal 11") << "size " << size << ", write " << write;
     }
   }
 }
@@ -172,6 +180,7 @@ TEST_P(SecretOfKind, LeavesNothingMappedWhenItIsFreed) {
             "exit 0");
 }
 
+// The flags are those of VmFlags in /proc/PID/smaps: locked, not in core dumps, not copied by fork.
 TEST_P(SecretOfKind, IsLockedAndNeitherDumpedNorForked) {
   EXPECT_EQ(with_secrets([]() -> int {
               volatile char* const secret = new_secret(1);
@@ -202,7 +211,9 @@ TEST_P(SecretOfKind, KeepsNoDescriptorOpen) {
             "exit 0");
 }
 
-// A forked child that reads the secret is ended by SIGSEGV, because the memory is not mapped.
+// A forked child that reads the secret is ended by SIGSEGV, because the memory is not mapped. If the
+// child maps its own memory at this address, the functions of <nacre/secret.h> do not take it for a
+// secret.
 TEST_P(SecretOfKind, IsNotInAForkedChild) {
   EXPECT_EQ(with_secrets([] {
               volatile char* const secret = new_secret(32);
@@ -212,8 +223,7 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
               const int mapped = test::count_mappings("secretmem");
               if (mapped != (nacre_secret_kind(plain(secret)) == NACRE_SECRET_MEMFD)) return 3;
               const std::string end = in_child([&] {
-                // The child maps its own memory at this address. It does so before any allocation, which
-                // could get the same address.
+                // This is done first, because an allocation could get the same address.
                 void* const there =
                     reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(secret) & ~(kPage - 1));
                 if (mmap(there, kPage, PROT_READ | PROT_WRITE,
@@ -234,7 +244,7 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
 }
 
 // Linux before 4.14 has no MADV_WIPEONFORK. On such a kernel, the page with the secret's size is not
-// mapped in the child, and nacre_secret_size cannot read it.
+// mapped in the child. nacre_secret_size reads that page, so a child that calls it is ended by SIGSEGV.
 TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
   EXPECT_EQ(
       with_secrets([] {
@@ -265,7 +275,8 @@ TEST(Secret, OfMemfdIsNotInAChildForkedDuringItsAllocation) {
     for (int i = 0; i < 200; ++i) {
       const pid_t child = fork_it();
       if (child == 0) {
-        // The child must not allocate memory after _Fork.
+        // The child uses no function that allocates memory: after _Fork, the allocator's lock may be
+        // held.
         char text[1 << 16];
         const int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
         std::size_t length = 0;
@@ -273,7 +284,7 @@ TEST(Secret, OfMemfdIsNotInAChildForkedDuringItsAllocation) {
           length += static_cast<std::size_t>(more);
         text[length] = 0;
         char name[64] = "";
-        int exit = strstr(text, "secretmem") != nullptr;
+        int exit = strstr(text, "secretmem") != nullptr;  // bit 0: a mapping; bit 1: a descriptor
         char link[] = "/proc/self/fd/?";
         for (link[sizeof link - 2] = '3'; link[sizeof link - 2] <= '9'; ++link[sizeof link - 2])
           if (readlink(link, name, sizeof name - 1) > 0 && strstr(name, "secretmem") != nullptr)
@@ -293,8 +304,8 @@ TEST(Secret, OfMemfdIsNotInAChildForkedDuringItsAllocation) {
   maker.join();
 }
 
-// Reads an address of a process by /proc/PID/mem, process_vm_readv and ptrace. Returns how many of them
-// return `byte`. A process cannot trace itself.
+// Reads an address of a process by /proc/PID/mem, process_vm_readv and ptrace. Returns how many of these
+// three read `byte` there. A process cannot trace itself, so ptrace is left out for this process.
 int ways_to_read(pid_t process, const volatile void* address, unsigned char byte) {
   const auto there = reinterpret_cast<std::uintptr_t>(address);
   unsigned char got = 0;
@@ -314,7 +325,8 @@ int ways_to_read(pid_t process, const volatile void* address, unsigned char byte
   return ways;
 }
 
-// In how many ways this process could read a traced child's secret, and a byte of its ordinary memory.
+// What ways_to_read() returned for a traced child's secret, and for a byte of its ordinary memory. It is
+// -1 if the child did not get so far.
 struct Reads {
   int secret = -1, ordinary = -1;
 };
@@ -374,7 +386,8 @@ TEST(Secret, LockedMemoryIsReadableByADebugger) {
   EXPECT_EQ(reads.secret, 3);
 }
 
-// A child with `kMark` in ordinary memory and its complement in a secret writes a core dump.
+// A child stores kMark in ordinary memory and the bitwise complement of kMark in a secret, and calls
+// abort(). Its core dump must contain kMark and must not contain the complement.
 constexpr std::array<unsigned char, 32> kMark = {
     0x9f, 0x3c, 0x71, 0xe4, 0x58, 0x0b, 0xc6, 0x2d, 0xa7, 0x14, 0xf3, 0x6e, 0x89, 0x42, 0xdb, 0x35,
     0x60, 0xbe, 0x17, 0xc8, 0x4f, 0xa2, 0x7d, 0x06, 0xe9, 0x53, 0x2a, 0x94, 0xcd, 0x1b, 0x76, 0xf8};
@@ -410,7 +423,8 @@ TEST_P(SecretOfKind, IsInNoCoreDump) {
   if (core.empty())
     GTEST_SKIP()
         << "core dumps are not written to the working directory, see /proc/sys/kernel/core_pattern";
-  // The complement is never stored here, because the next child would inherit it.
+  // The complement is never stored in this process: the child of the next test would inherit it, and
+  // would have it in its core dump.
   const auto has = [&](unsigned char flip) {
     return std::search(core.begin(), core.end(), kMark.begin(), kMark.end(),
                        [&](char byte, unsigned char mark) {
@@ -418,13 +432,14 @@ TEST_P(SecretOfKind, IsInNoCoreDump) {
                        }) != core.end();
   };
   EXPECT_TRUE(has(0)) << "the dump has no ordinary memory";
-  EXPECT_FALSE(has(0xff));
+  EXPECT_FALSE(has(0xff)) << "the dump contains the secret";
 }
 
-TEST_P(SecretOfKind, IsFilledByRandomBytesAndByCopyingSystemCalls) {
+TEST_P(SecretOfKind, CanBeFilledByRandomFunctionsAndSystemCalls) {
   EXPECT_EQ(with_secrets([] {
               constexpr std::size_t kSize = 1000;
               char* const secret = const_cast<char*>(new_secret(kSize));
+              // Of 1000 random bytes, about four are zero. Clears the secret for the next call.
               const auto is_filled = [&] {
                 const bool filled = std::count(secret, secret + kSize, 0) < 100;
                 memset(secret, 0, kSize);
@@ -472,9 +487,10 @@ TEST(Secret, IsLockedMemoryWithAReasonWhenMemfdSecretIsRefused) {
                 return errno == error ? 0 : 5;
               }),
               "exit 0")
-        << error;
+        << "memfd_secret fails with error " << error;
 }
 
+// memfd_secret succeeds here, but its file cannot be given a length.
 TEST(Secret, KeepsNoDescriptorWhenALaterCallIsRefused) {
   NEEDS_SECRET_MEMORY();
   EXPECT_EQ(in_child([] {
@@ -496,25 +512,26 @@ bool limit_locked_memory(std::size_t bytes) {
   return syscall(SYS_capset, &header, none) == 0 && setrlimit(RLIMIT_MEMLOCK, &limit) == 0;
 }
 
+// Sets a limit of some pages, allocates a secret of one page for each, and then one more, which must
+// fail and must leave no mapping and no descriptor.
 TEST_P(SecretOfKind, BeyondTheLimitOfLockedMemoryIsEAGAIN) {
   for (const std::size_t pages : {0, 1, 3})
     EXPECT_EQ(with_secrets([&] {
                 if (!limit_locked_memory(pages * kPage)) return 99;
                 free_secret(new_secret(1));
-                const int descriptors = open_descriptors(), before = test::count_mappings();
+                const int descriptors = open_descriptors();
                 for (std::size_t i = 0; i < pages; ++i)
                   if (new_secret(1) == nullptr) return 1;
                 const int full = test::count_mappings();
-                if (pages == 0 && full != before) return 2;
                 errno = 0;
-                if (new_secret(1) != nullptr || errno != EAGAIN) return 3;
+                if (new_secret(1) != nullptr || errno != EAGAIN) return 2;
                 errno = 0;
-                if (nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK) != nullptr || errno == 0) return 4;
-                if (test::count_mappings() != full) return 5;
-                return open_descriptors() == descriptors ? 0 : 6;
+                if (nacre_secret_alloc(1, NACRE_SECRET_NO_FALLBACK) != nullptr || errno == 0) return 3;
+                if (test::count_mappings() != full) return 4;
+                return open_descriptors() == descriptors ? 0 : 5;
               }),
               "exit 0")
-        << pages;
+        << "a limit of " << pages << " pages";
 }
 
 TEST(Secret, WithoutAFreeDescriptorIsEMFILEAndNotLockedMemory) {
@@ -528,6 +545,8 @@ TEST(Secret, WithoutAFreeDescriptorIsEMFILEAndNotLockedMemory) {
             "exit " + std::to_string(EMFILE));
 }
 
+// After these errors of memfd_secret, nacre_secret_alloc fails with the same error instead of returning
+// locked memory, because a later call can succeed.
 TEST(Secret, ShortageOfFilesOrMemoryIsReported) {
   NEEDS_OLD_CALL(SYS_memfd_secret);
   for (const int error : {ENFILE, ENOMEM})
@@ -538,9 +557,9 @@ TEST(Secret, ShortageOfFilesOrMemoryIsReported) {
               "exit " + std::to_string(error));
 }
 
-// Linux 6.1 may map more secret memory than can be locked. Then an access raises SIGBUS, and a system
-// call that reads the memory fails with EFAULT. nacre_secret_alloc probes the memory by rt_sigprocmask.
-// The filter makes this call fail.
+// Linux 6.1 may map more memory of memfd_secret than can be locked. A store to such a page raises
+// SIGBUS, and a system call that writes there fails with EFAULT. So nacre_secret_alloc lets
+// rt_sigprocmask write to each page (sys::prefault). Here, a filter makes rt_sigprocmask fail.
 TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
   const auto error_with = [&](int error) {
     return with_secrets([=] {
@@ -565,7 +584,7 @@ TEST_P(SecretOfKind, AllocationFailsIfAPropertyCannotBeSet) {
                 return test::count_mappings() == before ? errno : 97;
               }),
               "exit " + std::to_string(EDOM))
-        << advice;
+        << "madvise fails for advice " << advice;
 }
 
 TEST(Secret, RejectsInvalidArguments) {
@@ -579,11 +598,11 @@ TEST(Secret, RejectsInvalidArguments) {
   for (const std::size_t size : {SIZE_MAX, SIZE_MAX - kPage, SIZE_MAX / 2 + 2})
     EXPECT_EQ(error_of(size, 0), ENOMEM) << size;
   // A 32-bit program may have enough addresses for these sizes. On s390x, the address space may be large
-  // enough, and the limit of locked memory rejects them.
+  // enough; then RLIMIT_MEMLOCK rejects the sizes with EAGAIN.
   if (sizeof(std::size_t) == 8)
     for (const std::size_t size : {SIZE_MAX / 2, SIZE_MAX / 4}) {
       const int error = error_of(size, 0);
-      EXPECT_TRUE(error == ENOMEM || error == EAGAIN) << size << " " << error;
+      EXPECT_TRUE(error == ENOMEM || error == EAGAIN) << "size " << size << ", error " << error;
     }
 }
 
@@ -615,9 +634,10 @@ TEST(Secret, DoesNotChangeTheSignalMask) {
   free_secret(new_secret(32));
   sigprocmask(SIG_BLOCK, nullptr, &after);
   for (int signal = 1; signal < 32; ++signal)
-    EXPECT_EQ(sigismember(&before, signal), sigismember(&after, signal)) << signal;
+    EXPECT_EQ(sigismember(&before, signal), sigismember(&after, signal)) << "signal " << signal;
 }
 
+// The thread has a pending cancellation request, which would end it at a cancellation point.
 TEST(Secret, IsNoCancellationPoint) {
   bool made = false;
   std::thread thread([&] {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Tests constructors and destructors of shared libraries. tests/musl/constructors.c and exit_again.c
 // test those of programs.
+//
+// projects/constructors/program.c opens library.c and returns from main. It must print
+// "constructed again last forked:0". The library's constructor gets the right arguments ("constructed").
+// Its first destructor ("again") calls exit, so exit must go on with its second destructor ("last") and
+// with the program's destructor, which forks.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -41,6 +46,8 @@ TEST_F(LibraryConstructors, ExitInADestructorRunsTheOthers) {
 TEST_F(LibraryConstructors, DestructorMayFork) {
   EXPECT_TRUE(ended.out.ends_with(" again last forked:0")) << ended.all();
 }
-TEST_F(LibraryConstructors, StatusOfTheLastExitCounts) { EXPECT_EQ(ended.status, 4) << ended.all(); }
+TEST_F(LibraryConstructors, StatusIsThatOfTheLastCallOfExit) {
+  EXPECT_EQ(ended.status, 4) << ended.all();
+}
 
 }  // namespace

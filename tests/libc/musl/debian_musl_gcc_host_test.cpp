@@ -10,6 +10,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// draw() is in tests/support/host/draw.c. It calls getrandom() and getentropy(), and returns 0 if they
+// succeed.
 const char kProgram[] = R"(#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
@@ -27,7 +29,7 @@ int main(void)
 }
 )";
 
-// Unpacks Debian's packages, and compiles a program with their compiler.
+// Unpacks Debian's packages of musl, and compiles a program with their compiler.
 class DebianMuslGcc : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -56,8 +58,8 @@ class DebianMuslGcc : public testing::Test {
     }
     return "";
   }
-  // The compiler and its specs name the folders of installed packages. Replaces them by the unpacked
-  // folders.
+  // The scripts musl-gcc and musl-gcc.specs contain the paths of installed packages. Replaces these
+  // paths by those of the unpacked packages.
   static void use_unpacked_paths() {
     const std::string libraries = "/usr/lib/x86_64-linux-musl",
                       headers = "/usr/include/x86_64-linux-musl";
@@ -74,7 +76,7 @@ class DebianMuslGcc : public testing::Test {
     EXPECT_TRUE(succeeds(compile()));
   }
   static inline TemporaryFolder* folder_;
-  static inline std::string reason_;
+  static inline std::string reason_;  // why the tests are skipped; empty if they can run
 };
 
 TEST_F(DebianMuslGcc, Compiles) { EXPECT_TRUE(succeeds(compile())); }

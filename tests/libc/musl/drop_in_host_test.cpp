@@ -14,6 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Prints the thread-local name of the main thread, how many threads caught their own exception, and
+// whether two random numbers differ: "main 2 1".
 const char kCxx[] = R"(#include <cstdio>
 #include <mutex>
 #include <random>
@@ -90,6 +92,7 @@ TEST_P(LinkedWithMusl, Exists) { EXPECT_TRUE(exists(path(GetParam()))); }
 INSTANTIATE_TEST_SUITE_P(File, LinkedWithMusl,
                          testing::Values("libdraw.so", "plugin.so", "preload.so", "program"), by_text);
 
+// "pid 1" in the output means that getpid() returned a positive number (program.c).
 using ProgramOfMusl = DropIn;
 TEST_F(ProgramOfMusl, IsForMuslsLoader) {
   EXPECT_TRUE(says(Command{"readelf", "-lW", path("program")}, path_of_musls_loader()));
@@ -107,6 +110,7 @@ TEST_F(ProgramOfMusl, DrawsThroughTheVdso) {
   if (const std::string why = no_vdso_getrandom(); !why.empty()) GTEST_SKIP() << why;
   EXPECT_TRUE(draws_by_vdso(in_folder(trace().add({loader(), "./program"}))));
 }
+// This shows that the test above can fail.
 TEST_F(ProgramOfMusl, DrawsBySystemCallsOnStockMuslsLoader) {
   if (const std::string why = no_vdso_getrandom(); !why.empty()) GTEST_SKIP() << why;
   EXPECT_TRUE(draws_by_system_calls(in_folder(trace().add({stock_loader(), "./program"}))));
@@ -114,6 +118,7 @@ TEST_F(ProgramOfMusl, DrawsBySystemCallsOnStockMuslsLoader) {
 
 class NacresLoader : public DropIn {
  protected:
+  // The getpid() of preload.so returns -1, so the program prints "pid 0" if preload.so is loaded.
   static Command preloaded(const std::string& loader) {
     return on(loader, {"./program", "hello"}).set("LD_PRELOAD", "./preload.so");
   }
@@ -140,7 +145,7 @@ class NacresLoader : public DropIn {
 TEST_F(NacresLoader, PreloadsALibraryOfTheEnvironment) {
   EXPECT_TRUE(prints(preloaded(loader()), "hello pid 0"));
 }
-TEST_F(NacresLoader, PreloadsAsTheLoaderOfStockMuslDoes) {
+TEST_F(NacresLoader, StockMuslsLoaderPreloadsTheSameLibrary) {
   EXPECT_TRUE(prints(preloaded(stock_loader()), "hello pid 0"));
 }
 TEST_F(NacresLoader, PreloadsALibraryOfItsOptions) {
@@ -148,7 +153,7 @@ TEST_F(NacresLoader, PreloadsALibraryOfItsOptions) {
                         "./preload.so", "./program",      "hello"};
   EXPECT_TRUE(prints(Command(command).in(path("")), "hello pid 0"));
 }
-TEST_F(NacresLoader, ListsLibrariesByTheNameOfLdd) {
+TEST_F(NacresLoader, ListsLibrariesIfItIsCalledAsLdd) {
   const std::vector<std::string> names = listed(in_sysroot("lib/libc.so"));
   EXPECT_NE(std::find(names.begin(), names.end(), "libdraw.so => ./libdraw.so"), names.end())
       << join(names, "\n");
@@ -156,10 +161,13 @@ TEST_F(NacresLoader, ListsLibrariesByTheNameOfLdd) {
 TEST_F(NacresLoader, ListsTheLibrariesThatStockMuslLists) {
   EXPECT_EQ(listed(in_sysroot("lib/libc.so")), listed(stock_loader()));
 }
+// LD_LIBRARY_PATH is not set, so the loader does not find libdraw.so.
 TEST_F(NacresLoader, NamesALibraryThatIsMissing) {
   EXPECT_TRUE(
       fails(Command{loader(), "./program"}.in(path("")), "Error loading shared library libdraw.so"));
 }
+// The program opens ./plugin.so. It runs in another folder here, which has a plugin.so that calls a
+// function that does not exist.
 TEST_F(NacresLoader, RefusesAPluginWithAnUndefinedName) {
   const TemporaryFolder broken;
   broken.file("broken.c", "int nowhere(void); int twice(int x) { return nowhere() + x; }\n");
@@ -170,7 +178,8 @@ TEST_F(NacresLoader, RefusesAPluginWithAnUndefinedName) {
   EXPECT_TRUE(fails(command, "nowhere: symbol not found"));
 }
 
-// Tests a C++ program. libstdc++ is linked statically, so the program needs only libc.so. libstdc++
+// Tests a C++ program that nacre-g++ links for the path of musl's loader. libstdc++ is linked
+// statically, so the program needs only libc.so. The program cannot run on stock musl, because libstdc++
 // calls arc4random, which musl does not have.
 class CxxOnNacresLoader : public DropIn {
  protected:

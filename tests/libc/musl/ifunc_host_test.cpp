@@ -32,9 +32,10 @@ class Ifunc : public ByCompiler<std::string, std::string, More...> {
   }
 };
 
-// The last parameter is the source of a program without a shared library of its own.
+// The last parameter is the source of a program without a shared library of its own. The program fails
+// if a resolver ran too early, or if another function than the chosen one is called.
 class IfuncInProgram : public Ifunc<std::string> {};
-TEST_P(IfuncInProgram, IsChosen) {
+TEST_P(IfuncInProgram, CallsTheFunctionThatTheResolverReturned) {
   const std::string source = parameter<3>();
   const bool clones = source == "clones.c";
   if (clones && setting("ARCH") != "x86_64" && setting("ARCH") != "i386")
@@ -51,8 +52,9 @@ INSTANTIATE_TEST_SUITE_P(Linker, IfuncInProgram,
                          by_texts);
 
 // The last parameter is the linker's -z option for the libraries: "lazy" or "now". There are three
-// programs: uses.c is linked with the library chosen.c, opens.c opens it with dlopen, and asked.c opens
-// asks.c, whose resolver calls functions of the loader.
+// programs. uses.c is linked with the library chosen.c, and opens.c opens this library with dlopen.
+// open_resolver_calls_loader.c opens resolver_calls_loader.c, whose resolver calls functions of the
+// loader.
 class IfuncInLibrary : public Ifunc<std::string> {
  protected:
   void link_library(const char* name, const char* source, const std::string& options) const {
@@ -63,18 +65,18 @@ class IfuncInLibrary : public Ifunc<std::string> {
     return here(Command(words));
   }
 };
-TEST_P(IfuncInLibrary, IsChosen) {
+TEST_P(IfuncInLibrary, CallsTheFunctionThatTheResolverReturned) {
   const std::string run_path = " -Wl,-rpath," + folder.path();
   link_library("libother.so", "other.c", "");
   link_library("libchosen.so", "chosen.c", " -L. -lother" + run_path);
-  link_library("asks.so", "asks.c", "");
+  link_library("resolver_calls_loader.so", "resolver_calls_loader.c", "");
   ASSERT_TRUE(links("opens", "opens.c", mode()));
-  ASSERT_TRUE(links("asked", "asked.c", mode()));
+  ASSERT_TRUE(links("open_resolver_calls_loader", "open_resolver_calls_loader.c", mode()));
   ASSERT_TRUE(links("uses", "uses.c", mode() + " -L. -lchosen -lother" + run_path));
   EXPECT_TRUE(succeeds(run({"uses"})));
   EXPECT_TRUE(succeeds(run({"opens", "./libchosen.so", "lazy"})));
   EXPECT_TRUE(succeeds(run({"opens", "./libchosen.so", "now"})));
-  EXPECT_TRUE(succeeds(run({"asked", "./asks.so"})));
+  EXPECT_TRUE(succeeds(run({"open_resolver_calls_loader", "./resolver_calls_loader.so"})));
 }
 INSTANTIATE_TEST_SUITE_P(Lazily, IfuncInLibrary,
                          by_compilers(testing::Values("bfd", "gold", "lld"),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests libc/musl/replaced, the list of musl's objects that nacre replaces. If the list and the objects
-// differ, the build of musl must fail.
+// Tests libc/musl/replaced, the list of musl's objects that nacre replaces by objects of the same name.
+// If the list does not agree with the objects of musl and of nacre, the build of musl must fail.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -13,6 +13,7 @@ namespace {
 class ReplacedObjects : public testing::Test {
  protected:
   const std::string list = read_file(in_source("libc/musl/replaced"));
+  // Makes the build of musl check this text instead of the list. "make -n" builds nothing.
   Command build_with(const std::string& text) const {
     return Command{"make",
                    "-n",
@@ -25,19 +26,19 @@ class ReplacedObjects : public testing::Test {
   const TemporaryFolder folder;
 };
 
-TEST_F(ReplacedObjects, ListIsComplete) { EXPECT_TRUE(succeeds(build_with(list))); }
+TEST_F(ReplacedObjects, BuildSucceedsWithTheList) { EXPECT_TRUE(succeeds(build_with(list))); }
 
-TEST_F(ReplacedObjects, ObjectThatIsNotListedIsFound) {
+TEST_F(ReplacedObjects, BuildFailsIfAReplacedObjectIsNotListed) {
   EXPECT_TRUE(fails(build_with(replaced(list, "src/network/socketpair\n", "")),
                     "src/network/socketpair.o: nacre has an object of this name"));
 }
 
-TEST_F(ReplacedObjects, ListedObjectThatMuslLacksIsFound) {
+TEST_F(ReplacedObjects, BuildFailsIfMuslLacksAListedObject) {
   EXPECT_TRUE(
       fails(build_with(list + "src/misc/nothing\n"), "src/misc/nothing.o: no such object in musl"));
 }
 
-TEST_F(ReplacedObjects, ListedObjectThatNacreLacksIsFound) {
+TEST_F(ReplacedObjects, BuildFailsIfNacreLacksAListedObject) {
   EXPECT_TRUE(fails(build_with(list + "src/misc/syslog\n"),
                     "src/misc/syslog.o: no object of nacre has this name"));
 }

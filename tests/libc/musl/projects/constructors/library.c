@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// A library with a constructor, which stores its arguments, and two destructors, one of which calls exit.
+// A library that program.c opens. Its constructor stores its arguments. It has two destructors: the one with the higher
+// number runs first and calls exit(4), after which the other one must still run.
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 // program LIBRARY: opens the library library.c. A destructor of the library calls exit(4), so the exit status is 4.
-// Prints "constructed" if the library's constructor got the arguments of main. Each destructor prints a word.
+// Prints "constructed" if the library's constructor got the arguments of main. Each destructor prints a word. If the
+// library cannot be opened or no thread can be created, main returns 2; if the constructor's arguments are wrong, 3.
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -34,7 +35,7 @@ __attribute__((destructor)) static void forks(void)
 int main(int argc, char **argv)
 {
     pthread_t thread;
-    setenv("LATER", "1", 1);
+    setenv("LATER", "1", 1); // moves the environment, and the constructor must get its new address
     void *library = argc == 2 ? dlopen(argv[1], RTLD_NOW) : 0;
     struct seen *seen = library ? dlsym(library, "seen") : 0;
     if (!seen) return 2;

@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-int draw(void);
+int draw(void);  // tests/support/host/draw.c: calls getrandom() and getentropy(), returns 0 if they succeed
 static __thread int mine = 5;
 static int bad;
 static int said(int ok, const char* what) {
@@ -46,7 +46,8 @@ static void handler(int signal) {
 }
 static int by_number(const void* a, const void* b) { return *(const int*)a - *(const int*)b; }
 int main(int argc, char** argv) {
-  // The headers of stock musl define the layout of these structures in this program.
+  // This program is compiled with the headers of stock musl. If nacre's structures had another layout,
+  // these checks would fail.
   pthread_t id;
   void* result = (void*)1;
   said(!pthread_create(&id, 0, thread, 0) && !pthread_join(id, &result) && !result && mine == 5,
@@ -80,8 +81,8 @@ int main(int argc, char** argv) {
   int status = 1;
   pid_t child = fork();
   if (!child) _exit(draw());
-  said(waitpid(child, &status, 0) == child && status == 0, "draws in a fork child");
-  said(!draw(), "draws");
+  said(waitpid(child, &status, 0) == child && status == 0, "getrandom in a fork child");
+  said(!draw(), "getrandom");
   if (argc > 1) printf("%s pid %d\n", argv[1], getpid() > 0);
   return bad;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-// A program with functions that a resolver chooses: static, hidden and exported, called and pointed to.
+// A program with IFUNC functions: static, hidden and exported ones, and a virtual method. Calls them
+// directly and through pointers. Each must return 2. A resolver that runs before TLS, relocated data and
+// the environment work chooses too_early, which returns 1.
 #include "expect.h"
 
 #include <cerrno>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// The functions of the shared library chosen.c. Each returns 2, or 1 if its resolver ran too early.
+// The functions of the shared library chosen.c. A function that returns int returns 2, or 1 if its resolver ran too
+// early. The exception is constructor_saw().
 int chosen(void);
 int chosen_by_another_library(void);
 int call_hidden(void);
@@ -8,6 +9,7 @@ int (*address_of_chosen(void))(void);
 int (*address_of_hidden(void))(void);
 int call_through_thread_local(void);
 int call_through_constant(void);
+// Returns two decimal digits: what two functions returned in the library's constructor. 22 is right.
 int constructor_saw(void);
 
 // A program without position-independent code has a copy of this table (copy relocation).

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// opens LIBRARY lazy|now: opens the shared library chosen.c while another thread runs, and calls its functions.
+// opens LIBRARY lazy|now: opens the shared library chosen.c with dlopen, and calls its functions. A thread that was
+// created before the dlopen also uses the library's thread-local variable.
 #include "expect.h"
 
 #include <dlfcn.h>
@@ -7,7 +8,7 @@
 #include <string.h>
 
 static void *library;
-static pthread_barrier_t opened;
+static pthread_barrier_t begun, opened;
 
 static int call(const char *name)
 {
@@ -18,7 +19,7 @@ static int call(const char *name)
 static void *in_thread(void *unused)
 {
     (void)unused;
-    pthread_barrier_wait(&opened);
+    pthread_barrier_wait(&begun);
     pthread_barrier_wait(&opened);
     EXPECT(call("call_through_thread_local") == 2);
     return 0;
@@ -28,9 +29,10 @@ int main(int argc, char **argv)
 {
     if (argc != 3) return 2;
     pthread_t thread;
+    pthread_barrier_init(&begun, 0, 2);
     pthread_barrier_init(&opened, 0, 2);
     EXPECT(pthread_create(&thread, 0, in_thread, 0) == 0);
-    pthread_barrier_wait(&opened);
+    pthread_barrier_wait(&begun);
 
     library = dlopen(argv[1], strcmp(argv[2], "lazy") ? RTLD_NOW : RTLD_LAZY);
     if (!library) {

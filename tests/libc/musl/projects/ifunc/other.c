@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// A library on which the library chosen.c depends. A resolver chooses its function.
+// A library on which the library chosen.c depends. A resolver chooses its function other_library(), which a resolver of
+// chosen.c calls.
 static int wrong(void) { return 1; }
 static int right(void) { return 2; }
 static volatile int two = 2;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A program whose own memcpy and memset are chosen by resolvers. The libc needs both before it can run a resolver. */
+ * A program that defines memcpy and memset, and chooses them by resolvers. These definitions replace those of the libc.
+ * The libc itself calls memcpy and memset at startup, before it can run a resolver. */
 #include "expect.h"
 
 #include <stddef.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Opens a library whose resolver calls functions of the dynamic loader.
+// Opens the library resolver_calls_loader.c with dlopen. This must neither fail nor deadlock, and the function that the
+// resolver chooses must return 2.
 #include "expect.h"
 
 #include <dlfcn.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// A library whose resolver calls functions of the dynamic loader while the loader runs dlopen.
+// A library whose IFUNC resolver calls dl_iterate_phdr, dlopen, dlsym and dladdr. The loader runs the resolver during
+// dlopen, when it holds its own locks. If one of these calls gives a wrong result, chosen() returns 1 instead of 2.
 #include <dlfcn.h>
 #include <link.h>
 #include <string.h>
