@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests functions that only pass their arguments to the kernel. Each must make its system call with all
 // arguments. sysdeps/linux/syscalls.list lists these functions. kCalls, below, has a call of each.
+// A child process of a test ends with the errno of the call; with 98 if the call succeeded; with 99 if
+// no seccomp filter could be installed.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/memory.h>
@@ -38,7 +40,7 @@ struct PassedThrough {
   Words words;  // the expected arguments of the system call
 };
 
-constexpr std::uint64_t kAllOnes = ~std::uint64_t{0};
+constexpr std::uint64_t kAllOnes = ~std::uint64_t{0};  // the argument -1; kAllOnes - 1 is -2, and so on
 constexpr std::uint64_t kAddressWord = 0x12345678abcdef00, kLengthWord = 0x123456789abc,
                         kFlagsWord = 0xfedcba987654;
 // The same values as arguments of the functions. On 32-bit architectures, only the lower half remains.
@@ -109,6 +111,7 @@ const PassedThrough kCalls[] = {
        return epoll_pwait2(-2, at<epoll_event>(0x1234567800), -3, at<timespec>(0x2345678900),
                            at<sigset_t>(0x3456789a00));
      },
+     // The last argument is the size of the kernel's signal set.
      {kAllOnes - 1, 0x1234567800, kAllOnes - 2, 0x2345678900, 0x3456789a00, 8}},
     {"pidfd_open",
      SYS_pidfd_open,
@@ -126,6 +129,7 @@ const PassedThrough kCalls[] = {
      SYS_tgkill,
      [] { return tgkill(-2, -3, -4); },
      {kAllOnes - 1, kAllOnes - 2, kAllOnes - 3}},
+    // The third argument of the system call, a cache, is unused since Linux 2.6.24.
     {"getcpu",
      SYS_getcpu,
      [] { return getcpu(at<unsigned>(0x1234567800), at<unsigned>(0x2345678900)); },
@@ -200,7 +204,7 @@ TEST(PassThrough, FunctionMakesOneSystemCallWithAllArguments) {
         [number = number](const auto& one) { return one.number == static_cast<std::uint64_t>(number); });
     // The expected words have 64 bits. System calls of 32-bit architectures have the lower halves.
     for (std::size_t i = 0; i < words.size(); ++i)
-      EXPECT_EQ(made->arguments[i], static_cast<unsigned long>(words[i])) << i;
+      EXPECT_EQ(made->arguments[i], static_cast<unsigned long>(words[i])) << "argument " << i;
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests the fork lock: while a thread has a NoNewChild object, no other thread can create a child
+// Tests the child lock: while a thread has a NoNewChild object, no other thread can create a child
 // process. tests/libc/fd/window_test.cpp tests the functions that take this lock.
 #include "libc/process/no_new_child.hpp"
 
@@ -75,13 +75,16 @@ TEST(ChildLock, NoHandlerRunsInItsHolder) {
   std::signal(SIGUSR1, before);
 }
 
-// A second release() of the same object must have no effect while another object holds the lock.
-TEST(ChildLock, IsFreeInAForkChildAndEndsOnce) {
+// fork holds the lock while it creates the child, which inherits a locked copy. The child must be able
+// to take the lock. There, a second release() of the first object must not release the second object's
+// lock.
+TEST(ChildLock, IsFreeInAForkChildAndIsReleasedOnlyOnce) {
   EXPECT_EQ(test::in_child([] {
               NoNewChild first;
               first.release();
               const NoNewChild second;
-              first.release();  // the second release, so signals must stay blocked
+              first.release();
+              // The second object still holds the lock, so the signal must stay blocked.
               handled = 0;
               std::signal(SIGUSR1, [](int) { handled = 1; });
               raise(SIGUSR1);

@@ -81,8 +81,8 @@ TEST_F(Pidfd, OtherDescriptorsAreEBADF) {
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   for (const int file : {ends[0], 999, -1, -10000}) {
     errno = 0;
-    EXPECT_EQ(pidfd_getpid(file), -1);
-    EXPECT_EQ(errno, EBADF) << file;
+    EXPECT_EQ(pidfd_getpid(file), -1) << "descriptor " << file;
+    EXPECT_EQ(errno, EBADF) << "descriptor " << file;
   }
   close(ends[0]);
   close(ends[1]);
@@ -105,7 +105,8 @@ TEST_F(Pidfd, ProcessOfAnotherPidNamespaceIsEREMOTE) {
     waitpid(child, &status, 0);
     return WEXITSTATUS(status);
   });
-  if (end == "exit 77") GTEST_SKIP() << "this user cannot create namespaces";
+  if (end == "exit " + std::to_string(kNoNamespaces))
+    GTEST_SKIP() << "this user cannot create namespaces";
   EXPECT_EQ(end, "exit 0");
 }
 
@@ -126,41 +127,43 @@ TEST_F(Pidfd, PidfdGetfdDuplicatesADescriptor) {
 // Signals a thread that is not the main thread, because the main thread would handle a signal to the
 // whole process. The handler must run in the signaled thread.
 TEST(ThreadSignals, TgkillAndPthreadSigqueueSignalOnlyTheirThread) {
-  static std::atomic<int> thread, value, its;
+  static std::atomic<int> handled_by, value, others_id;
   static std::atomic<bool> ends;
-  thread = value = its = 0;
+  handled_by = value = others_id = 0;
   ends = false;
   struct sigaction action {};
   action.sa_flags = SA_SIGINFO;
   action.sa_sigaction = [](int, siginfo_t* info, void*) {
     value = info->si_value.sival_int;
-    thread = gettid();
+    handled_by = gettid();
   };
   struct sigaction before;
   sigaction(SIGUSR1, &action, &before);
   std::thread other([] {
-    its = gettid();
+    others_id = gettid();
     while (!ends) usleep(1000);
   });
-  while (its == 0) usleep(1000);
-  const auto told = [] {
-    for (int tries = 0; thread == 0 && tries < 10000; ++tries) usleep(1000);
-    return thread.exchange(0);
+  while (others_id == 0) usleep(1000);
+  // Waits until the handler has run. Returns the thread in which it ran.
+  const auto wait_for_handler = [] {
+    for (int tries = 0; handled_by == 0 && tries < 10000; ++tries) usleep(1000);
+    return handled_by.exchange(0);
   };
-  EXPECT_EQ(tgkill(getpid(), its, SIGUSR1), 0);
-  EXPECT_EQ(told(), its);
+  EXPECT_EQ(tgkill(getpid(), others_id, SIGUSR1), 0);
+  EXPECT_EQ(wait_for_handler(), others_id);
   sigval sent{};
   sent.sival_int = 4711;
   const pthread_t handle = other.native_handle();
   EXPECT_EQ(pthread_sigqueue(handle, SIGUSR1, sent), 0);
-  EXPECT_EQ(told(), its);
+  EXPECT_EQ(wait_for_handler(), others_id);
   EXPECT_EQ(value, 4711);
+  // musl uses signal 32 itself, and 65 is not a signal.
   EXPECT_EQ(pthread_sigqueue(handle, 32, sent), EINVAL);
   EXPECT_EQ(pthread_sigqueue(handle, 65, sent), EINVAL);
   ends = true;
   while (pthread_gettid_np(handle) != -1) usleep(1000);
   EXPECT_EQ(pthread_sigqueue(handle, SIGUSR1, sent), ESRCH) << "the thread has ended";
-  EXPECT_EQ(thread, 0);
+  EXPECT_EQ(handled_by, 0);
   other.join();
   sigaction(SIGUSR1, &before, nullptr);
 }
@@ -169,7 +172,7 @@ TEST(ThreadSignals, TgkillAndPthreadSigqueueSignalOnlyTheirThread) {
 // pidfd_getpid must use the replacement.
 TEST_F(Pidfd, PidfdGetpidUsesTheThreadsOwnTable) {
   EXPECT_EQ(test::in_child([this] {
-              int answer = 1;
+              int answer = 1;  // the thread could not prepare the test
               std::thread([&] {
                 if (unshare(CLONE_FILES) != 0) return;
                 const int self = pidfd_open(getpid(), 0);

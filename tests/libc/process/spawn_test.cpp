@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests pidfd_spawn, and the file actions and attributes of posix_spawn that glibc has and musl lacks.
+// Most tests run in a child process, because they change limits, descriptors or seccomp filters. The
+// child ends with 0, or with the number of the check that failed; numbers from 97 mean that the child
+// could not prepare the test.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <pty.h>
@@ -50,6 +53,7 @@ struct Attributes {
   Attributes() { posix_spawnattr_init(&all); }
 };
 
+// Return the exit status of a child. If a signal ended the child, return 1000 plus the signal.
 int exit_status(pid_t child) {
   int status = 0;
   while (waitpid(child, &status, 0) < 0)
@@ -63,7 +67,8 @@ int exit_status_of(int pidfd) {
   return info.si_code == CLD_EXITED ? info.si_status : 1000 + info.si_status;
 }
 
-// Runs a script with posix_spawn. Returns its exit status, or a negative error.
+// Runs a script with posix_spawn. Returns its exit status, or the error of posix_spawn as a negative
+// number.
 int run(const std::string& script, const Actions& actions, const Attributes& attributes = {}) {
   Shell shell(script);
   pid_t child = -1;
@@ -94,6 +99,7 @@ TEST_P(SpawnCloseFrom, ClosesDescriptorsOfTheChild) {
             }),
             "exit 0");
 }
+// posix_spawn has a pipe through which the child reports an error. closefrom must not close it.
 TEST_P(SpawnCloseFrom, KeepsTheOrderOfActionsAndTheErrorPipe) {
   EXPECT_EQ(test::in_child([] {
               if (GetParam() && !test::Filter().refuse(SYS_close_range, test::answer(ENOSYS)).install())
@@ -111,6 +117,8 @@ TEST_P(SpawnCloseFrom, KeepsTheOrderOfActionsAndTheErrorPipe) {
             }),
             "exit 0");
 }
+// When the child's descriptor table is full, the closefrom action cannot open /proc/self/fd to list the
+// open descriptors.
 TEST_P(SpawnCloseFrom, ReturnsWhenTheChildsTableIsFull) {
   EXPECT_EQ(test::in_child([] {
               const rlimit limit{20, 20};
@@ -147,8 +155,10 @@ TEST(Spawn, PidfdSpawnNeedsOneFreeDescriptor) {
       test::in_child([] {
         const rlimit few{20, 20};
         setrlimit(RLIMIT_NOFILE, &few);
+        // Fills the table. `last` is the highest descriptor.
         int last = -1;
         for (int next; (next = dup(STDERR_FILENO)) >= 0;) last = next;
+        // The shell needs some free descriptors in the child.
         Actions actions;
         for (int file = last - 3; file < last; ++file)
           posix_spawn_file_actions_addclose(&actions.all, file);
@@ -335,6 +345,8 @@ TEST(SpawnCgroup, ChildIsCreatedInTheGroup) {
   EXPECT_EQ(rmdir(folder.c_str()), 0);
 }
 
+// Standard error is not a cgroup's directory, so the kernel fails with EBADF. Without clone3, the error
+// is ENOTSUP.
 TEST(SpawnCgroup, InvalidGroupIsAnErrorAndNothingIsRun) {
   Attributes attributes;
   posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETCGROUP);
@@ -347,7 +359,7 @@ TEST(SpawnCgroup, InvalidGroupIsAnErrorAndNothingIsRun) {
   EXPECT_EQ(child, -5);
 }
 
-TEST(SpawnCgroup, WithoutClone3ItIsENOTSUP) {
+TEST(SpawnCgroup, SpawnFailsWithENOTSUPWithoutClone3) {
   EXPECT_EQ(test::in_child([] {
               if (!test::Filter().refuse(SYS_clone3, test::answer(ENOSYS)).install()) return 99;
               Attributes attributes;
@@ -362,7 +374,7 @@ TEST(SpawnCgroup, WithoutClone3ItIsENOTSUP) {
             "exit 0");
 }
 
-TEST(SpawnAttributes, UnknownFlagsAreStillEINVAL) {
+TEST(SpawnAttributes, UnknownFlagIsEINVALAndKnownFlagsAreAccepted) {
   Attributes attributes;
   EXPECT_EQ(posix_spawnattr_setflags(&attributes.all, 0x200), EINVAL);
   EXPECT_EQ(posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETCGROUP | POSIX_SPAWN_SETSID), 0);

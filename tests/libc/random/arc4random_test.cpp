@@ -30,7 +30,8 @@ TEST(Arc4random, RepeatsItselfOnlyByChance) {
   EXPECT_LT(repeated, 25);
 }
 
-// At least one of 16 calls must change the last byte of the buffer. None may change the bytes behind it.
+// At least one of 16 calls must change the last byte of the buffer from 0, because a random byte is 0
+// once in 256 calls. No call may change the bytes behind the buffer.
 TEST(Arc4random, FillsTheBufferToItsEnd) {
   for (size_t length = 1; length < 2000; length += 7) {
     std::vector<unsigned char> buffer(length + 8, 0);
@@ -39,8 +40,9 @@ TEST(Arc4random, FillsTheBufferToItsEnd) {
       arc4random_buf(buffer.data(), length);
       last = buffer[length - 1] != 0;
     }
-    EXPECT_TRUE(last) << length;
-    for (size_t i = length; i < buffer.size(); ++i) ASSERT_EQ(buffer[i], 0) << length;
+    EXPECT_TRUE(last) << "the last byte of " << length << " is always 0";
+    for (size_t i = length; i < buffer.size(); ++i)
+      ASSERT_EQ(buffer[i], 0) << "byte " << i << " was written by a call for " << length << " bytes";
   }
 }
 
@@ -61,7 +63,7 @@ TEST(Arc4randomUniform, GivesEachNumberEquallyOften) {
     for (const double n : seen) chi_square += (n - expected) * (n - expected) / expected;
     // The limit is seven standard deviations, plus a margin for few degrees of freedom.
     const double degrees = bound - 1;
-    EXPECT_LT(chi_square, degrees + 7 * std::sqrt(2 * degrees) + 20) << bound;
+    EXPECT_LT(chi_square, degrees + 7 * std::sqrt(2 * degrees) + 20) << "bound " << bound;
   }
 }
 

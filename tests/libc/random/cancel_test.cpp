@@ -49,9 +49,10 @@ TEST(CancelGetrandom, ActsOnAPendingCancellationAtEntry) {
   EXPECT_TRUE(is_cancelled_in([] { getrandom(buffer, 16, GRND_NONBLOCK); }));
 }
 
-TEST(CancelGetrandom, DisabledCancellationStaysPending) {
+TEST(CancelGetrandom, SucceedsWhileCancellationIsDisabled) {
   EXPECT_FALSE(is_cancelled_in([] {
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, nullptr);
+    // This exit looks like a cancellation, so the test fails.
     if (getrandom(buffer, 16, 0) != 16 || getrandom(buffer, 512, 0) != 512)
       pthread_exit(PTHREAD_CANCELED);
   }));
@@ -65,9 +66,9 @@ TEST(CancelGetrandom, OtherFunctionsAreNoCancellationPoints) {
   EXPECT_FALSE(is_cancelled_in([] { arc4random_buf(buffer, 512); }));
 }
 
-// tests/programs/answers.c tries every combination of flags, length, buffer, errno and cancellation. It
-// checks the result, errno and whether the thread was cancelled
-// (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
+// tests/programs/answers.c calls getrandom and the system call with every combination of flags, length,
+// buffer, errno and cancellation. The result, errno and whether the thread was cancelled must be the
+// same (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
 TEST(SystemCallAnswers, AreReturnedForEveryCombination) {
   EXPECT_EQ(test::run_program(test::program("answers"), "-q"), "exit 0");
 }

@@ -78,6 +78,7 @@ class Expand : public testing::Test {
     output = nullptr;
   }
 
+  // A draw may fault only once, and only in the output. Any other fault ends the process.
   static void on_fault(int, siginfo_t* info, void*) {
     const auto* at = static_cast<unsigned char*>(info->si_addr);
     if (++faults > 1 || at < output || at >= output + length) _exit(9);
@@ -85,7 +86,7 @@ class Expand : public testing::Test {
     mprotect(output, length, PROT_READ | PROT_WRITE);
   }
 
-  // Draws `length` bytes. `act` runs when the draw stores to the last page.
+  // Draws `length` bytes. `act` runs in the signal handler, when the draw first stores to the last page.
   static ssize_t draw_with(void (*act)()) {
     at_fault = act;
     return getrandom(output, length, 0);
@@ -131,13 +132,15 @@ TEST_F(ExpandKeyDropped, DropDuringTheUseOfAKeyIsDetected) {
   }
 }
 
-// The program drops the state and refuses getrandom. The vDSO cannot seed the state and returns no key,
-// so the draw must fail.
+// The program tests/programs/first_draw.cpp drops the state, and a seccomp filter makes getrandom fail.
+// So the vDSO cannot seed the state and returns no key. getrandom must then fail, and arc4random_buf
+// must abort.
 TEST_F(ExpandKeyDropped, DrawFailsWithoutAKey) {
   for (const char* error : {"EPERM", "ENOSYS"}) {
     EXPECT_EQ(test::trace_program({test::program("first_draw"), "long", error}).end, "exit 0") << error;
     EXPECT_EQ(test::trace_program({test::program("first_draw"), "long-arc4random", error}).end,
-              "signal 6");
+              "signal 6")
+        << error;
   }
 }
 
@@ -282,7 +285,8 @@ TEST_F(ExpandFork, ParentAndChildGetDifferentBytesAfterForkDuringADraw) {
   EXPECT_EQ(test::describe(status), "exit 0");
   ASSERT_EQ(drawn, static_cast<ssize_t>(length));
   for (size_t at = 0; at < length; at += 64)
-    ASSERT_NE(std::memcmp(output + at, childs + at, 64), 0) << "block " << at / 64;
+    ASSERT_NE(std::memcmp(output + at, childs + at, 64), 0)
+        << "block " << at / 64 << " is the same in parent and child";
   munmap(childs, length);
 }
 
@@ -356,7 +360,8 @@ TEST(ExpandStorm, ContinuousDropsLeaveNoPredictableByte) {
 
 class Lengths : public testing::TestWithParam<size_t> {};
 
-// Tests lengths around those at which the functions change between vDSO, expansion and system call.
+// The parameters are lengths around those at which the functions change between vDSO, expansion and
+// system call. Each function must fill the whole buffer, and write nothing behind it.
 TEST_P(Lengths, AreFilledByEveryFunction) {
   const size_t length = GetParam();
   for (int call = 0; call < 3; ++call) {
@@ -371,7 +376,7 @@ TEST_P(Lengths, AreFilledByEveryFunction) {
         arc4random_buf(bytes->data(), length);
       }
     }
-    for (size_t i = 0; i < 16; ++i) ASSERT_EQ(first[length + i], 0xa5);
+    for (size_t i = 0; i < 16; ++i) ASSERT_EQ(first[length + i], 0xa5) << "a byte behind the buffer";
     // Sixteen bytes of two draws are never equal, at any position.
     for (size_t at = 0; at + 16 <= length; at += 16)
       ASSERT_NE(std::memcmp(first.data() + at, second.data() + at, 16), 0);

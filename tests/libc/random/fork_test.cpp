@@ -30,6 +30,7 @@ using nacre::random::State;
 using nacre::random::ThreadState;
 using Draw = std::array<unsigned char, 16>;
 
+// Returns null if this thread has no state, or if a draw has reserved the state.
 State* state_of_this_thread() {
   const ThreadState state = ThreadState::of_this_thread();
   return state.is_free() ? state.pointer() : nullptr;
@@ -70,6 +71,7 @@ class DrawingThreads {
   std::vector<std::thread> threads_;
 };
 
+// Null pointers are left out: a thread has no state if its draw was a system call.
 bool all_different(std::vector<State*> states) {
   std::erase(states, nullptr);
   std::sort(states.begin(), states.end());
@@ -82,7 +84,8 @@ void draw_something() {
 }
 
 // A vfork child uses the parent's thread structure while the parent waits. On some architectures, musl
-// implements vfork by the fork system call and runs no fork hook of the libc.
+// implements vfork by the fork system call and runs no fork hook of the libc. The child must draw other
+// bytes than its parent in both cases.
 TEST(ForkVfork, DrawsOtherBytesThanItsParent) {
   static std::set<Draw> seen;
   void* const shared =

@@ -50,11 +50,13 @@ TEST(Getrandom, FillsExactlyTheRequestedBytes) {
     ASSERT_EQ(getrandom(first.data() + 8, length, 0), static_cast<ssize_t>(length));
     ASSERT_EQ(getrandom(second.data() + 8, length, 0), static_cast<ssize_t>(length));
     for (size_t i = 0; i < 8; ++i) {
-      ASSERT_EQ(first[i], 0xa5) << "before " << length;
-      ASSERT_EQ(first[8 + length + i], 0xa5) << "after " << length;
+      ASSERT_EQ(first[i], 0xa5) << "a byte before the buffer was written, length " << length;
+      ASSERT_EQ(first[8 + length + i], 0xa5)
+          << "a byte behind the buffer was written, length " << length;
     }
+    // Two results of fewer than 12 bytes may be equal by chance.
     if (length >= 12) {
-      ASSERT_NE(std::memcmp(first.data() + 8, second.data() + 8, length), 0) << length;
+      ASSERT_NE(std::memcmp(first.data() + 8, second.data() + 8, length), 0) << "length " << length;
     }
   }
 }
@@ -84,6 +86,7 @@ TEST(Getrandom, NeverReturnsTheSameSixteenBytesTwice) {
   }
 }
 
+// Most of these flags are invalid. getrandom must then fail with the kernel's error.
 TEST(GetrandomFlags, HaveTheResultsOfTheSystemCall) {
   unsigned char buffer[64];
   for (unsigned flags = 0; flags < 64; ++flags)
@@ -105,6 +108,7 @@ TEST(GetrandomLength, HasTheResultsOfTheSystemCall) {
   munmap(pages, 17 * page);
 }
 
+// The vDSO would crash on a null buffer.
 TEST(GetrandomBadPointer, NullBufferIsEFAULTUnlessLengthIsZero) {
   unsigned char byte;
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);  // gives this thread a state
@@ -123,12 +127,14 @@ TEST(GetrandomErrno, IsUnchangedOnSuccess) {
   }
 }
 
-// The mmap of the state is refused. The draw must succeed by system call and leave errno unchanged.
+// In the program, a seccomp filter fails the mmap of the state. The draw must succeed by system call and
+// leave errno unchanged.
 TEST(GetrandomErrno, IsUnchangedWhenMmapIsRefused) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "EPERM"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "ENOMEM"}).end, "exit 0");
 }
 
+// The program draws 4 bytes one million times.
 TEST(GetrandomSystemCalls, MillionDrawsMakeOneMmapAndNoSignalMaskCall) {
   NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("draws"), "1000000", "4"});
@@ -172,7 +178,7 @@ TEST(Getentropy, FillsUpToItsLimitOf256Bytes) {
 }
 
 // A sandbox may suppress the system call, which then returns 0 and writes nothing. getentropy must fail,
-// and arc4random must end the process.
+// and arc4random must abort, which is signal 6. tests/programs/first_draw.cpp checks the former.
 TEST(Getentropy, SuppressedSystemCallIsAnError) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "swallowed"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "arc4random", "0"}).end, "signal 6");

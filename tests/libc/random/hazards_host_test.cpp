@@ -39,17 +39,17 @@ Names cited_under(std::initializer_list<const char*> folders) {
   return names;
 }
 
-// Returns the text of HAZARDS.md, the table. Each hazard has a section with the title "### HAZARD".
-std::string table() { return read_file(in_source("libc/random/HAZARDS.md")); }
-Names sections(const std::string& table) { return captures(table, "^### (.*)"); }
+// Returns the text of HAZARDS.md. Each hazard has a section with the title "### HAZARD".
+std::string page() { return read_file(in_source("libc/random/HAZARDS.md")); }
+Names sections(const std::string& page) { return captures(page, "^### (.*)"); }
 
-// Returns a message for each name that the table, the code or the tests lack.
-std::vector<std::string> problems(const Names& rows, const Names& code, const Names& tests) {
+// Returns a message for each hazard that has no section, or that code or tests do not cite.
+std::vector<std::string> problems(const Names& described, const Names& code, const Names& tests) {
   std::vector<std::string> found;
   for (const Names& cited : {code, tests})
     for (const std::string& name : cited)
-      if (!rows.count(name)) found.push_back(name + " has no section");
-  for (const std::string& name : rows) {
+      if (!described.count(name)) found.push_back(name + " has no section in HAZARDS.md");
+  for (const std::string& name : described) {
     if (!code.count(name)) found.push_back(name + " is not cited by code");
     if (!tests.count(name)) found.push_back(name + " is not cited by a test or mutant");
   }
@@ -68,31 +68,34 @@ const Names& cited_by_tests() {
 
 class Hazards : public testing::Test {
  protected:
-  const Names rows = sections(table());
+  const Names described = sections(page());
   const Names code = cited_by_code();
   Names tests = cited_by_tests();
 };
 
-TEST_F(Hazards, TableAndSourcesHaveTheSameNames) {
-  EXPECT_GE(rows.size(), 35U);
-  EXPECT_EQ(problems(rows, code, tests), std::vector<std::string>());
+TEST_F(Hazards, PageAndSourcesHaveTheSameNames) {
+  EXPECT_GE(described.size(), 35U);
+  EXPECT_EQ(problems(described, code, tests), std::vector<std::string>());
 }
 
-TEST_F(Hazards, InjectedNameWithoutSectionIsFound) {
+TEST_F(Hazards, CitedHazardWithoutSectionIsReported) {
   add_cited("// hazard no-such-hazard", tests);
-  EXPECT_EQ(problems(rows, code, tests), std::vector<std::string>{"no-such-hazard has no section"});
+  EXPECT_EQ(problems(described, code, tests),
+            std::vector<std::string>{"no-such-hazard has no section in HAZARDS.md"});
 }
 
-TEST_F(Hazards, InjectedSectionWithoutCitationIsFound) {
-  EXPECT_EQ(problems(sections(table() + "### never-cited\n"), code, tests).size(), 2U);
+TEST_F(Hazards, SectionThatNothingCitesIsReported) {
+  EXPECT_EQ(problems(sections(page() + "### never-cited\n"), code, tests),
+            (std::vector<std::string>{"never-cited is not cited by code",
+                                      "never-cited is not cited by a test or mutant"}));
 }
 
-// Pairs of a hazard and one of its mutants, "HAZARD: MUTANT": those that the table lists, and those of
-// the files *.mutants.
-Names mutants_of(const std::string& table) {
+// Return pairs of a hazard and one of its mutants, "HAZARD: MUTANT": those that the page lists, and
+// those of the files *.mutants.
+Names mutants_of(const std::string& page) {
   Names pairs;
   std::string hazard;
-  for (const std::string& line : lines(table)) {
+  for (const std::string& line : lines(page)) {
     if (line.starts_with("### ")) hazard = line.substr(4);
     if (line.starts_with("- Mutants: "))
       for (const std::string& name : captures(line, "`([^`]*)`")) pairs.insert(hazard + ": " + name);
@@ -109,18 +112,18 @@ Names mutants_of_tests() {
   return pairs;
 }
 
-TEST_F(Hazards, TableListsTheMutantsOfEachHazard) { EXPECT_EQ(mutants_of(table()), mutants_of_tests()); }
+TEST_F(Hazards, PageListsTheMutantsOfEachHazard) { EXPECT_EQ(mutants_of(page()), mutants_of_tests()); }
 
-TEST_F(Hazards, InjectedMutantThatDoesNotExistIsFound) {
-  EXPECT_NE(mutants_of(replaced(table(), "`no-reservation`", "`no-reservations`")), mutants_of_tests());
+TEST_F(Hazards, ListedMutantThatDoesNotExistIsADifference) {
+  EXPECT_NE(mutants_of(replaced(page(), "`no-reservation`", "`no-reservations`")), mutants_of_tests());
 }
 
-// The parameter is a test, a file or a make goal that the table names.
+// The parameter is a test, a file or a make goal that the page names.
 class HazardReference : public testing::TestWithParam<std::string> {};
 
 Names references() {
   Names names;
-  for (const std::string& line : lines(table()))
+  for (const std::string& line : lines(page()))
     if (line.starts_with("- Tests: ")) names.merge(captures(line, "`([^`]*)`"));
   return names;
 }
@@ -136,8 +139,8 @@ std::string tests_of(const char* program) {
   return listed;
 }
 
-// Is this the name of a test or of a suite? It may also be the beginning of a name, up to a capital
-// letter.
+// Is this the name of a test or of a suite? It may also be the beginning of a name, if the next letter
+// is a capital.
 bool test_exists(const std::string& name) {
   static const std::string listed = tests_of("tests/nacre-tests") + tests_of("tests/host-asan");
   return matches(listed, "^([^ ]*/)?" + name + "([./A-Z]|$)");
@@ -152,6 +155,6 @@ TEST_P(HazardReference, Exists) {
   else
     EXPECT_TRUE(test_exists(name));
 }
-INSTANTIATE_TEST_SUITE_P(Table, HazardReference, testing::ValuesIn(references()), by_text);
+INSTANTIATE_TEST_SUITE_P(Page, HazardReference, testing::ValuesIn(references()), by_text);
 
 }  // namespace
