@@ -62,8 +62,7 @@ TEST_P(AnswersOf, EqualThoseOfTheSystemCall) {
 }
 TEST_P(AnswersOf, EqualThoseOfStockMusl) {
   EXPECT_TRUE(same_as_stock(output()))
-      << "the program prints other rows on nacre than on stock musl. It is "
-      << in_build("tests/answers");
+      << in_build("tests/answers") << " prints other rows than the same program on stock musl";
 }
 INSTANTIATE_TEST_SUITE_P(Path, AnswersOf, testing::Values("vdso", "syscall", "sse2", ""), by_text);
 

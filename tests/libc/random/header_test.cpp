@@ -30,7 +30,8 @@ using test::trace_program;
 TEST(RandomHeaderPrepare, LetsTheGivenNumberOfThreadsDrawWithoutMmap) {
   NEEDS_VGETRANDOM();
   for (const char* threads : {"0", "20", "21", "100"})
-    EXPECT_EQ(trace_program({program("prepared"), "threads", threads}).end, "exit 0") << threads;
+    EXPECT_EQ(trace_program({program("prepared"), "threads", threads}).end, "exit 0")
+        << threads << " threads";
 }
 
 TEST(RandomHeaderPrepare, LetsThisThreadDrawWithoutASystemCall) {
@@ -38,12 +39,14 @@ TEST(RandomHeaderPrepare, LetsThisThreadDrawWithoutASystemCall) {
   EXPECT_EQ(trace_program({program("prepared"), "strict"}).end, "exit 0");
 }
 
-// The program exits with 2 if nacre_random_prepare fails, as it must without a vDSO.
+// In the mode "refused", the program checks that nacre_random_prepare fails. In the mode "strict", it
+// exits with 2 if nacre_random_prepare fails, as it must without a vDSO.
 TEST(RandomHeader, PrepareReportsThatThereIsNothingToPrepare) {
   EXPECT_EQ(trace_program({program("prepared"), "refused"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "strict"}, Start::without_vdso).end, "exit 2");
 }
 
+// "at-once" runs many times, because the order of the four threads differs from run to run.
 TEST(RandomHeader, PrepareReportsWhyItFails) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(trace_program({program("prepared"), "no-memory"}).end, "exit 0");
@@ -122,6 +125,7 @@ class With {
   std::string before_;
 };
 
+// The program draws 16 bytes 1000 times, in the main thread and in three others.
 TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
   const With with("syscall");
   const auto trace = trace_program({program("draws"), "1000", "16", "3"});
@@ -135,7 +139,7 @@ TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
 constexpr std::size_t kFirstDraws = 40;
 
 // Only "syscall" excludes the vDSO. With any other value, draws of 256 bytes must use the vDSO.
-TEST(SwitchEnvironment, UnknownValueIsIgnored) {
+TEST(SwitchEnvironment, OtherValuesThanSyscallKeepTheVdso) {
   NEEDS_VGETRANDOM();
   for (const char* value : {"", "vdso", "avx512", "avx2", "sse2", "sysca", "syscalls", "nonsense"}) {
     const With with(value);
@@ -146,8 +150,8 @@ TEST(SwitchEnvironment, UnknownValueIsIgnored) {
   }
 }
 
-// NACRE_RANDOM names the fastest backend that may be used. Only the backends that this processor
-// supports are tested.
+// NACRE_RANDOM names the fastest backend that may be used. With an unknown value, it is the fastest
+// backend of this processor. Only the backends that this processor supports are tested.
 TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   NEEDS_VGETRANDOM();
   const unsigned features = nacre::sys::vector_features();
@@ -167,8 +171,9 @@ TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   EXPECT_EQ(trace_program({program("prepared"), "backend", "none"}).end, "exit 0");
 }
 
-// The program refuses getrandom system calls and draws every length. A draw must fail exactly if the
-// report says that its length uses the system call. `make thresholds` measures which path is faster.
+// Runs the program with a backend. In the mode "setting", a seccomp filter makes getrandom fail, and the
+// program draws every length. A draw must fail exactly if nacre_random_describe reports that its length
+// uses the system call. `make thresholds` measures which path is faster.
 std::string end_with_backend(const char* backend) {
   const With with(backend);
   return test::run_program(program("prepared"), "setting");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests programs with unusual vDSOs: malformed images, unusual requirements and unexpected results. Each
-// draw must have the result of the system call (hazard malformed-vdso in libc/random/HAZARDS.md).
+// draw must have the result of the system call (hazard malformed-vdso in libc/random/HAZARDS.md, which
+// explains draws and states).
 #include <gtest/gtest.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -28,9 +29,9 @@
 namespace {
 
 using test::Hash;
-using I = test::VdsoImage;
+using Image = test::VdsoImage;
 
-// Traces a program that starts with this image as its vDSO.
+// Traces a program that starts with this image as its vDSO, `offset` bytes into a page.
 test::Trace draws_with(const std::vector<unsigned char>& image, size_t offset = 0) {
   return test::trace_program_with_vdso({test::program("draws"), "20", "16", "2"}, image, offset);
 }
@@ -53,9 +54,9 @@ void expect_system_calls(const test::Trace& trace, const std::string& what) {
 // calls this function, and must then make the system call.
 std::vector<unsigned char> with_failing_function(std::vector<unsigned char> image) {
   const auto code = test::code_that_answers(-ENOSYS);
-  if (image.size() < I::kSize) return image;
-  image.resize(std::max(image.size(), I::kFunction + code.size()));
-  std::copy(code.begin(), code.end(), image.begin() + I::kFunction);
+  if (image.size() < Image::kSize) return image;
+  image.resize(std::max(image.size(), Image::kFunction + code.size()));
+  std::copy(code.begin(), code.end(), image.begin() + Image::kFunction);
   return image;
 }
 
@@ -70,26 +71,27 @@ TEST(VdsoUnusual, ImageAsLargeAsMemoryIsRejected) {
   NEEDS_VDSO();
   for (const uint64_t length : {uint64_t{1} << 62, ~uint64_t{0}, uint64_t{1} << 41})
     for (const auto table : {DT_STRTAB, DT_SYMTAB, DT_HASH, DT_VERDEF}) {
-      I image(Hash::sysv);
-      image.put(I::kLoad + offsetof(Elf64_Phdr, p_filesz), length).point(table, uint64_t{1} << 40);
-      expect_system_calls(draws_with(with_failing_function(image.bytes())), std::to_string(table));
+      Image image(Hash::sysv);
+      image.put(Image::kLoad + offsetof(Elf64_Phdr, p_filesz), length).point(table, uint64_t{1} << 40);
+      expect_system_calls(draws_with(with_failing_function(image.bytes())),
+                          "length " + std::to_string(length) + ", dynamic tag " + std::to_string(table));
     }
 }
 
 TEST(VdsoUnusual, ImageThatIsNotPageAlignedIsRejected) {
   NEEDS_VDSO();
-  const I image(Hash::both);
+  const Image image(Hash::both);
   expect_system_calls(draws_with(with_failing_function(image.bytes()), 64), "64 bytes into its page");
 }
 
 // Returns an image whose function requires this size and this kind of memory for its states.
 std::vector<unsigned char> image_that_requires(uint32_t size, uint32_t protection, uint32_t map_flags) {
   const auto code = test::code_that_wants(size, protection, map_flags);
-  I image(Hash::both);
-  image.put(I::kLoad + offsetof(Elf64_Phdr, p_filesz), uint64_t{I::kFunction + code.size()});
+  Image image(Hash::both);
+  image.put(Image::kLoad + offsetof(Elf64_Phdr, p_filesz), uint64_t{Image::kFunction + code.size()});
   auto bytes = image.bytes();
-  bytes.resize(I::kFunction + code.size());
-  std::copy(code.begin(), code.end(), bytes.begin() + I::kFunction);
+  bytes.resize(Image::kFunction + code.size());
+  std::copy(code.begin(), code.end(), bytes.begin() + Image::kFunction);
   return bytes;
 }
 constexpr uint32_t kReadWrite = PROT_READ | PROT_WRITE;
@@ -111,7 +113,7 @@ TEST(VdsoUnusual, FunctionWithAnUnusualStateSizeIsRejected) {
   // The last three sizes fit in a page, but not together with the key behind the state.
   for (const uint32_t size : {0U, ~0U, 1U << 31, page + 1, page, page - 8, page - 40})
     expect_system_calls(draws_with(image_that_requires(size, kReadWrite, kMapFlags)),
-                        std::to_string(size));
+                        "state size " + std::to_string(size));
 }
 
 // The first functions require memory that cannot be both read and written. The others require memory
@@ -210,7 +212,9 @@ bool make_vdso_answer_as(const OddAnswer& answer) {
 }
 
 // The stub fills the buffer with garbage and returns an unexpected result. Each function must then make
-// exactly one system call, succeed, and leave no garbage in the buffer.
+// exactly one system call, succeed, and leave no garbage in the buffer. The exit status of the traced
+// child is the number of the first draw that fails, counted from 1, or 255 if the vDSO cannot be
+// replaced.
 TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
   NEEDS_VGETRANDOM();
   NEEDS_A_VDSO_TO_WRITE_OVER();
@@ -227,6 +231,7 @@ TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
         std::fill(bytes.begin(), bytes.end(), 0);
         errno = 1234;
         if (!draw.call(bytes.data()) || errno != 1234) return static_cast<int>(i) + 1;
+        // The other two return their result, and leave the buffer alone.
         const bool in_bytes =
             draw.name != std::string("arc4random") && draw.name != std::string("arc4random_uniform");
         if (in_bytes && draw.length >= 16 && is_weak(bytes.data(), draw.length))
@@ -253,6 +258,7 @@ TEST(GetrandomOddVdso, ErrorOfTheSystemCallIsReported) {
         const bool can_fail = std::string(draw.name).substr(0, 3) == "get";
         // The other functions end the process, so they are tested with one result only.
         if (!can_fail && answer.name != std::string("one byte less than requested")) continue;
+        // To save time, getrandom and getentropy are tested with few flags and lengths.
         if (can_fail && draw.flags > 1) continue;
         if (draw.length != 1 && draw.length != 16 && draw.length != 100 && can_fail) continue;
         const std::string end =

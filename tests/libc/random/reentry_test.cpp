@@ -32,10 +32,10 @@ constexpr size_t kDraw = 60, kNestedDraw = 40;
 constexpr int kSignal = SIGUSR1;
 
 // The handler's action and its results. Only the drawing thread and its handler access these variables.
-std::atomic<bool> inside;
+std::atomic<bool> inside;              // a call of getrandom is in progress
 std::atomic<bool> by_system_call_too;  // if false, the handler acts only if the vDSO was interrupted
-std::atomic<void (*)()> when_inside;
-std::atomic<long> nested, nested_bad;
+std::atomic<void (*)()> when_inside;   // the action
+std::atomic<long> nested, nested_bad;  // draws in the handler, and how many of them were bad
 
 #define NEEDS_STEPS() \
   if (!test::kHasSteps) GTEST_SKIP() << "programs cannot single-step themselves on this processor"
@@ -240,8 +240,8 @@ TEST(ReentryPageDropped, ForkInAHandlerDuringADrawGivesDifferentBytes) {
   EXPECT_EQ(test::in_child([] { return fork_in_draws(5000); }, 300), "exit 0");
 }
 
-// Makes the thread's first draw, which claims a state, while signals arrive.
-void* first_draw_under_signals(void*) {
+// Draws once. Returns null if the bytes are good. In a new thread, this draw claims a state.
+void* draw_once(void*) {
   unsigned char bytes[kDraw] = {};
   inside = true;
   const ssize_t drawn = getrandom(bytes, sizeof bytes, 0);
@@ -258,7 +258,7 @@ TEST(ReentryFirstDraw, HandlerMayDrawWhileTheFirstStateIsClaimed) {
   when_inside = nested_draw;
   for (int i = 0; i < 3000; ++i) {
     pthread_t thread;
-    ASSERT_EQ(pthread_create(&thread, nullptr, first_draw_under_signals, nullptr), 0);
+    ASSERT_EQ(pthread_create(&thread, nullptr, draw_once, nullptr), 0);
     for (int signals = 0; signals < 20; ++signals) pthread_kill(thread, kSignal);
     void* bad = nullptr;
     pthread_join(thread, &bad);
@@ -284,11 +284,11 @@ TEST(ReentryFirstDraw, HandlerMayDrawAtAnyInstruction) {
   EXPECT_EQ(test::run_program(test::program("interrupted_first_draw"), "draw"), "exit 0");
 }
 
-// In the next tests, a draw never ends. The handler calls pthread_exit, or the thread is cancelled
-// asynchronously.
+// In the next tests, a thread ends in the middle of a draw: the handler calls pthread_exit, or the
+// thread is cancelled asynchronously.
 void leave_thread() { pthread_exit(nullptr); }
 
-void* draw_until_left(void*) {
+void* draw_until_thread_ends(void*) {
   unsigned char bytes[kDraw];
   for (;;) {
     inside = true;
@@ -304,11 +304,11 @@ TEST(ReentryThreadEnds, ExitDuringADrawLosesNoState) {
   when_inside = leave_thread;
   for (int i = 0; i < 2000; ++i) {
     pthread_t thread;
-    ASSERT_EQ(pthread_create(&thread, nullptr, draw_until_left, nullptr), 0);
+    ASSERT_EQ(pthread_create(&thread, nullptr, draw_until_thread_ends, nullptr), 0);
     // The handle is valid until the join succeeds.
     while (pthread_tryjoin_np(thread, nullptr) != 0) pthread_kill(thread, kSignal);
     unsigned char bytes[kDraw] = {};
-    ASSERT_EQ(first_draw_under_signals(nullptr), nullptr);
+    ASSERT_EQ(draw_once(nullptr), nullptr);
     ASSERT_EQ(getrandom(bytes, sizeof bytes, 0), static_cast<ssize_t>(kDraw));
     ASSERT_FALSE(test::is_bad_draw(bytes, sizeof bytes));
   }
@@ -318,7 +318,7 @@ TEST(ReentryThreadEnds, ExitDuringADrawLosesNoState) {
 
 void* draw_until_cancelled(void*) {
   pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
-  return draw_until_left(nullptr);
+  return draw_until_thread_ends(nullptr);
 }
 
 TEST(ReentryThreadEnds, CancellationDuringADrawLosesNoState) {
@@ -330,7 +330,7 @@ TEST(ReentryThreadEnds, CancellationDuringADrawLosesNoState) {
     spin(i % 500 * 20);
     ASSERT_EQ(pthread_cancel(thread), 0);
     ASSERT_EQ(pthread_join(thread, nullptr), 0);
-    ASSERT_EQ(first_draw_under_signals(nullptr), nullptr);
+    ASSERT_EQ(draw_once(nullptr), nullptr);
   }
   EXPECT_EQ(test::droppable_bytes(), before) << "states were lost, and pages were added";
 }
@@ -344,14 +344,15 @@ TEST(ReentryThreadEnds, ExitDuringAClaimLosesNoState) {
 }
 
 // A handler leaves nacre_random_prepare, by pthread_exit or siglongjmp, while the thread holds the
-// pool's lock. The thread's word does not record the lock. The exit of the thread must release it.
+// pool's lock. The thread's word does not show that. The exit of the thread must release the lock.
 TEST(ReentryThreadEnds, ExitAfterLeavingPrepareReleasesTheLock) {
   NEEDS_VGETRANDOM();
   for (const char* how : {"exit", "jump"})
     EXPECT_EQ(test::run_program(test::program("pool_lock_owner"), how), "exit 0") << how;
 }
 
-// A handler leaves a draw by siglongjmp, and the thread continues to draw.
+// A handler leaves a draw by siglongjmp, and the thread continues to draw. The thread returns null if it
+// left ten draws, and if all other draws were good.
 sigjmp_buf out_of_the_draw;
 void jump_out() { siglongjmp(out_of_the_draw, 1); }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests sandboxes that forbid mmap, rt_sigprocmask and getrandom, each from a certain draw on, in every
-// combination (hazard unexpected-system-call in libc/random/HAZARDS.md). A draw must succeed if the
-// system calls that SECURITY.md documents for it are allowed.
+// combination (hazard unexpected-system-call in libc/random/HAZARDS.md, which explains draws and
+// states). A draw must succeed if the system calls that SECURITY.md documents for it are allowed.
 #include <gtest/gtest.h>
 
 #include <cerrno>
@@ -25,7 +25,9 @@ struct Sandbox {
   // prepared    the program calls nacre_random_prepare first
   // states      draws use states of the vDSO; if false, each draw is a system call
   bool kills, arc4random, prepared, states;
-  int mmap, sigmask, getrandom;  // the draw from which on each system call is forbidden
+  // The draw from which on each system call is forbidden. No draw changes the signal mask, so `sigmask`
+  // must make no difference.
+  int mmap, sigmask, getrandom;
 
   std::string expected() const;
 };
@@ -42,9 +44,9 @@ std::string Sandbox::expected() const {
       if (kills) return letters + " signal 31";
       have_states = false;
     }
-    // The system call seeds a new state, or makes the draw if there is no state.
-    const bool asks = !have_states || !seeded || draw == kOtherThread;
-    if (asks && getrandom <= draw) {
+    // getrandom seeds a new state. Without a state, it makes the draw itself.
+    const bool needs_getrandom = !have_states || !seeded || draw == kOtherThread;
+    if (needs_getrandom && getrandom <= draw) {
       if (kills) return letters + " signal 31";
       if (arc4random) return letters + kAbortMessage + " signal 6";
       letters += 'r';
@@ -65,9 +67,10 @@ TEST_P(SandboxOrders, DrawsSucceedWhereverTheirSystemCallsAreAllowed) {
   for (const bool kills : {true, false})
     for (const bool prepared : {true, false})
       for (const bool states : {true, false})
-        for (int closed = 0; closed < 64; ++closed) {
-          const Sandbox sandbox{kills,      call == "arc4random", prepared,   states && have_states,
-                                closed & 3, closed >> 2 & 3,      closed >> 4};
+        for (int forbidden = 0; forbidden < 64; ++forbidden) {  // two bits for each system call
+          const Sandbox sandbox{
+              kills,         call == "arc4random", prepared,      states && have_states,
+              forbidden & 3, forbidden >> 2 & 3,   forbidden >> 4};
           const auto ran = test::run_program(
               {test::program("sandboxed"), call, kills ? "kill" : std::to_string(EPERM),
                prepared ? "yes" : "no", std::to_string(sandbox.mmap), std::to_string(sandbox.sigmask),

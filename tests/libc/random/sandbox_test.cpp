@@ -24,8 +24,8 @@ using test::trace_program;
 
 class Refusal : public testing::TestWithParam<const char*> {};
 
-// After a permanent error, the process never repeats the mmap. Each draw is a system call
-// (hazards missing-kernel-support, unexpected-system-call).
+// After a permanent error, the process never repeats the mmap. Each of its 4000 draws is a system call:
+// 1000 in each of four threads (hazards missing-kernel-support, unexpected-system-call).
 TEST_P(Refusal, DroppableMmapIsNotRepeatedAfterAPermanentError) {
   NEEDS_VGETRANDOM();
   const auto trace = trace_program({program("first_draw"), "map", GetParam()});
@@ -49,15 +49,15 @@ TEST(SandboxCalls, TransientErrorIsNotRemembered) {
   }
 }
 
-// The limit of locked memory makes the first mmap fail with EAGAIN, which is transient. After the limit
-// is raised, draws must use the vDSO.
+// In the program, RLIMIT_MEMLOCK makes the first mmap fail with EAGAIN, which is transient. After the
+// program raises the limit, draws must use the vDSO.
 TEST(SandboxCalls, VdsoIsUsedAgainAfterAShortage) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(test::run_program(program("first_draw"), "locked"), "exit 0");
 }
 
 // getentropy repeats an interrupted system call. A sandbox may fail every call with EINTR, so getentropy
-// must report the error at some point.
+// must give up and report the error at some point.
 TEST(SandboxCalls, EndlessInterruptionsAreAnError) {
   EXPECT_EQ(test::in_child([] {
               unsigned char bytes[16];
@@ -113,7 +113,8 @@ TEST(Arc4randomFailure, ContinuesAfterAnInterruptionOrAShortResult) {
 }
 
 // A first draw makes only the mmap for its state, and the vDSO calls getrandom to seed the state. The
-// vDSO repeats getrandom if the kernel reseeds at that moment (hazard extra-call-names-mapping).
+// vDSO repeats getrandom if the kernel reseeds at that moment. draw_never is the same program without
+// the draw (hazard extra-call-names-mapping).
 TEST(SandboxFirstDraw, MakesTwoSystemCalls) {
   NEEDS_VGETRANDOM();
   const auto one = trace_program({program("draw_once")});
@@ -141,6 +142,7 @@ TEST(VdsoUnusual, RefusedQueryMeansSystemCalls) {
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
+// The program has its own _start and draws without starting the libc.
 TEST(Startup, DrawsBeforeTheLibcHasStartedAreSystemCalls) {
   const auto trace = trace_program({program("before_start")});
   EXPECT_EQ(trace.end, "exit 0");

@@ -73,8 +73,8 @@ TEST(SystemCalls, EveryFunctionMakesOnlyListedCalls) {
                    "madvise MADV_DONTNEED"}));
 }
 
-// More states need a page of ordinary memory and droppable memory. Droppable memory is refused here, so
-// the ordinary page must be unmapped.
+// To get more states, the pool maps a page of ordinary memory (the metadata: the owner of each state)
+// and droppable memory. Droppable memory is refused here, so the page of metadata must be unmapped.
 TEST(SystemCalls, RefusedDroppableMmapUnmapsTheMetadata) {
   NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("system_calls"), "refused"});

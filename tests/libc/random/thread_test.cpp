@@ -90,8 +90,9 @@ TEST(ThreadMemory, TenThousandFinishedThreadsAddNoMemory) {
 }
 
 TEST(ThreadMemory, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
-  constexpr size_t kThreads = 600;  // more than two blocks of states have
+  constexpr size_t kThreads = 600;  // more than the states of the first two blocks of pages
   NEEDS_VGETRANDOM();
+  // In bytes: a cache line, the state on x86_64, and a page.
   const size_t line = 64, size = 144, page = static_cast<size_t>(getpagesize());
   std::vector<uintptr_t> states(kThreads);
   std::latch all(kThreads);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests arc4random_uniform, which uses Lemire's method. Random numbers of one and two bytes are tested
-// with all their values. For wider numbers, the computation and the distribution of results are tested.
+// Tests arc4random_uniform, which uses Lemire's method: it multiplies a random number of 1 to 5 bytes by
+// the bound, takes the upper part of the product as the result, and rejects some lower parts. Numbers of
+// one and two bytes are tested with all their values. For wider numbers, the computation and the
+// distribution of results are tested.
 #include "libc/random/uniform.hpp"
 
 #include <gtest/gtest.h>
@@ -13,7 +15,8 @@ namespace {
 
 using nacre::random::Scaled;
 
-// Counts how many numbers of kBytes bytes give each result, and how many numbers are rejected.
+// Counts how many numbers of kBytes bytes give each result, and how many numbers are rejected. Each
+// result must come from equally many numbers.
 template <unsigned kBytes>
 void expect_exactly_uniform(uint32_t bound) {
   std::vector<uint32_t> counts(bound);
@@ -27,7 +30,7 @@ void expect_exactly_uniform(uint32_t bound) {
       ++counts[scaled.result];
   }
   for (uint32_t result = 0; result < bound; ++result)
-    ASSERT_EQ(counts[result], counts[0]) << result << " of " << bound;
+    ASSERT_EQ(counts[result], counts[0]) << "result " << result << ", bound " << bound;
   EXPECT_GT(counts[0], 0u);
   EXPECT_EQ(rejected, Scaled<kBytes>::kNumbers % bound) << "more numbers are rejected than necessary";
 }
@@ -55,7 +58,7 @@ void expect_scaled_exactly() {
     const uint64_t above_24_bits = high + (low >> 24);
     const auto scaled = Scaled<kBytes>::of(drawn, bound);
     ASSERT_EQ(scaled.result, static_cast<uint32_t>(above_24_bits >> (8 * kBytes - 24)))
-        << drawn << " " << bound;
+        << "number " << drawn << ", bound " << bound;
     ASSERT_EQ(scaled.rest, drawn * bound % Scaled<kBytes>::kNumbers);
     ASSERT_EQ(scaled.is_too_many(bound), scaled.rest < Scaled<kBytes>::kNumbers % bound);
   }
@@ -91,9 +94,10 @@ TEST(Uniform, DrawsTheNumberOfBytesThatCostsLeast) {
     // suffices() assumes that a number with one more byte is never rejected. In fact, up to one of 256
     // such numbers is rejected. So the chosen cost may exceed the least cost by this much.
     for (const double cost : costs)
-      ASSERT_LE(costs[taken], cost * 1.004) << bound << " by " << taken + 1;
+      ASSERT_LE(costs[taken], cost * 1.004)
+          << "for bound " << bound << ", numbers of " << taken + 1 << " bytes are not the cheapest";
     bound += bound < 100000 ? 1 : bound / 30000;
-    if (bound < 2) break;
+    if (bound < 2) break;  // the bound has overflowed
   }
 }
 
@@ -127,9 +131,9 @@ TEST(Arc4randomUniform, SpreadsLargeResultsEvenly) {
       ++counts[static_cast<size_t>(uint64_t{arc4random_uniform(bound)} * 100 / bound)];
     double chi_square = 0;
     for (const double n : counts) chi_square += (n - 400) * (n - 400) / 400;
-    EXPECT_GT(chi_square, 43)
-        << bound;  // chi-square with 99 degrees of freedom: outside of the limits once in 10^6 runs
-    EXPECT_LT(chi_square, 179) << bound;
+    // With 99 degrees of freedom, chi-square is outside of these limits once in 10^6 runs.
+    EXPECT_GT(chi_square, 43) << "bound " << bound;
+    EXPECT_LT(chi_square, 179) << "bound " << bound;
   }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests draws of a vfork child. It shares its parent's memory and thread structure, and may be killed at
-// any instruction (hazard vfork-child-draws). libc/random/HAZARDS.md explains terms and hazards.
+// any instruction (hazard vfork-child-draws). libc/random/HAZARDS.md explains terms and hazards. Each
+// test runs in a child of its own, which ends with 0, or with the number of the check that failed; 97 to
+// 99 mean that the child could not prepare the test.
 #include <gtest/gtest.h>
 #include <nacre/random.h>
 #include <sched.h>
@@ -54,7 +56,8 @@ pid_t child_of_clone(suseconds_t microseconds) {
   return clone(body_of_clone, stack + sizeof stack, CLONE_VM | CLONE_VFORK | SIGCHLD, nullptr);
 }
 
-// The parameter creates a child that draws until it is killed.
+// The parameter is a function that creates a child. The child draws until a signal kills it, after the
+// given number of microseconds.
 class VforkChild : public testing::TestWithParam<pid_t (*)(suseconds_t)> {
  protected:
   void SetUp() override {
@@ -74,7 +77,8 @@ class VforkChild : public testing::TestWithParam<pid_t (*)(suseconds_t)> {
   }
 };
 
-// Returns whether any byte of a long draw's key is left behind the thread's state.
+// Returns whether any byte of a long draw's key is left in the memory for it, directly behind the
+// thread's state.
 bool key_is_left() {
   const auto* const state =
       reinterpret_cast<const unsigned char*>(ThreadState::of_this_thread().pointer());
