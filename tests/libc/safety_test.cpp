@@ -65,7 +65,6 @@ pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
 pthread_rwlock_t rwlock = PTHREAD_RWLOCK_INITIALIZER;
 sem_t semaphore;
-pthread_t other_thread;
 constexpr timespec kPast{1, 0}, kNoTime{0, 0};
 char* const kNone[] = {nullptr};
 char program_name[] = "true";
@@ -98,10 +97,11 @@ void close_ends() {
     end = -1;
   }
 }
+// Waits for the thread that made the first call, with a timeout in the past. So it fails and joins
+// nothing.
 bool pthread_clockjoin() {
   static const pthread_t self = pthread_self();
-  return pthread_clockjoin_np(other_thread == pthread_t{} ? self : other_thread, nullptr, CLOCK_REALTIME,
-                              &kPast) == 0;
+  return pthread_clockjoin_np(self, nullptr, CLOCK_REALTIME, &kPast) == 0;
 }
 template <class Add>
 bool with_file_actions(const Add& add) {
@@ -112,6 +112,8 @@ bool with_file_actions(const Add& add) {
   return succeeded;
 }
 
+// Some calls fail on purpose, such as those with "/no/such" or -1, because a call that succeeds would
+// need privileges or change the process. The promises also hold for calls that fail.
 const Recipe kRecipes[] = {
     // Random numbers.
     {"getrandom", [] { return getrandom(bytes, 4096, 0) == 4096; }},
@@ -345,10 +347,10 @@ TEST(SafetyRecipes, EachRecipeHasAManualPage) {
     EXPECT_TRUE(std::any_of(
         claims.begin(), claims.end(),
         [&](const SafetyClaim& claim) { return std::string(claim.function) == recipe.function; }))
-        << "no manual page is of " << recipe.function;
+        << recipe.function << " has a call in kRecipes, and no manual page with a section ATTRIBUTES";
 }
 
-// The parameter is the row of one function. `recipe` is its call.
+// The parameter is what the manual page of one function promises. `recipe` is a call of this function.
 const Recipe* recipe;
 class Promise : public testing::TestWithParam<SafetyClaim> {
  protected:
@@ -531,7 +533,8 @@ INSTANTIATE_TEST_SUITE_P(Of, SignalHandler, functions_that([](const SafetyClaim&
 
 class ErrnoAfter : public Promise {};
 
-// A call that fails sets errno, unless the page says that errno never changes.
+// A call that succeeds must not change errno. A call that fails sets errno, unless the page says that
+// errno never changes.
 TEST_P(ErrnoAfter, IsUnchangedWhereThePageSaysSo) {
   const bool on_failure_too = GetParam().on_return == test::Errno::kUnchanged;
   EXPECT_EQ(test::in_child([on_failure_too] {

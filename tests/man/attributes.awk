@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 # Prints what the section ATTRIBUTES of manual pages says about each function, one line per function:
 #   NAME POINT SIGNAL ASYNC ERRNO
-# POINT is Point or NoPoint, SIGNAL AS-Safe or AS-Unsafe, ASYNC AC-Safe or AC-Unsafe. ERRNO is Unchanged,
-# UnchangedOnSuccess, or MayChange if the page promises nothing.
+# POINT says whether it is a cancellation point: Point or NoPoint. SIGNAL is AS-Safe or AS-Unsafe (signal handlers), ASYNC
+# is AC-Safe or AC-Unsafe (asynchronous cancellation). ERRNO is Unchanged, UnchangedOnSuccess, or MayChange if the page
+# promises nothing. The build makes the promises that tests/libc/safety_test.cpp tests from this output.
 #
 # Only the first paragraph of the section is read. A sentence applies to the functions that it names before the
 # attribute. If it begins with "The other functions", it applies to those that have no value yet. Otherwise it applies to
 # all functions of the page. It is an error if a function has no value or two different values.
+# Values: values[NAME, kind] is the value of a function on this page. kind is "point", "MT", "AS", "AC" or "errno".
 function problem(text) { print page ": " text >"/dev/stderr"; bad = 1 }
 function set(name, kind, value) {
     if ((name, kind) in values && values[name, kind] != value)
@@ -30,6 +32,7 @@ function apply(sentence, start, kind, value,    n, i) {
     n = subjects(substr(sentence, 1, start - 1), kind)
     for (i = 1; i <= n; i++) set(subject[i], kind, value)
 }
+# Sets the values that a sentence gives. In the text, "@" marks the name of a function (.Fn).
 function read_sentence(sentence,    rest, at, found) {
     at = 0
     rest = sentence
@@ -62,10 +65,10 @@ function finish_page(    count, sentence, i) {
     }
 }
 BEGIN {
-    question["MT"] = "is %s MT-safe?"
-    question["AS"] = "is %s AS-safe?"
-    question["AC"] = "is %s AC-safe?"
-    question["point"] = "is %s a cancellation point?"
+    question["MT"] = "is %s MT-Safe or MT-Unsafe? ATTRIBUTES does not say"
+    question["AS"] = "is %s AS-Safe or AS-Unsafe? ATTRIBUTES does not say"
+    question["AC"] = "is %s AC-Safe or AC-Unsafe? ATTRIBUTES does not say"
+    question["point"] = "is %s a cancellation point? ATTRIBUTES does not say"
 }
 FNR == 1 {
     finish_page()

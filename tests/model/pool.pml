@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * A model of how threads claim, use and release the states of vDSO getrandom, with signal handlers and forks
- * at any step: libc/random/{state_pool,lease,thread_state}. README.md in this folder says what is modeled.
+ * at any step: libc/random/{state_pool,lease,thread_state}. README.md in this folder says what is modeled, and
+ * what is checked. libc/random/HAZARDS.md explains the terms, such as draw, state and a thread's word.
  *
  * One transition is one access to memory that others can see: to the pool, or to the thread's own word, which
  * its signal handlers see. The name after each AT() is a step. The comment above a group of steps names the
@@ -27,7 +28,7 @@
 #endif
 #define STATES (BLOCKS * PER_BLOCK)
 
-/* What may happen. Everything, unless a definition excludes it. */
+/* What may happen: everything that is not set to 0. */
 #ifndef FORKS
 #define FORKS 1
 #endif
@@ -47,8 +48,8 @@
 #define NONE STATES    /* no state */
 
 /* A thread's word. */
-#define W_NONE 0
-#define W_UNSETTLED 1
+#define W_NONE 0      /* no state */
+#define W_UNSETTLED 1 /* no state yet: the first draw claims one */
 #define W_RESERVED(s) (2 + 2 * (s))
 #define W_FREE(s) (3 + 2 * (s))
 #define IS_FREE(w) ((w) >= 2 && ((w) & 1))
@@ -105,7 +106,7 @@ bool taken[BLOCKS];   /* has the block been mapped? */
 byte untaken = BLOCKS - 1;
 byte pages;           /* number of mappings */
 byte lost;            /* of these, the mappings of threads that left map_more; no thread knows them */
-bool beside;          /* was a thread in map_more at a fork? Then another may map at the same time. */
+bool forked_in_map_more; /* was a thread in map_more at a fork? Then another may map at the same time. */
 byte alive, peak;
 byte own_step;         /* a thread whose next step is IS_OWN; this step is taken before all others */
 bool left_locked[THREADS]; /* left map_more by siglongjmp (hazard longjmp-out-of-draw) */
@@ -120,7 +121,8 @@ byte i, j, n;         /* used within a step only */
 #define AT(step) WHEN(F.pc == step, step)
 /* Steps that access only the thread's own data: its word and its state. Their order relative to steps of other
  * threads makes no difference, so they are taken first. This also holds for a fork by another thread, which
- * erases everything that they wrote. Each cycle passes through idle, which is not such a step. */
+ * erases everything that they wrote. Each cycle of steps passes through idle, which is not such a step. So
+ * a thread cannot exclude the others forever. */
 #define IS_OWN(step) ((step) == draw_look || (step) == draw_reserve || (step) == draw_first || \
 	(step) == draw_again || (step) == draw_back || (step) == claim_note || (step) == claim_withdraw || \
 	(step) == draw_begin || (step) == draw_end || (step) == exit_take || (step) == exit_erase || \
@@ -135,7 +137,7 @@ inline forget(frame) {
 }
 inline finish() { forget(F); F.pc = idle }
 
-/* Ends frame `n` of thread `t`: its draw never ends, and its unpublished pages are lost. */
+/* Removes frame `n` of thread `t`: its draw never ends, and its unpublished pages are lost. */
 inline abandon(t, n) {
 	if
 	:: frames[(t) * DEPTH + n].mapped -> lost++
@@ -149,7 +151,7 @@ inline abandon(t, n) {
 	frames[(t) * DEPTH + n].pc = absent
 }
 
-/* Moves a search to its next place. */
+/* Move a search for a free state to its next block, or to its next place in the block. */
 inline search_next_block() {
 	F.index = 0;
 	if
@@ -263,7 +265,7 @@ end:	do
 			if
 			:: frames[_pid * DEPTH + n].locked && !frames[_pid * DEPTH + n].was_forked ->
 				frames[_pid * DEPTH + n].was_forked = true;
-				beside = true
+				forked_in_map_more = true
 			:: else
 			fi
 		}
@@ -390,7 +392,7 @@ end:	do
 		F.mapped = true;
 		pages++;
 		/* Memory is bounded by the largest number of live threads and the request of make_room. */
-		assert(beside || (pages - lost - 1) * PER_BLOCK < peak + PREPARES); DONE
+		assert(forked_in_map_more || (pages - lost - 1) * PER_BLOCK < peak + PREPARES); DONE
 	:: WHEN(F.pc == grow_map, gets_no_memory); F.failed = true; F.pc = grow_unlock; DONE
 #if REFUSALS
 	:: WHEN(F.pc == grow_map, is_refused_memory); refused = true; F.failed = true; F.pc = grow_unlock; DONE

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests aio_cancel, close, aio_suspend and lio_listio.
+// Tests aio_cancel, close, aio_suspend and lio_listio. The table at the end says what each case claims.
 #include "cases.h"
 
 #include <aio.h>
@@ -76,6 +76,7 @@ static int cancel_fsync(void)
 static volatile sig_atomic_t notified;
 static void on_signal(int number) { (void)number, notified = notified + 1; }
 
+/* The third write waits for the first two. It asks for a signal when it is done. */
 static int notify_of_canceled(void)
 {
 	signal(SIGUSR1, on_signal);
@@ -90,7 +91,8 @@ static int notify_of_canceled(void)
 	return 0;
 }
 
-/* aio_error must return the result as soon as aio_cancel has returned. */
+/* aio_error must return the result as soon as aio_cancel has returned. Repeated, because a race decides whether a wrong
+ * aio_cancel is noticed. */
 static int cancel_reports(void)
 {
 	int pipe_ends[2];
@@ -147,6 +149,8 @@ static int suspend_bad_time(void)
 	return 0;
 }
 
+/* aio_suspend with the longest time must wait until the operation is done. The case "ordinary" includes this, because
+ * stock musl does it too. */
 static int write_end;
 static void *write_later(void *unused)
 {

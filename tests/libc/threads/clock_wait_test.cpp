@@ -30,7 +30,7 @@ long milliseconds_since(const timespec& start) {
   return (now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000;
 }
 
-// A wait that ends only by its timeout. It returns an error number.
+// A wait that ends only by its timeout. It returns the error number of the function that waits, or 0.
 struct Wait {
   const char* name;
   std::function<int(clockid_t, const timespec&)> wait;
@@ -54,6 +54,7 @@ pthread_mutex_t* held_mutex(int protocol) {
   }
   return mutex;
 }
+// Returns a lock that is locked for writing forever.
 pthread_rwlock_t* held_lock() {
   static pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
   static const int taken = pthread_rwlock_wrlock(&lock);
@@ -225,7 +226,7 @@ TEST(ClockWait, OnlyWaitsThatPosixListsAreCancellationPoints) {
     const std::string name = wait.name;
     SCOPED_TRACE(name);
     if (name == "join") continue;  // a cancelled join would not join its thread; see the next test
-    const bool can_be = name == "semaphore" || name.find("condition") == 0;
+    const bool is_cancellation_point = name == "semaphore" || name.find("condition") == 0;
     struct Task {
       const Wait* wait;
       int answer;
@@ -234,16 +235,16 @@ TEST(ClockWait, OnlyWaitsThatPosixListsAreCancellationPoints) {
     pthread_create(
         &thread, nullptr,
         [](void* argument) -> void* {
-          auto* const its = static_cast<Task*>(argument);
+          auto* const given = static_cast<Task*>(argument);
           pthread_cancel(pthread_self());
-          its->answer = its->wait->wait(CLOCK_MONOTONIC, after(CLOCK_MONOTONIC, 50));
+          given->answer = given->wait->wait(CLOCK_MONOTONIC, after(CLOCK_MONOTONIC, 50));
           return nullptr;
         },
         &task);
     void* result = nullptr;
     pthread_join(thread, &result);
-    EXPECT_EQ(result == PTHREAD_CANCELED, can_be);
-    EXPECT_EQ(task.answer, can_be ? -1 : ETIMEDOUT);
+    EXPECT_EQ(result == PTHREAD_CANCELED, is_cancellation_point);
+    EXPECT_EQ(task.answer, is_cancellation_point ? -1 : ETIMEDOUT);
   }
 }
 
@@ -277,14 +278,14 @@ TEST(ClockWait, CancelledJoinLeavesTheThreadJoinable) {
 
 TEST(ThreadNumber, IsTheKernelsNumberWhileTheThreadRuns) {
   EXPECT_EQ(pthread_gettid_np(pthread_self()), gettid());
-  std::atomic<pid_t> its{0};
+  std::atomic<pid_t> number{0};
   std::atomic<bool> ends{false};
   std::thread thread([&] {
-    its = gettid();
+    number = gettid();
     while (!ends) usleep(1000);
   });
-  while (its == 0) usleep(1000);
-  EXPECT_EQ(pthread_gettid_np(thread.native_handle()), its);
+  while (number == 0) usleep(1000);
+  EXPECT_EQ(pthread_gettid_np(thread.native_handle()), number);
   ends = true;
   while (pthread_gettid_np(thread.native_handle()) != -1) usleep(1000);
   thread.join();

@@ -49,6 +49,7 @@ class Compiling : public ByCompiler<Parameters...> {
   const std::string everything = in_source("tests/programs/everything.cpp");
 };
 
+// The parameter is the option for the kind of program. Without an option, it is dynamic.
 class CompilerMode : public Compiling<std::string> {
  protected:
   Command link() const { return cc(words(parameter())).add({"-O2", "hello.c", "-o", "hello"}); }
@@ -123,6 +124,7 @@ TEST_P(CompilerOption, ObjectIsLinkedWithoutAWarning) {
   ASSERT_TRUE(succeeds(cc({"-c", "hello.c", "-o", "hello.o"})));
   EXPECT_TRUE(succeeds(cc({"-Werror", "hello.o", "-o", "hello"})));
 }
+// The expected errors name the first header that hello.c and everything.cpp include.
 TEST_P(CompilerOption, NostdincFindsNoHeader) {
   EXPECT_TRUE(fails(cc({"-nostdinc", "-E", "hello.c"}), "linux/random.h"));
 }

@@ -44,13 +44,15 @@ INSTANTIATE_TEST_SUITE_P(Option, FastMathOption,
                                                       "-funsafe-math-optimizations")),
                          by_texts);
 
-class FastMath : public WithStartFile<> {};
-TEST_P(FastMath, IsNotLinkedWithOrdinaryOptimization) { EXPECT_FALSE(links({"-static", "-O2"})); }
-TEST_P(FastMath, IsNotLinkedIntoSharedLibrariesOfGcc) {
+class FastMathStartFile : public WithStartFile<> {};
+TEST_P(FastMathStartFile, IsNotLinkedWithOrdinaryOptimization) {
+  EXPECT_FALSE(links({"-static", "-O2"}));
+}
+TEST_P(FastMathStartFile, IsNotLinkedIntoSharedLibrariesOfGcc) {
   if (compiler() == "clang") GTEST_SKIP() << "clang links it into shared libraries";
   EXPECT_FALSE(links({"-shared", "-fPIC", "-Ofast"}));
 }
-INSTANTIATE_TEST_SUITE_P(Compiler, FastMath, by_compilers(), by_texts);
+INSTANTIATE_TEST_SUITE_P(Compiler, FastMathStartFile, by_compilers(), by_texts);
 
 class Denormals : public WithStartFile<std::string> {
  protected:

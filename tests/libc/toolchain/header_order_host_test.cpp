@@ -6,8 +6,10 @@ using namespace nacre::test;
 
 namespace {
 
+// Compiles if <stdio.h> is that of the libc and <only_after.h> is found in the folder of -idirafter.
 const char kIncludesAfter[] =
     "#include <stdio.h>\n#include <only_after.h>\n#ifndef ONLY_AFTER\n#error\n#endif\n";
+// Compiles if <stdlib.h> is that of the folder of -isystem.
 const char kIncludesSystem[] = "#include <stdlib.h>\n#ifndef FROM_SYSTEM\n#error\n#endif\n";
 
 class HeaderOrder : public ByCompiler<> {

@@ -96,7 +96,7 @@ TEST_F(InstalledByMake, IsRemovedByMake) {
   EXPECT_FALSE(exists(target));
 }
 
-TEST_F(Installed, CanBeReplacedByAPathWithATrailingSlash) {
+TEST_F(Installed, CanBeReplacedIfThePathHasATrailingSlash) {
   EXPECT_TRUE(succeeds(install(target + "/")));
 }
 // install-sysroot copies to a temporary name next to the target.
@@ -171,7 +171,7 @@ class InstallOverOtherFiles : public Install {
  protected:
   const std::string other = folder.file("other/file", "");
 };
-TEST_F(InstallOverOtherFiles, IsRefused) {
+TEST_F(InstallOverOtherFiles, Fails) {
   EXPECT_TRUE(fails(install(folder.path("other")), "has files but no nacre in it"));
 }
 TEST_F(InstallOverOtherFiles, ChangesNothing) {

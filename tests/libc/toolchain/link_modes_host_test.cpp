@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests that a program draws random bytes through the vDSO, however the program is linked
-// (hazard link-mode-misses-vdso in libc/random/HAZARDS.md).
+// (hazard link-mode-misses-vdso in libc/random/HAZARDS.md). tests/support/host/draw.c draws 10,000
+// times.
 #include "tests/support/host/draws.hpp"
 #include "tests/support/host/files.hpp"
 
@@ -8,7 +9,7 @@ using namespace nacre::test;
 
 namespace {
 
-// A program that loads libdraw.so and calls its function draw.
+// A program that opens libdraw.so with dlopen and calls its function draw.
 const char kLoader[] = R"(#include <dlfcn.h>
 int main(void)
 {
@@ -19,7 +20,7 @@ int main(void)
 )";
 
 // A way to link a program: the compiler's arguments for a library, which is linked first, and for the
-// program. Without arguments, there is no library. {draw} is the source file that draws.
+// program. Without arguments, there is no library. {draw} is the path of draw.c.
 struct Mode {
   const char* name;
   const char* library;
@@ -63,7 +64,8 @@ TEST_P(LinkMode, DrawsThroughTheVdso) {
   if (const std::string why = no_vdso_getrandom(); !why.empty()) GTEST_SKIP() << why;
   EXPECT_TRUE(draws_by_vdso(traced()));
 }
-TEST_P(LinkMode, InjectedDrawsBySystemCallAreFound) {
+// Shows that the test above can fail.
+TEST_P(LinkMode, DrawsBySystemCallWithTheSettingSyscall) {
   EXPECT_FALSE(draws_by_vdso(traced().set("NACRE_RANDOM", "syscall")));
   EXPECT_TRUE(draws_by_system_calls(traced().set("NACRE_RANDOM", "syscall")));
 }

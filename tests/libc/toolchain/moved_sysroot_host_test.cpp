@@ -101,6 +101,7 @@ TEST_F(BrokenSysroot, MessageSaysHowToInstall) {
   fs::remove(sysroot + "/lib/libc.a");
   EXPECT_TRUE(fails(compiler("g++", {}), "make install"));
 }
+// PATH contains only the programs that the wrapper script of the compiler calls.
 TEST_F(BrokenSysroot, MissingClangIsNamed) {
   fs::create_directory(folder.path("nothing"));
   for (const char* tool : {"dirname", "readlink"})

@@ -20,6 +20,8 @@ int main(void)
 	return own() != 7;
 }
 )";
+// The library. own() is in an archive, which must be linked into the library. malloc() must be that of
+// the program's libc.
 const char kShared[] = R"(#include <stdlib.h>
 int own(void);
 int copied(void) { int *p = malloc(sizeof *p), n; *p = own(); n = *p; free(p); return n; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests -fsanitize=undefined: what a program does after a report, single checks, traps, and shared
-// libraries.
+// libraries. projects/kinds.c has the operations, such as "add", which are undefined behavior.
 #include <gtest/gtest.h>
 
 #include "tests/libc/ubsan/builds.hpp"
@@ -13,7 +13,7 @@ namespace {
 template <class... Parameters>
 class UbsanBy : public ByCompiler<Parameters...> {
  protected:
-  std::string all_of_them() const { return kinds_program(this->compiler(), "dynamic"); }
+  std::string program_with_all_checks() const { return kinds_program(this->compiler(), "dynamic"); }
   // Builds kinds.c with these options.
   std::string built_with(std::vector<std::string> options) const {
     return built(ubsan_compiler(this->compiler()).add(std::move(options)).add({"kinds.c"}));
@@ -25,7 +25,7 @@ const char kReport[] = "^kinds.c:.*: runtime error: ";
 class UbsanOptions : public UbsanBy<> {
  protected:
   Output run(std::vector<std::string> words, const char* options = "") const {
-    Command command = Command{all_of_them()}.add(std::move(words)).unset("UBSAN_OPTIONS");
+    Command command = Command{program_with_all_checks()}.add(std::move(words)).unset("UBSAN_OPTIONS");
     if (*options != '\0') command.set("UBSAN_OPTIONS", options);
     return command.run();
   }
@@ -70,7 +70,7 @@ class UbsanWithoutRecovery : public UbsanBy<std::string> {
   }
 };
 TEST_P(UbsanWithoutRecovery, EndsTheProgram) { EXPECT_EQ(run().status, 1); }
-TEST_P(UbsanWithoutRecovery, SaysWhy) { EXPECT_TRUE(matches(run().all(), kReport)); }
+TEST_P(UbsanWithoutRecovery, ReportsTheOperation) { EXPECT_TRUE(matches(run().all(), kReport)); }
 INSTANTIATE_TEST_SUITE_P(By, UbsanWithoutRecovery,
                          by_compilers(testing::Values("add", "divide", "shift_exponent", "index_bound",
                                                       "null_load", "misaligned", "vla", "invalid_bool",
@@ -143,6 +143,7 @@ class UbsanMinimal : public testing::Test {
   const Command compile =
       ubsan_compiler("clang").add({"-fsanitize=undefined", "-fsanitize-minimal-runtime", "kinds.c"});
 };
+// The minimal run-time library prints the kind of the operation, and no line.
 TEST_F(UbsanMinimal, IsBuilt) { EXPECT_TRUE(exists(built(compile))); }
 TEST_F(UbsanMinimal, ReportsHaveTheKind) {
   EXPECT_TRUE(matches(Command{built(compile), "add"}.run().all(),

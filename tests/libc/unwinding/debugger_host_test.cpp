@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests that gdb shows the whole stack of a program that has stopped in or below a function of the libc.
+// Tests that gdb shows the whole stack of a program that has stopped in a function of the libc, or in a
+// function that the libc called. gdb needs unwind tables of the libc for this.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/built.hpp"

@@ -12,6 +12,7 @@ using namespace nacre::test;
 
 namespace {
 
+// The parameters are the compiler, the link mode, and a case of the test program.
 class ExceptionBy : public testing::TestWithParam<std::tuple<std::string, std::string, std::string>> {
  protected:
   void SetUp() override {
@@ -81,6 +82,7 @@ TEST(LoadedTables, AreThoseOfFunctionsThatCallBack) {
   if (setting("ARCH") == "arm") GTEST_SKIP() << "on arm, unwind tables have another format";
   EXPECT_EQ(with_loaded_tables(), that_call_back());
 }
+// Shows that the test above does not compare two empty sets.
 TEST(LoadedTables, ListIsRead) { EXPECT_GT(that_call_back().size(), 15U); }
 
 }  // namespace

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Injects an error into tests/model/pool.pml. `world` is the size of the system, `finds` a word of the assertion that fails.
-# Hazard thread-ends-mid-draw: the state of an unfinished draw is released first and erased then.
+# Injects an error into tests/model/pool.pml (README.md there explains this). `world` is the size of the system, `finds` a word of the assertion that fails.
+# Hazard thread-ends-mid-draw: the state of an unfinished draw is erased only after its release.
 # world: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
 # finds: unfinished
 /AT(exit_erase);/ s/unfinished\[F\.state\] = false/owner[F.state] = NOBODY; holder[F.state] = NOBODY/

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Injects an error into tests/model/pool.pml. `world` is the size of the system, `finds` a word of the assertion that fails.
+# Injects an error into tests/model/pool.pml (README.md there explains this). `world` is the size of the system, `finds` a word of the assertion that fails.
 # Hazard thread-memory-grows: a thread that gets the lock maps pages without searching for a free state again.
 # world: -DTHREADS=2 -DDEPTH=1 -DPER_BLOCK=2 -DPREPARES=0
 # finds: pages

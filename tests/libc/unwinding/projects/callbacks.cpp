@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Throws an exception in a callback of each libc function that has one. The caller of the function must
-// catch it. Prints the functions whose caller did not catch it, and then the number of all callbacks.
+// For each libc function that calls a callback: throws an exception in the callback. The exception must
+// pass through the libc function to its caller, which catches it. Prints the functions for which this
+// failed, and then the number of all callbacks.
 #include <dirent.h>
 #include <ftw.h>
 #include <glob.h>
@@ -136,6 +137,7 @@ struct {
     {"std::call_once", call_std_call_once},
 };
 
+// Returns whether the exception arrived here, and the callback's destructor ran once.
 bool caught(void (*call)()) {
   destroyed = 0;
   try {

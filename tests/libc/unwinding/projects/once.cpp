@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// once CASE: tests pthread_once with an initializer that throws an exception. The last two cases test
-// exceptions that must end the program. Exits with 0 if the case has the required effect.
+// once CASE: tests pthread_once with an initializer that throws an exception. In the last two cases,
+// "thread" and "nobody", the exception must end the program. Exits with 0 if the case has the required
+// effect.
 #include <pthread.h>
 #include <semaphore.h>
 #include <unistd.h>
@@ -12,7 +13,7 @@
 
 namespace {
 
-int fails, runs;
+int fails, runs;  // how many more calls of initialize() throw, and how many there were
 pthread_once_t control = PTHREAD_ONCE_INIT, inner = PTHREAD_ONCE_INIT;
 
 void initialize() {

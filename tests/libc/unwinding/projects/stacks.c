@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// stacks CASE: stops in a function of the libc, or in a function that the libc called. The tests let a
-// debugger show the stack there.
+// stacks CASE: stops in a function of the libc, or in a function that the libc called. debugger_host_test.cpp lets gdb
+// show the stack there, and checks that main, or the start function of the thread, is at its end.
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <signal.h>
