@@ -18,10 +18,10 @@
 #define INTERRUPTED THREADS /* how many threads are interrupted by handlers: all, or 1 */
 #endif
 #ifndef BLOCKS
-#define BLOCKS 2
+#define BLOCKS 2 /* mappings with states */
 #endif
 #ifndef PER_BLOCK
-#define PER_BLOCK 2
+#define PER_BLOCK 2 /* states in a block */
 #endif
 #ifndef MOST_PAGES
 #define MOST_PAGES BLOCKS /* with this many mappings, each mmap fails with ENOMEM */
@@ -73,41 +73,41 @@ mtype = {
 byte owner[STATES];
 bool first_published;  /* first_.pages */
 byte next[BLOCKS] = NIL;
-byte recent = NIL;
-byte growing = NOBODY;
-bool refused;
+byte recent = NIL;     /* the block in which a search begins */
+byte growing = NOBODY; /* the lock for mapping blocks: its holder */
+bool refused;          /* mmap failed with a permanent error */
 /* Droppable memory: has a draw on the state begun, without having ended and without being erased? */
 bool unfinished[STATES];
 /* Each thread's word in its thread structure. */
 byte word[THREADS];
 
-/* A frame of a thread: its own code, or a handler on top of it. */
+/* A frame of a thread: its own code, or a handler on top of it. top[] is the frame that runs. */
 typedef Frame {
-	mtype pc = absent;
+	mtype pc = absent;       /* the next step */
 	unsigned state : 4 = NONE;      /* found by a search, or used by a draw */
 	unsigned block : 3;      /* being searched, or newly mapped */
-	unsigned index : 3;      /* in the block; or of the state, for an exiting thread */
+	unsigned index : 3;      /* the place of the search in the block */
 	unsigned second : 3;     /* the block before which map_further links its own */
-	bool in_recent;  /* is the search in its first block? */
+	bool in_recent;  /* is the search in the recent block, where it begins? */
 	bool locked;     /* between lock and unlock */
 	bool for_room;   /* maps for make_room instead of a claim */
 	bool mapped;     /* has pages that are not published yet */
-	bool failed;     /* map_more's outcome */
+	bool failed;     /* did map_more fail? */
 	bool exiting;    /* in __nacre_thread_exit, with signals blocked */
 	bool was_forked  /* between lock and unlock, in a fork child, which has released the lock */
 };
 Frame frames[THREADS * DEPTH];
 byte top[THREADS];
 
-/* Used by the properties only. */
+/* Variables that the code does not have: for the properties, and to organize the search. */
 byte holder[STATES];  /* the identity that got the state */
 byte drawing[STATES]; /* the identity that draws on the state now */
 bool taken[BLOCKS];   /* has the block been mapped? */
-byte untaken = BLOCKS - 1;
+byte untaken = BLOCKS - 1; /* blocks that can still be mapped, without the first one */
 byte pages;           /* number of mappings */
 byte lost;            /* of these, the mappings of threads that left map_more; no thread knows them */
 bool forked_in_map_more; /* was a thread in map_more at a fork? Then another may map at the same time. */
-byte alive, peak;
+byte alive, peak;     /* live threads now, and the largest number of them */
 byte own_step;         /* a thread whose next step is IS_OWN; this step is taken before all others */
 bool left_locked[THREADS]; /* left map_more by siglongjmp (hazard longjmp-out-of-draw) */
 byte i, j, n;         /* used within a step only */

@@ -262,8 +262,9 @@ TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
       "exit 0");
 }
 
-// Without the fork lock, a child that is forked during an allocation would share the memory, or have its
-// descriptor. Locked memory is not tested, because the child would only have a copy without a secret.
+// An allocation holds the child lock (libc/process/no_new_child.hpp). Without it, a child that is forked
+// during the allocation would share the memory, or have its descriptor. Locked memory is not tested,
+// because the child would only have a copy without a secret.
 TEST(Secret, OfMemfdIsNotInAChildForkedDuringItsAllocation) {
   NEEDS_SECRET_MEMORY();
   std::atomic<bool> over = false;

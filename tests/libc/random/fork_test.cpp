@@ -100,8 +100,8 @@ TEST(ForkVfork, DrawsOtherBytesThanItsParent) {
     ASSERT_EQ(status, 0);
     Draw draw;
     ASSERT_EQ(getrandom(draw.data(), draw.size(), 0), 16);
-    ASSERT_TRUE(seen.insert(childs).second);
-    ASSERT_TRUE(seen.insert(draw).second);
+    ASSERT_TRUE(seen.insert(childs).second) << "the child drew bytes that were drawn before";
+    ASSERT_TRUE(seen.insert(draw).second) << "the parent drew bytes that were drawn before";
   }
 }
 
@@ -149,7 +149,7 @@ TEST(ForkStates, ParentAndChildDrawDifferentBytes) {
   }
   for (int i = 0; i < 100; ++i) {
     ASSERT_EQ(read(channel[0], draw.data(), draw.size()), 16);
-    EXPECT_FALSE(parents.contains(draw));
+    EXPECT_FALSE(parents.contains(draw)) << "parent and child drew the same 16 bytes";
   }
   close(channel[0]);
   close(channel[1]);

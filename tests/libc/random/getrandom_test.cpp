@@ -82,7 +82,7 @@ TEST(Getrandom, NeverReturnsTheSameSixteenBytesTwice) {
   std::array<unsigned char, 16> draw{};
   for (int i = 0; i < 200000; ++i) {
     ASSERT_EQ(getrandom(draw.data(), draw.size(), 0), 16);
-    ASSERT_TRUE(seen.insert(draw).second);
+    ASSERT_TRUE(seen.insert(draw).second) << "call " << i << " returned the bytes of an earlier call";
   }
 }
 
