@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Prints what the section ATTRIBUTES of manual pages says about each function, one line per function:
 #   NAME POINT SIGNAL ASYNC ERRNO
-# POINT says whether it is a cancellation point: Point or NoPoint. SIGNAL is AS-Safe or AS-Unsafe (signal handlers), ASYNC
-# is AC-Safe or AC-Unsafe (asynchronous cancellation). ERRNO is Unchanged, UnchangedOnSuccess, or MayChange if the page
-# promises nothing. The build makes the promises that tests/libc/safety_test.cpp tests from this output.
+# POINT says whether it is a cancellation point: Point or NoPoint. SIGNAL is AS-Safe or AS-Unsafe (signal handlers),
+# ASYNC is AC-Safe or AC-Unsafe (asynchronous cancellation). ERRNO is Unchanged, UnchangedOnSuccess, or MayChange if the
+# page promises nothing. The build turns this output into the promises that tests/libc/safety_test.cpp tests.
 #
 # Only the first paragraph of the section is read. A sentence applies to the functions that it names before the
 # attribute. If it begins with "The other functions", it applies to those that have no value yet. Otherwise it applies to

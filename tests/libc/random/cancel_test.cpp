@@ -28,7 +28,7 @@ bool is_cancelled_in(void (*body)()) {
       &thread, nullptr,
       [](void* run) -> void* {
         unsigned char bytes[16];
-        if (getrandom(bytes, sizeof bytes, 0) != 16) return nullptr;
+        if (getrandom(bytes, sizeof bytes, 0) != 16) return nullptr;  // gives the thread a state
         pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, nullptr);
         pthread_cancel(pthread_self());
         pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, nullptr);

@@ -109,8 +109,8 @@ TEST(ForkStates, ThreadsOfTheChildDoNotShareTheStateOfTheForkingThread) {
   NEEDS_VGETRANDOM();
   const DrawingThreads before(30);
   std::string end;
-  // A new thread gets its state from the block in which the pool searches first. If the pool took this
-  // state for free, the child's threads would soon claim it too.
+  // A new thread gets its state from the block in which the pool searches first. If the child's pool
+  // regarded this state as free, the child's threads would soon claim it too.
   std::thread([&] {
     draw_something();
     end = test::in_child([&] {
@@ -165,30 +165,30 @@ TEST(ForkStates, ThousandForksInAChainAddNoMemory) {
   const pid_t first = fork();
   // Each process reports its position in the chain, and the last process reports its memory.
   constexpr int kGenerations = 1000;
-  struct Word {
+  struct Report {
     int generation;
     size_t bytes;
   };
   if (first == 0) {
     for (int generation = 0; generation < kGenerations; ++generation) {
       new DrawingThreads(3);  // not freed; the next generation has no such threads
-      const Word alive{generation, 0};
+      const Report alive{generation, 0};
       if (write(channel[1], &alive, sizeof alive) != sizeof alive) _exit(1);
       if (fork() != 0) _exit(0);
     }
-    const Word last{kGenerations, test::droppable_bytes()};
+    const Report last{kGenerations, test::droppable_bytes()};
     if (write(channel[1], &last, sizeof last) != sizeof last) _exit(1);
     _exit(0);
   }
   close(channel[1]);
-  Word word{};
-  while (word.generation < kGenerations) {
+  Report report{};
+  while (report.generation < kGenerations) {
     pollfd ready{channel[0], POLLIN, 0};
-    ASSERT_EQ(poll(&ready, 1, 60000), 1) << "the chain hangs after generation " << word.generation;
-    ASSERT_EQ(read(channel[0], &word, sizeof word), static_cast<ssize_t>(sizeof word))
-        << "the chain ended after generation " << word.generation;
+    ASSERT_EQ(poll(&ready, 1, 60000), 1) << "the chain hangs after generation " << report.generation;
+    ASSERT_EQ(read(channel[0], &report, sizeof report), static_cast<ssize_t>(sizeof report))
+        << "the chain ended after generation " << report.generation;
   }
-  const size_t after = word.bytes;
+  const size_t after = report.bytes;
   EXPECT_EQ(after, before);
   close(channel[0]);
   EXPECT_EQ(waitpid(first, nullptr, 0), first);

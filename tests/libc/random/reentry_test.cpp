@@ -2,6 +2,7 @@
 // Tests signal handlers that interrupt a draw. The handler draws too, forks, or leaves the draw
 // (hazards nested-draw, page-dropped-mid-draw, signal-during-first-draw, thread-ends-mid-draw,
 // longjmp-out-of-draw, vfork-child-draws). libc/random/HAZARDS.md explains terms and hazards.
+// A draw is bad if it fails or returns a run of zeros: bytes that another draw on the same state erased.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sys/mman.h>
@@ -121,7 +122,7 @@ void drop_and_draw() {
   nested_draw();
 }
 
-TEST(ReentryNestedDraw, ReturnsOtherBytesThanTheInterruptedDraw) {
+TEST(ReentryNestedDraw, NeitherItNorTheInterruptedDrawIsBad) {
   NEEDS_VGETRANDOM();
   nested = 0;
   nested_bad = 0;
@@ -160,7 +161,7 @@ void drop_and_draw_in_a_child_of_vfork() {
   if (status != 0) ++nested_bad;
 }
 
-TEST(ReentryVfork, ChildOfAHandlerDuringADrawDrawsOtherBytes) {
+TEST(ReentryVfork, ChildOfAHandlerDuringADrawMakesNoBadDraw) {
   NEEDS_VGETRANDOM();
   page_of_states = test::droppable_mappings().front();
   nested = 0;
@@ -221,6 +222,7 @@ int fork_in_draws(long count) {
       _exit(is_bad || nested_bad != 0 ? 1 : 0);
     }
     bad += is_bad;
+    // Fewer than 16 bytes may be equal by chance.
     if (forks == before || !shared->reported || filled_at_fork > kDraw - 16) continue;
     ++compared;
     same += std::memcmp(shared->bytes + filled_at_fork, interrupted + filled_at_fork,
@@ -229,7 +231,9 @@ int fork_in_draws(long count) {
   when_inside = nullptr;
   const bool good = bad == 0 && same == 0 && bad_children == 0 && compared > count / 4;
   if (!good)
-    std::fprintf(stderr, "%ld bad draws, %ld of %ld as in the child, %ld bad children of %ld forks\n",
+    std::fprintf(stderr,
+                 "parent: %ld bad draws; %ld of %ld compared draws had the child's bytes; "
+                 "%ld of %ld children made a bad draw\n",
                  bad, same, compared, bad_children.load(), forks.load());
   return good ? 0 : 1;
 }

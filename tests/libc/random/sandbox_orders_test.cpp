@@ -16,7 +16,7 @@ namespace {
 // The draws of the program, in order. The third is the first draw of another thread.
 enum { kFirstDraw, kSecondDraw, kOtherThread, kNever };
 
-constexpr const char* kAbortMessage =
+constexpr const char* kAbortMessage =  // errno 1 is EPERM
     "arc4random: getrandom failed with errno 0001; without random bytes, the process ends\n";
 
 struct Sandbox {

@@ -31,7 +31,7 @@ namespace {
 
 using nacre::random::ThreadState;
 
-constexpr std::size_t kLong = std::size_t{1} << 30;
+constexpr std::size_t kLong = std::size_t{1} << 30;  // in bytes, so that the signal interrupts a draw
 unsigned char* long_buffer;
 
 // Draws until a timer's signal ends the process.
