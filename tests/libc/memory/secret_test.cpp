@@ -243,8 +243,8 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
             "exit 0");
 }
 
-// Linux before 4.14 has no MADV_WIPEONFORK. On such a kernel, the page with the secret's size is not
-// mapped in the child. nacre_secret_size reads that page, so a child that calls it is ended by SIGSEGV.
+// Linux before 4.14 has no MADV_WIPEONFORK. On such a kernel, the page that stores the secret's size is
+// not mapped in the child. nacre_secret_size reads this page, so SIGSEGV ends a child that calls it.
 TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
   EXPECT_EQ(
       with_secrets([] {
@@ -263,8 +263,8 @@ TEST_P(SecretOfKind, WithoutWipeOnForkTheChildHasNoMapping) {
 }
 
 // An allocation holds the child lock (libc/process/no_new_child.hpp). Without it, a child that is forked
-// during the allocation would share the memory, or have its descriptor. Locked memory is not tested,
-// because the child would only have a copy without a secret.
+// during the allocation would share the memory, or have its descriptor. Locked memory is not tested: it
+// gets MADV_DONTFORK before anything is stored in it, so a child could only inherit empty pages.
 TEST(Secret, OfMemfdIsNotInAChildForkedDuringItsAllocation) {
   NEEDS_SECRET_MEMORY();
   std::atomic<bool> over = false;
@@ -597,7 +597,7 @@ TEST(Secret, RejectsInvalidArguments) {
   EXPECT_EQ(error_of(32, 2), EINVAL);
   EXPECT_EQ(error_of(32, 0x80000000), EINVAL);
   for (const std::size_t size : {SIZE_MAX, SIZE_MAX - kPage, SIZE_MAX / 2 + 2})
-    EXPECT_EQ(error_of(size, 0), ENOMEM) << size;
+    EXPECT_EQ(error_of(size, 0), ENOMEM) << "size " << size;
   // A 32-bit program may have enough addresses for these sizes. On s390x, the address space may be large
   // enough; then RLIMIT_MEMLOCK rejects the sizes with EAGAIN.
   if (sizeof(std::size_t) == 8)

@@ -3,8 +3,8 @@
 // musl. tests/programs/answers.c prints a row for each combination of arguments. In stock musl,
 // getrandom only makes the system call, as a cancellation point.
 //
-// This covers the hazards uncancellable-wait, errno-changed, flags-differ, lengths-differ
-// (and hazard bad-pointer-crashes) of libc/random/HAZARDS.md.
+// This covers the hazards uncancellable-wait, errno-changed, flags-differ of libc/random/HAZARDS.md, and
+// the hazards lengths-differ, bad-pointer-crashes.
 #include <gtest/gtest.h>
 
 #include <filesystem>

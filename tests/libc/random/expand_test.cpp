@@ -156,7 +156,8 @@ TEST_F(ExpandKeyDropped, DrawIsRepeatedBySystemCall) {
 
 TEST_F(ExpandKey, UndisturbedDrawMakesNoSystemCall) {
   // trace() forks a child, in which the state is zeroed. So the vDSO calls getrandom, to seed it. The
-  // program must not. Draws are longer on machines with larger pages, so fewer draws are made there.
+  // libc itself must not call it. Draws are longer on machines with larger pages, so fewer draws are
+  // made there.
   static const int rounds = static_cast<int>(4096000 / page);
   const auto trace = test::trace([] {
     mprotect(output, length, PROT_READ | PROT_WRITE);

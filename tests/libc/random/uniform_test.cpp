@@ -92,7 +92,7 @@ TEST(Uniform, DrawsTheNumberOfBytesThatCostsLeast) {
                       : suffices<4>(bound) ? 3
                                            : 4;
     // suffices() assumes that a number with one more byte is never rejected. In fact, up to one of 256
-    // such numbers is rejected. So the chosen cost may exceed the least cost by this much.
+    // such numbers is rejected. So the chosen cost may exceed the least cost by up to 0.4 %.
     for (const double cost : costs)
       ASSERT_LE(costs[taken], cost * 1.004)
           << "for bound " << bound << ", numbers of " << taken + 1 << " bytes are not the cheapest";
