@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests link-time optimization. Objects of -flto have a format of the compiler. nacre's ar, nm and
-// ranlib must handle archives of such objects, and programs that are linked with these archives must
-// run.
+// Tests link-time optimization. Objects of -flto contain intermediate code of the compiler instead of
+// machine code. nacre's ar, nm and ranlib must handle archives of such objects, and programs that are
+// linked with these archives must run.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// kinds OPERATION...: calls the function of each name, which does one operation that
-// -fsanitize=undefined reports only in C++. The function `valid` does only valid operations.
+// kinds OPERATION...: calls the function of each name, which does one operation of C++ that
+// -fsanitize=undefined reports. The function `valid` does only valid operations.
 #include <cstdio>
 #include <cstring>
 #include <memory>

@@ -81,7 +81,7 @@ sem_t entered;
 void initialize_slowly() {
   if (++runs > 1) return;
   sem_post(&entered);
-  usleep(100000);  // the other thread most likely waits by then; the result must be the same if not
+  usleep(100000);  // so that the other thread waits; if it is late, the result must be the same
   throw 1;
 }
 void* waits(void*) {
