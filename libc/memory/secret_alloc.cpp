@@ -93,7 +93,7 @@ bool prefault(unsigned char* pages, size_t length, size_t page) {
 }
 
 // Maps the pages of the secret into the reserved mapping, and writes the label.
-Result<void*> furnish(unsigned char* all, const SecretLayout& layout, unsigned flags) {
+Result<void*> map_and_label(unsigned char* all, const SecretLayout& layout, unsigned flags) {
   int unavailable = 0;
   unsigned char* const pages = all + layout.pages_at();
   const auto mapped = map_hidden_pages(pages, layout.pages_length(), flags, unavailable);
@@ -113,7 +113,7 @@ Result<void*> make(size_t size, unsigned flags) {
   const SecretLayout layout{page_size(), size};
   const auto all = sys::map_anonymous(layout.mapped(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS);
   if (!all.ok()) return all;
-  const auto secret = furnish(static_cast<unsigned char*>(all.value()), layout, flags);
+  const auto secret = map_and_label(static_cast<unsigned char*>(all.value()), layout, flags);
   if (!secret.ok()) sys::unmap(all.value(), layout.mapped());
   return secret;
 }

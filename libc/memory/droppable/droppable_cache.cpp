@@ -23,7 +23,7 @@ constexpr uint64_t kMostCapacity = sizeof(size_t) == 8 ? uint64_t{512} << 30 : u
 constexpr size_t kTypical = 1024;  // if the caller gives 0
 constexpr uint32_t kMostShards = 16;
 // The least capacity of each shard, if there is more than one.
-constexpr size_t kShardWorthwhile = size_t{2} << 20;
+constexpr size_t kMinShardBytes = size_t{2} << 20;
 
 uint64_t power_of_two_from(uint64_t number) {
   uint64_t power = 1;
@@ -65,7 +65,7 @@ Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (!own.ok()) return Result<Cache*>::failure(own.error());
 
   auto* const cache = static_cast<Cache*>(own.value());
-  const auto shards = static_cast<uint32_t>(capacity / kShardWorthwhile);
+  const auto shards = static_cast<uint32_t>(capacity / kMinShardBytes);
   cache->shards_ = static_cast<uint32_t>(power_of_two_from(shards + 1)) / 2;
   if (cache->shards_ == 0) cache->shards_ = 1;
   if (cache->shards_ > kMostShards) cache->shards_ = kMostShards;
