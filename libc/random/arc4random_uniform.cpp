@@ -29,7 +29,7 @@ template <unsigned kBytes>
 uint32_t below(uint32_t bound) {
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     const auto scaled = Scaled<kBytes>::of(draw_number<kBytes>(), bound);
-    if (!scaled.is_too_many(bound)) [[likely]]
+    if (!scaled.is_rejected(bound)) [[likely]]
       return scaled.result;
   }
   no_random_bytes(EIO);

@@ -255,7 +255,7 @@ void nacre::sys::thread_exit() {
   // it holds the lock, but that function does not change the state word.
   state_pool.unlock(thread);
   // After an unfinished first claim, the thread may own a state that its word does not point to.
-  if (state.unsettled())
+  if (state.is_reserved_without_state())
     state_pool.release_all_of(thread);
   else if (!state.is_none())
     state_pool.release(state.pointer(), !state.is_free());

@@ -21,7 +21,7 @@ class ThreadState {
   static constexpr ThreadState none() { return ThreadState(0); }
   // A reservation without a state: during the first claim (hazard signal-during-first-draw), and
   // afterwards in a thread that cannot get a state.
-  static constexpr ThreadState reserved_without() { return ThreadState(kUnsettled); }
+  static constexpr ThreadState reserved_without_state() { return ThreadState(kReservedWithoutState); }
   static ThreadState free(State* state) { return ThreadState(TaggedPtr<State>::tagged(state).word()); }
 
   static constexpr ThreadState from_word(uintptr_t word) { return ThreadState(word); }
@@ -30,7 +30,7 @@ class ThreadState {
   bool is_free() const { return TaggedPtr<State>::from_word(word_).tag(); }
   bool is_none() const { return word_ == 0; }
   // Is this a reservation without a state?
-  bool unsettled() const { return word_ == kUnsettled; }
+  bool is_reserved_without_state() const { return word_ == kReservedWithoutState; }
   // The same state with the tag bit cleared.
   ThreadState reserved() const { return ThreadState(TaggedPtr<State>::plain(pointer()).word()); }
   // The state, free or reserved. Valid only if the thread has a state.
@@ -47,17 +47,17 @@ class ThreadState {
   // Reserves the state of this thread. If the thread has no state, stores a reservation without a state.
   // Returns false if a signal handler changed the word since this value was read.
   bool replace_by_reserved() const {
-    const ThreadState desired = is_none() ? reserved_without() : reserved();
+    const ThreadState desired = is_none() ? reserved_without_state() : reserved();
     return sys::random_word().replace(word_, desired.word_, Order::relaxed);
   }
-  // Changes the word from none() to reserved_without(). Returns false if the word is not none(), because
-  // a signal handler has changed it.
+  // Changes the word from none() to reserved_without_state(). Returns false if the word is not none(),
+  // because a signal handler has changed it.
   static bool reserve() {
-    return sys::random_word().replace(none().word_, reserved_without().word_, Order::relaxed);
+    return sys::random_word().replace(none().word_, reserved_without_state().word_, Order::relaxed);
   }
 
  private:
-  static constexpr uintptr_t kUnsettled = 2;  // no tag bit; not the address of a state
+  static constexpr uintptr_t kReservedWithoutState = 2;  // no tag bit; not the address of a state
   constexpr explicit ThreadState(uintptr_t word) : word_(word) {}
   uintptr_t word_;
 };

@@ -22,7 +22,8 @@ Reason reason_for_thread() {
   if (const Reason reason = reason_for_process(); reason != Reason::none) return reason;
   const ThreadState mine = ThreadState::of_this_thread();
   if (mine.is_none() || mine.is_free()) return Reason::none;
-  return mine.unsettled() && state_pool.refused() ? Reason::memory_refused : Reason::state_reserved;
+  return mine.is_reserved_without_state() && state_pool.refused() ? Reason::memory_refused
+                                                                  : Reason::state_reserved;
 }
 
 Reason reason_for_some() {

@@ -15,7 +15,7 @@ struct Scaled {
   static constexpr uint64_t kNumbers = uint64_t{1} << 8 * kBytes;
 
   uint32_t result;
-  uint64_t rest;  // the low part of the product
+  uint64_t low_part;  // of the product
 
   static constexpr Scaled of(uint64_t number, uint32_t bound) {
     if constexpr (kBytes <= 4) {
@@ -28,7 +28,9 @@ struct Scaled {
     }
   }
   // Must the number be rejected? The first comparison avoids the division for nearly all numbers.
-  constexpr bool is_too_many(uint32_t bound) const { return rest < bound && rest < kNumbers % bound; }
+  constexpr bool is_rejected(uint32_t bound) const {
+    return low_part < bound && low_part < kNumbers % bound;
+  }
 };
 
 // The cost of a draw, that is, of getting this many random bytes. The unit is one hundredth of the cost

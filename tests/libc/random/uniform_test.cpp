@@ -24,7 +24,7 @@ void expect_exactly_uniform(uint32_t bound) {
   for (uint64_t number = 0; number < Scaled<kBytes>::kNumbers; ++number) {
     const auto scaled = Scaled<kBytes>::of(number, bound);
     ASSERT_LT(scaled.result, bound);
-    if (scaled.is_too_many(bound))
+    if (scaled.is_rejected(bound))
       ++rejected;
     else
       ++counts[scaled.result];
@@ -59,8 +59,8 @@ void expect_scaled_exactly() {
     const auto scaled = Scaled<kBytes>::of(drawn, bound);
     ASSERT_EQ(scaled.result, static_cast<uint32_t>(above_24_bits >> (8 * kBytes - 24)))
         << "number " << drawn << ", bound " << bound;
-    ASSERT_EQ(scaled.rest, drawn * bound % Scaled<kBytes>::kNumbers);
-    ASSERT_EQ(scaled.is_too_many(bound), scaled.rest < Scaled<kBytes>::kNumbers % bound);
+    ASSERT_EQ(scaled.low_part, drawn * bound % Scaled<kBytes>::kNumbers);
+    ASSERT_EQ(scaled.is_rejected(bound), scaled.low_part < Scaled<kBytes>::kNumbers % bound);
   }
 }
 
