@@ -9,6 +9,7 @@
 #include <raw_syscall.hpp>
 
 #include "support/result.hpp"
+#include "support/value_or_errno.hpp"
 
 namespace nacre::sys {
 
@@ -21,28 +22,21 @@ long word(T value) {
 }
 
 // Returns the result of the system call, or sets errno and returns -1.
-template <class Answer>
-Answer at_the_edge(Result<long> answer) {
-  if (answer.ok()) return Answer(answer.value());
-  errno = answer.error();
-  return Answer(-1);
-}
-
 template <class Answer, class... Arguments>
 Answer pass_through(long number, Arguments... arguments) {
-  return at_the_edge<Answer>(Result<long>::from_kernel(raw_syscall(number, word(arguments)...)));
+  return Answer(value_or_errno(Result<long>::from_kernel(raw_syscall(number, word(arguments)...))));
 }
 
 template <class Answer, class... Arguments>
 Answer pass_through_cancellably(long number, Arguments... arguments) {
-  return at_the_edge<Answer>(cancellable_call(number, word(arguments)...));
+  return Answer(value_or_errno(cancellable_call(number, word(arguments)...)));
 }
 
 // Sets ENOSYS and returns -1. The generated source calls this for a system call that has no number on
 // this architecture.
 template <class Answer, class... Arguments>
 Answer without_call(Arguments...) {
-  return at_the_edge<Answer>(Result<long>::failure(ENOSYS));
+  return Answer(value_or_errno(Result<long>::failure(ENOSYS)));
 }
 
 }  // namespace nacre::sys
