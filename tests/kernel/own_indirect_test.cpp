@@ -48,7 +48,7 @@ class SysIndirect : public testing::Test {
   struct Call {
     const char* name;
     indirect_registers registers;
-    int can;  // the flags that the call accepts
+    int accepted_flags;
   };
   std::vector<Call> calls() {
     const auto minus_one = static_cast<std::uint64_t>(-1);
@@ -107,7 +107,7 @@ class SysIndirect : public testing::Test {
 TEST_F(SysIndirect, EachCallOfTheListSetsExactlyTheRequestedFlags) {
   for (const Call& call : calls())
     for (const int flags : {0, O_CLOEXEC, O_NONBLOCK, kBoth}) {
-      if ((flags & ~call.can) != 0) continue;
+      if ((flags & ~call.accepted_flags) != 0) continue;
       EXPECT_EQ(flags_of(call, flags), flags) << call.name;
     }
 }
@@ -115,7 +115,7 @@ TEST_F(SysIndirect, EachCallOfTheListSetsExactlyTheRequestedFlags) {
 TEST_F(SysIndirect, FlagsDoNotAffectLaterCallsOfTheTask) {
   const auto all = calls();
   for (const Call& call : all) {
-    EXPECT_EQ(flags_of(call, call.can), call.can) << call.name;
+    EXPECT_EQ(flags_of(call, call.accepted_flags), call.accepted_flags) << call.name;
     EXPECT_EQ(plain_flags(call), 0) << call.name;
     EXPECT_EQ(flags_of(call, 0), 0) << call.name;
   }
@@ -135,7 +135,7 @@ TEST_F(SysIndirect, FlagsDoNotAffectLaterCallsOfTheTask) {
 TEST_F(SysIndirect, UnsupportedFlagIsEINVAL) {
   for (const Call& call : calls())
     for (const int flags : {O_NONBLOCK, O_APPEND, O_CLOEXEC | O_APPEND, 1, -1}) {
-      if ((flags & ~call.can) == 0) continue;
+      if ((flags & ~call.accepted_flags) == 0) continue;
       const indirect_params params{{flags}};
       EXPECT_EQ(error_of(&call.registers, &params, sizeof params), EINVAL) << call.name << flags;
     }
@@ -287,9 +287,9 @@ TEST_F(SysIndirect, InterruptedCallKeepsItsFlagsAndHandlersDoNotSeeThem) {
 // others, to be made by sys_indirect.
 TEST_F(SysIndirect, NacreMakesTheListedCallsBySysIndirect) {
   for (const Call& call : calls())
-    EXPECT_TRUE(test::is_carried(static_cast<long>(call.registers.number)));
-  EXPECT_EQ(test::seen(SYS_socket, -1), __NR_indirect);
-  EXPECT_EQ(test::seen(SYS_openat, -1), -1);
+    EXPECT_TRUE(test::sys_indirect_supports(static_cast<long>(call.registers.number)));
+  EXPECT_EQ(test::number_of_call(SYS_socket, -1), __NR_indirect);
+  EXPECT_EQ(test::number_of_call(SYS_openat, -1), -1);
 }
 
 }  // namespace

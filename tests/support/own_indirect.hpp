@@ -16,7 +16,7 @@
 namespace test {
 
 // Returns whether sys_indirect can make this call.
-inline bool is_carried(long number) {
+inline bool sys_indirect_supports(long number) {
 #ifdef __NR_indirect
   for (const long one : {SYS_socket, SYS_socketpair, SYS_accept, SYS_pipe, SYS_dup, SYS_epoll_create,
                          SYS_eventfd, SYS_signalfd, SYS_inotify_init})
@@ -44,9 +44,9 @@ inline bool kernel_has_indirect() {
 
 // Returns the number of the call that nacre_indirect makes for `number` with flags: sys_indirect if the
 // kernel has it, and `otherwise` if not.
-inline long seen(long number, long otherwise) {
+inline long number_of_call(long number, long otherwise) {
 #ifdef __NR_indirect
-  if (is_carried(number) && kernel_has_indirect()) return __NR_indirect;
+  if (sys_indirect_supports(number) && kernel_has_indirect()) return __NR_indirect;
 #endif
   static_cast<void>(number);
   return otherwise;

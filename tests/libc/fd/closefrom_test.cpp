@@ -42,24 +42,24 @@ bool open_some() {
   return true;
 }
 
-// The system calls that leave() leaves to closefrom: all of them, select and close, or only close.
+// The system calls that closefrom can use: all of them, select and close, or only close.
 // Without close_range, closefrom measures the descriptor table with select, and closes each number.
-enum class Left { all, select, close };
+enum class AllowedCalls { all, select, close };
 // Makes the other system calls fail, with a seccomp filter.
-bool leave(Left calls) {
+bool allow_only(AllowedCalls allowed) {
   test::Filter filter;
-  if (calls != Left::all) filter.refuse(SYS_close_range, test::answer(ENOSYS));
-  if (calls == Left::close) {
+  if (allowed != AllowedCalls::all) filter.refuse(SYS_close_range, test::answer(ENOSYS));
+  if (allowed == AllowedCalls::close) {
     for (const long number : kSelectCalls) filter.refuse(number, test::answer(EPERM));
   }
-  return calls == Left::all || filter.install();
+  return allowed == AllowedCalls::all || filter.install();
 }
 
-class CloseFrom : public testing::TestWithParam<Left> {};
+class CloseFrom : public testing::TestWithParam<AllowedCalls> {};
 
 TEST_P(CloseFrom, ClosesOnlyDescriptorsFromItsArgumentOn) {
   EXPECT_EQ(test::in_child([] {
-              if (!open_some() || !leave(GetParam())) return 99;
+              if (!open_some() || !allow_only(GetParam())) return 99;
               errno = 77;
               closefrom(11);
               if (errno != 77) return 1;
@@ -72,7 +72,7 @@ TEST_P(CloseFrom, ClosesOnlyDescriptorsFromItsArgumentOn) {
 
 TEST_P(CloseFrom, TreatsANegativeNumberAsZero) {
   EXPECT_EQ(test::in_child([] {
-              if (!open_some() || !leave(GetParam())) return 99;
+              if (!open_some() || !allow_only(GetParam())) return 99;
               closefrom(INT_MIN);
               for (int file = 0; file < 1024; ++file)
                 if (is_open(file)) return 1;
@@ -85,7 +85,7 @@ TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimit) {
   EXPECT_EQ(test::in_child([] {
               const rlimit high{4096, 4096}, low{16, 16};
               if (setrlimit(RLIMIT_NOFILE, &high) != 0 || dup2(STDERR_FILENO, 4000) != 4000) return 99;
-              if (setrlimit(RLIMIT_NOFILE, &low) != 0 || !leave(GetParam())) return 98;
+              if (setrlimit(RLIMIT_NOFILE, &low) != 0 || !allow_only(GetParam())) return 98;
               closefrom(3);
               return is_open(4000) ? 1 : 0;
             }),
@@ -96,7 +96,7 @@ TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimit) {
 TEST_P(CloseFrom, ClosesMoreDescriptorsThanOneReadOfTheirListReturns) {
   EXPECT_EQ(test::in_child([] {
               for (int file = 100; file < 900; ++file) dup2(STDERR_FILENO, file);
-              if (!leave(GetParam())) return 99;
+              if (!allow_only(GetParam())) return 99;
               closefrom(3);
               for (int file = 3; file < 1024; ++file)
                 if (is_open(file)) return 1;
@@ -110,7 +110,7 @@ TEST_P(CloseFrom, ClosesTheUnsharedTableOfAThread) {
   EXPECT_EQ(test::in_child([] {
               int answer = 1;
               std::thread([&answer] {
-                if (unshare(CLONE_FILES) != 0 || !open_some() || !leave(GetParam())) return;
+                if (unshare(CLONE_FILES) != 0 || !open_some() || !allow_only(GetParam())) return;
                 closefrom(3);
                 answer = is_open(77) || is_open(500) ? 2 : 0;
               }).join();
@@ -121,7 +121,7 @@ TEST_P(CloseFrom, ClosesTheUnsharedTableOfAThread) {
 // /proc/self/fd is empty when the first thread has ended.
 TEST_P(CloseFrom, WorksAfterTheFirstThreadHasEnded) {
   EXPECT_EQ(test::in_child([] {
-              if (!open_some() || !leave(GetParam())) return 99;
+              if (!open_some() || !allow_only(GetParam())) return 99;
               static pthread_t first;
               first = pthread_self();
               std::thread([] {
@@ -137,7 +137,7 @@ TEST_P(CloseFrom, WorksAfterTheFirstThreadHasEnded) {
 TEST_P(CloseFrom, WorksWhenTheTableIsFull) {
   EXPECT_EQ(test::in_child([] {
               const rlimit limit{64, 64};
-              if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || !leave(GetParam())) return 99;
+              if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || !allow_only(GetParam())) return 99;
               while (dup(STDERR_FILENO) >= 0) {
               }
               closefrom(3);
@@ -153,7 +153,7 @@ TEST_P(CloseFrom, WorksWhenTheTableIsFull) {
 TEST_P(CloseFrom, ReturnsWhenTheTableIsFullAndNoDescriptorIsInRange) {
   EXPECT_EQ(test::in_child([] {
               const rlimit limit{20, 20};
-              if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || !leave(GetParam())) return 99;
+              if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || !allow_only(GetParam())) return 99;
               while (dup(STDERR_FILENO) >= 0) {
               }
               closefrom(20);
@@ -167,7 +167,7 @@ TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimitWhenTheTableIsFull) {
   EXPECT_EQ(test::in_child([] {
               const rlimit high{4096, 4096}, low{20, 20}, none{0, 0};
               if (setrlimit(RLIMIT_NOFILE, &high) != 0 || dup2(STDERR_FILENO, 4000) != 4000) return 99;
-              if (setrlimit(RLIMIT_NOFILE, &low) != 0 || !leave(GetParam())) return 98;
+              if (setrlimit(RLIMIT_NOFILE, &low) != 0 || !allow_only(GetParam())) return 98;
               while (dup(STDERR_FILENO) >= 0) {
               }
               closefrom(20);
@@ -181,7 +181,7 @@ TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimitWhenTheTableIsFull) {
 // To measure the descriptor table, closefrom maps memory temporarily.
 TEST_P(CloseFrom, WorksWithoutMemoryAndLeavesNoMapping) {
   EXPECT_EQ(test::in_child([] {
-              if (!open_some() || !leave(GetParam())) return 99;
+              if (!open_some() || !allow_only(GetParam())) return 99;
               const int before = test::count_mappings();
               closefrom(400);
               if (test::count_mappings() != before || is_open(500)) return 1;
@@ -193,11 +193,12 @@ TEST_P(CloseFrom, WorksWithoutMemoryAndLeavesNoMapping) {
             "exit 0");
 }
 
-INSTANTIATE_TEST_SUITE_P(Method, CloseFrom, testing::Values(Left::all, Left::select, Left::close),
+INSTANTIATE_TEST_SUITE_P(Method, CloseFrom,
+                         testing::Values(AllowedCalls::all, AllowedCalls::select, AllowedCalls::close),
                          [](const auto& info) {
-                           return info.param == Left::all      ? "CloseRange"
-                                  : info.param == Left::select ? "ByTheSizeOfTheTable"
-                                                               : "ByNumber";
+                           return info.param == AllowedCalls::all      ? "CloseRange"
+                                  : info.param == AllowedCalls::select ? "ByTheSizeOfTheTable"
+                                                                       : "ByNumber";
                          });
 
 TEST(CloseRange, ClosesOrMarksARange) {

@@ -87,7 +87,7 @@ struct Member {
   Descriptors (*make)(int flags);
   bool non_blocking;   // whether the function accepts O_NONBLOCK
   Unknown unknown;     // the treatment of an unknown flag
-  int strange;         // the unknown flag
+  int unknown_flag;    // the unknown flag
   Without without;     // the result of a call with flags if the system call is missing
   bool plain_without;  // whether a call without flags works if the system call is missing
   void (*refuse)(Filter&, int flags) = nullptr;  // makes the system call fail as if it were missing

@@ -69,10 +69,10 @@ TEST_P(DescriptorFamily, ExecClosesOnlyCloseOnExecDescriptors) {
 }
 
 TEST_P(DescriptorFamily, TreatsAnUnknownFlagAsDocumented) {
-  const auto& [name, make, non_blocking, unknown, strange, without, plain, refuse] = GetParam();
+  const auto& [name, make, non_blocking, unknown, unknown_flag, without, plain, refuse] = GetParam();
   if (unknown == Unknown::none) return;
   errno = 0;
-  const Descriptors made = make(O_CLOEXEC | strange);
+  const Descriptors made = make(O_CLOEXEC | unknown_flag);
   if (unknown == Unknown::invalid) {
     EXPECT_TRUE(made.empty());
     EXPECT_EQ(errno, EINVAL);
@@ -97,9 +97,9 @@ TEST_P(DescriptorFamily, WithoutTheSystemCallBehavesAsDocumented) {
 }
 
 TEST_P(DescriptorFamily, WithoutTheSystemCallAnUnknownFlagIsEINVAL) {
-  const auto& [name, make, non_blocking, unknown, strange, without, plain, refuse] = GetParam();
+  const auto& [name, make, non_blocking, unknown, unknown_flag, without, plain, refuse] = GetParam();
   if (without != Without::works || unknown != Unknown::invalid) return;
-  for (const int flags : {strange, strange | O_CLOEXEC})
+  for (const int flags : {unknown_flag, unknown_flag | O_CLOEXEC})
     EXPECT_EQ(on_kernel_without([&] { return make(flags).empty() ? errno : 98; }), exit_of(EINVAL));
 }
 

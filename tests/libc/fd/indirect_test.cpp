@@ -70,7 +70,7 @@ int error_of(const Registers& registers, int flags) {
 }
 
 // The objects that the arguments of one call need: descriptors, a signal mask and a file.
-struct World {
+struct Objects {
   test::Listener listener;
   int ends[2] = {-1, -1};
   int fd = dup(2);      // a descriptor that dup2 and others duplicate
@@ -78,11 +78,11 @@ struct World {
   std::uint64_t mask = 1u << (SIGUSR1 - 1);
   std::string path = "/tmp/nacre-indirect-" + std::to_string(getpid());
 
-  World() {
+  Objects() {
     EXPECT_TRUE(listener.connect());
     close(open(path.c_str(), O_CREAT | O_WRONLY, 0600));
   }
-  ~World() {
+  ~Objects() {
     close(fd);
     close(target);
     unlink(path.c_str());
@@ -91,52 +91,54 @@ struct World {
 
 struct Row {
   const char* name;
-  long number;        // the call that the program requests
-  long taking_flags;  // the call that the kernel must see if flags are requested
-  int can;            // the flags that the call accepts
-  std::function<Registers(World&)> arguments;
-  bool is_pair = false;  // the call makes two descriptors, in World::ends
+  long number;           // the call that the program requests
+  long call_with_flags;  // the call that the kernel must see if flags are requested
+  int accepted_flags;    // the flags that the call accepts
+  std::function<Registers(Objects&)> arguments;
+  bool is_pair = false;  // the call makes two descriptors, in Objects::ends
 };
 
 const Row kAllRows[] = {
     {"socket", SYS_socket, SYS_socket, kBoth,
-     [](World&) { return call(SYS_socket, AF_UNIX, SOCK_STREAM, 0); }},
+     [](Objects&) { return call(SYS_socket, AF_UNIX, SOCK_STREAM, 0); }},
     {"socketpair", SYS_socketpair, SYS_socketpair, kBoth,
-     [](World& w) { return call(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, w.ends); }, true},
+     [](Objects& o) { return call(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, o.ends); }, true},
     {"accept", SYS_accept, SYS_accept4, kBoth,
-     [](World& w) { return call(SYS_accept, w.listener.fd(), nullptr, nullptr); }},
+     [](Objects& o) { return call(SYS_accept, o.listener.fd(), nullptr, nullptr); }},
     {"accept4", SYS_accept4, SYS_accept4, kBoth,
-     [](World& w) { return call(SYS_accept4, w.listener.fd(), nullptr, nullptr, 0); }},
-    {"pipe", SYS_pipe, SYS_pipe2, kBoth, [](World& w) { return call(SYS_pipe, w.ends); }, true},
-    {"pipe2", SYS_pipe2, SYS_pipe2, kBoth, [](World& w) { return call(SYS_pipe2, w.ends, 0); }, true},
-    {"dup", SYS_dup, SYS_fcntl, O_CLOEXEC, [](World& w) { return call(SYS_dup, w.fd); }},
-    {"dup2", SYS_dup2, SYS_dup3, O_CLOEXEC, [](World& w) { return call(SYS_dup2, w.fd, w.target); }},
-    {"dup3", SYS_dup3, SYS_dup3, O_CLOEXEC, [](World& w) { return call(SYS_dup3, w.fd, w.target, 0); }},
+     [](Objects& o) { return call(SYS_accept4, o.listener.fd(), nullptr, nullptr, 0); }},
+    {"pipe", SYS_pipe, SYS_pipe2, kBoth, [](Objects& o) { return call(SYS_pipe, o.ends); }, true},
+    {"pipe2", SYS_pipe2, SYS_pipe2, kBoth, [](Objects& o) { return call(SYS_pipe2, o.ends, 0); }, true},
+    {"dup", SYS_dup, SYS_fcntl, O_CLOEXEC, [](Objects& o) { return call(SYS_dup, o.fd); }},
+    {"dup2", SYS_dup2, SYS_dup3, O_CLOEXEC, [](Objects& o) { return call(SYS_dup2, o.fd, o.target); }},
+    {"dup3", SYS_dup3, SYS_dup3, O_CLOEXEC,
+     [](Objects& o) { return call(SYS_dup3, o.fd, o.target, 0); }},
     {"fcntl", SYS_fcntl, SYS_fcntl, O_CLOEXEC,
-     [](World& w) { return call(SYS_fcntl, w.fd, F_DUPFD, 0); }},
+     [](Objects& o) { return call(SYS_fcntl, o.fd, F_DUPFD, 0); }},
     {"epoll_create", SYS_epoll_create, SYS_epoll_create1, O_CLOEXEC,
-     [](World&) { return call(SYS_epoll_create, 1); }},
+     [](Objects&) { return call(SYS_epoll_create, 1); }},
     {"epoll_create1", SYS_epoll_create1, SYS_epoll_create1, O_CLOEXEC,
-     [](World&) { return call(SYS_epoll_create1, 0); }},
-    {"eventfd", SYS_eventfd, SYS_eventfd2, kBoth, [](World&) { return call(SYS_eventfd, 7); }},
-    {"eventfd2", SYS_eventfd2, SYS_eventfd2, kBoth, [](World&) { return call(SYS_eventfd2, 7, 0); }},
+     [](Objects&) { return call(SYS_epoll_create1, 0); }},
+    {"eventfd", SYS_eventfd, SYS_eventfd2, kBoth, [](Objects&) { return call(SYS_eventfd, 7); }},
+    {"eventfd2", SYS_eventfd2, SYS_eventfd2, kBoth, [](Objects&) { return call(SYS_eventfd2, 7, 0); }},
     {"signalfd", SYS_signalfd, SYS_signalfd4, kBoth,
-     [](World& w) { return call(SYS_signalfd, -1, &w.mask, 8); }},
+     [](Objects& o) { return call(SYS_signalfd, -1, &o.mask, 8); }},
     {"signalfd4", SYS_signalfd4, SYS_signalfd4, kBoth,
-     [](World& w) { return call(SYS_signalfd4, -1, &w.mask, 8, 0); }},
+     [](Objects& o) { return call(SYS_signalfd4, -1, &o.mask, 8, 0); }},
     {"inotify_init", SYS_inotify_init, SYS_inotify_init1, kBoth,
-     [](World&) { return call(SYS_inotify_init); }},
+     [](Objects&) { return call(SYS_inotify_init); }},
     {"inotify_init1", SYS_inotify_init1, SYS_inotify_init1, kBoth,
-     [](World&) { return call(SYS_inotify_init1, 0); }},
+     [](Objects&) { return call(SYS_inotify_init1, 0); }},
     {"timerfd_create", SYS_timerfd_create, SYS_timerfd_create, kBoth,
-     [](World&) { return call(SYS_timerfd_create, CLOCK_MONOTONIC, 0); }},
+     [](Objects&) { return call(SYS_timerfd_create, CLOCK_MONOTONIC, 0); }},
     {"memfd_create", SYS_memfd_create, SYS_memfd_create, O_CLOEXEC,
-     [](World&) { return call(SYS_memfd_create, "indirect", 0); }},
-    {"open", SYS_open, SYS_open, kBoth, [](World& w) { return call(SYS_open, w.path.c_str(), O_RDWR); }},
+     [](Objects&) { return call(SYS_memfd_create, "indirect", 0); }},
+    {"open", SYS_open, SYS_open, kBoth,
+     [](Objects& o) { return call(SYS_open, o.path.c_str(), O_RDWR); }},
     {"openat", SYS_openat, SYS_openat, kBoth,
-     [](World& w) { return call(SYS_openat, AT_FDCWD, w.path.c_str(), O_RDWR); }},
+     [](Objects& o) { return call(SYS_openat, AT_FDCWD, o.path.c_str(), O_RDWR); }},
     {"creat", SYS_creat, SYS_open, kBoth,
-     [](World& w) { return call(SYS_creat, w.path.c_str(), 0600); }},
+     [](Objects& o) { return call(SYS_creat, o.path.c_str(), 0600); }},
 };
 // The calls that this architecture has.
 const std::vector<Row> kRows = [] {
@@ -147,10 +149,11 @@ const std::vector<Row> kRows = [] {
 }();
 
 // Returns the descriptors that the row's call makes with these flags, or none if it fails.
-std::vector<int> made(const Row& row, World& world, int flags) {
-  const long answer = indirect(row.arguments(world), flags);
+std::vector<int> made(const Row& row, Objects& objects, int flags) {
+  const long answer = indirect(row.arguments(objects), flags);
   if (answer == -1) return {};
-  if (row.is_pair) return answer == 0 ? std::vector{world.ends[0], world.ends[1]} : std::vector<int>{};
+  if (row.is_pair)
+    return answer == 0 ? std::vector{objects.ends[0], objects.ends[1]} : std::vector<int>{};
   return {static_cast<int>(answer)};
 }
 
@@ -174,11 +177,11 @@ State state_of(int fd) { return {fcntl(fd, F_GETFD), fcntl(fd, F_GETFL) & O_NONB
 TEST(Indirect, EachCallSetsExactlyTheRequestedFlags) {
   for (const Row& row : kRows)
     for (const int flags : {0, O_CLOEXEC, O_NONBLOCK, kBoth}) {
-      if ((flags & ~row.can) != 0) continue;
+      if ((flags & ~row.accepted_flags) != 0) continue;
       SCOPED_TRACE(row.name + (" " + std::to_string(flags)));
-      World world;
+      Objects objects;
       errno = 77;
-      const auto fds = made(row, world, flags);
+      const auto fds = made(row, objects, flags);
       EXPECT_EQ(errno, 77);
       ASSERT_EQ(fds.size(), row.is_pair ? 2u : 1u);
       for (const int fd : fds) {
@@ -192,13 +195,13 @@ TEST(Indirect, EachCallSetsExactlyTheRequestedFlags) {
 TEST(Indirect, WithFlagsOneCallThatAcceptsThemIsMade) {
   for (const Row& row : kRows) {
     SCOPED_TRACE(row.name);
-    World world;
+    Objects objects;
     // The library may probe the kernel once. This call triggers the probe.
     close(static_cast<int>(indirect(call(SYS_inotify_init), O_CLOEXEC)));
-    const auto registers = row.arguments(world);
-    const auto trace = calls_in([&] { return indirect(registers, row.can) < 0; });
+    const auto registers = row.arguments(objects);
+    const auto trace = calls_in([&] { return indirect(registers, row.accepted_flags) < 0; });
     EXPECT_EQ(trace.end, "exit 0");
-    EXPECT_EQ(trace.count(test::seen(row.number, row.taking_flags)), 1u);
+    EXPECT_EQ(trace.count(test::number_of_call(row.number, row.call_with_flags)), 1u);
     EXPECT_EQ(trace.calls.size(), 1u);
   }
 }
@@ -208,8 +211,8 @@ TEST(Indirect, WithoutFlagsTheCallIsMadeWithAllItsArguments) {
     // Three ways to request no flags: zero flags, no parameter block, and a block of size 0.
     for (const int way : {0, 1, 2}) {
       SCOPED_TRACE(row.name + (" " + std::to_string(way)));
-      World world;
-      const auto registers = row.arguments(world);
+      Objects objects;
+      const auto registers = row.arguments(objects);
       const indirect_params zeros{}, flags{{kBoth}};
       const auto trace = calls_in([&] {
         return (way == 0   ? nacre_indirect(&registers, &zeros, sizeof zeros)
@@ -229,8 +232,8 @@ TEST(Indirect, WithoutFlagsTheCallIsMadeWithAllItsArguments) {
 TEST(Indirect, ExecClosesOnlyCloseOnExecDescriptors) {
   for (const Row& row : kRows)
     for (const int flags : {0, O_CLOEXEC}) {
-      World world;
-      const auto fds = made(row, world, flags);
+      Objects objects;
+      const auto fds = made(row, objects, flags);
       ASSERT_FALSE(fds.empty()) << row.name;
       std::vector<std::string> words{test::program("open_descriptors")};
       for (const int fd : fds) words.push_back(std::to_string(fd));
@@ -265,11 +268,11 @@ TEST(Indirect, OtherArgumentsReachTheCallThatTakesFlags) {
   close(counter);
 
   NEEDS_OLD_CALL(SYS_accept);
-  World world;
+  Objects objects;
   sockaddr_un peer{};
   peer.sun_family = AF_INET;
   socklen_t length = sizeof peer;
-  const long connection = indirect(call(SYS_accept, world.listener.fd(), &peer, &length), O_CLOEXEC);
+  const long connection = indirect(call(SYS_accept, objects.listener.fd(), &peer, &length), O_CLOEXEC);
   ASSERT_GE(connection, 0);
   EXPECT_EQ(peer.sun_family, AF_UNIX);
   EXPECT_EQ(length, sizeof peer.sun_family);
@@ -285,17 +288,17 @@ TEST(Indirect, OtherArgumentsReachTheCallThatTakesFlags) {
 // nacre_indirect makes open instead of creat.
 TEST(Indirect, CreatStillCreatesAndTruncates) {
   NEEDS_OLD_CALL(SYS_creat);
-  World world;
-  unlink(world.path.c_str());
+  Objects objects;
+  unlink(objects.path.c_str());
   const mode_t before = umask(0);
-  const long file = indirect(call(SYS_creat, world.path.c_str(), 0640), O_CLOEXEC);
+  const long file = indirect(call(SYS_creat, objects.path.c_str(), 0640), O_CLOEXEC);
   umask(before);
   struct stat status;
   ASSERT_EQ(fstat(static_cast<int>(file), &status), 0);
   EXPECT_EQ(status.st_mode & 07777, 0640u);
   EXPECT_EQ(fcntl(static_cast<int>(file), F_GETFL) & O_ACCMODE, O_WRONLY);
   EXPECT_EQ(write(static_cast<int>(file), "a", 1), 1);
-  close(static_cast<int>(indirect(call(SYS_creat, world.path.c_str(), 0640), O_CLOEXEC)));
+  close(static_cast<int>(indirect(call(SYS_creat, objects.path.c_str(), 0640), O_CLOEXEC)));
   EXPECT_EQ(fstat(static_cast<int>(file), &status), 0);
   EXPECT_EQ(status.st_size, 0) << "the second creat must truncate the file";
   close(static_cast<int>(file));
@@ -351,9 +354,9 @@ TEST(Indirect, ExistingSignalfdKeepsItsFlags) {
 TEST(Indirect, UnsupportedFlagsAreEINVAL) {
   for (const Row& row : kRows)
     for (const int flags : {O_NONBLOCK, kBoth, O_APPEND, O_CLOEXEC | O_APPEND, 1, INT_MIN, -1}) {
-      if ((flags & ~row.can) == 0) continue;
-      World world;
-      const auto registers = row.arguments(world);
+      if ((flags & ~row.accepted_flags) == 0) continue;
+      Objects objects;
+      const auto registers = row.arguments(objects);
       const auto trace = calls_in([&] { return error_of(registers, flags); });
       EXPECT_EQ(trace.end, "exit " + std::to_string(EINVAL)) << row.name << " " << flags;
       EXPECT_EQ(trace.calls.size(), 0u) << "a system call was made despite the error";
@@ -395,17 +398,18 @@ TEST(Indirect, NullRegistersAreEFAULT) {
 // If the kernel lacks the call that accepts flags, nacre_indirect fails. It has no fallback.
 TEST(Indirect, RefusedCallWithFlagsIsENOSYS) {
   for (const Row& row : kRows) {
-    World world;
-    const auto registers = row.arguments(world);
-    EXPECT_EQ(test::in_child([&] {
-                if (!test::Filter()
-                         .refuse(row.taking_flags, test::answer(ENOSYS))
-                         .refuse(test::seen(row.number, row.taking_flags), test::answer(ENOSYS))
-                         .install())
-                  return 99;
-                return error_of(registers, O_CLOEXEC);
-              }),
-              "exit " + std::to_string(ENOSYS))
+    Objects objects;
+    const auto registers = row.arguments(objects);
+    EXPECT_EQ(
+        test::in_child([&] {
+          if (!test::Filter()
+                   .refuse(row.call_with_flags, test::answer(ENOSYS))
+                   .refuse(test::number_of_call(row.number, row.call_with_flags), test::answer(ENOSYS))
+                   .install())
+            return 99;
+          return error_of(registers, O_CLOEXEC);
+        }),
+        "exit " + std::to_string(ENOSYS))
         << row.name;
   }
 }
@@ -413,9 +417,9 @@ TEST(Indirect, RefusedCallWithFlagsIsENOSYS) {
 // nacre_indirect must not bypass a seccomp filter.
 TEST(Indirect, FilteredCallFails) {
   for (const Row& row : kRows) {
-    if (row.number != row.taking_flags) continue;
-    World world;
-    const auto registers = row.arguments(world);
+    if (row.number != row.call_with_flags) continue;
+    Objects objects;
+    const auto registers = row.arguments(objects);
     EXPECT_EQ(test::in_child([&] {
                 if (!test::Filter().refuse(row.number, test::answer(EPERM)).install()) return 99;
                 return error_of(registers, O_CLOEXEC);
@@ -543,8 +547,9 @@ TEST(IndirectCancellation, ThreadThatWaitsInAcceptIsCancelled) {
                     pthread_t thread;
                     if (pthread_create(&thread, nullptr, accept_in_thread, &waiting) != 0) return 1;
                     while (waiting.thread == 0) usleep(100);
-                    if (!test::waits_in(waiting.thread,
-                                        flags == 0 ? SYS_accept : test::seen(SYS_accept, SYS_accept4)))
+                    if (!test::waits_in(
+                            waiting.thread,
+                            flags == 0 ? SYS_accept : test::number_of_call(SYS_accept, SYS_accept4)))
                       return 2;
                     pthread_cancel(thread);
                     void* result = nullptr;
@@ -558,8 +563,8 @@ TEST(IndirectCancellation, ThreadThatWaitsInAcceptIsCancelled) {
 // Calls nacre_indirect in a thread with a pending cancellation. Returns whether the call cancels the
 // thread.
 bool ends_a_cancelled_thread(const Row& row) {
-  World world;
-  Registers registers = row.arguments(world);
+  Objects objects;
+  Registers registers = row.arguments(objects);
   pthread_t thread;
   const auto body = [](void* asked) -> void* {
     pthread_cancel(pthread_self());

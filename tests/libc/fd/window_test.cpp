@@ -33,22 +33,22 @@ constexpr int kLeaked = 40;  // exit status: kLeaked + the number of leaked desc
 constexpr int kNoFilter = 99;
 
 // Receives and continues the system calls that a seccomp filter suspends.
-class Kept {
+class SuspendedCalls {
  public:
-  explicit Kept(int listener) : listener_(listener) {}
+  explicit SuspendedCalls(int listener) : listener_(listener) {}
   std::uint64_t receive() const {
-    seccomp_notif told{};
-    ioctl(listener_, SECCOMP_IOCTL_NOTIF_RECV, &told);
-    return told.id;
+    seccomp_notif notification{};
+    ioctl(listener_, SECCOMP_IOCTL_NOTIF_RECV, &notification);
+    return notification.id;
   }
-  void let_go(std::uint64_t id) const {
+  void resume(std::uint64_t id) const {
     seccomp_notif_resp answer{id, 0, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE};
     ioctl(listener_, SECCOMP_IOCTL_NOTIF_SEND, &answer);
   }
   // Waits up to a millisecond for a suspended call, and continues it.
-  void let_others_go() const {
+  void resume_next() const {
     pollfd coming{listener_, POLLIN, 0};
-    if (poll(&coming, 1, 1) > 0) let_go(receive());
+    if (poll(&coming, 1, 1) > 0) resume(receive());
   }
 
  private:
@@ -100,36 +100,36 @@ int leak(const std::function<Descriptors()>& make, By by, Window window,
   filter.refuse_fcntl(F_SETFD, test::kNotify);
   const int listener = filter.listen();
   if (listener < 0) return kNoFilter;
-  const Kept kept(listener);
+  const SuspendedCalls suspended(listener);
 
-  std::atomic<bool> is_kept = false;
-  std::atomic<int> seen = -1;
+  std::atomic<bool> is_suspended = false;
+  std::atomic<int> open_in_program = -1;
   // This thread must not take a lock, because a thread that waits to fork may hold it.
-  std::thread keeper([&] {
-    const std::uint64_t first = kept.receive();
-    is_kept = true;
-    is_kept.notify_all();
+  std::thread notifier([&] {
+    const std::uint64_t first = suspended.receive();
+    is_suspended = true;
+    is_suspended.notify_all();
     // The child of posix_spawn sets flags of its own descriptors, and is suspended too.
-    for (int i = 0; i < static_cast<int>(window) && seen < 0; ++i) kept.let_others_go();
-    kept.let_go(first);
-    for (;;) kept.let_others_go();
+    for (int i = 0; i < static_cast<int>(window) && open_in_program < 0; ++i) suspended.resume_next();
+    suspended.resume(first);
+    for (;;) suspended.resume_next();
   });
-  keeper.detach();
+  notifier.detach();
   std::thread forker([&] {
-    is_kept.wait(false);
-    seen = execute(by, path, words.data());
+    is_suspended.wait(false);
+    open_in_program = execute(by, path, words.data());
   });
   const Descriptors made = make();
   forker.join();
   if (made.empty()) return 98;
-  return seen == 0 ? 0 : kLeaked + seen;
+  return open_in_program == 0 ? 0 : kLeaked + open_in_program;
 }
 
-struct Way {
+struct Method {
   const char* name;
   By by;
 };
-constexpr Way kWays[] = {{"fork", By::fork}, {"_Fork", By::bare_fork}, {"posix_spawn", By::spawn}};
+constexpr Method kMethods[] = {{"fork", By::fork}, {"_Fork", By::bare_fork}, {"posix_spawn", By::spawn}};
 
 // Calls leak() in a child, and returns how the child ended.
 std::string leaked(const std::function<Descriptors()>& make, By by, Window window,
@@ -145,15 +145,15 @@ Descriptors pipe_then_flags() {
   return {ends[0], ends[1]};
 }
 
-#define NEEDS_KEPT_CALLS()                                                                          \
+#define NEEDS_SECCOMP_NOTIFICATIONS()                                                               \
   if (test::in_child([] { return test::Filter().refuse(SYS_acct, test::kNotify).listen() < 0; }) != \
       "exit 0")                                                                                     \
   GTEST_SKIP() << "this kernel has no seccomp notifications"
 
 // Without the child lock, both ends of a pipe leak. So the tests below would notice a leak.
 TEST(DescriptorWindow, ProgramThatSetsTheFlagItselfLeaks) {
-  NEEDS_KEPT_CALLS();
-  for (const auto& [name, by] : kWays)
+  NEEDS_SECCOMP_NOTIFICATIONS();
+  for (const auto& [name, by] : kMethods)
     EXPECT_EQ(leaked(pipe_then_flags, by, Window::open, [](test::Filter&) {}),
               "exit " + std::to_string(kLeaked + 2))
         << name;
@@ -162,9 +162,9 @@ TEST(DescriptorWindow, ProgramThatSetsTheFlagItselfLeaks) {
 class DescriptorWindowOf : public testing::TestWithParam<test::Member> {};
 
 TEST_P(DescriptorWindowOf, FallbackDoesNotLeakToAFork) {
-  NEEDS_KEPT_CALLS();
+  NEEDS_SECCOMP_NOTIFICATIONS();
   const auto& row = GetParam();
-  for (const auto& [name, by] : kWays)
+  for (const auto& [name, by] : kMethods)
     EXPECT_EQ(leaked([&] { return row.make(O_CLOEXEC); }, by, Window::closed,
                      [&](test::Filter& filter) { row.refuse(filter, O_CLOEXEC); }),
               "exit 0")
@@ -265,7 +265,7 @@ TEST(DescriptorWindow, SecretIsAllocatedWhileASpawnedChildWaits) {
 // sigaction takes musl's abort lock for SIGABRT. The child lock must be a different lock, so that
 // sigaction does not wait while another thread makes a descriptor.
 TEST(DescriptorWindow, SigactionOfSIGABRTDoesNotWait) {
-  NEEDS_KEPT_CALLS();
+  NEEDS_SECCOMP_NOTIFICATIONS();
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(
                 [] {
@@ -273,14 +273,14 @@ TEST(DescriptorWindow, SigactionOfSIGABRTDoesNotWait) {
                   filter.refuse(SYS_pipe2, test::answer(ENOSYS)).refuse_fcntl(F_SETFD, test::kNotify);
                   const int listener = filter.listen();
                   if (listener < 0) return kNoFilter;
-                  const Kept kept(listener);
+                  const SuspendedCalls suspended(listener);
                   std::thread maker([] { test::make_pipe2(O_CLOEXEC); });
-                  const std::uint64_t first = kept.receive();
+                  const std::uint64_t first = suspended.receive();
                   struct sigaction action {};
                   action.sa_handler = SIG_IGN;
                   const int changed = sigaction(SIGABRT, &action, nullptr);
-                  kept.let_go(first);
-                  kept.let_go(kept.receive());
+                  suspended.resume(first);
+                  suspended.resume(suspended.receive());
                   maker.join();
                   return changed == 0 ? 0 : 1;
                 },
@@ -455,7 +455,7 @@ INSTANTIATE_TEST_SUITE_P(Each, DescriptorWindowOf, testing::ValuesIn(closed()),
 
 // A waiting accept must not block forks, so its window stays open (docs/descriptors.md).
 TEST(DescriptorWindow, WaitingAcceptLeaksAsDocumented) {
-  NEEDS_KEPT_CALLS();
+  NEEDS_SECCOMP_NOTIFICATIONS();
   EXPECT_EQ(leaked([] { return test::make_accept4(SOCK_CLOEXEC); }, By::fork, Window::open,
                    [](test::Filter& filter) { filter.refuse_accept4(); }),
             "exit " + std::to_string(kLeaked + 1));
