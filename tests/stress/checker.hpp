@@ -146,10 +146,10 @@ class Checker {
     each_value(draw, piece, [&](const Value& value) { keep(value); });
   }
   void keep(const Value& value) const {
-    switch (table().keep(value)) {
-      case ValueTable::Kept::new_here: break;
-      case ValueTable::Kept::there_already: ++tallies_->duplicates; break;
-      case ValueTable::Kept::new_in_place_of_another: ++tallies_->forgotten;
+    switch (table().insert(value)) {
+      case ValueTable::Insertion::added: break;
+      case ValueTable::Insertion::duplicate: ++tallies_->duplicates; break;
+      case ValueTable::Insertion::replaced_another: ++tallies_->forgotten;
     }
   }
   // Counts the output of a key of zeros as drawn already, to detect a key that was dropped during a

@@ -21,39 +21,39 @@ using statistics::Value;
 // with 10^8 values in 2^24 buckets, in one of 10^9 storms.
 class ValueTable {
  public:
-  enum class Kept { new_here, there_already, new_in_place_of_another };
+  enum class Insertion { added, duplicate, replaced_another };
 
   // `memory` has bytes(bucket_bits) bytes of zeros.
   ValueTable(void* memory, unsigned bucket_bits)
       : bits_(bucket_bits), buckets_(static_cast<Bucket*>(memory)) {}
   static std::size_t bytes(unsigned bucket_bits) { return sizeof(Bucket) << bucket_bits; }
 
-  // The number of values up to which no value is forgotten.
+  // The number of values up to which no value is replaced.
   std::size_t capacity() const { return (kWays << bits_) / 4 * 3; }
 
-  // Prefetches the bucket of a value, for a caller that keeps several values.
+  // Prefetches the bucket of a value, for a caller that inserts several values.
   void prefetch(const Value& value) const { __builtin_prefetch(&bucket(home_of(value), 0), 1); }
-  // Two threads that keep the same value at the same time probe the same slots in the same order, so one
-  // of them finds the other's mark.
-  Kept keep(const Value& value) const {
+  // Two threads that insert the same value at the same time probe the same slots in the same order, so
+  // one of them finds the other's mark.
+  Insertion insert(const Value& value) const {
     std::uint64_t mark = value.first ^ value.second;
     if (mark == 0) mark = 1;
     const std::uint64_t home = home_of(value);
     // The first access is a write, because on a first read the kernel maps neighboring pages too.
     std::uint64_t there = 0;
     if (bucket(home, 0)[0].compare_exchange_strong(there, mark, std::memory_order_relaxed))
-      return Kept::new_here;
+      return Insertion::added;
     for (std::size_t step = 0; step < kSteps; ++step) {
       for (Slot& slot : bucket(home, step)) {
         there = slot.load(std::memory_order_relaxed);
         if (there == 0 && slot.compare_exchange_strong(there, mark, std::memory_order_relaxed))
-          return Kept::new_here;
-        if (there == mark) return Kept::there_already;
+          return Insertion::added;
+        if (there == mark) return Insertion::duplicate;
       }
     }
     Slot& slot = bucket(home, 0)[mark % kWays];
-    return slot.exchange(mark, std::memory_order_relaxed) == mark ? Kept::there_already
-                                                                  : Kept::new_in_place_of_another;
+    return slot.exchange(mark, std::memory_order_relaxed) == mark ? Insertion::duplicate
+                                                                  : Insertion::replaced_another;
   }
 
  private:
