@@ -82,7 +82,7 @@ std::string name_of(int error) {
 
 // Maps four pages with these arguments of mmap, and unmaps them. Returns "ok", the name of the error, or
 // "mapped, but not droppable".
-std::string answer_to(int flags, int protection = kReadWrite, int file = -1, void* at = nullptr) {
+std::string mmap_result(int flags, int protection = kReadWrite, int file = -1, void* at = nullptr) {
   unsigned char* const pages = map(4, flags, protection, at, file);
   if (pages == nullptr) return name_of(errno);
   const bool as_promised = is_droppable(pages, 4 * page_size());
@@ -148,51 +148,51 @@ class Droppable : public testing::Test {
 // MAP_DROPPABLE is a mapping type like MAP_SHARED (1) and MAP_PRIVATE (2), not a flag. The kernel
 // rejects a mapping without a type.
 TEST_F(Droppable, IsAMappingTypeNextToSharedAndPrivate) {
-  EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS), "ok");
-  EXPECT_EQ(answer_to(MAP_PRIVATE | MAP_ANONYMOUS), "mapped, but not droppable");
-  EXPECT_EQ(answer_to(MAP_SHARED | MAP_ANONYMOUS), "mapped, but not droppable");
-  EXPECT_EQ(answer_to(MAP_ANONYMOUS), "EINVAL");
+  EXPECT_EQ(mmap_result(droppable() | MAP_ANONYMOUS), "ok");
+  EXPECT_EQ(mmap_result(MAP_PRIVATE | MAP_ANONYMOUS), "mapped, but not droppable");
+  EXPECT_EQ(mmap_result(MAP_SHARED | MAP_ANONYMOUS), "mapped, but not droppable");
+  EXPECT_EQ(mmap_result(MAP_ANONYMOUS), "EINVAL");
 }
 
 TEST_F(Droppable, RejectsMapPrivateAndMapShared) {
-  EXPECT_EQ(answer_to(droppable() | MAP_PRIVATE | MAP_ANONYMOUS), "EINVAL");
-  EXPECT_EQ(answer_to(droppable() | MAP_SHARED | MAP_ANONYMOUS), "EINVAL");
+  EXPECT_EQ(mmap_result(droppable() | MAP_PRIVATE | MAP_ANONYMOUS), "EINVAL");
+  EXPECT_EQ(mmap_result(droppable() | MAP_SHARED | MAP_ANONYMOUS), "EINVAL");
 }
 
 TEST_F(Droppable, RejectsMapLockedAndMapGrowsdown) {
-  EXPECT_EQ(answer_to(droppable() | MAP_LOCKED | MAP_ANONYMOUS), "EINVAL");
-  EXPECT_EQ(answer_to(droppable() | MAP_GROWSDOWN | MAP_ANONYMOUS), "EINVAL");
+  EXPECT_EQ(mmap_result(droppable() | MAP_LOCKED | MAP_ANONYMOUS), "EINVAL");
+  EXPECT_EQ(mmap_result(droppable() | MAP_GROWSDOWN | MAP_ANONYMOUS), "EINVAL");
 }
 
 // Huge pages of hugetlbfs are files inside the kernel, which are rejected with EINVAL. If huge pages of
 // the default size are missing, as on s390x, the kernel returns ENOENT before it checks the type.
 TEST_F(Droppable, RejectsMapHugetlb) {
-  const auto said = answer_to(droppable() | MAP_HUGETLB | MAP_ANONYMOUS);
-  EXPECT_TRUE(said == "EINVAL" || said == "ENOENT") << said;
-  answer(said);
+  const auto error = mmap_result(droppable() | MAP_HUGETLB | MAP_ANONYMOUS);
+  EXPECT_TRUE(error == "EINVAL" || error == "ENOENT") << error;
+  answer(error);
 }
 
 TEST_F(Droppable, RejectsFiles) {
-  EXPECT_EQ(answer_to(droppable(), kReadWrite, -1), "EBADF");
+  EXPECT_EQ(mmap_result(droppable(), kReadWrite, -1), "EBADF");
   const int memory = memfd_create("memory", MFD_CLOEXEC);
   ASSERT_EQ(ftruncate(memory, static_cast<off_t>(4 * page_size())), 0);
-  EXPECT_EQ(answer_to(droppable(), kReadWrite, memory), "EINVAL");
+  EXPECT_EQ(mmap_result(droppable(), kReadWrite, memory), "EINVAL");
   // With MAP_ANONYMOUS, the kernel ignores the descriptor, as for any mapping.
-  EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS, kReadWrite, memory), "ok");
+  EXPECT_EQ(mmap_result(droppable() | MAP_ANONYMOUS, kReadWrite, memory), "ok");
   close(memory);
   const int executable = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
-  EXPECT_EQ(answer_to(droppable(), PROT_READ, executable), "EINVAL");
+  EXPECT_EQ(mmap_result(droppable(), PROT_READ, executable), "EINVAL");
   close(executable);
 }
 
 TEST_F(Droppable, AcceptsEveryProtection) {
   for (const int protection : {PROT_NONE, PROT_READ, PROT_WRITE, kReadWrite, PROT_READ | PROT_EXEC})
-    EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS, protection), "ok") << protection;
+    EXPECT_EQ(mmap_result(droppable() | MAP_ANONYMOUS, protection), "ok") << protection;
 }
 
 TEST_F(Droppable, AcceptsNoreserveAndStackHints) {
   for (const int flag : {MAP_NORESERVE, MAP_STACK, MAP_NONBLOCK})
-    EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS | flag), "ok") << flag;
+    EXPECT_EQ(mmap_result(droppable() | MAP_ANONYMOUS | flag), "ok") << flag;
 }
 
 TEST_F(Droppable, SupportsMapPopulate) {
@@ -206,13 +206,13 @@ TEST_F(Droppable, SupportsMapPopulate) {
 TEST_F(Droppable, SupportsMapFixed) {
   unsigned char* const reserved = map(4, MAP_PRIVATE | MAP_ANONYMOUS, PROT_NONE);
   ASSERT_NE(reserved, nullptr);
-  EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, kReadWrite, -1, reserved),
+  EXPECT_EQ(mmap_result(droppable() | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, kReadWrite, -1, reserved),
             "EEXIST");
   EXPECT_EQ(map(2, droppable() | MAP_ANONYMOUS | MAP_FIXED, kReadWrite, reserved), reserved);
   EXPECT_TRUE(is_droppable(reserved, 2 * page_size()));
   EXPECT_FALSE(is_droppable(reserved, 4 * page_size()));
   munmap(reserved, 4 * page_size());
-  EXPECT_EQ(answer_to(droppable() | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, kReadWrite, -1, reserved),
+  EXPECT_EQ(mmap_result(droppable() | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, kReadWrite, -1, reserved),
             "ok");
 }
 
@@ -221,7 +221,7 @@ TEST_F(Droppable, IsRequiredByTheGetrandomOfTheVdso) {
   if (nacre::sys::vgetrandom.find() == nullptr) NOT_TRIED("no getrandom in this kernel's vDSO");
   const int flags = static_cast<int>(nacre::sys::vgetrandom.map_flags());
   EXPECT_EQ(flags, droppable() | MAP_ANONYMOUS);
-  EXPECT_EQ(answer_to(flags, static_cast<int>(nacre::sys::vgetrandom.protection())), "ok");
+  EXPECT_EQ(mmap_result(flags, static_cast<int>(nacre::sys::vgetrandom.protection())), "ok");
 }
 
 // ---- What a drop is (try_to_unmap_one in mm/rmap.c) ----
@@ -563,8 +563,8 @@ TEST_F(Droppable, KeepsItsBytesAfterAdviceThatOnlyHints) {
   };
   for (const auto& hint : hints) {
     const Pages pages(4);
-    const auto said = advise(pages.start(), pages.length(), hint.advice);
-    EXPECT_TRUE(said == "ok" || said == hint.other) << hint.name << ": " << said;
+    const auto error = advise(pages.start(), pages.length(), hint.advice);
+    EXPECT_TRUE(error == "ok" || error == hint.other) << hint.name << ": " << error;
     EXPECT_TRUE(pages.holds(1)) << hint.name;
     EXPECT_TRUE(is_droppable(pages.start(), pages.length())) << hint.name;
   }
@@ -611,8 +611,8 @@ TEST_F(Droppable, IsCountedAsLazyfreeOnlyUntilItIsWritten) {
 
 TEST_F(Droppable, IsNotMergedWithEqualPages) {
   const Pages pages(4);
-  const auto said = advise(pages.start(), pages.length(), MADV_MERGEABLE);
-  if (said != "ok") NOT_TRIED("no merging of pages in this kernel: " + said);
+  const auto error = advise(pages.start(), pages.length(), MADV_MERGEABLE);
+  if (error != "ok") NOT_TRIED("no merging of pages in this kernel: " + error);
   EXPECT_FALSE(mapping_of(pages.start()).has("mg"));
   EXPECT_TRUE(is_droppable(pages.start(), pages.length()));
 }
@@ -628,9 +628,9 @@ TEST_F(Droppable, RejectsMadvRemove) {
 TEST_F(Droppable, SupportsGuardPagesWhichAForkChildLacks) {
   since("6.13");
   const Pages pages(3);
-  const auto said = advise(pages.page(1), page_size(), kMadvGuardInstall);
-  if (said == "EINVAL") NOT_TRIED("no guard pages in this kernel");
-  EXPECT_EQ(said, "ok");
+  const auto error = advise(pages.page(1), page_size(), kMadvGuardInstall);
+  if (error == "EINVAL") NOT_TRIED("no guard pages in this kernel");
+  EXPECT_EQ(error, "ok");
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   const auto readable = [&](std::size_t page) {

@@ -170,16 +170,16 @@ class MuslBug : public testing::TestWithParam<std::string> {
 TEST_P(MuslBug, PassesOnNacreAndFailsOnStockMusl) {
   if (is_left_out(GetParam())) GTEST_SKIP() << "this sysroot has no libc.so";
   const Output& result = results.at(GetParam());
-  const std::string said = "status " + std::to_string(result.status) + ": " + result.all();
+  const std::string message = "status " + std::to_string(result.status) + ": " + result.all();
   const bool ordinary = words(GetParam())[2] == "ordinary", stock = GetParam().starts_with("stock ");
   const Output& on_nacre = stock ? results.at(on("static", GetParam())) : result;
   if (on_nacre.status == kCannotShow && !(stock && ordinary))
     GTEST_SKIP() << lines(on_nacre.all() + "\n")[0];
   if (must_pass(GetParam()))
-    EXPECT_EQ(result.status, 0) << said;
+    EXPECT_EQ(result.status, 0) << message;
   else  // Any other status, such as 127, means that the program could not be run.
     EXPECT_TRUE(result.status == 1 || result.status == kTimeOut || result.status >= 128)
-        << "expected a failed check (1), a time-out (124) or a signal (128 and more), " << said;
+        << "expected a failed check (1), a time-out (124) or a signal (128 and more), " << message;
 }
 INSTANTIATE_TEST_SUITE_P(Of, MuslBug, testing::ValuesIn(all_cases()), by_text);
 

@@ -24,9 +24,9 @@ TEST(Arc4random, NeverModifiesErrno) {
 
 TEST(Arc4random, RepeatsItselfOnlyByChance) {
   // 4.7 equal pairs are expected among 200,000 32-bit numbers. 25 or more occur once in 10^10 runs.
-  std::set<uint32_t> seen;
+  std::set<uint32_t> counts;
   int repeated = 0;
-  for (int i = 0; i < 200000; ++i) repeated += !seen.insert(arc4random()).second;
+  for (int i = 0; i < 200000; ++i) repeated += !counts.insert(arc4random()).second;
   EXPECT_LT(repeated, 25);
 }
 
@@ -56,11 +56,11 @@ TEST(Arc4randomUniform, StaysBelowItsBound) {
 
 TEST(Arc4randomUniform, GivesEachNumberEquallyOften) {
   for (const uint32_t bound : {2U, 3U, 5U, 6U, 10U, 52U, 63U, 64U, 65U, 100U, 251U, 1000U}) {
-    std::vector<double> seen(bound);
+    std::vector<double> counts(bound);
     const double expected = 1000;
-    for (uint32_t i = 0; i < bound * 1000; ++i) ++seen[arc4random_uniform(bound)];
+    for (uint32_t i = 0; i < bound * 1000; ++i) ++counts[arc4random_uniform(bound)];
     double chi_square = 0;
-    for (const double n : seen) chi_square += (n - expected) * (n - expected) / expected;
+    for (const double n : counts) chi_square += (n - expected) * (n - expected) / expected;
     // The limit is seven standard deviations, plus a margin for few degrees of freedom.
     const double degrees = bound - 1;
     EXPECT_LT(chi_square, degrees + 7 * std::sqrt(2 * degrees) + 20) << "bound " << bound;

@@ -196,27 +196,27 @@ TEST(ClockWait, WokenWaitSucceeds) {
   sem_init(&semaphore, 0, 0);
   static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
   static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
-  static bool said = false;
+  static bool signaled = false;
   const timespec end = after(CLOCK_MONOTONIC, 60000);
   std::thread giver([] {
     usleep(20000);
     sem_post(&semaphore);
     pthread_mutex_lock(&mutex);
-    said = true;
+    signaled = true;
     pthread_cond_signal(&condition);
     pthread_mutex_unlock(&mutex);
   });
   EXPECT_EQ(sem_clockwait(&semaphore, CLOCK_MONOTONIC, &end), 0);
   EXPECT_EQ(pthread_mutex_clocklock(&mutex, CLOCK_MONOTONIC, &end), 0);
-  while (!said) EXPECT_EQ(pthread_cond_clockwait(&condition, &mutex, CLOCK_MONOTONIC, &end), 0);
+  while (!signaled) EXPECT_EQ(pthread_cond_clockwait(&condition, &mutex, CLOCK_MONOTONIC, &end), 0);
   pthread_mutex_unlock(&mutex);
   giver.join();
   void* result = nullptr;
   pthread_t thread;
   pthread_create(
-      &thread, nullptr, [](void* argument) -> void* { return argument; }, &said);
+      &thread, nullptr, [](void* argument) -> void* { return argument; }, &signaled);
   EXPECT_EQ(pthread_clockjoin_np(thread, &result, CLOCK_MONOTONIC, &end), 0);
-  EXPECT_EQ(result, &said);
+  EXPECT_EQ(result, &signaled);
 }
 
 // In POSIX, waits for a condition, a semaphore or a thread are cancellation points. Waits for a lock are

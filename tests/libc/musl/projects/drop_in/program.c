@@ -21,7 +21,7 @@
 int draw(void);  // tests/support/host/draw.c: calls getrandom() and getentropy(), returns 0 if they succeed
 static __thread int mine = 5;
 static int bad;
-static int said(int ok, const char* what) {
+static int expect_works(int ok, const char* what) {
   if (!ok) {
     printf("bad: %s\n", what);
     bad = 1;
@@ -50,39 +50,39 @@ int main(int argc, char** argv) {
   // these checks would fail.
   pthread_t id;
   void* result = (void*)1;
-  said(!pthread_create(&id, 0, thread, 0) && !pthread_join(id, &result) && !result && mine == 5,
+  expect_works(!pthread_create(&id, 0, thread, 0) && !pthread_join(id, &result) && !result && mine == 5,
        "threads");
   struct stat st;
-  said(!stat(argv[0], &st) && S_ISREG(st.st_mode) && st.st_size > 1000, "struct stat");
+  expect_works(!stat(argv[0], &st) && S_ISREG(st.st_mode) && st.st_size > 1000, "struct stat");
   struct tm tm;
   time_t t = 86400;
-  said(gmtime_r(&t, &tm) && tm.tm_mday == 2 && tm.tm_year == 70, "struct tm");
+  expect_works(gmtime_r(&t, &tm) && tm.tm_mday == 2 && tm.tm_year == 70, "struct tm");
   regex_t re;
-  said(!regcomp(&re, "^a+b$", REG_EXTENDED) && !regexec(&re, "aab", 0, 0, 0), "regex_t");
+  expect_works(!regcomp(&re, "^a+b$", REG_EXTENDED) && !regexec(&re, "aab", 0, 0, 0), "regex_t");
   regfree(&re);
   struct sigaction sa = {.sa_handler = handler};
-  said(!sigaction(SIGUSR1, &sa, 0), "sigaction");
-  if (!setjmp(back)) raise(SIGUSR1), said(0, "longjmp");
+  expect_works(!sigaction(SIGUSR1, &sa, 0), "sigaction");
+  if (!setjmp(back)) raise(SIGUSR1), expect_works(0, "longjmp");
   char text[64];
   FILE* f = tmpfile();
-  said(f && fprintf(f, "%.3f %s", 1.5, "x") == 7 && !fseek(f, 0, SEEK_SET) &&
+  expect_works(f && fprintf(f, "%.3f %s", 1.5, "x") == 7 && !fseek(f, 0, SEEK_SET) &&
            fgets(text, sizeof text, f) && !strcmp(text, "1.500 x"),
        "stdio");
   int n[] = {3, 1, 2};
   qsort(n, 3, sizeof *n, by_number);
-  said(n[0] == 1 && n[2] == 3, "qsort");
+  expect_works(n[0] == 1 && n[2] == 3, "qsort");
   int objects = 0;
   dl_iterate_phdr(count, &objects);
-  said(objects >= 2, "dl_iterate_phdr");
+  expect_works(objects >= 2, "dl_iterate_phdr");
   void* plugin = dlopen("./plugin.so", RTLD_NOW);
   int (*twice)(int) = plugin ? (int (*)(int))dlsym(plugin, "twice") : 0;
   if (!twice) printf("%s\n", dlerror());
-  said(twice && twice(21) == 42, "a plugin");
+  expect_works(twice && twice(21) == 42, "a plugin");
   int status = 1;
   pid_t child = fork();
   if (!child) _exit(draw());
-  said(waitpid(child, &status, 0) == child && status == 0, "getrandom in a fork child");
-  said(!draw(), "getrandom");
+  expect_works(waitpid(child, &status, 0) == child && status == 0, "getrandom in a fork child");
+  expect_works(!draw(), "getrandom");
   if (argc > 1) printf("%s pid %d\n", argv[1], getpid() > 0);
   return bad;
 }
