@@ -65,7 +65,7 @@ void make_vdso_refuse(pid_t child) {
   const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR);
   const Word there =
       peek(child, entry + sizeof(Word)) + (function - reinterpret_cast<Word>(image.base()));
-  auto code = code_that_answers(-ENOSYS);
+  auto code = code_returning(-ENOSYS);
   code.resize((code.size() + sizeof(Word) - 1) / sizeof(Word) * sizeof(Word));
   for (std::size_t at = 0; at < code.size(); at += sizeof(Word)) {
     Word word = 0;
@@ -133,7 +133,7 @@ void record(pid_t child, Trace& result, bool from_the_start) {
     if (signal == (SIGTRAP | 0x80)) {
       __ptrace_syscall_info info{};
       ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info);
-      if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.entry.nr == kWriteOver) {
+      if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.entry.nr == kOverwriteMemory) {
         write_over(thread, info.entry.args[0], info.entry.args[1], info.entry.args[2]);
       } else if (recording && info.op == PTRACE_SYSCALL_INFO_ENTRY) {
         Call call{info.entry.nr, {}, vdso.has(thread, info.instruction_pointer)};

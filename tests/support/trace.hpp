@@ -32,7 +32,7 @@ struct Trace {
 // The number of a system call that no kernel has. When the child makes this call, the tracer copies
 // memory in the child. The arguments are the target, the source and the length. The tracer may write to
 // pages that the child cannot change.
-inline constexpr long kWriteOver = 0x6e6163;
+inline constexpr long kOverwriteMemory = 0x6e6163;
 
 // How trace_program changes a program before its first instruction.
 enum class Start {

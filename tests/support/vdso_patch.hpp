@@ -20,7 +20,7 @@ namespace test {
 
 // Overwrites the beginning of the vDSO's getrandom in this process. The page becomes private to the
 // process. Use this function in a child, preferably in a traced one.
-inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
+inline bool overwrite_vdso(const unsigned char* code, std::size_t size) {
   const void* function = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
                                                                        nacre::sys::kVgetrandomSymbol);
   if (function == nullptr) return false;
@@ -31,28 +31,28 @@ inline bool write_over_vdso(const unsigned char* code, std::size_t size) {
   if (written) return true;
   // Some kernels allow only a debugger to write to the vDSO. This call asks the tracer of test::trace to
   // write.
-  syscall(kWriteOver, function, code, size);
+  syscall(kOverwriteMemory, function, code, size);
   return std::memcmp(function, code, size) == 0;
 }
 
 // Returns whether this kernel allows a traced process to overwrite the function.
-inline bool vdso_can_be_written_over() {
+inline bool vdso_can_be_overwritten() {
   const unsigned char none[1] = {};
-  return trace([&] { return write_over_vdso(none, 1) ? 0 : 1; }).end == "exit 0";
+  return trace([&] { return overwrite_vdso(none, 1) ? 0 : 1; }).end == "exit 0";
 }
-#define NEEDS_A_VDSO_TO_WRITE_OVER()     \
-  if (!test::vdso_can_be_written_over()) \
+#define NEEDS_OVERWRITABLE_VDSO()       \
+  if (!test::vdso_can_be_overwritten()) \
   GTEST_SKIP() << "the vDSO has no getrandom, or cannot be overwritten"
 
 // Position-independent code for each architecture (tests/sysdeps/linux/ARCHITECTURE/vdso_code.cpp). Each
 // function ends with its data, which code_with() fills in.
 extern "C" {
 // Always returns the int in its data.
-extern const unsigned char nacre_code_answers[], nacre_code_answers_end[];
+extern const unsigned char nacre_vdso_return_int[], nacre_vdso_return_int_end[];
 // Reports the size, protection and flags in its data as those of the memory for states, and returns 0.
-extern const unsigned char nacre_code_wants[], nacre_code_wants_end[];
+extern const unsigned char nacre_vdso_report_params[], nacre_vdso_report_params_end[];
 // Jumps to the address in its data, with unchanged arguments.
-extern const unsigned char nacre_code_jumps[], nacre_code_jumps_end[];
+extern const unsigned char nacre_vdso_jump[], nacre_vdso_jump_end[];
 }
 
 // Returns a copy of the code with `last` as its data.
@@ -64,26 +64,26 @@ std::vector<unsigned char> code_with(const unsigned char* code, const unsigned c
   return bytes;
 }
 
-inline std::vector<unsigned char> code_that_answers(std::int32_t answer) {
-  return code_with(nacre_code_answers, nacre_code_answers_end, answer);
+inline std::vector<unsigned char> code_returning(std::int32_t answer) {
+  return code_with(nacre_vdso_return_int, nacre_vdso_return_int_end, answer);
 }
-inline std::vector<unsigned char> code_that_wants(std::uint32_t size, std::uint32_t protection,
-                                                  std::uint32_t map_flags) {
-  return code_with(nacre_code_wants, nacre_code_wants_end,
+inline std::vector<unsigned char> code_reporting_params(std::uint32_t size, std::uint32_t protection,
+                                                        std::uint32_t map_flags) {
+  return code_with(nacre_vdso_report_params, nacre_vdso_report_params_end,
                    std::array<std::uint32_t, 3>{size, protection, map_flags});
 }
 
 // Replaces the vDSO's function by `function`, which returns a negative errno after an error.
 using VdsoFunction = long(void* buffer, std::size_t length, unsigned flags, void* state,
                           std::size_t state_size);
-inline bool make_vdso_be(VdsoFunction* function) {
-  const auto code = code_with(nacre_code_jumps, nacre_code_jumps_end, vdso_jump_target(function));
-  return write_over_vdso(code.data(), code.size());
+inline bool make_vdso_call(VdsoFunction* function) {
+  const auto code = code_with(nacre_vdso_jump, nacre_vdso_jump_end, vdso_jump_target(function));
+  return overwrite_vdso(code.data(), code.size());
 }
 
-inline bool make_vdso_answer(std::int32_t answer) {
-  const auto code = code_that_answers(answer);
-  return write_over_vdso(code.data(), code.size());
+inline bool make_vdso_return(std::int32_t answer) {
+  const auto code = code_returning(answer);
+  return overwrite_vdso(code.data(), code.size());
 }
 
 }  // namespace test

@@ -78,12 +78,12 @@ TEST(SystemCallAnswers, AreReturnedForEveryCombination) {
 // whether the call may wait.
 TEST(CancelGetrandom, SystemCallGetsTheCallersFlagsWhenTheVdsoReturnsEagain) {
   NEEDS_VGETRANDOM();
-  NEEDS_A_VDSO_TO_WRITE_OVER();
+  NEEDS_OVERWRITABLE_VDSO();
   unsigned char byte = 0;
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
     const auto trace = test::trace([&] {
-      if (!test::make_vdso_answer(-EAGAIN)) return 3;
+      if (!test::make_vdso_return(-EAGAIN)) return 3;
       errno = 55;
       return getrandom(buffer, 16, flags) == 16 && errno == 55 ? 0 : 1;
     });
@@ -98,14 +98,15 @@ TEST(CancelGetrandom, SystemCallGetsTheCallersFlagsWhenTheVdsoReturnsEagain) {
 }
 
 bool make_vdso_answer_its_flags() {
-  return test::make_vdso_be([](void*, size_t, unsigned flags, void*, size_t) -> long { return flags; });
+  return test::make_vdso_call(
+      [](void*, size_t, unsigned flags, void*, size_t) -> long { return flags; });
 }
 
 // getrandom must pass GRND_NONBLOCK to the vDSO, in addition to the caller's flags. A stub in place of
 // the vDSO's function returns the flags as if they were the number of bytes.
 TEST(CancelGetrandom, NeverWaitsInTheVdso) {
   NEEDS_VGETRANDOM();
-  NEEDS_A_VDSO_TO_WRITE_OVER();
+  NEEDS_OVERWRITABLE_VDSO();
   unsigned char byte = 0;
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {

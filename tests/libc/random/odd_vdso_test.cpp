@@ -53,7 +53,7 @@ void expect_system_calls(const test::Trace& trace, const std::string& what) {
 // Returns the image with a getrandom function that fails with ENOSYS. A program that accepts the image
 // calls this function, and must then make the system call.
 std::vector<unsigned char> with_failing_function(std::vector<unsigned char> image) {
-  const auto code = test::code_that_answers(-ENOSYS);
+  const auto code = test::code_returning(-ENOSYS);
   if (image.size() < Image::kSize) return image;
   image.resize(std::max(image.size(), Image::kFunction + code.size()));
   std::copy(code.begin(), code.end(), image.begin() + Image::kFunction);
@@ -86,7 +86,7 @@ TEST(VdsoUnusual, ImageThatIsNotPageAlignedIsRejected) {
 
 // Returns an image whose function requires this size and this kind of memory for its states.
 std::vector<unsigned char> image_that_requires(uint32_t size, uint32_t protection, uint32_t map_flags) {
-  const auto code = test::code_that_wants(size, protection, map_flags);
+  const auto code = test::code_reporting_params(size, protection, map_flags);
   Image image(Hash::both);
   image.put(Image::kLoad + offsetof(Elf64_Phdr, p_filesz), uint64_t{Image::kFunction + code.size()});
   auto bytes = image.bytes();
@@ -206,7 +206,7 @@ std::vector<OddAnswer> odd_answers() {
 const OddAnswer* odd_answer;
 bool make_vdso_answer_as(const OddAnswer& answer) {
   odd_answer = &answer;
-  return test::make_vdso_be([](void* buffer, size_t length, unsigned, void*, size_t) -> long {
+  return test::make_vdso_call([](void* buffer, size_t length, unsigned, void*, size_t) -> long {
     std::memset(buffer, kGarbage, length);
     return odd_answer->to(length);
   });
@@ -218,7 +218,7 @@ bool make_vdso_answer_as(const OddAnswer& answer) {
 // replaced.
 TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
   NEEDS_VGETRANDOM();
-  NEEDS_A_VDSO_TO_WRITE_OVER();
+  NEEDS_OVERWRITABLE_VDSO();
   const auto draws = all_draws();
   std::vector<std::pair<uint64_t, uint64_t>> expected;
   for (const auto& draw : draws) expected.emplace_back(draw.length, draw.flags);
@@ -252,7 +252,7 @@ TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
 // If the vDSO's result is rejected and the system call fails, the function reports the call's error.
 TEST(GetrandomOddVdso, ErrorOfTheSystemCallIsReported) {
   NEEDS_VGETRANDOM();
-  NEEDS_A_VDSO_TO_WRITE_OVER();
+  NEEDS_OVERWRITABLE_VDSO();
   for (const auto& answer : odd_answers())
     for (const int error : {EPERM, EAGAIN, ENOSYS})
       for (const auto& draw : all_draws()) {

@@ -5,7 +5,7 @@
 
 namespace test {
 
-// Returns the address to which nacre_code_jumps of vdso_code.cpp must jump so that `function` runs: the
+// Returns the address to which nacre_vdso_jump of vdso_code.cpp must jump so that `function` runs: the
 // function itself.
 template <class Function>
 Function* vdso_jump_target(Function* function) {

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Machine code that tests write over the vDSO's getrandom. tests/support/vdso_patch.hpp describes the
-// three pieces of code, and fills in the data at the end of each.
+// The code that tests/support/vdso_patch.hpp writes over the vDSO's getrandom.
 __asm__(
     ".section .rodata\n"
     ".balign 4\n"
-    ".globl nacre_code_answers, nacre_code_answers_end\n"
-    "nacre_code_answers:\n"
+    ".globl nacre_vdso_return_int, nacre_vdso_return_int_end\n"
+    "nacre_vdso_return_int:\n"
     "    call 1f\n"
     "1:  pop %eax\n"
     "    mov 2f-1b(%eax), %eax\n"
     "    ret\n"
     "2:  .long 0\n"
-    "nacre_code_answers_end:\n"
+    "nacre_vdso_return_int_end:\n"
 
     ".balign 4\n"
-    ".globl nacre_code_wants, nacre_code_wants_end\n"
-    "nacre_code_wants:\n"
+    ".globl nacre_vdso_report_params, nacre_vdso_report_params_end\n"
+    "nacre_vdso_report_params:\n"
     "    call 1f\n"
     "1:  pop %eax\n"
     "    mov 16(%esp), %ecx\n"
@@ -28,13 +27,13 @@ __asm__(
     "    xor %eax, %eax\n"
     "    ret\n"
     "2:  .long 0, 0, 0\n"
-    "nacre_code_wants_end:\n"
+    "nacre_vdso_report_params_end:\n"
 
     ".balign 4\n"
-    ".globl nacre_code_jumps, nacre_code_jumps_end\n"
-    "nacre_code_jumps:\n"
+    ".globl nacre_vdso_jump, nacre_vdso_jump_end\n"
+    "nacre_vdso_jump:\n"
     "    call 1f\n"
     "1:  pop %eax\n"
     "    jmp *2f-1b(%eax)\n"
     "2:  .long 0\n"
-    "nacre_code_jumps_end:\n");
+    "nacre_vdso_jump_end:\n");

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Machine code that tests write over the vDSO's getrandom. tests/support/vdso_patch.hpp describes the
-// three pieces of code, and fills in the data at the end of each.
+// The code that tests/support/vdso_patch.hpp writes over the vDSO's getrandom.
 __asm__(
     ".section .rodata\n"
     ".balign 8\n"
-    ".globl nacre_code_answers, nacre_code_answers_end\n"
-    "nacre_code_answers:\n"
+    ".globl nacre_vdso_return_int, nacre_vdso_return_int_end\n"
+    "nacre_vdso_return_int:\n"
     "    pcaddi $a0, 3\n"
     "    ld.w $a0, $a0, 0\n"
     "    jr $ra\n"
     "    .word 0\n"
-    "nacre_code_answers_end:\n"
+    "nacre_vdso_return_int_end:\n"
 
     ".balign 8\n"
-    ".globl nacre_code_wants, nacre_code_wants_end\n"
-    "nacre_code_wants:\n"
+    ".globl nacre_vdso_report_params, nacre_vdso_report_params_end\n"
+    "nacre_vdso_report_params:\n"
     "    pcaddi $t0, 9\n"
     "    ld.w $t1, $t0, 0\n"
     "    st.w $t1, $a3, 0\n"
@@ -25,14 +24,14 @@ __asm__(
     "    move $a0, $zero\n"
     "    jr $ra\n"
     "    .word 0, 0, 0\n"
-    "nacre_code_wants_end:\n"
+    "nacre_vdso_report_params_end:\n"
 
     ".balign 8\n"
-    ".globl nacre_code_jumps, nacre_code_jumps_end\n"
-    "nacre_code_jumps:\n"
+    ".globl nacre_vdso_jump, nacre_vdso_jump_end\n"
+    "nacre_vdso_jump:\n"
     "    pcaddi $t0, 4\n"
     "    ld.d $t0, $t0, 0\n"
     "    jr $t0\n"
     "    nop\n"
     "    .dword 0\n"
-    "nacre_code_jumps_end:\n");
+    "nacre_vdso_jump_end:\n");

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Machine code that tests write over the vDSO's getrandom. tests/support/vdso_patch.hpp describes the
-// three pieces of code, and fills in the data at the end of each.
+// The code that tests/support/vdso_patch.hpp writes over the vDSO's getrandom.
 
 extern "C" void* nacre_function_from_vdso;
 void* nacre_function_from_vdso;
@@ -36,8 +35,8 @@ __asm__(
 __asm__(
     ".section .rodata\n"
     ".balign 8\n"
-    ".globl nacre_code_answers, nacre_code_answers_end\n"
-    "nacre_code_answers:\n"
+    ".globl nacre_vdso_return_int, nacre_vdso_return_int_end\n"
+    "nacre_vdso_return_int:\n"
     "    mflr 0\n"
     "    bcl 20, 31, 1f\n"
     "1:  mflr 4\n"
@@ -50,11 +49,11 @@ __asm__(
     "    crset 3\n"
     "    blr\n"
     "2:  .long 0\n"
-    "nacre_code_answers_end:\n"
+    "nacre_vdso_return_int_end:\n"
 
     ".balign 8\n"
-    ".globl nacre_code_wants, nacre_code_wants_end\n"
-    "nacre_code_wants:\n"
+    ".globl nacre_vdso_report_params, nacre_vdso_report_params_end\n"
+    "nacre_vdso_report_params:\n"
     "    mflr 0\n"
     "    bcl 20, 31, 1f\n"
     "1:  mflr 4\n"
@@ -69,11 +68,11 @@ __asm__(
     "    crclr 3\n"
     "    blr\n"
     "2:  .long 0, 0, 0\n"
-    "nacre_code_wants_end:\n"
+    "nacre_vdso_report_params_end:\n"
 
     ".balign 8\n"
-    ".globl nacre_code_jumps, nacre_code_jumps_end\n"
-    "nacre_code_jumps:\n"
+    ".globl nacre_vdso_jump, nacre_vdso_jump_end\n"
+    "nacre_vdso_jump:\n"
     "    mflr 0\n"
     "    bcl 20, 31, 1f\n"
     "1:  mflr 12\n"
@@ -83,4 +82,4 @@ __asm__(
     "    bctr\n"
     "    nop\n"
     "2:  .quad 0\n"
-    "nacre_code_jumps_end:\n");
+    "nacre_vdso_jump_end:\n");

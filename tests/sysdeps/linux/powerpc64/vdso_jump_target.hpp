@@ -5,7 +5,7 @@
 
 namespace test {
 
-// Returns the address to which nacre_code_jumps of vdso_code.cpp must jump so that `function` runs. The
+// Returns the address to which nacre_vdso_jump of vdso_code.cpp must jump so that `function` runs. The
 // code there calls the function, and converts a negative errno to the convention of the vDSO.
 extern "C" void* nacre_function_from_vdso;
 extern "C" long nacre_vdso_jump_target();

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Machine code that tests write over the vDSO's getrandom. tests/support/vdso_patch.hpp describes the
-// three pieces of code, and fills in the data at the end of each.
+// The code that tests/support/vdso_patch.hpp writes over the vDSO's getrandom.
 __asm__(
     ".section .rodata\n"
     ".option push\n"
     ".option norvc\n"
     ".option norelax\n"
     ".balign 8\n"
-    ".globl nacre_code_answers, nacre_code_answers_end\n"
-    "nacre_code_answers:\n"
+    ".globl nacre_vdso_return_int, nacre_vdso_return_int_end\n"
+    "nacre_vdso_return_int:\n"
     "    auipc a0, 0\n"
     "    lw a0, 12(a0)\n"
     "    ret\n"
     "    .word 0\n"
-    "nacre_code_answers_end:\n"
+    "nacre_vdso_return_int_end:\n"
 
     ".balign 8\n"
-    ".globl nacre_code_wants, nacre_code_wants_end\n"
-    "nacre_code_wants:\n"
+    ".globl nacre_vdso_report_params, nacre_vdso_report_params_end\n"
+    "nacre_vdso_report_params:\n"
     "    auipc t0, 0\n"
     "    lw t1, 36(t0)\n"
     "    sw t1, 0(a3)\n"
@@ -28,15 +27,15 @@ __asm__(
     "    li a0, 0\n"
     "    ret\n"
     "    .word 0, 0, 0\n"
-    "nacre_code_wants_end:\n"
+    "nacre_vdso_report_params_end:\n"
 
     ".balign 8\n"
-    ".globl nacre_code_jumps, nacre_code_jumps_end\n"
-    "nacre_code_jumps:\n"
+    ".globl nacre_vdso_jump, nacre_vdso_jump_end\n"
+    "nacre_vdso_jump:\n"
     "    auipc t1, 0\n"
     "    ld t1, 16(t1)\n"
     "    jr t1\n"
     "    nop\n"
     "    .dword 0\n"
-    "nacre_code_jumps_end:\n"
+    "nacre_vdso_jump_end:\n"
     ".option pop\n");

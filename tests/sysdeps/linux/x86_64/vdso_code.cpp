@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Machine code that tests write over the vDSO's getrandom. tests/support/vdso_patch.hpp describes the
-// three pieces of code, and fills in the data at the end of each.
+// The code that tests/support/vdso_patch.hpp writes over the vDSO's getrandom.
 __asm__(
     ".section .rodata\n"
-    ".globl nacre_code_answers, nacre_code_answers_end\n"
-    "nacre_code_answers:\n"
+    ".globl nacre_vdso_return_int, nacre_vdso_return_int_end\n"
+    "nacre_vdso_return_int:\n"
     "    movslq 1f(%rip), %rax\n"
     "    ret\n"
     "1:  .long 0\n"
-    "nacre_code_answers_end:\n"
+    "nacre_vdso_return_int_end:\n"
 
-    ".globl nacre_code_wants, nacre_code_wants_end\n"
-    "nacre_code_wants:\n"
+    ".globl nacre_vdso_report_params, nacre_vdso_report_params_end\n"
+    "nacre_vdso_report_params:\n"
     "    mov 1f(%rip), %eax\n"
     "    mov %eax, (%rcx)\n"
     "    mov 1f+4(%rip), %eax\n"
@@ -21,10 +20,10 @@ __asm__(
     "    xor %eax, %eax\n"
     "    ret\n"
     "1:  .long 0, 0, 0\n"
-    "nacre_code_wants_end:\n"
+    "nacre_vdso_report_params_end:\n"
 
-    ".globl nacre_code_jumps, nacre_code_jumps_end\n"
-    "nacre_code_jumps:\n"
+    ".globl nacre_vdso_jump, nacre_vdso_jump_end\n"
+    "nacre_vdso_jump:\n"
     "    jmp *1f(%rip)\n"
     "1:  .quad 0\n"
-    "nacre_code_jumps_end:\n");
+    "nacre_vdso_jump_end:\n");
