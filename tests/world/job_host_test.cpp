@@ -15,9 +15,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const char kRecipe[] = R"sh(build() { cp said "$OUT"; echo "$PATH" >path; }
-suite() { echo "PASS: $(cat "$OUT/said")"; echo "FAIL: two words"; }
-judge() { sed -n 's/^PASS: /ok /p; s/^FAIL: /not ok /p' "$1"; }
+const char kRecipe[] = R"sh(build() { cp greeting "$OUT"; echo "$PATH" >path; }
+suite() { echo "PASS: $(cat "$OUT/greeting")"; echo "FAIL: two words"; }
+results() { sed -n 's/^PASS: /ok /p; s/^FAIL: /not ok /p' "$1"; }
 )sh";
 
 class WorldJob : public testing::Test {
@@ -27,7 +27,7 @@ class WorldJob : public testing::Test {
     fs::create_directory_symlink(in_source("build-aux"), folder.path("source/build-aux"));
     folder.file("build/config.mk", read_file(in_build("config.mk")));
     folder.file("source/tests/world/recipes/p", kRecipe);
-    folder.file("p-1/said", "hello\n");
+    folder.file("p-1/greeting", "hello\n");
     const std::string archive = folder.path("p.tar.gz");
     ASSERT_TRUE(succeeds(Command{"tar", "-czf", archive, "p-1"}.in(folder.path())));
     const std::string hash = words(Command{"sha256sum", archive}.run().out).at(0);
@@ -42,11 +42,11 @@ class WorldJob : public testing::Test {
         .set("HOME", folder.path("home"))
         .set("PATH", folder.path("none") + ":/usr/bin::/bin:" + folder.path("none"));
   }
-  // Builds the package, and judges its suite.
-  Command judge() const {
+  // Builds the package, runs its suite, and returns the command that reads the results.
+  Command results() const {
     EXPECT_TRUE(succeeds(step("build")));
     folder.file("build/world/p/nacre/suite", step("suite").run().out);
-    return step("judge");
+    return step("results");
   }
   const TemporaryFolder folder;
 };
@@ -55,7 +55,7 @@ TEST_F(WorldJob, SourceIsTakenFromTheCacheOfAllBuilds) { EXPECT_TRUE(succeeds(st
 
 TEST_F(WorldJob, InstalledFilesAreFound) {
   EXPECT_TRUE(succeeds(step("build")));
-  EXPECT_EQ(read_file(folder.path("build/world/p/nacre/out/said")), "hello\n");
+  EXPECT_EQ(read_file(folder.path("build/world/p/nacre/out/greeting")), "hello\n");
 }
 
 TEST_F(WorldJob, PathHasOnlyFoldersThatCanBeEntered) {
@@ -64,16 +64,16 @@ TEST_F(WorldJob, PathHasOnlyFoldersThatCanBeEntered) {
   EXPECT_EQ(read_file(folder.path("build/world/p/nacre/src/path")), tools + ":/usr/bin:/bin\n");
 }
 
-TEST_F(WorldJob, SuiteIsJudged) { EXPECT_TRUE(prints(judge(), "ok hello\nnot ok two_words")); }
+TEST_F(WorldJob, ResultsAreRead) { EXPECT_TRUE(prints(results(), "ok hello\nnot ok two_words")); }
 
-TEST_F(WorldJob, FailedJudgeIsAFailure) {
-  const Command command = judge();
-  folder.file("source/tests/world/recipes/p", std::string(kRecipe) + "judge() { false; }\n");
+TEST_F(WorldJob, FailureToReadResultsIsAFailure) {
+  const Command command = results();
+  folder.file("source/tests/world/recipes/p", std::string(kRecipe) + "results() { false; }\n");
   EXPECT_NE(command.run().status, 0);
 }
 
 // A subtest that fails, a file that crashes and a skipped file.
-TEST(WorldRecipeOfPython, FailedSubtestsCrashesAndSkipsAreJudged) {
+TEST(WorldRecipeOfPython, FailedSubtestsCrashesAndSkipsAreRead) {
   const TemporaryFolder folder;
   folder.file(
       "results.xml",
@@ -83,18 +83,18 @@ TEST(WorldRecipeOfPython, FailedSubtestsCrashesAndSkipsAreJudged) {
   folder.file("suite",
               "ERROR: subtests (test.a.A.subtests) (group=1)\nFAIL: bad (test.a.A.bad)\n"
               "test test_b crashed -- Traceback\ntest_c skipped -- no terminal\ntest test_a failed\n");
-  const Output judged = Command::shell(". \"$0\" && judge suite")
-                            .add({in_source("tests/world/recipes/python3.11")})
-                            .in(folder.path())
-                            .run();
+  const Output results = Command::shell(". \"$0\" && results suite")
+                             .add({in_source("tests/world/recipes/python3.11")})
+                             .in(folder.path())
+                             .run();
   std::set<std::string> found;
-  for (const std::string& line : lines(judged.out))
+  for (const std::string& line : lines(results.out))
     if (line != "ok test.a.A.subtests") found.insert(line);
   EXPECT_EQ(found,
             (std::set<std::string>{"not ok test.a.A.bad", "not ok test.a.A.subtests", "not ok test_b",
                                    "ok test.a.A.good", "skip test.a.A.left", "skip test_c"}));
-  const nacre::world::Verdict verdict =
-      nacre::world::judge({"p", "1", "c", 1, 60, {}}, {}, judged.out, "", nacre::world::Stock::none);
+  const nacre::world::Verdict verdict = nacre::world::make_verdict(
+      {"p", "1", "c", 1, 60, {}}, {}, results.out, "", nacre::world::Stock::none);
   EXPECT_EQ(verdict.passed, 1);
   EXPECT_EQ(verdict.failed, 3);
   EXPECT_EQ(verdict.left_out, 2);

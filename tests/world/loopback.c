@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Brings up the loopback interface of a new network namespace, for the script contained.
+// Brings up the loopback interface of a new network namespace, for the script isolated.
 #include <net/if.h>
 #include <stdio.h>
 #include <sys/ioctl.h>

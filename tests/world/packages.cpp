@@ -46,8 +46,8 @@ std::vector<Package> chosen(const std::vector<std::string>& names) {
 }
 
 bool KnownFailure::is_valid() const {
-  static const std::set<std::string> causes{"ours", "glibc", "musl",    "package",
-                                            "here", "root",  "unsteady"};
+  static const std::set<std::string> causes{"ours",        "glibc", "musl",    "package",
+                                            "environment", "root",  "unsteady"};
   return causes.contains(cause) && !reason.empty();
 }
 

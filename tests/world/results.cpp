@@ -80,7 +80,7 @@ test passes. A test with the cause root or unsteady may pass. The run on stock m
 | glibc | a bug of the package with any libc that has a certain function of glibc | passes |
 | musl | a behavior of musl that nacre keeps | fails |
 | package | a bug of the package or its suite | fails |
-| here | the environment: a sandbox, an ordinary user, static linking | fails |
+| environment | a sandbox, an ordinary user, or static linking | fails |
 | root | the user root, who ran the suite | fails |
 | unsteady | timing or load | passes or fails |
 

@@ -101,9 +101,9 @@ void build(const Package& package, const std::string& libc) {
   }
   say("nacre: %s cannot be built for %s; the end of %s:\n", package.name.c_str(), libc.c_str(),
       log.c_str());
-  const std::vector<std::string> said = lines(read_file(log));
-  for (size_t i = said.size() - std::min<size_t>(said.size(), 15); i < said.size(); ++i)
-    say("    %s\n", said[i].c_str());
+  const std::vector<std::string> output = lines(read_file(log));
+  for (size_t i = output.size() - std::min<size_t>(output.size(), 15); i < output.size(); ++i)
+    say("    %s\n", output[i].c_str());
 }
 
 // Runs a suite. Its results are those that the recipe reads from the log, and a failure if the suite did
@@ -113,24 +113,24 @@ void suite(const Package& package, const std::string& libc) {
   const int limit = package.seconds * patience();
   const std::string log = log_of(package, libc + ".suite");
   int status = logged(log, limit)
-                   .add({in_source("tests/world/contained"), in_build()})
+                   .add({in_source("tests/world/isolated"), in_build()})
                    .add(job("suite", package, libc))
                    .run()
                    .status;
   // A suite that has to be killed has reached its time limit too.
   if (status == kKilled && watch.seconds() >= limit) status = kTimeOut;
-  std::string said = read_file(log);
+  std::string output = read_file(log);
   if (status == kTimeOut)
-    said += "nacre: stopped after " + std::to_string(limit) +
-            " s; NACRE_WORLD_PATIENCE=n multiplies this limit by n\n";
-  write_file(log, said);
-  write_file(in_world(package.name + "/" + libc + "/suite"), said);
+    output += "nacre: stopped after " + std::to_string(limit) +
+              " s; NACRE_WORLD_PATIENCE=n multiplies this limit by n\n";
+  write_file(log, output);
+  write_file(in_world(package.name + "/" + libc + "/suite"), output);
   write_file(log_of(package, libc + ".time"), libc + " " + std::to_string(watch.seconds()) + " s ");
 
-  const Output judged = Command(job("judge", package, libc)).seconds(300).run();
-  write_file(log_of(package, libc + ".judge"), judged.err);
-  std::string results = judged.out;
-  if (judged.status != 0) results += "not ok unreadable\n";
+  const Output step = Command(job("results", package, libc)).seconds(300).run();
+  write_file(log_of(package, libc + ".results-errors"), step.err);
+  std::string results = step.out;
+  if (step.status != 0) results += "not ok unreadable\n";
   if (status == kTimeOut) results += "not ok in-time\n";
   // If a suite fails, but its output has no failure, it did not finish.
   if (status >= 128 || (status != 0 && !matches(results, "^not ok")))
@@ -154,16 +154,16 @@ struct Totals {
   std::string failures;
 };
 
-void report(const Package& package, bool contained, Totals& totals) {
+void report(const Package& package, bool isolated, Totals& totals) {
   const Stock stock = !package.has_stock()              ? Stock::none
                       : is_built(package.name, "stock") ? Stock::tested
                                                         : Stock::not_built;
   Verdict verdict;
   const bool built = is_built(package.name, "nacre");
   if (built)
-    verdict = judge(package, known_failures(read_file(in_source("tests/world/known-failures"))),
-                    read_file(log_of(package, "nacre.results")),
-                    read_file(log_of(package, "stock.results")), stock, contained);
+    verdict = make_verdict(package, known_failures(read_file(in_source("tests/world/known-failures"))),
+                           read_file(log_of(package, "nacre.results")),
+                           read_file(log_of(package, "stock.results")), stock, isolated);
   else
     verdict.fail("it cannot be built: see " + log_of(package, "nacre.build"));
   keep_results(package, built, stock, verdict);
@@ -213,17 +213,17 @@ void make_compilers() {
       .run();
 }
 
-bool is_contained() {
-  const Output output = Command{in_source("tests/world/contained"), in_build(), "true"}.run();
-  return !matches(output.all(), "not contained");
+bool can_isolate() {
+  const Output output = Command{in_source("tests/world/isolated"), in_build(), "true"}.run();
+  return !matches(output.all(), "not isolated");
 }
 
 int run(const std::vector<std::string>& names) {
   const Stopwatch watch;
   const std::vector<Package> packages = chosen(names);
   make_compilers();
-  const bool contained = is_contained();
-  if (!contained) say("nacre: this kernel does not allow user namespaces, so suites are not isolated\n");
+  const bool isolated = can_isolate();
+  if (!isolated) say("nacre: this kernel does not allow user namespaces, so suites are not isolated\n");
 
   // Suites mostly wait. While they run, the next package is built.
   Totals totals;
@@ -231,7 +231,7 @@ int run(const std::vector<std::string>& names) {
   std::vector<std::jthread> running;
   const auto finish = [&] {
     running.clear();  // joins
-    if (current) report(*current, contained, totals);
+    if (current) report(*current, isolated, totals);
   };
   for (const Package& package : packages) {
     fs::create_directories(in_world(package.name + "/log"));

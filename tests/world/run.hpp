@@ -9,8 +9,8 @@ namespace nacre::world {
 // Writes the compilers that build the packages to build/world: cc and c++, which always link statically,
 // and nacre-gcc and nacre-g++, whose options say how to link.
 void make_compilers();
-// Can suites be isolated from the rest of the machine? See tests/world/contained.
-bool is_contained();
+// Can suites be isolated from the rest of the machine? See tests/world/isolated.
+bool can_isolate();
 // Tests the named packages and those that they need. Returns the exit status.
 int run(const std::vector<std::string>& names);
 

@@ -26,7 +26,7 @@ struct Results {
     }
     for (const std::string& test : failed) passed.erase(test);
   }
-  int judged() const { return static_cast<int>(passed.size() + failed.size()); }
+  int tests() const { return static_cast<int>(passed.size() + failed.size()); }
 };
 
 bool is_one_of(const std::string& cause, const std::set<std::string>& causes) {
@@ -40,9 +40,9 @@ void Verdict::fail(const std::string& reason) {
   ++failed;
 }
 
-Verdict judge(const Package& package, const std::vector<KnownFailure>& all_known,
-              const std::string& nacre_text, const std::string& stock_text, Stock has_stock,
-              bool contained) {
+Verdict make_verdict(const Package& package, const std::vector<KnownFailure>& all_known,
+                     const std::string& nacre_text, const std::string& stock_text, Stock has_stock,
+                     bool isolated) {
   const Results nacre(nacre_text), stock(stock_text);
   Verdict verdict;
   std::vector<KnownFailure> known;
@@ -78,8 +78,8 @@ Verdict judge(const Package& package, const std::vector<KnownFailure>& all_known
       seen.insert(failure);
       const std::string wrong =
           test + ": its cause in known-failures, " + failure->cause + ", is wrong: the test ";
-      if (is_one_of(failure->cause, {"musl", "package", "here", "root"}) && has_stock != Stock::none &&
-          !fails_on_stock)
+      if (is_one_of(failure->cause, {"musl", "package", "environment", "root"}) &&
+          has_stock != Stock::none && !fails_on_stock)
         verdict.fail(wrong + "does not fail on stock musl");
       else if (is_one_of(failure->cause, {"ours", "glibc"}) && fails_on_stock)
         verdict.fail(wrong + "fails on stock musl too");
@@ -90,20 +90,20 @@ Verdict judge(const Package& package, const std::vector<KnownFailure>& all_known
   }
   for (const KnownFailure& failure : known) {
     const bool may_pass =
-        is_one_of(failure.cause, {"unsteady", "root"}) || (!contained && failure.cause == "here");
+        is_one_of(failure.cause, {"unsteady", "root"}) || (!isolated && failure.cause == "environment");
     if (!present.contains(&failure))
       verdict.fail("known-failures: the suite has no test " + failure.test);
     else if (!seen.contains(&failure) && !may_pass)
       verdict.fail("known-failures: " + failure.test + " passes; remove its line");
   }
 
-  const auto too_few = [&](int judged, const char* where) {
-    if (judged < package.tests)
-      verdict.fail("only " + std::to_string(judged) + " tests have a result" + where + ", of at least " +
+  const auto too_few = [&](int count, const char* where) {
+    if (count < package.tests)
+      verdict.fail("only " + std::to_string(count) + " tests have a result" + where + ", of at least " +
                    std::to_string(package.tests));
   };
   too_few(verdict.passed + verdict.failed + verdict.known, "");
-  if (has_stock != Stock::none) too_few(stock.judged(), " on stock musl");
+  if (has_stock != Stock::none) too_few(stock.tests(), " on stock musl");
   verdict.left_out = nacre.skipped;
   verdict.stock_passed = static_cast<int>(stock.passed.size());
   verdict.stock_failed = static_cast<int>(stock.failed.size());

@@ -20,9 +20,10 @@ struct Verdict {
 };
 
 // `nacre` and `stock` have lines "ok TEST", "not ok TEST" and "skip TEST". A test that has both an "ok"
-// and a "not ok" line has failed. `contained` says that suites were isolated from the rest of the
+// and a "not ok" line has failed. `isolated` says that suites were isolated from the rest of the
 // machine.
-Verdict judge(const Package& package, const std::vector<KnownFailure>& known, const std::string& nacre,
-              const std::string& stock, Stock has_stock = Stock::tested, bool contained = true);
+Verdict make_verdict(const Package& package, const std::vector<KnownFailure>& known,
+                     const std::string& nacre, const std::string& stock, Stock has_stock = Stock::tested,
+                     bool isolated = true);
 
 }  // namespace nacre::world

@@ -28,7 +28,7 @@ class WorldVerdict : public testing::Test {
   Stock has_stock = Stock::tested;
 
   Verdict verdict() const {
-    return judge({"p", "1", "c", least, 60, {}}, known_failures(known), nacre, stock, has_stock);
+    return make_verdict({"p", "1", "c", least, 60, {}}, known_failures(known), nacre, stock, has_stock);
   }
   static bool has(const std::vector<std::string>& lines, const std::string& line) {
     return std::find(lines.begin(), lines.end(), line) != lines.end();
@@ -109,9 +109,9 @@ TEST_F(WorldVerdict, MissingReasonIsAFailure) {
 
 // One test "other" with a cause.
 Verdict verdict_of(const std::string& cause, const char* nacre, const char* stock,
-                   bool contained = true) {
-  return judge({"q", "1", "c", 1, 60, {}}, known_failures("q other " + cause + " reason\n"), nacre,
-               stock, Stock::tested, contained);
+                   bool isolated = true) {
+  return make_verdict({"q", "1", "c", 1, 60, {}}, known_failures("q other " + cause + " reason\n"),
+                      nacre, stock, Stock::tested, isolated);
 }
 
 class WorldCauseOfOurs : public testing::TestWithParam<std::string> {};
@@ -122,11 +122,11 @@ TEST_P(WorldCauseOfOurs, IsWrongIfStockMuslFailsToo) {
 }
 INSTANTIATE_TEST_SUITE_P(Named, WorldCauseOfOurs, testing::Values("ours", "glibc"));
 
-TEST(WorldCauseHere, MustFailWhereSuitesAreContained) {
-  EXPECT_EQ(verdict_of("here", "ok other", "ok other").failed, 1);
+TEST(WorldCauseEnvironment, MustFailWhereSuitesAreIsolated) {
+  EXPECT_EQ(verdict_of("environment", "ok other", "ok other").failed, 1);
 }
-TEST(WorldCauseHere, MayPassWhereSuitesAreNotContained) {
-  EXPECT_EQ(verdict_of("here", "ok other", "ok other", false).failed, 0);
+TEST(WorldCauseEnvironment, MayPassWhereSuitesAreNotIsolated) {
+  EXPECT_EQ(verdict_of("environment", "ok other", "ok other", false).failed, 0);
 }
 
 }  // namespace

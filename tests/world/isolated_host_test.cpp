@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests the compilers of make check-world, and the isolation of a running suite (tests/world/contained).
+// Tests the compilers of make check-world, and the isolation of a running suite (tests/world/isolated).
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -31,30 +31,30 @@ TEST_F(WorldCompilers, NacreGccLinksAsItIsTold) {
   EXPECT_EQ(links("nacre-gcc", {"-static-pie"}), "DYN");
 }
 
-class WorldContained : public testing::Test {
+class WorldIsolated : public testing::Test {
  protected:
   static void SetUpTestSuite() { nacre::world::make_compilers(); }
   void SetUp() override {
-    if (!nacre::world::is_contained()) GTEST_SKIP() << "this kernel does not allow user namespaces here";
+    if (!nacre::world::can_isolate()) GTEST_SKIP() << "this kernel does not allow user namespaces here";
   }
   static Command inside(std::vector<std::string> command) {
-    return Command{in_source("tests/world/contained"), in_build()}.add(command);
+    return Command{in_source("tests/world/isolated"), in_build()}.add(command);
   }
 };
 
-TEST_F(WorldContained, SuiteCanWriteToTmp) {
-  EXPECT_TRUE(succeeds(inside({"touch", "/tmp/nacre-contained"})));
+TEST_F(WorldIsolated, SuiteCanWriteToTmp) {
+  EXPECT_TRUE(succeeds(inside({"touch", "/tmp/nacre-isolated"})));
 }
-TEST_F(WorldContained, SuiteHasATmpOfItsOwn) {
-  const std::string file = "/tmp/nacre-contained." + std::to_string(getpid());
+TEST_F(WorldIsolated, SuiteHasATmpOfItsOwn) {
+  const std::string file = "/tmp/nacre-isolated." + std::to_string(getpid());
   EXPECT_TRUE(succeeds(inside({"touch", file})));
   EXPECT_FALSE(exists(file));
 }
-TEST_F(WorldContained, SuiteFindsTheBuild) {
+TEST_F(WorldIsolated, SuiteFindsTheBuild) {
   EXPECT_TRUE(succeeds(inside({"test", "-f", in_build("config.mk")})));
 }
-TEST_F(WorldContained, SuiteIsAnOrdinaryUser) { EXPECT_TRUE(prints(inside({"id", "-u"}), "1000")); }
-TEST_F(WorldContained, SuiteHasNoNetworkButLoopback) {
+TEST_F(WorldIsolated, SuiteIsAnOrdinaryUser) { EXPECT_TRUE(prints(inside({"id", "-u"}), "1000")); }
+TEST_F(WorldIsolated, SuiteHasNoNetworkButLoopback) {
   std::vector<std::string> interfaces;
   for (const std::string& line : lines(inside({"cat", "/proc/net/dev"}).run().out))
     if (line.find(':') != line.npos) interfaces.push_back(words(line)[0]);
