@@ -82,7 +82,7 @@ class Counts {
   }
 
   // Prints all figures and returns the names of the bad ones.
-  std::string judge() {
+  std::string print_figures() {
     Places whole;  // all positions counted as one
     double total = 0, ones = 0, squares = 0, bits = 0;
     for (std::size_t i = 0; i < by_block_.counts.size(); ++i)
@@ -156,7 +156,7 @@ int main(int argc, char** argv) {
     }
     counts.add(bytes.data());
   }
-  const std::string bad = counts.judge();
+  const std::string bad = counts.print_figures();
   std::puts(bad.empty() ? ": good" : (": bad:" + bad).c_str());
   return bad.empty() ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the shell functions of tests/counting, which count the results of test scripts. They must count
-// and report the checks that fail or are skipped, and the scripts that crash or end early.
+// Tests the shell functions of tests/count-results, which count the results of test scripts. They must
+// count and report the checks that fail or are skipped, and the scripts that crash or end early.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -21,7 +21,7 @@ class Counting : public testing::Test {
   // Runs scripts with these functions, and returns the exit status and the output.
   Output run(std::vector<std::string> scripts) const {
     return Command::shell(
-               "set -u; logs=logs; mkdir logs; . \"$srcdir/tests/counting\"; "
+               "set -u; logs=logs; mkdir logs; . \"$srcdir/tests/count-results\"; "
                "for file; do script \"$file.sh\"; done; conclude")
         .add({"runner"})
         .add(scripts)
