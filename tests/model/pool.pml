@@ -49,7 +49,7 @@
 
 /* A thread's word. */
 #define W_NONE 0      /* no state */
-#define W_UNSETTLED 1 /* no state yet: the first draw claims one */
+#define W_RESERVED_WITHOUT_STATE 1 /* no state yet: the first draw claims one */
 #define W_RESERVED(s) (2 + 2 * (s))
 #define W_FREE(s) (3 + 2 * (s))
 #define IS_FREE(w) ((w) >= 2 && ((w) & 1))
@@ -309,7 +309,7 @@ end:	do
 	/* ThreadState::reserve */
 	:: AT(draw_first);
 		if
-		:: word[_pid] == W_NONE -> word[_pid] = W_UNSETTLED; F.pc = claim_recent
+		:: word[_pid] == W_NONE -> word[_pid] = W_RESERVED_WITHOUT_STATE; F.pc = claim_recent
 		:: else -> F.pc = draw_again
 		fi; DONE
 	:: AT(draw_again);
@@ -449,7 +449,7 @@ end:	do
 	:: AT(exit_take);
 		if
 		:: word[_pid] == W_NONE -> F.pc = exit_end
-		:: word[_pid] == W_UNSETTLED -> F.pc = exit_all
+		:: word[_pid] == W_RESERVED_WITHOUT_STATE -> F.pc = exit_all
 		:: else ->
 			F.state = STATE_OF(word[_pid]);
 			F.pc = (IS_FREE(word[_pid]) -> exit_free : exit_erase)

@@ -11,15 +11,15 @@ if ! spin=$("$SRCDIR/build-aux/program" spin "$BUILD/tests/spin" spin 2>fetching
 fi
 cc=$(setting CC)
 
-# search FILE WORLD FLAG...: builds and runs the exhaustive search of the model in FILE. WORLD is the size of the system,
-# as flags for the preprocessor, which pool.pml explains.
+# search FILE CONFIGURATION FLAG...: builds and runs the exhaustive search of the model in FILE. CONFIGURATION is the size of
+# the system, as flags for the preprocessor, which pool.pml explains.
 search() {
-    file=$1 world=$2
+    file=$1 configuration=$2
     shift 2
     rm -f ./*.trail
     : >found
     # shellcheck disable=SC2086 # split into words
-    $spin -a $world "$file" >generating 2>&1 && $cc -O1 -w -DSAFETY -DNOREDUCE "$@" -o pan pan.c || {
+    $spin -a $configuration "$file" >generating 2>&1 && $cc -O1 -w -DSAFETY -DNOREDUCE "$@" -o pan pan.c || {
         cat generating
         return 1
     }
@@ -31,16 +31,16 @@ figures() {
         END { printf "%d states, %d steps deep, errors: %s; %d MB, %d s", states, depth, errors, memory, time }' found
 }
 
-# holds WORLD...: the search is complete and finds no error.
+# holds CONFIGURATION...: the search is complete and finds no error.
 holds() {
-    world=$*
-    if search "$model/pool.pml" "$world" && grep -q 'errors: 0' found && ! grep -qiE 'search not completed|too small|out of memory' found; then
-        echo "ok the properties hold with$(echo " $world" | sed 's/ -D/ /g'): $(figures)"
+    configuration=$*
+    if search "$model/pool.pml" "$configuration" && grep -q 'errors: 0' found && ! grep -qiE 'search not completed|too small|out of memory' found; then
+        echo "ok the properties hold with$(echo " $configuration" | sed 's/ -D/ /g'): $(figures)"
     else
-        echo "not ok the properties hold with$(echo " $world" | sed 's/ -D/ /g'): $(figures)"
+        echo "not ok the properties hold with$(echo " $configuration" | sed 's/ -D/ /g'): $(figures)"
         grep '^pan:' found | head -n 3 | sed 's/^/    /'
         # shellcheck disable=SC2086
-        [ ! -f pool.pml.trail ] || $spin -T -t $world "$model/pool.pml" | grep -E '^ *thread |^spin: text' | sed 's/^/    /'
+        [ ! -f pool.pml.trail ] || $spin -T -t $configuration "$model/pool.pml" | grep -E '^ *thread |^spin: text' | sed 's/^/    /'
     fi
 }
 
@@ -52,12 +52,12 @@ is_found() {
         echo "not ok $name: the line to change is not in the model"
         return
     fi
-    world=$(sed -n 's/^# world: //p' "$1")
+    configuration=$(sed -n 's/^# configuration: //p' "$1")
     finds=$(sed -n 's/^# finds: //p' "$1")
-    search pool.pml "$world" -DBFS
+    search pool.pml "$configuration" -DBFS
     # The line of the failed assertion, or the inline around it.
     # shellcheck disable=SC2086
-    failed=$([ ! -f pool.pml.trail ] || $spin -T -t $world pool.pml | sed -n 's/^spin: pool.pml:\([0-9]*\), Error: assertion violated/\1/p' | head -n 1)
+    failed=$([ ! -f pool.pml.trail ] || $spin -T -t $configuration pool.pml | sed -n 's/^spin: pool.pml:\([0-9]*\), Error: assertion violated/\1/p' | head -n 1)
     where=$(awk -v line="${failed:-0}" '/^inline/ { name = $2 } /^}/ { name = "" } NR == line { print name, $0 }' pool.pml)
     case $where in
     *"$finds"*) echo "ok the fault \"$name\" is found after $(sed -n 's/.*depth reached \([0-9]*\).*/\1/p' found) steps" ;;

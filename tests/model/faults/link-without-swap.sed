@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Injects an error into tests/model/pool.pml (README.md there explains this). `world` is the size of the system, `finds` a word of the assertion that fails.
+# Injects an error into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
 # Hazard state-claimed-twice: map_further links its block without compare-and-swap, and loses one that was linked at the same time.
-# world: -DTHREADS=2 -DDEPTH=2 -DBLOCKS=3 -DLEAVES=0 -DPER_BLOCK=1
+# configuration: -DTHREADS=2 -DDEPTH=2 -DBLOCKS=3 -DLEAVES=0 -DPER_BLOCK=1
 # finds: assert_is_linked
 /AT(grow_link);/,/DONE/ s/:: next\[0\] == F\.second ->/:: true ->/

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Injects an error into tests/model/pool.pml (README.md there explains this). `world` is the size of the system, `finds` a word of the assertion that fails.
+# Injects an error into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
 # Hazard thread-memory-grows: a thread that gets the lock maps pages without searching for a free state again.
-# world: -DTHREADS=2 -DDEPTH=1 -DPER_BLOCK=2 -DPREPARES=0
+# configuration: -DTHREADS=2 -DDEPTH=1 -DPER_BLOCK=2 -DPREPARES=0
 # finds: pages
 /AT(claim_lock);/,/DONE/ s/F\.pc = claim_recent/F.pc = grow_map/

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Injects an error into tests/model/pool.pml (README.md there explains this). `world` is the size of the system, `finds` a word of the assertion that fails.
+# Injects an error into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
 # Hazard thread-ends-mid-draw: the state of an unfinished draw is released without being erased.
-# world: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
+# configuration: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
 # finds: unfinished
 /AT(exit_take);/,/DONE/ s/(IS_FREE(word\[_pid\]) -> exit_free : exit_erase)/exit_free/
