@@ -61,7 +61,7 @@ std::string costs_of(const Costs& costs) {
       std::snprintf(words, sizeof words, "%4zu bytes by %-11s %7.0f ns", cost.bytes, cost.call,
                     cost.nanoseconds);
     else
-      std::snprintf(words, sizeof words, "%4zu bytes by %-11s refused", cost.bytes, cost.call);
+      std::snprintf(words, sizeof words, "%4zu bytes by %-11s unavailable", cost.bytes, cost.call);
     text += line(text.empty() ? "a draw costs" : "", words);
   }
   return text;

@@ -65,7 +65,7 @@ Unavailable of_draws(const Facts& facts) { return {text_of(facts.reason), help_f
 
 Unavailable of_droppable(const Facts& facts) {
   if (facts.droppable == 0) return {};
-  const std::string reason = std::string("mmap says ") + std::strerror(facts.droppable);
+  const std::string reason = std::string("mmap fails: ") + std::strerror(facts.droppable);
   if (is_before(facts.release, 6, 11)) return {reason, "Linux 6.11 or later"};
   if (facts.filtered) return {reason, kAllowDroppable};
   return {reason, "use a kernel whose mmap supports MAP_DROPPABLE (0x8)"};
@@ -74,7 +74,7 @@ Unavailable of_droppable(const Facts& facts) {
 Unavailable of_secret(const Facts& facts) {
   const int error = facts.secret;
   if (error == 0) return {};
-  const std::string reason = std::string("memfd_secret says ") + std::strerror(error);
+  const std::string reason = std::string("memfd_secret fails: ") + std::strerror(error);
   if (error == EAGAIN) return {"RLIMIT_MEMLOCK is too low", "raise the limit: ulimit -l"};
   if (error == EMFILE || error == ENFILE) return {"no descriptor is free", "raise the limit: ulimit -n"};
   if (error == ENOMEM) return {reason, "more memory"};
@@ -86,7 +86,7 @@ Unavailable of_secret(const Facts& facts) {
   if (has_boot_argument(facts, "secretmem.enable=0") || has_boot_argument(facts, "secretmem.enable=n"))
     return {"a boot argument disables memfd_secret", "boot with secretmem.enable=1"};
   if (is_before(facts.release, 6, 5) && !has_boot_argument(facts, "secretmem.enable="))
-    return {"before Linux 6.5 it is off by default", "boot with secretmem.enable=1"};
+    return {"memfd_secret is disabled by default before Linux 6.5", "boot with secretmem.enable=1"};
   if (facts.filtered) return {reason, "let the sandbox allow memfd_secret"};
   return {reason, "use a kernel with CONFIG_SECRETMEM that can change its direct map"};
 }

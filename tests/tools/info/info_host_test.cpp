@@ -80,7 +80,7 @@ TEST_P(NacreInfoWithoutDroppableMemory, PrintsLine) {
 INSTANTIATE_TEST_SUITE_P(Line, NacreInfoWithoutDroppableMemory,
                          testing::Values("^draws +by system call: droppable memory is refused",
                                          "help +let the sandbox allow mmap with MAP_DROPPABLE",
-                                         "^droppable memory +no: mmap says Operation not permitted"),
+                                         "^droppable memory +no: mmap fails: Operation not permitted"),
                          by_text);
 
 TEST_F(NacreInfo, SystemCallChosenByNacreRandomIsSeen) {
@@ -115,9 +115,9 @@ TEST_P(NacreInfoWithoutSecretMemory, PrintsLine) {
 INSTANTIATE_TEST_SUITE_P(
     Line, NacreInfoWithoutSecretMemory,
     testing::Values(
-        Refusal{"memfd_secret=38", "^memfd_secret +no: memfd_secret says Function not implemented"},
+        Refusal{"memfd_secret=38", "^memfd_secret +no: memfd_secret fails: Function not implemented"},
         Refusal{"memfd_secret=38", "help +let the sandbox allow memfd_secret"},
-        Refusal{"memfd_secret=1", "^memfd_secret +no: memfd_secret says Operation not permitted"}),
+        Refusal{"memfd_secret=1", "^memfd_secret +no: memfd_secret fails: Operation not permitted"}),
     by_text);
 
 TEST_F(NacreInfoOfSecretMemory, LimitOfLockedMemoryIsNamed) {
@@ -142,8 +142,8 @@ TEST_F(NacreInfo, NothingIsMeasuredWithNoMeasure) {
   EXPECT_EQ(output.status, 0);
   EXPECT_FALSE(matches(output.all(), "bytes by"));
 }
-TEST_F(NacreInfo, RefusedSystemCallHasNoCost) {
-  EXPECT_TRUE(says(info_refused("getrandom=1", {}), "16 bytes by system call refused"));
+TEST_F(NacreInfo, UnavailableSystemCallHasNoCost) {
+  EXPECT_TRUE(says(info_refused("getrandom=1", {}), "16 bytes by system call unavailable"));
 }
 
 TEST_F(NacreInfo, UnknownArgumentIsNamed) {

@@ -151,20 +151,20 @@ TEST(InfoReport, JsonEscapesSpecialCharacters) {
   EXPECT_NE(json.find("\"costs\": null"), std::string::npos);
 }
 
-TEST(InfoReport, RefusedDrawHasNoCost) {
+TEST(InfoReport, UnavailableCallHasNoCost) {
   const info::Costs costs{
       {{"getrandom", 16, 51.26}, {"system call", 16, 0}, {"getrandom", 4096, 1}, {"x", 1, 1}}};
   const info::Facts facts = machine("6.18.0");
   EXPECT_NE(info::json(facts, &costs).find("\"nanoseconds\": 51.3"), std::string::npos);
   EXPECT_NE(info::json(facts, &costs).find("\"bytes\": 16, \"nanoseconds\": null"), std::string::npos);
-  EXPECT_NE(info::text(facts, &costs).find("16 bytes by system call refused"), std::string::npos);
+  EXPECT_NE(info::text(facts, &costs).find("16 bytes by system call unavailable"), std::string::npos);
 }
 
 TEST(InfoReport, HelpFollowsItsFeature) {
   info::Facts facts = machine("6.1.0");
   facts.secret = ENOSYS;
   const std::string text = info::text(facts, nullptr);
-  EXPECT_NE(text.find("no: before Linux 6.5 it is off by default\n"
+  EXPECT_NE(text.find("no: memfd_secret is disabled by default before Linux 6.5\n"
                       "  help            boot with secretmem.enable=1\n"),
             std::string::npos)
       << text;
