@@ -339,7 +339,7 @@ TEST(SafetyRecipes, EachFunctionOfAManualPageHasARecipe) {
   EXPECT_FALSE(test::safety_claims().empty());
   for (const auto& claim : test::safety_claims())
     EXPECT_NE(find_recipe(claim.function), nullptr)
-        << claim.function << " has a manual page, and no call in kRecipes";
+        << claim.function << " has a manual page but no row in kRecipes";
 }
 TEST(SafetyRecipes, EachRecipeHasAManualPage) {
   const auto claims = test::safety_claims();

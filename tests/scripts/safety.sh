@@ -73,7 +73,7 @@ other_pages() { # NAME EDIT: the tests with this page changed, as the program NA
     "$make_claims" pages/*.3 >"$1.cpp" && "$CXX" -std=c++20 -I"$SRCDIR" -c "$1.cpp" -o "$1.o" && link_tests "$1" "$1.o"
 }
 check "a page with one more function" other_pages more 's/^\.Nm dup3/.Nm dup3 ,\n.Nm dup4/'
-check_fails "the tests need a call of the new function" "dup4 has a manual page, and no call" run_tests more 'SafetyRecipes.*'
+check_fails "the tests need a call of the new function" "dup4 has a manual page but no row in kRecipes" run_tests more 'SafetyRecipes.*'
 check_fails "each test of the new function fails" "add a call of dup4" run_tests more '*/dup4'
 check "a page of another function" other_pages other 's/^\.Nm dup3/.Nm dup4/'
 check_fails "a call of a function without a page is found" "dup3 has a call in kRecipes, and no manual page" run_tests other 'SafetyRecipes.*'
