@@ -45,7 +45,7 @@ TEST_F(CoverageOfGlibc, ReportsASymbolWithoutReason) {
 
 TEST_F(CoverageOfGlibc, ReportsAReasonWithoutMissingSymbol) {
   EXPECT_TRUE(fails(with_reasons(reasons + "descriptors; read; It is there.\n"),
-                    "a reason for nothing: descriptors; \\^\\(read\\)"));
+                    "no symbol matches the reason: descriptors; \\^\\(read\\)"));
 }
 
 }  // namespace
