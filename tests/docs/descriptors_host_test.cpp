@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the table of docs/descriptors.md against the list of tests in tests/libc/fd/family_test.cpp.
-// Each row is a function. For each function, there must be a test of each behavior that the page
-// promises. Each function that is tested must have a row.
+// Tests the table of docs/descriptors.md against the list of tests in
+// tests/libc/fd/descriptor_functions_test.cpp. Each row is a function. For each function, there must be
+// a test of each behavior that the page promises. Each function that is tested must have a row.
 #include <gtest/gtest.h>
 
 #include <regex>

@@ -9,7 +9,7 @@
 
 #include <thread>
 
-#include "tests/libc/fd/family.hpp"
+#include "tests/libc/fd/descriptor_functions.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/old_calls.hpp"
 

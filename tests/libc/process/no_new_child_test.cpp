@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests the child lock: while a thread has a NoNewChild object, no other thread can create a child
-// process. tests/libc/fd/window_test.cpp tests the functions that take this lock.
+// process. tests/libc/fd/cloexec_window_test.cpp tests the functions that take this lock.
 #include "libc/process/no_new_child.hpp"
 
 #include <gtest/gtest.h>

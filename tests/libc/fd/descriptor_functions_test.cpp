@@ -3,7 +3,7 @@
 // accept4: their flags, and their behavior on kernels without the system call. Children of the tests
 // exit with an errno value (0 on success), with 99 if the filter cannot be installed, or with 97 or 98
 // if a call did not do what it should.
-#include "tests/libc/fd/family.hpp"
+#include "tests/libc/fd/descriptor_functions.hpp"
 
 #include <gtest/gtest.h>
 

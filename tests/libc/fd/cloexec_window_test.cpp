@@ -19,7 +19,7 @@
 #include <atomic>
 #include <thread>
 
-#include "tests/libc/fd/family.hpp"
+#include "tests/libc/fd/descriptor_functions.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/old_calls.hpp"
 #include "tests/support/program.hpp"
