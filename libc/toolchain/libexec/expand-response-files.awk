@@ -2,7 +2,7 @@
 # Prints the words of a compiler's command, each quoted for the shell. A response file (@FILE) is replaced by the words
 # in it. gcc and clang parse a response file in the same way: a backslash escapes the next character, also in quotes.
 # If the file cannot be read, the word @FILE stays.
-# usage: awk -f words.awk -- WORD...
+# usage: awk -f expand-response-files.awk -- WORD...
 
 function put(word) {
     gsub(/'/, "'\\''", word)
