@@ -17,7 +17,7 @@ TEST_SRCS := $(filter-out %_host_test.cpp,$(shell cd $(srcdir) && \
 	ls tests/sysdeps/linux/*.cpp tests/sysdeps/linux/$(ARCH)/*.cpp))
 # Tests of the kernel behavior that nacre relies on. This program can run alone, on any machine of the architecture.
 KERNEL_TEST_SRCS := $(filter-out %_host_test.cpp,$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/tests/kernel/*.cpp)))
-PROGRAM_SRCS := $(filter-out %/everything.cpp,$(wildcard $(srcdir)/tests/programs/*))
+PROGRAM_SRCS := $(filter-out %/cxx_library.cpp,$(wildcard $(srcdir)/tests/programs/*))
 PROGRAMS := $(addprefix tests/,$(basename $(notdir $(PROGRAM_SRCS))))
 
 tests/nacre/gtest.o: stamps/gtest-src stamps/headers | sysroot-ready

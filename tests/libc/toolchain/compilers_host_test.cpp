@@ -46,7 +46,7 @@ class Compiling : public ByCompiler<Parameters...> {
   Command alone(const std::string& name) const {
     return this->here({"env", "-i", this->folder.path(name)});
   }
-  const std::string everything = in_source("tests/programs/everything.cpp");
+  const std::string cxx_library = in_source("tests/programs/cxx_library.cpp");
 };
 
 // The parameter is the option for the kind of program. Without an option, it is dynamic.
@@ -84,9 +84,10 @@ class LargeCxxProgram : public Compiling<std::string> {
     static const TemporaryFolder programs;
     file = programs.path(compiler() + parameter());
     if (!outputs.count(file))
-      outputs.try_emplace(
-          file,
-          cxx(words(parameter())).add({"-std=c++20", "-O2", everything, "-o", file}).seconds(900).run());
+      outputs.try_emplace(file, cxx(words(parameter()))
+                                    .add({"-std=c++20", "-O2", cxx_library, "-o", file})
+                                    .seconds(900)
+                                    .run());
     linked = outputs.at(file);
   }
   std::string file;
@@ -124,12 +125,12 @@ TEST_P(CompilerOption, ObjectIsLinkedWithoutAWarning) {
   ASSERT_TRUE(succeeds(cc({"-c", "hello.c", "-o", "hello.o"})));
   EXPECT_TRUE(succeeds(cc({"-Werror", "hello.o", "-o", "hello"})));
 }
-// The expected errors name the first header that hello.c and everything.cpp include.
+// The expected errors name the first header that hello.c and cxx_library.cpp include.
 TEST_P(CompilerOption, NostdincFindsNoHeader) {
   EXPECT_TRUE(fails(cc({"-nostdinc", "-E", "hello.c"}), "linux/random.h"));
 }
 TEST_P(CompilerOption, NostdincxxFindsNoHeaderOfCxx) {
-  EXPECT_TRUE(fails(cxx({"-nostdinc++", "-E", everything}), "atomic"));
+  EXPECT_TRUE(fails(cxx({"-nostdinc++", "-E", cxx_library}), "atomic"));
 }
 TEST_P(CompilerOption, ResponseFileIsRead) {
   folder.file("words", "-static-pie hello.c -o hello\n");

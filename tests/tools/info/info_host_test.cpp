@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests the program nacre-info on this machine, and in sandboxes in which a system call fails
-// (tests/programs/refused.cpp). nacre-info prints which features of nacre are available, and why others
-// are not.
+// (tests/programs/run_with_failing_calls.cpp). nacre-info prints which features of nacre are available,
+// and why others are not.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
@@ -31,7 +31,7 @@ class NacreInfo : public testing::Test {
   // Runs nacre-info in a sandbox in which a system call fails. `call` is the call with its error, such
   // as "memfd_secret=38".
   static Command info_refused(const char* call, std::vector<std::string> options = {"--no-measure"}) {
-    return Command{in_build("tests/refused"), call, "--", kInfo}
+    return Command{in_build("tests/run_with_failing_calls"), call, "--", kInfo}
         .add(std::move(options))
         .unset("NACRE_RANDOM");
   }

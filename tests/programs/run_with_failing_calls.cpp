@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// refused [CALL=ERRNO]... -- PROGRAM [ARGUMENT]...: runs a program in a sandbox in which the calls fail
-// with the given error numbers. CALL is getrandom, memfd_secret or droppable, which is an mmap of
-// droppable memory.
+// run_with_failing_calls [CALL=ERRNO]... -- PROGRAM [ARGUMENT]...: runs a program in a sandbox in which
+// the calls fail with the given error numbers. CALL is getrandom, memfd_secret or droppable, which is an
+// mmap of droppable memory.
 #include <unistd.h>
 
 #include <cstdio>
@@ -25,8 +25,10 @@ int main(int argc, char** argv) {
       filter.refuse(SYS_memfd_secret, action);
 #endif
     } else {
-      std::fprintf(stderr, "refused: unknown call '%s'; use getrandom, memfd_secret or droppable\n",
-                   call.c_str());
+      std::fprintf(
+          stderr,
+          "run_with_failing_calls: unknown call '%s'; use getrandom, memfd_secret or droppable\n",
+          call.c_str());
       return 126;
     }
   }
