@@ -66,11 +66,11 @@ TEST(CancelGetrandom, OtherFunctionsAreNoCancellationPoints) {
   EXPECT_FALSE(is_cancelled_in([] { arc4random_buf(buffer, 512); }));
 }
 
-// tests/programs/answers.c calls getrandom and the system call with every combination of flags, length,
-// buffer, errno and cancellation. The result, errno and whether the thread was cancelled must be the
-// same (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
+// tests/programs/compare_with_syscall.c calls getrandom and the system call with every combination of
+// flags, length, buffer, errno and cancellation. The result, errno and whether the thread was cancelled
+// must be the same (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
 TEST(SystemCallAnswers, AreReturnedForEveryCombination) {
-  EXPECT_EQ(test::run_program(test::program("answers"), "-q"), "exit 0");
+  EXPECT_EQ(test::run_program(test::program("compare_with_syscall"), "-q"), "exit 0");
 }
 
 // The vDSO never waits, so it fails with EAGAIN before the kernel's generator is ready. A stub in its

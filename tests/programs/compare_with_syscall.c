@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * answers [-q]: compares getrandom, getentropy and arc4random with the system call, for every combination of
+ * compare_with_syscall [-q]: compares getrandom, getentropy and arc4random with the system call, for every combination of
  * flags, length, buffer, errno and cancellation. Prints a row for each combination:
  *
  *   CALL ARGUMENTS errno=BEFORE CANCELLATION: RETURNED errno AFTER | RETURNED errno AFTER
@@ -7,7 +7,7 @@
  * The first column after the colon is the libc's result. The second is the expected result: that of the
  * system call with the same arguments, or what POSIX requires of a cancellation point. The exit status is
  * 0 if the columns are equal in all rows. With -q, only rows with a difference are printed. STOCK is
- * defined if this is compiled for stock musl. tests/libc/random/answers_host_test.cpp compares the
+ * defined if this is compiled for stock musl. tests/libc/random/compare_with_syscall_host_test.cpp compares the
  * outputs of both libcs. */
 #define _GNU_SOURCE
 #include <errno.h>

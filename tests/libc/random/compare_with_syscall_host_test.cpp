@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Compares the results of nacre's getrandom and getentropy with those of the system call and of stock
-// musl. tests/programs/answers.c prints a row for each combination of arguments. In stock musl,
-// getrandom only makes the system call, as a cancellation point.
+// musl. tests/programs/compare_with_syscall.c prints a row for each combination of arguments. In stock
+// musl, getrandom only makes the system call, as a cancellation point.
 //
 // This covers the hazards uncancellable-wait, errno-changed, flags-differ of libc/random/HAZARDS.md, and
 // the hazards lengths-differ, bad-pointer-crashes.
@@ -27,8 +27,9 @@ class Answers : public testing::Test {
   static void SetUpTestSuite() {
     const TemporaryFolder folder;
     ASSERT_TRUE(succeeds(Command{in_build("stock/bin/nacre-gcc"), "-static", "-O1", "-DSTOCK",
-                                 in_source("tests/programs/answers.c"), "-o", folder.path("answers")}));
-    stock = Command{folder.path("answers")}.run();
+                                 in_source("tests/programs/compare_with_syscall.c"), "-o",
+                                 folder.path("compare_with_syscall")}));
+    stock = Command{folder.path("compare_with_syscall")}.run();
   }
   // Returns the rows without those of arc4random, which stock musl lacks.
   static std::string comparable(const std::string& rows) {
@@ -53,7 +54,9 @@ class AnswersOf : public Answers, public testing::WithParamInterface<const char*
   static const Output& output() {
     static std::map<std::string, Output> known;
     const auto [entry, is_new] = known.try_emplace(GetParam());
-    if (is_new) entry->second = Command{in_build("tests/answers")}.set("NACRE_RANDOM", GetParam()).run();
+    if (is_new)
+      entry->second =
+          Command{in_build("tests/compare_with_syscall")}.set("NACRE_RANDOM", GetParam()).run();
     return entry->second;
   }
 };
@@ -61,8 +64,8 @@ TEST_P(AnswersOf, EqualThoseOfTheSystemCall) {
   EXPECT_TRUE(matches(output().err, kSame)) << output().err;
 }
 TEST_P(AnswersOf, EqualThoseOfStockMusl) {
-  EXPECT_TRUE(same_as_stock(output()))
-      << in_build("tests/answers") << " prints other rows than the same program on stock musl";
+  EXPECT_TRUE(same_as_stock(output())) << in_build("tests/compare_with_syscall")
+                                       << " prints other rows than the same program on stock musl";
 }
 INSTANTIATE_TEST_SUITE_P(Path, AnswersOf, testing::Values("vdso", "syscall", "sse2", ""), by_text);
 
@@ -84,9 +87,10 @@ class AnswersWithAnInjectedFault : public Answers {
         succeeds(Command::shell(setting("CXX") + " " + lines(flags)[0] + " -w -c -o \"$1\" \"$2\"")
                      .add({"sh", object, source})
                      .in(in_build())));
-    EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-static", "-o", folder.path("answers"),
-                                 in_build("tests/programs/answers.o"), object}));
-    return Command{folder.path("answers")}.run();
+    EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-static", "-o",
+                                 folder.path("compare_with_syscall"),
+                                 in_build("tests/programs/compare_with_syscall.o"), object}));
+    return Command{folder.path("compare_with_syscall")}.run();
   }
   void expect_different(const std::string& changed) const {
     const Output output = answers_of(changed);
