@@ -15,9 +15,9 @@
 
 #include "tests/stress/checker.hpp"
 #include "tests/stress/drawer.hpp"
-#include "tests/stress/live.hpp"
 #include "tests/stress/pace.hpp"
 #include "tests/stress/schedule.hpp"
+#include "tests/stress/short_lived_threads.hpp"
 #include "tests/stress/signal_timer.hpp"
 #include "tests/support/droppable.hpp"
 

@@ -15,9 +15,9 @@
 #include <cstdint>
 
 #include "tests/stress/checker.hpp"
-#include "tests/stress/live.hpp"
 #include "tests/stress/pace.hpp"
 #include "tests/stress/schedule.hpp"
+#include "tests/stress/short_lived_threads.hpp"
 #include "tests/stress/signal_timer.hpp"
 #include "tests/stress/small_stack.hpp"
 #include "tests/stress/threads_of_child.hpp"
