@@ -65,5 +65,5 @@ kernels/instructions: $(srcdir)/kernel/own/instructions.cpp stamps/headers sysro
 -include kernels/instructions.d
 bench-patched: own-nacre kernels/init kernels/instructions
 	@$(OWN_MAKE) kernels/instructions
-	@$(srcdir)/kernel/own/count $(OWN) $(CURDIR) $(srcdir)
+	@$(srcdir)/kernel/own/count-instructions $(OWN) $(CURDIR) $(srcdir)
 .PHONY: kernel own-nacre check-patched check-patched-mutations bench-patched
