@@ -16,7 +16,7 @@
 
 #include "bench/ops/fill.hpp"
 #include "bench/ops/first_draw.hpp"
-#include "bench/ops/of_libc.hpp"
+#include "bench/ops/libc_only.hpp"
 #include "bench/ops/thread_churn.hpp"
 #include "bench/ops/uuid.hpp"
 #include "bench/peers/libc.hpp"

@@ -6,7 +6,7 @@
 
 #include "bench/ops/buffer.hpp"
 #include "bench/ops/fill.hpp"
-#include "bench/ops/of_libc.hpp"
+#include "bench/ops/libc_only.hpp"
 #include "bench/peers/libc.hpp"
 
 namespace bench {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Measures the first draw of a process with the raw vDSO function.
 #include "bench/ops/first_draw.hpp"
-#include "bench/ops/of_libc.hpp"
+#include "bench/ops/libc_only.hpp"
 #include "bench/peers/vdso.hpp"
 
 namespace bench {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "bench/ops/of_libc.hpp"
+#include "bench/ops/libc_only.hpp"
 #include "bench/peers/libc.hpp"
 #include "bench/peers/vdso.hpp"
 #include "tools/measure/clock.hpp"

@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "bench/ops/of_libc.hpp"
+#include "bench/ops/libc_only.hpp"
 #include "bench/peers/libc.hpp"
 
 namespace bench {
