@@ -90,7 +90,7 @@ struct Leaver {
     pthread_exit(nullptr);
   }
   static void be_interrupted(void* nanoseconds) {
-    Live::draw_at_end();
+    ShortLivedThreads::draw_at_end();
     const auto soon = static_cast<long>(reinterpret_cast<std::uintptr_t>(nanoseconds));
     timer = start_signal_timer(kSignal, soon, 20000);
   }
@@ -123,11 +123,11 @@ inline void make_threads_leave(Schedule schedule) {
     for (unsigned i = schedule.below(6); i > 0; --i) {
       pthread_t thread;
       const std::uintptr_t soon = 1 + schedule.below(schedule.one_in(4) ? 50000 : 5000);
-      if (live.start(thread, schedule.one_in(4) ? Leaver::jump_and_leave : Leaver::leave,
-                     reinterpret_cast<void*>(soon)))
+      if (short_lived_threads.start(thread, schedule.one_in(4) ? Leaver::jump_and_leave : Leaver::leave,
+                                    reinterpret_cast<void*>(soon)))
         threads.push_back(thread);
     }
-    for (const pthread_t thread : threads) live.join(thread);
+    for (const pthread_t thread : threads) short_lived_threads.join(thread);
     usleep(schedule.below(1000));
   }
 }
@@ -136,12 +136,12 @@ inline void make_threads_leave(Schedule schedule) {
 // (hazards thread-ends-mid-draw, uncancellable-wait).
 inline void cancel_threads(Schedule schedule) {
   const auto deferred = [](void*) -> void* {
-    Live::draw_at_end();
+    ShortLivedThreads::draw_at_end();
     draw_by_turns();
     return nullptr;
   };
   const auto anywhere = [](void*) -> void* {
-    Live::draw_at_end();
+    ShortLivedThreads::draw_at_end();
     pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
     draw_by_turns();
     return nullptr;
@@ -150,7 +150,7 @@ inline void cancel_threads(Schedule schedule) {
     std::vector<pthread_t> threads;
     for (unsigned i = schedule.below(6); i > 0; --i) {
       pthread_t thread;
-      if (live.start(thread, schedule.one_in(2) ? deferred : anywhere, nullptr))
+      if (short_lived_threads.start(thread, schedule.one_in(2) ? deferred : anywhere, nullptr))
         threads.push_back(thread);
     }
     for (const pthread_t thread : threads) {
@@ -158,7 +158,7 @@ inline void cancel_threads(Schedule schedule) {
       pthread_cancel(thread);
     }
     for (const pthread_t thread : threads)
-      checker.tallies().cancellations += live.join(thread) == PTHREAD_CANCELED;
+      checker.tallies().cancellations += short_lived_threads.join(thread) == PTHREAD_CANCELED;
     usleep(schedule.below(2000));
   }
 }
@@ -166,7 +166,7 @@ inline void cancel_threads(Schedule schedule) {
 // Creates threads that draw and end, a few or many at a time.
 inline void come_and_go(Schedule schedule, unsigned most) {
   const auto body = [](void* draws) -> void* {
-    Live::draw_at_end();
+    ShortLivedThreads::draw_at_end();
     for (auto left = reinterpret_cast<std::uintptr_t>(draws); left > 0; --left) draw<16>();
     draw<1024>();
     return nullptr;
@@ -175,10 +175,11 @@ inline void come_and_go(Schedule schedule, unsigned most) {
     std::vector<pthread_t> threads;
     for (unsigned i = schedule.one_in(8) ? most : schedule.below(8); i > 0; --i) {
       pthread_t thread;
-      if (live.start(thread, body, reinterpret_cast<void*>(std::uintptr_t{schedule.below(100)})))
+      if (short_lived_threads.start(thread, body,
+                                    reinterpret_cast<void*>(std::uintptr_t{schedule.below(100)})))
         threads.push_back(thread);
     }
-    for (const pthread_t thread : threads) live.join(thread);
+    for (const pthread_t thread : threads) short_lived_threads.join(thread);
     usleep(schedule.below(3000));
   }
 }

@@ -30,9 +30,9 @@ class Drawer {
 
   bool start(Schedule schedule) {
     schedule_ = schedule;
-    return live.start(thread_, run, this);
+    return short_lived_threads.start(thread_, run, this);
   }
-  void join() const { live.join(thread_); }
+  void join() const { short_lived_threads.join(thread_); }
   static inline std::atomic<bool> stop;
 
   // Called by one other thread. It sends a signal only if the last one was handled and few handlers are

@@ -10,7 +10,7 @@
 
 namespace stress {
 
-class Live {
+class ShortLivedThreads {
  public:
   bool start(pthread_t& thread, void* (*body)(void*), void* argument) {
     const unsigned now = ++live_;
@@ -51,6 +51,6 @@ class Live {
   static inline std::atomic<unsigned> live_ = 1, most_ = 1;  // the main thread
 };
 
-inline Live live;
+inline ShortLivedThreads short_lived_threads;
 
 }  // namespace stress

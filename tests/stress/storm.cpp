@@ -115,7 +115,7 @@ void check_values(Report& report, unsigned seconds, const Watch& memory, bool ha
 }
 
 void check_memory(Report& report, const Watch& memory, const nacre_random_report& start) {
-  const std::size_t threads = live.most() + kActors;
+  const std::size_t threads = short_lived_threads.most() + kActors;
   const Memory &before = memory.before, &peak = memory.peak;
   const std::size_t droppable = have_states(start) ? droppable_for(start, threads) : 0;
   report.check(peak.droppable <= droppable,
