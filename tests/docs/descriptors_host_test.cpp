@@ -45,7 +45,7 @@ Names named_by(const std::string& page) {
   return names;
 }
 
-// The names in the tests Each/DescriptorFamily.BEHAVIOR/FUNCTION.
+// The names in the tests Each/DescriptorFunction.BEHAVIOR/FUNCTION.
 struct Tests {
   Names behaviors, functions, all;
 };
@@ -53,7 +53,7 @@ const Tests& tests() {
   static const Tests found = [] {
     Tests tests;
     const Output listed = Command{in_build("tests/nacre-tests"), "--gtest_list_tests",
-                                  "--gtest_filter=Each/DescriptorFamily.*"}
+                                  "--gtest_filter=Each/DescriptorFunction.*"}
                               .run();
     for (const std::string& line : lines(listed.out)) {
       static const std::regex test("^  ([A-Za-z]+)/([A-Za-z0-9_]+).*");

@@ -159,7 +159,7 @@ TEST(DescriptorWindow, ProgramThatSetsTheFlagItselfLeaks) {
         << name;
 }
 
-class DescriptorWindowOf : public testing::TestWithParam<test::Member> {};
+class DescriptorWindowOf : public testing::TestWithParam<test::DescriptorMaker> {};
 
 TEST_P(DescriptorWindowOf, FallbackDoesNotLeakToAFork) {
   NEEDS_SECCOMP_NOTIFICATIONS();
@@ -442,15 +442,15 @@ TEST(DescriptorWindow, Dup3OntoALingeringSocketDoesNotBlockForks) {
 }
 
 // Returns the functions whose fallback closes the window: other threads cannot fork during it.
-std::vector<test::Member> closed() {
-  std::vector<test::Member> some;
-  for (const auto& row : test::kFamily)
+std::vector<test::DescriptorMaker> functions_with_closed_window() {
+  std::vector<test::DescriptorMaker> some;
+  for (const auto& row : test::kDescriptorFunctions)
     for (const char* const name :
          {"accept4_of_event_loop", "pipe2", "dup3", "socket", "socketpair", "signalfd"})
       if (row.name == name && row.without == test::Without::works) some.push_back(row);
   return some;
 }
-INSTANTIATE_TEST_SUITE_P(Each, DescriptorWindowOf, testing::ValuesIn(closed()),
+INSTANTIATE_TEST_SUITE_P(Each, DescriptorWindowOf, testing::ValuesIn(functions_with_closed_window()),
                          [](const auto& row) { return row.param.name; });
 
 // A waiting accept must not block forks, so its window stays open (docs/descriptors.md).

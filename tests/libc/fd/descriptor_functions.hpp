@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// kFamily lists the functions that make descriptors, such as pipe2, behind a common interface (Member).
-// They are the functions of the table in docs/descriptors.md.
+// kDescriptorFunctions lists the functions that make descriptors, such as pipe2, behind a common
+// interface (DescriptorMaker). They are the functions of the table in docs/descriptors.md.
 #pragma once
 #include <fcntl.h>
 #include <sys/epoll.h>
@@ -81,7 +81,7 @@ enum class Unknown { invalid, ignored, none };  // treatment of an unknown flag;
 // What happens on a kernel without the system call. always_there: every kernel has it.
 enum class Without { works, refused, always_there };
 
-struct Member {
+struct DescriptorMaker {
   std::string name;  // as in docs/descriptors.md; _ replaces characters that test names cannot have
   // Calls the function. `flags` has O_CLOEXEC, O_NONBLOCK and possibly the unknown flag.
   Descriptors (*make)(int flags);
@@ -163,18 +163,18 @@ inline Descriptors make_fanotify(int flags) {
 inline Descriptors make_memfd(int flags) {
   const unsigned own =
       static_cast<unsigned>(flags & ~O_CLOEXEC) | ((flags & O_CLOEXEC) != 0 ? MFD_CLOEXEC : 0);
-  return {memfd_create("family", own)};
+  return {memfd_create("test", own)};
 }
 // Opens a temporary file without a name.
 inline int temporary_file(int flags) {
-  char name[] = "/tmp/nacre-family-XXXXXX";
+  char name[] = "/tmp/nacre-test-XXXXXX";
   const int fd = mkostemp(name, flags);
   if (fd >= 0) unlink(name);
   return fd;
 }
 inline Descriptors make_mkostemp(int flags) { return {temporary_file(flags)}; }
 inline Descriptors make_open_by_handle(int flags) {
-  char name[] = "/tmp/nacre-family-XXXXXX";
+  char name[] = "/tmp/nacre-test-XXXXXX";
   const int file = mkostemp(name, O_CLOEXEC);
   alignas(file_handle) char memory[sizeof(file_handle) + MAX_HANDLE_SZ];
   auto* const handle = reinterpret_cast<file_handle*>(memory);
@@ -257,7 +257,7 @@ constexpr bool kHasOlderCalls = false;
 constexpr Without kWithAnOlderCall = kHasOlderCalls ? Without::works : Without::refused;
 
 constexpr int kBit30 = 0x40000000;  // no system call has this flag
-inline const std::vector<Member> kFamily = {
+inline const std::vector<DescriptorMaker> kDescriptorFunctions = {
     {"accept4", make_accept4, true, Unknown::invalid, kBit30, Without::works, true, refuse_accept4},
     {"accept4_of_event_loop", make_accept4_of_event_loop, true, Unknown::invalid, kBit30, Without::works,
      true, refuse_accept4},

@@ -13,8 +13,8 @@
 
 namespace {
 
+using test::DescriptorMaker;
 using test::Descriptors;
-using test::Member;
 using test::Unknown;
 using test::Without;
 using test::wrong_flags;
@@ -29,7 +29,7 @@ std::string executed_with(const Descriptors& made) {
 
 std::string exit_of(std::size_t status) { return "exit " + std::to_string(status); }
 
-class DescriptorFamily : public testing::TestWithParam<Member> {
+class DescriptorFunction : public testing::TestWithParam<DescriptorMaker> {
  protected:
   void SetUp() override {
     const Descriptors made = GetParam().make(0);
@@ -54,7 +54,7 @@ class DescriptorFamily : public testing::TestWithParam<Member> {
   }
 };
 
-TEST_P(DescriptorFamily, SetsExactlyTheRequestedFlags) {
+TEST_P(DescriptorFunction, SetsExactlyTheRequestedFlags) {
   for (const int flags : sets()) {
     const Descriptors made = GetParam().make(flags);
     ASSERT_FALSE(made.empty()) << strerror(errno);
@@ -62,13 +62,13 @@ TEST_P(DescriptorFamily, SetsExactlyTheRequestedFlags) {
   }
 }
 
-TEST_P(DescriptorFamily, ExecClosesOnlyCloseOnExecDescriptors) {
+TEST_P(DescriptorFunction, ExecClosesOnlyCloseOnExecDescriptors) {
   const Descriptors made = GetParam().make(0);
   EXPECT_EQ(executed_with(made), exit_of(made.size()));
   EXPECT_EQ(executed_with(GetParam().make(O_CLOEXEC)), "exit 0");
 }
 
-TEST_P(DescriptorFamily, TreatsAnUnknownFlagAsDocumented) {
+TEST_P(DescriptorFunction, TreatsAnUnknownFlagAsDocumented) {
   const auto& [name, make, non_blocking, unknown, unknown_flag, without, plain, refuse] = GetParam();
   if (unknown == Unknown::none) return;
   errno = 0;
@@ -82,7 +82,7 @@ TEST_P(DescriptorFamily, TreatsAnUnknownFlagAsDocumented) {
   }
 }
 
-TEST_P(DescriptorFamily, WithoutTheSystemCallBehavesAsDocumented) {
+TEST_P(DescriptorFunction, WithoutTheSystemCallBehavesAsDocumented) {
   if (GetParam().without == Without::always_there) return;
   for (const int flags : sets()) {
     const bool works = flags == 0 ? GetParam().plain_without : GetParam().without == Without::works;
@@ -96,14 +96,14 @@ TEST_P(DescriptorFamily, WithoutTheSystemCallBehavesAsDocumented) {
   }
 }
 
-TEST_P(DescriptorFamily, WithoutTheSystemCallAnUnknownFlagIsEINVAL) {
+TEST_P(DescriptorFunction, WithoutTheSystemCallAnUnknownFlagIsEINVAL) {
   const auto& [name, make, non_blocking, unknown, unknown_flag, without, plain, refuse] = GetParam();
   if (without != Without::works || unknown != Unknown::invalid) return;
   for (const int flags : {unknown_flag, unknown_flag | O_CLOEXEC})
     EXPECT_EQ(on_kernel_without([&] { return make(flags).empty() ? errno : 98; }), exit_of(EINVAL));
 }
 
-INSTANTIATE_TEST_SUITE_P(Each, DescriptorFamily, testing::ValuesIn(test::kFamily),
+INSTANTIATE_TEST_SUITE_P(Each, DescriptorFunction, testing::ValuesIn(test::kDescriptorFunctions),
                          [](const auto& row) { return row.param.name; });
 
 // A function call that must make only the system call `number`.
@@ -161,7 +161,7 @@ TEST(DescriptorCalls, MakeOneSystemCallWhereTheKernelHasIt) {
 
 TEST(DescriptorCalls, KeepErrnoOnSuccess) {
   const auto all_good = [] {
-    for (const auto& row : test::kFamily) {
+    for (const auto& row : test::kDescriptorFunctions) {
       // popen starts a program, and promises nothing about errno.
       if (row.without != Without::works || row.name == "popen") continue;
       errno = 77;
@@ -172,7 +172,7 @@ TEST(DescriptorCalls, KeepErrnoOnSuccess) {
   EXPECT_EQ(test::in_child(all_good), "exit 0");
   EXPECT_EQ(test::in_child([&] {
               test::Filter filter;
-              for (const auto& row : test::kFamily)
+              for (const auto& row : test::kDescriptorFunctions)
                 if (row.without == Without::works) row.refuse(filter, 0);
               return filter.install() ? all_good() : 99;
             }),

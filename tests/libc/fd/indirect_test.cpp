@@ -43,7 +43,7 @@ namespace {
 using Registers = indirect_registers;
 constexpr int kBoth = O_CLOEXEC | O_NONBLOCK;
 // Fills the arguments that a call does not have. nacre_indirect must ignore them.
-constexpr std::uint64_t kRubbish = 0x5a5a5a5a5a5a5a5a;
+constexpr std::uint64_t kUnusedArgument = 0x5a5a5a5a5a5a5a5a;
 
 std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
 std::uint64_t word(int number) { return static_cast<std::uint64_t>(number); }
@@ -54,7 +54,7 @@ Registers call(long number, Words... words) {
   const std::uint64_t given[] = {word(words)..., 0};
   Registers registers;
   registers.number = static_cast<std::uint64_t>(number);
-  std::fill(registers.arguments, registers.arguments + 6, kRubbish);
+  std::fill(registers.arguments, registers.arguments + 6, kUnusedArgument);
   std::copy(given, given + sizeof...(words), registers.arguments);
   return registers;
 }
