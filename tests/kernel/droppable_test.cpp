@@ -663,8 +663,8 @@ TEST_F(Droppable, IsDroppedByProcessMadviseOfAnotherProcess) {
     });
     return end != "exit 0" || pages.holds(0);
   });
-  for (const int refusal : {EPERM, ENOSYS, EACCES})
-    if (end == "exit " + std::to_string(refusal)) NOT_TRIED("process_madvise: " + name_of(refusal));
+  for (const int error : {EPERM, ENOSYS, EACCES})
+    if (end == "exit " + std::to_string(error)) NOT_TRIED("process_madvise: " + name_of(error));
   EXPECT_EQ(end, "exit 0");
   EXPECT_TRUE(pages.holds(0));
 }

@@ -62,17 +62,17 @@ bool draws(int count) {
 
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
-  const int refusal = argc > 2 ? number(argv[2]) : 0;
+  const int error = argc > 2 ? number(argv[2]) : 0;
   test::Filter filter;
   unsigned char buffer[16] = {};
 
   if (what == "errno") {
-    if (!filter.refuse_droppable(test::answer(refusal)).install()) return 9;
+    if (!filter.refuse_droppable(test::answer(error)).install()) return 9;
     errno = 1234;
     return getrandom(buffer, sizeof buffer, 0) == 16 && errno == 1234 ? 0 : 1;
   }
   if (what == "map") {
-    if (!filter.refuse_droppable(test::answer(refusal)).install()) return 9;
+    if (!filter.refuse_droppable(test::answer(error)).install()) return 9;
     bool good = draws(1000);
     for (int i = 0; i < 3; ++i) std::thread([&] { good = draws(1000) && good; }).join();
     return good ? 0 : 1;
@@ -98,12 +98,12 @@ int main(int argc, char** argv) {
     return nacre_random_prepare(4) == 0 ? 0 : 5;
   }
   if (what == "getrandom") {
-    if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
+    if (!filter.refuse(SYS_getrandom, test::answer(error)).install()) return 9;
     for (int i = 0; i < 3; ++i) {
       errno = 0;
-      if (getrandom(buffer, sizeof buffer, 0) != -1 || errno != refusal) return 1;
+      if (getrandom(buffer, sizeof buffer, 0) != -1 || errno != error) return 1;
       errno = 0;
-      if (getentropy(buffer, sizeof buffer) != -1 || errno != refusal) return 2;
+      if (getentropy(buffer, sizeof buffer) != -1 || errno != error) return 2;
     }
     for (const unsigned char byte : buffer)
       if (byte != 0) return 3;
@@ -118,21 +118,21 @@ int main(int argc, char** argv) {
   }
   if (what == "arc4random") {
     alarm(20);
-    if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
+    if (!filter.refuse(SYS_getrandom, test::answer(error)).install()) return 9;
     return arc4random() == 0 ? 1 : 2;
   }
   if (what == "long" || what == "long-arc4random") {
     alarm(20);
     if (!draws(1)) return 1;
     for (const auto& mapping : test::droppable_mappings()) mapping.drop();
-    if (!filter.refuse(SYS_getrandom, test::answer(refusal)).install()) return 9;
+    if (!filter.refuse(SYS_getrandom, test::answer(error)).install()) return 9;
     unsigned char long_buffer[4096] = {};
     if (what == "long-arc4random") {
       arc4random_buf(long_buffer, sizeof long_buffer);
       return 2;
     }
     errno = 0;
-    return getrandom(long_buffer, sizeof long_buffer, 0) == -1 && errno == refusal ? 0 : 3;
+    return getrandom(long_buffer, sizeof long_buffer, 0) == -1 && errno == error ? 0 : 3;
   }
   if (what == "strict") {
     test::stop_reseeding();

@@ -30,7 +30,7 @@
 namespace {
 
 std::string call;
-int refusal;
+int expected_errno;
 
 char draw(std::size_t length) {
   static unsigned char buffer[4096];
@@ -44,7 +44,7 @@ char draw(std::size_t length) {
   else
     arc4random_buf(buffer, length);
   if (drawn) return test::has_zero_run<6>(buffer, length) ? 'z' : 'd';
-  return errno == refusal ? 'r' : '?';
+  return errno == expected_errno ? 'r' : '?';
 }
 
 void report(char letter) {
@@ -59,7 +59,7 @@ int main(int argc, char** argv) {
   test::stop_reseeding();
   call = argv[1];
   const bool kills = std::strcmp(argv[2], "kill") == 0;
-  refusal = kills ? 0 : std::atoi(argv[2]);
+  expected_errno = kills ? 0 : std::atoi(argv[2]);
   // Forbids the calls that become forbidden before this draw.
   const auto forbid_before = [&](int draw_number) {
     constexpr long kCalls[] = {test::kMapCall, SYS_rt_sigprocmask, SYS_getrandom};
@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
     bool any = false;
     for (int i = 0; i < 3; ++i) {
       if (std::atoi(argv[4 + i]) != draw_number) continue;
-      filter.refuse(kCalls[i], kills ? test::kKill : test::answer(refusal));
+      filter.refuse(kCalls[i], kills ? test::kKill : test::answer(expected_errno));
       any = true;
     }
     if (any && !filter.install()) _exit(7);

@@ -30,7 +30,8 @@ class NacreInfo : public testing::Test {
   }
   // Runs nacre-info in a sandbox in which a system call fails. `call` is the call with its error, such
   // as "memfd_secret=38".
-  static Command info_refused(const char* call, std::vector<std::string> options = {"--no-measure"}) {
+  static Command info_with_failing_call(const char* call,
+                                        std::vector<std::string> options = {"--no-measure"}) {
     return Command{in_build("tests/run_with_failing_calls"), call, "--", kInfo}
         .add(std::move(options))
         .unset("NACRE_RANDOM");
@@ -75,7 +76,7 @@ class NacreInfoWithoutDroppableMemory : public NacreInfoOfDraws,
                                         public testing::WithParamInterface<const char*> {};
 TEST_P(NacreInfoWithoutDroppableMemory, PrintsLine) {
   if (!vdso) GTEST_SKIP() << offers;
-  EXPECT_TRUE(says(info_refused("droppable=1"), GetParam()));
+  EXPECT_TRUE(says(info_with_failing_call("droppable=1"), GetParam()));
 }
 INSTANTIATE_TEST_SUITE_P(Line, NacreInfoWithoutDroppableMemory,
                          testing::Values("^draws +by system call: droppable memory is refused",
@@ -99,25 +100,26 @@ class NacreInfoOfSecretMemory : public NacreInfo {
   const bool available = exists(kInfo) && matches(info().run().out, "^memfd_secret +yes");
 };
 
-struct Refusal {
+struct FailingCall {
   const char *call, *line;
   explicit operator std::string() const { return std::string(call) + " " + line; }
-  friend void PrintTo(const Refusal& refusal, std::ostream* out) {
-    *out << refusal.call << " " << refusal.line;
+  friend void PrintTo(const FailingCall& failing_call, std::ostream* out) {
+    *out << failing_call.call << " " << failing_call.line;
   }
 };
 class NacreInfoWithoutSecretMemory : public NacreInfoOfSecretMemory,
-                                     public testing::WithParamInterface<Refusal> {};
+                                     public testing::WithParamInterface<FailingCall> {};
 TEST_P(NacreInfoWithoutSecretMemory, PrintsLine) {
   if (!available) GTEST_SKIP() << "this machine has no memfd_secret";
-  EXPECT_TRUE(says(info_refused(GetParam().call), GetParam().line));
+  EXPECT_TRUE(says(info_with_failing_call(GetParam().call), GetParam().line));
 }
 INSTANTIATE_TEST_SUITE_P(
     Line, NacreInfoWithoutSecretMemory,
-    testing::Values(
-        Refusal{"memfd_secret=38", "^memfd_secret +no: memfd_secret fails: Function not implemented"},
-        Refusal{"memfd_secret=38", "help +let the sandbox allow memfd_secret"},
-        Refusal{"memfd_secret=1", "^memfd_secret +no: memfd_secret fails: Operation not permitted"}),
+    testing::Values(FailingCall{"memfd_secret=38",
+                                "^memfd_secret +no: memfd_secret fails: Function not implemented"},
+                    FailingCall{"memfd_secret=38", "help +let the sandbox allow memfd_secret"},
+                    FailingCall{"memfd_secret=1",
+                                "^memfd_secret +no: memfd_secret fails: Operation not permitted"}),
     by_text);
 
 TEST_F(NacreInfoOfSecretMemory, LimitOfLockedMemoryIsNamed) {
@@ -143,7 +145,7 @@ TEST_F(NacreInfo, NothingIsMeasuredWithNoMeasure) {
   EXPECT_FALSE(matches(output.all(), "bytes by"));
 }
 TEST_F(NacreInfo, UnavailableSystemCallHasNoCost) {
-  EXPECT_TRUE(says(info_refused("getrandom=1", {}), "16 bytes by system call unavailable"));
+  EXPECT_TRUE(says(info_with_failing_call("getrandom=1", {}), "16 bytes by system call unavailable"));
 }
 
 TEST_F(NacreInfo, UnknownArgumentIsNamed) {
