@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kNobody = 0;
 
-// The thread number of the thread that holds the lock, or kNobody.
+// The ID (sys::thread_number) of the thread that holds the lock, or kNobody.
 constinit Atomic<int> holder;
 // The number of threads that wait for the lock. A child that shares memory with its parent may be killed
 // after it releases the lock and before it wakes a waiting thread. From this number, the parent then

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The child lock: a thread holds it while it creates a child process. A function that holds it by a
-// NoNewChild object keeps other threads from creating a child at that time.
+// The child lock: fork, _Fork, clone without CLONE_VM and posix_spawn hold it while they create a child
+// process. A function that holds it by a NoNewChild object makes them wait in other threads. vfork and
+// raw system calls do not take the lock.
 //
-// fork, _Fork, clone without CLONE_VM and posix_spawn take the lock just before the system call
-// that creates the child. They release it right after that call. The child of posix_spawn runs while its
-// parent waits, and releases the lock as its first step (libc/musl/patches/0233-child-lock.patch).
+// A thread takes the lock just before the system call that creates the child, and releases it right
+// after that call. The child of posix_spawn runs while its parent waits, and releases the lock as its
+// first step (libc/musl/patches/0233-child-lock.patch).
 //
 // NoNewChild is for functions that create a descriptor or a mapping and can set its flags only in a
 // second step. A child that is created between the two steps would inherit the descriptor or mapping
@@ -19,17 +20,17 @@
 //   handler that takes the lock never waits for the thread that it interrupted.
 // - fork copies the lock while the forking thread holds it. The child releases its copy before any other
 //   code runs.
-// - A child that shares memory (vfork, posix_spawn) has the thread number of its parent's thread, so it
-//   can release the lock that the parent took. If the child is killed while it holds the lock, the
-//   parent releases it. Only the thread number that is stored in the lock can release it, so a second
-//   release does nothing.
+// - A child that shares memory (vfork, posix_spawn) has the thread ID (sys::thread_number) of its
+//   parent's thread, so it can release the lock that the parent took. If the child is killed while it
+//   holds the lock, the parent releases it. Only the thread whose ID is stored in the lock can release
+//   it, so a second release does nothing.
 #pragma once
 #include <signal.h>
 
 namespace nacre::process {
 
-// While an object of this class exists, no thread can create a child, and no signal handler runs in this
-// thread.
+// While an object of this class exists, no thread can create a child by a function that takes the lock,
+// and no signal handler runs in this thread.
 class NoNewChild {
  public:
   NoNewChild();

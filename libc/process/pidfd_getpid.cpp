@@ -33,9 +33,9 @@ bool begins_with(const char* text, const char* beginning) {
   return true;
 }
 
-// Reads the number in the line "Pid:" of that file. It is 0 if the process is in a PID namespace that is
-// not visible here, and -1 if the process has ended and has been waited for. Only the files of process
-// descriptors have this line.
+// Reads the number in the line "Pid:" of `text`, the content of the file at `Path`. The number is 0 if
+// the process is in a PID namespace that is not visible here, and -1 if the process has ended and has
+// been waited for. Only the files of process descriptors have this line.
 Result<int> read_pid(const char* text) {
   constexpr char kLine[] = "\nPid:\t";
   for (; *text != 0; ++text) {

@@ -41,7 +41,7 @@ long make_process(int (*child)(void*), void* stack, size_t size, void* argument,
   }
   // Without POSIX_SPAWN_SETCGROUP, musl calls this function only for a process descriptor. Before
   // Linux 5.2, clone ignores CLONE_PIDFD: the child would run, and the caller would get no descriptor.
-  // So check for process descriptors first.
+  // So check for pidfd_open, which is in Linux 5.3, first.
   if (!sys::has_pidfds()) return -ENOSYS;
   return sys::clone(child, stack, size, flags | SIGCHLD, argument, pidfd);
 }

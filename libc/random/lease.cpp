@@ -19,7 +19,7 @@ Lease Lease::ready_or_first() {
       return Lease(mine);
     }
     case StatePool::Outcome::try_again: ThreadState::none().keep(); break;
-    case StatePool::Outcome::none: break;  // keep the reservation, so that later draws do not try again
+    case StatePool::Outcome::refused: break;  // keep the reservation, so that no later draw tries again
   }
   return Lease(ThreadState::none());
 }

@@ -69,7 +69,7 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
   // system call.
   for (int attempt = 0; attempt < kMostGrowths; ++attempt) {
     if (State* state = search(layout, thread)) return {Outcome::claimed, state};
-    if (refused_.load(Order::relaxed)) return {Outcome::none, nullptr};
+    if (refused_.load(Order::relaxed)) return {Outcome::refused, nullptr};
     if (!growing_.replace(kNobody, thread, Order::acquire)) return {Outcome::try_again, nullptr};
     // Another thread may have mapped pages between the search and the lock.
     State* state = search(layout, thread);
@@ -77,7 +77,7 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
     unlock(thread);
     if (state != nullptr) return {Outcome::claimed, state};
     if (growth != Growth::mapped)
-      return {growth == Growth::refused ? Outcome::none : Outcome::try_again, nullptr};
+      return {growth == Growth::refused ? Outcome::refused : Outcome::try_again, nullptr};
   }
   return {Outcome::try_again, nullptr};
 }

@@ -38,14 +38,14 @@ struct Key {
 // (hazard atfork-handler-draws).
 class StatePool {
  public:
-  enum class Outcome : unsigned char { claimed, try_again, none };
+  enum class Outcome : unsigned char { claimed, try_again, refused };
   struct Claim {
     Outcome outcome;
     State* state;
   };
 
   // Claims a state for `thread`. The outcome is `try_again` if another thread is mapping pages or
-  // memory is short, and `none` if the system refuses pages permanently.
+  // memory is short, and `refused` if the system refuses pages permanently.
   Claim claim(uintptr_t thread);
 
   // Makes the state free for another thread. After a complete draw, the state keeps its content, so the

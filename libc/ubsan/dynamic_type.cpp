@@ -81,6 +81,7 @@ const TypeInfo* dynamic_type(uintptr_t object, long* offset) {
   uintptr_t vtable;
   if (!read(object, &vtable, sizeof(vtable)) || vtable % alignof(void*)) return nullptr;
   if (!read(vtable - sizeof(before), &before, sizeof(before)) || !before.type) return nullptr;
+  // Check that the type_info object, its name and its virtual table are mapped.
   TypeInfo type;
   char name;
   const void* kind;

@@ -6,7 +6,7 @@
 # The list leaves out functions whose callback must not throw: atexit, pthread_create, pthread_key_create and
 # pthread_atfork. An exception there ends the program. The list also leaves out fopencookie, whose callbacks run while a
 # stream is locked. pthread_cleanup_pop needs no table in .eh_frame, because it jumps to its handler and so is not on
-# the stack when the handler throws. This keeps programs small that contain it only because sem_timedwait uses it.
+# the stack when the handler throws. So a program that contains it only because sem_timedwait uses it stays small.
 
 # These call a comparison function, an action or a destructor for elements.
 CALLBACKS := bsearch qsort qsort_nr lsearch tsearch tfind tdelete tdestroy twalk

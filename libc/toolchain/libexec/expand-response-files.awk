@@ -10,23 +10,23 @@ function put(word) {
 }
 
 # Prints one word of the command or of a response file. If the word is @FILE, prints the words in FILE. `depth` is the
-# number of response files that the word is nested in. If a response file is the argument of -Xlinker or a part of -Wl,
-# its words are for the linker, so each is printed after a -Xlinker. `for_linker` is set if the previous word was
-# -Xlinker.
-function word_or_file(word, depth,    before, pieces, n, i) {
+# number of response files that the word is nested in, at most 100. If a response file is the argument of -Xlinker or a
+# part of -Wl, its words are for the linker, so each is printed after a -Xlinker. `for_linker` is set if the previous word
+# was -Xlinker.
+function word_or_file(word, depth,    to_linker, pieces, n, i) {
     if (word == "-Xlinker" && !for_linker) { for_linker = 1; return }
-    before = for_linker ? "-Xlinker" : ""
+    to_linker = for_linker
     for_linker = 0
-    if (word ~ /^-Wl,(.*,)?@/ && before == "") {
+    if (word ~ /^-Wl,(.*,)?@/ && !to_linker) {
         n = split(substr(word, 5), pieces, ",")
         for (i = 1; i <= n; i++) linker_word(pieces[i], depth)
-    } else if (before != "") linker_word(word, depth)
-    else if (depth < 100 && word ~ /^@/ && readable(substr(word, 2))) expand(substr(word, 2), depth + 1, "")
+    } else if (to_linker) linker_word(word, depth)
+    else if (depth < 100 && word ~ /^@/ && readable(substr(word, 2))) expand(substr(word, 2), depth + 1, 0)
     else put(word)
 }
 
 function linker_word(word, depth) {
-    if (depth < 100 && word ~ /^@/ && readable(substr(word, 2))) expand(substr(word, 2), depth + 1, "-Xlinker")
+    if (depth < 100 && word ~ /^@/ && readable(substr(word, 2))) expand(substr(word, 2), depth + 1, 1)
     else { put("-Xlinker"); put(word) }
 }
 
@@ -36,10 +36,11 @@ function readable(name,    line, is_readable) {
     return is_readable
 }
 
-function expand(name, depth, before,    words, n, i) {
+# Prints the words of a response file. `to_linker` is set if they are for the linker.
+function expand(name, depth, to_linker,    words, n, i) {
     n = split_file(name, words)
     for (i = 1; i <= n; i++)
-        if (before != "") linker_word(words[i], depth)
+        if (to_linker) linker_word(words[i], depth)
         else word_or_file(words[i], depth)
 }
 
