@@ -29,7 +29,7 @@ struct Place {
 // The input of the cipher.
 struct KeyStream {
   const unsigned char* key;
-  const unsigned char* start;  // the last row of the first block
+  const unsigned char* start;  // the last row of the first block's matrix: counter and nonce
   uint64_t counter;            // number of blocks before the next block
 };
 
@@ -134,8 +134,8 @@ class ChaCha20 {
   // of the block size, the last whole block is moved to end at the end of the output. For random bytes
   // this is as good as the standard order, and no partial block has to be stored elsewhere.
   //
-  // `key` is 32 bytes. `start` is the last row of the first block: 16 bytes, 16-byte aligned. Its first
-  // 64 bits count the blocks, and its last 64 bits are constant.
+  // `key` is 32 bytes. `start` is the last row of the first block's matrix: 16 bytes, 16-byte aligned.
+  // Its first 64 bits count the blocks, and its last 64 bits are constant.
   [[gnu::always_inline]] static void expand(const unsigned char* key, const unsigned char* start,
                                             unsigned char* out, size_t length) {
     KeyStream stream{key, start, 0};

@@ -21,7 +21,7 @@ uintptr_t nacre::sys::before_vfork() {
 
 // Runs in the parent after the child has executed a program or ended, or if no child was created.
 void nacre::sys::after_vfork(uintptr_t word) {
-  ThreadState::from_word(word).keep();
+  ThreadState::from_word(word).store();
   unlock_children();  // the child may have been killed while it held the child lock
 }
 

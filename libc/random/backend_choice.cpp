@@ -14,7 +14,7 @@ namespace nacre::random {
 unsigned char BackendChoice::setting() {
   unsigned char setting = setting_.load(Order::relaxed);
   if (setting != kUnread) return setting;
-  setting = kBest;
+  setting = kDefault;
   const char* const name = sys::auxiliary_value(AT_SECURE) == 0 ? getenv("NACRE_RANDOM") : nullptr;
   if (name != nullptr) {
     if (strcmp(name, "syscall") == 0) setting = kSyscall;

@@ -26,12 +26,12 @@ class BackendChoice {
   // Returns the backend that expands keys, or null. It is selected at the first long draw and not
   // earlier, because CPUID is slow in virtual machines.
   const sys::ChaCha20Backend* backend();
-  // Returns kBest, kSyscall, kVdso, or kFirstBackend plus the index of a backend in
+  // Returns kDefault, kSyscall, kVdso, or kFirstBackend plus the index of a backend in
   // sys::chacha20_backends. Reads the environment at the first call.
   unsigned char setting();
 
  private:
-  static constexpr unsigned char kUnread = 0, kBest = 1, kSyscall = 2, kVdso = 3, kFirstBackend = 4;
+  static constexpr unsigned char kUnread = 0, kDefault = 1, kSyscall = 2, kVdso = 3, kFirstBackend = 4;
   const sys::ChaCha20Backend* choose();
 
   Atomic<unsigned char> setting_;

@@ -13,7 +13,7 @@ namespace nacre::random {
 
 // Can the fast path serve this request? The vDSO would crash on a null buffer
 // (hazard bad-pointer-crashes).
-inline bool is_short(const void* buffer, size_t length) {
+inline bool fits_fast_path(const void* buffer, size_t length) {
   if (length >= kAlwaysVdso) [[unlikely]]
     return false;
   if (buffer == nullptr) [[unlikely]]
@@ -52,8 +52,8 @@ Result<size_t> fill_slowly(unsigned char* buffer, size_t length);
 // cancellation point, and does not change errno.
 inline Result<size_t> fill(void* buffer, size_t length) {
   const auto function = sys::vgetrandom.known();
-  if (function != nullptr && is_short(buffer, length) && draw(function, buffer, length, 0).is(length))
-      [[likely]]
+  if (function != nullptr && fits_fast_path(buffer, length) &&
+      draw(function, buffer, length, 0).is(length)) [[likely]]
     return Result<size_t>::success(length);
   return fill_slowly(static_cast<unsigned char*>(buffer), length);
 }

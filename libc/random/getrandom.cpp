@@ -22,8 +22,8 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 [[gnu::noinline]] ssize_t slowly(void* buffer, size_t length, unsigned flags) {
   // The wrapper of the system call handles a pending cancellation: it cancels the thread, fails
   // (PTHREAD_CANCEL_MASKED), or continues if cancellation is disabled (hazard uncancellable-wait).
-  const bool cancelled = sys::started() && sys::cancellation_pending();
-  if (flags < kFirstDisputedFlags && !cancelled && draw_any(buffer, length, flags))
+  const bool cancel_pending = sys::started() && sys::cancellation_pending();
+  if (flags < kFirstDisputedFlags && !cancel_pending && draw_any(buffer, length, flags))
     return static_cast<ssize_t>(length);
   const auto answer = sys::cancellable_getrandom(buffer, length, flags);
   if (answer.ok()) return static_cast<ssize_t>(answer.value());
@@ -56,7 +56,7 @@ NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
     return slowly(buffer, length, flags);
   if (flags >= kFirstDisputedFlags) [[unlikely]]
     return slowly(buffer, length, flags);
-  if (!is_short(buffer, length)) [[unlikely]]
+  if (!fits_fast_path(buffer, length)) [[unlikely]]
     return slowly(buffer, length, flags);
   if (sys::cancellation_pending()) [[unlikely]]
     return slowly(buffer, length, flags);

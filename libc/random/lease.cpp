@@ -10,15 +10,15 @@ namespace nacre::random {
 Lease Lease::ready_or_first() {
   if (!ThreadState::of_this_thread().is_none()) return ready();
   // If this fails, a signal handler has drawn since the check above, and has claimed the thread's state.
-  if (!ThreadState::reserve()) return ready();
+  if (!ThreadState::reserve_without_state()) return ready();
   const StatePool::Claim claim = state_pool.claim(sys::thread_identity());
   switch (claim.outcome) {
     case StatePool::Outcome::claimed: {
       const ThreadState mine = ThreadState::free(claim.state);
-      mine.reserved().keep();
+      mine.reserved().store();
       return Lease(mine);
     }
-    case StatePool::Outcome::try_again: ThreadState::none().keep(); break;
+    case StatePool::Outcome::try_again: ThreadState::none().store(); break;
     case StatePool::Outcome::refused: break;  // keep the reservation, so that no later draw tries again
   }
   return Lease(ThreadState::none());

@@ -22,7 +22,7 @@ class Lease {
   static Lease ready_or_first();
 
   ~Lease() {
-    if (*this) borrowed_.keep();
+    if (*this) borrowed_.store();
   }
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
@@ -37,7 +37,7 @@ class Lease {
     const ThreadState now = ThreadState::of_this_thread();
     if (!now.is_free()) [[unlikely]]
       return ThreadState::none();
-    now.reserved().keep();
+    now.reserved().store();
     return now;
   }
 

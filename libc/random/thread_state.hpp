@@ -39,7 +39,7 @@ class ThreadState {
   static ThreadState of_this_thread() { return ThreadState(sys::random_word().load(Order::relaxed)); }
   // Stores this value in the thread's word. Only this thread and its signal handlers access the word, so
   // compiler fences suffice.
-  void keep() const {
+  void store() const {
     signal_fence();
     sys::random_word().store(word_, Order::relaxed);
     signal_fence();
@@ -52,7 +52,7 @@ class ThreadState {
   }
   // Changes the word from none() to reserved_without_state(). Returns false if the word is not none(),
   // because a signal handler has changed it.
-  static bool reserve() {
+  static bool reserve_without_state() {
     return sys::random_word().replace(none().word_, reserved_without_state().word_, Order::relaxed);
   }
 
@@ -66,7 +66,7 @@ class ThreadState {
 // handler that draws in between does not find the state.
 inline ThreadState take_thread_state() {
   const ThreadState state = ThreadState::of_this_thread();
-  ThreadState::none().keep();
+  ThreadState::none().store();
   return state;
 }
 

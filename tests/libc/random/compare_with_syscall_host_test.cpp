@@ -116,7 +116,7 @@ TEST_F(AnswersWithAnInjectedFault, DifferWhenTheVdsoGetsAllFlags) {
   expect_different(join(kept, "\n") + "\n");
 }
 TEST_F(AnswersWithAnInjectedFault, DifferWhenACancellationIsIgnored) {
-  expect_different(with_line("const bool cancelled = ", "const bool cancelled = false;"));
+  expect_different(with_line("const bool cancel_pending = ", "const bool cancel_pending = false;"));
 }
 TEST_F(AnswersWithAnInjectedFault, DifferWhenErrnoIsChanged) {
   const std::string result = "  return static_cast<ssize_t>(drawn.value());";

@@ -133,10 +133,10 @@ TEST_P(VforkChild, KeepsTheReservationOfItsParent) {
               unsigned char bytes[16];
               if (getrandom(bytes, sizeof bytes, 0) != 16) return 99;
               const ThreadState free = ThreadState::of_this_thread();
-              free.reserved().keep();
+              free.reserved().store();
               if (!was_killed(GetParam()(2000))) return 98;
               if (ThreadState::of_this_thread().word() != free.reserved().word()) return 1;
-              free.keep();
+              free.store();
               return 0;
             }),
             "exit 0");
