@@ -45,7 +45,7 @@ std::array<unsigned char, kLongest> buffer;
 sys::VgetrandomFunction* function;
 
 void by_vdso(size_t length) {
-  const Lease lease = Lease::ready_or_first();
+  const Lease lease = Lease::reserve_or_claim();
   (void)draw_on(lease, function, buffer.data(), length, 0);
 }
 
@@ -71,7 +71,7 @@ void print_threshold(const char* first, const char* second, size_t from, size_t 
 
 int main() {
   function = sys::vgetrandom.find();
-  if (function == nullptr || !Lease::ready_or_first()) {
+  if (function == nullptr || !Lease::reserve_or_claim()) {
     std::puts("nacre: no thresholds: this machine has no vDSO getrandom");
     return 1;
   }
@@ -82,7 +82,7 @@ int main() {
   for (const sys::ChaCha20Backend* backend = sys::chacha20_backends; backend->name != nullptr; ++backend)
     if (sys::is_usable(*backend, features))
       print_threshold("the vDSO", backend->name, 64, 128, by_vdso, [&](size_t length) {
-        const Lease lease = Lease::ready_or_first();
+        const Lease lease = Lease::reserve_or_claim();
         expand_on(lease, function, *backend, buffer.data(), length, 0);
       });
   std::printf("the system call, compared with the vDSO, without ChaCha20 (kVdsoBest):\n");

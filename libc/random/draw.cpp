@@ -23,7 +23,7 @@ bool draw_any(void* buffer, size_t length, unsigned flags) {
   const bool expands = backend != nullptr && length >= backend->min_length;
   // Without a backend, the system call is faster for long draws (hazard slow-long-draw).
   if (!expands && length > kVdsoBest) return false;
-  const Lease lease = Lease::ready_or_first();
+  const Lease lease = Lease::reserve_or_claim();
   if (!lease) return false;
   return expands ? expand_on(lease, function, *backend, buffer, length, flags)
                  : draw_on(lease, function, buffer, length, flags).is(length);

@@ -34,7 +34,7 @@ inline Result<size_t> draw_on(const Lease& lease, sys::VgetrandomFunction* funct
 // failure, the caller uses the slow path (draw_any).
 inline Result<size_t> draw(sys::VgetrandomFunction* function, void* buffer, size_t length,
                            unsigned flags) {
-  const Lease lease = Lease::ready();
+  const Lease lease = Lease::reserve();
   if (!lease) [[unlikely]]
     return Result<size_t>::failure(EAGAIN);
   return draw_on(lease, function, buffer, length, flags);

@@ -7,10 +7,10 @@ namespace nacre::random {
 // stores a reservation in the thread's state word, so a signal handler that draws during the claim makes
 // the system call (hazard signal-during-first-draw). It does not block signals, because some sandboxes
 // kill a process that changes its signal mask (hazard unexpected-system-call).
-Lease Lease::ready_or_first() {
-  if (!ThreadState::of_this_thread().is_none()) return ready();
+Lease Lease::reserve_or_claim() {
+  if (!ThreadState::of_this_thread().is_none()) return reserve();
   // If this fails, a signal handler has drawn since the check above, and has claimed the thread's state.
-  if (!ThreadState::reserve_without_state()) return ready();
+  if (!ThreadState::reserve_without_state()) return reserve();
   const StatePool::Claim claim = state_pool.claim(sys::thread_identity());
   switch (claim.outcome) {
     case StatePool::Outcome::claimed: {

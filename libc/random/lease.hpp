@@ -17,9 +17,9 @@ namespace nacre::random {
 class Lease {
  public:
   // Reserves this thread's state, if it has one that is free.
-  static Lease ready() { return Lease(borrow()); }
-  // Works as ready() does, but first claims a state for a thread that has none.
-  static Lease ready_or_first();
+  static Lease reserve() { return Lease(borrow()); }
+  // Works as reserve() does, but first claims a state for a thread that has none.
+  static Lease reserve_or_claim();
 
   ~Lease() {
     if (*this) borrowed_.store();

@@ -70,7 +70,7 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
   for (int attempt = 0; attempt < kMostGrowths; ++attempt) {
     if (State* state = search(layout, thread)) return {Outcome::claimed, state};
     if (refused_.load(Order::relaxed)) return {Outcome::refused, nullptr};
-    if (!growing_.replace(kNobody, thread, Order::acquire)) return {Outcome::try_again, nullptr};
+    if (!lock_owner_.replace(kNobody, thread, Order::acquire)) return {Outcome::try_again, nullptr};
     // Another thread may have mapped pages between the search and the lock.
     State* state = search(layout, thread);
     const Growth growth = state != nullptr ? Growth::mapped : map_more(layout);
@@ -87,7 +87,7 @@ StatePool::Claim StatePool::claim(uintptr_t thread) {
 // that thread takes the lock. Then the handler returns into map_more. After map_more, this thread must
 // not release the other thread's lock.
 void StatePool::unlock(uintptr_t thread) {
-  if (growing_.load(Order::relaxed) == thread) growing_.replace(thread, kNobody, Order::release);
+  if (lock_owner_.load(Order::relaxed) == thread) lock_owner_.replace(thread, kNobody, Order::release);
 }
 
 // Maps more states. Cancellation is deferred, because an asynchronous cancellation would leak pages that
@@ -201,7 +201,7 @@ Result<size_t> StatePool::make_room(size_t count, uintptr_t thread) {
   // the lock, because another thread may have mapped pages before this thread got the lock.
   for (int attempt = 0; attempt < kMostGrowths; ++attempt) {
     if (const size_t free = free_states(); free >= count) return Result<size_t>::success(free);
-    if (!growing_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
+    if (!lock_owner_.replace(kNobody, thread, Order::acquire)) return Result<size_t>::failure(EAGAIN);
     Growth growth = Growth::mapped;
     for (size_t have = free_states(); have < count && growth == Growth::mapped;) {
       growth = map_more(layout);
@@ -237,7 +237,7 @@ void StatePool::keep_only(uintptr_t thread) {
         block->owners[i].store(kNobody, Order::relaxed);
   }
   // The thread that held the lock may not exist in the child (hazard fork-while-locked).
-  growing_.store(kNobody, Order::relaxed);
+  lock_owner_.store(kNobody, Order::relaxed);
 }
 
 }  // namespace nacre::random

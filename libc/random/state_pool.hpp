@@ -121,7 +121,7 @@ class StatePool {
   Atomic<uintptr_t> first_owners_[kFirstBlockStates];
   Block first_{Atomic<Block*>{}, Atomic<unsigned char*>{}, 0, first_owners_};
   Atomic<Block*> recent_;  // the block in which a state was last freed or added; a search begins here
-  Atomic<uintptr_t> growing_;  // the lock: the thread that maps pages now
+  Atomic<uintptr_t> lock_owner_;  // the thread that holds the lock, or 0
   Atomic<bool> refused_;
 };
 

@@ -140,14 +140,14 @@ TEST(Lease, IsEmptyInsideAnotherLease) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   std::thread([] {
     using nacre::random::Lease;
-    EXPECT_FALSE(Lease::ready()) << "a new thread has no state";
+    EXPECT_FALSE(Lease::reserve()) << "a new thread has no state";
     {
-      const Lease outer = Lease::ready_or_first();
+      const Lease outer = Lease::reserve_or_claim();
       ASSERT_TRUE(outer);
-      EXPECT_FALSE(Lease::ready());
-      EXPECT_FALSE(Lease::ready_or_first());
+      EXPECT_FALSE(Lease::reserve());
+      EXPECT_FALSE(Lease::reserve_or_claim());
     }
-    EXPECT_TRUE(Lease::ready());
+    EXPECT_TRUE(Lease::reserve());
   }).join();
 }
 

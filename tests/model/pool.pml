@@ -298,7 +298,7 @@ end:	do
 		left_locked[_pid] = false; DONE
 #endif
 
-	/* draw, draw_any: Lease::ready, Lease::ready_or_first */
+	/* draw, draw_any: Lease::reserve, Lease::reserve_or_claim */
 	:: AT(draw_look);
 		if
 		:: IS_FREE(word[_pid]) -> F.state = STATE_OF(word[_pid]); F.pc = draw_reserve
@@ -372,7 +372,7 @@ end:	do
 			assert_lock_is_held();
 			F.pc = claim_withdraw
 		fi; DONE
-	/* Lease::ready_or_first, with the outcome of the claim */
+	/* Lease::reserve_or_claim, with the outcome of the claim */
 	:: AT(claim_withdraw); word[_pid] = W_NONE; finish(); DONE
 	:: AT(claim_note); word[_pid] = W_RESERVED(F.state); F.pc = draw_begin; DONE
 

@@ -58,7 +58,7 @@ is_seen "a first block published with relaxed order" $pool '/first_\.pages\.repl
 is_seen "a further block linked with relaxed order" $pool '/first_\.next\.replace/ s/release/relaxed/; /recent_\.store/ s/release/relaxed/'
 is_seen "a further block whose size is stored after it is linked" $pool '/block->states = page_count/d; s/^  recent_\.store(block, Order::release);/  block->states = page_count * geometry.per_page;\n&/'
 is_seen "a search without acquire" $pool '/StatePool::search/,/^}/ { /pages\.load\|next\.load\|recent_\.load/ s/acquire/relaxed/g }'
-is_seen "no lock" $pool 's/!growing_\.replace(kNobody, thread, Order::acquire)/false/'
+is_seen "no lock" $pool 's/!lock_owner_\.replace(kNobody, thread, Order::acquire)/false/'
 # Two kinds of orders are not in the list, because these tests cannot detect them. The lock's orders protect no plain
 # data: the holder searches the blocks with acquire, as every thread does. Weaker orders could only map a block too
 # early. The parameters of the kernel's function are atomics that this processor writes in order.
