@@ -11,11 +11,11 @@ enum class UnavailableReason : unsigned char {
   not_started,     // the process has no thread storage yet
   switched_off,    // NACRE_RANDOM=syscall
   memory_refused,  // the system gives no droppable memory, which the function needs
-  state_reserved,  // a draw of this thread has not ended, or the process is a child of vfork
+  state_reserved,  // a draw on the thread's state has not ended, or a vfork parent owns the state
   no_vdso,         // the kernel or a sandbox gave the process no vDSO
   no_function,     // the vDSO has no getrandom function
-  cannot_serve,    // the function says that it cannot serve this machine
-  large_states,    // a state of the function does not fit into a page
+  cannot_serve,    // the function fails on this machine, for example because it has no vector registers
+  large_states,    // a state of the function needs more than half a page, or its size is 0
   unknown_memory,  // the function needs memory with properties that nacre does not know
 };
 
@@ -33,7 +33,7 @@ constexpr const char* text_of(UnavailableReason reason) {
     case UnavailableReason::cannot_serve:
       return "the vDSO's getrandom says that it cannot serve this machine";
     case UnavailableReason::large_states:
-      return "a state of the vDSO's getrandom does not fit into a page";
+      return "a state of the vDSO's getrandom is larger than half a page, or its size is 0";
     case UnavailableReason::unknown_memory:
       return "the vDSO's getrandom needs memory with unknown properties";
   }

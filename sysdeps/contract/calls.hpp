@@ -29,9 +29,9 @@ static_assert(is<decltype(make_call), Result<long>(long number, const long (&wor
 static_assert(is<decltype(make_call_cancellably), Result<long>(long number, const long (&words)[6])>);
 
 // Calls sys_indirect, a system call that kernel/patches adds to a kernel. sys_indirect makes the system
-// call that `registers` describes, and creates its descriptor with `flags` (O_CLOEXEC, O_NONBLOCK). If
-// `is_cancellable`, this is a cancellation point. Fails with ENOSYS if the kernel or its headers lack
-// sys_indirect, or if sys_indirect does not support the call.
+// call that `registers` describes. The descriptor that this call returns has `flags` (O_CLOEXEC,
+// O_NONBLOCK). If `is_cancellable`, this is a cancellation point. Fails with ENOSYS if the kernel or its
+// headers lack sys_indirect, or if sys_indirect does not support the call.
 static_assert(is<decltype(own_indirect),
                  Result<long>(const indirect_registers& registers, int flags, bool is_cancellable)>);
 

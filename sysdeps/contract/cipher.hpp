@@ -27,8 +27,8 @@ static_assert(is<Expand, void(const unsigned char* key, const unsigned char* sta
                               size_t length)>);
 
 // Returns the usable vector features: the processor has them, and the kernel saves their registers for
-// each thread. Takes microseconds in a virtual machine, so call it only once, and after the process has
-// started.
+// each thread. Call it only once, because CPUID takes microseconds in a virtual machine, and only after
+// the process has started.
 static_assert(is<decltype(vector_features), unsigned()>);
 
 // Returns whether `features` include all features that the backend needs.

@@ -2,8 +2,8 @@
 // System calls that create descriptors: the newer call, which takes flags, and the older call without
 // flags. No function here changes errno. Only the functions named cancellable_... are cancellation
 // points. Errors are those of the system call of the same name. A call that takes flags fails with
-// ENOSYS on a kernel that lacks it. If an architecture never had the older call, the function uses the
-// newer call with flags 0.
+// ENOSYS on a kernel that lacks it. If an architecture lacks an older call, the function of its name
+// makes the newer call with flags 0.
 #pragma once
 #include <descriptors.hpp>
 
@@ -37,8 +37,8 @@ static_assert(
 static_assert(is<decltype(cancellable_accept4),
                  Result<int>(int listener, sockaddr* address, socklen_t* length, int flags)>);
 
-// Set one flag of a descriptor and clear its other flags of the same kind, so the descriptor must be
-// new. Errors are ignored.
+// fcntl(2) with F_SETFD and FD_CLOEXEC, and with F_SETFL and O_NONBLOCK. F_SETFL clears the other flags,
+// such as O_APPEND, so the descriptor must be new. Errors are ignored.
 static_assert(is<decltype(set_close_on_exec), void(int fd)>);
 static_assert(is<decltype(set_non_blocking), void(int fd)>);
 

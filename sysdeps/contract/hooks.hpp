@@ -18,7 +18,8 @@ static_assert(is<decltype(fork_child), void()>);
 // Called in the parent, by vfork and by clone with CLONE_VM and CLONE_VFORK. before_vfork is called
 // before the child is created, and after_vfork when the child has executed a program or ended. In
 // between, the child must not use the random state of its parent, whose memory it shares. So
-// before_vfork reserves the state. `word` is the result of before_vfork, which after_vfork restores.
+// before_vfork reserves the state. It returns the thread's random_word (sysdeps/contract/thread.hpp) as
+// it was, and after_vfork restores this value.
 static_assert(is<decltype(before_vfork), uintptr_t()>);
 static_assert(is<decltype(after_vfork), void(uintptr_t word)>);
 

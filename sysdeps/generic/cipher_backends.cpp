@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The empty table of ChaCha20 backends, for an architecture without backends. A backend for a new
 // architecture must keep the sixteen words of a block in registers (hazard key-outlives-draw in
-// libc/random/HAZARDS.md), and must be faster than the system call.
+// libc/random/HAZARDS.md), and must be faster than the vDSO's getrandom for long outputs.
 #include <chacha20_backend.hpp>
 
 namespace nacre::sys {

@@ -28,9 +28,9 @@ struct ScalarLanes {
   [[gnu::always_inline]] static void load_halves(Row& row, const unsigned char* from) {
     load(row, from);
   }
-  // Loads the last row of a block from the 16 bytes at `start`, and advances the 64-bit block counter in
-  // its first half. The counter advances by `counter`, and by `kBlocks` for each group before `group`.
-  // On vector backends, each block of the register gets its own counter.
+  // Loads the last row of the first block from the 16 bytes at `start`. Its first half is the 64-bit
+  // block number. Adds `counter` to this number, and `kBlocks` for each group before `group`. On vector
+  // backends, each block of the register gets its own number.
   [[gnu::always_inline]] static void count(Row& row, const unsigned char* start, uint64_t counter,
                                            int group) {
     load(row, start);

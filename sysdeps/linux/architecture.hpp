@@ -20,8 +20,9 @@ static_assert(is<decltype(call_vgetrandom),
                  Result<size_t>(VgetrandomFunction* function, void* buffer, size_t length,
                                 unsigned flags, void* state, size_t state_size)>);
 
-// Returns the function that the libc calls for random bytes: `function` itself, or an entry that jumps
-// to it. Several threads may call entry_for at the same time with the same function.
+// Returns the function that the libc calls for random bytes: `function` itself, or assembly code that
+// prepares the registers and jumps to it (x86_64/vgetrandom_entry.cpp). Several threads may call
+// entry_for at the same time with the same function.
 static_assert(is<decltype(entry_for), VgetrandomFunction*(VgetrandomFunction* function)>);
 
 // The type of a word of DT_HASH in the vDSO: 8 bytes on s390x, 4 elsewhere.

@@ -29,7 +29,7 @@ enum class Fit : unsigned char { yes, no, unknown };
 
 // Tests whether the set has a bit for each number in the table. The set ends at inaccessible memory. Of
 // `numbers` bits, select() reads only those for numbers in the table. So select() fails with EFAULT if
-// the set is smaller than the table.
+// the set is smaller than the table. EINTR means that select() has already read the set.
 Fit fits(int numbers, unsigned char* set) {
   const auto result = select_among(numbers, set);
   if (result.ok() || result.error() == EINTR) return Fit::yes;

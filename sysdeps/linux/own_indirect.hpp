@@ -45,10 +45,10 @@ inline Result<long> own_indirect(const indirect_registers& registers, int flags,
       own_indirect_is_missing.load(Order::relaxed))
     return Result<long>::failure(ENOSYS);
   const indirect_params params{{flags}};
-  const long of = reinterpret_cast<long>(&registers), block = reinterpret_cast<long>(&params);
-  const auto result =
-      is_cancellable ? cancellable_call(__NR_indirect, of, block, sizeof params)
-                     : Result<long>::from_kernel(raw_syscall(__NR_indirect, of, block, sizeof params));
+  const long a = reinterpret_cast<long>(&registers), b = reinterpret_cast<long>(&params);
+  const auto result = is_cancellable
+                          ? cancellable_call(__NR_indirect, a, b, sizeof params)
+                          : Result<long>::from_kernel(raw_syscall(__NR_indirect, a, b, sizeof params));
   if (!result.ok() && is_missing(result.error())) own_indirect_is_missing.store(true, Order::relaxed);
   return result;
 }

@@ -18,13 +18,14 @@ class VdsoImage {
   static VdsoImage of_this_process();
 
   // Returns the image at an address from the auxiliary vector, or an empty image if the address is not
-  // page-aligned. The program headers, which must be in the first page, contain the size. A larger size
-  // than kLongest is rejected. A smaller size is trusted: testing whether all of it is mapped would need
-  // a system call, for which a sandbox may kill the process (hazard unexpected-system-call).
+  // page-aligned. `page` is the page size in bytes. The program headers, which must be in the first
+  // page, contain the size of the image. A larger size than kLongest is rejected. A smaller size is
+  // trusted: testing whether all of it is mapped would need a system call, for which a sandbox may kill
+  // the process (hazard unexpected-system-call).
   static VdsoImage mapped_at(uintptr_t address, size_t page);
 
-  // The maximum size of an image: many times the size of a vDSO. A vDSO of 2024 has 6 KB, and the
-  // largest page has 64 KiB.
+  // The maximum size of an image. A vDSO of 2024 has 6 KB, and the largest page has 64 KiB, so this is
+  // many times the size of any vDSO.
   static constexpr size_t kLongest = 1 << 20;
 
   // Returns the address of the function `symbol` in version `version`, or null. An image without version

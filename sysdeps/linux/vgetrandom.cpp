@@ -41,7 +41,8 @@ VgetrandomFunction* Vgetrandom::find() {
   vgetrandom_opaque_params wanted{};
   if (!call_vgetrandom(function, nullptr, 0, 0, &wanted, ~size_t{0}).is(0))
     return unavailable(Reason::cannot_serve);
-  // A state may use at most half a page, because the libc stores a key next to it.
+  // A state may use at most half a page, because the libc stores a key next to it. A size of 0 is
+  // invalid.
   if (wanted.size_of_opaque_state == 0 || wanted.size_of_opaque_state > auxiliary_value(AT_PAGESZ) / 2)
     return unavailable(Reason::large_states);
   // States are safe only in droppable memory. The libc relies on two properties of such memory: it reads

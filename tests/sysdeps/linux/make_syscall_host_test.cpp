@@ -51,7 +51,8 @@ TEST_F(MakeSyscall, HeaderWithAnotherTypeStopsTheBuild) {
   EXPECT_TRUE(matches(result.message(), "declares mine_other with another type")) << result.message();
 }
 TEST_F(MakeSyscall, MissingColumnIsReported) {
-  EXPECT_TRUE(fails(make_syscall().add({"mine_short"}), "the line of mine_short is not: name, number"));
+  EXPECT_TRUE(
+      fails(make_syscall().add({"mine_short"}), "the line of mine_short must have: name, number"));
 }
 TEST_F(MakeSyscall, DuplicateNameIsReported) {
   EXPECT_TRUE(fails(make_syscall().add({"mine_twice"}), "mine_twice has 2 lines, expected 1"));
