@@ -38,30 +38,31 @@ TEST_F(Configure, HelpListsTheOptions) {
   EXPECT_TRUE(says(configure({"--help"}), "--with-kernel-headers"));
 }
 
-struct Refusal {
+struct WrongArguments {
   const char* arguments;
   const char* message;
   operator std::string() const { return arguments; }
 };
-class ConfigureRefuses : public Configure, public testing::WithParamInterface<Refusal> {
+class ConfigureRejects : public Configure, public testing::WithParamInterface<WrongArguments> {
  protected:
-  Command refused() const { return configure(words(GetParam().arguments)); }
+  Command configure_wrongly() const { return configure(words(GetParam().arguments)); }
 };
-TEST_P(ConfigureRefuses, WithAMessage) { EXPECT_TRUE(fails(refused(), GetParam().message)); }
-TEST_P(ConfigureRefuses, AndWritesNothing) {
-  refused().run();
+TEST_P(ConfigureRejects, WithAMessage) { EXPECT_TRUE(fails(configure_wrongly(), GetParam().message)); }
+TEST_P(ConfigureRejects, AndWritesNothing) {
+  configure_wrongly().run();
   EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 INSTANTIATE_TEST_SUITE_P(
-    Argument, ConfigureRefuses,
-    testing::Values(Refusal{"--with-mussel", "unknown argument '--with-mussel'"},
-                    Refusal{"CC=no-such-cc", "'no-such-cc' is not installed"},
-                    Refusal{"CXX=false", "does not compile C\\+\\+20"},  //
-                    Refusal{"--prefix=here", "absolute path"},           //
-                    Refusal{"--with-musl=none.tar.gz", "with-musl=.*cannot be read"},
-                    Refusal{"--with-kernel-headers=.", "has no linux/version.h"},
-                    Refusal{"--host=pdp11-unix", "known hosts: .*aarch64-linux-gnu"},
-                    Refusal{"--host=aarch64-linux-gnu CC=gcc CXX=g++", "compiles for .*, not for"}),
+    Argument, ConfigureRejects,
+    testing::Values(WrongArguments{"--with-mussel", "unknown argument '--with-mussel'"},
+                    WrongArguments{"CC=no-such-cc", "'no-such-cc' is not installed"},
+                    WrongArguments{"CXX=false", "does not compile C\\+\\+20"},  //
+                    WrongArguments{"--prefix=here", "absolute path"},           //
+                    WrongArguments{"--with-musl=none.tar.gz", "with-musl=.*cannot be read"},
+                    WrongArguments{"--with-kernel-headers=.", "has no linux/version.h"},
+                    WrongArguments{"--host=pdp11-unix", "known hosts: .*aarch64-linux-gnu"},
+                    WrongArguments{"--host=aarch64-linux-gnu CC=gcc CXX=g++",
+                                   "compiles for .*, not for"}),
     by_text);
 
 TEST_F(Configure, WorksOutOfTheSourceFolder) {

@@ -18,7 +18,7 @@ class Counting : public testing::Test {
     script("crashing", "check one true; kill -SEGV $$");
     script("short", "check one true; exit 0");
   }
-  // Runs scripts with these functions, and returns the exit status and the output.
+  // Runs scripts with the functions of count-results, and returns the exit status and the output.
   Output run(std::vector<std::string> scripts) const {
     return Command::shell(
                "set -u; logs=logs; mkdir logs; . \"$srcdir/tests/count-results\"; "
@@ -33,6 +33,8 @@ class Counting : public testing::Test {
   static std::string last_line(const Output& output) { return lines(output.out).back(); }
 
  private:
+  // Writes a test script. In its text, `check NAME COMMAND` and `skip NAME REASON` are functions of
+  // tests/scripts/lib, and `finish` prints the closing line.
   void script(const std::string& name, const std::string& text) const {
     folder.file(name + ".sh", ". \"$SRCDIR/tests/scripts/lib\"; " + text + "\n");
   }

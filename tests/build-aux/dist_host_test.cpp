@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests build-aux/dist, which creates the source archive. An archive of a repository and one of its
+// Tests build-aux/dist, which creates the source archive. The archives of a repository and of its
 // clone must have the same bytes. The archive must contain all files of the last commit, and its
 // configure must work.
 #include <gtest/gtest.h>
@@ -119,7 +119,7 @@ TEST_F(Dist, UnpackedSourceCanBeConfigured) {
   EXPECT_TRUE(
       succeeds(Command{folder->path(top + "/configure"), "--disable-cxx"}.in(folder->path("out"))));
 }
-TEST_F(Dist, UnpackedSourceIsNoRepository) {
+TEST_F(Dist, RejectsAFolderThatIsNoRepository) {
   EXPECT_TRUE(fails(dist(top, "four"), "is not a git repository"));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests build-aux/fetch-compiler, which unpacks a cross compiler into the download cache. The script and
-// unpack-debs, which it calls, each take a lock in the same directory. If both locks were one file, the
-// second flock would wait forever.
+// Tests build-aux/fetch-compiler, which unpacks a cross compiler into the download cache. The script
+// takes a lock in this directory, and calls unpack-debs, which takes another lock there. If both locks
+// were one file, unpack-debs would wait forever.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// In a copy of the scripts, apt-base finds an archive, and apt-get has no package.
+// Runs a copy of the scripts with two stubs: apt-base succeeds, and apt-get knows no package. The script
+// must get as far as apt-get within 20 seconds, and report the package.
 TEST(FetchCompiler, ReportsAPackageThatAptDoesNotHave) {
   const TemporaryFolder folder;
   fs::copy(in_source("build-aux"), folder.path("build-aux"));

@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// The first line of musl in build-aux/pins.
-const char kPin[] = "d585fd3b613c66151fc3249e8ed44f77020cb5e6c1e635a616d3f9f82460512a";
+// The sha256 and the file name of musl in build-aux/pins.
+const char kPinnedHash[] = "d585fd3b613c66151fc3249e8ed44f77020cb5e6c1e635a616d3f9f82460512a";
 const char kTarball[] = "musl_1.2.6.orig.tar.gz";
 
 class Fetch : public testing::Test {
@@ -45,16 +45,16 @@ TEST_P(FetchOfAWrongTarball, FailsWithThisMessage) {
   EXPECT_TRUE(fails(fetch().add({folder.file("wrong.tar.gz", "not musl")}), GetParam()));
 }
 INSTANTIATE_TEST_SUITE_P(Message, FetchOfAWrongTarball,
-                         testing::Values("sha256 .* is not the pinned hash", kPin, kTarball,
+                         testing::Values("sha256 .* is not the pinned hash", kPinnedHash, kTarball,
                                          "--with-musl="),
                          by_text);
 
-TEST_F(Fetch, MissingTarballIsNamed) {
+TEST_F(Fetch, MissingTarballIsReported) {
   EXPECT_TRUE(fails(fetch().add({folder.path("none")}), "cannot be read"));
 }
 
-TEST_F(Fetch, DamagedCacheIsNamed) {
-  folder.file(std::string("cache/sha256/") + kPin + "/" + kTarball, "not musl");
+TEST_F(Fetch, DamagedCacheIsReported) {
+  folder.file(std::string("cache/sha256/") + kPinnedHash + "/" + kTarball, "not musl");
   EXPECT_TRUE(fails(fetch(), "cached .* delete it"));
 }
 
@@ -69,7 +69,7 @@ TEST_P(FetchWithoutApt, FailsWithThisMessageAndKeepsNothing) {
   EXPECT_EQ(cached().size(), 0U);
 }
 INSTANTIATE_TEST_SUITE_P(Message, FetchWithoutApt,
-                         testing::Values("cannot fetch musl_1.2.6", kPin, "apt is not installed",
+                         testing::Values("cannot fetch musl_1.2.6", kPinnedHash, "apt is not installed",
                                          "--with-musl=/path/to/"),
                          by_text);
 
@@ -83,7 +83,7 @@ TEST_F(Fetch, DownloadWithAnotherHashIsNotKept) {
   EXPECT_EQ(cached().size(), 0U);
 }
 
-TEST_F(Fetch, CacheThatCannotBeWrittenIsNamed) {
+TEST_F(Fetch, CacheThatCannotBeWrittenIsReported) {
   EXPECT_TRUE(fails(fetch().set("NACRE_CACHE", "/proc/none"), "set NACRE_CACHE"));
 }
 
@@ -108,7 +108,7 @@ TEST_F(FetchWithoutLists, ListsAreMadeAndTheFileIsFetched) {
     GTEST_SKIP() << "the archive cannot be reached: " << read_file(log).substr(0, 200);
   EXPECT_EQ(output.status, 0) << output.all();
   EXPECT_TRUE(matches(output.all(), "creating them in")) << output.all();
-  EXPECT_TRUE(exists(cache + "/sha256/" + kPin + "/" + kTarball));
+  EXPECT_TRUE(exists(cache + "/sha256/" + kPinnedHash + "/" + kTarball));
 }
 
 // Three processes of an ordinary user need the package lists at the same time. One must create them, and

@@ -45,7 +45,7 @@ class PatchSource : public testing::Test {
     return apply(name);
   }
   std::string patched() const { return read_file(in("source/src/a.c")); }
-  // Is the file still older than three.patch, as make_old() made it?
+  // Returns whether the file is still older than three.patch, as make_old() made it.
   bool keeps_its_time(const char* file) const {
     return fs::last_write_time(in(file)) < fs::last_write_time(in("three.patch"));
   }
@@ -172,8 +172,9 @@ std::vector<std::string> patches() {
   return found;
 }
 
-// Returns the number of the first line that has more context than one line on each side of a change, or
-// 0 if there is no such line.
+// Returns the number of the first line with too much context, or 0 if there is none. Before the first
+// change of a hunk, one line of context is allowed. After a change, two are allowed, because the second
+// can be the line before the next change.
 int line_with_too_much_context(const std::string& patch) {
   bool within = false;
   int number = 0, run = 0, allowed = 1;
@@ -193,12 +194,14 @@ int line_with_too_much_context(const std::string& patch) {
 }
 
 class CommittedPatch : public testing::TestWithParam<std::string> {};
-TEST_P(CommittedPatch, HasOneLineOfContext) {
-  EXPECT_EQ(line_with_too_much_context(read_file(in_source("libc/" + GetParam()))), 0);
+TEST_P(CommittedPatch, HasAtMostOneLineOfContext) {
+  EXPECT_EQ(line_with_too_much_context(read_file(in_source("libc/" + GetParam()))), 0)
+      << "this line of the patch is a second line of context";
 }
 INSTANTIATE_TEST_SUITE_P(In, CommittedPatch, testing::ValuesIn(patches()), by_text);
 
-// Checks the function above: it must find a second line of context before and after a change.
+// Checks the function above. In the first patch, line 3 is the second line of context before the change.
+// In the second, line 7 is the third after the change.
 TEST(CommittedPatchCheck, FindsInjectedContext) {
   EXPECT_EQ(line_with_too_much_context("@@ -1,4 +1,4 @@\n a\n b\n-c\n+C\n d\n"), 3);
   EXPECT_EQ(line_with_too_much_context("@@ -1,4 +1,4 @@\n a\n-c\n+C\n d\n e\n f\n"), 7);

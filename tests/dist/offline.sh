@@ -5,6 +5,7 @@
 aux=$SRCDIR/build-aux
 top=nacre-$(cat "$SRCDIR/VERSION")
 
+# If the sources have changes that are not committed, dist writes a message to the file `said`.
 archive=$("$aux/dist" "$SRCDIR" "$work" 2>said) || { cat said; exit 1; }
 tar -xzf "$archive" || exit 1
 
@@ -83,6 +84,7 @@ if [ -x /usr/lib/apt/apt-helper ]; then
     for pin in musl googletest benchmark; do cp "$("$aux/fetch" $pin)" upstream/$pin; done
     second() { NACRE_PINS=$work/upstream/pins without second "$@"; }
     mkdir from-upstream
+    # The five sources are musl, libstdc++ of two versions of gcc, googletest and benchmark.
     check "every source has a second address" [ "$(awk '!/^#/ && /^(musl|libstdcxx|googletest|benchmark)/ && $5 != "-" { print $1 }' "$aux/pins" |
         sort -u | grep -cE '^(musl|libstdcxx-[0-9]+|googletest|benchmark)$')" -ge 5 ]
     check "configure succeeds while the first address of every source fails" second sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
