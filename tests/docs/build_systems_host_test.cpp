@@ -99,7 +99,7 @@ class BuildSystem : public testing::TestWithParam<Recipe> {
     EXPECT_EQ(build->make_configure.status, 0) << build->make_configure.all();
   }
   void expect_build() const { EXPECT_EQ(build->built.status, 0) << build->built.all(); }
-  void expect_draws_by_nacre() const {
+  void expect_random_bytes_from_nacre() const {
     ASSERT_NE(build->program, "");
     EXPECT_TRUE(says(Command{build->program, "6"}, "^[1-6] by nacre's (vdso|syscall)$"));
   }
@@ -136,8 +136,8 @@ const Recipe kOtherRecipes[] = {
     {"meson-openmp", "meson", "meson pkg-config libgomp"}};
 
 TEST_P(BuildSystem, BuildsAndItsTestsPass) { expect_build(); }
-TEST_P(BuildSystem, ProgramDrawsByNacre) { expect_draws_by_nacre(); }
-TEST_P(BuildSystem, ProgramIsLinkedAsThePageSays) { expect_linked(); }
+TEST_P(BuildSystem, ProgramGetsRandomBytesFromNacre) { expect_random_bytes_from_nacre(); }
+TEST_P(BuildSystem, ProgramIsStaticOrNamesTheSysrootsLoader) { expect_linked(); }
 INSTANTIATE_TEST_SUITE_P(Recipe, BuildSystem, testing::ValuesIn(kMainRecipes), by_text);
 
 class BuildSystemWithMovedSysroot : public BuildSystem {
@@ -145,18 +145,20 @@ class BuildSystemWithMovedSysroot : public BuildSystem {
   BuildSystemWithMovedSysroot() : BuildSystem(moved_sysroot()) {}
 };
 TEST_P(BuildSystemWithMovedSysroot, BuildsAndItsTestsPass) { expect_build(); }
-TEST_P(BuildSystemWithMovedSysroot, ProgramDrawsByNacre) { expect_draws_by_nacre(); }
-TEST_P(BuildSystemWithMovedSysroot, ProgramIsLinkedAsThePageSays) { expect_linked(); }
+TEST_P(BuildSystemWithMovedSysroot, ProgramGetsRandomBytesFromNacre) {
+  expect_random_bytes_from_nacre();
+}
+TEST_P(BuildSystemWithMovedSysroot, ProgramIsStaticOrNamesTheSysrootsLoader) { expect_linked(); }
 INSTANTIATE_TEST_SUITE_P(MainRecipe, BuildSystemWithMovedSysroot, testing::ValuesIn(kMainRecipes),
                          by_text);
 INSTANTIATE_TEST_SUITE_P(Recipe, BuildSystemWithMovedSysroot, testing::ValuesIn(kOtherRecipes), by_text);
 
 // The autotools project has no configure script. autoreconf creates it.
 class AutotoolsProject : public BuildSystem {};
-TEST_P(AutotoolsProject, ConfigureIsMade) { expect_configure(); }
+TEST_P(AutotoolsProject, AutoreconfCreatesConfigure) { expect_configure(); }
 INSTANTIATE_TEST_SUITE_P(Recipe, AutotoolsProject, testing::Values(kAutotools), by_text);
 class AutotoolsProjectWithMovedSysroot : public BuildSystemWithMovedSysroot {};
-TEST_P(AutotoolsProjectWithMovedSysroot, ConfigureIsMade) { expect_configure(); }
+TEST_P(AutotoolsProjectWithMovedSysroot, AutoreconfCreatesConfigure) { expect_configure(); }
 INSTANTIATE_TEST_SUITE_P(Recipe, AutotoolsProjectWithMovedSysroot, testing::Values(kAutotools), by_text);
 
 class BuildSystemsPage : public testing::TestWithParam<Recipe> {};

@@ -42,7 +42,7 @@ class BuildTools {
     if (name == "meson-1.3")  // since 1.3, a machine file can refer to its own folder
       return version("meson") >= std::pair(1, 3) ? "" : "this Meson is older than 1.3";
     if (name == "cmake-3")  // CMake 4 knows no policies older than those of 3.5
-      return version("cmake").first < 4 ? "" : "this CMake supports no projects for an old CMake";
+      return version("cmake").first < 4 ? "" : "CMake 4 does not support the policies of CMake 3.1";
     if (has(name)) return "";
     if (name == "clang" || name == "ld.lld") return "there is no " + name + " on this machine";
     return unpack(name, {name}) && has(name) ? "" : not_available(name);
@@ -91,7 +91,7 @@ class BuildTools {
     if (text.size() != length) write_file(file, text);
   }
 
-  // Is the program in the PATH of these commands?
+  // Returns whether the program is in the PATH that command() sets.
   bool has(const std::string& program) const {
     return command({"/bin/sh", "-c", "command -v \"$0\"", program}).run().status == 0;
   }

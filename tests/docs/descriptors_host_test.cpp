@@ -29,7 +29,8 @@ std::vector<std::vector<std::string>> rows(const std::string& page) {
   return found;
 }
 
-// The test name of a row: "`accept4` of an event loop, whose ..." is accept4_of_event_loop.
+// Returns the test name of a row, from its first cell: "`accept4` of an event loop, whose ..." is
+// accept4_of_event_loop.
 std::string test_name(const std::string& cell) {
   std::string text = cell.substr(0, cell.find(','));
   text = std::regex_replace(text, std::regex("`"), "");
@@ -75,16 +76,16 @@ TEST(DescriptorTable, HasARowForEachFunctionThatIsTested) {
   EXPECT_EQ(named_by(page()), tests().functions);
 }
 
-// Checks the test above: without the row of `eventfd`, the names must differ.
-TEST(DescriptorTable, MissingRowIsFound) {
+// Checks the comparison above: without the row of `eventfd`, the names must differ.
+TEST(DescriptorTable, DiffersWithoutTheRowOfAFunction) {
   const Names without = named_by(replaced(page(), "\n| `eventfd`", "\nremoved"));
   EXPECT_NE(without, tests().functions);
   EXPECT_FALSE(without.contains("eventfd"));
   EXPECT_TRUE(tests().functions.contains("eventfd"));
 }
 
-// Checks the test above: with a row for `newfd`, which has no tests, the names must differ.
-TEST(DescriptorTable, RowWithoutATestIsFound) {
+// With a row for `newfd`, which has no tests, the names must differ too.
+TEST(DescriptorTable, DiffersWithARowWithoutTests) {
   const Names more = named_by(page() + "| `newfd` | none | 7.9 | `ENOSYS` |\n");
   EXPECT_NE(more, tests().functions);
   EXPECT_TRUE(more.contains("newfd"));
@@ -100,7 +101,7 @@ class DescriptorRow : public testing::TestWithParam<std::string> {
 };
 TEST_P(DescriptorRow, HasEachBehaviorTested) {
   for (const std::string& behavior : tests().behaviors)
-    EXPECT_TRUE(tests().all.contains(behavior + "/" + GetParam())) << "no " << behavior;
+    EXPECT_TRUE(tests().all.contains(behavior + "/" + GetParam())) << "there is no test " << behavior;
 }
 TEST_P(DescriptorRow, HasFlagsVersionAndFallback) {
   ASSERT_GE(cells().size(), 5U);

@@ -30,9 +30,9 @@ Command command(const std::vector<std::string>& words) {
 
 // Runs the recipe NAME of the page in a folder with the sources that the page uses. `output` is what the
 // recipe printed.
-class Followed {
+class RecipeRun {
  public:
-  explicit Followed(const std::string& name) {
+  explicit RecipeRun(const std::string& name) {
     for (const char* project : {"source", "dynamic"})
       fs::copy(in_source("tests/docs/projects/" + std::string(project)), folder.path());
     std::string text = recipe(page(), name);
@@ -45,8 +45,8 @@ class Followed {
 };
 
 // Runs each recipe once, and keeps the result for all tests.
-const Followed& followed(const std::string& name) {
-  static std::map<std::string, const Followed> all;
+const RecipeRun& run_of(const std::string& name) {
+  static std::map<std::string, const RecipeRun> all;
   return all.try_emplace(name, name).first->second;
 }
 
@@ -58,9 +58,9 @@ class DynamicPage : public testing::Test {
       GTEST_SKIP() << "this sysroot was made with --disable-shared";
     ASSERT_EQ(output().status, 0) << output().all();
   }
-  const Output& output() const { return followed(recipe_).output; }
+  const Output& output() const { return run_of(recipe_).output; }
   // The path of NAME in the folder of the recipe.
-  std::string path(const std::string& name) const { return followed(recipe_).folder.path(name); }
+  std::string path(const std::string& name) const { return run_of(recipe_).folder.path(name); }
   Command here(const std::vector<std::string>& words) const { return command(words).in(path("")); }
 
  private:
@@ -78,7 +78,7 @@ class DynamicRecipe : public DynamicPage, public testing::WithParamInterface<Pri
   DynamicRecipe() : DynamicPage(GetParam().recipe) {}
 };
 TEST_P(DynamicRecipe, Succeeds) { EXPECT_EQ(output().status, 0); }
-TEST_P(DynamicRecipe, Prints) {
+TEST_P(DynamicRecipe, PrintsTheExpectedLine) {
   std::string what = GetParam().what;
   if (what.find("{path}") != what.npos) what = replaced(what, "{path}", path_of_draws());
   EXPECT_TRUE(matches(output().all(), what)) << output().all();
@@ -87,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(Page, DynamicRecipe,
                          testing::Values(Printed{"shared", "^[1-6] by nacre's {path}$"},
                                          Printed{"static-shared", "^[1-6] by nacre's {path}$"},
                                          Printed{"plugin", "^all good, by nacre's {path}$"},
-                                         // The function of the loaded library replaces the libc's.
+                                         // The preloaded arc4random_uniform replaces the libc's.
                                          Printed{"preload", "^4 by nacre's"}),
                          by_text);
 
@@ -113,7 +113,7 @@ TEST_F(DynamicProgram, FindsTheLibraryBesideItself) {
   copy_of("libdice.so");
   EXPECT_TRUE(says(command({copy_of("roll"), "6"}), "^[1-6] by nacre's"));
 }
-TEST_F(DynamicProgram, DoesNotFindTheLibraryWhereItWas) {
+TEST_F(DynamicProgram, DoesNotSearchTheFolderInWhichItWasLinked) {
   EXPECT_TRUE(fails(command({copy_of("roll"), "6"}), "Error loading shared library libdice.so"));
 }
 TEST_F(DynamicProgram, LddSaysWhatIsMissing) {

@@ -77,15 +77,15 @@ TEST(Documents, WithLinksAreFiveOrMore) {
 }
 
 class DocumentLinks : public testing::TestWithParam<std::string> {};
-TEST_P(DocumentLinks, LeadSomewhere) {
+TEST_P(DocumentLinks, LeadToAFileAndAHeading) {
   EXPECT_EQ(dead_links(in_source(GetParam())), std::vector<std::string>());
 }
 INSTANTIATE_TEST_SUITE_P(Of, DocumentLinks, testing::ValuesIn(documents()), by_text);
 
-// Checks dead_links(): it must accept sound links, and find dead ones.
+// Checks dead_links(): it must accept links that work, and find dead ones.
 class InjectedLink : public testing::Test {
  protected:
-  // The dead links of a page with this text after sound links.
+  // Returns the dead links of a page that has links that work, followed by `text`.
   std::vector<std::string> dead(const std::string& text) const {
     return dead_links(folder.file("one.md",
                                   "# One\n\n## A heading, of `words`\n\n"
@@ -94,7 +94,7 @@ class InjectedLink : public testing::Test {
   }
   const TemporaryFolder folder;
 };
-TEST_F(InjectedLink, ThatIsSoundIsAccepted) { EXPECT_EQ(dead(""), std::vector<std::string>()); }
+TEST_F(InjectedLink, ThatWorksIsAccepted) { EXPECT_EQ(dead(""), std::vector<std::string>()); }
 TEST_F(InjectedLink, ToAMissingFileIsFound) {
   EXPECT_EQ(dead("[d](two.md)\n"), std::vector<std::string>{"there is no two.md"});
 }

@@ -91,7 +91,7 @@ inline StringSet rejected(const Strings& list, const Strings& compiler) {
 
 struct Sweep {
   size_t compilations = 0;
-  StringSet rejected;   // by nacre, without those that were compiled with -isystem
+  StringSet rejected;   // what nacre rejects without the option -isystem
   Strings regressions;  // "BASELINE accepts MODE HEADER..."
 };
 

@@ -74,6 +74,7 @@ TEST(Pool, StateReleasedBetweenDrawsIsReused) {
   EXPECT_EQ(state->bytes[7], 0xee);
 }
 
+// release_all_of(16) must release the states of thread 16 and no others. Thread 48 must then get them.
 TEST(Pool, ReleasesAllStatesOfAThread) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();

@@ -21,10 +21,10 @@ const AbiComparison& of_the_libc() {
   return made;
 }
 
-// The compiler could compare both sides.
+// No compile error prevented the comparison.
 TEST(KernelAbi, IsCompared) { EXPECT_EQ(of_the_libc().broken, ""); }
 
-TEST(KernelAbi, IsThatOfTheLibc) {
+TEST(KernelAbi, IsTheSameInTheLibcsHeaders) {
   StringSet found = not_allowed(of_the_libc().findings, setting("ARCH"), nullptr);
   // With configure --with-kernel-headers, the kernel's headers can be newer than those that nacre pins,
   // and define more constants. Only different values are errors then.
@@ -77,6 +77,7 @@ const InjectedFaults& injected() {
   return faults;
 }
 
+// The faults must not prevent the comparison.
 TEST(KernelAbiFaults, AreCompared) { EXPECT_EQ(injected().broken, ""); }
 
 // The findings that the faults of InjectedFaults must cause, in the format of AbiComparison::findings.

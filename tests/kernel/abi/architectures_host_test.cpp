@@ -84,7 +84,7 @@ Strings architectures() {
 }
 
 class KernelAbiOf : public testing::TestWithParam<std::string> {};
-TEST_P(KernelAbiOf, DISABLED_IsThatOfTheLibc) {
+TEST_P(KernelAbiOf, DISABLED_IsTheSameInTheLibcsHeaders) {
   if (const std::string reason = unavailable_reason(GetParam()); !reason.empty()) GTEST_SKIP() << reason;
   const AbiComparison& comparison = comparison_of(GetParam());
   EXPECT_EQ(comparison.broken, "");

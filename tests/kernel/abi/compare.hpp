@@ -253,14 +253,16 @@ inline AbiComparison compare(const AbiSides& sides) {
 }
 
 // Returns the findings that the table kernel/abi/allowed does not allow. Its columns are: kind, name as
-// a shell pattern, architectures ("32" is all with a 32-bit long), reason. Adds the rows that matched a
-// finding to `used`.
+// a shell pattern, architectures ("32" is all with a 32-bit long except x32), reason. Adds the rows that
+// matched a finding to `used`.
 inline StringSet not_allowed(const StringSet& findings, const std::string& architecture,
                              StringSet* used) {
-  const bool wide = architecture == "aarch64" || architecture == "s390x" || architecture.ends_with("64");
+  const bool long_has_64_bits =
+      architecture == "aarch64" || architecture == "s390x" || architecture.ends_with("64");
   const auto is_here = [&](const std::string& architectures) {
     for (const std::string& name : split(architectures, ','))
-      if (name == "*" || name == architecture || (name == "32" && !wide && architecture != "x32"))
+      if (name == "*" || name == architecture ||
+          (name == "32" && !long_has_64_bits && architecture != "x32"))
         return true;
     return false;
   };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests kernel/boot/check-console, which reads the console output of a virtual machine (guest) and
-// reports whether its tests passed. The console outputs are made up. A guest passes only if its closing
-// line ("guest: end: ...") says so.
+// reports whether its tests passed. The test invents the console outputs. A guest passes only if its
+// closing line ("guest: end: ...") says so.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -48,11 +48,11 @@ std::vector<Console> consoles() {
        kStart + kPassed + "guest: end: " + crash},
       {"FailsWhenALineIsLost", "2 1 0\nthe guest counted 2 passes, but the console shows 1\n",
        kStart + kEnd},
-      {"FailsWhenSystemCallsAreFew", "2 1 0\n1000 draws made 1 system calls, expected 1000 or more\n",
-       whole, "0", "calls"},
-      {"FailsWhenDrawsFallBack", "2 1 0\n1000 draws made 1012 system calls, expected fewer than 20\n",
-       fallback},
-      {"PassesWithSystemCallsWhereTheVdsoHasNone", "2 0 0\n", fallback, "0", "calls"},
+      {"FailsWhenDrawsMakeTooFewSystemCalls",
+       "2 1 0\n1000 draws made 1 system calls, expected 1000 or more\n", whole, "0", "calls"},
+      {"FailsWhenDrawsMakeSystemCallsDespiteTheVdso",
+       "2 1 0\n1000 draws made 1012 system calls, expected fewer than 20\n", fallback},
+      {"PassesWithSystemCallsIfTheVdsoLacksGetrandom", "2 0 0\n", fallback, "0", "calls"},
       {"FailsWhenTheKernelReportsABug", "2 1 0\nthe kernel reported: BUG: unable to handle page fault\n",
        kStart + kPassed + "[ 1.0] BUG: unable to handle page fault\n" + kEnd},
       {"FailsWhenTheFilterLeavesNoTest", "0 1 0\nno test was run\n",
@@ -70,6 +70,6 @@ TEST_P(GuestConsole, GivesTheExpectedReport) {
           .run();
   EXPECT_EQ(output.out, GetParam().expected) << output.err;
 }
-INSTANTIATE_TEST_SUITE_P(Made, GuestConsole, testing::ValuesIn(consoles()), by_text);
+INSTANTIATE_TEST_SUITE_P(Invented, GuestConsole, testing::ValuesIn(consoles()), by_text);
 
 }  // namespace

@@ -33,7 +33,8 @@ void use(void* library) {
       count_threads(&counter);
       require(draw() != draw() || draw() != draw(), "two pairs of draws were equal");
     }).join();
-  for (const int counter : ended) require(counter == 1, "the plugin was not told of a thread's end");
+  for (const int counter : ended)
+    require(counter == 1, "the plugin's destructor did not run exactly once");
   try {
     throws("thrown");
     require(false, "the plugin threw nothing");
