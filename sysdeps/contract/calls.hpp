@@ -23,8 +23,9 @@ static_assert(is<decltype(is_named_call), bool(long number)>);
 // call or end the process.
 static_assert(is<decltype(may_be_call_number), bool(uint64_t number)>);
 
-// Make a system call with six arguments, and return the kernel's result. make_call_cancellably is a
-// cancellation point. Call it only after the process has started (sysdeps/contract/process.hpp).
+// Make a system call with the six arguments `words`, and return the kernel's result.
+// make_call_cancellably is a cancellation point. Call it only after the process has started
+// (sysdeps/contract/process.hpp).
 static_assert(is<decltype(make_call), Result<long>(long number, const long (&words)[6])>);
 static_assert(is<decltype(make_call_cancellably), Result<long>(long number, const long (&words)[6])>);
 

@@ -38,7 +38,7 @@ static_assert(is<decltype(spawn_close_from), int(int first)>);
 // Take and release the child lock, which a thread holds while it creates a child
 // (libc/process/no_new_child.hpp). Called with all signals blocked, by fork, _Fork, posix_spawn and a
 // clone with a new address space. unlock_children is called in both processes. If they share memory, it
-// is called more than once for the same lock.
+// is called more than once for the same lock, and only the first call has an effect.
 static_assert(is<decltype(lock_children), void()>);
 static_assert(is<decltype(unlock_children), void()>);
 

@@ -34,7 +34,8 @@ static_assert(is<decltype(add_close_from), int(posix_spawn_file_actions_t* actio
 static_assert(is<decltype(add_tcsetpgrp), int(posix_spawn_file_actions_t* actions, int terminal)>);
 
 // clone(2): creates a child that calls `child(argument)` on this stack of `size` bytes, and exits with
-// the result. `pidfd` is for CLONE_PIDFD. Returns the child's process ID, or a negative error number.
+// the result. With CLONE_PIDFD, stores a descriptor of the child in `*pidfd`. Returns the child's
+// process ID, or a negative error number.
 static_assert(is<decltype(clone), long(int (*child)(void*), void* stack, size_t size, int flags,
                                        void* argument, int* pidfd)>);
 

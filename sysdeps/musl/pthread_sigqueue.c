@@ -17,7 +17,7 @@
 #include "syscall.h"
 
 /* musl reserves three real-time signals. */
-static int is_own(int signal)
+static int is_reserved(int signal)
 {
 	return signal == SIGTIMER || signal == SIGCANCEL || signal == SIGSYNCCALL;
 }
@@ -27,7 +27,7 @@ int pthread_sigqueue(pthread_t thread, int signal, union sigval value)
 	siginfo_t info;
 	sigset_t signals;
 	int error = ESRCH;
-	if (is_own(signal)) return EINVAL;
+	if (is_reserved(signal)) return EINVAL;
 	memset(&info, 0, sizeof info);
 	info.si_signo = signal;
 	info.si_code = SI_QUEUE;

@@ -119,12 +119,14 @@ class BuildSystem : public testing::TestWithParam<Recipe> {
 };
 
 const Recipe kAutotools = {"autotools", "autotools", "autotools"};
+// These recipes run with both sysroots.
 const Recipe kMainRecipes[] = {{"make", "make", ""},
                                {"make", "by-hand", "pkg-config"},
                                {"cmake", "cmake", "cmake"},
                                {"meson", "meson", "meson pkg-config"},
                                {"pkg-config", "pkg-config", "pkg-config"},
                                kAutotools};
+// These recipes run only with the moved sysroot.
 const Recipe kOtherRecipes[] = {
     {"cmake", "cmake-dynamic", "cmake", true},
     {"cmake", "cmake-clang", "cmake clang"},

@@ -169,7 +169,7 @@ class ProgramForAnotherLoader : public DynamicPage {
 TEST_F(ProgramForAnotherLoader, NamesItsLoader) {
   EXPECT_TRUE(says(here({"readelf", "-lW", "roll"}), "interpreter: /lib/ld-musl-"));
 }
-TEST_F(ProgramForAnotherLoader, HasARecipeThatSucceeds) { EXPECT_TRUE(exists(path("roll"))); }
+TEST_F(ProgramForAnotherLoader, IsBuiltByTheRecipe) { EXPECT_TRUE(exists(path("roll"))); }
 TEST_F(ProgramForAnotherLoader, IsStartedByTheLoaderOfTheSysroot) {
   EXPECT_TRUE(says(here({loader(), "./roll", "6"}), rolled()));
 }

@@ -131,7 +131,7 @@ StringSet find_pairs() {
     for (const std::string& name : theirs.words) with_word[name].insert(kernel);
     for (const std::string& name : theirs.tags) with_tag[name].insert(kernel);
   }
-  std::map<std::string, StringSet> clashes;  // of each kernel header
+  std::map<std::string, StringSet> clashes;  // the libc headers that clash with each kernel header
   for (const auto& [libc, ours] : of_libc) {
     const auto clash = [&, &libc = libc](const StringSet& names,
                                          const std::map<std::string, StringSet>& kernel_headers) {

@@ -50,8 +50,8 @@ TEST(Pool, GivesEachClaimADifferentState) {
       << "the states that keep_only freed must be claimed before new pages";
 }
 
-// `true` says that the draw did not end. The state may then contain random bytes, and the key of a long
-// draw is stored behind it. The release must erase both (hazard thread-ends-mid-draw).
+// release(state, true) means that the draw did not end. The state may then contain random bytes, and the
+// key of a long draw is stored behind it. The release must erase both (hazard thread-ends-mid-draw).
 TEST(PoolThreadEnds, StateReleasedDuringADrawIsZeroed) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();

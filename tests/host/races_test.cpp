@@ -82,10 +82,10 @@ TEST(RacesClaim, PoolGrowsWhileAllThreadsClaim) {
   }
 }
 
-// Three threads claim states, and release them in each of the three ways: all of a thread, after an
-// unfinished draw, after a complete draw. At the same time, a fourth thread makes the pool grow, and a
-// fifth counts the states and discards their content
-// (hazards thread-ends-mid-draw, thread-memory-grows).
+// Three threads claim states, and release them in three ways: all states of the thread at once, each
+// state after an unfinished draw, each state after a complete draw. At the same time, a fourth thread
+// makes the pool grow, and a fifth counts the states and discards their content (hazards
+// thread-ends-mid-draw, thread-memory-grows).
 TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
   NEEDS_VDSO();
   auto pool = std::make_unique<StatePool>();

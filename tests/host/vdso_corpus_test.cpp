@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Compares the symbol search in vDSO images with a model (hazard malformed-vdso in
-// libc/random/HAZARDS.md). The images are those in tests/fuzz/corpus, which the fuzzer found
-// (tests/stress/vdso_fuzz.sh), and the fuzzer's initial images (vdso_seeds()), truncated or with one
-// byte or bit changed. The test runs on the host's libc, so that AddressSanitizer sees what the search
-// reads.
+// Compares the symbol search in vDSO images with a model, tests/support/vdso_model.hpp (hazard
+// malformed-vdso in libc/random/HAZARDS.md). The images are those in tests/fuzz/corpus, which the fuzzer
+// found (tests/stress/vdso_fuzz.sh), and the fuzzer's initial images (vdso_seeds()), truncated or with
+// one byte or bit changed. The test runs on the host's libc, so that AddressSanitizer sees what the
+// search reads.
 #include <gtest/gtest.h>
 
 #include <atomic>

@@ -18,9 +18,9 @@ inline unsigned saved_registers() {
   return low;
 }
 
-// Returns the usable features. `leaf7` is ebx of CPUID leaf 7. A feature is usable only if the kernel
-// saves its registers for each thread (hazard key-outlives-draw in libc/random/HAZARDS.md). Otherwise
-// its instructions are illegal.
+// Returns the usable features: the processor has them, and the kernel saves their registers for each
+// thread (hazard key-outlives-draw in libc/random/HAZARDS.md). If it does not, their instructions are
+// illegal. `leaf7` is ebx of CPUID leaf 7.
 unsigned vector_features_of(unsigned leaf7, unsigned xcr0);
 
 }  // namespace nacre::sys

@@ -95,8 +95,8 @@ class ComparingSource {
   }
   // Compares the size of a structure, and the offset and size of its members. `row` is a row of
   // kernel/abi/structures: TAG[=KERNEL-TAG] [grows] MEMBER[=KERNEL-MEMBER]... With "grows", the libc's
-  // structure may be larger. A member can have dots, as in a.b for the member b of the nested structure
-  // a.
+  // structure may be larger; if it is smaller, WHAT of the finding is "room". A member can have dots, as
+  // in a.b for the member b of the nested structure a.
   void same_structure(const Strings& row) {
     const auto names = [](const std::string& entry) {
       const Strings parts = split(entry, '=');
