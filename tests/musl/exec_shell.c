@@ -129,6 +129,7 @@ static int name_with_dash(void)
 	return 0;
 }
 
+/* Returns a list of `count` arguments "x". */
 static char **many(int count)
 {
 	char **list = calloc((size_t)count + 1, sizeof *list);
@@ -211,6 +212,6 @@ CASES({"ordinary", "execv and execvp report files that they cannot execute", ord
       {"by-execvpe", "execvpe runs a script without a #! line with the shell and the given environment", by_execvpe},
       {"by-posix-spawnp", "posix_spawnp runs a script without a #! line with the shell, with few and many arguments", by_posix_spawnp},
       {"found-in-path", "execvp finds a script in PATH and passes its path to the shell", found_in_path},
-      {"without-arguments", "execvp runs a script without arguments", without_arguments},
+      {"without-arguments", "execvp runs a script with an empty argument list, which lacks even argv[0]", without_arguments},
       {"name-with-dash", "execvp runs a script whose path begins like an option", name_with_dash},
       {"many-arguments", "execvp runs a script with more arguments than fit on the stack", many_arguments})

@@ -6,13 +6,12 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 static char *order;  // shared with the child; each function appends its letter
 static int used;
-
-#include <sys/mman.h>
 
 static void note(char what) { order[used++] = what; }
 
@@ -29,15 +28,15 @@ static void exits_with_4(void)
 	exit(4);
 }
 
-static int mode;  // what the child does
-enum { NOTHING, DESTRUCTOR_EXITS };
+static int mode;  // what first_destructor does in the child
+enum { DESTRUCTOR_RETURNS, DESTRUCTOR_EXITS };
 
-// The destructor with the lower priority number runs later.
+// The destructor with the lower priority number runs last.
 __attribute__((destructor(101))) static void last_destructor(void)
 {
 	if (order) note('z');
 }
-__attribute__((destructor(102))) static void exiting_destructor(void)
+__attribute__((destructor(102))) static void first_destructor(void)
 {
 	if (!order) return;
 	note('d');
@@ -76,7 +75,7 @@ static void nested_handlers(void)
 }
 static int handler(void)
 {
-	EXPECT(child(nested_handlers, NOTHING) == 4);
+	EXPECT(child(nested_handlers, DESTRUCTOR_RETURNS) == 4);
 	EXPECT(!strcmp(order, "e2f1dz"));
 	return done();
 }
@@ -110,7 +109,7 @@ static void streams(void)
 }
 static int stream(void)
 {
-	EXPECT(child(streams, NOTHING) == 6);
+	EXPECT(child(streams, DESTRUCTOR_RETURNS) == 6);
 	EXPECT(!strcmp(order, "dzws"));
 	return done();
 }
@@ -130,7 +129,7 @@ static void forking_handler(void)
 }
 static int forked(void)
 {
-	EXPECT(child(forking_handler, NOTHING) == 0);
+	EXPECT(child(forking_handler, DESTRUCTOR_RETURNS) == 0);
 	EXPECT(strchr(order, 'y'));
 	return done();
 }
@@ -138,10 +137,9 @@ static int forked(void)
 static int in_handler[2];
 static void wait_for_fork(void)
 {
-	char byte = 0;
 	write(in_handler[1], "h", 1);
 	// other_thread() calls _exit when its child has ended.
-	for (;;) read(-1, &byte, 1), sleep(1);
+	for (;;) pause();
 }
 static void *exits(void *unused)
 {
@@ -163,11 +161,11 @@ static void other_thread(void)
 }
 static int forked_meanwhile(void)
 {
-	EXPECT(child(other_thread, NOTHING) == 8);
+	EXPECT(child(other_thread, DESTRUCTOR_RETURNS) == 8);
 	return done();
 }
 
-// These programs are valid: nested quick_exit, _Exit in a handler, and exit in two threads at the same time.
+// Stock musl also supports these: quick_exit in its own handler, _Exit in a handler, and exit in two threads at a time.
 static void quick_again(void)
 {
 	note('q');
@@ -186,7 +184,7 @@ static void ending_handler(void)
 	atexit(first);
 	atexit(ends);
 }
-static void joins_exit(void)
+static void exits_in_another_thread(void)
 {
 	pthread_t thread;
 	pthread_create(&thread, 0, exits, 0);
@@ -196,14 +194,14 @@ static void joins_exit(void)
 static void two_threads(void)
 {
 	atexit(first);
-	atexit(joins_exit);
+	atexit(exits_in_another_thread);
 }
 static int ordinary(void)
 {
-	EXPECT(child(quick, NOTHING) == 3 && !strcmp(order, "q1"));
-	EXPECT(child(ending_handler, NOTHING) == 2 && !strcmp(order, ""));
-	EXPECT(child(two_threads, NOTHING) == 0 && !strcmp(order, "j1dz"));
-	EXPECT(child(one_handler, NOTHING) == 0 && !strcmp(order, "1dz"));
+	EXPECT(child(quick, DESTRUCTOR_RETURNS) == 3 && !strcmp(order, "q1"));
+	EXPECT(child(ending_handler, DESTRUCTOR_RETURNS) == 2 && !strcmp(order, ""));
+	EXPECT(child(two_threads, DESTRUCTOR_RETURNS) == 0 && !strcmp(order, "j1dz"));
+	EXPECT(child(one_handler, DESTRUCTOR_RETURNS) == 0 && !strcmp(order, "1dz"));
 	return done();
 }
 

@@ -92,7 +92,7 @@ static int update(void)
 	return 1;
 }
 #else
-static int other_processor(void) { CANNOT("the patch and this case are for x86_64 only"); }
+static int other_processor(void) { CANNOT("this case tests the registers of x86_64"); }
 #define hold other_processor
 #define get other_processor
 #define raise_it other_processor

@@ -5,7 +5,7 @@
 
 static int last_byte(void)
 {
-	char buffer[] = "????!";
+	char buffer[] = "????!"; // the stream gets the first four bytes
 	FILE *stream = fmemopen(buffer, 4, "w");
 	EXPECT(stream && fputs("abcd", stream) >= 0);
 	EXPECT(fclose(stream) == 0);
@@ -38,7 +38,7 @@ static int no_space(void)
 	return 0;
 }
 
-static int no_byte(void)
+static int size_zero(void)
 {
 	char buffer[] = "?";
 	FILE *stream = fmemopen(buffer, 0, "w+");
@@ -78,4 +78,4 @@ static int ordinary(void)
 CASES({"ordinary", "fmemopen reads, writes, appends and seeks", ordinary},
       {"last-byte", "fmemopen does not replace the last byte of a full buffer by a null byte", last_byte},
       {"no-space", "fmemopen reports data that does not fit", no_space},
-      {"no-byte", "fmemopen does not write into a buffer of size 0", no_byte})
+      {"size-zero", "fmemopen does not write into a buffer of size 0", size_zero})

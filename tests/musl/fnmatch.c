@@ -33,6 +33,7 @@ static int collating_elements(void)
 	return 0;
 }
 
+// Each byte of an invalid sequence counts as one character.
 static int invalid_bytes(void)
 {
 	if (!setlocale(LC_CTYPE, "C.UTF-8")) CANNOT("no UTF-8 locale");

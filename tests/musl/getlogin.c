@@ -24,16 +24,15 @@ static int environment(void)
 	return 0;
 }
 
-/*
- * The expected user is the audit subsystem's login user if it has one, and otherwise the terminal's owner. The ID
- * 4294967295 means that the audit subsystem has none.
- */
+static const unsigned long kUnset = 4294967295UL;
+
+/* getlogin must return the login user of the audit subsystem (loginuid) or, if that is unset, the owner of the terminal. */
 static int terminal(void)
 {
-	unsigned long audited = 4294967295UL;
+	unsigned long audited = kUnset;
 	FILE *file = fopen("/proc/self/loginuid", "r");
 	if (file) {
-		if (fscanf(file, "%lu", &audited) != 1) audited = 4294967295UL;
+		if (fscanf(file, "%lu", &audited) != 1) audited = kUnset;
 		fclose(file);
 	}
 	const int control = posix_openpt(O_RDWR | O_NOCTTY);
@@ -41,7 +40,7 @@ static int terminal(void)
 	const int user_side = open(ptsname(control), O_RDWR | O_NOCTTY);
 	struct stat status;
 	EXPECT(user_side >= 0 && dup2(user_side, 0) == 0 && fstat(0, &status) == 0);
-	const struct passwd *owner = getpwuid(audited == 4294967295UL ? status.st_uid : (uid_t)audited);
+	const struct passwd *owner = getpwuid(audited == kUnset ? status.st_uid : (uid_t)audited);
 	setenv("LOGNAME", "somebody-else", 1);
 	const char *found = getlogin();
 	if (!owner) {

@@ -28,7 +28,7 @@ static long kernel_limit(void)
 	return limit;
 }
 
-static int most(void)
+static int limit_of_groups(void)
 {
 	static gid_t list[NGROUPS_MAX];
 	EXPECT(NGROUPS_MAX == 65536 && NGROUPS == NGROUPS_MAX);
@@ -51,7 +51,7 @@ static void *wait_for_end(void *unused)
 }
 
 /* If setgroups cannot signal the other threads (by tkill, which the filter forbids), it must change nothing and fail. */
-static int gives_up(void)
+static int not_all_threads(void)
 {
 	pthread_t other;
 	struct sock_filter filter[] = {
@@ -78,5 +78,5 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "getgroups counts the groups", ordinary},
-      {"most", "NGROUPS_MAX and sysconf have the kernel's limit", most},
-      {"gives-up", "setgroups reports that it could not change all threads", gives_up})
+      {"limit", "NGROUPS_MAX and sysconf have the kernel's limit", limit_of_groups},
+      {"not-all-threads", "setgroups reports that it could not change all threads", not_all_threads})

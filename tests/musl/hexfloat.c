@@ -8,8 +8,9 @@
 
 #pragma STDC FENV_ACCESS ON
 
-// Each result is subnormal and has 31 significant bits. The first bit that is dropped is 1, and nonzero bits follow it, so
-// the magnitude must be rounded up. A conversion that drops the last bits first sees a tie, and may round down.
+// Each result is subnormal and keeps 31 bits of the number. The first bit after them is 1, and a later bit is 1 too, so the
+// magnitude must be rounded up. A conversion that rounds twice loses the later bits first. It then sees a tie, and may round
+// down.
 static int subnormal(void)
 {
 	EXPECT(strtod("0x82e3774d.502bfp-1075", 0) == 0x4171bba7p-1074);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests malloc in an ISO C program that defines functions with POSIX names.
+// An ISO C program may define its own functions munmap, mprotect and madvise. Tests that malloc and free do not call them.
+// For large blocks, they change memory mappings.
 #include "cases.h"
 
 #include <stdlib.h>
@@ -30,4 +31,4 @@ static int large(void)
 static int ordinary(void) { return use(100); }
 
 CASES({"ordinary", "malloc and free work", ordinary},
-      {"large", "free does not call functions of the program", large})
+      {"large", "malloc and free do not call functions of the program", large})

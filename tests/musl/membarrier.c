@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // Tests membarrier on a kernel without the system call, where it signals all threads instead. dlopen calls membarrier for
-// libraries with thread-local variables, so it must not be a cancellation point.
+// libraries with thread-local variables while it holds a lock, so membarrier must not be a cancellation point.
 #define _GNU_SOURCE
 #include "cases.h"
 

@@ -12,7 +12,7 @@
 static const struct timespec bad = {.tv_sec = 1, .tv_nsec = 1000000000};
 static pthread_mutex_t mutex;
 
-static int make(int protocol)
+static int make_locked(int protocol)
 {
 	pthread_mutexattr_t attributes;
 	EXPECT(pthread_mutexattr_init(&attributes) == 0);
@@ -27,18 +27,18 @@ static void *lock(void *unused)
 	return (void *)(long)pthread_mutex_timedlock(&mutex, &bad);
 }
 
-static int of_other_thread(int protocol)
+static int rejects_bad_time(int protocol)
 {
 	pthread_t thread;
 	void *result;
-	const int made = make(protocol);
+	const int made = make_locked(protocol);
 	if (made) return made;
 	EXPECT(pthread_create(&thread, 0, lock, 0) == 0 && pthread_join(thread, &result) == 0);
 	EXPECT((long)result == EINVAL);
 	return 0;
 }
 
-static int inherited(void) { return of_other_thread(PTHREAD_PRIO_INHERIT); }
+static int inherited(void) { return rejects_bad_time(PTHREAD_PRIO_INHERIT); }
 
 static int ordinary(void)
 {
@@ -48,8 +48,8 @@ static int ordinary(void)
 	EXPECT(sem_timedwait(&semaphore, &bad) == -1 && errno == EINVAL);
 	EXPECT(clock_gettime(CLOCK_REALTIME, &now) == 0);
 	EXPECT(sem_timedwait(&semaphore, &now) == -1 && errno == ETIMEDOUT);
-	return of_other_thread(PTHREAD_PRIO_NONE);
+	return rejects_bad_time(PTHREAD_PRIO_NONE);
 }
 
 CASES({"ordinary", "waits reject a time with too many nanoseconds", ordinary},
-      {"inherited", "a mutex with priority inheritance rejects a time with too many nanoseconds", inherited})
+      {"priority-inheritance", "a mutex with priority inheritance rejects a time with too many nanoseconds", inherited})

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// Stock musl lacks these macros.
 #ifndef FTW_ACTIONRETVAL
 #define FTW_ACTIONRETVAL 16
 #define FTW_STOP 1
@@ -203,11 +204,12 @@ static int links_to_nothing(void)
 	return 0;
 }
 
+// Removes the seven other files at the first file.
 static int remove_others(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
+	static int removed;
 	(void)st, (void)type;
-	calls++;
-	if (ftw->level != 1 || wanted_seen++) return 0;
+	if (ftw->level != 1 || removed++) return 0;
 	for (char other[] = "t/0"; other[2] < '8'; other[2]++)
 		if (strcmp(other, path)) unlink(other);
 	return 0;
@@ -326,10 +328,10 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"descriptor-limit", "nftw reports every level below its descriptor limit", descriptor_limit},
+CASES({"descriptor-limit", "nftw visits all levels with no more descriptors than its limit", descriptor_limit},
       {"change-directory", "nftw with FTW_CHDIR calls the function in the directory of the file", change_directory},
       {"returns-home", "nftw with FTW_CHDIR ends in the directory where it began", returns_home},
-      {"linked-directory", "nftw without FTW_PHYS reports a directory once", linked_directory},
+      {"linked-directory", "nftw without FTW_PHYS reports a directory once, even if symbolic links lead to it", linked_directory},
       {"links-to-nothing", "nftw reports dangling links as FTW_SLN", links_to_nothing},
       {"removed-meanwhile", "nftw continues when an entry is removed", removed_meanwhile},
       {"beyond-path-max", "nftw walks trees with paths above PATH_MAX", beyond_path_max},

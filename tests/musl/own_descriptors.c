@@ -62,11 +62,11 @@ static int make(void)
 	return !mkdir(inner, 0700) && !symlink(root, loop);
 }
 
-static int seen, stop_at;
+static int seen, stop_at_inner;
 static int see(const char *path, const struct stat *status, int type, struct FTW *where)
 {
 	seen++;
-	return stop_at && !strcmp(path, inner);
+	return stop_at_inner && !strcmp(path, inner);
 }
 
 static int close_on_exec(int fd)
@@ -80,7 +80,7 @@ static int ordinary(void)
 	EXPECT(nftw(root, see, 10, FTW_PHYS) == 0 && seen == 3);
 	seen = 0;
 	EXPECT(nftw(root, see, 10, FTW_PHYS | FTW_DEPTH) == 0 && seen == 3);
-	stop_at = 1;
+	stop_at_inner = 1;
 	EXPECT(nftw(root, see, 10, FTW_PHYS) == 1);
 
 	FILE *stream = fopen("/dev/null", "re");
@@ -88,7 +88,7 @@ static int ordinary(void)
 	EXPECT(freopen("/dev/null", "r+", stream) && !close_on_exec(fileno(stream)));
 	EXPECT(fputs("text", stream) >= 0 && !fflush(stream));
 	EXPECT(freopen("/dev/null", "rbe", stream) && close_on_exec(fileno(stream)));
-	// freopen gets the same descriptor number, so it duplicates nothing.
+	// After this close, the file that freopen opens gets the same descriptor number, so freopen need not duplicate it.
 	close(fileno(stream));
 	EXPECT(freopen("/dev/null", "a", stream) && !close_on_exec(fileno(stream)));
 	EXPECT((fcntl(fileno(stream), F_GETFL) & (O_ACCMODE | O_APPEND)) == (O_WRONLY | O_APPEND));
@@ -124,7 +124,7 @@ static int nftw_stopped(void)
 {
 	EXPECT(make());
 	int before = descriptors();
-	stop_at = 1;
+	stop_at_inner = 1;
 	EXPECT(nftw(root, see, 10, FTW_PHYS) == 1);
 	EXPECT(descriptors() == before);
 	return 0;

@@ -21,6 +21,7 @@ static void on_signal(int number) { (void)number, caught = 1; }
 
 static pid_t raw_clone(void) { return (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0); }
 
+/* Waits for the child. Returns its exit status, or 1000 + the number of the signal that ended it. */
 static int status_of(pid_t child)
 {
 	int status;

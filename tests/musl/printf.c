@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests printf: %b, the lengths of C23 and glibc, and errors of wprintf.
+// Tests printf: %b, the length modifiers of C23 and glibc, and errors of swprintf.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <errno.h>
@@ -28,9 +28,10 @@ static int gives(const char *text, const char *format, ...)
 	va_end(ap);
 	wcstombs(narrowed, wide, sizeof narrowed);
 	if (n == (int)strlen(text) && m == n && !strcmp(bytes, text) && !strcmp(narrowed, text)) return 1;
-	fprintf(stderr, "%s: %d \"%s\", wide %d \"%s\", expected \"%s\"\n", format, n, bytes, m, narrowed, text);
+	fprintf(stderr, "format %s: vsnprintf %d \"%s\", vswprintf %d \"%s\", expected \"%s\"\n", format, n, bytes, m, narrowed, text);
 	return 0;
 }
+// Returns whether vsnprintf and vswprintf both fail with EINVAL.
 static int fails(const char *format, ...)
 {
 	char bytes[300];
@@ -114,7 +115,7 @@ static int ordinary(void)
 }
 
 CASES({"binary", "printf supports %b and %B", binary},
-      {"widths-of-integers", "printf supports the widths of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
+      {"widths-of-integers", "printf supports the length modifiers of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
       {"gnu-lengths", "printf supports q, L and Z before integers, like glibc", gnu_lengths},
       {"wide-failures", "swprintf sets errno if it rejects a format", wide_failures},
       {"null-wide-string", "printf writes (null) for a wide string that is null", null_wide_string},

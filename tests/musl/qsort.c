@@ -19,10 +19,10 @@ static int compare(const void *a, const void *b, void *context)
 	return memcmp(a, b, 1);
 }
 
-// smoothsort keeps one bit for each heap. The sizes of the heaps are Leonardo numbers. This array has the 33rd heap and
-// the first heap, which holds the smallest element. When this element is sifted, the bit of the other heap is bit 32,
-// the lowest bit of the high word.
-static int two_trees(void)
+// qsort is smoothsort: it splits the array into heaps, whose sizes are Leonardo numbers. A bit set of two words has one bit
+// for each size in use. This array becomes the 33rd heap and the first heap, which holds only the smallest element. When
+// this element is sifted, the bit of the other heap is bit 32, the lowest bit of the high word.
+static int two_heaps(void)
 {
 	enum { count = 11405773 + 1 }; // the 33rd Leonardo number, and one
 	unsigned char *elements = malloc(count);
@@ -86,4 +86,4 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "qsort sorts elements of several sizes and keeps their contents", ordinary},
-      {"two-trees", "qsort finds the next tree across the word boundary (CVE-2026-40200)", two_trees})
+      {"two-heaps", "qsort finds the next heap if its bit is in the high word (CVE-2026-40200)", two_heaps})

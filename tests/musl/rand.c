@@ -11,36 +11,37 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { kEach = 1 << 18, kThreads = 2, kRounds = 20 };
+enum { kNumbersPerThread = 1 << 18, kThreads = 2, kRounds = 20 };
 static uint64_t sums[kThreads];
-static pthread_barrier_t together;
+static pthread_barrier_t start;
 
 static void *take(void *sum)
 {
 	uint64_t all = 0;
-	pthread_barrier_wait(&together);
-	for (int i = 0; i < kEach; i++) all += (uint64_t)rand();
+	pthread_barrier_wait(&start);
+	for (int i = 0; i < kNumbersPerThread; i++) all += (uint64_t)rand();
 	*(uint64_t *)sum = all;
 	return 0;
 }
 
-/* The threads must together get the numbers that one thread would get. The test compares the sums. */
-static int together_once(void)
+/* Together, the threads must get the numbers that one thread would get. Compares the sums. */
+static int compare_sums(void)
 {
 	pthread_t all[kThreads];
 	uint64_t sum = 0;
-	pthread_barrier_init(&together, 0, kThreads);
+	pthread_barrier_init(&start, 0, kThreads);
 	srand(5);
 	for (int i = 0; i < kThreads; i++) EXPECT(pthread_create(&all[i], 0, take, &sums[i]) == 0);
 	for (int i = 0; i < kThreads; i++) EXPECT(pthread_join(all[i], 0) == 0);
 	srand(5);
-	for (int i = 0; i < kThreads * kEach; i++) sum += (uint64_t)rand();
+	for (int i = 0; i < kThreads * kNumbersPerThread; i++) sum += (uint64_t)rand();
 	for (int i = 0; i < kThreads; i++) sum -= sums[i];
 	EXPECT(sum == 0);
 	return 0;
 }
 
-/* On a busy machine the threads seldom run at the same time. So a handler that interrupts rand yields. */
+/* On a busy machine, the threads seldom run at the same time. So a timer signal often interrupts rand, and its handler
+ * lets the other thread run. */
 static void yield(int signal)
 {
 	(void)signal;
@@ -52,7 +53,7 @@ static int threads(void)
 	sigaction(SIGALRM, &(struct sigaction){ .sa_handler = yield, .sa_flags = SA_RESTART }, 0);
 	setitimer(ITIMER_REAL, &(struct itimerval){ { 0, 100 }, { 0, 100 } }, 0);
 	for (int i = 0; i < kRounds; i++)
-		if (together_once()) return 1;
+		if (compare_sums()) return 1;
 	return 0;
 }
 

@@ -91,4 +91,4 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "dlopen fails if the library does not exist", ordinary},
-      {"message", "dlopen's error includes errno when RELRO protection fails", message})
+      {"message", "dlopen's error has the text of errno when RELRO protection fails", message})

@@ -49,6 +49,7 @@ static int all_ipv6(void)
 	if (!without_ipv6()) CANNOT("no seccomp filter can be set");
 	struct resolvconf conf = {.ns = {ipv6, ipv6, ipv6}, .nns = 3, .attempts = 1};
 	EXPECT(ask(&conf) == -1);
+	// Now the resolver must ignore the two unused entries.
 	conf.nns = 1;
 	memset(conf.ns + 1, 0, sizeof conf.ns - sizeof *conf.ns);
 	EXPECT(ask(&conf) == -1);

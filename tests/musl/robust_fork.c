@@ -15,12 +15,12 @@
 
 static pthread_mutex_t *shared, of_child, of_parent;
 
-static void make(pthread_mutex_t *mutex, int how, int robust)
+static void make(pthread_mutex_t *mutex, int pshared, int robust)
 {
 	pthread_mutexattr_t attributes;
 	pthread_mutexattr_init(&attributes);
 	pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ERRORCHECK);
-	pthread_mutexattr_setpshared(&attributes, how);
+	pthread_mutexattr_setpshared(&attributes, pshared);
 	if (robust) pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST);
 	pthread_mutex_init(mutex, &attributes);
 }
@@ -134,8 +134,8 @@ static int lock_of_other_thread(void)
 	return ended_well((pid_t)(long)child);
 }
 
-/* The child locks a mutex. When the parent unlocks its own, it must not write to the address of the child's mutex. */
-static int parent(void)
+/* The child locks a mutex. When the parent unlocks its own mutex, it must not write to the address of the child's mutex. */
+static int parent_unlocks(void)
 {
 	int locked[2], go[2];
 	char byte;
@@ -177,4 +177,4 @@ CASES({"ordinary", "a parent can recover a robust mutex of a child that ended", 
       {"child-of-bare-fork", "a child of _Fork can lock a mutex while its parent holds one", child_of_bare_fork},
       {"child-of-clone", "a child of clone can lock a mutex while its parent holds one", child_of_clone},
       {"exit-of-child-thread", "a child's first thread can lock a robust mutex of its second thread, which ended", exit_of_child_thread},
-      {"parent", "the parent can unlock a shared mutex while its child holds another one", parent})
+      {"parent-unlocks", "the parent can unlock a shared mutex while its child holds another one", parent_unlocks})

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests scanf: %b, the lengths of C23 and glibc, and the sign of -nan.
+// Tests scanf: %b, the length modifiers of C23 and glibc, and the sign of -nan.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <limits.h>
@@ -86,6 +86,7 @@ static int ordinary(void)
 	EXPECT(READS_WIDE(2, "12 017", "%d %i", &n, &m) && n == 12 && m == 15);
 	EXPECT(READS(1, "word", "%ms", &s) && !strcmp(s, "word"));
 	free(s);
+	// Either result is allowed here, but not EOF.
 	EXPECT(READS(0, "0x", "%x", &u) || READS(1, "0x", "%x", &u));
 	EXPECT(READS(1, "1.5", "%lf", &d) && d == 1.5);
 	EXPECT(isnan(strtod("nan(ab_1)x", &end)) && !strcmp(end, "x"));
@@ -96,7 +97,7 @@ static int ordinary(void)
 }
 
 CASES({"binary", "scanf supports %b", binary},
-      {"widths-of-integers", "scanf supports the widths of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
+      {"widths-of-integers", "scanf supports the length modifiers of C23, w8 to w64 and wf8 to wf64", widths_of_integers},
       {"gnu-lengths", "scanf supports q, L and Z before integers, like glibc", gnu_lengths},
       {"negative-nan", "strtod and scanf keep the sign of -nan", negative_nan},
       {"ordinary", "scanf and strtod read the forms of C11", ordinary})

@@ -39,7 +39,10 @@ static int set(void)
 
 static void *nothing(void *unused) { return unused; }
 
-/* Creates a thread that has ended but is not joined. Its stored ID is 0, which means the caller to the kernel. */
+/*
+ * Creates a thread that has ended but is not joined. The libc has set the ID in its structure to 0. In a system call, 0
+ * means the caller.
+ */
 static int ended_thread(pthread_t *thread)
 {
 	struct sched_param parameters;
@@ -91,5 +94,5 @@ static int ordinary(void)
 CASES({"ordinary", "threads have an affinity and a clock", ordinary},
       {"get", "sched_getscheduler and sched_getparam return the kernel's result", get},
       {"set", "sched_setscheduler and sched_setparam make their system calls", set},
-      {"affinity-of-ended", "the affinity functions do not use the caller for a thread that has ended", affinity_of_ended},
+      {"affinity-of-ended", "the affinity functions fail for a thread that has ended, and do not change the caller's affinity", affinity_of_ended},
       {"clock-of-ended", "pthread_getcpuclockid does not return the caller's clock for a thread that has ended", clock_of_ended})

@@ -18,7 +18,8 @@ static void on_timer(int number)
 	if (++caught > 60) _exit(1); /* 60 signals take 3 seconds, ten times the timeout */
 }
 
-static sigset_t only(int number)
+/* Blocks the signal, and returns a set that contains only this signal. */
+static sigset_t block(int number)
 {
 	sigset_t set;
 	sigemptyset(&set);
@@ -35,9 +36,10 @@ static void start_timer(int flags)
 	setitimer(ITIMER_REAL, &often, 0);
 }
 
+/* In the next two cases, POSIX allows either error, because a handler has run. */
 static int timed_restart(void)
 {
-	const sigset_t set = only(SIGUSR1);
+	const sigset_t set = block(SIGUSR1);
 	start_timer(SA_RESTART);
 	EXPECT(sigtimedwait(&set, 0, &(struct timespec){0, 300000000}) == -1);
 	EXPECT(errno == EINTR || errno == EAGAIN);
@@ -46,7 +48,7 @@ static int timed_restart(void)
 
 static int timed(void)
 {
-	const sigset_t set = only(SIGUSR1);
+	const sigset_t set = block(SIGUSR1);
 	start_timer(0);
 	EXPECT(sigtimedwait(&set, 0, &(struct timespec){0, 300000000}) == -1);
 	EXPECT(errno == EINTR || errno == EAGAIN);
@@ -56,7 +58,7 @@ static int timed(void)
 static int untimed(void)
 {
 	siginfo_t info;
-	const sigset_t set = only(SIGUSR1);
+	const sigset_t set = block(SIGUSR1);
 	start_timer(0);
 	EXPECT(sigwaitinfo(&set, &info) == -1 && errno == EINTR);
 	return 0;
@@ -72,7 +74,7 @@ static int ordinary(void)
 {
 	siginfo_t info;
 	int number = 0, status;
-	const sigset_t set = only(SIGUSR1);
+	const sigset_t set = block(SIGUSR1);
 
 	/* If a process without handlers is stopped and continued, it waits for the remaining time. */
 	const pid_t child = fork();

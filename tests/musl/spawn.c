@@ -18,6 +18,7 @@
 extern char **environ;
 static char *true_arguments[] = {"true", 0};
 
+/* Waits for the child. Returns its exit status, or 1000 + the number of the signal that ended it. */
 static int status_of(pid_t child)
 {
 	int status;
@@ -114,7 +115,7 @@ static int others_fork(void)
 	return 0;
 }
 
-static int attributes_keep(void)
+static int attribute_values(void)
 {
 	posix_spawnattr_t attributes;
 	struct sched_param parameters = {.sched_priority = 7};
@@ -131,6 +132,7 @@ static int attributes_keep(void)
 	return 0;
 }
 
+/* Runs `sleep 20` with these scheduling attributes. Returns the error of posix_spawn. */
 static int spawn_with(short flags, int policy, int priority, pid_t *child)
 {
 	posix_spawnattr_t attributes;
@@ -213,7 +215,7 @@ CASES({"ordinary", "posix_spawn runs a program, and returns an error if it canno
       {"full-table", "posix_spawn needs no free descriptor", full_table},
       {"popen-with-two", "popen needs only the two descriptors of its pipe", popen_with_two},
       {"others-fork", "other threads can fork while a file action of a child waits", others_fork},
-      {"attributes-keep", "posix_spawn's attributes return the policy and priority that were set", attributes_keep},
+      {"attribute-values", "posix_spawn's attributes return the policy and priority that were set", attribute_values},
       {"child-has-policy", "posix_spawn gives the child its scheduling policy", child_has_policy},
       {"child-has-priority", "posix_spawn gives the child its scheduling priority", child_has_priority},
       {"bad-descriptors", "file actions reject descriptors beyond the limit", bad_descriptors})

@@ -19,7 +19,7 @@ static int gives(const struct tm *tm, const char *format, const char *text)
 	size_t m = wcsftime(wide, 200, wide_format, tm);
 	wcstombs(narrowed, wide, sizeof narrowed);
 	if (n == strlen(text) && m == n && !strcmp(bytes, text) && !strcmp(narrowed, text)) return 1;
-	fprintf(stderr, "%s: %zu \"%s\", wide %zu \"%s\", expected \"%s\"\n", format, n, bytes, m, narrowed, text);
+	fprintf(stderr, "format %s: strftime %zu \"%s\", wcsftime %zu \"%s\", expected \"%s\"\n", format, n, bytes, m, narrowed, text);
 	return 0;
 }
 

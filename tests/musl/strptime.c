@@ -28,17 +28,17 @@ static int other_name(void)
 // Returns whether `format` reads all of `text`, and the result is `time` in UTC.
 static int is(const char *text, const char *format, time_t time)
 {
-	struct tm tm = {.tm_mday = 1, .tm_wday = -1, .tm_yday = -1}, right;
+	struct tm tm = {.tm_mday = 1, .tm_wday = -1, .tm_yday = -1}, expected;
 	const char *rest = strptime(text, format, &tm);
 	if (!rest) return fprintf(stderr, "strptime(\"%s\", \"%s\") failed\n", text, format), 0;
 	if (*rest) return fprintf(stderr, "strptime(\"%s\", \"%s\") did not read \"%s\"\n", text, format, rest), 0;
 	const struct tm read = tm;
 	time_t found = timegm(&tm);
-	gmtime_r(&time, &right);
+	gmtime_r(&time, &expected);
 	if (found != time) return fprintf(stderr, "strptime(\"%s\", \"%s\"): time %lld, expected %lld\n", text, format, (long long)found, (long long)time), 0;
-	if (read.tm_wday == right.tm_wday && read.tm_yday == right.tm_yday) return 1;
+	if (read.tm_wday == expected.tm_wday && read.tm_yday == expected.tm_yday) return 1;
 	return fprintf(stderr, "strptime(\"%s\", \"%s\"): tm_wday %d, expected %d; tm_yday %d, expected %d\n", text, format, read.tm_wday,
-		       right.tm_wday, read.tm_yday, right.tm_yday), 0;
+		       expected.tm_wday, read.tm_yday, expected.tm_yday), 0;
 }
 
 static int seconds(void)

@@ -37,6 +37,7 @@ static int canceled(void)
 	pthread_t thread;
 	void *result;
 	EXPECT(pthread_create(&thread, 0, run, "sleep 20") == 0);
+	/* Waits until system has changed the dispositions and, probably, waits for the command. */
 	for (int i = 0; i < 1000 && both_default(); i++) usleep(1000);
 	usleep(100000);
 	EXPECT(pthread_cancel(thread) == 0);

@@ -34,6 +34,7 @@ static int is(time_t t, const char *local)
 
 static int default_rules(void)
 {
+	// The last two have incomplete rules.
 	static const char *zones[] = {"EST5EDT", "EST5EDT4", "EST+5EDT", "<EST>5<EDT>", "EST5EDT,", "EST5EDT,M3.2.0"};
 	for (unsigned i = 0; i < sizeof zones / sizeof *zones; i++) {
 		set_zone(zones[i]);

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <wchar.h>
 
+// Returns a stream that reads these n bytes in the locale C.UTF-8, or null.
 static FILE *text(const char *bytes, size_t n)
 {
 	FILE *f = setlocale(LC_CTYPE, "C.UTF-8") ? tmpfile() : 0;

@@ -75,11 +75,11 @@ static int quiet(void)
 	int ends[2];
 	if (pipe(ends) || dup2(ends[1], 2) < 0) return 2;
 	close(ends[1]);
-	int failed = !strcmp(expand("$((1 +* 2))", 0), "error 5") && !strcmp(expand("${NOPE?message}", 0), "error 5") && !strcmp(expand("'a", 0), "error 5");
+	int all_failed = !strcmp(expand("$((1 +* 2))", 0), "error 5") && !strcmp(expand("${NOPE?message}", 0), "error 5") && !strcmp(expand("'a", 0), "error 5");
 	close(2);
 	int n = read(ends[0], seen, sizeof seen);
 	if (dup2(1, 2) < 0) return 2;
-	EXPECT(failed);
+	EXPECT(all_failed);
 	EXPECT(n == 0);
 	return 0;
 }
