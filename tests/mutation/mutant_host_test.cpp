@@ -24,7 +24,7 @@ why: It must.
 )";
 
 // The error that parse() throws, or "" if the text is valid.
-std::string why_not(const std::string& text) {
+std::string error_of(const std::string& text) {
   try {
     (void)parse(text);
     return "";
@@ -62,15 +62,15 @@ TEST(Mutant, MayHaveCommentLines) {
 
 TEST(Mutant, NeedsEachField) {
   for (const char* line : {"name: both\n", "file: a.cpp\n", "why: It must.\n", "replace_by: three();\n"})
-    EXPECT_NE(why_not(without(line)), "") << line;
-  EXPECT_NE(why_not("name: a\nfile: a\nwhy: a\nkilled_by: a\n"), "");
-  EXPECT_NE(why_not("name: a\nfile: a\nwhy: a\nstatement: a\nreplace_by: a\n"), "");
+    EXPECT_NE(error_of(without(line)), "") << line;
+  EXPECT_NE(error_of("name: a\nfile: a\nwhy: a\nkilled_by: a\n"), "");
+  EXPECT_NE(error_of("name: a\nfile: a\nwhy: a\nstatement: a\nreplace_by: a\n"), "");
 }
 
 TEST(Mutant, RejectsUnknownAndRepeatedFields) {
-  EXPECT_EQ(why_not(std::string(kFields) + "whi: x\n"), "unknown field 'whi'");
-  EXPECT_EQ(why_not(std::string(kFields) + "why: x\n"), "need exactly one field 'why'");
-  EXPECT_EQ(why_not("nothing\n"), "not a field: nothing");
+  EXPECT_EQ(error_of(std::string(kFields) + "whi: x\n"), "unknown field 'whi'");
+  EXPECT_EQ(error_of(std::string(kFields) + "why: x\n"), "need exactly one field 'why'");
+  EXPECT_EQ(error_of("nothing\n"), "not a field: nothing");
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ TEST(Mutants, ApplyToTheLibc) {
 // another way.
 TEST(Mutants, ApplyInAnotherLayout) {
   if (find_program("clang-format").empty()) GTEST_SKIP() << "this machine has no clang-format";
+  // Formats the C++ files: *.cpp and *.hpp.
   const Sources sources([](const std::string& from, const std::string& to) {
     fs::copy(from, to, fs::copy_options::recursive);
     Command format{"clang-format", "-i",
@@ -93,7 +94,7 @@ std::vector<std::string> misplaced(const std::string& folder) {
 }
 
 // A mutant that does not apply, because dup3.cpp has no such statement.
-constexpr char kInjected[] =
+constexpr char kMutantThatDoesNotApply[] =
     "name: no-such-statement\n"
     "file: libc/fd/dup3.cpp\n"
     "function: __dup3\n"
@@ -105,23 +106,23 @@ constexpr char kInjected[] =
 TEST(Mutants, AreNextToTheTestsOfTheirSource) {
   EXPECT_EQ(misplaced(in_source("tests")), std::vector<std::string>());
   const TemporaryFolder folder;
-  folder.file("libc/fd/dup3.mutants", kInjected);
-  folder.file("libc/fd/pipe2.mutants", kInjected);
+  folder.file("libc/fd/dup3.mutants", kMutantThatDoesNotApply);
+  folder.file("libc/fd/pipe2.mutants", kMutantThatDoesNotApply);
   EXPECT_EQ(misplaced(folder.path()),
             std::vector<std::string>{"libc/fd/pipe2.mutants: no-such-statement"});
 }
 
 TEST(Mutants, ReportsAStatementThatTheSourceLacks) {
   const TemporaryFolder folder;
-  folder.file("libc/fd/dup3.mutants", kInjected);
+  folder.file("libc/fd/dup3.mutants", kMutantThatDoesNotApply);
   EXPECT_TRUE(fails(mutants(folder.path()).add({"check", Sources(link).path()}),
                     "no-such-statement: .*libc/fd/dup3.cpp: function __dup3 has the statement 0 times"));
 }
 
 TEST(Mutants, ReportsTwoMutantsOfTheSameName) {
   const TemporaryFolder folder;
-  folder.file("a.mutants", kInjected);
-  folder.file("b.mutants", kInjected);
+  folder.file("a.mutants", kMutantThatDoesNotApply);
+  folder.file("b.mutants", kMutantThatDoesNotApply);
   EXPECT_TRUE(fails(mutants(folder.path()).add({"list"}), "two mutants no-such-statement"));
 }
 

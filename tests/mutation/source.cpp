@@ -19,7 +19,8 @@ size_t length_until(std::string_view text, std::string_view end) {
   return at == std::string_view::npos ? text.size() : at + end.size();
 }
 
-// A quote that is not closed on its line is a token of its own: files other than C have apostrophes.
+// A quote that is not closed on its line is a token of its own. Mutants also change files that are not
+// C, and their comments have apostrophes.
 size_t literal_length(std::string_view text) {
   for (size_t i = 1; i < text.size() && text[i] != '\n'; ++i) {
     if (text[i] == text[0]) return i + 1;
@@ -96,6 +97,7 @@ struct Range {
   size_t begin, end;
 };
 
+// The bodies of all functions of this name, as tokens.
 std::vector<Range> bodies(const Tokens& in, const Tokens& function) {
   std::vector<Range> found;
   for (size_t i = 0; i < in.size(); ++i) {

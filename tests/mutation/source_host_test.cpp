@@ -25,7 +25,7 @@ int table[] = {1, 2, 1'000'000};
 )";
 
 // The error of replace_statement(), or "" if it succeeds.
-std::string why_not(const std::string& function, const std::string& statement) {
+std::string error_of(const std::string& function, const std::string& statement) {
   try {
     (void)replace_statement(kSource, function, statement, "");
     return "";
@@ -53,7 +53,7 @@ TEST(MutationSource, StatementIsFoundInAnotherLayout) {
                  ";"));
 }
 
-TEST(MutationSource, ConstructorHasItsBodyBehindTheInitializers) {
+TEST(MutationSource, ConstructorBodyIsFoundAfterTheInitializers) {
   EXPECT_EQ(replace_statement(kSource, "Pool::Pool", "size_ = 0;", ""), with("size_ = 0;", ""));
 }
 
@@ -62,25 +62,25 @@ TEST(MutationSource, WithoutAFunctionTheFileIsSearched) {
 }
 
 TEST(MutationSource, StatementThatIsMissingIsAnError) {
-  EXPECT_EQ(why_not("claim", "return none();"),
+  EXPECT_EQ(error_of("claim", "return none();"),
             "function claim has the statement 0 times, not once: return none();");
-  EXPECT_EQ(why_not("claim", "return  \"ready()\";"),
+  EXPECT_EQ(error_of("claim", "return  \"ready()\";"),
             "function claim has the statement 0 times, not once: return  \"ready()\";");
 }
 
 TEST(MutationSource, StatementThatIsThereTwiceIsAnError) {
-  EXPECT_EQ(why_not("", "return ready();"),
+  EXPECT_EQ(error_of("", "return ready();"),
             "the file has the statement 2 times, not once: return ready();");
-  EXPECT_EQ(why_not("claim", "state"), "function claim has the statement 2 times, not once: state");
+  EXPECT_EQ(error_of("claim", "state"), "function claim has the statement 2 times, not once: state");
 }
 
 TEST(MutationSource, FunctionThatIsMissingIsAnError) {
-  EXPECT_EQ(why_not("reserve", "x"), "there is no function reserve");  // kSource only calls it
-  EXPECT_EQ(why_not("Other::claim", "x"), "there is no function Other::claim");
+  EXPECT_EQ(error_of("reserve", "x"), "there is no function reserve");  // kSource only calls it
+  EXPECT_EQ(error_of("Other::claim", "x"), "there is no function Other::claim");
 }
 
 TEST(MutationSource, EmptyStatementIsAnError) {
-  EXPECT_EQ(why_not("claim", "/* */"), "the statement is empty");
+  EXPECT_EQ(error_of("claim", "/* */"), "the statement is empty");
 }
 
 TEST(MutationSource, UnbalancedBracketIsAnError) {
@@ -88,7 +88,7 @@ TEST(MutationSource, UnbalancedBracketIsAnError) {
 }
 
 TEST(MutationSource, PartOfATokenIsNotTheToken) {
-  EXPECT_EQ(why_not("other", "read"), "function other has the statement 0 times, not once: read");
+  EXPECT_EQ(error_of("other", "read"), "function other has the statement 0 times, not once: read");
 }
 
 }  // namespace

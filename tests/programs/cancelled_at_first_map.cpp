@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Cancels a thread asynchronously in the mmap of its first getrandom call. The new pages must not be
-// lost: the next getrandom call must use them without another mmap. Exits with 0 if this holds, 8 or 9
-// if the test cannot be set up, and another number for each failed check.
+// Cancels a thread asynchronously in the mmap of its first getrandom call. The new page,
+// which holds getrandom states, must not be lost: the next getrandom call must use it without another
+// mmap. Exits with 0 if this holds, 8 or 9 if the test cannot be set up, and another number for each
+// failed check.
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>
@@ -19,7 +20,7 @@ long map_and_cancel() {
   return test::map_ordinary_page();
 }
 
-void* draw_asynchronously(void*) {
+void* draw_with_asynchronous_cancellation(void*) {
   pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
   unsigned char byte;
   getrandom(&byte, 1, 0);
@@ -31,7 +32,7 @@ void* draw_asynchronously(void*) {
 int main() {
   if (!test::trap_droppable_maps(map_and_cancel)) return 9;
   pthread_t thread;
-  if (pthread_create(&thread, nullptr, draw_asynchronously, nullptr) != 0) return 8;
+  if (pthread_create(&thread, nullptr, draw_with_asynchronous_cancellation, nullptr) != 0) return 8;
   void* result = nullptr;
   pthread_join(thread, &result);
   if (result != PTHREAD_CANCELED || mapped != 1) return 1;

@@ -69,7 +69,7 @@ static int is_touched(size_t length)
 	return i < length || length < 16;
 }
 
-static void prepare_buffer(const struct row *row)
+static void prepare_buffer_and_errno(const struct row *row)
 {
 	memset(bytes, UNTOUCHED, sizeof bytes);
 	errno = row->before;
@@ -77,7 +77,7 @@ static void prepare_buffer(const struct row *row)
 
 static void call(struct row *row)
 {
-	prepare_buffer(row);
+	prepare_buffer_and_errno(row);
 	switch (row->call) {
 	case GETRANDOM: row->returned = getrandom(row->buffer, row->length, row->flags); break;
 	case GETENTROPY: row->returned = getentropy(row->buffer, row->length); break;
@@ -113,7 +113,7 @@ static void *in_thread(void *argument)
 static void ask_kernel(struct row *row)
 {
 	row->returned = 0;
-	prepare_buffer(row);
+	prepare_buffer_and_errno(row);
 	if (row->call == GETRANDOM && row->cancellation->acted) {
 		row->ended = 1;
 	} else if (row->call == GETRANDOM && row->cancellation->refused) {

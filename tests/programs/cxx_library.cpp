@@ -46,7 +46,7 @@ int main() try {
   std::vector<std::thread> threads;
   for (int i = 0; i < 8; ++i)
     threads.emplace_back([] {
-      draws_when_it_dies.life = 2;
+      draws_when_it_dies.life = 2;  // the first use constructs the object of this thread
       try {
         throws_through(20);
       } catch (const std::out_of_range& caught) {

@@ -22,16 +22,16 @@ static int any(const unsigned char *buffer, size_t size)
 static void *draw(void *unused)
 {
 	unsigned char buffer[256];
-	int something = 0;
+	int any_nonzero = 0;
 	(void)unused;
 	for (long i = 0; i < count; i++) {
 		memset(buffer, 0, bytes);
 		if (getrandom(buffer, bytes, 0) != (ssize_t)bytes) return 0;
 		/* Only a result of fewer than sixteen bytes may be all zeros by chance. */
 		if (bytes >= 16 && !any(buffer, bytes)) return 0;
-		something |= any(buffer, bytes);
+		any_nonzero |= any(buffer, bytes);
 	}
-	return something ? &count : 0;
+	return any_nonzero ? &count : 0;
 }
 
 int main(int argc, char **argv)

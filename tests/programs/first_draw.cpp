@@ -35,7 +35,7 @@
 
 namespace {
 
-int number(const std::string& name) {
+int error_number(const std::string& name) {
   if (name == "EPERM") return EPERM;
   if (name == "ENOSYS") return ENOSYS;
   if (name == "EINVAL") return EINVAL;
@@ -62,7 +62,7 @@ bool draws(int count) {
 
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
-  const int error = argc > 2 ? number(argv[2]) : 0;
+  const int error = argc > 2 ? error_number(argv[2]) : 0;
   test::Filter filter;
   unsigned char buffer[16] = {};
 

@@ -45,7 +45,7 @@ int main() {
 
   constexpr int kThreads = 10;
   std::atomic<bool> good = true;
-  std::latch all(kThreads);
+  std::latch all(kThreads);  // no thread ends, and frees its state, before all have drawn
   std::vector<std::thread> threads;
   for (int i = 0; i < kThreads; ++i)
     threads.emplace_back([&] {

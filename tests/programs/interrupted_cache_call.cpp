@@ -13,7 +13,8 @@
 //                   lower 16 bits as when the value was put, and the index stores only these bits. In
 //                   this page, at the offset of the old record, the value of another key contains bytes
 //                   that look like a record of the key (1)
-//           newest  the page that is being written is dropped at this and each later instruction (2)
+//           newest  the page that is being written is dropped at the interrupted instruction and at
+//                   each later one (2)
 //           oldest  the page from which a value is being moved is dropped (2)
 //   LENGTH  the length of the value in bytes
 //
@@ -45,7 +46,7 @@ bool has_happened;
 std::uint32_t version,
     version_of_mishap;  // versions of the key: of the last put, and of the mishap's put
 std::uint64_t page_of_value, offset_of_value;
-bool got_nonsense;
+bool handler_got_wrong_value;
 long puts_made, puts_readable;  // successful puts, and those whose value a get found afterwards
 
 void fill_pages(std::uint32_t count) {
@@ -57,6 +58,7 @@ void forge() {
   const std::uint64_t pages = cache->layout().pages;
   fill_pages(static_cast<std::uint32_t>(2 * pages));
   auto& state = cache->state();
+  // Page numbers grow forever. The next page is then at the place of the value's page.
   const std::uint64_t pages_ahead = page_of_value + 65535 * pages - 1 - state.newest;
   state.newest += pages_ahead;
   state.oldest += pages_ahead;
@@ -64,12 +66,12 @@ void forge() {
   cache->put_forged(kFillers, kKey, offset_of_value);
 }
 
-void happen() {
+void cause_mishap() {
   if (mishap == "drop") {
     cache->drop_all();
   } else if (mishap == "get") {
     const auto found = cache->version_of(kKey);
-    got_nonsense = found < 0 || (found != 0 && found != version && found != version + 1);
+    handler_got_wrong_value = found < 0 || (found != 0 && found != version && found != version + 1);
   } else if (mishap == "put") {
     version_of_mishap = version + 1;
     cache->put(kKey, version_of_mishap, length);
@@ -86,7 +88,7 @@ void step(int, siginfo_t*, void* context) {
   if (--steps_left > 0) return;
   if (mishap != "newest") test::stop_steps(*static_cast<ucontext_t*>(context));
   has_happened = true;
-  happen();
+  cause_mishap();
 }
 
 // Prepares the cache so that the next put begins a new page and, to make room, moves a referenced value
@@ -104,7 +106,7 @@ bool prepare_a_move() {
 
 bool prepare() {
   static std::uint32_t turn = 0;
-  // The position of the value in its page varies; sometimes it crosses two pages.
+  // The position of the value in its page varies. Sometimes the value continues in the next page.
   ++turn;
   cache->put(kBefore, turn, 8 + turn * 40 % 2000);
   if (!cache->put(kKey, ++version, length)) return false;
@@ -130,7 +132,7 @@ std::string of_version(std::int64_t found) {
 int once(int at) {
   if (!prepare()) return fail(at, "the value could not be put before the call");
   version_of_mishap = 0;
-  has_happened = got_nonsense = false;
+  has_happened = handler_got_wrong_value = false;
   steps_left = at;
 
   const std::uint32_t key = kKey, before = version;
@@ -155,7 +157,7 @@ int once(int at) {
       return fail(at, "the get returned " + of_version(got) + ", expected " + of_version(before) +
                           " or that of the handler's put");
   }
-  if (got_nonsense) return fail(at, "the handler's get returned a wrong or incomplete value");
+  if (handler_got_wrong_value) return fail(at, "the handler's get returned a wrong or incomplete value");
   if (call == "put") version = before + 1;
   if (version_of_mishap != 0) version = version_of_mishap;
   const std::int64_t then = cache->version_of(kKey);
@@ -191,8 +193,8 @@ int main(int argc, char** argv) {
   cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) return 77;
   // A long call repeats the same instructions, so only some instructions are tested.
-  const int each = length < 100 ? 1200 : 300;
-  for (int at = 1;; at += mishap == "newest" ? 100 : at < each ? 1 : at / 64) {
+  const int every_one_until = length < 100 ? 1200 : 300;
+  for (int at = 1;; at += mishap == "newest" ? 100 : at < every_one_until ? 1 : at / 64) {
     const int outcome = once(at);
     if (outcome == 1) return 1;
     if (outcome != 2) continue;

@@ -57,22 +57,22 @@ int leave_a_prepare() {
   return leave == nullptr && another_gets_a_state() ? 0 : 1;
 }
 
-std::atomic<bool> in_claim, go_on;
-std::atomic<int> forks;
+std::atomic<bool> other_holds_lock, go_on;
+std::atomic<int> maps;
 pid_t child = -1;
 std::thread* other;
 
-// Runs in the first draw of the main thread, and in the child also in the first draw of the other
-// thread.
+// Called instead of each mmap of droppable memory: in the first draw of the main thread, and in the
+// child also in the first draw of the other thread.
 long fork_and_hold() {
-  if (forks++ == 0) {
+  if (maps++ == 0) {
     child = fork();
     if (child == 0) {
       other = new std::thread(gets_a_state);
-      while (!in_claim) sched_yield();
+      while (!other_holds_lock) sched_yield();
     }
-  } else if (child == 0 && !in_claim) {
-    in_claim = true;
+  } else if (child == 0 && !other_holds_lock) {
+    other_holds_lock = true;
     while (!go_on) sched_yield();
   }
   return test::map_ordinary_page();
@@ -88,10 +88,10 @@ int fork_during_claim() {
   // The main thread has returned from its first getrandom call, and the other thread holds the lock.
   // EAGAIN says that the lock is held.
   errno = 0;
-  const bool stolen = nacre_random_prepare(1000) == 0 || errno != EAGAIN;
+  const bool released = nacre_random_prepare(1000) == 0 || errno != EAGAIN;
   go_on = true;
   other->join();
-  return stolen ? 3 : nacre_random_prepare(1000) == 0 ? 0 : 4;
+  return released ? 3 : nacre_random_prepare(1000) == 0 ? 0 : 4;
 }
 
 }  // namespace

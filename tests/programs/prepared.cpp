@@ -37,12 +37,12 @@
 
 namespace {
 
-// Without a backend, long draws are system calls.
-size_t longest() { return nacre::sys::chacha20_backends[0].name != nullptr ? 5000 : 288; }
+// The length of the longest draw here. Without a backend, longer draws are system calls.
+size_t longest_draw() { return nacre::sys::chacha20_backends[0].name != nullptr ? 5000 : 288; }
 
 bool draws() {
   for (const size_t length : {16, 60, 300, 4096}) {
-    if (length > longest()) continue;
+    if (length > longest_draw()) continue;
     std::vector<unsigned char> bytes(length);
     if (getrandom(bytes.data(), length, 0) != static_cast<ssize_t>(length)) return false;
     if (test::is_bad_draw(bytes.data(), length)) return false;
@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
     unsigned char bytes[300];
     for (int i = 0; i < 10000; ++i) {
       if (getrandom(bytes, 16, 0) != 16) return 1;
-      const size_t length = std::min(sizeof bytes, longest());
+      const size_t length = std::min(sizeof bytes, longest_draw());
       if (getrandom(bytes, length, 0) != static_cast<ssize_t>(length)) return 1;
     }
     return 0;
