@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds the libc again in another folder. Both builds must give the same libraries, byte for byte.
+# Builds the libc again in another folder. Both builds must give the same libraries, byte for byte. The second
+# build has no C++ library, so the script also tests the compiler drivers without it.
 . "$SRCDIR/tests/scripts/lib"
 
 mkdir -p another/deeper/folder

@@ -98,15 +98,15 @@ class Counts {
     }
     figure("bytes", whole.deviation());                         // all bytes
     figure("ones", (ones - total / 2) / std::sqrt(total / 4));  // the number of bits that are 1
-    figure("bits", deviation(squares, bits));                   // the same by position in a block
+    figure("bits", deviation(squares, bits));                   // ones at each bit position in a block
     figure("places", by_block_.deviation());                    // bytes by position in a block
     figure("ends", by_end_.deviation());                        // bytes by distance from the end
     figure("neighbours", neighbours_.deviation());              // two adjacent bytes
     if (length_ > kBlock) {
-      figure("blocks", blocks_.deviation());            // two bytes on both sides of a block's end
-      figure("last-blocks", last_blocks_.deviation());  // the same before the last 64 bytes
+      figure("blocks", blocks_.deviation());            // bytes on both sides of a block's end
+      figure("last-blocks", last_blocks_.deviation());  // the same at the start of the last 64
     }
-    figure("draws", draws_.deviation());  // last byte of a call, first of the next
+    figure("draws", draws_.deviation());  // last byte of a call, and first of the next
     number("duplicates", DuplicateSearch().count(values_.data(), values_.size(), 1));
     number("zero-runs", zero_runs_);
     return bad_;

@@ -21,8 +21,8 @@ namespace statistics {
 
 class Drawer {
  public:
-  // Fills the slots from `first` up to, but not including, `last`. `injected` puts zeros into its first
-  // draw and its first child's first draw, and makes that child fail.
+  // Fills the slots from `first` up to, but not including, `last`. If `injected`, puts zeros into its
+  // first draw and its first child's first draw, and makes that child fail.
   Drawer(const Storm& storm, std::size_t first, std::size_t last, bool injected)
       : storm_(storm),
         next_(first),
@@ -49,7 +49,7 @@ class Drawer {
       }
       if (std::exchange(injected_, false)) std::memset(drawn_.data() + 5, 0, kZeroRun);
       mine_.zero_runs += has_zero_run(drawn_.data(), drawn_.size());
-      if (std::exchange(forked_in_draw_, false) && has_of_parent()) continue;
+      if (std::exchange(forked_in_draw_, false) && repeats_bytes_of_parent()) continue;
       storm_.keep(next_++, drawn_.data());
       ++mine_.values;
     }
@@ -121,8 +121,8 @@ class Drawer {
   void give_slots_to_child(Fork* make_child) {
     const std::size_t given = std::min((end_ - next_) / 2, interval_ / 8 + 2);
     if (given < 2) return;
-    if (children_ == child_.size()) reap(WNOHANG);
-    if (children_ == child_.size()) return;
+    if (child_count_ == children_.size()) reap(WNOHANG);
+    if (child_count_ == children_.size()) return;
     const pid_t child = make_child();
     if (child < 0) {
       ++mine_.forks_refused;
@@ -130,7 +130,7 @@ class Drawer {
     }
     if (child > 0) {
       end_ -= given;
-      child_[children_++] = child;
+      children_[child_count_++] = child;
       ++mine_.forks;
       mine_.forks_in_draws += inside_.load(std::memory_order_relaxed);
       injected_child_ = false;
@@ -140,27 +140,27 @@ class Drawer {
     is_child_ = true;
     injected_ = injected_child_;
     next_ = end_ - given;
-    children_ = 0;
+    child_count_ = 0;
     mine_ = {};
   }
 
   // Bytes that were drawn before a handler forked are in both processes. That is correct, so the child
   // does not record this draw.
-  bool has_of_parent() const {
+  bool repeats_bytes_of_parent() const {
     for (std::size_t i = 0; i < drawn_.size(); i += sizeof(Value))
       if (std::memcmp(&drawn_[i], &at_fork_[i], sizeof(Value)) == 0) return true;
     return false;
   }
 
-  void reap(int how) {
-    for (std::size_t i = 0; i < children_;) {
+  void reap(int options) {
+    for (std::size_t i = 0; i < child_count_;) {
       int status = 0;
-      const pid_t ended = waitpid(child_[i], &status, how);
+      const pid_t ended = waitpid(children_[i], &status, options);
       if (ended == 0) {
         ++i;
       } else if (ended > 0 || errno != EINTR) {
         mine_.children_lost += ended < 0 || status != 0;
-        child_[i] = child_[--children_];
+        children_[i] = children_[--child_count_];
       }
     }
   }
@@ -187,8 +187,8 @@ class Drawer {
   bool is_child_ = false, forked_in_draw_ = false;
   std::atomic<bool> inside_ = false;  // this thread is in a draw that a handler may interrupt
   std::vector<unsigned char> drawn_, nested_drawn_, at_fork_;
-  std::array<pid_t, 16> child_{};
-  std::size_t children_ = 0;
+  std::array<pid_t, 16> children_{};
+  std::size_t child_count_ = 0;
   Mine mine_{};
 };
 

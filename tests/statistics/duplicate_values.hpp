@@ -63,10 +63,10 @@ class DuplicateSearch {
   // copies them.
   void partition(const Value* values, std::size_t size, unsigned threads) {
     std::vector<std::vector<std::size_t>> places(threads, std::vector<std::size_t>(kPartitions));
-    const auto share = [&](unsigned thread) { return size / threads * thread; };
-    const auto end = [&](unsigned thread) { return thread + 1 == threads ? size : share(thread + 1); };
+    const auto begin = [&](unsigned thread) { return size / threads * thread; };
+    const auto end = [&](unsigned thread) { return thread + 1 == threads ? size : begin(thread + 1); };
     in_threads(threads, [&](unsigned thread) {
-      for (std::size_t i = share(thread); i < end(thread); ++i)
+      for (std::size_t i = begin(thread); i < end(thread); ++i)
         ++places[thread][partition_of(values[i])];
     });
     starts_.assign(kPartitions + 1, 0);
@@ -78,7 +78,7 @@ class DuplicateSearch {
     starts_[kPartitions] = at;
     partitioned_.reset(new Value[size]);
     in_threads(threads, [&](unsigned thread) {
-      for (std::size_t i = share(thread); i < end(thread); ++i)
+      for (std::size_t i = begin(thread); i < end(thread); ++i)
         partitioned_[places[thread][partition_of(values[i])]++] = values[i];
     });
   }

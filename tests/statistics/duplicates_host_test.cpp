@@ -11,7 +11,7 @@ using namespace nacre::test;
 
 namespace {
 
-// Arguments of the program duplicates: calls, bytes, threads, and "drop" to drop pages meanwhile.
+// The parameters are VALUES BYTES THREADS [drop], the arguments of duplicates.cpp.
 class DuplicateValues : public testing::TestWithParam<std::string> {};
 TEST_P(DuplicateValues, DoNotAppear) {
   const std::vector<std::string> arguments = words(GetParam());

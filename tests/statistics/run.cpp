@@ -79,11 +79,11 @@ void check_selection(const std::string& backend) {
              " system calls for 256 calls");
 }
 
-std::vector<std::string> backends(bool has_vdso, const std::string& kernel) {
+std::vector<std::string> backends(bool has_vdso, const std::string& why_no_vdso) {
   std::vector<std::string> found;
   for (const char* backend : {"vdso", "sse2", "avx2", "avx512", "syscall"}) {
     if (!has_vdso && std::string(backend) != "syscall")
-      skip(backend, kernel);
+      skip(backend, why_no_vdso);
     else if (!is_supported(backend))
       skip(backend, "the processor does not support it");
     else
@@ -152,9 +152,9 @@ void storm(const std::string& backend, const std::string& arguments) {
 
 int main() {
   const auto start = std::chrono::steady_clock::now();
-  const std::string kernel = join(words(no_vdso_getrandom()), " ");
-  const bool has_vdso = kernel.empty();
-  const std::vector<std::string> chosen = backends(has_vdso, kernel);
+  const std::string why_no_vdso = join(words(no_vdso_getrandom()), " ");
+  const bool has_vdso = why_no_vdso.empty();
+  const std::vector<std::string> chosen = backends(has_vdso, why_no_vdso);
   for (const std::string& backend : chosen) check_selection(backend);
 
   print("nacre: counting");
@@ -168,7 +168,7 @@ int main() {
   else
     at_once(dieharder_jobs(command, chosen));
 
-  print("nacre: storms");
+  print("nacre: storms (tests/statistics/duplicates.cpp)");
   const long available = available_megabytes();
   if (available < 4000) {
     skip("storms", "needs 4,000 MB of memory, " + std::to_string(available) + " MB are available");
@@ -180,7 +180,7 @@ int main() {
       for (const std::string& backend : chosen)
         if (backend != "vdso" && backend != "syscall") storm(backend, "1000000 1024 8 drop");
     } else {
-      skip("storms with drops", kernel);
+      skip("storms with drops", why_no_vdso);
     }
   }
 

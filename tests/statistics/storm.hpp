@@ -20,7 +20,7 @@ struct Tallies {
   Tally forks, forks_in_draws;    // all forks, and those in a handler during a draw
   Tally forks_refused;            // fork failed, for instance with EAGAIN
   Tally children_lost;            // children that ended with an error
-  Tally zero_runs, draws_failed;  // bad
+  Tally zero_runs, draws_failed;  // draws with a run of zeros (zero_run.hpp), and failed getrandom calls
   static_assert(Tally::is_always_lock_free);  // other atomics do not work across processes
 };
 
