@@ -58,7 +58,7 @@ inline void drop_pages(Schedule schedule) {
   }
 }
 
-inline void draw_by_turns() {
+inline void draw_forever() {
   for (;;) {
     draw<16>();
     draw<128>();
@@ -89,26 +89,26 @@ struct Leaver {
     timer_delete(timer);
     pthread_exit(nullptr);
   }
-  static void be_interrupted(void* nanoseconds) {
+  static void start_interruptions(void* nanoseconds) {
     ShortLivedThreads::draw_at_end();
     const auto soon = static_cast<long>(reinterpret_cast<std::uintptr_t>(nanoseconds));
     timer = start_signal_timer(kSignal, soon, 20000);
   }
   static void* leave(void* nanoseconds) {
-    be_interrupted(nanoseconds);
-    draw_by_turns();
+    start_interruptions(nanoseconds);
+    draw_forever();
     return nullptr;
   }
   static void* jump_and_leave(void* nanoseconds) {
     sigjmp_buf target;
     if (sigsetjmp(target, 1) == 0) {
       out = &target;
-      be_interrupted(nanoseconds);
+      start_interruptions(nanoseconds);
     } else {
       own_draws = {};
       ++checker.tallies().jumps;
     }
-    draw_by_turns();
+    draw_forever();
     return nullptr;
   }
 };
@@ -137,13 +137,13 @@ inline void make_threads_leave(Schedule schedule) {
 inline void cancel_threads(Schedule schedule) {
   const auto deferred = [](void*) -> void* {
     ShortLivedThreads::draw_at_end();
-    draw_by_turns();
+    draw_forever();
     return nullptr;
   };
   const auto anywhere = [](void*) -> void* {
     ShortLivedThreads::draw_at_end();
     pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, nullptr);
-    draw_by_turns();
+    draw_forever();
     return nullptr;
   };
   while (!stop) {
@@ -205,7 +205,7 @@ inline void spawn_programs(Schedule schedule) {
 }
 
 // The body of a spawned program.
-inline int drawing(int file, unsigned bits) {
+inline int run_spawned_program(int file, unsigned bits) {
   alarm(60);
   if (!checker.join(file, bits)) return 1;
   for (int i = 0; i < 50; ++i) draw<16>();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // alternate_stack: tests draws in handlers on small signal stacks. Every draw must fit on the smallest
 // stack that the libc accepts, sysconf(_SC_MINSIGSTKSZ). The program also measures how much each kind of
-// draw needs. It calls sigaltstack directly, tries larger and larger stacks, and puts a guard page below
-// each.
+// draw needs. For this, it tries larger and larger stacks, each above a guard page. It makes the
+// sigaltstack system call itself, because the libc's function rejects stacks that are too small.
 #include <signal.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
@@ -39,8 +39,8 @@ struct Case {
 };
 constexpr Case kCases[] = {
     {"does nothing", nothing, true},
-    {"draws first, 16 bytes", draw<16>, true},
-    {"draws first, 4,096 bytes", draw<4096>, true},
+    {"makes the first draw, of 16 bytes", draw<16>, true},
+    {"makes the first draw, of 4,096 bytes", draw<4096>, true},
     {"draws 1 byte", draw<1>, false},
     {"draws 16 bytes", draw<16>, false},
     {"draws 256 bytes", draw<256>, false},

@@ -28,14 +28,14 @@ class CacheStorm {
     bool droppable;
   };
 
-  struct Length {
+  struct Duration {
     std::uint64_t reads;
     double seconds, most_seconds;
   };
   // Lasts `seconds`, and up to `most_seconds` if there were fewer than `reads` reads. A value has a
   // header that identifies it, and up to `usual` more bytes; one value in fifty has up to `longest`.
-  CacheStorm(Length length, std::size_t usual, std::size_t longest)
-      : length_(length), usual_(usual), longest_(longest), put_(kKeys) {}
+  CacheStorm(Duration duration, std::size_t usual, std::size_t longest)
+      : duration_(duration), usual_(usual), longest_(longest), put_(kKeys) {}
 
   Found run() {
     mappings_ = test::mappings_made_by(
@@ -50,8 +50,8 @@ class CacheStorm {
     if (!mappings_.empty()) threads.emplace_back([this] { drop(); });
     const auto is_over = [&] {
       const double now = elapsed();
-      return torn_ + old_ != 0 || now >= length_.most_seconds ||
-             (now >= length_.seconds && reads_ >= length_.reads);
+      return torn_ + old_ != 0 || now >= duration_.most_seconds ||
+             (now >= duration_.seconds && reads_ >= duration_.reads);
     };
     while (!is_over()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
     stop_ = true;
@@ -78,7 +78,7 @@ class CacheStorm {
   void read(std::uint32_t number) {
     std::mt19937 random(100 + number);
     while (!stop_) {
-      constexpr int kAtOnce = 1024;  // readers do not share a counter for each read
+      constexpr int kAtOnce = 1024;  // reads between two updates of the shared counters
       std::uint64_t hits = 0;
       for (int i = 0; i < kAtOnce; ++i) {
         const std::uint32_t key = random() % kKeys, at_least = put_[key];
@@ -109,11 +109,11 @@ class CacheStorm {
       }
   }
 
-  Length length_;
+  Duration duration_;
   std::size_t usual_, longest_;
   std::unique_ptr<test::CheckedCache> cache_;
   std::vector<test::Mapping> mappings_;
-  std::vector<std::atomic<std::uint32_t>> put_;  // the version, by key
+  std::vector<std::atomic<std::uint32_t>> put_;  // the version of the last put, by key
   std::atomic<bool> stop_ = false;
   std::atomic<std::uint64_t> reads_ = 0, hits_ = 0, puts_ = 0, drops_ = 0, torn_ = 0, old_ = 0;
 };

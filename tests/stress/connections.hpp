@@ -35,15 +35,15 @@ class EventLoop {
     epoll_ctl(loop_, EPOLL_CTL_ADD, fd, &event);
   }
   void stop() const { eventfd_write(stop_, 1); }
-  // Calls happened(fd, events) for each event until the loop is stopped.
-  template <class Happened>
-  void run(const Happened& happened) const {
+  // Calls on_event(fd, events) for each event until the loop is stopped.
+  template <class OnEvent>
+  void run(const OnEvent& on_event) const {
     epoll_event events[64];
     for (;;) {
       const int count = epoll_wait(loop_, events, 64, -1);
       for (int i = 0; i < count; ++i) {
         if (events[i].data.fd == stop_) return;
-        happened(events[i].data.fd, events[i].events);
+        on_event(events[i].data.fd, events[i].events);
       }
     }
   }
@@ -75,7 +75,7 @@ class Server {
   void run() {
     loop_.run([this](int fd, std::uint32_t) {
       if (fd == listener_) {
-        welcome_all();
+        accept_all();
       } else {
         char byte;
         if (read(fd, &byte, 1) != -1 || errno != EAGAIN) close(fd);
@@ -84,7 +84,7 @@ class Server {
   }
 
  private:
-  void welcome_all() {
+  void accept_all() {
     for (int fd; (fd = accept_(listener_)) >= 0; ++accepted_) {
       constexpr linger kReset{1, 0};
       setsockopt(fd, SOL_SOCKET, SO_LINGER, &kReset, sizeof kReset);
@@ -104,11 +104,11 @@ class Client {
   void stop() const { loop_.stop(); }
   void run() {
     constexpr int kAtOnce = 64;
-    for (int i = 0; i < kAtOnce; ++i) call();
+    for (int i = 0; i < kAtOnce; ++i) connect_next();
     loop_.run([this](int fd, std::uint32_t events) {
       if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0) {
         close(fd);
-        call();
+        connect_next();
       } else {
         send(fd, "", 1, MSG_NOSIGNAL);
       }
@@ -116,7 +116,7 @@ class Client {
   }
 
  private:
-  void call() {
+  void connect_next() {
     if (left_ == 0) return;
     const int fd = socket(AF_INET, kSocket, 0);
     if (fd < 0) return;

@@ -169,7 +169,7 @@ int main(int argc, char** argv) {
   };
   std::thread serving([&] { server.run(); });
   std::thread executing([&] { executions.run(); });
-  std::thread calling([&] { client.run(); });
+  std::thread connecting([&] { client.run(); });
   std::thread making([&] {
     while (!over) {
       if (!then_fcntl) others += make_others();
@@ -188,7 +188,7 @@ int main(int argc, char** argv) {
   over = true;
   client.stop();
   server.stop();
-  for (std::thread* const thread : {&serving, &executing, &calling, &making}) thread->join();
+  for (std::thread* const thread : {&serving, &executing, &connecting, &making}) thread->join();
 
   const auto accepts = static_cast<unsigned long long>(server.accepted());
   report.check(

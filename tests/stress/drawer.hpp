@@ -62,11 +62,11 @@ class Drawer {
   static constexpr unsigned kChildSeconds = 60, kChildren = 3;
 
   static void* run(void* self) {
-    static_cast<Drawer*>(self)->draw_through();
+    static_cast<Drawer*>(self)->draw_until_stopped();
     return nullptr;
   }
 
-  void draw_through() {
+  void draw_until_stopped() {
     of_this_thread_ = this;
     use_small_stack();
     const long period = 60000 + static_cast<long>(schedule_.below(50000));
@@ -101,7 +101,7 @@ class Drawer {
     if (Drawer* const drawer = of_this_thread_) {
       if (number != kTimed) ++drawer->entered_[number == kOnSmallStack];
       ++drawer->depth_;
-      if (drawer->depth_ <= kDeepest) drawer->during_something();
+      if (drawer->depth_ <= kDeepest) drawer->act_in_handler();
       --drawer->depth_;
     } else {
       draw<16>();
@@ -109,7 +109,7 @@ class Drawer {
     errno = error;
   }
 
-  void during_something() {
+  void act_in_handler() {
     checker.tallies().signals.fetch_add(1, std::memory_order_relaxed);
     if (own_draws.during_a_draw())
       checker.tallies().signals_in_draws.fetch_add(1, std::memory_order_relaxed);
@@ -144,8 +144,8 @@ class Drawer {
   }
 
   bool has_room_for_child() {
-    if (children_ == kChildren) reap(WNOHANG);
-    return children_ < kChildren;
+    if (child_count_ == kChildren) reap(WNOHANG);
+    return child_count_ < kChildren;
   }
 
   // Called after a fork. Returns true in the parent, false in the child. `kind` is a letter that says
@@ -154,7 +154,7 @@ class Drawer {
     if (child == 0) {
       is_child_ = true;
       alarm(kChildSeconds);
-      children_ = 0;
+      child_count_ = 0;
       own_draws.note_fork();
       draws_left_ = 20 + schedule_.below(100);
       return false;
@@ -164,8 +164,8 @@ class Drawer {
       ++checker.tallies().refused;
       return true;
     }
-    kind_[children_] = kind;
-    child_[children_++] = child;
+    kind_[child_count_] = kind;
+    children_[child_count_++] = child;
     if (schedule_.one_in(8)) {
       spin(schedule_.below(20000));
       kill(child, SIGKILL);  // at an arbitrary point
@@ -224,10 +224,10 @@ class Drawer {
   }
 
   // Returns false if the child still runs.
-  static bool wait_for(pid_t child, int how, char kind) {
+  static bool wait_for(pid_t child, int options, char kind) {
     int status = 0;
     pid_t ended;
-    while ((ended = waitpid(child, &status, how)) < 0 && errno == EINTR) {
+    while ((ended = waitpid(child, &status, options)) < 0 && errno == EINTR) {
     }
     if (ended == 0) return false;
     if (ended > 0 && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
@@ -236,10 +236,10 @@ class Drawer {
       note_lost(checker.tallies(), ended < 0 ? errno << 8 | 0x7f : status, kind);
     return true;
   }
-  void reap(int how) {
-    for (unsigned i = 0; i < children_;) {
-      if (wait_for(child_[i], how, kind_[i]))
-        child_[i] = child_[--children_], kind_[i] = kind_[children_];
+  void reap(int options) {
+    for (unsigned i = 0; i < child_count_;) {
+      if (wait_for(children_[i], options, kind_[i]))
+        children_[i] = children_[--child_count_], kind_[i] = kind_[child_count_];
       else
         ++i;
     }
@@ -254,8 +254,8 @@ class Drawer {
   std::atomic<unsigned> depth_;
   std::uint64_t sent_[2]{};
   bool is_child_ = false, making_child_ = false;
-  unsigned turn_ = 0, draws_left_ = 0, children_ = 0;
-  pid_t child_[kChildren]{};
+  unsigned turn_ = 0, draws_left_ = 0, child_count_ = 0;
+  pid_t children_[kChildren]{};
   char kind_[kChildren]{};
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Creates a chain of 1,000 processes by fork and _Fork in turn. Each process forks the next one while
-// its threads draw. Each process also makes a raw clone, in which no hook of the libc runs. No two live
-// threads may share a state, no value may appear twice, memory must not grow, and no thread may wait
-// forever (hazards fork-orphans-states, fork-while-locked).
+// its threads draw. Each process also makes a clone system call, which runs none of the libc's code for
+// fork. No two live threads may share a state, no value may appear twice, memory must not grow, and no
+// thread may wait forever (hazards fork-orphans-states, fork-while-locked).
 #include <pthread.h>
 #include <sched.h>
 #include <sys/prctl.h>
@@ -31,7 +31,7 @@ constexpr unsigned kLinks = 1000;
 constexpr unsigned kFew = 3, kMany = 24, kHalf = kLinks / 2;
 unsigned threads_in(unsigned link) { return link >= kHalf && link % 10 == 0 ? kMany : kFew; }
 constexpr unsigned kSeconds = 180, kLinkSeconds = 30;
-constexpr std::size_t kSlack = 2 << 20;
+constexpr std::size_t kSlack = 2 << 20;  // bytes by which resident memory may grow
 constexpr unsigned kPatience = 100000;   // draws of a thread until it must have a state
 constexpr std::size_t kFewMappings = 4;  // the kernel may or may not merge adjacent mappings
 constexpr unsigned kTableBits = 21;
@@ -62,7 +62,7 @@ void* draw_forever(void* number) {
   }
 }
 
-// All threads, including this one, have a state, and no two have the same one.
+// Checks that all threads, including this one, have a state, and that no two have the same one.
 void check_states(unsigned threads) {
   draw<16>();
   State* all[kMany + 1];
@@ -120,8 +120,8 @@ void run_chain(Memory* links, Schedule schedule) {
     make_raw_clone();
     spin(schedule.below(20000));
     pid_t child = -1;
-    for (int tries = 0; tries < 1000;
-         ++tries) {  // if the system allows few processes, one must end first
+    // If the system allows few processes, another process must end first.
+    for (int tries = 0; tries < 1000; ++tries) {
       child = link % 2 == 0 ? fork() : _Fork();
       if (child >= 0) break;
       usleep(1000);
@@ -160,7 +160,7 @@ int main() {
 
   const Tallies& all = checker.tallies();
   report.check(ended == kLinks + 1 && lost == 0 && all.children_lost == 0 && all.raw_clones > kLinks / 2,
-               "%u links of %u ended normally, %llu made a raw clone; %llu clones lost", ended - lost,
+               "%u links of %u ended normally, %llu made a raw clone; %llu clones failed", ended - lost,
                kLinks + 1, count(all.raw_clones), count(all.children_lost));
   report.check(
       all.duplicates == 0 && all.zero_runs == 0 && all.draws_failed == 0 && all.forgotten == 0,

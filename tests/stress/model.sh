@@ -68,7 +68,7 @@ is_found() {
     esac
 }
 
-# Three threads without handlers, a handler in one of three threads, two threads with handlers, and handlers that
+# In this order: three threads without handlers, a handler in one of three threads, two threads with handlers, and handlers that
 # interrupt handlers.
 holds -DTHREADS=3 -DDEPTH=1 -DPER_BLOCK=2 -DPREPARES=0
 holds -DTHREADS=3 -DDEPTH=1 -DPER_BLOCK=1 -DBLOCKS=3 -DREFUSALS=0

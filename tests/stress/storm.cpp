@@ -145,7 +145,7 @@ void check_pool(Report& report, const nacre_random_report& start) {
 
 int main(int argc, char** argv) {
   if (argc == 4 && std::string_view(argv[1]) == "--drawing")
-    return actors::drawing(std::atoi(argv[2]), static_cast<unsigned>(std::atoi(argv[3])));
+    return actors::run_spawned_program(std::atoi(argv[2]), static_cast<unsigned>(std::atoi(argv[3])));
   const auto seconds = static_cast<unsigned>(setting("STRESS_SECONDS", 60));
   const std::uint64_t from = seed();
   alarm(seconds + 90);
