@@ -6,9 +6,9 @@
  *
  * The first column after the colon is the libc's result. The second is the expected result: that of the
  * system call with the same arguments, or what POSIX requires of a cancellation point. The exit status is
- * 0 if the columns are equal in all rows. With -q, only rows with a difference are printed. STOCK is
- * defined if this is compiled for stock musl. tests/libc/random/compare_with_syscall_host_test.cpp compares the
- * outputs of both libcs. */
+ * 0 if the columns are equal in all rows, 1 if not, and 3 if a thread cannot be created. With -q, only rows
+ * with a difference are printed. STOCK is defined if this is compiled for stock musl.
+ * tests/libc/random/compare_with_syscall_host_test.cpp compares the outputs of both libcs. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>

@@ -9,7 +9,7 @@
 //               the system calls
 //   backend B   the program changes its environment: the backend is still B, as selected at the start
 //   setting     getrandom is refused: a draw fails exactly if the report says that its length uses the
-//               system call
+//               system call; the test runs this with several settings of NACRE_RANDOM
 //   no-memory   there is no memory for pages: prepare fails with ENOMEM, and the report names the vDSO
 //   full        further pages are refused: prepare fails with ENOTSUP, but existing states are used, and
 //               the report shows them

@@ -51,7 +51,7 @@ class Drawer {
       mine_.zero_runs += has_zero_run(drawn_.data(), drawn_.size());
       if (std::exchange(forked_in_draw_, false) && repeats_bytes_of_parent()) continue;
       storm_.keep(next_++, drawn_.data());
-      ++mine_.values;
+      ++mine_.draws;
     }
     report();
     if (is_child_) _exit(std::exchange(injected_child_, false) ? 1 : 0);
@@ -75,7 +75,7 @@ class Drawer {
 
   // Tallies of this process that report() has not yet added to the shared ones.
   struct Mine {
-    std::uint64_t values, nested, forks, forks_in_draws, forks_refused, children_lost, zero_runs,
+    std::uint64_t draws, nested, forks, forks_in_draws, forks_refused, children_lost, zero_runs,
         draws_failed;
   };
 
@@ -112,7 +112,7 @@ class Drawer {
     }
     mine_.zero_runs += has_zero_run(nested_drawn_.data(), nested_drawn_.size());
     storm_.keep(--end_, nested_drawn_.data());
-    ++mine_.values;
+    ++mine_.draws;
     ++mine_.nested;
   }
 
@@ -167,7 +167,7 @@ class Drawer {
 
   void report() {
     Tallies& all = storm_.tallies();
-    all.values += mine_.values;
+    all.draws += mine_.draws;
     all.nested += mine_.nested;
     all.forks += mine_.forks;
     all.forks_in_draws += mine_.forks_in_draws;

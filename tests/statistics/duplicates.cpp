@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// duplicates VALUES BYTES THREADS [drop] [--inject]: searches for duplicates under load. The threads
-// draw VALUES times BYTES bytes (a multiple of 16) in all. Forked children and signal handlers that
-// interrupt a draw do part of it. With "drop", another thread zeroes the pages of the vDSO's getrandom
-// states all the time. No 16 bytes may occur twice, and no draw may have eight zero bytes in a row. Two
-// of 10^8 values are equal by chance in one of 10^22 runs. Prints all figures on one line, and then
-// "good" or the names of the bad figures.
+// duplicates DRAWS BYTES THREADS [drop] [--inject]: searches for duplicates under load. The threads
+// make DRAWS getrandom calls of BYTES bytes (a multiple of 16) in all. Forked children and signal
+// handlers that interrupt a draw do part of it. With "drop", another thread zeroes the pages of the
+// vDSO's getrandom states all the time. No 16 bytes may occur twice, and no draw may have eight zero
+// bytes in a row. Two of 10^8 values are equal by chance in one of 10^22 runs. Prints all figures on one
+// line, and then "good" or the names of the bad figures.
 //
 // --inject makes two values equal, puts zeros into two draws, and makes a child fail. The result must
 // then be bad.
@@ -63,8 +63,8 @@ void disturb(const std::vector<pthread_t>& threads, const Storm& storm, std::lat
     if (Clock::now() - shown < std::chrono::seconds(10)) continue;
     shown = Clock::now();
     std::fprintf(
-        stderr, "nacre: %.0f %% of the values are drawn\n",
-        100.0 * static_cast<double>(storm.tallies().values) / static_cast<double>(storm.draws()));
+        stderr, "nacre: %.0f %% of the draws are done\n",
+        100.0 * static_cast<double>(storm.tallies().draws) / static_cast<double>(storm.draws()));
   }
 }
 
@@ -130,22 +130,22 @@ int main(int argc, char** argv) {
     else
       understood = false;
   }
-  const std::size_t values = understood ? std::strtoul(argv[1], nullptr, 0) : 0;
+  const std::size_t draws = understood ? std::strtoul(argv[1], nullptr, 0) : 0;
   const std::size_t bytes = understood ? std::strtoul(argv[2], nullptr, 0) : 0;
   const auto threads = static_cast<unsigned>(understood ? std::strtoul(argv[3], nullptr, 0) : 0);
-  if (values == 0 || bytes == 0 || bytes % 16 != 0 || threads == 0) {
-    std::fputs("usage: duplicates VALUES BYTES THREADS [drop] [--inject]\n", stderr);
+  if (draws == 0 || bytes == 0 || bytes % 16 != 0 || threads == 0) {
+    std::fputs("usage: duplicates DRAWS BYTES THREADS [drop] [--inject]\n", stderr);
     return 2;
   }
   alarm(kSeconds);
   const auto begin = std::chrono::steady_clock::now();
-  const Storm storm(values, bytes);
+  const Storm storm(draws, bytes);
   if (!storm.ready()) {
     std::fprintf(stderr, "duplicates: cannot map memory for the values: %s\n", std::strerror(errno));
     return 2;
   }
   draw_all(storm, threads, drop, injected);
-  if (injected) storm.keep(values - 1, storm.slot(0));
+  if (injected) storm.keep(draws - 1, storm.slot(0));
 
   DuplicateSearch search;
   const auto duplicates =
@@ -155,7 +155,7 @@ int main(int argc, char** argv) {
   const Tallies& all = storm.tallies();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   Figures figures;
-  figures.show("values", all.values, all.values != values);
+  figures.show("draws", all.draws, all.draws != draws);
   figures.show("nested", all.nested);
   figures.show("forks", all.forks, all.forks == 0);
   figures.show("forks-in-draws", all.forks_in_draws);

@@ -11,7 +11,7 @@ using namespace nacre::test;
 
 namespace {
 
-// The parameters are VALUES BYTES THREADS [drop], the arguments of duplicates.cpp.
+// The parameters are DRAWS BYTES THREADS [drop], the arguments of duplicates.cpp.
 class DuplicateValues : public testing::TestWithParam<std::string> {};
 TEST_P(DuplicateValues, DoNotAppear) {
   const std::vector<std::string> arguments = words(GetParam());

@@ -141,10 +141,10 @@ long available_megabytes() {
   return 0;
 }
 
-// Runs the program duplicates with the arguments VALUES BYTES THREADS [drop]. One run at a time, because
+// Runs the program duplicates with the arguments DRAWS BYTES THREADS [drop]. One run at a time, because
 // each uses all processors.
-void storm(const std::string& backend, const std::string& arguments) {
-  run({"storm of " + arguments + ", " + backend, Result::good,
+void search_for_duplicates(const std::string& backend, const std::string& arguments) {
+  run({"duplicates " + arguments + ", " + backend, Result::good,
        [=] { return duplicates(backend, arguments); }});
 }
 
@@ -168,19 +168,20 @@ int main() {
   else
     at_once(dieharder_jobs(command, chosen));
 
-  print("nacre: storms (tests/statistics/duplicates.cpp)");
+  print("nacre: duplicates");
   const long available = available_megabytes();
   if (available < 4000) {
-    skip("storms", "needs 4,000 MB of memory, " + std::to_string(available) + " MB are available");
+    skip("duplicates", "needs 4,000 MB of memory, " + std::to_string(available) + " MB are available");
   } else {
-    storm("default", "100000000 16 8");
-    storm("default", "1000000 1024 8");
+    search_for_duplicates("default", "100000000 16 8");
+    search_for_duplicates("default", "1000000 1024 8");
     if (has_vdso) {
-      storm("default", "100000000 16 8 drop");
+      search_for_duplicates("default", "100000000 16 8 drop");
       for (const std::string& backend : chosen)
-        if (backend != "vdso" && backend != "syscall") storm(backend, "1000000 1024 8 drop");
+        if (backend != "vdso" && backend != "syscall")
+          search_for_duplicates(backend, "1000000 1024 8 drop");
     } else {
-      skip("storms with drops", why_no_vdso);
+      skip("duplicates with drops", why_no_vdso);
     }
   }
 

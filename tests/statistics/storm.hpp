@@ -16,7 +16,7 @@ namespace statistics {
 
 struct Tallies {
   using Tally = std::atomic<std::uint64_t>;
-  Tally values, nested;           // all drawn values, and those drawn in a handler during another draw
+  Tally draws, nested;            // all draws, and those in a handler during another draw
   Tally forks, forks_in_draws;    // all forks, and those in a handler during a draw
   Tally forks_refused;            // fork failed, for instance with EAGAIN
   Tally children_lost;            // children that ended with an error

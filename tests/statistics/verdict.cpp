@@ -44,7 +44,7 @@ Verdict count(const Source& source, long calls) {
   const std::string figures = last_line(output.all());
   if (output.status == 0 && figures.ends_with(": good")) return {Result::good, figures};
   if (output.status == 1 && figures.find(": bad:") != figures.npos) return {Result::bad, figures};
-  return {Result::none, "no verdict (exit " + std::to_string(output.status) + "): " + figures};
+  return {Result::unknown, "no verdict (exit " + std::to_string(output.status) + "): " + figures};
 }
 
 std::vector<Assessment> assessments(const std::string& output) {
@@ -72,7 +72,7 @@ Verdict dieharder(const std::vector<std::string>& command, const Source& source,
     keep_log("dieharder " + source.backend + " " + source.fault + " " + options, output.all());
     const std::vector<Assessment> all = assessments(output.out);
     if (all.empty())
-      return {Result::none, "no verdict: " + last_line(output.err) + " " + last_line(output.out)};
+      return {Result::unknown, "no verdict: " + last_line(output.err) + " " + last_line(output.out)};
 
     const auto [least, most] = std::minmax_element(
         all.begin(), all.end(), [](auto& one, auto& other) { return one.p_value < other.p_value; });

@@ -6,10 +6,11 @@
 
 namespace nacre::statistics {
 
-enum class Result { good, bad, none };  // none: a crash, a time-out or an output that cannot be read
+// unknown: a crash, a time-out or an output that cannot be read.
+enum class Result { good, bad, unknown };
 
 struct Verdict {
-  Result result = Result::none;
+  Result result = Result::unknown;
   std::string figures;  // on one line
 };
 
