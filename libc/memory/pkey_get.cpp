@@ -12,7 +12,7 @@ namespace nacre::memory {
 // Returns the rights of the calling thread for pages that are marked with `key`. It makes no system
 // call.
 //
-// Returns  the rights that pkey_set or pkey_alloc has set, or -1 with an errno of pkey_set
+// Returns  the rights that pkey_set or pkey_alloc has set, or -1 with the same errno as pkey_set
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      as pkey_set
 // Source   pkeys(7)

@@ -25,7 +25,7 @@ struct SecretLabel {
 inline size_t page_size() { return sys::auxiliary_value(AT_PAGESZ); }
 
 struct SecretLayout {
-  static constexpr size_t kBoundary = 16;
+  static constexpr size_t kAlignment = 16;
   static constexpr size_t kMost = SIZE_MAX / 2;  // far below the length at which sums overflow
 
   size_t page, size;
@@ -33,7 +33,7 @@ struct SecretLayout {
   size_t pages_at() const { return 2 * page; }
   size_t pages_length() const { return (size + page - 1) & ~(page - 1); }
   size_t secret_at() const {
-    return pages_at() + pages_length() - ((size + kBoundary - 1) & ~(kBoundary - 1));
+    return pages_at() + pages_length() - ((size + kAlignment - 1) & ~(kAlignment - 1));
   }
   size_t mapped() const { return pages_at() + pages_length() + page; }
 };

@@ -18,7 +18,8 @@ namespace {
 
 constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 
-// Excludes the pages from children and core dumps. Memory of memfd_secret is never in a dump anyway.
+// Excludes the pages from children and core dumps. For memory of memfd_secret, only the first is needed:
+// it is never in a dump.
 Result<void*> hide(void* pages, size_t length) {
   const auto kept = sys::advise(pages, length, MADV_DONTFORK);
   const auto hidden = kept.ok() ? sys::advise(pages, length, MADV_DONTDUMP) : kept;
@@ -56,7 +57,7 @@ Result<void*> map_locked_memory(void* pages, size_t length) {
 }
 
 // Maps memory that no child inherits, of the best kind that is available. If it is not memory of
-// memfd_secret, `unavailable` is the error of memfd_secret.
+// memfd_secret, `unavailable` is the error of memfd_secret or of a call that followed it.
 Result<void*> map_hidden_pages(void* pages, size_t length, unsigned flags, int& unavailable) {
   const auto secret = map_secret_memory(pages, length);
   if (secret.ok()) return secret;
@@ -82,7 +83,8 @@ Result<size_t> write_label(void* page, size_t length, const SecretLabel& label) 
 
 // Prefaults the pages, so that a lack of memory is found now. In Debian's Linux 6.1, mmap succeeds even
 // if the secret memory exceeds RLIMIT_MEMLOCK. A store to such a page would raise SIGBUS; sys::prefault
-// fails with EFAULT instead. Returns false if a page cannot be allocated.
+// fails with EFAULT instead, and this function returns false. If a sandbox refuses sys::prefault, the
+// store in erase allocates the page. erase also removes what sys::prefault stored in the page.
 bool prefault(unsigned char* pages, size_t length, size_t page) {
   for (unsigned char* at = pages; at < pages + length; at += page) {
     const auto prefaulted = sys::prefault(at);

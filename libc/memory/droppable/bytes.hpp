@@ -38,8 +38,8 @@ void put_piece_of_word(unsigned char* bytes, uint64_t word, size_t at) {
 }
 
 // Loads one to eight bytes as a word in memory order, padded with zeros. It uses two loads of fixed
-// length that may overlap. A copy of variable length would be a call, and a word that is written byte by
-// byte is slow to load.
+// length that may overlap. A memcpy of variable length would be a function call. Copying the bytes one
+// by one to memory and loading them as a word would be slow (the store buffer cannot forward them).
 inline uint64_t part_word(const unsigned char* bytes, size_t length) {
   if (length >= 4) return piece_in_word<uint32_t>(bytes, 0) | piece_in_word<uint32_t>(bytes, length - 4);
   if (length >= 2) return piece_in_word<uint16_t>(bytes, 0) | piece_in_word<uint16_t>(bytes, length - 2);
@@ -64,8 +64,8 @@ inline uint64_t word_at(const unsigned char* bytes, size_t offset, size_t length
                                        : part_word(bytes + offset, length - offset);
 }
 
-// Copies whole words, each by one atomic access. The loop is unrolled by eight, because its overhead is
-// as large as the cost of the copies.
+// Copies whole words, each by one atomic access. The loop is unrolled by eight. Without unrolling, its
+// overhead would be as large as the cost of the copies.
 inline void copy_out(unsigned char* to, const Atomic<uint64_t>* from, size_t words) {
   for (; words >= 8; words -= 8, from += 8, to += 8 * kWordBytes)
 #pragma GCC unroll 8

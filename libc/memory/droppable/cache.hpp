@@ -42,6 +42,8 @@ class Cache {
   void give_back(uint32_t number, Shard::Trimmed trimmed);
 
  private:
+  // The upper bits of a key's hash select the shard. The lower bits select the bucket and are in the
+  // slot, so they must not be the same bits.
   static constexpr unsigned kShardShift = 58;
 
   Result<size_t> map();

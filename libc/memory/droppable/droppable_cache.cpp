@@ -32,7 +32,7 @@ uint64_t power_of_two_from(uint64_t number) {
 }
 
 // Draws a random seed for the hash of keys, so that an attacker cannot choose keys that share a bucket.
-// If the kernel's generator is not ready, or a sandbox refuses the call, two addresses are the seed. The
+// If the kernel's generator is not ready, or a sandbox refuses the call, the seed is two addresses. The
 // public getrandom() is not called, because it is a cancellation point.
 Seed make_seed(const Cache* cache) {
   Seed seed;
@@ -61,10 +61,10 @@ Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (capacity < kLeastCapacity || uint64_t{capacity} > kMostCapacity)
     return Result<Cache*>::failure(EINVAL);
   const size_t page = sys::auxiliary_value(AT_PAGESZ);
-  const auto own = sys::map_anonymous(page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
-  if (!own.ok()) return Result<Cache*>::failure(own.error());
+  const auto object = sys::map_anonymous(page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
+  if (!object.ok()) return Result<Cache*>::failure(object.error());
 
-  auto* const cache = static_cast<Cache*>(own.value());
+  auto* const cache = static_cast<Cache*>(object.value());
   const auto shards = static_cast<uint32_t>(capacity / kMinShardBytes);
   cache->shards_ = static_cast<uint32_t>(power_of_two_from(shards + 1)) / 2;
   if (cache->shards_ == 0) cache->shards_ = 1;

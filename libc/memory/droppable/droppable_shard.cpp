@@ -132,7 +132,7 @@ void Shard::one_value_fewer() {
 }
 
 // Clears the slot of a value that the kernel has dropped, and counts the drop once: only the call that
-// clears the slot counts it. A get calls this without the lock.
+// clears the slot counts it. Unlike the functions around it, it is called without the lock, by get.
 void Shard::clear_lost(Word& word, Slot slot) {
   const DeferCancel defer_cancel;  // the index and the counts must change together
   if (!word.replace(slot.word(), Slot::none().word(), Order::relaxed)) return;
@@ -140,10 +140,11 @@ void Shard::clear_lost(Word& word, Slot slot) {
   state_.drops.add(1, Order::relaxed);
 }
 
-void Shard::invalidate(Word& slot, Atomic<uint64_t>& reason) {
+// Clears a slot. If it was not empty, counts its value in `counter`, such as state_.drops.
+void Shard::invalidate(Word& slot, Atomic<uint64_t>& counter) {
   if (slot.exchange(Slot::none().word(), Order::relaxed) == Slot::none().word()) return;
   one_value_fewer();
-  reason.add(1, Order::relaxed);
+  counter.add(1, Order::relaxed);
 }
 
 // Is the page of the slot in use, and is its generation the slot's generation?
@@ -181,38 +182,40 @@ Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t generation) {
 
 // Stores a slot in the index. The new slot replaces the slot of the key. If the key has no slot, the new
 // slot replaces an empty slot or the slot of a lost value. If there is none, it evicts a value that was
-// not referenced since the last call of place_in_index for these buckets.
+// not referenced since the last call of slot_for_new_value for these buckets.
 void Shard::publish(const Key& key, Slot slot) {
-  Word* place = slot_of(key);
-  if (place == nullptr) {
-    place = place_in_index(key.hash);
-    invalidate(*place, state_.evictions);
+  Word* target = slot_of(key);
+  if (target == nullptr) {
+    target = slot_for_new_value(key.hash);
+    invalidate(*target, state_.evictions);
   }
   // Count the value before it is published, because a reader may find it dropped at once and decrement
   // the count. If a reader has cleared the replaced slot in the meantime, the reader has decremented the
   // count for it.
   state_.values.add(1, Order::relaxed);
-  if (place->exchange(slot.word(), Order::release) != Slot::none().word()) one_value_fewer();
+  if (target->exchange(slot.word(), Order::release) != Slot::none().word()) one_value_fewer();
 }
 
 // Returns an empty slot, the slot of a lost value, or the slot of a value to evict.
-Word* Shard::place_in_index(uint64_t hash) {
-  Word* place = nullptr;
+Word* Shard::slot_for_new_value(uint64_t hash) {
+  Word* chosen = nullptr;
   Word* const slots = bucket(hash);
-  for (uint32_t i = 0; i < kSlots && place == nullptr; ++i) {
-    const Slot there = Slot::from_word(slots[i].load(Order::relaxed));
-    if (!there.is_none() && !is_current(there)) invalidate(slots[i], state_.drops);
-    if (there.is_none() || !is_current(there)) place = &slots[i];
+  for (uint32_t i = 0; i < kSlots && chosen == nullptr; ++i) {
+    const Slot slot = Slot::from_word(slots[i].load(Order::relaxed));
+    if (!slot.is_none() && !is_current(slot)) invalidate(slots[i], state_.drops);
+    if (slot.is_none() || !is_current(slot)) chosen = &slots[i];
   }
-  for (uint32_t turn = 0; turn < 2 * kSlots && place == nullptr; ++turn) {
+  // CLOCK eviction: take the first slot without the referenced bit, and clear the bit in the slots
+  // before it. If all slots have the bit, take the first slot in the second pass.
+  for (uint32_t turn = 0; turn < 2 * kSlots && chosen == nullptr; ++turn) {
     Word& word = slots[turn % kSlots];
-    const Slot there = Slot::from_word(word.load(Order::relaxed));
-    if (there.is_referenced() && turn < kSlots)
-      word.replace(there.word(), there.without_referenced().word(), Order::relaxed);
+    const Slot slot = Slot::from_word(word.load(Order::relaxed));
+    if (slot.is_referenced() && turn < kSlots)
+      word.replace(slot.word(), slot.without_referenced().word(), Order::relaxed);
     else
-      place = &word;
+      chosen = &word;
   }
-  return place;
+  return chosen;
 }
 
 // Clears outdated slots in a part of the index. Each new page sweeps one part, so each generation, which
@@ -265,8 +268,9 @@ Shard::Place Shard::make_room(uint64_t words) {
 
 // Marks full pages with MADV_FREE, 16 at a time, so that the kernel treats them as clean. The kernel
 // also drops dirty pages, but does not count them as reclaimed: Linux 6.18 frees them with their last
-// reference, not in shrink_folio_list. So to reclaim 32 pages, it would drop nearly all dirty pages,
-// even recently read ones. The kernel counts clean pages, and keeps recently read ones longer.
+// reference, not in shrink_folio_list. So to reclaim one batch of 32 pages, it would drop nearly all
+// dirty pages, even recently read ones. The kernel counts clean pages, and keeps recently read ones
+// longer.
 void Shard::advise_free() {
   constexpr uint64_t kAtOnce = 16;
   if (!layout_.droppable) return;
@@ -341,8 +345,8 @@ void Shard::reclaim(uint64_t& moves) {
   ++state_.oldest;
 }
 
-// Moves a record from `from` to the front, and updates its slot, `word`. False if there is no room, or
-// if the kernel dropped a page.
+// Moves a record from `from` to the front, and updates its slot, `word`. Returns false if there is no
+// room, or if the kernel dropped a page.
 bool Shard::move(Header header, uint32_t from, Word& word) {
   const uint64_t words = header.words();
   const Place place = place_for(words);

@@ -13,13 +13,14 @@ struct Seed {
 };
 
 // Folded multiplication, as in wyhash: multiplies two words and folds the 128-bit product into one word.
-// Each input bit affects half of the output bits.
+// Each input bit affects about half of the output bits.
 inline uint64_t fold(uint64_t a, uint64_t b) {
 #ifdef __SIZEOF_INT128__
   __extension__ using Wide = unsigned __int128;
   const Wide product = Wide{a} * b;
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 #else
+  // A similar function. The hashes differ, which does no harm, because they never leave the process.
   const uint64_t low = (a & 0xffffffff) * (b >> 32) + (a >> 32) * (b & 0xffffffff);
   return (a & 0xffffffff) * (b & 0xffffffff) ^ (a >> 32) * (b >> 32) ^ (low << 32 | low >> 32);
 #endif

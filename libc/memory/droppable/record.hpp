@@ -8,7 +8,8 @@
 namespace nacre::droppable {
 
 // The header of a record. A record is this header, the hash of the key, the key, and the value, each
-// padded with zeros to whole words. A header of zero ends a page.
+// padded with zeros to whole words. If a word of zero follows a record, no other record begins in the
+// rest of the page.
 class Header {
  public:
   static constexpr size_t kLongestKey = 0xffff;

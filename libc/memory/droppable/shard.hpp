@@ -88,9 +88,9 @@ class Shard {
   Word* slot_of(const Key& key);
   Word* slot_at(uint64_t hash, uint32_t at, uint16_t generation);
   void publish(const Key& key, Slot slot);
-  Word* place_in_index(uint64_t hash);
+  Word* slot_for_new_value(uint64_t hash);
   void one_value_fewer();
-  void invalidate(Word& slot, Atomic<uint64_t>& reason);
+  void invalidate(Word& slot, Atomic<uint64_t>& counter);
   void clear_lost(Word& word, Slot slot);
 
   uint32_t index_of(uint64_t page) const { return static_cast<uint32_t>(page % layout_.pages); }
