@@ -12,6 +12,7 @@ stamps/man: $(MAN_PAGES) obj/pages $(srcdir)/libc/man/install-pages $(srcdir)/li
 	@touch $@
 SYSROOT_PARTS += stamps/man
 
+# build-aux/program prints the command that runs mandoc. If mandoc is not installed, Debian's package is unpacked.
 man:
 	@mandoc=$$($(AUX)/program mandoc tests/mandoc mandoc) && $(srcdir)/libc/man/render "$$mandoc" man $(MAN_PAGES)
 	$(call say,man/index.html lists the manual pages)

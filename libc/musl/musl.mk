@@ -22,8 +22,8 @@ stamps/musl-src: $(MUSL_PATCHES) musl/patches stamps/musl-unpacked $(AUX)/patch-
 	@$(AUX)/patch-source musl/src $(MUSL_PATCHES)
 	@touch $@
 
-# musl's Makefile reads config.mak after its variables and before its rules. overlay.mak and the list of callbacks are
-# appended to config.mak.
+# musl's Makefile reads config.mak after its variables and before its rules. callbacks.mk and overlay.mak are appended to
+# config.mak.
 OVERLAY_PARTS := $(srcdir)/libc/unwinding/callbacks.mk $(srcdir)/libc/musl/overlay.mak
 stamps/musl-configured: $(OVERLAY_PARTS) $(srcdir)/libc/unwinding/debug_frame.h stamps/musl-unpacked | stamps/musl-src logs
 	@mkdir -p musl/obj
@@ -34,8 +34,10 @@ stamps/musl-configured: $(OVERLAY_PARTS) $(srcdir)/libc/unwinding/debug_frame.h 
 	@touch $@
 
 # Installs the headers of the sysroot: musl's headers, the kernel's headers, and nacre's overlay. nacre's own objects are
-# compiled with these headers, so the headers are installed before the objects are built.
+# compiled with these headers, so the headers are installed before the objects are built. The sysroot's include directory
+# is replaced only if a header has changed, except include/c++, which has the headers of libstdc++.
 OVERLAY_HEADERS := $(shell find $(srcdir)/libc/include $(wildcard $(srcdir)/libc/arch/$(ARCH)) -name '*.h')
+# The list of overlay headers. It changes when a header is added or removed.
 headers/overlay: FORCE
 	@mkdir -p $(@D)
 	@echo '$(OVERLAY_HEADERS)' | cmp -s - $@ || echo '$(OVERLAY_HEADERS)' >$@

@@ -37,7 +37,7 @@ $(ALL_OBJS) $(ALL_OBJS:.o=.lo): CFLAGS_ALL += -fasynchronous-unwind-tables
 $(filter-out $(addprefix %/,$(CALLBACKS:=.o)),$(ALL_OBJS)): CFLAGS_ALL += -include debug_frame.h
 endif
 # musl's script add-cfi writes the unwind tables of assembly sources for x86_64 and i386. The line numbers that it adds
-# are removed. It cannot describe a signal frame (restore.s). Debuggers recognize a signal frame by its instructions.
+# are removed. add-cfi cannot describe a signal frame (restore.s). Debuggers recognize a signal frame by its instructions.
 ifneq ($(wildcard $(srcdir)/tools/add-cfi.$(ARCH).awk),)
 WITHOUT_CFI := %/restore.o %/restore.lo
 $(filter-out $(WITHOUT_CFI),$(ALL_OBJS) $(ALL_OBJS:.o=.lo)): AS_CMD = \
