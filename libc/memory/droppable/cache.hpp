@@ -38,7 +38,7 @@ class Cache {
   size_t page_size() const { return size_t{layout_.words_per_page} * kWordBytes; }
   bool is_droppable() const { return droppable_; }
 
-  // Returns the memory of trimmed pages of a shard to the kernel.
+  // Returns the memory of trimmed pages of shard `number` to the kernel.
   void give_back(uint32_t number, Shard::Trimmed trimmed);
 
  private:

@@ -29,6 +29,7 @@ Word* Shard::bucket(uint64_t hash) const {
   return slots_ + size_t{bucket} * kSlotsPerBucket;
 }
 namespace {
+// The number of slots in which a key can be: both buckets.
 constexpr uint32_t kSlots = 2 * Shard::kSlotsPerBucket;
 // The number of times that a get reads a slot again because the slot changed during the read.
 constexpr int kMostAttempts = 64;

@@ -77,7 +77,7 @@ class Shard {
   struct Place {
     uint64_t first_page, last_page;  // page numbers, which are not reset when the ring wraps around
     uint32_t offset;                 // the offset in the first page, in words
-    bool begins_page;                // the record is the first in its first page
+    bool begins_page;                // the first page is new: it is not written yet in this generation
   };
 
   Word* bucket(uint64_t hash) const;
