@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests functions that only pass their arguments to the kernel. Each must make its system call with all
 // arguments. sysdeps/linux/syscalls.list lists these functions. kCalls, below, has a call of each.
-// A child process of a test ends with the errno of the call; with 98 if the call succeeded; with 99 if
-// no seccomp filter could be installed.
+// In the tests with a seccomp filter, a child process calls the function. It ends with the errno of the
+// call; with 98 if the call succeeded; with 99 if no filter could be installed.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/memory.h>
@@ -173,7 +173,7 @@ const PassedThrough kCalls[] = {
                             kLength);
      },
      {kAllOnes - 1, 0x1234567800, 0x87654321, 0x2345678900, kLengthWord}},
-    // memfd_create and mlock2 are functions of musl, which syscalls.list does not have.
+    // memfd_create and mlock2 are functions of musl, so they are not in syscalls.list.
     {"memfd_create",
      SYS_memfd_create,
      [] { return memfd_create(at<char>(0x1234567800), 0xfffffff1); },
@@ -184,7 +184,7 @@ const PassedThrough kCalls[] = {
      {kAddressWord, kLengthWord, 0x87654321}},
 };
 
-TEST(PassThroughCalls, EachListedFunctionHasACall) {
+TEST(PassThroughCalls, EachListedFunctionIsTested) {
   EXPECT_FALSE(test::pass_through_names().empty());
   for (const auto& function : test::pass_through_names())
     EXPECT_TRUE(std::any_of(std::begin(kCalls), std::end(kCalls),

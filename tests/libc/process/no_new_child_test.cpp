@@ -78,7 +78,7 @@ TEST(ChildLock, NoHandlerRunsInItsHolder) {
 // fork holds the lock while it creates the child, which inherits a locked copy. The child must be able
 // to take the lock. There, a second release() of the first object must not release the second object's
 // lock.
-TEST(ChildLock, IsFreeInAForkChildAndIsReleasedOnlyOnce) {
+TEST(ChildLock, IsFreeInAForkChildAndSecondReleaseHasNoEffect) {
   EXPECT_EQ(test::in_child([] {
               NoNewChild first;
               first.release();

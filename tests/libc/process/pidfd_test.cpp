@@ -53,7 +53,7 @@ TEST_F(Pidfd, IsCloseOnExecAndIdentifiesItsProcess) {
 }
 
 // pidfd_getpid writes the number of the descriptor into a path. The number has four digits here.
-TEST_F(Pidfd, MayHaveAHighNumber) {
+TEST_F(Pidfd, GetpidWorksForADescriptorAbove1000) {
   const int high = fcntl(pidfd_, F_DUPFD_CLOEXEC, 1000);
   ASSERT_GE(high, 1000);
   EXPECT_EQ(pidfd_getpid(high), child_);
@@ -76,7 +76,7 @@ TEST_F(Pidfd, ReportsThatItsProcessHasEnded) {
   EXPECT_EQ(errno, ESRCH);
 }
 
-TEST_F(Pidfd, OtherDescriptorsAreEBADF) {
+TEST_F(Pidfd, GetpidOfAnotherDescriptorIsEBADF) {
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   for (const int file : {ends[0], 999, -1, -10000}) {
@@ -88,7 +88,7 @@ TEST_F(Pidfd, OtherDescriptorsAreEBADF) {
   close(ends[1]);
 }
 
-TEST_F(Pidfd, ProcessOfAnotherPidNamespaceIsEREMOTE) {
+TEST_F(Pidfd, GetpidOfAProcessOutsideThePidNamespaceIsEREMOTE) {
   constexpr int kNoNamespaces = 77;
   const std::string end = test::in_child([] {
     // The next child is the first process of a new PID namespace, in which its parent has no process ID.

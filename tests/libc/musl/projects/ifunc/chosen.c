@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// The shared library that uses.c and opens.c test. Resolvers choose its functions (chosen.h).
+// The shared library that uses.c and opens.c test. IFUNC resolvers choose its functions (chosen.h).
 #include "chosen.h"
 
 #include <errno.h>

@@ -9,15 +9,16 @@ int (*address_of_chosen(void))(void);
 int (*address_of_hidden(void))(void);
 int call_through_thread_local(void);
 int call_through_constant(void);
-// Returns two decimal digits: what two functions returned in the library's constructor. 22 is right.
+// Returns 10 * chosen() + static_chosen(), as called in the library's constructor. 22 is right.
 int constructor_saw(void);
 
-// A program without position-independent code has a copy of this table (copy relocation).
+// A program without position-independent code has its own copy of this table (copy relocation). In the copy too,
+// `function` must be the chosen function.
 struct table {
     long before;
     int (*function)(void);
     long after;
 };
 extern struct table table;
-// Counts the calls of a resolver. A program without position-independent code has a copy of it too.
+// The number of calls of resolve() in chosen.c. A program without position-independent code has a copy of it too.
 extern int resolver_calls;

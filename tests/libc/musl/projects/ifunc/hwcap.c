@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests the arguments of a resolver. As in glibc, they tell the processor's features: the values of AT_HWCAP and, on
-// some architectures, more. On x86, a resolver has no arguments.
+// Tests the arguments of an IFUNC resolver. As in glibc, they tell the processor's features: the value of AT_HWCAP and,
+// on some architectures, more. On x86, a resolver has no arguments.
 #include "expect.h"
 
 #include <sys/auxv.h>
@@ -43,7 +43,7 @@ int main(void)
     EXPECT(chosen() == 2);
 #if defined __aarch64__
     EXPECT(first == (getauxval(AT_HWCAP) | 1UL << 62)); // bit 62 means that there is a second argument
-    EXPECT(size == 3 * sizeof size);
+    EXPECT(size == 3 * sizeof size); // the second argument is a structure: its size, AT_HWCAP and AT_HWCAP2
     EXPECT(hwcap == getauxval(AT_HWCAP));
     EXPECT(hwcap2 == getauxval(AT_HWCAP2));
 #elif defined __riscv

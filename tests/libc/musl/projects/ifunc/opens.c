@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // opens LIBRARY lazy|now: opens the shared library chosen.c with dlopen, and calls its functions. A thread that was
-// created before the dlopen also uses the library's thread-local variable.
+// created before the dlopen also calls the function in the library's thread-local pointer.
 #include "expect.h"
 
 #include <dlfcn.h>

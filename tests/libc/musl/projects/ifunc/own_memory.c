@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A program that defines memcpy and memset, and chooses them by resolvers. These definitions replace those of the libc.
- * The libc itself calls memcpy and memset at startup, before it can run a resolver. */
+ * A program that defines memcpy and memset as IFUNC symbols. These definitions replace those of the libc. The program
+ * must start: before the resolvers have run, the startup code of the libc must not call memcpy or memset. */
 #include "expect.h"
 
 #include <stddef.h>

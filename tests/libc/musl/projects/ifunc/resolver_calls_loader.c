@@ -5,8 +5,8 @@
 #include <link.h>
 #include <string.h>
 
-static int found(void) { return 2; }
-static int not_found(void) { return 1; }
+static int right(void) { return 2; }
+static int wrong(void) { return 1; }
 static int count(struct dl_phdr_info *info, size_t size, void *objects)
 {
     (void)info, (void)size;
@@ -20,7 +20,7 @@ static int (*resolve(void))(void)
     int objects = 0;
     dl_iterate_phdr(count, &objects);
     int opened = dlopen("./no-such-library.so", RTLD_NOW) != 0;
-    return dlsym(RTLD_DEFAULT, "strlen") == (void *)strlen && dladdr((void *)found, &info) && objects > 1 && !opened ? found : not_found;
+    return dlsym(RTLD_DEFAULT, "strlen") == (void *)strlen && dladdr((void *)right, &info) && objects > 1 && !opened ? right : wrong;
 }
 static int local(void) __attribute__((ifunc("resolve")));
 int chosen(void) { return local(); }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// A program that is linked with the shared library chosen.c.
+// A program that is linked with the shared library chosen.c. Each of the library's functions must be the one that its
+// IFUNC resolver chose.
 #include "chosen.h"
 #include "expect.h"
 
