@@ -24,9 +24,9 @@ TEST(Arc4random, NeverModifiesErrno) {
 
 TEST(Arc4random, RepeatsItselfOnlyByChance) {
   // 4.7 equal pairs are expected among 200,000 32-bit numbers. 25 or more occur once in 10^10 runs.
-  std::set<uint32_t> counts;
+  std::set<uint32_t> seen;
   int repeated = 0;
-  for (int i = 0; i < 200000; ++i) repeated += !counts.insert(arc4random()).second;
+  for (int i = 0; i < 200000; ++i) repeated += !seen.insert(arc4random()).second;
   EXPECT_LT(repeated, 25);
 }
 
@@ -40,7 +40,7 @@ TEST(Arc4random, FillsTheBufferToItsEnd) {
       arc4random_buf(buffer.data(), length);
       last = buffer[length - 1] != 0;
     }
-    EXPECT_TRUE(last) << "the last byte of " << length << " is always 0";
+    EXPECT_TRUE(last) << "the last of " << length << " bytes is always 0";
     for (size_t i = length; i < buffer.size(); ++i)
       ASSERT_EQ(buffer[i], 0) << "byte " << i << " was written by a call for " << length << " bytes";
   }

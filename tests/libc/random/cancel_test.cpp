@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests cancellation. getrandom is a cancellation point, whether it uses the vDSO or the system call.
 // The other random functions are no cancellation points (hazard uncancellable-wait in
-// libc/random/HAZARDS.md).
+// libc/random/HAZARDS.md, which also explains states).
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -52,7 +52,7 @@ TEST(CancelGetrandom, ActsOnAPendingCancellationAtEntry) {
 TEST(CancelGetrandom, SucceedsWhileCancellationIsDisabled) {
   EXPECT_FALSE(is_cancelled_in([] {
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, nullptr);
-    // This exit looks like a cancellation, so the test fails.
+    // If a call fails, the thread ends as if it had been cancelled, so the test fails.
     if (getrandom(buffer, 16, 0) != 16 || getrandom(buffer, 512, 0) != 512)
       pthread_exit(PTHREAD_CANCELED);
   }));
@@ -69,7 +69,7 @@ TEST(CancelGetrandom, OtherFunctionsAreNoCancellationPoints) {
 // tests/programs/compare_with_syscall.c calls getrandom and the system call with every combination of
 // flags, length, buffer, errno and cancellation. The result, errno and whether the thread was cancelled
 // must be the same (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
-TEST(SystemCallAnswers, AreReturnedForEveryCombination) {
+TEST(SystemCallAnswers, AreThoseOfGetrandomForEveryCombination) {
   EXPECT_EQ(test::run_program(test::program("compare_with_syscall"), "-q"), "exit 0");
 }
 
@@ -97,7 +97,7 @@ TEST(CancelGetrandom, SystemCallGetsTheCallersFlagsWhenTheVdsoReturnsEagain) {
   }
 }
 
-bool make_vdso_answer_its_flags() {
+bool make_vdso_return_its_flags() {
   return test::make_vdso_call(
       [](void*, size_t, unsigned flags, void*, size_t) -> long { return flags; });
 }
@@ -111,7 +111,7 @@ TEST(CancelGetrandom, NeverWaitsInTheVdso) {
   ASSERT_EQ(getrandom(&byte, 1, 0), 1);
   for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}}) {
     const auto trace = test::trace([&] {
-      if (!make_vdso_answer_its_flags()) return 3;
+      if (!make_vdso_return_its_flags()) return 3;
       // One byte is requested. So getrandom accepts the result only if the flags are 1, which is
       // GRND_NONBLOCK. After any other result, it makes the system call.
       return getrandom(buffer, 1, flags) == 1 ? 0 : 1;

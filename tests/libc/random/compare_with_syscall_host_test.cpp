@@ -107,8 +107,8 @@ class AnswersWithAnInjectedFault : public Answers {
 };
 
 // getrandom makes the system call if the flags are at least kFirstDisputedFlags, because the vDSO
-// accepts combinations that the system call rejects. With 8, these combinations go to the vDSO. The
-// static_assert on the value is left out.
+// accepts combinations that the system call rejects. The fault sets this constant to 8, so that these
+// combinations go to the vDSO, and removes the static_assert on its value.
 TEST_F(AnswersWithAnInjectedFault, DifferWhenTheVdsoGetsAllFlags) {
   std::vector<std::string> kept;
   for (const std::string& line : lines(replaced(original, "GRND_INSECURE | GRND_RANDOM;", "8;")))

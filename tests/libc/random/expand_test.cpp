@@ -19,6 +19,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <vector>
 
 #include "libc/random/backend_choice.hpp"
@@ -234,6 +235,7 @@ TEST_F(ExpandKey, IsErasedAfterTheDraw) {
   return true;
 }
 
+// A vector register that is not zero could contain a part of the key.
 TEST_F(ExpandKey, LeavesAllVectorRegistersZero) {
   const auto* const fastest = nacre::sys::chacha20_backends;
   const bool zmm = nacre::sys::is_usable(*fastest, nacre::sys::vector_features());  // AVX-512
@@ -365,19 +367,20 @@ class Lengths : public testing::TestWithParam<size_t> {};
 // system call. Each function must fill the whole buffer, and write nothing behind it.
 TEST_P(Lengths, AreFilledByEveryFunction) {
   const size_t length = GetParam();
-  for (int call = 0; call < 3; ++call) {
-    if (call == 1 && length > 256) continue;
+  for (const std::string function : {"getrandom", "getentropy", "arc4random_buf"}) {
+    if (function == "getentropy" && length > 256) continue;
     std::vector<unsigned char> first(length + 16, 0xa5), second(length + 16, 0xa5);
     for (auto* bytes : {&first, &second}) {
-      if (call == 0) {
+      if (function == "getrandom") {
         ASSERT_EQ(getrandom(bytes->data(), length, 0), static_cast<ssize_t>(length));
-      } else if (call == 1) {
+      } else if (function == "getentropy") {
         ASSERT_EQ(getentropy(bytes->data(), length), 0);
       } else {
         arc4random_buf(bytes->data(), length);
       }
     }
-    for (size_t i = 0; i < 16; ++i) ASSERT_EQ(first[length + i], 0xa5) << "a byte behind the buffer";
+    for (size_t i = 0; i < 16; ++i)
+      ASSERT_EQ(first[length + i], 0xa5) << function << " wrote behind the buffer";
     // Sixteen bytes of two draws are never equal, at any position.
     for (size_t at = 0; at + 16 <= length; at += 16)
       ASSERT_NE(std::memcmp(first.data() + at, second.data() + at, 16), 0);

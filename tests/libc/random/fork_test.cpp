@@ -109,8 +109,8 @@ TEST(ForkStates, ThreadsOfTheChildDoNotShareTheStateOfTheForkingThread) {
   NEEDS_VGETRANDOM();
   const DrawingThreads before(30);
   std::string end;
-  // A new thread gets its state from the block in which the pool searches first. If the child's pool
-  // regarded this state as free, the child's threads would soon claim it too.
+  // The forking thread is new, so its state is in the block in which the pool searches first. If the
+  // child's pool regarded this state as free, the child's threads would soon claim it too.
   std::thread([&] {
     draw_something();
     end = test::in_child([&] {
@@ -211,7 +211,7 @@ TEST(ForkLock, ChildGetsStatesAlthoughTheLockWasHeld) {
 
 // A handler interrupts a thread's first claim, and forks. The child returns into the claim and creates
 // threads, which must claim other states.
-TEST(ForkStates, ForkDuringAClaimLeavesTheClaimToItsThread) {
+TEST(ForkStates, ThreadsOfAChildForkedDuringAClaimGetOtherStates) {
   NEEDS_VGETRANDOM();
   const auto trace = test::trace_program({test::program("fork_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");
@@ -242,7 +242,7 @@ TEST(ForkAtforkHandler, MayDrawWhileOtherThreadsClaimStates) {
                              std::thread(draw_something).join();
                              return 0;
                            },
-                           20) == "exit 0" &&
+                           20 /* seconds */) == "exit 0" &&
                        good;
               stop = true;
               for (auto& thread : churners) thread.join();

@@ -177,8 +177,8 @@ TEST(Getentropy, FillsUpToItsLimitOf256Bytes) {
   EXPECT_EQ(errno, EFAULT);
 }
 
-// A sandbox may suppress the system call, which then returns 0 and writes nothing. getentropy must fail,
-// and arc4random must abort, which is signal 6. tests/programs/first_draw.cpp checks the former.
+// A sandbox may suppress the system call, which then returns 0 and writes nothing. getentropy must fail;
+// tests/programs/first_draw.cpp checks this. arc4random must abort, which is signal 6.
 TEST(Getentropy, SuppressedSystemCallIsAnError) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "swallowed"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "arc4random", "0"}).end, "signal 6");

@@ -90,8 +90,7 @@ TEST_F(Hazards, SectionThatNothingCitesIsReported) {
                                       "never-cited is not cited by a test or mutant"}));
 }
 
-// Return pairs of a hazard and one of its mutants, "HAZARD: MUTANT": those that the page lists, and
-// those of the files *.mutants.
+// Returns each mutant that the page lists, with its hazard: "HAZARD: MUTANT".
 Names mutants_of(const std::string& page) {
   Names pairs;
   std::string hazard;
@@ -102,6 +101,7 @@ Names mutants_of(const std::string& page) {
   }
   return pairs;
 }
+// Returns each mutant of the files *.mutants that names a hazard, as "HAZARD: MUTANT".
 Names mutants_of_tests() {
   Names pairs;
   for (const auto& mutant : nacre::mutation::find_mutants(in_source("tests"))) {
@@ -114,7 +114,7 @@ Names mutants_of_tests() {
 
 TEST_F(Hazards, PageListsTheMutantsOfEachHazard) { EXPECT_EQ(mutants_of(page()), mutants_of_tests()); }
 
-TEST_F(Hazards, ListedMutantThatDoesNotExistIsADifference) {
+TEST_F(Hazards, ListedMutantThatDoesNotExistIsReported) {
   EXPECT_NE(mutants_of(replaced(page(), "`no-reservation`", "`no-reservations`")), mutants_of_tests());
 }
 
@@ -139,8 +139,8 @@ std::string tests_of(const char* program) {
   return listed;
 }
 
-// Is this the name of a test or of a suite? It may also be the beginning of a name, if the next letter
-// is a capital.
+// Returns whether a test or a suite has this name. The name may also be the beginning of a longer name,
+// in which the next letter is a capital.
 bool test_exists(const std::string& name) {
   static const std::string listed = tests_of("tests/nacre-tests") + tests_of("tests/host-asan");
   return matches(listed, "^([^ ]*/)?" + name + "([./A-Z]|$)");

@@ -58,11 +58,12 @@ TEST(RandomHeader, PrepareReportsWhyItFails) {
   EXPECT_EQ(errno, ENOMEM);
 }
 
-TEST(RandomHeaderDiscard, ReseedsEveryThread) {
+TEST(RandomHeaderDiscard, EveryThreadThatDrawsAfterwardsReseeds) {
   NEEDS_VGETRANDOM();
   const auto trace = trace_program({program("prepared"), "discard"});
   EXPECT_EQ(trace.end, "exit 0");
-  // Four threads seed their states at the first draw. Three of them draw again after the discard.
+  // The main thread seeds its state in nacre_random_prepare. Three threads seed theirs at their first
+  // draw, and again after the discard.
   EXPECT_EQ(trace.count(SYS_getrandom), 7u);
   EXPECT_EQ(trace.count_by_program(SYS_getrandom), 0u);
   EXPECT_EQ(trace.count(SYS_madvise), 1u);
@@ -108,13 +109,13 @@ TEST(RandomHeader, DescribeFillsOnlyTheGivenSize) {
 }
 
 // Sets NACRE_RANDOM in the environment of programs that are started in this scope.
-class With {
+class RandomSetting {
  public:
-  explicit With(const char* value) {
+  explicit RandomSetting(const char* value) {
     if (const char* const before = std::getenv("NACRE_RANDOM")) before_ = before;
     setenv("NACRE_RANDOM", value, 1);
   }
-  ~With() {
+  ~RandomSetting() {
     if (before_.empty())
       unsetenv("NACRE_RANDOM");
     else
@@ -127,7 +128,7 @@ class With {
 
 // The program draws 16 bytes 1000 times, in the main thread and in three others.
 TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
-  const With with("syscall");
+  const RandomSetting setting("syscall");
   const auto trace = trace_program({program("draws"), "1000", "16", "3"});
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_GE(trace.count(SYS_getrandom), 4000u);
@@ -136,17 +137,17 @@ TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
 
 // The largest number of getrandom system calls that four threads may make when each draws 1000 times.
 // While one thread maps memory, the others may draw by system call.
-constexpr std::size_t kFirstDraws = 40;
+constexpr std::size_t kMostSystemCalls = 40;
 
 // Only "syscall" excludes the vDSO. With any other value, draws of 256 bytes must use the vDSO.
 TEST(SwitchEnvironment, OtherValuesThanSyscallKeepTheVdso) {
   NEEDS_VGETRANDOM();
   for (const char* value : {"", "vdso", "avx512", "avx2", "sse2", "sysca", "syscalls", "nonsense"}) {
-    const With with(value);
+    const RandomSetting setting(value);
     const auto trace = trace_program({program("draws"), "1000", "256", "3"});
     EXPECT_EQ(trace.end, "exit 0") << value;
     EXPECT_EQ(trace.droppable_maps(), 1u) << value;
-    EXPECT_LE(trace.count_by_program(SYS_getrandom), kFirstDraws) << value;
+    EXPECT_LE(trace.count_by_program(SYS_getrandom), kMostSystemCalls) << value;
   }
 }
 
@@ -159,15 +160,15 @@ TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
   while (best->name != nullptr && !nacre::sys::is_usable(*best, features)) ++best;
   const std::string fastest = best->name != nullptr ? best->name : "none";
   for (const char* value : {"", "nonsense", "avx51", "sse22"}) {
-    const With with(value);
+    const RandomSetting setting(value);
     EXPECT_EQ(trace_program({program("prepared"), "backend", fastest}).end, "exit 0") << value;
   }
   for (const auto* backend = best; backend->name != nullptr; ++backend) {
-    const With with(backend->name);
+    const RandomSetting setting(backend->name);
     EXPECT_EQ(trace_program({program("prepared"), "backend", backend->name}).end, "exit 0")
         << backend->name;
   }
-  const With with("vdso");
+  const RandomSetting setting("vdso");
   EXPECT_EQ(trace_program({program("prepared"), "backend", "none"}).end, "exit 0");
 }
 
@@ -175,7 +176,7 @@ TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
 // program draws every length. A draw must fail exactly if nacre_random_describe reports that its length
 // uses the system call. `make thresholds` measures which path is faster.
 std::string end_with_backend(const char* backend) {
-  const With with(backend);
+  const RandomSetting setting(backend);
   return test::run_program(program("prepared"), "setting");
 }
 
@@ -189,11 +190,11 @@ TEST(SwitchLength, EachLengthUsesTheDocumentedPath) {
 // The program starts as a set-user-ID program does, so it must ignore NACRE_RANDOM.
 TEST(SwitchEnvironment, IsIgnoredByAProgramWithMorePrivileges) {
   NEEDS_VGETRANDOM();
-  const With with("syscall");
+  const RandomSetting setting("syscall");
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, Start::secure);
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_EQ(trace.droppable_maps(), 1u);
-  EXPECT_LE(trace.count_by_program(SYS_getrandom), kFirstDraws);
+  EXPECT_LE(trace.count_by_program(SYS_getrandom), kMostSystemCalls);
 }
 
 }  // namespace

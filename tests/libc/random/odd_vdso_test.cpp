@@ -176,7 +176,7 @@ bool is_weak(const unsigned char* bytes, size_t size) {
 
 struct OddAnswer {
   const char* name;
-  std::function<long(size_t)> to;  // returns the result for a draw of this length
+  std::function<long(size_t)> result_for;  // returns the vDSO's result for a draw of this length
 };
 std::vector<OddAnswer> odd_answers() {
   std::vector<OddAnswer> answers{
@@ -201,14 +201,14 @@ std::vector<OddAnswer> odd_answers() {
   return answers;
 }
 
-// Replaces the vDSO's function by a stub that fills the buffer with one byte and returns the result of
+// Replaces the vDSO's function by a stub that fills the buffer with kGarbage and returns the result of
 // `answer`.
 const OddAnswer* odd_answer;
 bool make_vdso_answer_as(const OddAnswer& answer) {
   odd_answer = &answer;
   return test::make_vdso_call([](void* buffer, size_t length, unsigned, void*, size_t) -> long {
     std::memset(buffer, kGarbage, length);
-    return odd_answer->to(length);
+    return odd_answer->result_for(length);
   });
 }
 
@@ -232,10 +232,10 @@ TEST(GetrandomOddVdso, UnusualAnswersAreRejected) {
         std::fill(bytes.begin(), bytes.end(), 0);
         errno = 1234;
         if (!draw.call(bytes.data()) || errno != 1234) return static_cast<int>(i) + 1;
-        // The other two return their result, and leave the buffer alone.
-        const bool in_bytes =
+        // arc4random and arc4random_uniform return a number and do not use the buffer.
+        const bool fills_buffer =
             draw.name != std::string("arc4random") && draw.name != std::string("arc4random_uniform");
-        if (in_bytes && draw.length >= 16 && is_weak(bytes.data(), draw.length))
+        if (fills_buffer && draw.length >= 16 && is_weak(bytes.data(), draw.length))
           return static_cast<int>(i) + 1;
         if (bytes[draw.length] != 0) return static_cast<int>(i) + 1;
       }
