@@ -437,7 +437,7 @@ int open_descriptors() {
 
 // Returns whether fork, posix_spawn and the function itself still work. If a lock was left locked, they
 // hang, and the time limit of the test ends the process.
-bool others_go_on() {
+bool later_calls_work() {
   const pid_t child = fork();
   if (child == 0) _exit(0);
   int status = 0;
@@ -460,7 +460,7 @@ TEST_P(AsyncCancel, LosesNothing) {
                 if (!cancel_in_call(turn)) return 99;
               if (open_descriptors() != descriptors) return 1;
               if (test::count_mappings() != mappings) return 2;
-              return others_go_on() ? 0 : 3;
+              return later_calls_work() ? 0 : 3;
             }),
             "exit 0")
       << "1: a descriptor was lost; 2: a mapping was lost; 3: a lock was left locked";

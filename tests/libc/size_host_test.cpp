@@ -30,7 +30,7 @@ std::string program(const std::string& sysroot, const std::string& statement) {
 }
 
 // Returns the size of text and data, in bytes.
-int loaded(const std::string& file) {
+int loaded_size(const std::string& file) {
   const Output output = Command{"size", file}.run();
   const std::vector<std::string> table = lines(output.out);
   if (table.size() != 2) {
@@ -44,15 +44,15 @@ int loaded(const std::string& file) {
 class Size : public testing::Test {
  protected:
   void measure(const std::string& statement) {
-    nacre = loaded(program("sysroot", statement));
-    stock = loaded(program("stock", statement));
+    nacre = loaded_size(program("sysroot", statement));
+    stock = loaded_size(program("stock", statement));
     std::cout << statement << ": text and data: nacre " << nacre << ", stock musl " << stock << "\n";
     ASSERT_GT(nacre, 0);
     ASSERT_GT(stock, 0);
   }
-  // Is nacre's program at most 1 % larger and at most 2 % smaller? With gcc 14, some programs are up to
-  // 64 bytes smaller. A program that is more than 2 % smaller lacks something.
-  bool is_equal() const {
+  // Returns whether nacre's program is at most 1 % larger and at most 2 % smaller. With gcc 14, some
+  // programs are up to 64 bytes smaller. A program that is more than 2 % smaller lacks something.
+  bool is_similar() const {
     const int difference = nacre - stock;
     return difference * 100 <= stock && -difference * 50 <= stock;
   }
@@ -62,7 +62,7 @@ class Size : public testing::Test {
 class SizeOfUnchanged : public Size, public testing::WithParamInterface<const char*> {};
 TEST_P(SizeOfUnchanged, IsAtMostOnePercentMore) {
   measure(GetParam());
-  EXPECT_TRUE(is_equal()) << "nacre " << nacre << " bytes, stock musl " << stock << " bytes";
+  EXPECT_TRUE(is_similar()) << "nacre " << nacre << " bytes, stock musl " << stock << " bytes";
 }
 INSTANTIATE_TEST_SUITE_P(Program, SizeOfUnchanged,
                          testing::Values("fork()", "int ends[2]; pipe(ends)", "accept(0, 0, 0)",
@@ -96,7 +96,7 @@ TEST_F(Size, OfPosixSpawnIsAtMost400BytesMore) {
 // Shows that the comparison finds a difference: getentropy is larger than in stock musl.
 TEST_F(Size, OfRandomBytesIsDifferent) {
   measure("char bytes[9]; getentropy(bytes, 9)");
-  EXPECT_FALSE(is_equal());
+  EXPECT_FALSE(is_similar());
 }
 
 const char kHello[] = "puts(\"hello\")";

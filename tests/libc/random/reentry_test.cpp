@@ -68,7 +68,7 @@ void nested_draw() {
     ++nested_bad;
 }
 
-// Sends kSignal continuously to the thread that created it.
+// Sends kSignal continuously to the thread that created this object.
 class Signals {
  public:
   Signals() {
@@ -114,7 +114,7 @@ long draw_until(const Enough& enough) {
 test::Mapping page_of_states;
 bool by_pageout;
 
-// Drops the page of the interrupted draw's state, alternately in two ways, and draws.
+// Drops the page of the interrupted draw's state, by MADV_PAGEOUT and MADV_DONTNEED in turn, and draws.
 void drop_and_draw() {
   by_pageout = !by_pageout;
   madvise(reinterpret_cast<void*>(page_of_states.start), page_of_states.size(),
@@ -122,7 +122,7 @@ void drop_and_draw() {
   nested_draw();
 }
 
-TEST(ReentryNestedDraw, NeitherItNorTheInterruptedDrawIsBad) {
+TEST(ReentryNestedDraw, NestedAndInterruptedDrawsAreGood) {
   NEEDS_VGETRANDOM();
   nested = 0;
   nested_bad = 0;
@@ -161,7 +161,7 @@ void drop_and_draw_in_a_child_of_vfork() {
   if (status != 0) ++nested_bad;
 }
 
-TEST(ReentryVfork, ChildOfAHandlerDuringADrawMakesNoBadDraw) {
+TEST(ReentryVfork, ChildThatAHandlerCreatesDuringADrawMakesNoBadDraw) {
   NEEDS_VGETRANDOM();
   page_of_states = test::droppable_mappings().front();
   nested = 0;
@@ -348,7 +348,8 @@ TEST(ReentryThreadEnds, ExitDuringAClaimLosesNoState) {
 }
 
 // A handler leaves nacre_random_prepare, by pthread_exit or siglongjmp, while the thread holds the
-// pool's lock. The thread's word does not show that. The exit of the thread must release the lock.
+// pool's lock. The thread's state word does not show that it holds the lock. The exit of the thread must
+// release the lock.
 TEST(ReentryThreadEnds, ExitAfterLeavingPrepareReleasesTheLock) {
   NEEDS_VGETRANDOM();
   for (const char* how : {"exit", "jump"})

@@ -22,11 +22,12 @@ namespace {
 using test::program;
 using test::trace_program;
 
-class Refusal : public testing::TestWithParam<const char*> {};
+class PermanentError : public testing::TestWithParam<const char*> {};
 
-// After a permanent error, the process never repeats the mmap. Each of its 4000 draws is a system call:
-// 1000 in each of four threads (hazards missing-kernel-support, unexpected-system-call).
-TEST_P(Refusal, DroppableMmapIsNotRepeatedAfterAPermanentError) {
+// A seccomp filter fails the mmap with the error of the parameter. The process must never repeat the
+// mmap. Each of its 4000 draws, 1000 in each of four threads, must be a system call
+// (hazards missing-kernel-support, unexpected-system-call).
+TEST_P(PermanentError, OfDroppableMmapIsRemembered) {
   NEEDS_VGETRANDOM();
   const auto trace = trace_program({program("first_draw"), "map", GetParam()});
   EXPECT_EQ(trace.end, "exit 0");
@@ -34,7 +35,7 @@ TEST_P(Refusal, DroppableMmapIsNotRepeatedAfterAPermanentError) {
   EXPECT_EQ(trace.count(SYS_getrandom), 4000u);
 }
 // 524 is the kernel's internal ENOTSUPP, which no libc defines.
-INSTANTIATE_TEST_SUITE_P(Sandbox, Refusal,
+INSTANTIATE_TEST_SUITE_P(Sandbox, PermanentError,
                          testing::Values("EPERM", "ENOSYS", "EINVAL", "EOPNOTSUPP", "524"));
 
 // A transient error is a shortage that may end. So each draw must repeat the mmap. While the mmap fails,
@@ -126,16 +127,18 @@ TEST(SandboxFirstDraw, MakesTwoSystemCalls) {
   EXPECT_EQ(one.count(test::kMapCall), 1u);
 }
 
-// The program starts without a vDSO in its auxiliary vector.
-TEST(VdsoUnusual, HiddenVdsoMeansSystemCalls) {
+// The program starts without a vDSO in its auxiliary vector. It draws 1000 times in each of four
+// threads.
+TEST(VdsoUnusual, WithoutAVdsoEachDrawIsASystemCall) {
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::without_vdso);
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_GE(trace.count(SYS_getrandom), 4000u);
   EXPECT_EQ(trace.droppable_maps(), 0u);
 }
 
-// The vDSO's getrandom fails when it is asked which memory its states need.
-TEST(VdsoUnusual, RefusedQueryMeansSystemCalls) {
+// The vDSO's getrandom fails when it is asked which memory its states need. The program draws 1000 times
+// in each of four threads.
+TEST(VdsoUnusual, IfTheVdsoQueryFailsEachDrawIsASystemCall) {
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::vdso_refuses);
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_GE(trace.count(SYS_getrandom), 4000u);

@@ -25,7 +25,7 @@ constexpr unsigned kDroppable = 0x08;
 // Returns the number of any other call.
 std::string in_words(const Call& call) {
   // The names are those of mmap's arguments.
-  const auto& [buffer, length, protection, flags, descriptor, offset] = call.arguments;
+  const auto& [address, length, protection, flags, descriptor, offset] = call.arguments;
   switch (call.number) {
     case SYS_getrandom: return "getrandom";
     case SYS_write: return "write to " + std::to_string(call.arguments[0]);
@@ -33,7 +33,7 @@ std::string in_words(const Call& call) {
     case SYS_gettid: return "gettid";
     case SYS_tkill: return "tkill";
     case test::kMapCall:
-      if (buffer == 0 && protection == (PROT_READ | PROT_WRITE) && static_cast<int>(descriptor) == -1 &&
+      if (address == 0 && protection == (PROT_READ | PROT_WRITE) && static_cast<int>(descriptor) == -1 &&
           offset == 0 && length % static_cast<unsigned long>(getpagesize()) == 0) {
         if (flags == (kDroppable | MAP_ANONYMOUS)) return "mmap of droppable memory";
         if (flags == (MAP_PRIVATE | MAP_ANONYMOUS)) return "mmap of ordinary memory";

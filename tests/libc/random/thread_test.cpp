@@ -40,12 +40,12 @@ TEST(ThreadDestructor, MayDrawBeforeTheStateIsReleased) {
   ASSERT_EQ(pthread_key_create(&key, [](void*) { draw(); }), 0);
   for (int i = 0; i < 2000; ++i) {
     struct DrawsLate {
-      bool armed = true;
+      bool drew_first = false;
       ~DrawsLate() { draw(); }
     };
     std::thread([&] {
       thread_local DrawsLate late;
-      late.armed = draw();
+      late.drew_first = draw();  // this access also constructs `late`
       pthread_setspecific(key, &key);
     }).join();
   }

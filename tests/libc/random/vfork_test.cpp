@@ -31,7 +31,8 @@ namespace {
 
 using nacre::random::ThreadState;
 
-constexpr std::size_t kLong = std::size_t{1} << 30;  // in bytes, so that the signal interrupts a draw
+// In bytes. Such a draw takes so long that the timer's signal arrives during a draw, not between draws.
+constexpr std::size_t kLong = std::size_t{1} << 30;
 unsigned char* long_buffer;
 
 // Draws until a timer's signal ends the process.

@@ -171,7 +171,7 @@ TEST(ClockWait, InvalidClockOrNanosecondsAreEINVAL) {
   }
 }
 
-TEST(ClockWait, AvailableLockOrSemaphoreIsTakenAfterTheTimeout) {
+TEST(ClockWait, AvailableLockOrSemaphoreIsTakenDespiteAPastTimeout) {
   const timespec past{0, 0};
   pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
   EXPECT_EQ(pthread_mutex_clocklock(&mutex, CLOCK_MONOTONIC, &past), 0);
@@ -276,7 +276,7 @@ TEST(ClockWait, CancelledJoinLeavesTheThreadJoinable) {
   EXPECT_EQ(result, &stays);
 }
 
-TEST(ThreadNumber, IsTheKernelsNumberWhileTheThreadRuns) {
+TEST(PthreadGettid, ReturnsTheThreadIdUntilTheThreadEnds) {
   EXPECT_EQ(pthread_gettid_np(pthread_self()), gettid());
   std::atomic<pid_t> number{0};
   std::atomic<bool> ends{false};
