@@ -42,8 +42,8 @@ class Compiling : public ByCompiler<Parameters...> {
     this->folder.file("hello.c", read_file(in_source("tests/libc/toolchain/hello.c")));
     this->folder.file("backtrace.c", kBacktrace);
   }
-  // Runs a program with an empty environment.
-  Command alone(const std::string& name) const {
+  // Runs a program of the test's folder with an empty environment.
+  Command in_empty_environment(const std::string& name) const {
     return this->here({"env", "-i", this->folder.path(name)});
   }
   const std::string cxx_library = in_source("tests/programs/cxx_library.cpp");
@@ -60,7 +60,7 @@ class CompilerMode : public Compiling<std::string> {
 TEST_P(CompilerMode, LinksC) { EXPECT_TRUE(succeeds(link())); }
 TEST_P(CompilerMode, ProgramRunsWithAnEmptyEnvironment) {
   ASSERT_TRUE(succeeds(link()));
-  EXPECT_TRUE(prints(alone("hello"), "hello 8"));
+  EXPECT_TRUE(prints(in_empty_environment("hello"), "hello 8"));
 }
 TEST_P(CompilerMode, OnlyDynamicProgramsHaveAnInterpreter) {
   ASSERT_TRUE(succeeds(link()));
@@ -69,7 +69,7 @@ TEST_P(CompilerMode, OnlyDynamicProgramsHaveAnInterpreter) {
 TEST_P(CompilerMode, LinksCWithUnwindTables) { EXPECT_TRUE(succeeds(link_backtrace())); }
 TEST_P(CompilerMode, UnwindsC) {
   ASSERT_TRUE(succeeds(link_backtrace()));
-  EXPECT_TRUE(succeeds(alone("backtrace")));
+  EXPECT_TRUE(succeeds(in_empty_environment("backtrace")));
 }
 INSTANTIATE_TEST_SUITE_P(Mode, CompilerMode, by_compilers(testing::Values("-static", "-static-pie", "")),
                          by_texts);

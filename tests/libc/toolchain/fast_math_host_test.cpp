@@ -27,7 +27,7 @@ class WithStartFile : public ByCompiler<Parameters...> {
     ByCompiler<Parameters...>::SetUp();
   }
   virtual std::string start_file() const { return "crtfastmath.o"; }
-  // Does a dry run of the compiler link the start file?
+  // Returns whether a dry run of the compiler links the start file.
   testing::AssertionResult links(std::vector<std::string> options) const {
     const Command command = this->cc({"-###", "main.c"}).add(std::move(options));
     const Output output = command.run();

@@ -41,7 +41,7 @@ class Install : public testing::Test {
     for (const char* part : {"bin", "libexec", "share/nacre"})
       fs::copy(in_sysroot(part), sysroot + "/" + part,
                fs::copy_options::recursive | fs::copy_options::copy_symlinks);
-    write_file(sysroot + "/lib/nacre-gcc.specs", "");
+    write_file(sysroot + "/lib/nacre-gcc.specs", "");  // install-sysroot recognizes nacre by this file
   }
   Command install(const std::string& to) const {
     return Command{in_source("libc/toolchain/install-sysroot"), sysroot, to};

@@ -34,9 +34,9 @@ class Folders {
 };
 
 template <class... Parameters>
-class InLibraryFolder : public ByCompiler<Parameters...> {
+class WithMachineFolder : public ByCompiler<Parameters...> {
  protected:
-  InLibraryFolder() {
+  WithMachineFolder() {
     const TemporaryFolder& folder = this->folder;
     folder.file("main.c", "int main(void) { return 0; }\n");
     folder.file("a file.c", "int main(void) { return 0; }\n");
@@ -55,7 +55,7 @@ class InLibraryFolder : public ByCompiler<Parameters...> {
 // What linkers print if they do not find a library. Only the machine's libc has libBrokenLocale.
 const char kNotFound[] = "cannot find -lBrokenLocale|unable to find library -lBrokenLocale";
 
-class MachineLibrary : public InLibraryFolder<std::string> {};
+class MachineLibrary : public WithMachineFolder<std::string> {};
 
 TEST_P(MachineLibrary, IsNotFound) {
   EXPECT_TRUE(fails(linking("-static main.c " + parameter() + " -lBrokenLocale"), kNotFound));
@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
                                  "-L/lib", "-L/usr/lib", "-L{gcc}", "-L/usr/local/lib")),
     by_texts);
 
-class LibraryFolders : public InLibraryFolder<> {
+class LibraryFolders : public WithMachineFolder<> {
  protected:
   void make_own_library() const {
     ASSERT_TRUE(succeeds(cc({"-c", "own.c", "-o", "own.o"})));
@@ -86,7 +86,7 @@ TEST_P(LibraryFolders, OfTheEnvironmentAreNotSearched) {
 TEST_P(LibraryFolders, OfTheMachinesGccAreNotSearched) {
   EXPECT_TRUE(fails(linking("-static main.c -lasan"), "find (library )?-lasan"));
 }
-TEST_P(LibraryFolders, ArchiveIsLinkedByItsPath) {
+TEST_P(LibraryFolders, ArchiveOfTheMachineIsLinkedIfItIsNamedByItsPath) {
   EXPECT_TRUE(succeeds(linking("-static main.c {host}/libBrokenLocale.a")));
 }
 
@@ -131,7 +131,7 @@ TEST_P(LibraryFolders, HeadersOfTheMachineAreNotUsed) {
 INSTANTIATE_TEST_SUITE_P(Compiler, LibraryFolders, by_compilers(), by_texts);
 
 // A program is linked with the libc of the sysroot, even if options name folders of the machine.
-class LibcAmongMachineFolders : public InLibraryFolder<std::string> {
+class LibcAmongMachineFolders : public WithMachineFolder<std::string> {
  protected:
   Command link() const {
     return linking(parameter() + " main.c -L{host} -L/usr/lib -L/lib -Wl,-L/usr/lib");

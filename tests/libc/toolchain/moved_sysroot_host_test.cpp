@@ -39,7 +39,8 @@ TEST_P(MovedCompiler, ProgramRuns) {
 INSTANTIATE_TEST_SUITE_P(Folder, MovedCompiler, by_compilers(testing::Values("moved", "with a space")),
                          by_texts);
 
-// With CDPATH, `cd` in a shell script may enter another folder and print its path.
+// The compilers are shell scripts, which find their sysroot with `cd`. With CDPATH, `cd` may enter
+// another folder and print its path.
 TEST(MovedSysroot, IsNotConfusedByCdpath) {
   const std::string sysroot = copy_named("moved");
   EXPECT_TRUE(prints(Command{fs::path(sysroot).filename().string() + "/bin/nacre-gcc", "-print-sysroot"}
@@ -55,7 +56,7 @@ TEST(MovedSysroot, IsFoundThroughALink) {
 
 bool is_text(const std::string& content) { return content.find('\0') == content.npos; }
 
-TEST(Sysroot, NamesTheBuildFolderNowhere) {
+TEST(Sysroot, NoTextFileContainsThePathOfTheBuild) {
   const std::string build = fs::path(in_build("sysroot")).parent_path();
   int texts = 0;
   for (const std::string& file : files_under(in_build("sysroot"))) {
@@ -103,11 +104,11 @@ TEST_F(BrokenSysroot, MessageSaysHowToInstall) {
 }
 // PATH contains only the programs that the wrapper script of the compiler calls.
 TEST_F(BrokenSysroot, MissingClangIsNamed) {
-  fs::create_directory(folder.path("nothing"));
+  fs::create_directory(folder.path("few programs"));
   for (const char* tool : {"dirname", "readlink"})
-    fs::create_symlink(find_program(tool), folder.path("nothing/") + tool);
+    fs::create_symlink(find_program(tool), folder.path("few programs/") + tool);
   EXPECT_TRUE(
-      fails(compiler("clang", {}).set("PATH", folder.path("nothing")), "'clang' is not installed"));
+      fails(compiler("clang", {}).set("PATH", folder.path("few programs")), "'clang' is not installed"));
 }
 
 }  // namespace

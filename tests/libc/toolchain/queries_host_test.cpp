@@ -7,7 +7,7 @@ using namespace nacre::test;
 
 namespace {
 
-// Does the command succeed and print exactly this text and a line break?
+// Returns whether the command succeeds and prints exactly this text and a line break.
 testing::AssertionResult answers(const Command& command, const std::string& text) {
   const Output output = command.run();
   if (output.status == 0 && output.all() == text + "\n") return testing::AssertionSuccess();
@@ -93,7 +93,7 @@ TEST_P(CompilerAnswer, SearchFoldersIncludeThoseOfTheUserButNotOfTheMachine) {
 TEST_P(CompilerAnswer, SearchFoldersStillIncludeTheCompilersPrograms) {
   EXPECT_TRUE(says(driver({"-print-search-dirs"}), "^programs: =."));
 }
-TEST_P(CompilerAnswer, LinkerRuns) {
+TEST_P(CompilerAnswer, PrintProgNameNamesALinkerThatRuns) {
   const std::vector<std::string> ld = lines(driver({"-print-prog-name=ld"}).run().out);
   ASSERT_EQ(ld.size(), 1U);
   EXPECT_TRUE(succeeds(Command{ld[0], "--version"}));

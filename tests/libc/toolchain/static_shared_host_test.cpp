@@ -15,13 +15,13 @@ const char kLoads[] = R"(#include <dlfcn.h>
 int main(void)
 {
 	void *library = dlopen("./libshared.so", RTLD_NOW);
-	int (*own)(void) = library ? (int (*)(void))dlsym(library, "copied") : 0;
-	if (!own) return printf("%s\n", dlerror()), 1;
-	return own() != 7;
+	int (*copied)(void) = library ? (int (*)(void))dlsym(library, "copied") : 0;
+	if (!copied) return printf("%s\n", dlerror()), 1;
+	return copied() != 7;
 }
 )";
-// The library. own() is in an archive, which must be linked into the library. malloc() must be that of
-// the program's libc.
+// The library. copied() returns the result of own(), copied through memory of malloc(). own() is in an
+// archive, which must be linked into the library. malloc() must be that of the program's libc.
 const char kShared[] = R"(#include <stdlib.h>
 int own(void);
 int copied(void) { int *p = malloc(sizeof *p), n; *p = own(); n = *p; free(p); return n; }

@@ -31,7 +31,8 @@ inline std::string kinds_program(const std::string& compiler, const std::string&
   return built(command.add(link_options(mode)));
 }
 
-// Does the program report this text for the operation `kind`, after the file, line and column?
+// Returns whether the program reports this text for the operation `kind`, after the file, line and
+// column.
 inline testing::AssertionResult reports(const std::string& program, const std::string& kind,
                                         const std::string& file, const std::string& text) {
   const Output output = Command{program, kind}.run();

@@ -42,7 +42,7 @@ TEST_P(UbsanOptions, ReportHasTheLine) {
   const std::string number = std::to_string(line - source.begin() + 1);
   EXPECT_TRUE(matches(run({"add"}).all(), "^kinds.c:" + number + ":36: "));  // 36 is the column of the +
 }
-TEST_P(UbsanOptions, PlaceIsReportedOnce) {
+TEST_P(UbsanOptions, EachSourceLocationIsReportedOnce) {
   int reports = 0;
   for (const std::string& line : lines(run({"repeated"}).all()))
     reports += matches(line, "runtime error");
@@ -131,7 +131,8 @@ TEST_P(UbsanLibrary, Reports) {
   EXPECT_TRUE(reports(caller(), "add", "kinds.c", "signed integer overflow"));
 }
 
-TEST_P(UbsanOptions, ObjectsCompileWithoutWarningsAboutTheLinker) {
+// The compiler of the sysroot adds options for the linker. With -c, they must cause no warning.
+TEST_P(UbsanOptions, CompilingDoesNotWarnOfUnusedLinkerOptions) {
   EXPECT_TRUE(exists(built_with({"-Werror", "-c", "-fsanitize=undefined"})));
 }
 

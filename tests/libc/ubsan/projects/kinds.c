@@ -34,7 +34,7 @@ static void shift_base(void) { sink = big << (one + one); }
 static void index_bound(void)
 {
 	static int four[4];
-	sink = four[hundred % 7 + 2];
+	sink = four[hundred % 7 + 2]; /* four[4] */
 	four[4 * one] = 1;
 }
 static void null_load(void) { sink = *null; }

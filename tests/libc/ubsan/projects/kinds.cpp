@@ -31,6 +31,8 @@ struct Last : Virtual, Derived {
 };
 
 volatile int sink;
+
+// Returns the pointer. The compiler cannot know where the result points, so it keeps the checks.
 template <typename T>
 __attribute__((noinline)) T* hidden(T* pointer) {
   T* volatile copy = pointer;
