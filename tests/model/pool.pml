@@ -76,7 +76,7 @@ byte next[BLOCKS] = NIL;
 byte recent = NIL;     /* the block in which a search begins */
 byte growing = NOBODY; /* the lock for mapping blocks: its holder */
 bool refused;          /* mmap failed with a permanent error */
-/* Droppable memory: has a draw on the state begun, without having ended and without being erased? */
+/* Droppable memory: true if a draw on the state began, and neither ended nor was erased. */
 bool unfinished[STATES];
 /* Each thread's word in its thread structure. */
 byte word[THREADS];
@@ -99,7 +99,7 @@ typedef Frame {
 Frame frames[THREADS * DEPTH];
 byte top[THREADS];
 
-/* Variables that the code does not have: for the properties, and to organize the search. */
+/* Variables that the code does not have: for the properties, and to limit what Spin explores. */
 byte holder[STATES];  /* the identity that got the state */
 byte drawing[STATES]; /* the identity that draws on the state now */
 bool taken[BLOCKS];   /* has the block been mapped? */
@@ -192,7 +192,7 @@ inline count_free() {
 	od;
 }
 
-/* Is `block` linked from the first block? */
+/* The search from the first block along next[] finds `block`. */
 inline assert_is_linked(block) {
 	i = 0;
 	do

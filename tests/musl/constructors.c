@@ -39,7 +39,7 @@ __asm__(".section .init,\"ax\",@progbits\n\tcall init\n\t.text");
 #endif
 
 // Returns whether a constructor got main's arguments: the program's name, the case's name, and the environment.
-static int same(const struct seen *seen)
+static int got_arguments(const struct seen *seen)
 {
 	return seen->argc == 2 && seen->argv[0] == program_invocation_name && !seen->argv[2] &&
 	       seen->envp == seen->argv + 3 && seen->envp == environ;
@@ -47,20 +47,20 @@ static int same(const struct seen *seen)
 
 static int arguments(void)
 {
-	EXPECT(same(&constructor));
-	EXPECT(same(&early));
+	EXPECT(got_arguments(&constructor));
+	EXPECT(got_arguments(&early));
 	return 0;
 }
 static int preinit_array(void)
 {
-	EXPECT(same(&before_all));
+	EXPECT(got_arguments(&before_all));
 	EXPECT(turns[0] == 1 && turns[1] == 2 && turns[2] == 3);
 	return 0;
 }
 static int init_section(void)
 {
 #if defined __x86_64__
-	EXPECT(same(&in_init));
+	EXPECT(got_arguments(&in_init));
 #else
 	CANNOT("this test has code in .init for x86_64 only");
 #endif

@@ -30,9 +30,9 @@ static const struct vector { const char *key, *hash; } yescrypt[] = {
 static int fails(const char *setting)
 {
 	struct crypt_data data = {0};
-	for (int again = 0; again < 2; again++) {
+	for (int reentrant = 0; reentrant < 2; reentrant++) {
 		errno = 0;
-		char *h = again ? crypt_r("secret", setting, &data) : crypt("secret", setting);
+		char *h = reentrant ? crypt_r("secret", setting, &data) : crypt("secret", setting);
 		// The result must differ from the setting. Otherwise, any password would open a locked account.
 		if (h && (h[0] != '*' && h[0] != 'x')) return fprintf(stderr, "setting %s: result %s, expected *, *0 or x\n", setting, h), 0;
 		if (h && (strlen(h) > 2 || !strcmp(h, setting))) return fprintf(stderr, "setting %s: result %s, expected another text of at most two characters\n", setting, h), 0;

@@ -259,6 +259,8 @@ static int expected(char a, char aaaa, int family)
 	if (family == AF_INET) aaaa = a;
 	if (family == AF_INET6) a = aaaa;
 	if (n) return n;
+	// NXDOMAIN for A decides. NXDOMAIN for AAAA does not, because some servers send it for every name without an IPv6
+	// address.
 	if (a == 'n') return EAI_NONAME;
 	char both[] = {a, aaaa, 0};
 	if (strpbrk(both, "xsriTUF")) return EAI_AGAIN;

@@ -28,8 +28,8 @@ class DebuggedStack : public testing::TestWithParam<std::string> {
     commands.push_back("backtrace");
     return debugged(nacre_gdb(), commands, {program(), name});
   }
-  // Does the printed stack have frames of these functions, in this order from the top? Other frames may
-  // be between them.
+  // Returns whether the printed stack has frames of these functions, in this order from the top. Other
+  // frames may be between them.
   static testing::AssertionResult has_frames(const std::string& printed,
                                              const std::vector<std::string>& functions) {
     size_t found = 0;

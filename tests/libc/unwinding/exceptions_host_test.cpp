@@ -50,8 +50,8 @@ TEST_P(ExceptionInPthreadOnce, HasTheRequiredEffect) {
   EXPECT_TRUE(succeeds(Command{program("once.cpp"), name()}));
 }
 INSTANTIATE_TEST_SUITE_P(By, ExceptionInPthreadOnce,
-                         by_modes({"again", "nested", "inner-only", "handlers", "waiting", "thread",
-                                   "nobody"}),
+                         by_modes({"again", "nested", "inner-only", "cleanup-handler", "waiting-thread",
+                                   "leaves-thread", "uncaught"}),
                          by_texts);
 
 // Returns the members of libc.a with unwind tables that are loaded (.eh_frame).

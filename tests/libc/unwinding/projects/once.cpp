@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // once CASE: tests pthread_once with an initializer that throws an exception. In the last two cases,
-// "thread" and "nobody", the exception must end the program. Exits with 0 if the case has the required
-// effect.
+// "leaves-thread" and "uncaught", the exception must end the program. Exits with 0 if the case has the
+// required effect.
 #include <pthread.h>
 #include <semaphore.h>
 #include <unistd.h>
@@ -13,12 +13,12 @@
 
 namespace {
 
-int fails, runs;  // how many more calls of initialize() throw, and how many there were
+int throws_left, runs;  // how many more calls of initialize() throw, and how many calls there were
 pthread_once_t control = PTHREAD_ONCE_INIT, inner = PTHREAD_ONCE_INIT;
 
 void initialize() {
   runs++;
-  if (fails-- > 0) throw 1;
+  if (throws_left-- > 0) throw 1;
 }
 bool throws(pthread_once_t* which, void (*initializer)()) {
   try {
@@ -32,7 +32,7 @@ bool throws(pthread_once_t* which, void (*initializer)()) {
 // After an exception, the next call must run the initializer again. After the initializer has completed,
 // it must not run again.
 bool again() {
-  fails = 2;
+  throws_left = 2;
   return throws(&control, initialize) && throws(&control, initialize) && !throws(&control, initialize) &&
          !throws(&control, initialize) && runs == 3;
 }
@@ -40,7 +40,7 @@ bool again() {
 // An exception leaves two nested calls of pthread_once. Both must run their initializers again.
 void initialize_both() { pthread_once(&inner, initialize); }
 bool nested() {
-  fails = 1;
+  throws_left = 1;
   return throws(&control, initialize_both) && !throws(&control, initialize_both) &&
          !throws(&inner, initialize) && runs == 2;
 }
@@ -48,10 +48,10 @@ bool nested() {
 // The outer initializer catches the exception of the inner call. So only the inner call must run its
 // initializer again.
 void catch_inner() {
-  if (throws(&inner, initialize)) runs += 10;
+  if (throws(&inner, initialize)) runs += 10;  // a caught exception counts as 10
 }
 bool inner_only() {
-  fails = 1;
+  throws_left = 1;
   return !throws(&control, catch_inner) && !throws(&control, catch_inner) && runs == 11 &&
          !throws(&inner, initialize) && runs == 12;
 }
@@ -68,9 +68,9 @@ void* exits(void*) {
   if (throws(&control, initialize_with_handler)) pthread_exit(nullptr);
   return nullptr;
 }
-bool handlers() {
+bool cleanup_handler() {
   pthread_t thread;
-  fails = 1;
+  throws_left = 1;
   return !pthread_create(&thread, nullptr, exits, nullptr) && !pthread_join(thread, nullptr) &&
          runs == 1;
 }
@@ -88,7 +88,7 @@ void* waits(void*) {
   sem_wait(&entered);
   return throws(&control, initialize_slowly) ? &control : nullptr;
 }
-bool waiting() {
+bool waiting_thread() {
   pthread_t thread;
   void* result = &control;
   sem_init(&entered, 0, 0);
@@ -96,19 +96,19 @@ bool waiting() {
          !pthread_join(thread, &result) && !result && runs == 2;
 }
 
-// An exception must end the program if it leaves the start function of a thread ("thread"), or if nobody
-// catches it outside of pthread_once ("nobody").
+// An exception must end the program if it leaves the start function of a thread ("leaves-thread"), or if
+// the caller of pthread_once does not catch it ("uncaught").
 [[noreturn]] void terminated() { std::_Exit(0); }
 void* throws_out(void*) { throw 1; }
-bool thread() {
+bool leaves_thread() {
   pthread_t thread;
   std::set_terminate(terminated);
   if (!pthread_create(&thread, nullptr, throws_out, nullptr)) pthread_join(thread, nullptr);
   return false;
 }
-bool nobody() {
+bool uncaught() {
   std::set_terminate(terminated);
-  fails = 1;
+  throws_left = 1;
   pthread_once(&control, initialize);
   return false;
 }
@@ -116,9 +116,13 @@ bool nobody() {
 struct {
   const char* name;
   bool (*is_right)();
-} const cases[] = {{"again", again},       {"nested", nested},   {"inner-only", inner_only},
-                   {"handlers", handlers}, {"waiting", waiting}, {"thread", thread},
-                   {"nobody", nobody}};
+} const cases[] = {{"again", again},
+                   {"nested", nested},
+                   {"inner-only", inner_only},
+                   {"cleanup-handler", cleanup_handler},
+                   {"waiting-thread", waiting_thread},
+                   {"leaves-thread", leaves_thread},
+                   {"uncaught", uncaught}};
 
 }  // namespace
 

@@ -60,7 +60,7 @@ static void *reads(void *unused)
     reader = gettid();
     return read(blocked[0], &byte, 1) == 1 ? unused : 0;
 }
-// Is the thread asleep?
+// Returns whether the thread `reader` is asleep, as it is in read().
 static int is_blocked(void)
 {
     char path[64], state = 0;
