@@ -117,6 +117,7 @@ byte i, j, n;         /* used within a step only */
 #define IS_FIRST_FREE \
 	((_pid < 1 || INTERRUPTED == 1 || frames[0].pc != absent) && (_pid < 2 || frames[DEPTH].pc != absent))
 #define SAY(step) printf("thread %d, frame %d: %e\n", _pid, top[_pid], step)
+/* WHEN or AT begins a transition, and DONE ends it. */
 #define WHEN(condition, step) d_step { (own_step == NOBODY || own_step == ME) && condition -> SAY(step)
 #define AT(step) WHEN(F.pc == step, step)
 /* Steps that access only the thread's own data: its word and its state. Their order relative to steps of other

@@ -89,6 +89,7 @@ static int locked_accounts(void)
 		EXPECT(fails(settings[i]));
 	return 0;
 }
+// crypt must return "*", or null.
 static int bad_settings(void)
 {
 	static const char *settings[] = {"$y$", "$y$j", "$y$j9T$AAAA:AAAA", "$y$j9T$AAAA!", "$y$:9T$AAAA", "$7$", "$7$C6..../....:", "$gy$", "$gy$j9T",

@@ -135,8 +135,9 @@ TEST_P(SpawnCloseFrom, WorksWhenTheChildsTableIsFull) {
             }),
             "exit 0");
 }
-INSTANTIATE_TEST_SUITE_P(Method, SpawnCloseFrom, testing::Bool(),
-                         [](const auto& info) { return info.param ? "ByNumber" : "CloseRange"; });
+INSTANTIATE_TEST_SUITE_P(Method, SpawnCloseFrom, testing::Bool(), [](const auto& info) {
+  return info.param ? "WithoutCloseRange" : "WithCloseRange";
+});
 
 TEST(Spawn, ActionsOnNegativeDescriptorsAreEBADF) {
   Actions actions;

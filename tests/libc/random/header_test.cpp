@@ -29,6 +29,7 @@ using test::trace_program;
 
 TEST(RandomHeaderPrepare, LetsTheGivenNumberOfThreadsDrawWithoutMmap) {
   NEEDS_VGETRANDOM();
+  // On x86_64, a page has 21 states: one for the main thread and 20 for others.
   for (const char* threads : {"0", "20", "21", "100"})
     EXPECT_EQ(trace_program({program("prepared"), "threads", threads}).end, "exit 0")
         << threads << " threads";

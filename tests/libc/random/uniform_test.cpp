@@ -70,8 +70,9 @@ TEST(Uniform, ThreeToFiveBytesAreScaledExactly) {
   expect_scaled_exactly<5>();
 }
 
-// Returns the expected cost of a result below `bound` from numbers of kBytes bytes, including the
-// numbers that are rejected. Returns a very high cost if kBytes bytes cannot hold the bound.
+// Returns the expected cost (draw_cost in uniform.hpp) of a result below `bound` from numbers of kBytes
+// bytes, including the numbers that are rejected. Returns a very high cost if kBytes bytes cannot hold
+// the bound.
 template <unsigned kBytes>
 double expected_cost(uint32_t bound) {
   constexpr double kNumbers = static_cast<double>(Scaled<kBytes>::kNumbers);

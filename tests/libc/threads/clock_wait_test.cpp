@@ -15,6 +15,7 @@
 
 namespace {
 
+// Returns the time of the clock, plus some milliseconds.
 timespec after(clockid_t clock, long milliseconds) {
   timespec time;
   clock_gettime(clock, &time);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * kinds OPERATION...: calls the function of each name, which does one operation that
- * -fsanitize=undefined reports. The line numbers in this file may change, because tests search for the
- * function. */
+ * -fsanitize=undefined reports. reports_host_test.cpp has the expected report of each. The line numbers in this file
+ * may change, because tests search for the function. */
 #include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>

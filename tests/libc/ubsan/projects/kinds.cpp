@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // kinds OPERATION...: calls the function of each name, which does one operation of C++ that
-// -fsanitize=undefined reports. The function `valid` does only valid operations.
+// -fsanitize=undefined reports. The function `valid` does only valid operations. reports_host_test.cpp
+// has the expected report of each function.
 #include <cstdio>
 #include <cstring>
 #include <memory>

@@ -34,7 +34,7 @@ int thrower() {
 }
 int compare(const void*, const void*) { return thrower(); }
 int compare_with(const void*, const void*, void*) { return thrower(); }
-void act(void*) { thrower(); }
+void throwing_action(void*) { thrower(); }
 int compare_numbers(const void* a, const void* b) {
   return *static_cast<const int*>(a) - *static_cast<const int*>(b);
 }
@@ -72,7 +72,7 @@ void call_tdelete() {
 void call_twalk() {
   twalk(tree(), [](const void*, VISIT, int) { thrower(); });
 }
-void call_tdestroy() { tdestroy(tree(), act); }
+void call_tdestroy() { tdestroy(tree(), throwing_action); }
 void call_scandir_filter() {
   dirent** names;
   scandir(
@@ -99,7 +99,7 @@ void call_dl_iterate_phdr() {
   dl_iterate_phdr([](dl_phdr_info*, size_t, void*) { return thrower(); }, nullptr);
 }
 void call_pthread_cleanup_pop() {
-  pthread_cleanup_push(act, nullptr);
+  pthread_cleanup_push(throwing_action, nullptr);
   pthread_cleanup_pop(1);
 }
 
