@@ -66,7 +66,7 @@ int nacre_cachestat(unsigned fd, const struct nacre_cachestat_range *range,
  * Returns  the lowest address, or MAP_FAILED with errno EINVAL (flags, addr), ENOSPC (size is too small
  *          for the token), ENOMEM, EOVERFLOW (size), EOPNOTSUPP (no support in the processor or the
  *          kernel), ENOSYS
- * Since    Linux 6.6 on x86_64, 6.13 on arm64
+ * Since    Linux 6.6 on x86_64, 6.13 on aarch64
  * Source   the kernel's arch/x86/kernel/shstk.c */
 void *nacre_map_shadow_stack(void *addr, size_t size, unsigned flags);
 
