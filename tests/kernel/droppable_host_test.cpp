@@ -21,14 +21,14 @@ using Names = std::set<std::string>;
 struct Results {
   std::string log;
   // Returns the tests with this result: "OK" or "FAILED".
-  Names ended(const std::string& how) const {
-    return captures(log, "^\\[ +" + how + " +\\] Droppable\\.([A-Za-z0-9]+) \\(");
+  Names tests_with(const std::string& result) const {
+    return captures(log, "^\\[ +" + result + " +\\] Droppable\\.([A-Za-z0-9]+) \\(");
   }
 };
 
 // Runs the tests of droppable_test.cpp that match `filter`. `fault` is one of the faults in
-// droppable_memory.hpp, such as "none" for a kernel without droppable memory. "nothing" injects no
-// fault. Each fault is used with one filter, so the results are kept by fault.
+// droppable_memory.hpp, or "no-fault". The results are cached: each fault is always used with the same
+// filter, so the fault alone is the key.
 const Results& results_with(const std::string& fault, const std::string& filter = "*") {
   static std::map<std::string, Results> known;
   auto [entry, is_new] = known.try_emplace(fault);
@@ -42,10 +42,10 @@ const Results& results_with(const std::string& fault, const std::string& filter 
   return entry->second;
 }
 
-TEST(DroppableTests, NothingPassesOnAKernelWithoutDroppableMemory) {
-  const Results& results = results_with("none");
-  EXPECT_EQ(results.ended("OK"), Names());
-  EXPECT_EQ(results.ended("FAILED"), Names());
+TEST(DroppableTests, AllAreSkippedOnAKernelWithoutDroppableMemory) {
+  const Results& results = results_with("unsupported");
+  EXPECT_EQ(results.tests_with("OK"), Names());
+  EXPECT_EQ(results.tests_with("FAILED"), Names());
   EXPECT_TRUE(matches(results.log, "^promise: .* \\| not tried: no MAP_DROPPABLE here: EINVAL$"))
       << results.log;
 }
@@ -54,26 +54,26 @@ class DroppableTestsWithAFault : public testing::Test {
  protected:
   void SetUp() override {
     if (passed.empty())
-      GTEST_SKIP() << "this kernel has no droppable memory: " << results_with("nothing").log;
+      GTEST_SKIP() << "this kernel has no droppable memory: " << results_with("no-fault").log;
   }
-  const Names passed = results_with("nothing").ended("OK");
+  const Names passed = results_with("no-fault").tests_with("OK");
 };
 
 TEST_F(DroppableTestsWithAFault, FailOnOrdinaryMemory) {
-  const Names failed = results_with("private").ended("FAILED");
+  const Names failed = results_with("private").tests_with("FAILED");
   for (const std::string& test : passed) EXPECT_TRUE(failed.contains(test)) << test;
 }
 TEST_F(DroppableTestsWithAFault, FailIfOnlyHalfOfAPageIsDropped) {
-  EXPECT_EQ(results_with("half", "LeavesNoTornPage").ended("FAILED"), Names{"LeavesNoTornPage"});
+  EXPECT_EQ(results_with("half", "LeavesNoTornPage").tests_with("FAILED"), Names{"LeavesNoTornPage"});
 }
 TEST_F(DroppableTestsWithAFault, FailIfTheNextPageIsDroppedToo) {
   const std::string test = "DropsOnePageAndKeepsItsNeighbours";
-  EXPECT_EQ(results_with("wide", test).ended("FAILED"), Names{test});
+  EXPECT_EQ(results_with("wide", test).tests_with("FAILED"), Names{test});
 }
 
 // Returns the first column of a table of properties of droppable memory: their names. `table` is the
 // output of kernel/promises, or a page with such a table.
-std::vector<std::string> rows(const std::string& table) {
+std::vector<std::string> property_names(const std::string& table) {
   std::vector<std::string> found;
   for (const std::string& line : lines(table)) {
     const std::vector<std::string> cells = split(line, '|');
@@ -83,10 +83,10 @@ std::vector<std::string> rows(const std::string& table) {
   return found;
 }
 
-TEST(DroppablePromises, AreTheRowsOfKernelReadme) {
+TEST(DroppableProperties, AreListedInKernelReadme) {
   const Output table = Command{in_source("kernel/promises"), in_build()}.run();
-  EXPECT_GT(rows(table.out).size(), 50U) << table.all();
-  EXPECT_EQ(rows(table.out), rows(read_file(in_source("kernel/README.md"))))
+  EXPECT_GT(property_names(table.out).size(), 50U) << table.all();
+  EXPECT_EQ(property_names(table.out), property_names(read_file(in_source("kernel/README.md"))))
       << "update kernel/README.md with the output of kernel/promises";
 }
 

@@ -2,7 +2,8 @@
 // Maps and drops pages of droppable memory (MAP_DROPPABLE) for a test. The kernel may drop such a page
 // at any time; the page then reads as zeros. The environment variable NACRE_INJECTED injects a fault
 // that the tests must find. With "private", the memory is ordinary. With "half" or "wide", a drop
-// affects half of a page, or one page too many. With "none", the kernel seems to lack droppable memory.
+// affects half of a page, or one page too many. With "unsupported", the kernel seems to lack droppable
+// memory.
 #pragma once
 #include <sys/mman.h>
 #include <unistd.h>
@@ -42,10 +43,10 @@ inline bool holds(const unsigned char* bytes, std::size_t length, unsigned char 
   return std::all_of(bytes, bytes + length, [=](unsigned char byte) { return byte == value; });
 }
 
-// Calls `succeeds` once a millisecond until it returns true, for at most 10 seconds. The kernel drops
-// only pages on its LRU lists. A page that was allocated on another processor reaches a list only when
-// that processor flushes its batch. Ordinary memory (NACRE_INJECTED=private) is never dropped, so its
-// limit is only 20 milliseconds.
+// Calls `succeeds` once a millisecond until it returns true, for at most 10 seconds. The first calls may
+// fail, because the kernel drops only pages on its LRU lists, and a page that was allocated on another
+// processor reaches a list only when that processor flushes its batch. Ordinary memory
+// (NACRE_INJECTED=private) is never dropped, so its limit is only 20 milliseconds.
 template <class Attempt>
 void try_patiently(const Attempt& succeeds) {
   const int milliseconds = injected("private") ? 20 : 10000;

@@ -4,8 +4,8 @@
 // each of these results. On a kernel with a bug that was fixed later, the test is skipped and names the
 // fix. No test reads the kernel's version number.
 //
-// Each test prints a line `promise: NAME | SINCE | RESULT`. kernel/promises makes a table of these
-// lines.
+// Each test prints its property as a line `promise: NAME | SINCE | RESULT`. kernel/promises makes a
+// table of these lines.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <linux/futex.h>
@@ -112,8 +112,9 @@ class Droppable : public testing::Test {
     CPU_SET(std::max(0, sched_getcpu()), &here);
     sched_setaffinity(0, sizeof here, &here);
 
-    // NACRE_INJECTED=none requests mapping type 15, which no kernel has.
-    unsigned char* const page = map(1, (test::injected("none") ? 15 : MAP_DROPPABLE) | MAP_ANONYMOUS);
+    // NACRE_INJECTED=unsupported requests mapping type 15, which no kernel has.
+    unsigned char* const page =
+        map(1, (test::injected("unsupported") ? 15 : MAP_DROPPABLE) | MAP_ANONYMOUS);
     const int error = errno;
     if (page != nullptr)
       munmap(page, page_size());
@@ -337,7 +338,8 @@ TEST_F(Droppable, KeepsAPageThatAPipeReferences) {
   EXPECT_TRUE(pages.holds(0));
 }
 
-// madvise may make a huge page of droppable memory. MADV_PAGEOUT drops all or a part of a huge page.
+// MADV_HUGEPAGE gives droppable memory a huge page. MADV_PAGEOUT for the whole huge page drops all of
+// it, and MADV_PAGEOUT for its first small page drops only that page.
 TEST_F(Droppable, DropsHugePagesWhollyOrPartly) {
   std::size_t huge = 0;
   std::ifstream("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size") >> huge;
@@ -369,14 +371,13 @@ TEST_F(Droppable, DropsHugePagesWhollyOrPartly) {
 
 // The child does not catch SIGBUS and SIGSEGV, so they would end it.
 TEST_F(Droppable, RaisesNoSignalWhenDroppedPagesAreAccessed) {
-  const Pages pages(4);
   EXPECT_EQ(test::in_child([&] {
               for (const int signal : {SIGBUS, SIGSEGV}) std::signal(signal, SIG_DFL);
-              Pages mine(4);
-              mine.drop();
-              if (!mine.holds(0)) return 1;
-              mine.fill(2);
-              return mine.holds(2) ? 0 : 2;
+              Pages pages(4);
+              pages.drop();
+              if (!pages.holds(0)) return 1;
+              pages.fill(2);
+              return pages.holds(2) ? 0 : 2;
             }),
             "exit 0");
 }
@@ -416,7 +417,7 @@ TEST_F(Droppable, IsSharedWithAVforkChild) {
   }
   EXPECT_EQ(waitpid(child, nullptr, 0), child);
   EXPECT_EQ(page[1], 2);
-  EXPECT_EQ(test::in_child([] { return page[1]; }), "exit 0");
+  EXPECT_EQ(test::in_child([] { return page[1]; }), "exit 0") << "a fork child must read 0";
 }
 
 TEST_F(Droppable, RejectsMadvKeeponfork) {
@@ -1032,9 +1033,8 @@ Charge charge_of_a_child(const test::MemoryCgroup& group, std::size_t bytes) {
   return {filled, dropped};
 }
 
-// A dropped page is charged until it is freed. The kernel does not always free it at once: on a busy
-// machine, all pages were charged after one of many drops. So it is sufficient if the charge falls in
-// one of ten rounds.
+// A dropped page is charged until it is freed, which may be later: on a busy machine, all pages were
+// sometimes still charged after the drop. So the charge must fall in at least one of ten rounds.
 TEST_F(Droppable, IsChargedToItsControlGroup) {
   constexpr std::size_t kFilled = 4u << 20;
   Charge charge = {0, kFilled};
@@ -1063,6 +1063,7 @@ class Starved {
       // Allocates the page table, the stack and the shared page before the child joins the group.
       pages[0] = 1;
       if (shared_->done == 0) shared_->done = is_droppable(pages, 2 * page_size()) ? kReady : kOther;
+      // Spins instead of usleep, because a system call might allocate memory.
       while (shared_->go == 0) {
       }
       pages[page_size()] = 1;

@@ -156,26 +156,28 @@ TEST_F(SysIndirect, NumberAboveThirtyTwoBitsIsENOSYS) {
   EXPECT_EQ(error_of(&registers, nullptr, 0), ENOSYS);
 }
 
+// The size rule is that of clone3: missing bytes count as zeros, and a nonzero byte that the kernel does
+// not know is E2BIG.
 TEST_F(SysIndirect, ParameterBlockFollowsTheSizeRuleOfExtensibleStructures) {
   const indirect_registers registers{SYS_inotify_init, {}};
   std::vector<unsigned char> block(INDIRECT_PARAMS_LONGEST + 1);
   const int flags = kBoth;
   std::memcpy(block.data(), &flags, sizeof flags);
-  // Passes the first `size` bytes of the block. The kernel must take missing bytes as zeros.
-  const auto made = [&](std::size_t size) {
+  // Passes the first `size` bytes of the block, and returns the flags of the new descriptor.
+  const auto flags_for = [&](std::size_t size) {
     return flags_of(test::own_indirect(&registers, block.data(), size), registers);
   };
-  EXPECT_EQ(made(0), 0);
-  EXPECT_EQ(made(1), 0);
-  EXPECT_EQ(made(2), O_NONBLOCK);  // O_NONBLOCK is in the second byte and O_CLOEXEC in the third
-  EXPECT_EQ(made(3), kBoth);
-  EXPECT_EQ(made(INDIRECT_PARAMS_LONGEST), kBoth);
+  EXPECT_EQ(flags_for(0), 0);
+  EXPECT_EQ(flags_for(1), 0);
+  EXPECT_EQ(flags_for(2), O_NONBLOCK);  // O_NONBLOCK is in the second byte and O_CLOEXEC in the third
+  EXPECT_EQ(flags_for(3), kBoth);
+  EXPECT_EQ(flags_for(INDIRECT_PARAMS_LONGEST), kBoth);
   EXPECT_EQ(error_of(&registers, block.data(), INDIRECT_PARAMS_LONGEST + 1), E2BIG);
   EXPECT_EQ(error_of(&registers, block.data(), SIZE_MAX), E2BIG);
   for (const std::size_t at : {sizeof(indirect_params), std::size_t{100}, std::size_t{4095}}) {
     block[at] = 1;
     EXPECT_EQ(error_of(&registers, block.data(), 4096), E2BIG) << at;
-    EXPECT_EQ(made(at), kBoth) << "bytes beyond the size are ignored";
+    EXPECT_EQ(flags_for(at), kBoth) << "bytes beyond the size are ignored";
     block[at] = 0;
   }
 }
@@ -283,9 +285,9 @@ TEST_F(SysIndirect, InterruptedCallKeepsItsFlagsAndHandlersDoNotSeeThem) {
   }
 }
 
-// The tests of nacre_indirect (tests/support/own_indirect.hpp) must expect the calls above, and no
-// others, to be made by sys_indirect.
-TEST_F(SysIndirect, NacreMakesTheListedCallsBySysIndirect) {
+// sys_indirect_supports and number_of_call (tests/support/own_indirect.hpp) tell the tests of
+// nacre_indirect which calls use sys_indirect. They must agree with the list above.
+TEST_F(SysIndirect, HelpersOfOtherTestsKnowTheListedCalls) {
   for (const Call& call : calls())
     EXPECT_TRUE(test::sys_indirect_supports(static_cast<long>(call.registers.number)));
   EXPECT_EQ(test::number_of_call(SYS_socket, -1), __NR_indirect);

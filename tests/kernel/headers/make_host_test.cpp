@@ -83,13 +83,13 @@ TEST_F(MakeKernelHeaders, TakesThePackage) {
   ASSERT_TRUE(succeeds(make("pool", "pool")));
   expect_from("package");
 }
-TEST_F(MakeKernelHeaders, TakesOnlyHeadersFromThePackage) {
+// The script skips folders of the package that are named after a target, such as x86_64-linux-gnu.
+TEST_F(MakeKernelHeaders, OmitsThePackagesFolderOfATarget) {
   ASSERT_TRUE(succeeds(make("pool", "pool")));
   EXPECT_EQ(entries("out"), asm_and_linux);
 }
-// The script skips folders of the package that are named after a target, such as x86_64-linux-gnu. A
-// target in the path of `out` must not confuse it.
-TEST_F(MakeKernelHeaders, AcceptsAFolderWithTheNameOfATarget) {
+// The script must not skip all headers because the path of `out` contains the name of a target.
+TEST_F(MakeKernelHeaders, AcceptsATargetNameInTheOutputPath) {
   fs::create_directories(folder.path("for-x86_64-linux-gnu"));
   ASSERT_TRUE(succeeds(make("pool", "pool", "for-x86_64-linux-gnu/out")));
   EXPECT_EQ(entries("for-x86_64-linux-gnu/out"), asm_and_linux);

@@ -29,8 +29,8 @@ headers:
 	cp include/uapi/linux/one.h $(O)/usr/include/linux/
 )";
 
-// The file "text" of the source: the numbers 1 to 20, one on each line. A patch changes the line 10, and
-// an edit of the author changes the line 15.
+// The file "text" of the source: the numbers 1 to 20, one on each line. The patches change line 10, and
+// the edit changes line 15.
 std::string original() {
   std::string text;
   for (int i = 1; i <= 20; ++i) text += std::to_string(i) + "\n";
@@ -61,9 +61,10 @@ class OwnKernel : public testing::Test {
     folder->file("bad.patch", replaced(patch, "\n-10", "\n-11"));
     ASSERT_TRUE(succeeds(Command{"tar", "-cf", "linux-0.tar", "linux-0"}.in(folder->path())));
 
-    build("nothing", {});
-    // Without the tools that a kernel build needs (flex, bison, ...), all tests are skipped.
-    if (matches(after["nothing"].output.all(), "cannot be fetched|cannot resolve")) return;
+    build("no patch", {});
+    // If the tools that a kernel build needs (flex, bison, ...) are neither installed nor downloadable,
+    // all tests are skipped.
+    if (matches(after["no patch"].output.all(), "cannot be fetched|cannot resolve")) return;
     build("one", {"one.patch"});
     const std::string header = folder->path("work/headers/linux/one.h");
     fs::last_write_time(header, fs::file_time_type::clock::now() - std::chrono::hours(24));
@@ -80,16 +81,17 @@ class OwnKernel : public testing::Test {
     folder->file("one.patch", patch);
     build("reverted", {"one.patch"});
     build("other", {"other.patch"});
-    build("nothing again", {});
+    build("no patch again", {});
     build("bad", {"bad.patch"});
   }
   static void TearDownTestSuite() { folder.reset(); }
   void SetUp() override {
-    if (!after.contains("one")) GTEST_SKIP() << after["nothing"].output.all();
+    if (!after.contains("one")) GTEST_SKIP() << after["no patch"].output.all();
   }
 
   static void build(const std::string& step, std::vector<std::string> patches) {
-    Command command{in_source("kernel/own/make"), "work", in_source(), "2"};
+    const std::string jobs = "2";
+    Command command{in_source("kernel/own/make"), "work", in_source(), jobs};
     command.add(patches).in(folder->path()).set("NACRE_KERNEL_SOURCE", folder->path("linux-0.tar"));
     State& state = after[step];
     state.output = command.run();
@@ -123,15 +125,19 @@ class OwnKernel : public testing::Test {
   static inline std::vector<std::string> saved;
 };
 
-TEST_F(OwnKernel, BuildsWithoutPatches) { EXPECT_TRUE(succeeded("nothing")); }
-TEST_F(OwnKernel, WithoutPatchesIsTheSource) { EXPECT_EQ(after["nothing"].image, original()); }
+TEST_F(OwnKernel, BuildsWithoutPatches) { EXPECT_TRUE(succeeded("no patch")); }
+TEST_F(OwnKernel, ImageWithoutPatchesIsBuiltFromTheOriginalSource) {
+  EXPECT_EQ(after["no patch"].image, original());
+}
 TEST_F(OwnKernel, BuildsWithAPatch) { EXPECT_TRUE(succeeded("one")); }
-TEST_F(OwnKernel, HasThePatch) { EXPECT_EQ(after["one"].image, with_ten("ten")); }
-TEST_F(OwnKernel, HasHeaders) { EXPECT_EQ(after["one"].header, kHeader); }
+TEST_F(OwnKernel, ImageHasThePatch) { EXPECT_EQ(after["one"].image, with_ten("ten")); }
+TEST_F(OwnKernel, HeadersAreInstalled) { EXPECT_EQ(after["one"].header, kHeader); }
 TEST_F(OwnKernel, BuildsAgain) { EXPECT_TRUE(succeeded("again")); }
 TEST_F(OwnKernel, HeaderThatDoesNotChangeKeepsItsTime) { EXPECT_TRUE(header_keeps_its_time); }
 TEST_F(OwnKernel, BuildsWithAnEdit) { EXPECT_TRUE(succeeded("edit")); }
-TEST_F(OwnKernel, HasTheEditAndThePatch) { EXPECT_EQ(after["edit"].image, edited(with_ten("ten"))); }
+TEST_F(OwnKernel, ImageHasTheEditAndThePatch) {
+  EXPECT_EQ(after["edit"].image, edited(with_ten("ten")));
+}
 
 TEST_F(OwnKernel, EditStopsAnotherPatch) {
   EXPECT_TRUE(failed("edit and another patch", "both the patches and .* were changed"));
@@ -150,11 +156,11 @@ TEST_F(OwnKernel, SavedPatchHasOneLineOfContext) { EXPECT_EQ(count(" "), 4); }
 TEST_F(OwnKernel, BuildsWithTheSavedPatch) { EXPECT_TRUE(succeeded("saved")); }
 
 TEST_F(OwnKernel, BuildsWhenTheSavedEditIsReverted) { EXPECT_TRUE(succeeded("reverted")); }
-TEST_F(OwnKernel, HasNoTraceOfTheRevertedEdit) { EXPECT_EQ(after["reverted"].image, with_ten("ten")); }
+TEST_F(OwnKernel, ImageLacksTheRevertedEdit) { EXPECT_EQ(after["reverted"].image, with_ten("ten")); }
 TEST_F(OwnKernel, BuildsWithAnotherPatch) { EXPECT_TRUE(succeeded("other")); }
-TEST_F(OwnKernel, HasTheOtherPatchInstead) { EXPECT_EQ(after["other"].image, with_ten("TEN")); }
-TEST_F(OwnKernel, BuildsWithoutPatchesAgain) { EXPECT_TRUE(succeeded("nothing again")); }
-TEST_F(OwnKernel, PatchIsReverted) { EXPECT_EQ(after["nothing again"].image, original()); }
+TEST_F(OwnKernel, ImageHasTheOtherPatchInstead) { EXPECT_EQ(after["other"].image, with_ten("TEN")); }
+TEST_F(OwnKernel, BuildsWithoutPatchesAgain) { EXPECT_TRUE(succeeded("no patch again")); }
+TEST_F(OwnKernel, PatchIsReverted) { EXPECT_EQ(after["no patch again"].image, original()); }
 
 TEST_F(OwnKernel, PatchThatDoesNotApplyIsNamed) {
   EXPECT_TRUE(failed("bad", "bad.patch does not apply"));

@@ -39,7 +39,7 @@ TEST_F(KernelSince, ReportsACallThatIsMissing) {
                      "call:openat2 does not exist, but the table says since 5.6"));
 }
 
-// Kernel 3.0 is claimed to have pidfd_open, but no other call of the table.
+// The injected answers say that kernel 3.0 has pidfd_open, and nothing else in the table.
 TEST_F(KernelSince, ReportsACallThatIsTooEarly) {
   const std::string without = replaced(answers, " yes\n", " no\n");
   EXPECT_TRUE(prints(check(replaced(without, "call:pidfd_open no", "call:pidfd_open yes"), "3.0"),

@@ -17,7 +17,7 @@ namespace nacre::test {
 using Names = std::set<std::string>;
 using Problems = std::vector<std::string>;
 
-// Returns the names that libc.a may leave undefined: the first column of the file "undefined".
+// Returns the names that libc.a may leave undefined.
 inline Names may_be_undefined() {
   Names names;
   for (const Strings& row :

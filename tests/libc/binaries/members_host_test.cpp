@@ -11,8 +11,8 @@ using namespace nacre::test;
 
 namespace {
 
-// This member may have one function that runs at start. It reads the variable NACRE_RANDOM.
-const char kExecutedAtStart[] = "backend_choice.nacre.o";
+// The only member that may have a constructor. It reads the environment variable NACRE_RANDOM.
+const char kMemberWithConstructor[] = "backend_choice.nacre.o";
 
 Problems problems_of(const std::vector<ObjectFile>& files) {
   Problems problems;
@@ -28,7 +28,7 @@ Problems problems_of(const std::vector<ObjectFile>& files) {
       if (has('W') && has('X')) wrong(name + " is writable and executable");
       if (has('T')) wrong(name + " is thread-local storage");
       const bool is_permitted =
-          file.name == kExecutedAtStart && name == ".init_array" && (size == 4 || size == 8);
+          file.name == kMemberWithConstructor && name == ".init_array" && (size == 4 || size == 8);
       for (const char* beginning : {".preinit_array", ".init_array", ".fini_array", ".ctors", ".dtors"})
         if (name.starts_with(beginning) && !is_permitted) wrong(name + " is run at start or end");
     }
@@ -98,9 +98,9 @@ TEST_F(LibcMemberWithAFault, GuardedVariableIsFound) {
 }
 TEST_F(LibcMemberWithAFault, SecondConstructorIsFoundWhereOneIsPermitted) {
   const std::string text = kConstructor + replaced(kConstructor, " f(", " g(");
-  compile(text, "c", {}, kExecutedAtStart);
+  compile(text, "c", {}, kMemberWithConstructor);
   const std::string file = folder.path("two.a");
-  ASSERT_TRUE(succeeds(Command{"ar", "rc", file, folder.path(kExecutedAtStart)}));
+  ASSERT_TRUE(succeeds(Command{"ar", "rc", file, folder.path(kMemberWithConstructor)}));
   EXPECT_TRUE(finds(problems_of(read_objects({file})), "backend_choice.nacre.o: .init_array is run"));
 }
 

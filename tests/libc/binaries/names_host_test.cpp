@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests the names that libc.a references and defines. Its undefined names must be in the file
-// "undefined" of this folder. The objects of nacre's own sources must use no C++ runtime, and define no
+// allowed-undefined-names. The objects of nacre's own sources must use no C++ runtime, and define no
 // name that a program may define.
 #include <regex>
 
@@ -75,7 +75,7 @@ TEST(LibcNames, AllListedNamesAreUndefined) {
   EXPECT_EQ(without(may_be_undefined(), undefined_in(libc_members())), Names());
 }
 TEST(LibcNames, ObjectsOfNacreUseNoCxxRuntime) { EXPECT_EQ(runtime_used_by(nacre_members()), Names()); }
-TEST(LibcNames, ObjectsOfNacreDefineNoNameOfPrograms) {
+TEST(LibcNames, ObjectsOfNacreDefineNoUnreservedName) {
   EXPECT_EQ(unreserved_in(nacre_members()), Names());
 }
 
@@ -99,11 +99,11 @@ TEST_F(InjectedName, UndefinedNameIsFound) {
 TEST_F(InjectedName, ExceptionIsFound) {
   EXPECT_TRUE(runtime_used_by(object("void f() { throw 1; }", "c++")).count("__cxa_throw"));
 }
-TEST_F(InjectedName, NewIsFound) {
+TEST_F(InjectedName, OperatorNewIsFound) {
   const Names names = runtime_used_by(object("int* f() { return new int; }", "c++", {"-O0"}));
   EXPECT_TRUE(names.count("_Znwm") || names.count("_Znwj"));  // size_t is unsigned long or unsigned int
 }
-TEST_F(InjectedName, GuardThatWaitsIsFound) {
+TEST_F(InjectedName, GuardOfALocalStaticVariableIsFound) {
   EXPECT_TRUE(
       runtime_used_by(object("int make(); int get() { static int x = make(); return x; }", "c++"))
           .count("__cxa_guard_acquire"));
@@ -112,7 +112,7 @@ TEST_F(InjectedName, DestructorAtExitIsFound) {
   const Names names = runtime_used_by(object("struct S { ~S(); }; S s;", "c++"));
   EXPECT_TRUE(names.count("__cxa_atexit") || names.count("__dso_handle"));
 }
-TEST_F(InjectedName, NameOfProgramsIsFound) {
+TEST_F(InjectedName, UnreservedNameIsFound) {
   std::vector<ObjectFile> files = nacre_members();
   files.push_back(object("int helper(void) { return 0; }", "c")[0]);
   EXPECT_EQ(unreserved_in(files), Names{"helper"});
