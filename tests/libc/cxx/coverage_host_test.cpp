@@ -99,7 +99,7 @@ TEST(CoverageLibrary, IsThatOfTheSysroot) {
 }
 
 // clang's --coverage needs a library of compiler-rt, which the sysroot does not have.
-TEST(CoverageOfClang, NamesTheLibraryThatIsMissing) {
+TEST(CoverageOfClang, ErrorSaysThatTheProfileLibraryIsMissing) {
   SKIP_WITHOUT_GCC_LIBRARIES();
   if (find_program("clang").empty()) GTEST_SKIP() << "there is no clang on this machine";
   const TemporaryFolder folder;

@@ -11,9 +11,10 @@
 
 namespace nacre::test {
 
-#define SKIP_WITHOUT_GCC_LIBRARIES()   \
-  if (setting("CXX_RUNTIME") != "yes") \
-  GTEST_SKIP() << "this sysroot was built without gcc's source, so it has no such library"
+#define SKIP_WITHOUT_GCC_LIBRARIES()                                                               \
+  if (setting("CXX_RUNTIME") != "yes")                                                             \
+  GTEST_SKIP() << "this sysroot was built without gcc's source, which has libatomic, libgomp and " \
+                  "libgcov"
 
 // Returns the path of a source in projects/.
 inline std::string cxx_test_program(const std::string& name) {
@@ -23,7 +24,8 @@ inline std::string cxx_test_program(const std::string& name) {
 // Runs `command`, which links a program, and returns the files of `library` that the linker used.
 inline std::set<std::string> linked_from(const Command& command, const std::string& library) {
   const TemporaryFolder folder;
-  const Output output = Command(command).add({"-Wl,-t", "-o", folder.path("traced")}).run();
+  // With -t, the linker prints the name of each input file. A member of an archive has parentheses.
+  const Output output = Command(command).add({"-Wl,-t", "-o", folder.path("program")}).run();
   EXPECT_EQ(output.status, 0) << output.all();
   std::set<std::string> files;
   for (const std::string& line : lines(output.all()))

@@ -21,8 +21,8 @@ const std::vector<Environment>& environments() {
   static const std::vector<Environment> all = {
       {"Lang", {"LANG=C.UTF-8"}, "C.UTF-8"},
       {"LangWithACountry", {"LANG=en_US.UTF-8"}, "en_US.UTF-8"},
-      {"LcAllCountsBeforeLang", {"LANG=C", "LC_ALL=de_DE.UTF-8"}, "de_DE.UTF-8"},
-      {"LocaleThatDoesNotExist", {"LANG=xx_YY.UTF-8"}, "xx_YY.UTF-8"},
+      {"LcAllOverridesLang", {"LANG=C", "LC_ALL=de_DE.UTF-8"}, "de_DE.UTF-8"},
+      {"UnknownLanguageIsAccepted", {"LANG=xx_YY.UTF-8"}, "xx_YY.UTF-8"},
       {"LcAllIsC", {"LANG=de_DE.UTF-8", "LC_ALL=C"}, "C"},
       {"NoVariableMeansTheDefaultOfMusl", {}, "C.UTF-8"},
       {"EmptyVariablesMeanTheDefaultOfMusl", {"LANG=", "LC_ALL="}, "C.UTF-8"},

@@ -19,10 +19,10 @@ class OpenMp : public testing::TestWithParam<std::tuple<std::string, std::string
  protected:
   void SetUp() override { SKIP_WITHOUT_GCC_LIBRARIES(); }
   std::string linked() const {
-    const auto& [mode, language] = GetParam();
-    return built(Command{in_sysroot("bin/nacre-" + language), "-O2", "-fopenmp"}
+    const auto& [mode, compiler] = GetParam();
+    return built(Command{in_sysroot("bin/nacre-" + compiler), "-O2", "-fopenmp"}
                      .add(link_options(mode))
-                     .add({language == "g++" ? "-xc++" : "-xc", source()}));
+                     .add({compiler == "g++" ? "-xc++" : "-xc", source()}));
   }
 };
 TEST_P(OpenMp, Links) { EXPECT_TRUE(exists(linked())); }
@@ -56,11 +56,11 @@ class OpenMpOfClang : public OpenMpLibrary {
   const Command clang = Command{in_sysroot("bin/nacre-clang")}.in(in_build("tests"));
   const Command with_gcc_library = Command(clang).add({"-w", "-static", "-fopenmp=libgomp", source()});
 };
-TEST_F(OpenMpOfClang, NamesTheLibraryThatIsMissing) {
+TEST_F(OpenMpOfClang, ErrorNamesTheMissingLibrary) {
   EXPECT_TRUE(
       fails(Command(clang).add({"-fopenmp", source()}), "libomp, which this sysroot does not have"));
 }
-TEST_F(OpenMpOfClang, NamesACompilerThatHasIt) {
+TEST_F(OpenMpOfClang, ErrorRecommendsNacreGcc) {
   EXPECT_TRUE(fails(Command(clang).add({"-fopenmp", "-c", source()}), "nacre-gcc"));
 }
 // -fno-openmp cancels -fopenmp, so the missing library is no error.

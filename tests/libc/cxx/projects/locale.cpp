@@ -46,7 +46,7 @@ const char* const kNames[] = {"C.UTF-8", "en_US.UTF-8", "de_DE.UTF-8", "xx_YY.UT
 const std::wstring kWide = L"gr\u00fc\u00df \u4e2d \U0001f600";
 const std::string kUtf8 = "gr\u00fc\u00df \u4e2d \U0001f600";
 
-// Returns whether no locale has this name.
+// Returns whether std::locale rejects the name.
 bool throws(const char* name) {
   try {
     std::locale locale(name);
@@ -111,12 +111,13 @@ void conversion() {
 
   std::mbstate_t state{};
   EXPECT(utf8.length(state, kUtf8.data(), kUtf8.data() + kUtf8.size(), 5) == 7);
-  // Output that has no room for the next character, and input that comes in two parts.
+  // The output has no room for the 3 bytes of the character.
   char two[2], *next;
   const wchar_t* wide_next;
   state = {};
   EXPECT(utf8.out(state, L"\u4e2d", L"\u4e2d" + 1, wide_next, two, two + 2, next) ==
          std::codecvt_base::partial);
+  // The bytes of a character are split between two inputs.
   wchar_t wide[8], *wide_end;
   const char* utf8_next;
   const char first[] = "a\xe4\xb8", second[] =
@@ -128,7 +129,7 @@ void conversion() {
   EXPECT(utf8.in(state, second, second + 2, utf8_next, wide, wide + 8, wide_end) ==
          std::codecvt_base::ok);
   EXPECT(wide_end == wide + 2 && wide[0] == L'\u4e2d' && wide[1] == L'b' && std::mbsinit(&state));
-  // A byte that is not UTF-8, and a wide character that no Unicode character has.
+  // The byte 0xff is not UTF-8, and the surrogate 0xd800 is not a Unicode character.
   const char wrong[] =
       "ab\xff"
       "c";
@@ -136,13 +137,13 @@ void conversion() {
   EXPECT(utf8.in(state, wrong, wrong + 4, utf8_next, wide, wide + 8, wide_end) ==
          std::codecvt_base::error);
   EXPECT(utf8_next == wrong + 2 && wide_end == wide + 2);
-  const wchar_t no_character[] = {L'a', static_cast<wchar_t>(0xd800), 0};
+  const wchar_t with_surrogate[] = {L'a', static_cast<wchar_t>(0xd800), 0};
   char out[16];
   state = {};
-  EXPECT(utf8.out(state, no_character, no_character + 2, wide_next, out, out + 16, next) ==
+  EXPECT(utf8.out(state, with_surrogate, with_surrogate + 2, wide_next, out, out + 16, next) ==
          std::codecvt_base::error);
-  EXPECT(wide_next == no_character + 1 && next == out + 1);
-  // A zero does not end the text.
+  EXPECT(wide_next == with_surrogate + 1 && next == out + 1);
+  // A zero character is converted like any other.
   const wchar_t with_zero[] = {L'\u00fc', 0, L'\u00df'};
   state = {};
   EXPECT(utf8.out(state, with_zero, with_zero + 3, wide_next, out, out + 16, next) ==
@@ -408,12 +409,12 @@ void translated_times() {
   std::remove("mo_MO.UTF-8");
 }
 
-// A message of a catalog that does not exist stays as it is.
+// If the catalog does not exist, get() returns the default text, which is its last argument.
 void messages() {
   const std::locale locale("de_DE.UTF-8");
   const auto& messages = std::use_facet<std::messages<wchar_t>>(locale);
   const auto catalog = messages.open("no-such-catalog", locale);
-  EXPECT(messages.get(catalog, 0, 0, L"as it was") == L"as it was");
+  EXPECT(messages.get(catalog, 0, 0, L"default") == L"default");
   messages.close(catalog);
 }
 
