@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// On a kernel without the call that accepts flags, the fallback makes a descriptor and then sets
+// On a kernel without pipe2, accept4 and so on, the fallback makes a descriptor and then sets
 // close-on-exec. If another thread forks and executes a program between the two calls (the window), the
 // program inherits the descriptor. So the fallback holds the child lock during both calls, and forks
 // wait for the lock (docs/descriptors.md). The tests suspend the second call with a seccomp
@@ -86,7 +86,8 @@ enum class Window { open = 15000, closed = 200 };
 // has n of them.
 int leak(const std::function<Descriptors()>& make, By by, Window window,
          const std::function<void(test::Filter&)>& refuse) {
-  // The program counts which of these numbers are open in it: those that are closed now.
+  // The arguments of the program are the numbers of the descriptors that are closed now. It counts how
+  // many of them are open in it.
   const std::string path = test::program("open_descriptors");
   std::vector<std::string> text = {path};
   for (int fd = 3; fd < 100; ++fd)
@@ -478,11 +479,12 @@ TEST(DescriptorWindow, WaitingAcceptDoesNotBlockForks) {
 
 // posix_spawn takes the child lock. On a kernel without pipe2, popen also takes it for its pipe, and
 // must release it before posix_spawn.
-TEST(DescriptorWindow, PopenAndSpawnTakeTheLockOnce) {
+TEST(DescriptorWindow, PopenReleasesTheLockBeforeItSpawns) {
   NEEDS_OLD_CALL(SYS_pipe);
   EXPECT_EQ(test::in_child(
                 [] {
                   if (!test::Filter().refuse(SYS_pipe2, test::answer(ENOSYS)).install()) return 99;
+                  // A second thread runs, because musl skips its locks in a process with one thread.
                   std::thread([] {}).join();
                   std::atomic<bool> over = false;
                   std::thread other([&] { over.wait(false); });

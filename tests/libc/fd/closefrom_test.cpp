@@ -42,8 +42,9 @@ bool open_some() {
   return true;
 }
 
-// The system calls that closefrom can use: all of them, select and close, or only close.
-// Without close_range, closefrom measures the descriptor table with select, and closes each number.
+// The system calls that closefrom can use: all of them, select and close, or only close. Without
+// close_range, closefrom closes each number in the descriptor table. It finds the table's size with
+// select (sys::descriptor_table_size).
 enum class AllowedCalls { all, select, close };
 // Makes the other system calls fail, with a seccomp filter.
 bool allow_only(AllowedCalls allowed) {
@@ -55,6 +56,8 @@ bool allow_only(AllowedCalls allowed) {
   return allowed == AllowedCalls::all || filter.install();
 }
 
+// closefrom does not read the list of open descriptors, /proc/self/fd. Some tests are cases in which an
+// implementation that reads the list would fail.
 class CloseFrom : public testing::TestWithParam<AllowedCalls> {};
 
 TEST_P(CloseFrom, ClosesOnlyDescriptorsFromItsArgumentOn) {
@@ -62,7 +65,7 @@ TEST_P(CloseFrom, ClosesOnlyDescriptorsFromItsArgumentOn) {
               if (!open_some() || !allow_only(GetParam())) return 99;
               errno = 77;
               closefrom(11);
-              if (errno != 77) return 1;
+              if (errno != 77) return 1;  // closefrom must not change errno
               for (int file = 11; file < 1024; ++file)
                 if (is_open(file)) return 2;
               return is_open(10) && is_open(STDERR_FILENO) ? 0 : 3;
@@ -92,8 +95,8 @@ TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimit) {
             "exit 0");
 }
 
-// One read of /proc/self/fd does not return 800 descriptors.
-TEST_P(CloseFrom, ClosesMoreDescriptorsThanOneReadOfTheirListReturns) {
+// One read of /proc/self/fd would not return all 800.
+TEST_P(CloseFrom, Closes800Descriptors) {
   EXPECT_EQ(test::in_child([] {
               for (int file = 100; file < 900; ++file) dup2(STDERR_FILENO, file);
               if (!allow_only(GetParam())) return 99;
@@ -105,7 +108,8 @@ TEST_P(CloseFrom, ClosesMoreDescriptorsThanOneReadOfTheirListReturns) {
             "exit 0");
 }
 
-// After unshare, the thread has its own descriptor table. /proc/self/fd shows that of the first thread.
+// After unshare, the thread has its own descriptor table. /proc/self/fd would show that of the first
+// thread.
 TEST_P(CloseFrom, ClosesTheUnsharedTableOfAThread) {
   EXPECT_EQ(test::in_child([] {
               int answer = 1;
@@ -118,7 +122,7 @@ TEST_P(CloseFrom, ClosesTheUnsharedTableOfAThread) {
             }),
             "exit 0");
 }
-// /proc/self/fd is empty when the first thread has ended.
+// /proc/self/fd would be empty.
 TEST_P(CloseFrom, WorksAfterTheFirstThreadHasEnded) {
   EXPECT_EQ(test::in_child([] {
               if (!open_some() || !allow_only(GetParam())) return 99;
@@ -196,9 +200,9 @@ TEST_P(CloseFrom, WorksWithoutMemoryAndLeavesNoMapping) {
 INSTANTIATE_TEST_SUITE_P(Method, CloseFrom,
                          testing::Values(AllowedCalls::all, AllowedCalls::select, AllowedCalls::close),
                          [](const auto& info) {
-                           return info.param == AllowedCalls::all      ? "CloseRange"
-                                  : info.param == AllowedCalls::select ? "ByTheSizeOfTheTable"
-                                                                       : "ByNumber";
+                           return info.param == AllowedCalls::all      ? "WithCloseRange"
+                                  : info.param == AllowedCalls::select ? "WithSelectAndClose"
+                                                                       : "WithCloseOnly";
                          });
 
 TEST(CloseRange, ClosesOrMarksARange) {

@@ -77,9 +77,9 @@ inline int wrong_flags(const Descriptors& made, int flags) {
   return 0;
 }
 
-enum class Unknown { invalid, ignored, none };  // treatment of an unknown flag; none: not tested
+enum class Unknown { invalid, ignored, not_tested };  // treatment of an unknown flag
 // What happens on a kernel without the system call. always_there: every kernel has it.
-enum class Without { works, refused, always_there };
+enum class Without { works, fails, always_there };
 
 struct DescriptorMaker {
   std::string name;  // as in docs/descriptors.md; _ replaces characters that test names cannot have
@@ -254,10 +254,11 @@ constexpr bool kHasOlderCalls = true;
 #else
 constexpr bool kHasOlderCalls = false;
 #endif
-constexpr Without kWithAnOlderCall = kHasOlderCalls ? Without::works : Without::refused;
+constexpr Without kWithAnOlderCall = kHasOlderCalls ? Without::works : Without::fails;
 
 constexpr int kBit30 = 0x40000000;  // no system call has this flag
 inline const std::vector<DescriptorMaker> kDescriptorFunctions = {
+    // name, make, non_blocking, unknown, unknown_flag, without, plain_without, refuse
     {"accept4", make_accept4, true, Unknown::invalid, kBit30, Without::works, true, refuse_accept4},
     {"accept4_of_event_loop", make_accept4_of_event_loop, true, Unknown::invalid, kBit30, Without::works,
      true, refuse_accept4},
@@ -269,21 +270,21 @@ inline const std::vector<DescriptorMaker> kDescriptorFunctions = {
      refuse_type<SYS_socket>},
     {"socketpair", make_socketpair, true, Unknown::invalid, kBit30, Without::works, true,
      refuse_type<SYS_socketpair>},
-    {"epoll_create1", make_epoll, false, Unknown::invalid, O_NONBLOCK, Without::refused, kHasOlderCalls,
+    {"epoll_create1", make_epoll, false, Unknown::invalid, O_NONBLOCK, Without::fails, kHasOlderCalls,
      refuse_call<SYS_epoll_create1>},
-    {"eventfd", make_eventfd, true, Unknown::invalid, kBit30, Without::refused, kHasOlderCalls,
+    {"eventfd", make_eventfd, true, Unknown::invalid, kBit30, Without::fails, kHasOlderCalls,
      refuse_call<SYS_eventfd2>},
     {"signalfd", make_signalfd, true, Unknown::invalid, kBit30, kWithAnOlderCall, kHasOlderCalls,
      refuse_call<SYS_signalfd4>},
-    {"inotify_init1", make_inotify, true, Unknown::invalid, kBit30, Without::refused, kHasOlderCalls,
+    {"inotify_init1", make_inotify, true, Unknown::invalid, kBit30, Without::fails, kHasOlderCalls,
      refuse_call<SYS_inotify_init1>},
-    {"timerfd_create", make_timerfd, true, Unknown::invalid, kBit30, Without::refused, false,
+    {"timerfd_create", make_timerfd, true, Unknown::invalid, kBit30, Without::fails, false,
      refuse_call<SYS_timerfd_create>},
-    {"fanotify_init", make_fanotify, true, Unknown::invalid, kBit30, Without::refused, false,
+    {"fanotify_init", make_fanotify, true, Unknown::invalid, kBit30, Without::fails, false,
      refuse_call<SYS_fanotify_init>},
-    {"memfd_create", make_memfd, false, Unknown::invalid, kBit30, Without::refused, false,
+    {"memfd_create", make_memfd, false, Unknown::invalid, kBit30, Without::fails, false,
      refuse_call<SYS_memfd_create>},
-    {"open_by_handle_at", make_open_by_handle, true, Unknown::ignored, kBit30, Without::refused, false,
+    {"open_by_handle_at", make_open_by_handle, true, Unknown::ignored, kBit30, Without::fails, false,
      refuse_call<SYS_open_by_handle_at>},
     {"open", make_open, true, Unknown::ignored, kBit30, Without::always_there, true},
     {"openat", make_openat, true, Unknown::ignored, kBit30, Without::always_there, true},
@@ -292,8 +293,9 @@ inline const std::vector<DescriptorMaker> kDescriptorFunctions = {
      refuse_call<SYS_pipe2>},
     {"fopen", make_fopen, false, Unknown::ignored, kBit30, Without::always_there, true},
     // recvmsg rejects only MSG_CMSG_COMPAT, and only on kernels that can run 32-bit programs.
-    {"recvmsg", make_recvmsg, false, Unknown::none, 0, Without::always_there, true},
-    {"fcntl_F_DUPFD_CLOEXEC", make_dupfd, false, Unknown::none, 0, Without::works, true, refuse_dupfd},
+    {"recvmsg", make_recvmsg, false, Unknown::not_tested, 0, Without::always_there, true},
+    {"fcntl_F_DUPFD_CLOEXEC", make_dupfd, false, Unknown::not_tested, 0, Without::works, true,
+     refuse_dupfd},
 };
 
 }  // namespace test

@@ -38,7 +38,7 @@ class DescriptorFunction : public testing::TestWithParam<DescriptorMaker> {
     ASSERT_FALSE(made.empty()) << strerror(errno);
   }
   // Returns all combinations of the flags that the function accepts.
-  std::vector<int> sets() const {
+  std::vector<int> flag_combinations() const {
     if (GetParam().non_blocking) return {0, O_CLOEXEC, O_NONBLOCK, O_CLOEXEC | O_NONBLOCK};
     return {0, O_CLOEXEC};
   }
@@ -55,7 +55,7 @@ class DescriptorFunction : public testing::TestWithParam<DescriptorMaker> {
 };
 
 TEST_P(DescriptorFunction, SetsExactlyTheRequestedFlags) {
-  for (const int flags : sets()) {
+  for (const int flags : flag_combinations()) {
     const Descriptors made = GetParam().make(flags);
     ASSERT_FALSE(made.empty()) << strerror(errno);
     EXPECT_EQ(wrong_flags(made, flags), 0) << "requested flags: " << flags;
@@ -70,7 +70,7 @@ TEST_P(DescriptorFunction, ExecClosesOnlyCloseOnExecDescriptors) {
 
 TEST_P(DescriptorFunction, TreatsAnUnknownFlagAsDocumented) {
   const auto& [name, make, non_blocking, unknown, unknown_flag, without, plain, refuse] = GetParam();
-  if (unknown == Unknown::none) return;
+  if (unknown == Unknown::not_tested) return;
   errno = 0;
   const Descriptors made = make(O_CLOEXEC | unknown_flag);
   if (unknown == Unknown::invalid) {
@@ -84,7 +84,7 @@ TEST_P(DescriptorFunction, TreatsAnUnknownFlagAsDocumented) {
 
 TEST_P(DescriptorFunction, WithoutTheSystemCallBehavesAsDocumented) {
   if (GetParam().without == Without::always_there) return;
-  for (const int flags : sets()) {
+  for (const int flags : flag_combinations()) {
     const bool works = flags == 0 ? GetParam().plain_without : GetParam().without == Without::works;
     EXPECT_EQ(on_kernel_without([&] {
                 const Descriptors made = GetParam().make(flags);

@@ -140,7 +140,7 @@ const Row kAllRows[] = {
     {"creat", SYS_creat, SYS_open, kBoth,
      [](Objects& o) { return call(SYS_creat, o.path.c_str(), 0600); }},
 };
-// The calls that this architecture has.
+// The calls that this architecture has. Others have the number -1 (tests/support/old_calls.hpp).
 const std::vector<Row> kRows = [] {
   std::vector<Row> rows;
   std::copy_if(std::begin(kAllRows), std::end(kAllRows), std::back_inserter(rows),
@@ -157,8 +157,8 @@ std::vector<int> made(const Row& row, Objects& objects, int flags) {
   return {static_cast<int>(answer)};
 }
 
-// Returns the system calls of `body`. test::trace begins with raise(), whose last call is
-// rt_sigprocmask, and ends with exit_group. Both are removed.
+// Returns the system calls of `body`. A trace of test::trace begins with rt_sigprocmask, the last call
+// of the raise() that starts it, and ends with exit_group. Both are removed.
 test::Trace calls_in(const std::function<int()>& body) {
   auto trace = test::trace(body);
   if (trace.calls.size() < 2 || trace.calls[0].number != SYS_rt_sigprocmask) return {};
@@ -395,8 +395,9 @@ TEST(Indirect, NullRegistersAreEFAULT) {
   EXPECT_EQ(errno, EFAULT);
 }
 
-// If the kernel lacks the call that accepts flags, nacre_indirect fails. It has no fallback.
-TEST(Indirect, RefusedCallWithFlagsIsENOSYS) {
+// If the kernel lacks the call that accepts flags (and sys_indirect), nacre_indirect fails. It has no
+// fallback.
+TEST(Indirect, MissingCallWithFlagsIsENOSYS) {
   for (const Row& row : kRows) {
     Objects objects;
     const auto registers = row.arguments(objects);

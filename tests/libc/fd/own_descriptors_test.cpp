@@ -151,7 +151,7 @@ int spawn_true() {
 }
 
 // The body of a thread that only waits for a mutex.
-void* nothing(void* gate) {
+void* wait_for_mutex(void* gate) {
   pthread_mutex_lock(static_cast<pthread_mutex_t*>(gate));
   return nullptr;
 }
@@ -294,7 +294,7 @@ const Opener kOpeners[] = {
        pthread_mutex_lock(&gate);
        pthread_t other;
        char name[16];
-       if (pthread_create(&other, nullptr, nothing, &gate) != 0) return 1;
+       if (pthread_create(&other, nullptr, wait_for_mutex, &gate) != 0) return 1;
        const int failed =
            pthread_setname_np(other, "other") + pthread_getname_np(other, name, sizeof name);
        pthread_mutex_unlock(&gate);
