@@ -13,7 +13,8 @@ namespace {
 
 class HeadersAlone : public testing::TestWithParam<const char*> {
  protected:
-  // Compiles a source for each header. One command compiles all sources.
+  // Compiles a source for each header, except those in bits/, which programs must not include. One
+  // command compiles all sources. ISO C requires a declaration in each source, so each has `unused`.
   testing::AssertionResult compile(const char* compiler, const std::string& suffix) const {
     Command command{in_sysroot(compiler), "-fsyntax-only", "-Werror"};
     command.add(words(GetParam()));

@@ -34,20 +34,20 @@ class Standard : public testing::Test {
   const TemporaryFolder folder;
 };
 
-TEST_F(Standard, Posix2024HasItsFunctions) {
+TEST_F(Standard, Posix2024DeclaresItsFunctions) {
   EXPECT_TRUE(succeeds(compile(kPosix2024).add({"-D_POSIX_C_SOURCE=202405L", "-Werror"})));
 }
-TEST_F(Standard, XopenOf2024AlsoHasThem) {
+TEST_F(Standard, Xopen800DeclaresTheFunctionsOfPosix2024) {
   EXPECT_TRUE(succeeds(compile(kPosix2024).add({"-D_XOPEN_SOURCE=800", "-Werror"})));
 }
-TEST_F(Standard, Posix2008DoesNotHaveThem) {
+TEST_F(Standard, Posix2008LacksTheFunctionsOfPosix2024) {
   EXPECT_TRUE(fails(compile(kPosix2024).add({"-D_POSIX_C_SOURCE=200809L"}), "undeclared"));
 }
 // With -std=c2x, older compilers define a preliminary version number, so the test defines the final one.
-TEST_F(Standard, C23HasItsFunctions) {
+TEST_F(Standard, C23DeclaresItsFunctions) {
   EXPECT_TRUE(
       succeeds(compile(kC23).add({"-D__STDC_VERSION__=202311L", "-Wno-builtin-macro-redefined"})));
 }
-TEST_F(Standard, C17DoesNotHaveThem) { EXPECT_TRUE(fails(compile(kC23), "undeclared")); }
+TEST_F(Standard, C17LacksTheFunctionsOfC23) { EXPECT_TRUE(fails(compile(kC23), "undeclared")); }
 
 }  // namespace

@@ -20,6 +20,7 @@ int main(void) {
 }
 )";
 
+// nacre_memfd_secret(4) returns -1, because 4 is no flag. So the program's memfd_secret(4) returns 0.
 const char kOwnFunctions[] = R"(#define _GNU_SOURCE
 #include <nacre/memory.h>
 #include <nacre/secret.h>
@@ -73,7 +74,7 @@ class OwnFunctions : public OwnNames {
   testing::AssertionResult compiled = testing::AssertionFailure();
 };
 TEST_F(OwnFunctions, MayHaveTheKernelsNamesOfCallsThatNoOtherLibcHas) { EXPECT_TRUE(compiled); }
-TEST_F(OwnFunctions, AreCalled) { EXPECT_TRUE(succeeds(Command{program})); }
+TEST_F(OwnFunctions, AreCalledInsteadOfTheLibcs) { EXPECT_TRUE(succeeds(Command{program})); }
 
 class HeadersOfCalls : public OwnNames, public testing::WithParamInterface<const char*> {
  protected:
@@ -87,13 +88,13 @@ TEST_P(HeadersOfCalls, CompileAsCxx) { EXPECT_TRUE(compiled); }
 TEST_P(HeadersOfCalls, GiveAProgramThatRuns) { EXPECT_TRUE(succeeds(Command{program})); }
 INSTANTIATE_TEST_SUITE_P(Standard, HeadersOfCalls, testing::Values("-std=c++11", "-std=c++20"), by_text);
 
-class HeaderOfCalls : public OwnNames, public testing::WithParamInterface<const char*> {};
-TEST_P(HeaderOfCalls, IsC99) {
+class NacreHeader : public OwnNames, public testing::WithParamInterface<const char*> {};
+TEST_P(NacreHeader, CompilesAsC99) {
   EXPECT_TRUE(
       succeeds(Command{in_sysroot("bin/nacre-gcc"), "-x", "c", "-std=c99", "-Wall", "-Wextra", "-Werror",
                        "-pedantic", "-c", in_sysroot("include/nacre/") + GetParam(), "-o", program}));
 }
-INSTANTIATE_TEST_SUITE_P(Nacre, HeaderOfCalls, testing::Values("indirect.h", "memory.h", "secret.h"),
+INSTANTIATE_TEST_SUITE_P(Of, NacreHeader, testing::Values("indirect.h", "memory.h", "secret.h"),
                          by_text);
 
 }  // namespace

@@ -83,7 +83,7 @@ Names names_of(const std::string& header, const std::vector<std::string>& flags)
 
   Names names;
   std::string text;
-  bool of_compiler = true;  // whether the compiler itself defines the next macros
+  bool of_compiler = true;  // whether the compiler itself defines the next macros, in "<built-in>"
   for (const std::string& line : lines(preprocessed.out)) {
     const std::vector<std::string> parts = words(line);
     if (line.starts_with("# "))
@@ -96,7 +96,8 @@ Names names_of(const std::string& header, const std::vector<std::string>& flags)
       text += line + "\n";
   }
   add_types(tokens(text), names);
-  // -aux-info prints the prototype of each function.
+  // -aux-info prints the prototype of each function, with its name before " (". If the function returns
+  // a function pointer, as signal does, its name is in " (*name (...".
   for (std::string line : lines(declared.out)) {
     if (const size_t pointer = line.find(" (*"); pointer != line.npos) line.replace(pointer, 3, " ");
     for (size_t end = line.find(" ("); end != line.npos; end = line.find(" (", end + 1)) {

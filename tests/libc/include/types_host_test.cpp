@@ -48,7 +48,8 @@ std::string pointers_to(const Names& names) {
 }
 
 // Compiles a source to a library, with all types in its debug information. The options `extra` can add
-// folders of headers, which are searched first.
+// folders of headers, which are searched first. The folders after -idirafter are searched last: they
+// have the kernel's headers, and the headers that nacre's headers include.
 Output compile(const std::string& source, const std::string& library, const std::string& include,
                std::vector<std::string> extra = {}) {
   const std::string cc = in_sysroot("bin/nacre-gcc");
@@ -72,16 +73,17 @@ Output compile(const std::string& source, const std::string& library, const std:
       .run();
 }
 
-// Made once: all public names, those that a header declares, the source with a pointer to each of these,
-// and the library that this source gives with the headers of stock musl and of nacre.
+// All public names, those that a header declares, and the source with a pointer to each of these.
+// `stock` and `nacre` are the compiler's output for this source, with the headers of stock musl and of
+// nacre.
 struct Libraries {
   Libraries() {
     all = symbols_of_musl();
     const std::string stock_include = in_build("stock/include");
     // Some names are declared by no public header. The compiler reports them, and they are left out.
     const Output compiled = compile(pointers_to(all), folder.path("all.so"), stock_include);
-    names = without(all, captures(compiled.err, "error: '([^']*)' undeclared"));
-    source = pointers_to(names);
+    declared = without(all, captures(compiled.err, "error: '([^']*)' undeclared"));
+    source = pointers_to(declared);
     // nacre gives siginfo_t a tag of the same name, which changes neither its layout nor its name in
     // C++. abidiff reports the tag as a change of the type. So this copy of stock musl's header gets the
     // tag too.
@@ -94,7 +96,7 @@ struct Libraries {
     nacre = compile(source, folder.path("nacre.so"), in_sysroot("include"));
   }
   const TemporaryFolder folder;
-  Names all, names;
+  Names all, declared;
   std::string source;
   Output stock, nacre;
 };
@@ -130,17 +132,18 @@ class TypesOfTheLibc : public testing::Test {
   const TemporaryFolder folder;
 };
 
-TEST_F(TypesOfTheLibc, SiginfoOfStockMuslHasItsTag) {
+// The replacement above must have found its text.
+TEST_F(TypesOfTheLibc, CopyOfStockSignalHeaderHasTheTag) {
   EXPECT_TRUE(matches(read_file(libraries->folder.path("tagged/signal.h")), "struct siginfo_t \\{"));
 }
-TEST_F(TypesOfTheLibc, StockHeadersDeclareEachPublicName) {
+TEST_F(TypesOfTheLibc, SourceCompilesWithStockHeaders) {
   EXPECT_EQ(libraries->stock.status, 0) << libraries->stock.err;
 }
-TEST_F(TypesOfTheLibc, NacresHeadersDeclareEachPublicName) {
+TEST_F(TypesOfTheLibc, NacresHeadersDeclareEachNameOfStockHeaders) {
   EXPECT_EQ(libraries->nacre.status, 0) << libraries->nacre.err;
 }
-TEST_F(TypesOfTheLibc, MoreThan1200NamesArePublic) {
-  EXPECT_GT(libraries->names.size(), 1200U) << "of " << libraries->all.size();
+TEST_F(TypesOfTheLibc, MoreThan1200NamesAreCompared) {
+  EXPECT_GT(libraries->declared.size(), 1200U) << "of " << libraries->all.size() << " public names";
 }
 TEST_F(TypesOfTheLibc, AreThoseOfStockMusl) {
   EXPECT_EQ(changes(libraries->folder.path("nacre.so")), "");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests that each manual page has an example. Each complete program in the section EXAMPLES must compile
-// without warnings, and succeed.
+// Tests that each manual page of the sections 3 and 7 has an example. Each complete program under the
+// heading EXAMPLES must compile without warnings, and succeed.
 #include <algorithm>
 
 #include "tests/libc/man/pages.hpp"
@@ -42,7 +42,8 @@ std::string plain(const std::string& line) {
   return text;
 }
 
-// Returns the literal blocks of EXAMPLES that define main.
+// Returns the literal blocks of EXAMPLES that define main. An example with main() is C++, and one with
+// main(void) or arguments is C.
 std::vector<Example> examples(const std::string& path) {
   std::vector<Example> found;
   Example example;

@@ -2,6 +2,7 @@
 // Tests that each function, class and command of nacre has a manual page, and that each function with a
 // page exists. Then the tests inject a function, a declaration, a command and an option without a page,
 // which the checks must report.
+#include <cstring>
 #include <filesystem>
 
 #include "tests/libc/man/pages.hpp"
@@ -36,6 +37,7 @@ std::string function_of(const std::string& declaration) {
        end = declaration.find('(', end + 1)) {
     size_t begin = end;
     while (begin > 0 && part_of_name(declaration[begin - 1])) --begin;
+    // A name does not begin with a digit.
     while (begin < end && isdigit(static_cast<unsigned char>(declaration[begin]))) ++begin;
     if (begin < end) return declaration.substr(begin, end - begin);
   }
@@ -91,7 +93,7 @@ Names commands(const std::string& folder) {
     // aarch64-linux-nacre-gcc.
     const std::string file = entry.path().filename();
     const size_t prefix = file.find("-linux-nacre-");
-    names.insert(prefix == file.npos ? file : file.substr(prefix + 7));
+    names.insert(prefix == file.npos ? file : file.substr(prefix + std::strlen("-linux-")));
   }
   return names;
 }
@@ -153,7 +155,7 @@ TEST(ManualPages, CommandWithoutPageIsReported) {
   EXPECT_EQ(without_page(commands(folder.path()), "1"), Names{"nacre-injected"});
 }
 
-TEST(ManualPages, EachDescribesSomethingThatExists) {
+TEST(ManualPages, EachDescribedFunctionExists) {
   Names functions;
   for (const std::string& name : documented_in("3"))
     if (name.find("::") == name.npos) functions.insert(name);

@@ -51,7 +51,7 @@ inline Names documented_in(std::string_view section) {
 struct ArchiveSymbol {
   std::string name, member;
 };
-// The external symbols that an archive defines.
+// Returns the external symbols that an archive defines.
 inline std::vector<ArchiveSymbol> symbols(const std::string& archive) {
   std::vector<ArchiveSymbol> found;
   for (const std::string& line : lines(Command{"nm", "-A", "-g", "--defined-only", archive}.run().out))
@@ -63,6 +63,7 @@ inline Names symbol_names(const std::string& archive) {
   for (const ArchiveSymbol& symbol : symbols(archive)) names.insert(symbol.name);
   return names;
 }
+// Returns the external symbols of stock (unpatched) musl.
 inline const Names& symbols_of_musl() {
   static const Names names = symbol_names(in_build("stock/lib/libc.a"));
   return names;

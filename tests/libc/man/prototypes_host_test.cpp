@@ -14,7 +14,7 @@ std::string program_of(const std::string& page, Names& functions) {
   std::string program, type, name, arguments;
   const auto declare = [&] {
     functions.insert(name);
-    // An error if the headers do not declare the function.
+    // The compiler reports an error here if the headers do not declare the function.
     program += "_Static_assert(sizeof &" + name + " > 0, \"\");\n";
     program += type + " " + name + "(" + arguments + ");\n";
   };
@@ -29,7 +29,7 @@ std::string program_of(const std::string& page, Names& functions) {
     if (macro == ".Ft") type = rest;
     if (macro == ".Fn") {
       name = words(rest).at(0);
-      // Each argument is in quotes, or a word.
+      // Spaces separate the arguments. An argument with spaces is in quotes.
       arguments = rest.substr(name.size());
       for (size_t at; (at = arguments.find("\" \"")) != arguments.npos;) arguments.replace(at, 3, ", ");
       arguments = unquoted(arguments);

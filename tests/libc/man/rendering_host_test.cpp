@@ -57,12 +57,13 @@ TEST_F(Mandoc, PagesAreRenderedAsTextHtmlAndPdf) {
   EXPECT_TRUE(matches(file("index.html"), "random numbers"));
 }
 
-TEST_F(Mandoc, PageIsReadByAnotherOfItsNames) {
+// closefrom is described in close_range.3.
+TEST_F(Mandoc, RendersThePageUnderItsOtherNameClosefrom) {
   EXPECT_TRUE(says(Command(mandoc).add({"-T", "ascii", "man3/closefrom.3"}).in(in_sysroot("share/man")),
                    "close many descriptors"));
 }
 
-TEST(ManualPagesOfTheSysroot, AreUnderEachNameAndNoOther) {
+TEST(ManualPagesOfTheSysroot, ExistForEachDocumentedNameAndNoOther) {
   const std::string man = in_sysroot("share/man/");
   std::vector<std::string> expected;
   for (const std::string& page : pages("137"))

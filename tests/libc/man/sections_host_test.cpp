@@ -10,7 +10,7 @@ namespace {
 using Problems = std::vector<std::string>;
 
 // Returns the sections and safety annotations that a page lacks.
-Problems incomplete(const std::string& path) {
+Problems missing_parts(const std::string& path) {
   const std::string page = read_file(path);
   Problems problems;
   for (const std::string section :
@@ -62,8 +62,8 @@ Problems dangling(const std::string& path) {
 }
 
 // Returns the first versions of glibc and Linux with a function, such as "Linux 6.10". They are in
-// docs/coverage and sysdeps/linux/syscalls.list. glibc 2.2.5 is left out, because it means that glibc
-// always had the function.
+// the second column of docs/coverage/glibc-2.43 and the third of sysdeps/linux/syscalls.list.
+// glibc 2.2.5 is left out, because it means that glibc always had the function.
 std::vector<std::string> versions_of(const std::string& function) {
   static const std::vector<std::pair<const char*, std::string>> lists{
       {"glibc ", read_file(in_source("docs/coverage/glibc-2.43"))},
@@ -88,7 +88,7 @@ bool states(const std::string& page, const std::string& version) {
 }
 
 // Returns a problem for each of these versions that a page does not contain.
-Problems other_versions(const std::string& path) {
+Problems missing_versions(const std::string& path) {
   const std::string page = join(lines(read_file(path)), " ");
   Problems problems;
   for (const Documented& documented : documented(path))
@@ -99,17 +99,19 @@ Problems other_versions(const std::string& path) {
 }
 
 class ManualPage : public testing::TestWithParam<std::string> {};
-TEST_P(ManualPage, RefersToWhatExists) { EXPECT_EQ(dangling(page_path(GetParam())), Problems()); }
+TEST_P(ManualPage, HasNoDanglingReference) { EXPECT_EQ(dangling(page_path(GetParam())), Problems()); }
 INSTANTIATE_TEST_SUITE_P(Of, ManualPage, testing::ValuesIn(pages("137")), by_text);
 
 class ManualPageOfFunctions : public testing::TestWithParam<std::string> {};
-TEST_P(ManualPageOfFunctions, IsComplete) { EXPECT_EQ(incomplete(page_path(GetParam())), Problems()); }
-TEST_P(ManualPageOfFunctions, HasTheVersionsOfTheLists) {
-  EXPECT_EQ(other_versions(page_path(GetParam())), Problems());
+TEST_P(ManualPageOfFunctions, IsComplete) {
+  EXPECT_EQ(missing_parts(page_path(GetParam())), Problems());
+}
+TEST_P(ManualPageOfFunctions, NamesTheFirstVersionsOfGlibcAndLinux) {
+  EXPECT_EQ(missing_versions(page_path(GetParam())), Problems());
 }
 INSTANTIATE_TEST_SUITE_P(Of, ManualPageOfFunctions, testing::ValuesIn(pages("3")), by_text);
 
-TEST(ManualPageVersions, AreInBothLists) {
+TEST(ManualPageVersions, OfMsealAreFoundInBothLists) {
   EXPECT_EQ(versions_of("mseal"), (Problems{"glibc 2.43", "Linux 6.10"}));
 }
 
@@ -118,7 +120,7 @@ TEST_P(ManualPageFault, IsReported) {
   const TemporaryFolder folder;
   const std::string path = with_fault(folder, GetParam());
   Problems found = dangling(path);
-  for (const auto& check : {incomplete, other_versions})
+  for (const auto& check : {missing_parts, missing_versions})
     for (const std::string& problem : check(path)) found.push_back(problem);
   EXPECT_EQ(found, Problems{GetParam().message});
 }
