@@ -28,7 +28,8 @@ TEST(MemsetExplicit, FillsAndReturnsItsBuffer) {
   __asm__ volatile("" : "+r"(place));
   return place;
 }
-// Returns how many bytes in the second half of the secret are still there.
+// Returns how many of the 128 bytes in the second half of the secret are still there. Later calls may
+// overwrite some of them.
 int count_of_secret(const volatile char* place) {
   int count = 0;
   for (int i = 128; i < 256; ++i) count += place[i] == 0x5a ? 1 : 0;
@@ -56,7 +57,7 @@ TEST(FreeSized, FreesBlocksOfTheAllocator) {
   EXPECT_LT(blocks.size(), 500u);
 }
 
-TEST(MemAlignment, IsTheLargestPowerOfTwo) {
+TEST(MemAlignment, IsTheLargestPowerOfTwoThatDividesTheAddress) {
   EXPECT_EQ(memalignment(nullptr), 0u);
   EXPECT_EQ(memalignment(reinterpret_cast<void*>(1)), 1u);
   EXPECT_EQ(memalignment(reinterpret_cast<void*>(48)), 16u);

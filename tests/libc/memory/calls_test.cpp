@@ -35,8 +35,8 @@ void* new_pages(std::size_t count) {
               0);
 }
 
-// Writes a zero. Children use it to test whether a page is writable.
-int put(volatile char& byte) {
+// Children use this function to test whether a page is writable.
+int write_zero(volatile char& byte) {
   byte = 0;
   return 0;
 }
@@ -56,19 +56,19 @@ TEST(Mseal, SealedPagesCannotBeChanged) {
             "exit 0");
 }
 
-TEST(Mseal, FailureReportsItsReason) {
+TEST(Mseal, RejectsInvalidFlagsAddressesAndRanges) {
   NEEDS_CALL(mseal);
   char* const pages = static_cast<char*>(new_pages(2));
   const std::size_t size = getpagesize();
   errno = 0;
-  EXPECT_EQ(mseal(pages, size, 1), -1);
+  EXPECT_EQ(mseal(pages, size, 1), -1);  // no flag exists
   EXPECT_EQ(errno, EINVAL);
   errno = 0;
   EXPECT_EQ(mseal(pages + 1, size, 0), -1);
   EXPECT_EQ(errno, EINVAL);
   munmap(pages + size, size);
   errno = 0;
-  EXPECT_EQ(mseal(pages, 2 * size, 0), -1);
+  EXPECT_EQ(mseal(pages, 2 * size, 0), -1);  // the second page is not mapped
   EXPECT_EQ(errno, ENOMEM);
   munmap(pages, size);
 }
@@ -104,7 +104,7 @@ TEST(ProtectionKeys, RightsOfAThreadAreEnforced) {
   volatile char* const pages = static_cast<char*>(new_pages(1));
   ASSERT_EQ(pkey_mprotect(const_cast<char*>(pages), size, PROT_READ | PROT_WRITE, key), 0);
   EXPECT_EQ(test::in_child([&] { return int{pages[0]}; }), "exit 0");
-  EXPECT_EQ(test::in_child([&] { return put(pages[0]); }), "signal 11");
+  EXPECT_EQ(test::in_child([&] { return write_zero(pages[0]); }), "signal 11");
   errno = 77;
   EXPECT_EQ(pkey_set(key, PKEY_DISABLE_ACCESS), 0);
   EXPECT_EQ(pkey_get(key), PKEY_DISABLE_ACCESS);
@@ -142,7 +142,7 @@ TEST(ProtectionKeys, KeyOfMinusOneMeansMprotectOnAnyKernel) {
               errno = 77;
               if (pkey_mprotect(const_cast<char*>(pages), getpagesize(), PROT_READ, -1) != 0) return 98;
               if (errno != 77) return 97;
-              return put(pages[0]);
+              return write_zero(pages[0]);
             }),
             "signal 11");
 }
@@ -270,8 +270,8 @@ TEST(Cachestat, CountsThePagesOfAFile) {
   EXPECT_EQ(errno, EBADF);
 }
 
-// The kernel writes a token, the address of the stack's end with flags in the low bits, to the stack's
-// end.
+// The kernel writes a token into the last 8 bytes of the stack: the address of the stack's end, with
+// flags in the low bits.
 TEST(MapShadowStack, IsMappedWithItsTokenOrReportsAnError) {
   NEEDS_CALL(map_shadow_stack);
   constexpr unsigned kSetToken = 1;

@@ -173,12 +173,13 @@ TEST(Cache, RejectsAnIndexLargerThanTheAddressSpace) {
   EXPECT_EQ(errno, ENOMEM);
 }
 
-TEST(Cache, RejectsAnInvalidCapacity) {
+TEST(Cache, CapacityOfLessThan64KiBIsEINVAL) {
   for (const size_t capacity : {size_t{0}, size_t{1}, size_t{65535}, SIZE_MAX}) {
     errno = 0;
     EXPECT_EQ(nacre_droppable_create(capacity, 0), nullptr);
     EXPECT_EQ(errno, EINVAL) << capacity;
   }
+  // The smallest capacity works, with any typical size of values.
   for (const size_t typical : {size_t{1}, size_t{1} << 20, SIZE_MAX}) {
     CheckedCache cache(65536, typical);
     ASSERT_NE(cache.get(), nullptr) << typical;
@@ -240,11 +241,11 @@ TEST(Cache, TrimFreesTheOldestValues) {
       test::mappings_made_by([&] { cache = std::make_unique<CheckedCache>(size_t{16} << 20); });
   for (uint32_t key = 1; key <= 8000; ++key) ASSERT_TRUE(cache->put(key, 1, 1000));
   const size_t before = cache->statistics().bytes, resident = resident_pages(mappings);
-  const size_t given = nacre_droppable_trim(cache->get(), size_t{4} << 20);
-  EXPECT_EQ(given, size_t{4} << 20);
-  EXPECT_EQ(cache->statistics().bytes, before - given);
+  const size_t freed = nacre_droppable_trim(cache->get(), size_t{4} << 20);
+  EXPECT_EQ(freed, size_t{4} << 20);
+  EXPECT_EQ(cache->statistics().bytes, before - freed);
   if (!mappings.empty()) {
-    EXPECT_EQ(resident_pages(mappings), resident - given / static_cast<size_t>(getpagesize()));
+    EXPECT_EQ(resident_pages(mappings), resident - freed / static_cast<size_t>(getpagesize()));
   }
   EXPECT_EQ(cache->version_of(1), 0);
   EXPECT_EQ(cache->version_of(8000), 1);
@@ -348,7 +349,7 @@ TEST(CacheDrops, DroppedValueIsAMissAndItsPlaceIsReused) {
   EXPECT_GE(there, 300 - getpagesize() / 300 - 1);
 }
 
-// Drops one page of a value that has several pages. The get must notice it for each of them.
+// Drops one page of a value that has several pages. Whichever page it is, the get must be a miss.
 TEST(CacheDrops, EachPageOfALongValueHasATag) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -359,15 +360,17 @@ TEST(CacheDrops, EachPageOfALongValueHasATag) {
       ASSERT_TRUE(cache->put(1, 1, length));
       ASSERT_EQ(cache->version_of(1), 1);
       cache->drop_page(cache->state().newest - page);
-      // A record that fits its pages exactly does not use the last page.
+      // The record may end before its last possible page. If only that page is dropped, the get is a
+      // hit.
       const int64_t version = cache->version_of(1);
       ASSERT_TRUE(version == 0 || (version == 1 && page == pages)) << version << ", page " << page;
     }
 }
 
-// The test drops the page of a value, so that the writer cannot remove the value from the index. Then it
-// fills the ring until the page is reused (its next generation), and writes a forged record of the same
-// key at the same position. The index still has the old value's position (hazard stale-value).
+// The test drops the page of a value. The writer, which looks into a page for the values to evict, then
+// cannot remove the value from the index. The test fills the ring until the page is reused (its next
+// generation), and writes a forged record of the same key at the same position. The index still has the
+// old value's position (hazard stale-value).
 TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -534,8 +537,8 @@ int mappings_wiped_on_fork() {
   return count;
 }
 
-// These errors mean that the kernel has no droppable memory. The cache then uses ordinary memory, and a
-// child must still find an empty cache.
+// If mmap fails with EINVAL, EOPNOTSUPP or 524 (the kernel's internal ENOTSUPP), the kernel has no
+// droppable memory. The cache then uses ordinary memory, and a child must still find an empty cache.
 TEST(CacheOrdinaryMemory, GivesTheSameResults) {
   for (const int error : {EINVAL, EOPNOTSUPP, 524}) {
     const auto end = test::in_child([&] {
@@ -545,10 +548,10 @@ TEST(CacheOrdinaryMemory, GivesTheSameResults) {
       if (agrees_with_a_map(cache, 100000) < 5000) return 2;
       if (!cache.put(1, 3, 300)) return 3;
       if (mappings_wiped_on_fork() != 2) return 5;
-      const auto childs = test::in_child([&] {
+      const auto end_of_child = test::in_child([&] {
         return cache.version_of(1) == 0 && cache.put(1, 4, 300) && cache.version_of(1) == 4 ? 0 : 1;
       });
-      return childs == "exit 0" && cache.version_of(1) == 3 ? 0 : 4;
+      return end_of_child == "exit 0" && cache.version_of(1) == 3 ? 0 : 4;
     });
     EXPECT_EQ(end, "exit 0") << error;
   }
@@ -620,8 +623,9 @@ INSTANTIATE_TEST_SUITE_P(Cache, InterruptedCall,
                            return info.param[0] + "_" + info.param[1] + "_" + info.param[2];
                          });
 
-// Threads read, put and drop values at the same time for 1.5 seconds. `torn` and `old` count wrong
-// results. tests/stress/cache.cpp runs this test for a longer time.
+// Threads read, put and drop values of up to 9000 bytes at the same time for 1.5 seconds. `torn` counts
+// values of mixed bytes or of another key, and `old` counts values that were already replaced.
+// tests/stress/cache.cpp runs this test for a longer time.
 TEST(CacheStaleValue, NoValueIsTornOrOldDuringDropsAndWrites) {
   const auto found = stress::CacheStorm({0, 1.5, 1.5}, 300, 9000).run();
   EXPECT_EQ(found.torn, 0u);

@@ -148,7 +148,7 @@ TEST_P(SecretOfKind, LiesBetweenGuardPages) {
   }
 }
 
-// A filter refuses munmap, so that the test can read the memory after the free.
+// A filter makes munmap fail, so that the test can read the memory after the free.
 TEST_P(SecretOfKind, IsWipedWhenItIsFreed) {
   EXPECT_EQ(with_secrets([] {
               const std::size_t size = kPage + 100;
@@ -223,7 +223,7 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
               const int mapped = test::count_mappings("secretmem");
               if (mapped != (nacre_secret_kind(plain(secret)) == NACRE_SECRET_MEMFD)) return 3;
               const std::string end = in_child([&] {
-                // This is done first, because an allocation could get the same address.
+                // The mmap comes first, because an allocation could get the same address.
                 void* const there =
                     reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(secret) & ~(kPage - 1));
                 if (mmap(there, kPage, PROT_READ | PROT_WRITE,
@@ -370,7 +370,7 @@ TEST(Secret, OfMemfdIsReadByNoOtherProcess) {
   EXPECT_EQ(reads.secret, 0);
 }
 
-TEST(Secret, OfMemfdIsReadOnlyByLoadsOfItsOwnProcess) {
+TEST(Secret, OfMemfdCannotBeReadBySystemCallsOfItsOwnProcess) {
   NEEDS_SECRET_MEMORY();
   volatile char ordinary = 0x5a;
   volatile char* const secret = new_secret(32);
@@ -473,7 +473,7 @@ TEST(Secret, OfMemfdIsRejectedBySystemCallsThatPinPages) {
   close(ends[1]);
 }
 
-TEST(Secret, IsLockedMemoryWithAReasonWhenMemfdSecretIsRefused) {
+TEST(Secret, IsLockedMemoryWithAReasonWhenMemfdSecretFails) {
   NEEDS_OLD_CALL(SYS_memfd_secret);
   // 524 is the kernel's internal ENOTSUPP, which no libc defines.
   for (const int error : {ENOSYS, EPERM, EACCES, EINVAL, 524})
@@ -492,7 +492,7 @@ TEST(Secret, IsLockedMemoryWithAReasonWhenMemfdSecretIsRefused) {
 }
 
 // memfd_secret succeeds here, but its file cannot be given a length.
-TEST(Secret, KeepsNoDescriptorWhenALaterCallIsRefused) {
+TEST(Secret, KeepsNoDescriptorWhenFtruncateFails) {
   NEEDS_SECRET_MEMORY();
   EXPECT_EQ(in_child([] {
               if (!Filter().refuse(SYS_ftruncate, test::answer(EPERM)).install()) return 99;
@@ -558,9 +558,10 @@ TEST(Secret, ShortageOfFilesOrMemoryIsReported) {
               "exit " + std::to_string(error));
 }
 
-// Linux 6.1 may map more memory of memfd_secret than can be locked. A store to such a page raises
-// SIGBUS, and a system call that writes there fails with EFAULT. So nacre_secret_alloc lets
-// rt_sigprocmask write to each page (sys::prefault). Here, a filter makes rt_sigprocmask fail.
+// In Debian's Linux 6.1, mmap succeeds even if the memory of memfd_secret exceeds RLIMIT_MEMLOCK. A
+// store to such a page raises SIGBUS, and a system call that writes there fails with EFAULT. So
+// nacre_secret_alloc lets rt_sigprocmask write to each page (sys::prefault). Here, a filter makes
+// rt_sigprocmask fail.
 TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
   const auto error_with = [&](int error) {
     return with_secrets([=] {

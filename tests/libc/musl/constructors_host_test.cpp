@@ -3,9 +3,9 @@
 // test those of programs.
 //
 // projects/constructors/program.c opens library.c and returns from main. It must print
-// "constructed again last forked:0". The library's constructor gets the right arguments ("constructed").
-// Its first destructor ("again") calls exit, so exit must go on with its second destructor ("last") and
-// with the program's destructor, which forks.
+// "constructed again last forked:0". The library's constructor gets the arguments of main
+// ("constructed"). Its first destructor ("again") calls exit, so exit must go on with its second
+// destructor ("last") and with the program's destructor, which forks.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"

@@ -35,7 +35,7 @@ class DebianMuslGcc : public testing::Test {
   static void SetUpTestSuite() {
     folder_ = new TemporaryFolder;
     reason_ = unpack();
-    if (reason_.empty()) use_unpacked_paths();
+    if (reason_.empty()) prepare_compiler_and_program();
   }
   static void TearDownTestSuite() { delete folder_; }
 
@@ -59,8 +59,8 @@ class DebianMuslGcc : public testing::Test {
     return "";
   }
   // The scripts musl-gcc and musl-gcc.specs contain the paths of installed packages. Replaces these
-  // paths by those of the unpacked packages.
-  static void use_unpacked_paths() {
+  // paths by those of the unpacked packages, and compiles the program.
+  static void prepare_compiler_and_program() {
     const std::string libraries = "/usr/lib/x86_64-linux-musl",
                       headers = "/usr/include/x86_64-linux-musl";
     const std::string specs = path("root" + libraries + "/musl-gcc.specs");

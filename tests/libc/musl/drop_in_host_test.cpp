@@ -142,13 +142,13 @@ class NacresLoader : public DropIn {
     return found;
   }
 };
-TEST_F(NacresLoader, PreloadsALibraryOfTheEnvironment) {
+TEST_F(NacresLoader, PreloadsTheLibraryInLdPreload) {
   EXPECT_TRUE(prints(preloaded(loader()), "hello pid 0"));
 }
 TEST_F(NacresLoader, StockMuslsLoaderPreloadsTheSameLibrary) {
   EXPECT_TRUE(prints(preloaded(stock_loader()), "hello pid 0"));
 }
-TEST_F(NacresLoader, PreloadsALibraryOfItsOptions) {
+TEST_F(NacresLoader, PreloadsTheLibraryOfItsPreloadOption) {
   const Command command{loader(),       "--library-path", ".",    "--preload",
                         "./preload.so", "./program",      "hello"};
   EXPECT_TRUE(prints(Command(command).in(path("")), "hello pid 0"));
@@ -162,13 +162,13 @@ TEST_F(NacresLoader, ListsTheLibrariesThatStockMuslLists) {
   EXPECT_EQ(listed(in_sysroot("lib/libc.so")), listed(stock_loader()));
 }
 // LD_LIBRARY_PATH is not set, so the loader does not find libdraw.so.
-TEST_F(NacresLoader, NamesALibraryThatIsMissing) {
+TEST_F(NacresLoader, ErrorNamesTheMissingLibrary) {
   EXPECT_TRUE(
       fails(Command{loader(), "./program"}.in(path("")), "Error loading shared library libdraw.so"));
 }
 // The program opens ./plugin.so. It runs in another folder here, which has a plugin.so that calls a
 // function that does not exist.
-TEST_F(NacresLoader, RefusesAPluginWithAnUndefinedName) {
+TEST_F(NacresLoader, CannotOpenAPluginWithAnUndefinedName) {
   const TemporaryFolder broken;
   broken.file("broken.c", "int nowhere(void); int twice(int x) { return nowhere() + x; }\n");
   ASSERT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-shared", "-fPIC", "-nostdlib",

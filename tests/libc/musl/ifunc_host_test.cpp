@@ -52,7 +52,8 @@ INSTANTIATE_TEST_SUITE_P(Linker, IfuncInProgram,
                          by_texts);
 
 // The last parameter is the linker's -z option for the libraries: "lazy" or "now". There are three
-// programs. uses.c is linked with the library chosen.c, and opens.c opens this library with dlopen.
+// programs. uses.c is linked with the library chosen.c, and opens.c opens this library with dlopen, with
+// RTLD_LAZY or RTLD_NOW.
 // open_resolver_calls_loader.c opens resolver_calls_loader.c, whose resolver calls functions of the
 // loader.
 class IfuncInLibrary : public Ifunc<std::string> {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-// program LIBRARY: opens the library library.c. A destructor of the library calls exit(4), so the exit status is 4.
-// Prints "constructed" if the library's constructor got the arguments of main. Each destructor prints a word. If the
-// library cannot be opened or no thread can be created, main returns 2; if the constructor's arguments are wrong, 3.
+// program LIBRARY: tests the constructors and destructors of an opened library, library.c. While exit runs, a destructor
+// of the library calls exit(4). The remaining destructors must still run, and the exit status is 4. Prints "constructed"
+// if the library's constructor got the arguments of main. Each destructor prints a word. If the library cannot be opened
+// or no thread can be created, main returns 2; if the constructor's arguments are wrong, 3.
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>

@@ -57,9 +57,9 @@ int (*const constant_pointer)() = local;
 thread_local int (*volatile thread_local_pointer)() = hidden;
 thread_local int (*volatile thread_local_exported)() = exported;
 
-int seen;
-[[gnu::constructor]] void construct() { seen = exported() * 100 + hidden() * 10 + local(); }
-int seen_later = local();
+int from_constructor;
+[[gnu::constructor]] void construct() { from_constructor = exported() * 100 + hidden() * 10 + local(); }
+int from_initializer = local();
 
 }  // namespace
 
@@ -67,8 +67,8 @@ int main() {
   EXPECT(exported() == 2);
   EXPECT(hidden() == 2);
   EXPECT(local() == 2);
-  EXPECT(seen == 222);
-  EXPECT(seen_later == 2);
+  EXPECT(from_constructor == 222);
+  EXPECT(from_initializer == 2);
   for (int (*volatile * pointer)() = pointers; pointer != pointers + 3; pointer++)
     EXPECT((*pointer)() == 2);
   int (*const volatile* constant)() = &constant_pointer;
