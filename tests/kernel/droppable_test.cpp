@@ -857,15 +857,15 @@ TEST_F(Droppable, CannotBeRegisteredWithUserfaultfd) {
   uffdio_register range{};
   range.range = {reinterpret_cast<std::uintptr_t>(pages.start()), pages.length()};
   range.mode = UFFDIO_REGISTER_MODE_MISSING;
-  const int refused = ioctl(faults, UFFDIO_REGISTER, &range) == 0 ? 0 : errno;
+  const int error = ioctl(faults, UFFDIO_REGISTER, &range) == 0 ? 0 : errno;
   // This is false with NACRE_INJECTED=private: the test must then fail, not skip.
   const bool is_ours = is_droppable(pages.start(), pages.length());
   close(faults);
-  if (refused == 0 && is_ours)
+  if (error == 0 && is_ours)
     NOT_TRIED(
         "this kernel registers it, a bug that `userfaultfd: correctly prevent registering VM_DROPPABLE"
         " regions` fixed");
-  EXPECT_EQ(name_of(refused), "EINVAL");
+  EXPECT_EQ(name_of(error), "EINVAL");
 }
 
 // ---- System calls that read and write the memory ----
@@ -1062,7 +1062,8 @@ class Starved {
       unsigned char* const pages = map(2, droppable() | MAP_ANONYMOUS);
       // Allocates the page table, the stack and the shared page before the child joins the group.
       pages[0] = 1;
-      if (shared_->done == 0) shared_->done = is_droppable(pages, 2 * page_size()) ? kReady : kOther;
+      if (shared_->done == 0)
+        shared_->done = is_droppable(pages, 2 * page_size()) ? kReady : kNotDroppable;
       // Spins instead of usleep, because a system call might allocate memory.
       while (shared_->go == 0) {
       }
@@ -1093,7 +1094,7 @@ class Starved {
     child_ = 0;
     return test::describe(status);
   }
-  std::string let_end() {
+  std::string finish() {
     shared_->go = 2;
     const auto end = end_of(child_);
     child_ = 0;
@@ -1101,7 +1102,7 @@ class Starved {
   }
 
  private:
-  enum { kReady = -1, kOther = -2, kNotSpared = -3, kWritten = 1 };
+  enum { kReady = -1, kNotDroppable = -2, kNotSpared = -3, kWritten = 1 };
   SharedWithChild shared_;
   pid_t child_;
   bool ready_;
@@ -1121,7 +1122,7 @@ TEST_F(Droppable, BlocksAWriteUntilMemoryIsAvailable) {
   EXPECT_TRUE(group.limit(16u << 20));
   for (int tries = 0; tries < 10000 && !child.has_written(); ++tries) usleep(1000);
   EXPECT_TRUE(child.has_written());
-  EXPECT_EQ(child.let_end(), "exit 1");
+  EXPECT_EQ(child.finish(), "exit 1");
 }
 
 // The allocation of the page cannot start the OOM killer (__GFP_NORETRY in vma_alloc_folio). Charging

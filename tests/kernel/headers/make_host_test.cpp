@@ -48,6 +48,7 @@ class MakeKernelHeaders : public testing::Test {
   // which an archive is fetched: "pool" has both archives, and "none" does not exist.
   Command make(const std::string& place_of_package, const std::string& place_of_source,
                const std::string& out = "out") const {
+    // Returns a line as in build-aux/pins: name, file, SHA-256, "-", URL, configure's option.
     const auto pin = [&](const std::string& name, const std::string& file, const std::string& place,
                          const std::string& option) {
       const std::string hash = words(Command{"sha256sum", folder.path("pool/" + file)}.run().out).at(0);

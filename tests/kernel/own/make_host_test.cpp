@@ -139,10 +139,10 @@ TEST_F(OwnKernel, ImageHasTheEditAndThePatch) {
   EXPECT_EQ(after["edit"].image, edited(with_ten("ten")));
 }
 
-TEST_F(OwnKernel, EditStopsAnotherPatch) {
+TEST_F(OwnKernel, EditedSourceStopsABuildWithAnotherPatch) {
   EXPECT_TRUE(failed("edit and another patch", "both the patches and .* were changed"));
 }
-TEST_F(OwnKernel, EditIsKeptWhenAnotherPatchIsRejected) {
+TEST_F(OwnKernel, StoppedBuildKeepsTheEdit) {
   EXPECT_EQ(after["edit and another patch"].source, edited(with_ten("ten")));
 }
 

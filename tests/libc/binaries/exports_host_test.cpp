@@ -29,8 +29,9 @@ Problems wrong_exports(const std::string& library) {
   EXPECT_GT(expected.size(), 1000U);
   Problems problems;
   for (const std::string& name : without(exported, expected))
-    problems.push_back("no manual page: " + name);
-  for (const std::string& name : without(expected, exported)) problems.push_back("lost: " + name);
+    problems.push_back("exported without a manual page: " + name);
+  for (const std::string& name : without(expected, exported))
+    problems.push_back("not exported: " + name);
   return problems;
 }
 
@@ -46,7 +47,8 @@ class SharedLibc : public Injection {
   const std::string libc = in_sysroot("lib/libc.so");
 };
 
-TEST_F(SharedLibc, HasNoCodeThatIsWritable) {
+// linked.hpp lists what is checked.
+TEST_F(SharedLibc, HasNoProblemOfALinkedFile) {
   EXPECT_EQ(problems_of_linked(libc, Kind::kLibc), Problems());
 }
 TEST_F(SharedLibc, NeedsNoOtherLibrary) { EXPECT_EQ(undefined_names(libc), Problems()); }
@@ -68,11 +70,11 @@ class SharedLibcWithAFault : public SharedLibc {
 };
 TEST_F(SharedLibcWithAFault, CxxNameIsReported) {
   EXPECT_TRUE(finds(wrong_exports(library("namespace nacre { int extra() { return 0; } }", "c++")),
-                    "no manual page: _ZN5nacre5extraEv"));
+                    "exported without a manual page: _ZN5nacre5extraEv"));
 }
 TEST_F(SharedLibcWithAFault, MissingExportIsReported) {
-  EXPECT_TRUE(
-      finds(wrong_exports(library("int arc4random(void) { return 0; }", "c")), "lost: arc4random_buf"));
+  EXPECT_TRUE(finds(wrong_exports(library("int arc4random(void) { return 0; }", "c")),
+                    "not exported: arc4random_buf"));
 }
 TEST_F(SharedLibcWithAFault, UndefinedNameIsReported) {
   EXPECT_TRUE(finds(undefined_names(library("int other(void); int f(void) { return other(); }", "c")),

@@ -41,7 +41,9 @@ class LinkedProgram : public testing::TestWithParam<std::tuple<std::string, std:
   }
 };
 TEST_P(LinkedProgram, Links) { EXPECT_TRUE(exists(program())); }
-TEST_P(LinkedProgram, HasNoCodeThatIsWritable) { EXPECT_EQ(problems_of_linked(program()), Problems()); }
+TEST_P(LinkedProgram, HasNoProblemOfALinkedFile) {
+  EXPECT_EQ(problems_of_linked(program()), Problems());
+}
 INSTANTIATE_TEST_SUITE_P(By, LinkedProgram,
                          testing::Combine(testing::Values("gcc", "clang", "g++", "clang++"),
                                           testing::Values("static", "static-pie", "dynamic")),
@@ -53,7 +55,7 @@ class LinkedFault : public Injection {
   Problems problems(const std::string& mode, const std::vector<std::string>& options,
                     const std::string& assembly = "") const {
     std::vector<std::string> inputs = {folder.file("program.c", kInC)};
-    // kNote requests no executable stack.
+    // kNote says that the assembly source needs no executable stack, which would be a second fault.
     if (!assembly.empty()) inputs.push_back(folder.file("fault.s", assembly + "\n" + kNote + "\n"));
     const std::string file = folder.path("faulty");
     EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-o", file}

@@ -30,7 +30,8 @@ TEST_F(RandomDevice, LibraryRefersToArc4random) {
   EXPECT_TRUE(matches(symbols, "^ +U arc4random$"));
 }
 
-TEST_F(RandomDevice, DefaultTokenCallsArc4randomForEachNumber) {
+// The program prints the number of calls of arc4random, and 1 if each number came from arc4random.
+TEST_F(RandomDevice, CallsArc4randomForEachOf1000Numbers) {
   EXPECT_TRUE(prints(Command{build("source")}, "1000 1"));
 }
 

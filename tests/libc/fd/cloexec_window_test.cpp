@@ -484,7 +484,7 @@ TEST(DescriptorWindow, PopenReleasesTheLockBeforeItSpawns) {
   EXPECT_EQ(test::in_child(
                 [] {
                   if (!test::Filter().refuse(SYS_pipe2, test::answer(ENOSYS)).install()) return 99;
-                  // A second thread runs, because musl skips its locks in a process with one thread.
+                  // A second thread runs, so that musl takes its own locks too.
                   std::thread([] {}).join();
                   std::atomic<bool> over = false;
                   std::thread other([&] { over.wait(false); });

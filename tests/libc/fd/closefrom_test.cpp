@@ -122,7 +122,7 @@ TEST_P(CloseFrom, ClosesTheUnsharedTableOfAThread) {
             }),
             "exit 0");
 }
-// /proc/self/fd would be empty.
+// /proc/self/fd is empty when the first thread has ended.
 TEST_P(CloseFrom, WorksAfterTheFirstThreadHasEnded) {
   EXPECT_EQ(test::in_child([] {
               if (!open_some() || !allow_only(GetParam())) return 99;

@@ -36,7 +36,7 @@ TEST_P(MandocLint, ReportsNothing) {
 }
 INSTANTIATE_TEST_SUITE_P(Of, MandocLint, testing::ValuesIn(pages("137")), by_text);
 
-TEST_F(Mandoc, InjectedFaultIsReported) {
+TEST_F(Mandoc, TwoSentencesOnALineAreReported) {
   const std::string found =
       join(reports(folder.file("injected.3",
                                ".Dd November 26, 2026\n.Dt X 3\n.Os nacre\n.Sh NAME\n.Nm x\n.Nd x\n"

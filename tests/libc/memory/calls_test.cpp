@@ -85,7 +85,7 @@ TEST(ProtectionKeys, UnknownKeysAndRightsAreEINVAL) {
     EXPECT_EQ(errno, EINVAL) << key;
   }
   errno = 0;
-  EXPECT_EQ(pkey_set(1, 4), -1);
+  EXPECT_EQ(pkey_set(1, 4), -1);  // 4 is neither of the two rights
   EXPECT_EQ(errno, EINVAL);
   errno = 0;
   EXPECT_EQ(pkey_alloc(1, 0), -1);
