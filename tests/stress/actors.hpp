@@ -198,7 +198,7 @@ inline void spawn_programs(Schedule schedule) {
       int status = 0;
       if (waitpid(child, &status, 0) != child || status != 0) note_lost(checker.tallies(), status, 's');
     } else {
-      ++checker.tallies().refused;
+      ++checker.tallies().not_created;
     }
     usleep(schedule.below(10000));
   }

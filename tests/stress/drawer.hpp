@@ -161,7 +161,7 @@ class Drawer {
     }
     schedule_.next();  // so that parent and child have different schedules
     if (child < 0) {
-      ++checker.tallies().refused;
+      ++checker.tallies().not_created;
       return true;
     }
     kind_[child_count_] = kind;
@@ -211,7 +211,7 @@ class Drawer {
       _exit(0);
     }
     if (child < 0) {
-      ++checker.tallies().refused;
+      ++checker.tallies().not_created;
       return;
     }
     ++checker.tallies().vforks;

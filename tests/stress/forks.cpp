@@ -87,7 +87,7 @@ unsigned start_threads(unsigned link, unsigned wanted) {
       break;
   }
   checker.tallies().threads += started;
-  checker.tallies().refused += started < wanted;
+  checker.tallies().not_created += started < wanted;
   for (unsigned now; (now = ready) < started;) ready.wait(now);
   return started;
 }
@@ -101,7 +101,7 @@ void make_raw_clone() {
     _exit(0);
   }
   if (child < 0) {
-    ++checker.tallies().refused;
+    ++checker.tallies().not_created;
     return;
   }
   ++checker.tallies().raw_clones;

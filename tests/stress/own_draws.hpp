@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The draws in progress of a thread, for its signal handlers. Each draw interrupts the previous one.
+// The draws in progress of a thread, for its signal handlers. There are several if a handler draws
+// during a draw.
 #pragma once
 #include <atomic>
 #include <cstddef>
@@ -7,20 +8,20 @@
 
 namespace stress {
 
-// A draw in progress, on the stack of the drawing function. If a handler forks, both processes have the
-// bytes that are in the buffer at that time.
+// A draw in progress. It is a local variable of the function that draws. If a handler forks, both
+// processes have the bytes that were drawn until then. The child must not count them as duplicates.
 struct InFlight {
   unsigned char* bytes;
-  unsigned char* at_fork;
+  unsigned char* at_fork;  // in a child: the contents of `bytes` when the handler forked
   std::size_t length;
   InFlight* outer;  // the draw that it interrupted
-  bool inherited;
+  bool inherited;   // the draw began in the parent
 };
 
 // Shared between a thread and its own signal handlers.
 struct OwnDraws {
   InFlight* innermost;
-  unsigned checking;  // number of draws whose result is being checked
+  unsigned checking;  // number of these draws whose libc call has returned
 
   // True only inside the libc call. Then a handler may fork, or leave by siglongjmp.
   bool during_a_draw() const { return innermost != nullptr && checking == 0; }

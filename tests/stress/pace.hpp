@@ -8,18 +8,19 @@
 
 namespace stress {
 
-// Limits the rate of draws, so that the table has room for all values until the end. Then every value is
-// compared with every other.
+// Limits the rate of draws of a storm, so that the table (value_table.hpp) has room for all values until
+// the end. Then every value is compared with every other.
 class Pace {
  public:
+  // Begins a storm of this duration.
   void set(unsigned seconds) {
     begin_ = Clock::now();
     per_second_ = static_cast<double>(checker.capacity()) / seconds;
   }
   double elapsed() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
-  // Waits while the storm has drawn more values than this rate allows.
+  // Waits while the number of values drawn is more than 0.1 seconds ahead of the rate.
   void keep() const {
-    constexpr double kAhead = 0.1;  // seconds
+    constexpr double kAhead = 0.1;
     while (static_cast<double>(checker.tallies().values) > per_second_ * (elapsed() + kAhead))
       usleep(500);
   }

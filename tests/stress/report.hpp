@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Prints the results of a stress program in the format of the test scripts. The last line is "end".
-// Without it, the program has failed.
+// Prints the results of a stress program in the format that tests/count-results reads. The last line is
+// "end". A program that does not print it, for example because it crashed, counts as failed.
 #pragma once
 #include <cstdarg>
 #include <cstdint>
@@ -10,7 +10,7 @@ namespace stress {
 
 class Report {
  public:
-  // Prints "ok ..." or "not ok ...", with the figures.
+  // Prints "ok" or "not ok", followed by the formatted name of the check and its figures.
   [[gnu::format(printf, 3, 4)]] void check(bool good, const char* format, ...) {
     std::fputs(good ? "ok " : "not ok ", stdout);
     va_list arguments;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The random decisions of a storm come from a seed, which is printed and can be set. The drawn values
-// and the kernel's scheduling are not reproducible.
+// The random decisions of a stress program: when it forks, sends a signal, and so on. They come from a
+// seed, which is printed and can be set. The drawn values and the kernel's scheduling are not
+// reproducible.
 #pragma once
 #include <cstdint>
 #include <cstdlib>
@@ -8,7 +9,8 @@
 
 namespace stress {
 
-// SplitMix64. A signal handler may interrupt it and use it.
+// SplitMix64. A signal handler may interrupt next() and call it too. `actor` is the number of a thread:
+// each has its own sequence.
 class Schedule {
  public:
   constexpr Schedule(std::uint64_t seed, std::uint64_t actor)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Creates and joins the short-lived threads of a storm. Counts the live threads and their maximum. A
-// destructor draws when such a thread ends.
+// Creates and joins the threads of a stress program. Counts the live threads and their maximum.
 #pragma once
 #include <pthread.h>
 
@@ -21,7 +20,7 @@ class ShortLivedThreads {
       return true;
     }
     --live_;
-    ++checker.tallies().refused;
+    ++checker.tallies().not_created;
     return false;
   }
   void* join(pthread_t thread) {
@@ -32,6 +31,7 @@ class ShortLivedThreads {
   }
   // For a thread that was already joined.
   void note_joined() { --live_; }
+  // The maximum number of threads that were live at the same time.
   unsigned most() const { return most_; }
 
   // Makes the calling thread draw once more at its end (hazard destructor-draws).
@@ -39,7 +39,7 @@ class ShortLivedThreads {
     static const pthread_key_t key = [] {
       pthread_key_t made;
       pthread_key_create(&made, [](void*) {
-        own_draws = {};  // the interrupted draws do not continue
+        own_draws = {};  // a thread that ended in a handler does not continue its draws
         draw<16>();
       });
       return made;
@@ -48,7 +48,7 @@ class ShortLivedThreads {
   }
 
  private:
-  static inline std::atomic<unsigned> live_ = 1, most_ = 1;  // the main thread
+  static inline std::atomic<unsigned> live_ = 1, most_ = 1;  // the main thread counts too
 };
 
 inline ShortLivedThreads short_lived_threads;

@@ -11,8 +11,9 @@
 namespace stress {
 
 // Creates a timer that signals the calling thread after `first_ns` nanoseconds and then every
-// `interval_ns`, both less than 10^9. It is for threads that the signals of other threads rarely reach.
-// The caller must delete the timer, because a timer outlives its thread.
+// `interval_ns`, both less than 10^9. Unlike a signal from another thread, a timer's signal does not
+// depend on when that thread runs. The caller must delete the timer, because a timer outlives its
+// thread.
 inline timer_t start_signal_timer(int signal_number, long first_ns, long interval_ns) {
   constexpr int kMaxTries = 10000;  // at least 10 seconds
   sigevent event{};

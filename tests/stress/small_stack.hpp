@@ -9,18 +9,19 @@
 
 namespace stress {
 
-// The stack that a handler needs for fork, in addition to the smallest stack that the libc accepts. A
-// draw needs nothing in addition: see alternate_stack.cpp.
+// The bytes of stack that a handler needs to fork, in addition to the smallest stack that the libc
+// accepts
+// (_SC_MINSIGSTKSZ). A draw fits on the smallest stack: alternate_stack.cpp tests this.
 inline constexpr std::size_t kHandlerStack = 512;
 
 inline std::size_t small_stack_size() {
   return static_cast<std::size_t>(sysconf(_SC_MINSIGSTKSZ)) + kHandlerStack;
 }
 
-// Sets the stack for this thread's signal handlers. There is a guard page below it.
+// Sets the stack for this thread's signal handlers. There is a guard page below it. Before Linux 5.14,
+// the kernel does not report the smallest stack. Then handlers run on the thread's normal stack.
 inline void use_small_stack() {
-  if (getauxval(AT_MINSIGSTKSZ) == 0)
-    return;  // before Linux 5.14, the kernel does not report the minimum
+  if (getauxval(AT_MINSIGSTKSZ) == 0) return;
   const auto page = static_cast<std::size_t>(getpagesize());
   const std::size_t size = small_stack_size(), all = page + (size + page - 1) / page * page;
   void* const memory = mmap(nullptr, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -15,8 +15,8 @@ inline State* own_state() {
   return state.is_free() ? state.pointer() : nullptr;
 }
 
-// The range has the state of each live thread. Returns how many states belong to two threads. Sorts the
-// range.
+// Takes the states of all live threads, null for a thread without one, and sorts them. Returns how many
+// states are there twice. This is an error, because two threads that use one state draw the same bytes.
 inline unsigned count_shared(State** begin, State** end) {
   std::sort(begin, end);
   unsigned shared = 0;

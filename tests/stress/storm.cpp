@@ -2,14 +2,15 @@
 // storm [--inject]: threads draw, and every value is compared with every other. At the same time there
 // are forks, also in handlers during draws, nested signals, signals on small stacks, short-lived
 // threads, threads that leave a draw by siglongjmp or pthread_exit, cancelled threads, dropped pages,
-// discarded states, vfork children and spawned programs. All of them draw too. A storm that finds a bad
-// value ends at once.
+// discarded states, vfork children and spawned programs. All of these threads and processes draw too. A
+// storm that finds a bad value ends at once.
 //
 // STRESS_SECONDS=n    duration in seconds (60)
 // STRESS_SEED=n       seed of the schedule
 // STRESS_MEGABYTES=n  memory for the values
 //
-// --inject checks one value twice and a value of zeros. The storm must then fail.
+// --inject checks one value twice and a value of zeros. The storm must then fail. The program spawns
+// itself with --drawing (actors::spawn_programs).
 #include <unistd.h>
 
 #include <algorithm>
@@ -27,18 +28,20 @@ namespace {
 
 using namespace stress;
 
+// kDrawers threads draw, kActors threads disturb them (actors.hpp). actors::come_and_go creates up to
+// kMostAtOnce threads at once.
 constexpr unsigned kDrawers = 6, kActors = 6, kMostAtOnce = 40;
 constexpr std::size_t kSlack = 8 << 20;           // for the allocator and inexact counts of the kernel
-constexpr std::size_t kOfThread = 64 << 10;       // stack pages that a thread writes
-constexpr std::size_t kMappings = 24;             // temporary mappings of readers of /proc
+constexpr std::size_t kStackWritten = 64 << 10;   // bytes of its stack that a thread writes
+constexpr std::size_t kBufferMappings = 24;       // of threads that read files in /proc
 constexpr std::size_t kLeast = 16, kMost = 1024;  // MB for the values
 
-// An eighth of the free memory, so that the machine is not under memory pressure.
+// The values get an eighth of the free memory, so that the machine is not under memory pressure. Returns
+// the size of the table for Checker::make.
 unsigned table_bits() {
-  const auto free = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) *
-                        static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) >>
-                    23;
-  const auto wanted = setting("STRESS_MEGABYTES", std::clamp(free, kLeast, kMost));
+  const auto eighth = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) *
+                      static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / 8;
+  const auto wanted = setting("STRESS_MEGABYTES", std::clamp(eighth >> 20, kLeast, kMost));
   return static_cast<unsigned>(std::bit_width(wanted * (1 << 20) / ValueTable::bytes(0)) - 1);
 }
 
@@ -47,7 +50,7 @@ struct Watch {
   void look() { peak.raise_to(Memory::of_this_process()); }
 };
 
-// Prints progress and records the peaks.
+// Waits until the storm is over. Prints progress and records the peaks of memory.
 void watch(Watch& watch, unsigned seconds) {
   const Tallies& all = checker.tallies();
   double shown = 0;
@@ -85,7 +88,7 @@ bool storm(Watch& memory, unsigned seconds, std::uint64_t seed, bool have_states
   return true;
 }
 
-// Prints the figures on one line. The last one is the number of figures that must be 0 and are not.
+// Prints the figures on one line. The last one is the sum of the figures that must be 0.
 void check_values(Report& report, unsigned seconds, const Watch& memory, bool have_states) {
   const Tallies& all = checker.tallies();
   const auto bad = count(all.duplicates) + count(all.zero_runs) + count(all.draws_failed) +
@@ -95,12 +98,12 @@ void check_values(Report& report, unsigned seconds, const Watch& memory, bool ha
       "%u s: draws %llu, values checked %llu (forgotten %llu), nested %llu, drops %llu, discards %llu, "
       "forks %llu (during draws %llu), raw clones %llu, vforks %llu, spawns %llu, killed %llu, "
       "threads %llu, signals %llu (during draws %llu), cancellations %llu, exits %llu, jumps %llu, "
-      "refused %llu, bytes of memory at the peak %zu, bad: %llu",
+      "not created %llu, resident bytes at the peak %zu, bad: %llu",
       seconds, count(all.draws), count(all.values), count(all.forgotten), count(all.nested),
       count(all.drops), count(all.discards), count(all.forks), count(all.forks_in_draws),
       count(all.raw_clones), count(all.vforks), count(all.spawns), count(all.killed), count(all.threads),
       count(all.signals), count(all.signals_in_draws), count(all.cancellations), count(all.exits),
-      count(all.jumps), count(all.refused), memory.peak.resident, bad);
+      count(all.jumps), count(all.not_created), memory.peak.resident, bad);
   if (bad != 0)
     std::printf(
         "    twice %llu, with zeros %llu, failed %llu, children lost %llu (%llx), states shared %llu\n",
@@ -110,7 +113,7 @@ void check_values(Report& report, unsigned seconds, const Watch& memory, bool ha
                             all.raw_clones != 0 && all.vforks != 0 && all.spawns != 0 &&
                             all.signals != 0 && all.cancellations != 0 && all.exits != 0 &&
                             all.jumps != 0 && (all.drops != 0 || !have_states);
-  // A bad value ends the storm early.
+  // A bad value ends the storm early, possibly before every kind of event has happened.
   report.check(all_happened || bad != 0, "every kind of event happened");
 }
 
@@ -122,17 +125,17 @@ void check_memory(Report& report, const Watch& memory, const nacre_random_report
                "droppable memory: %zu bytes at the peak of %zu threads, bound %zu", peak.droppable,
                threads, droppable);
   const std::size_t mappings =
-      before.mappings + 2 * (threads + kDrawers) + kMappings;  // a stack and its guard page
+      before.mappings + 2 * (threads + kDrawers) + kBufferMappings;  // a stack and its guard page
   report.check(peak.mappings <= mappings, "mappings: %zu at the peak, bound %zu", peak.mappings,
                mappings);
-  const std::size_t resident = before.resident + droppable + threads * kOfThread + kSlack;
+  const std::size_t resident = before.resident + droppable + threads * kStackWritten + kSlack;
   report.check(peak.resident <= resident, "resident memory: %zu kB at the peak, bound %zu kB",
                peak.resident >> 10, resident >> 10);
 }
 
 // After all threads have ended, the pool is as before: no state is lost, and it can still grow.
 void check_pool(Report& report, const nacre_random_report& start) {
-  if (!have_states(start)) return Report::skip("the pool of states after a storm", start.reason);
+  if (!have_states(start)) return Report::skip("the pool of vDSO states after a storm", start.reason);
   const nacre_random_report end = describe();
   report.check(end.states_in_use == start.states_in_use, "states in use: %zu before, %zu after, of %zu",
                start.states_in_use, end.states_in_use, end.states);
@@ -168,7 +171,7 @@ int main(int argc, char** argv) {
   Watch memory{Memory::of_this_process(), {}};
   pace.set(seconds);
   if (!storm(memory, seconds, from, have_states(start))) {
-    std::perror("storm: not enough threads");
+    std::perror("storm: a drawing thread cannot be created");
     return 2;
   }
   check_values(report, seconds, memory, have_states(start));

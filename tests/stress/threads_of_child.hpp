@@ -11,15 +11,15 @@
 
 namespace stress {
 
-// Creates threads in a forked child. Each must have its own vDSO getrandom state (states.hpp). They get
-// signals whose handlers draw, and end with the process.
+// Creates threads in a forked child. Each must have its own vDSO getrandom state (states.hpp). Their
+// handlers of `signal` draw. The threads end with the process.
 inline void draw_in_threads(int signal) {
   constexpr unsigned kThreads = 2;
   struct Thread {
     pthread_t handle;
     std::atomic<State*> state;
     std::atomic<bool> ready;
-    static void* run(void* self) {
+    static void* run(void* self) {  // the first draw does not always get a state
       auto& thread = *static_cast<Thread*>(self);
       for (unsigned i = 0; i < 100 && thread.state == nullptr; ++i) {
         draw<16>();

@@ -16,9 +16,9 @@ namespace stress {
 
 using statistics::Value;
 
-// Open addressing in buckets of one cache line. The table stores a 64-bit mark of each value. Other bits
-// select the bucket. Two values are mistaken for equal if their marks are equal and they share a bucket:
-// with 10^8 values in 2^24 buckets, in one of 10^9 storms.
+// Open addressing in buckets of one cache line. The table stores 64 bits of each value, its mark. Other
+// bits of the value select the bucket. Two different values are mistaken for duplicates if their marks
+// are equal and they share a bucket. With 10^8 values in 2^24 buckets, this happens once in 10^9 storms.
 class ValueTable {
  public:
   enum class Insertion { added, duplicate, replaced_another };
@@ -28,7 +28,7 @@ class ValueTable {
       : bits_(bucket_bits), buckets_(static_cast<Bucket*>(memory)) {}
   static std::size_t bytes(unsigned bucket_bits) { return sizeof(Bucket) << bucket_bits; }
 
-  // The number of values up to which no value is replaced.
+  // Up to this number of values, insert() finds an empty slot, so that no value is replaced.
   std::size_t capacity() const { return (kWays << bits_) / 4 * 3; }
 
   // Prefetches the bucket of a value, for a caller that inserts several values.
@@ -39,7 +39,8 @@ class ValueTable {
     std::uint64_t mark = value.first ^ value.second;
     if (mark == 0) mark = 1;
     const std::uint64_t home = home_of(value);
-    // The first access is a write, because on a first read the kernel maps neighboring pages too.
+    // The first access to a page is a write, because on a first read the kernel maps neighboring pages
+    // too.
     std::uint64_t there = 0;
     if (bucket(home, 0)[0].compare_exchange_strong(there, mark, std::memory_order_relaxed))
       return Insertion::added;
