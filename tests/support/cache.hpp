@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A droppable cache (<nacre/droppable.h>) with numbers as keys. The key, version and length of a value
-// determine all of its bytes (self_checked.hpp), so a torn value is detected.
+// A droppable cache (<nacre/droppable.h>) with numbers as keys. The test gives each value a version. The
+// key, version and length determine all bytes of the value (self_checked.hpp). So a torn value, in which
+// bytes of two values are mixed, is detected.
 #pragma once
 #include <nacre/droppable.h>
 
@@ -14,8 +15,8 @@ namespace test {
 
 class CheckedCache {
  public:
-  explicit CheckedCache(std::size_t capacity, std::size_t typical = 0)
-      : cache_(nacre_droppable_create(capacity, typical)) {}
+  explicit CheckedCache(std::size_t capacity, std::size_t typical_size = 0)
+      : cache_(nacre_droppable_create(capacity, typical_size)) {}
   ~CheckedCache() { nacre_droppable_destroy(cache_); }
   CheckedCache(const CheckedCache&) = delete;
   CheckedCache& operator=(const CheckedCache&) = delete;

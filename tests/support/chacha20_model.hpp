@@ -11,7 +11,8 @@
 namespace test {
 
 using CipherKey = std::array<unsigned char, 32>;
-// The last row of the state: a 64-bit counter and a 64-bit nonce. In RFC 8439, the counter has 32 bits.
+// The 64-bit counter and the 64-bit nonce of the first block, which are the last row of its state. In
+// RFC 8439, the counter has 32 bits.
 using FirstBlock = std::array<unsigned char, 16>;
 
 // Converts between native words and the little-endian words of keys and blocks.
@@ -20,6 +21,7 @@ inline void turn_to_little_endian(std::uint32_t* words, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) words[i] = __builtin_bswap32(words[i]);
 }
 
+// Returns block `number` of the output. Block 0 has the counter and nonce `start`.
 inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const FirstBlock& start,
                                                     std::uint64_t number) {
   std::array<std::uint32_t, 16> first{0x61707865, 0x3320646e, 0x79622d32, 0x6b206574};
@@ -53,8 +55,9 @@ inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const 
   return block;
 }
 
-// Returns the output that a backend must make: whole blocks, and then the end of the next block for the
-// remaining bytes.
+// Returns the output that a backend must make: whole blocks, and for the remaining bytes the end of the
+// next block. (A backend stores only whole blocks. It stores the last one so that it ends at the end of
+// the output, and then overwrites its beginning with the previous block.)
 inline std::vector<unsigned char> expand(const CipherKey& key, const FirstBlock& start,
                                          std::size_t length) {
   std::vector<unsigned char> out(length);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests each ChaCha20 backend of this architecture, and the model.
+// Tests each ChaCha20 backend of this architecture, and the model in chacha20_model.hpp.
 #include "support/chacha20.hpp"
 
 #include <gtest/gtest.h>
@@ -35,6 +35,7 @@ class ChaCha20 : public testing::TestWithParam<nacre::sys::ChaCha20Backend> {
     if (!nacre::sys::is_usable(GetParam(), features))
       GTEST_SKIP() << "this processor has no " << GetParam().name;
   }
+  // Returns `length` bytes of output. The bytes before and after them must not be written.
   static std::vector<unsigned char> expand(const CipherKey& key, const FirstBlock& start, size_t length,
                                            size_t misaligned = 0) {
     constexpr size_t kGuard = 512;
@@ -43,9 +44,9 @@ class ChaCha20 : public testing::TestWithParam<nacre::sys::ChaCha20Backend> {
     unsigned char* const out = around.data() + kGuard + misaligned;
     GetParam().expand(key.data(), aligned.data(), out, length);
     for (const unsigned char* p = around.data(); p < out; ++p)
-      EXPECT_EQ(*p, 0xa5) << "before " << length;
+      EXPECT_EQ(*p, 0xa5) << "written " << out - p << " bytes before an output of " << length;
     for (const unsigned char* p = out + length; p < around.data() + around.size(); ++p)
-      EXPECT_EQ(*p, 0xa5) << "after " << length;
+      EXPECT_EQ(*p, 0xa5) << "written " << p - out - length << " bytes after an output of " << length;
     return {out, out + length};
   }
 };
@@ -65,8 +66,8 @@ Array array_from_hex(const std::string& hex) {
   return array;
 }
 
-// The test vectors of RFC 8439, section 2.3.2 and appendix A.1. Zeros at the end of a key or a start are
-// left out.
+// The test vectors of RFC 8439, section 2.3.2 and appendix A.1. `start` is the counter and the nonce.
+// Zeros at the end of `key` and `start` are left out.
 struct Vector {
   const char *key, *start, *block;
 };
@@ -107,7 +108,7 @@ TEST_P(ChaCha20, MakesTheBlocksOfRfc8439) {
         from_hex(vector.block));
 }
 
-// In RFC 8439, appendix A.1, the second vector is the block after the first vector.
+// In RFC 8439, appendix A.1, the second vector (kVectors[2]) is the block after the first vector.
 TEST_P(ChaCha20, ContinuesWithTheNextBlock) {
   const auto both = expand(CipherKey{}, FirstBlock{}, 128);
   EXPECT_EQ(std::vector<unsigned char>(both.begin() + 64, both.end()), from_hex(kVectors[2].block));
@@ -153,12 +154,14 @@ TEST_P(ChaCha20, ReadsItsKeyAtAnyAlignment) {
 INSTANTIATE_TEST_SUITE_P(Backend, ChaCha20, testing::ValuesIn(all_backends()),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
-TEST(Backends, FastestComesFirstAndTheLastIsAlwaysUsable) {
+// nacre uses the first backend that the processor supports. A faster backend pays off for shorter
+// outputs, so min_length must not decrease from one backend to the next.
+TEST(Backends, AreSortedByMinLengthAndTheLastNeedsNoFeature) {
   const nacre::sys::ChaCha20Backend* last = nacre::sys::chacha20_backends;
   if (last->name == nullptr) GTEST_SKIP() << "this architecture has no vector backend";
   while ((last + 1)->name != nullptr) ++last;
-  // An architecture's only backend may need an optional feature. Without the feature, nacre uses no
-  // backend.
+  // Exception: an architecture's only backend may need an optional feature. Without the feature, nacre
+  // uses no backend.
   EXPECT_TRUE(last == nacre::sys::chacha20_backends || nacre::sys::is_usable(*last, 0));
   for (const auto* backend = nacre::sys::chacha20_backends; backend != last; ++backend)
     EXPECT_LE(backend->min_length, backend[1].min_length);

@@ -12,7 +12,7 @@
 
 namespace test {
 
-// Describes a wait status as "exit N" or "signal N", for comparisons in tests.
+// Describes a status of waitpid as "exit N" or "signal N", for comparisons in tests.
 inline std::string describe(int status) {
   if (WIFEXITED(status)) return "exit " + std::to_string(WEXITSTATUS(status));
   if (WIFSIGNALED(status)) return "signal " + std::to_string(WTERMSIG(status));
@@ -59,10 +59,11 @@ inline bool vfork_shares_memory() {
   return shared;
 }
 
-// How a program ended, and its output on standard output and standard error.
+// How a program ended (see describe), and its output on standard output and standard error.
 struct Ran {
   std::string end, output;
 };
+// Runs the program words[0]. Its output must fit in the buffer of a pipe (64 KiB).
 inline Ran run_program(const std::vector<std::string>& words,
                        const std::vector<std::string>& environment) {
   int ends[2];

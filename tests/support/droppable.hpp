@@ -13,9 +13,10 @@ namespace test {
 struct Mapping {
   std::uintptr_t start, end;
   std::size_t size() const { return end - start; }
-  // Zeroes the pages, as a drop by the kernel does. MADV_PAGEOUT makes the kernel drop them, but skips a
-  // page that is still in another processor's batch of new pages.
+  // Zeroes the pages. This has the same effect as a drop by the kernel, and it always works.
   void drop() const { madvise(reinterpret_cast<void*>(start), size(), MADV_DONTNEED); }
+  // Makes the kernel drop the pages. It skips a page that was mapped a short time ago, if it is still in
+  // the batch of new pages of another processor.
   void page_out() const { madvise(reinterpret_cast<void*>(start), size(), MADV_PAGEOUT); }
 };
 

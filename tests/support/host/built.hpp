@@ -9,11 +9,12 @@
 
 namespace nacre::test {
 
-// Runs a compiler or linker with "-o FILE" and returns FILE. All tests of the process share the file, so
-// that each command runs once. If the command fails, the test fails.
+// Adds "-o FILE" to the command of a compiler or linker, runs it, and returns FILE, a temporary file. A
+// command that was run before is not run again: its file is shared by all tests of the process. If the
+// command fails, the test fails.
 std::string built(const Command& command);
 
-// Returns the compiler options of a link mode: "static", "static-pie" or "dynamic".
+// Returns the compiler's options for a link mode: "static", "static-pie" or "dynamic" (no option).
 std::vector<std::string> link_options(const std::string& mode);
 // Skips a test of libc.so or dynamic programs if the sysroot has no libc.so.
 #define SKIP_WITHOUT_SHARED()                                       \

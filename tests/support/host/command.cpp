@@ -63,11 +63,11 @@ std::vector<char*> pointers(const std::vector<std::string>& words) {
   return result;
 }
 
-bool names(const std::string& assignment, const std::string& variable) {
+bool assigns(const std::string& assignment, const std::string& variable) {
   return assignment.compare(0, variable.size() + 1, variable + "=") == 0;
 }
 
-std::string shown(const Command& command, const Output& output) {
+std::string failure_message(const Command& command, const Output& output) {
   std::string text = output.all();
   if (text.size() > 4000) text = text.substr(0, 4000) + "\n...";
   return command.text() + "\nended with " + std::to_string(output.status) + " and printed:\n" + text;
@@ -100,10 +100,10 @@ Output Command::run() const {
   std::vector<std::string> environment = environment_;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string assignment = *variable;
-    // A started test program must run all of its tests.
+    // If the command is a test program, it must not use this process's GTEST_FILTER and the like.
     if (assignment.compare(0, 6, "GTEST_") == 0) continue;
     if (std::none_of(removed_.begin(), removed_.end(),
-                     [&](auto& name) { return names(assignment, name); }))
+                     [&](auto& name) { return assigns(assignment, name); }))
       environment.push_back(assignment);
   }
   posix_spawn_file_actions_t actions;
@@ -140,7 +140,7 @@ Command libc_compiler(const std::string& source) {
 testing::AssertionResult succeeds(const Command& command) {
   const Output output = command.run();
   if (output.status == 0) return testing::AssertionSuccess();
-  return testing::AssertionFailure() << shown(command, output);
+  return testing::AssertionFailure() << failure_message(command, output);
 }
 
 testing::AssertionResult fails(const Command& command, const std::string& pattern) {
@@ -149,7 +149,7 @@ testing::AssertionResult fails(const Command& command, const std::string& patter
       matches(output.all(), pattern))
     return testing::AssertionSuccess();
   return testing::AssertionFailure() << "expected a failure with '" << pattern << "'\n"
-                                     << shown(command, output);
+                                     << failure_message(command, output);
 }
 
 testing::AssertionResult prints(const Command& command, std::string_view text) {
@@ -157,13 +157,15 @@ testing::AssertionResult prints(const Command& command, std::string_view text) {
   std::string printed = output.out;
   if (!printed.empty() && printed.back() == '\n') printed.pop_back();
   if (output.status == 0 && printed == text) return testing::AssertionSuccess();
-  return testing::AssertionFailure() << "expected '" << text << "'\n" << shown(command, output);
+  return testing::AssertionFailure() << "expected '" << text << "'\n"
+                                     << failure_message(command, output);
 }
 
 testing::AssertionResult says(const Command& command, const std::string& pattern) {
   const Output output = command.run();
   if (output.status == 0 && matches(output.all(), pattern)) return testing::AssertionSuccess();
-  return testing::AssertionFailure() << "expected '" << pattern << "'\n" << shown(command, output);
+  return testing::AssertionFailure() << "expected '" << pattern << "'\n"
+                                     << failure_message(command, output);
 }
 
 bool matches(std::string_view text, const std::string& pattern) {

@@ -12,7 +12,7 @@ namespace nacre::test {
 
 struct Output {
   int status;       // exit status; 128 plus the number of the signal that ended the program; 124 for a
-                    // time-out
+                    // time-out; 127 if the program cannot be started
   std::string out;  // standard output
   std::string err;  // standard error
   std::string all() const { return out + err; }
@@ -58,7 +58,8 @@ testing::AssertionResult succeeds(const Command& command);
 // The command must exit with another status than 0, and must not end by a signal or a time-out. A line
 // of its output must match the POSIX extended regular expression.
 testing::AssertionResult fails(const Command& command, const std::string& pattern);
-// The command must succeed and print exactly this text, without its last line break.
+// The command must succeed and print exactly this text on standard output. A line break at the end of
+// the output is ignored.
 testing::AssertionResult prints(const Command& command, std::string_view text);
 // The command must succeed. A line of its output must match the POSIX extended regular expression.
 testing::AssertionResult says(const Command& command, const std::string& pattern);

@@ -13,7 +13,8 @@ std::string machine_library_folder() {
   const std::vector<std::string> printed =
       lines(machine_cc({"-print-file-name=libBrokenLocale.a"}).run().out);
   const std::filesystem::path archive = printed.empty() ? "" : printed[0];
-  if (!archive.is_absolute()) ADD_FAILURE() << "this machine's libc has no libBrokenLocale.a";
+  if (!archive.is_absolute())
+    ADD_FAILURE() << "the compiler does not find libBrokenLocale.a: this machine's libc is not glibc";
   return archive.parent_path();
 }
 

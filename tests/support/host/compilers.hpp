@@ -11,10 +11,11 @@
 
 namespace nacre::test {
 
-// Returns a command with the compiler that configure chose, its options, and these words.
+// Returns a command with the build machine's own compiler, which configure chose, its options, and these
+// words. It compiles for the machine's libc, not for the sysroot.
 Command machine_cc(std::vector<std::string> words);
-// Returns the folder of the machine's glibc that its linker searches. It contains libBrokenLocale.a,
-// which no other libc has.
+// Returns the folder with the libraries of the build machine's glibc, in which its linker searches. It
+// is found by libBrokenLocale.a, which no other libc has.
 std::string machine_library_folder();
 
 // A test whose first parameter is a compiler, "gcc" or "clang". The test is skipped if this machine does

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Calls getrandom() 10,000 times, and getentropy(). Returns 0 if all calls succeed. Test programs link
-// this function, and tests check whether it uses the vDSO.
+// draw() calls getrandom() 10,000 times, and getentropy() once. It returns 0 if all calls succeed. Test
+// programs link it, and draws.hpp checks whether its calls use the vDSO.
 #include <sys/random.h>
 #include <unistd.h>
 

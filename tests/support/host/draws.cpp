@@ -13,6 +13,8 @@ struct Calls {
   long getrandom, droppable;
 };
 
+// Reads the output of tests/trace_calls: a line for each system call, and a line "exit N" at the end.
+// "droppable" is an mmap of droppable memory.
 Calls calls(const Output& traced) {
   const std::vector<std::string> printed = lines(traced.out);
   const auto times = [&](const char* line) { return std::count(printed.begin(), printed.end(), line); };
@@ -23,8 +25,8 @@ testing::AssertionResult result(bool good, const Command& traced, const Calls& c
                                 const char* expected) {
   return (good ? testing::AssertionSuccess() : testing::AssertionFailure())
          << traced.text() << (calls.succeeded ? "succeeded" : "failed") << " with " << calls.getrandom
-         << " calls of getrandom and " << calls.droppable << " maps of droppable memory, expected "
-         << expected;
+         << " getrandom system calls and " << calls.droppable
+         << " mappings of droppable memory, expected " << expected;
 }
 
 }  // namespace
@@ -41,13 +43,13 @@ Command trace() { return Command{in_build("tests/trace_calls")}; }
 testing::AssertionResult draws_by_vdso(const Command& traced) {
   const Calls seen = calls(traced.run());
   return result(seen.succeeded && seen.droppable == 1 && seen.getrandom < 20, traced, seen,
-                "fewer than 20 calls and 1 map");
+                "fewer than 20 system calls and 1 mapping");
 }
 
 testing::AssertionResult draws_by_system_calls(const Command& traced) {
   const Calls seen = calls(traced.run());
   return result(seen.succeeded && seen.droppable == 0 && seen.getrandom >= 10000, traced, seen,
-                "at least 10000 calls and no map");
+                "at least 10000 system calls and no mapping");
 }
 
 }  // namespace nacre::test

@@ -13,9 +13,10 @@ namespace nacre::test {
 // Returns why this kernel's vDSO has no getrandom, or an empty string if it has. For GTEST_SKIP.
 std::string no_vdso_getrandom();
 
-// Run a program under trace(), which must succeed. draws_by_vdso requires that it makes few getrandom
-// system calls, and draws_by_system_calls that it makes one for each getrandom() call.
+// Both functions run a program under trace(). The program must succeed.
+// The program must make few getrandom system calls.
 testing::AssertionResult draws_by_vdso(const Command& traced);
+// The program must make one getrandom system call for each getrandom() call.
 testing::AssertionResult draws_by_system_calls(const Command& traced);
 // Returns the beginning of a command that traces a program. Tests add the program and its arguments.
 Command trace();

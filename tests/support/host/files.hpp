@@ -44,10 +44,10 @@ std::vector<Strings> table_rows(std::string_view text);
 std::set<std::string> captures(std::string_view text, const std::string& pattern);
 // Returns the elements of the first set that the second set does not have.
 std::set<std::string> without(const std::set<std::string>& all, const std::set<std::string>& removed);
-// Replaces every occurrence of `from`. If there is none, the test fails, because no fault would be
-// injected.
+// Replaces every occurrence of `from`. If there is none, the test fails: it could not inject its fault.
 std::string replaced(std::string text, std::string_view from, std::string_view to);
-// Returns the lines of the code block in a documentation page that is marked "```sh NAME".
+// Returns the lines of the code block that is marked "```sh NAME". `page` is the path of a documentation
+// page.
 std::string recipe(const std::string& page, std::string_view name);
 
 // A new folder in build/tests. The destructor removes it.

@@ -20,7 +20,7 @@ bool is_number(const std::string& text) {
 }
 
 // Reads a line of readelf -S:
-// [number] name type address offset size entry-size flags link info alignment
+// [number] name type address offset size entry-size [flags] link info alignment
 bool parse_section(const std::string& line, ObjectFile& file) {
   const size_t open = line.find_first_not_of(' ');
   const size_t close = line.find(']');
@@ -57,7 +57,8 @@ std::vector<ObjectFile> read_objects(const std::vector<std::string>& paths) {
       const size_t member = name.rfind('(');
       if (member != name.npos && name.back() == ')')
         name = name.substr(member + 1, name.size() - member - 2);
-      if (files.size() == 1 && files[0].sections.empty()) files.clear();  // the name of the archive
+      // The only path is an archive, not an object file.
+      if (files.size() == 1 && files[0].sections.empty()) files.clear();
       files.push_back({name, {}, {}});
     } else if (!files.empty() && !parse_section(line, files.back())) {
       parse_symbol(line, files.back().symbols);

@@ -12,6 +12,7 @@ struct Section {
   uint64_t size;
 };
 
+// The columns of readelf -s.
 struct Symbol {
   std::string size, type, binding, visibility, section, name;
   // Returns whether other files can refer to the symbol.
@@ -20,8 +21,9 @@ struct Symbol {
   bool is_hidden() const { return visibility != "DEFAULT" && visibility != "PROTECTED"; }
 };
 
+// An object file, which may be a member of an archive.
 struct ObjectFile {
-  std::string name;  // the member of an archive, or the path
+  std::string name;  // the name of the member, or the path of the file
   std::vector<Section> sections;
   std::vector<Symbol> symbols;
 };
