@@ -1056,7 +1056,7 @@ class Starved {
     child_ = fork();
     if (child_ == 0) {
       alarm(30);
-      if (spared && !group.spare_all() &&
+      if (spared && !group.disable_oom_killer() &&
           !(std::ofstream("/proc/self/oom_score_adj") << -1000 << std::flush))
         shared_->done = kNotSpared;
       unsigned char* const pages = map(2, droppable() | MAP_ANONYMOUS);

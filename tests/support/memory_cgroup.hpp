@@ -12,9 +12,9 @@
 
 namespace test {
 
-// Creates a memory control group of version 1 or 2 below this process's own group, if the system permits
-// it. Memory pressure in the group affects only its members. The destructor removes the group. All
-// members must have ended by then.
+// Creates a memory control group of version 1 or 2 below this process's own group or an ancestor of it,
+// if the system permits it. Memory pressure in the group affects only its members. The destructor
+// removes the group. All members must have ended by then.
 class MemoryCgroup {
  public:
   MemoryCgroup() {
@@ -55,7 +55,7 @@ class MemoryCgroup {
   bool limit(std::size_t bytes) const { return write(limit_name(), std::to_string(bytes)); }
   bool add(pid_t process) const { return write("/cgroup.procs", std::to_string(process)); }
   // Disables the OOM killer in the group. Returns false in version 2, which cannot disable it.
-  bool spare_all() const { return version_ == 1 && write("/memory.oom_control", "1"); }
+  bool disable_oom_killer() const { return version_ == 1 && write("/memory.oom_control", "1"); }
   std::size_t used() const {
     std::size_t bytes = 0;
     std::ifstream(path_ + (version_ == 1 ? "/memory.usage_in_bytes" : "/memory.current")) >> bytes;
@@ -71,18 +71,19 @@ class MemoryCgroup {
     return done;
   }
 
+  // Finds this process's group and the folder where its hierarchy is mounted. Sets version_.
   bool find_own(std::string& own, std::string& mount) {
     // Each line is HIERARCHY:CONTROLLERS:PATH. For version 2, CONTROLLERS is empty.
     std::ifstream groups("/proc/self/cgroup");
-    std::string of_2;
+    std::string own_in_version_2;
     for (std::string line; std::getline(groups, line);) {
       const auto path = line.substr(line.find(':', line.find(':') + 1) + 1);
       const auto controllers =
           ',' + line.substr(line.find(':') + 1, line.rfind(':' + path) - line.find(':') - 1) + ',';
-      if (controllers == ",,") of_2 = path;
+      if (controllers == ",,") own_in_version_2 = path;
       if (controllers.find(",memory,") != controllers.npos) own = path, version_ = 1;
     }
-    if (version_ == 2) own = of_2;
+    if (version_ == 2) own = own_in_version_2;
     if (own == "/") own.clear();
     // Each line is ID PARENT MAJOR:MINOR ROOT MOUNT OPTIONS ... - TYPE SOURCE OPTIONS.
     std::ifstream mounts("/proc/self/mountinfo");

@@ -27,6 +27,7 @@ inline bool sys_indirect_supports(long number) {
 }
 
 #ifdef __NR_indirect
+// Makes the system call without the libc's nacre_indirect.
 inline long own_indirect(const void* registers, const void* params, std::size_t size) {
   return syscall(__NR_indirect, registers, params, size);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Builds seccomp filters as a sandbox would. A filter cannot be removed, so tests install it in a child.
+// A filter lets all system calls pass, except those that get an action: kKill, kNotify, SECCOMP_RET_TRAP
+// or answer(error), which makes the call fail with this error (seccomp(2)).
 #pragma once
 #include <linux/filter.h>
 #include <linux/seccomp.h>

@@ -13,8 +13,8 @@ namespace test {
 // A mapping, as /proc/self/smaps describes it.
 struct Vma {
   std::uintptr_t start = 0, end = 0;
-  std::string flags;                          // flags of two letters, each between spaces
-  std::map<std::string, long> kibibytes, is;  // kibibytes: Rss, LazyFree, ...; is: values without a unit
+  std::string flags;                      // flags of two letters, each between spaces
+  std::map<std::string, long> kibibytes;  // the lines with a size: Rss, LazyFree, ...
   bool has(const char* flag) const { return flags.find(" " + std::string(flag) + " ") != flags.npos; }
 };
 
@@ -29,17 +29,18 @@ inline std::vector<Vma> mappings_in(const void* pages, std::size_t length) {
   for (unsigned long from, to; std::fgets(line, sizeof line, smaps) != nullptr;) {
     if (std::sscanf(line, "%lx-%lx ", &from, &to) == 2) {
       inside = from < start + length && to > start;
-      if (inside) found.push_back({from, to, {}, {}, {}});
+      if (inside) found.push_back({from, to, {}, {}});
       continue;
     }
     if (!inside) continue;
     long value = 0;
-    char unit[4] = "";
+    char unit[4];
     if (std::strncmp(line, "VmFlags:", 8) == 0) {
       found.back().flags = line + 8;
       found.back().flags.back() = ' ';
-    } else if (std::sscanf(line, "%63[^:]: %ld %3s", name, &value, unit) >= 2)
-      (unit[0] != '\0' ? found.back().kibibytes : found.back().is)[name] = value;
+    } else if (std::sscanf(line, "%63[^:]: %ld %3s", name, &value, unit) == 3) {
+      found.back().kibibytes[name] = value;
+    }
   }
   std::fclose(smaps);
   return found;

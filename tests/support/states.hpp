@@ -17,6 +17,6 @@ inline bool have_states() {
 
 }  // namespace test
 
-// Skips the test if draws use no state. Tests that check the use of states begin with this macro.
+// Skips the test if draws use no state.
 #define NEEDS_VGETRANDOM() \
   if (!test::have_states()) GTEST_SKIP() << "this kernel has no vDSO getrandom, or no memory for it"

@@ -57,7 +57,7 @@ Word auxiliary_entry(pid_t child, Word type) {
 
 // Overwrites the vDSO's getrandom in a child, so that it fails with ENOSYS. The child has the same vDSO
 // as this process, at another address. A page that is written becomes private to the child.
-void make_vdso_refuse(pid_t child) {
+void make_vdso_fail(pid_t child) {
   const auto image = nacre::sys::VdsoImage::of_this_process();
   const auto function =
       reinterpret_cast<Word>(image.find(nacre::sys::kVgetrandomVersion, nacre::sys::kVgetrandomSymbol));
@@ -74,7 +74,8 @@ void make_vdso_refuse(pid_t child) {
   }
 }
 
-void write_over(pid_t child, Word to, Word from, Word size) {
+// Copies `size` bytes from one address of the child to another (kOverwriteMemory).
+void copy_in_child(pid_t child, Word to, Word from, Word size) {
   for (Word i = 0; i < size; i += sizeof(Word)) {
     Word word = peek(child, to + i);
     const Word source = peek(child, from + i);
@@ -115,6 +116,7 @@ class VdsoCode {
 constexpr long kOptions = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | PTRACE_O_TRACECLONE;
 
 // Traces the child and its threads, each of which stops separately. Forked processes are not traced.
+// Without `from_the_start`, the recording begins when the child stops itself.
 void record(pid_t child, Trace& result, bool from_the_start) {
   bool recording = from_the_start;
   VdsoCode vdso;
@@ -134,7 +136,7 @@ void record(pid_t child, Trace& result, bool from_the_start) {
       __ptrace_syscall_info info{};
       ptrace(PTRACE_GET_SYSCALL_INFO, thread, sizeof info, &info);
       if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.entry.nr == kOverwriteMemory) {
-        write_over(thread, info.entry.args[0], info.entry.args[1], info.entry.args[2]);
+        copy_in_child(thread, info.entry.args[0], info.entry.args[1], info.entry.args[2]);
       } else if (recording && info.op == PTRACE_SYSCALL_INFO_ENTRY) {
         Call call{info.entry.nr, {}, vdso.has(thread, info.instruction_pointer)};
         for (int i = 0; i < 6; ++i) call.arguments[i] = info.entry.args[i];
@@ -146,7 +148,7 @@ void record(pid_t child, Trace& result, bool from_the_start) {
     } else if (signal == SIGSTOP) {
       recording = true;  // the stop before the body, or a new thread's first stop
     } else if (status >> 16 == 0) {
-      deliver = signal;
+      deliver = signal;  // a signal for the child, not a ptrace event
     }
     ptrace(PTRACE_SYSCALL, thread, 0, deliver);
   }
@@ -192,7 +194,7 @@ Trace trace(const std::function<int()>& body) {
 
 namespace {
 
-// Traces a program. `change` modifies it directly after exec.
+// Traces a program. `change` modifies it directly after exec, or returns false, which ends the program.
 Trace trace_changed_program(const std::vector<std::string>& words,
                             const std::function<bool(pid_t)>& change) {
   std::vector<char*> arguments;
@@ -227,7 +229,7 @@ Trace trace_program(const std::vector<std::string>& words, Start start) {
   return trace_changed_program(words, [start](pid_t child) {
     if (start == Start::without_vdso)
       if (const Word entry = auxiliary_entry(child, AT_SYSINFO_EHDR)) poke(child, entry, AT_IGNORE);
-    if (start == Start::vdso_refuses) make_vdso_refuse(child);
+    if (start == Start::vdso_fails) make_vdso_fail(child);
     if (start == Start::secure)
       if (const Word entry = auxiliary_entry(child, AT_SECURE)) poke(child, entry + sizeof(Word), 1);
     return true;

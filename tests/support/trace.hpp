@@ -20,12 +20,13 @@ struct Call {
 
 struct Trace {
   std::vector<Call> calls;
-  std::string end;  // how the child ended
+  std::string end;  // how the child ended: "exit N" or "signal N"
 
   std::size_t count(long number) const;
   // Counts only calls by the program's code. The vDSO calls getrandom to seed a state, and repeats that
   // when the kernel reseeds.
   std::size_t count_by_program(long number) const;
+  // Counts the mmap calls for droppable memory.
   std::size_t droppable_maps() const;
 };
 
@@ -36,17 +37,17 @@ inline constexpr long kOverwriteMemory = 0x6e6163;
 
 // How trace_program changes a program before its first instruction.
 enum class Start {
-  as_it_is,
+  unchanged,
   without_vdso,  // removes the vDSO from the auxiliary vector, as with vdso=0 and in emulators
-  vdso_refuses,  // makes the vDSO's getrandom fail with ENOSYS, as on arm64 without SIMD
+  vdso_fails,    // makes the vDSO's getrandom fail with ENOSYS, as on arm64 without SIMD
   secure,        // sets AT_SECURE, as for a set-user-ID program
 };
 
 // Runs `body` in a forked child and records its calls from the start of `body` to its end.
 Trace trace(const std::function<int()>& body);
 
-// Runs a program and records all its calls from exec on.
-Trace trace_program(const std::vector<std::string>& words, Start start = Start::as_it_is);
+// Runs a program and records all its calls from exec on. `words` are its path and arguments.
+Trace trace_program(const std::vector<std::string>& words, Start start = Start::unchanged);
 
 // Like trace_program, and replaces the program's vDSO by `image`, at `offset` in the first page of the
 // vDSO. Returns an empty trace if there is no vDSO.

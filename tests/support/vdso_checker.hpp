@@ -36,10 +36,10 @@ inline std::string what_is_wrong_with(const unsigned char* bytes, std::size_t si
     if ((found != nullptr) == expected.has_value() && (found == nullptr || offset == *expected))
       continue;
     std::ostringstream difference;
-    difference << symbol << " of '" << version << "' is ";
-    found != nullptr ? difference << "at " << offset : difference << "not found";
+    difference << "the lookup of " << symbol << " of version '" << version << "' finds it ";
+    found != nullptr ? difference << "at " << offset : difference << "nowhere";
     difference << ", and in the model ";
-    expected ? difference << "at " << *expected : difference << "not found";
+    expected ? difference << "at " << *expected : difference << "nowhere";
     return difference.str();
   }
   return {};

@@ -19,9 +19,9 @@ namespace test {
 
 class VdsoModel {
  public:
-  VdsoModel(const unsigned char* bytes, std::size_t size) : bytes_(bytes, bytes + size) { take_apart(); }
+  VdsoModel(const unsigned char* bytes, std::size_t size) : bytes_(bytes, bytes + size) { parse(); }
 
-  // Returns the offset of the function in the image.
+  // Returns the offset of the function in the image, or nothing if the lookup must not find it.
   std::optional<std::size_t> find(const std::string& version, const std::string& name) const {
     std::optional<unsigned> wanted;
     for (const auto& definition : definitions_)
@@ -61,8 +61,9 @@ class VdsoModel {
     return std::string(begin, end);
   }
 
-  // Returns the number of symbols, from either hash table.
-  std::uint64_t count(std::uint64_t sysv, std::uint64_t gnu) const {
+  // Returns the number of symbols, from the hash table at offset `sysv` or `gnu`. 0: there is no such
+  // table.
+  std::uint64_t count_symbols(std::uint64_t sysv, std::uint64_t gnu) const {
     if (sysv != 0)
       if (const auto words = at<std::array<std::uint32_t, 2>>(sysv)) return (*words)[1];
     if (gnu == 0) return 0;
@@ -85,7 +86,7 @@ class VdsoModel {
     }
   }
 
-  void take_apart() {
+  void parse() {
     const auto header = at<Elf64_Ehdr>(0);
     if (!header || std::memcmp(header->e_ident, ELFMAG, SELFMAG) != 0) return;
     if (header->e_ident[EI_CLASS] != ELFCLASS64 || header->e_phentsize != sizeof(Elf64_Phdr)) return;
@@ -110,7 +111,7 @@ class VdsoModel {
     if (strings == 0 || tables[DT_SYMTAB] == 0) return;
 
     versioned_ = tables[DT_VERSYM] != 0 && tables[DT_VERDEF] != 0;
-    std::set<std::uint64_t> seen;
+    std::set<std::uint64_t> seen;  // ends at a cycle
     for (std::uint64_t place = tables[DT_VERDEF]; versioned_ && seen.insert(place).second;) {
       const auto definition = at<Elf64_Verdef>(place);
       if (!definition) break;
@@ -120,7 +121,7 @@ class VdsoModel {
       place += definition->vd_next;
     }
 
-    const std::uint64_t symbols = count(tables[DT_HASH], tables[DT_GNU_HASH]);
+    const std::uint64_t symbols = count_symbols(tables[DT_HASH], tables[DT_GNU_HASH]);
     for (std::uint64_t i = 0; i < symbols; ++i) {
       const auto symbol = at<Elf64_Sym>(tables[DT_SYMTAB] + i * sizeof(Elf64_Sym));
       if (!symbol) break;

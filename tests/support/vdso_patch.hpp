@@ -19,7 +19,8 @@
 namespace test {
 
 // Overwrites the beginning of the vDSO's getrandom in this process. The page becomes private to the
-// process. Use this function in a child, preferably in a traced one.
+// process. Use this function in a child, because it cannot be undone. Some kernels allow it only in a
+// child of test::trace.
 inline bool overwrite_vdso(const unsigned char* code, std::size_t size) {
   const void* function = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
                                                                        nacre::sys::kVgetrandomSymbol);
@@ -37,8 +38,8 @@ inline bool overwrite_vdso(const unsigned char* code, std::size_t size) {
 
 // Returns whether this kernel allows a traced process to overwrite the function.
 inline bool vdso_can_be_overwritten() {
-  const unsigned char none[1] = {};
-  return trace([&] { return overwrite_vdso(none, 1) ? 0 : 1; }).end == "exit 0";
+  const unsigned char code[1] = {};  // the child does not run it
+  return trace([&] { return overwrite_vdso(code, 1) ? 0 : 1; }).end == "exit 0";
 }
 #define NEEDS_OVERWRITABLE_VDSO()       \
   if (!test::vdso_can_be_overwritten()) \
@@ -55,12 +56,12 @@ extern const unsigned char nacre_vdso_report_params[], nacre_vdso_report_params_
 extern const unsigned char nacre_vdso_jump[], nacre_vdso_jump_end[];
 }
 
-// Returns a copy of the code with `last` as its data.
-template <class Last>
+// Returns a copy of the code with `data` at its end.
+template <class Data>
 std::vector<unsigned char> code_with(const unsigned char* code, const unsigned char* end,
-                                     const Last& last) {
+                                     const Data& data) {
   std::vector<unsigned char> bytes(code, end);
-  std::memcpy(&*bytes.end() - sizeof last, &last, sizeof last);
+  std::memcpy(&*bytes.end() - sizeof data, &data, sizeof data);
   return bytes;
 }
 
@@ -73,14 +74,16 @@ inline std::vector<unsigned char> code_reporting_params(std::uint32_t size, std:
                    std::array<std::uint32_t, 3>{size, protection, map_flags});
 }
 
-// Replaces the vDSO's function by `function`, which returns a negative errno after an error.
+// The type of the vDSO's getrandom. After an error, it returns a negative errno.
 using VdsoFunction = long(void* buffer, std::size_t length, unsigned flags, void* state,
                           std::size_t state_size);
+// From now on, the vDSO's getrandom calls `function` instead.
 inline bool make_vdso_call(VdsoFunction* function) {
   const auto code = code_with(nacre_vdso_jump, nacre_vdso_jump_end, vdso_jump_target(function));
   return overwrite_vdso(code.data(), code.size());
 }
 
+// From now on, the vDSO's getrandom always returns `answer`.
 inline bool make_vdso_return(std::int32_t answer) {
   const auto code = code_returning(answer);
   return overwrite_vdso(code.data(), code.size());

@@ -9,7 +9,7 @@
 
 namespace test {
 
-// Returns whether /proc shows the thread in this system call within five seconds.
+// Waits until the thread is in this system call, according to /proc. Returns false after five seconds.
 inline bool waits_in(pid_t thread, long number) {
   const std::string path = "/proc/self/task/" + std::to_string(thread) + "/syscall";
   for (int tries = 0; tries < 5000; ++tries, usleep(1000)) {

@@ -46,7 +46,7 @@ void expect_system_calls(const test::Trace& trace, const std::string& what) {
   EXPECT_EQ(trace.count(test::kMapCall), maps) << what << ": memory for states";
 }
 #define NEEDS_VDSO()                                              \
-  NEEDS_WIDE_IMAGES();                                            \
+  NEEDS_64_BIT_IMAGES();                                          \
   if (nacre::sys::VdsoImage::of_this_process().base() == nullptr) \
   GTEST_SKIP() << "this process has no vDSO to replace"
 

@@ -139,7 +139,7 @@ TEST(VdsoUnusual, WithoutAVdsoEachDrawIsASystemCall) {
 // The vDSO's getrandom fails when it is asked which memory its states need. The program draws 1000 times
 // in each of four threads.
 TEST(VdsoUnusual, IfTheVdsoQueryFailsEachDrawIsASystemCall) {
-  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::vdso_refuses);
+  const auto trace = trace_program({program("draws"), "1000", "16", "3"}, test::Start::vdso_fails);
   EXPECT_EQ(trace.end, "exit 0");
   EXPECT_GE(trace.count(SYS_getrandom), 4000u);
   EXPECT_EQ(trace.droppable_maps(), 0u);

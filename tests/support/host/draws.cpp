@@ -14,7 +14,7 @@ struct Calls {
 };
 
 // Reads the output of tests/trace_calls: a line for each system call, and a line "exit N" at the end.
-// "droppable" is an mmap of droppable memory.
+// "droppable" is an mmap of droppable memory, "getrandom" a getrandom that the vDSO did not make.
 Calls calls(const Output& traced) {
   const std::vector<std::string> printed = lines(traced.out);
   const auto times = [&](const char* line) { return std::count(printed.begin(), printed.end(), line); };
@@ -38,8 +38,7 @@ std::string no_vdso_getrandom() {
 
 Command trace() { return Command{in_build("tests/trace_calls")}; }
 
-// The program maps droppable memory once, for the state of the vDSO's getrandom. The vDSO makes a few
-// system calls to reseed.
+// The program maps droppable memory once, for the state of the vDSO's getrandom.
 testing::AssertionResult draws_by_vdso(const Command& traced) {
   const Calls seen = calls(traced.run());
   return result(seen.succeeded && seen.droppable == 1 && seen.getrandom < 20, traced, seen,

@@ -49,13 +49,13 @@ std::optional<size_t> find(const I& image, size_t size = I::kSize, const char* v
 constexpr std::nullopt_t kNowhere = std::nullopt;
 
 TEST(VdsoImage, FindsTheFunctionWithEitherHashTable) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu, Hash::both})
     EXPECT_EQ(find(I(hash)), I::kFunction) << static_cast<int>(hash);
 }
 
 TEST(VdsoImage, FindsNoFunctionOfAnotherNameOrVersion) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   const I image(Hash::both);
   EXPECT_EQ(
       find(image, I::kSize, kVdsoVersion, std::string(kVdsoSymbol, sizeof kVdsoSymbol - 2).c_str()),
@@ -71,13 +71,13 @@ TEST(VdsoImageMalformed, MissingImageHasNoSymbols) {
 }
 
 TEST(VdsoImageMalformed, EachImageHasItsExpectedResult) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   for (const auto& seed : test::vdso_seeds())
     EXPECT_EQ(find_in(seed.bytes, seed.bytes.size()).offset(), seed.function) << seed.name;
 }
 
 TEST(VdsoImageMalformed, TruncatedImageIsNotReadPastItsEnd) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu})
     for (size_t size = 0; size < I::kFunction; ++size) EXPECT_EQ(find(I(hash), size), kNowhere) << size;
 }
@@ -85,7 +85,7 @@ TEST(VdsoImageMalformed, TruncatedImageIsNotReadPastItsEnd) {
 // Replaces each word of the image by extreme values. The lookup must end. It may fail, but an address
 // that it returns must be in the image.
 TEST(VdsoImageMalformed, AnyWordMayHaveAnyValue) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   for (const Hash hash : {Hash::sysv, Hash::gnu})
     for (size_t at = 0; at + 8 <= I::kSize; at += 2)
       for (const uint64_t wild :
@@ -129,14 +129,14 @@ class MappedVdso : public testing::Test {
 };
 
 TEST_F(MappedVdso, ImageIsAsLongAsItsSegments) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   EXPECT_EQ(size_of(I(Hash::both)), I::kSize);
   EXPECT_EQ(size_with(0x40, 0x200), 0x240u);
   EXPECT_EQ(size_of(I(Hash::both).put(I::kLoad, uint32_t{PT_NOTE})), 0u);
 }
 
 TEST_F(MappedVdso, TooLongImageIsRejected) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   constexpr size_t kLongest = nacre::sys::VdsoImage::kLongest;
   EXPECT_EQ(size_with(0, kLongest), kLongest);
   EXPECT_EQ(size_with(0, kLongest + 1), kNowhere);
@@ -147,7 +147,7 @@ TEST_F(MappedVdso, TooLongImageIsRejected) {
 }
 
 TEST_F(MappedVdso, LengthOfAnInvalidImageIsNotRead) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   EXPECT_EQ(size_of(I(Hash::both).put(0, 'N')), kNowhere);
   EXPECT_EQ(size_of(I(Hash::both).put(EI_CLASS, static_cast<unsigned char>(ELFCLASS32))), kNowhere);
   EXPECT_EQ(nacre::sys::VdsoImage::mapped_at(0, page).base(), nullptr);
@@ -157,13 +157,13 @@ TEST_F(MappedVdso, LengthOfAnInvalidImageIsNotRead) {
 // Only the rest of the page is certain to be mapped. After an image that begins within a page, the rest
 // may be too short.
 TEST_F(MappedVdso, ImageThatIsNotPageAlignedIsRejected) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   for (const size_t at : {size_t{1}, size_t{64}, page - I::kSize})
     EXPECT_EQ(size_of(I(Hash::both), at), kNowhere);
 }
 
 TEST_F(MappedVdso, SegmentsBeyondTheFirstPageAreIgnored) {
-  NEEDS_WIDE_IMAGES();
+  NEEDS_64_BIT_IMAGES();
   for (const uint64_t where : {uint64_t{page} - 8, uint64_t{page}, ~uint64_t{0} - 55})
     EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phoff), where)), kNowhere) << where;
   EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phnum), uint16_t{0xffff})), kNowhere);
