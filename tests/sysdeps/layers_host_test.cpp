@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests the rules for layers of CONTRIBUTING.md and sysdeps/README.md: what the files of a folder may
-// include, and which names they may use. Another test tries each rule on a line that breaks it.
+// include, and which names they may use. Each rule is also tested with a line that breaks it.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -14,10 +14,10 @@ namespace {
 //
 // Headers that the build selects from a chain of folders for the target (sysdeps/README.md).
 const char kChain[] = "<[a-z0-9_]+\\.hpp>|<(bridge|call_numbers|thread_offsets)\\.h>";
-// A folder of that chain, or a relative path.
-const char kFolder[] = "\"(sysdeps/(linux|musl|generic)|\\.\\.)/";
+// A header of that chain by its path, or any relative path.
+const char kChainByPath[] = "\"(sysdeps/(linux|musl|generic)|\\.\\.)/";
 // System call numbers and raw system calls.
-const char kNumber[] = "\\<(SYS_[a-z]|__NR_|raw_syscall|syscall\\()";
+const char kCallNumber[] = "\\<(SYS_[a-z]|__NR_|raw_syscall|syscall\\()";
 const char kArchitecture[] =
     "\\<__(x86_64|aarch64|arm|i386|riscv|powerpc|s390x|loongarch|mips|sh)__|__(riscv|loongarch)";
 // Internals of musl.
@@ -26,10 +26,10 @@ const char kMusl[] =
     "\"(pthread_impl|libc|fdop)\\.h\"";
 
 // Lines that break rules, for the examples below.
-const char kCall[] = "long number = SYS_getrandom;";
-const char kBridge[] = "#include <memory.hpp>";
-const char kPort[] = "#include \"sysdeps/linux/memory.hpp\"";
-const char kTest[] = "#include \"tests/support/child.hpp\"";
+const char kUsesNumber[] = "long number = SYS_getrandom;";
+const char kIncludesChain[] = "#include <memory.hpp>";
+const char kIncludesByPath[] = "#include \"sysdeps/linux/memory.hpp\"";
+const char kIncludesTest[] = "#include \"tests/support/child.hpp\"";
 
 struct Rule {
   const char *name, *folder;
@@ -42,27 +42,28 @@ const Rule kRules[] = {
     // Columns: name, folder, pattern, exceptions, example.
     {"includes only itself", "support", "\"(libc|sysdeps|tools|bench|tests)/", nullptr,
      "#include \"sysdeps/contract/memory.hpp\""},
-    {"includes no header of the chain", "support", kChain, nullptr, kBridge},
-    {"names no system call number", "support", kNumber, nullptr, kCall},
+    {"includes no header of the chain", "support", kChain, nullptr, kIncludesChain},
+    {"names no system call number", "support", kCallNumber, nullptr, kUsesNumber},
     {"names no architecture", "support", kArchitecture, nullptr, "#ifdef __x86_64__"},
     {"includes nothing above it", "sysdeps", "\"(libc|tools|bench|tests)/", nullptr,
      "#include \"libc/random/draw.hpp\""},
-    {"includes headers of the chain by name", "sysdeps", kFolder, nullptr,
+    {"includes headers of the chain by name", "sysdeps", kChainByPath, nullptr,
      "#include \"sysdeps/linux/x86_64/key_rights.hpp\""},
     {"uses musl internals in musl only", "sysdeps", kMusl, "^sysdeps/musl/",
      "long answer = __syscall_cp(0, 0, 0, 0, 0, 0, 0);"},
-    {"includes nothing above it", "libc", "\"(tools|bench|tests)/", nullptr, kTest},
-    {"includes the contract only", "libc", kChain, nullptr, kBridge},
-    {"includes the contract by its path", "libc", kFolder, nullptr, kPort},
-    {"names no system call number", "libc", kNumber, "^libc/(include|arch)/", kCall},
+    {"includes nothing above it", "libc", "\"(tools|bench|tests)/", nullptr, kIncludesTest},
+    {"includes the contract only", "libc", kChain, nullptr, kIncludesChain},
+    {"includes the contract by its path", "libc", kChainByPath, nullptr, kIncludesByPath},
+    {"names no system call number", "libc", kCallNumber, "^libc/(include|arch)/", kUsesNumber},
     {"names no architecture", "libc", kArchitecture, "^libc/(include|arch)/", "#ifdef __aarch64__"},
     {"uses no musl internals", "libc", kMusl, "^libc/include/", "attributes.__fn = nullptr;"},
-    {"defines no hook of musl by name", "libc", "\\<__nacre_", "^libc/crypt/",
+    // nacre's patches of musl call functions named __nacre_*. The folder sysdeps/musl defines them.
+    {"defines no function that musl calls", "libc", "\\<__nacre_", "^libc/crypt/",
      "long __nacre_spawn_process();"},
     {"includes neither bench nor tests", "tools", "\"(bench|tests)/", nullptr,
      "#include \"bench/ops/clock.hpp\""},
-    {"includes the contract only", "tools", kChain, nullptr, kBridge},
-    {"includes the contract by its path", "tools", kFolder, nullptr, kPort},
+    {"includes the contract only", "tools", kChain, nullptr, kIncludesChain},
+    {"includes the contract by its path", "tools", kChainByPath, nullptr, kIncludesByPath},
     {"uses no musl internals", "tools", kMusl, nullptr, "__clone(child, stack, flags, nullptr);"},
 };
 void PrintTo(const Rule& rule, std::ostream* stream) { *stream << rule.folder << " " << rule.name; }

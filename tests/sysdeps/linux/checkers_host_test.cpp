@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the disassembly checkers of all architectures, on any machine. Each case adds instructions to
-// the text of a short correct function. The checker must report them if they are not permitted.
+// Tests the disassembly checkers (disassembly.hpp) of all architectures, on any machine. Each case adds
+// instructions to the text of a short correct function. The checker must report them if they are not
+// permitted.
 #include "tests/sysdeps/linux/checkers.hpp"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,9 @@ namespace {
 // The instructions of a correct function. It saves a general register, loads a vector register and
 // stores it, clears all vector registers and returns.
 struct Function {
-  std::vector<std::string> before, after;  // up to the load; from the store on
+  std::vector<std::string> before;  // up to the load
+  std::vector<std::string>
+      after;  // the store, one instruction for each vector register, two for the end
 };
 
 std::vector<std::string> for_each_register(int count, const std::function<std::string(int)>& clear) {
@@ -100,7 +103,7 @@ const std::vector<Case> kCases = {
     {"x86_64", {"ret"}, "returns with vector register 0"},
     {"x86_64",
      {"vmovdqu (%rdi),%ymm1"},
-     "returns with vector register 0"},  // pxor clears the lower half
+     "returns with vector register 0"},  // pxor clears only the lower half of a ymm register
     {"aarch64", {"add\tv0.4s, v0.4s, v1.4s"}, ""},
     {"aarch64", {"b.ne\t10 <expand+0x10>  // b.any"}, ""},
     {"aarch64", {"str\tq0, [sp, #16]"}, "a store to the stack"},
@@ -149,7 +152,7 @@ const std::vector<Case> kCases = {
 };
 
 class DisassemblyChecker : public testing::TestWithParam<Case> {};
-TEST_P(DisassemblyChecker, FindsWhatIsNotPermitted) {
+TEST_P(DisassemblyChecker, ReportsOnlyWhatIsNotPermitted) {
   const std::vector<std::string> problems = problems_with(GetParam().arch, GetParam().injected);
   if (GetParam().problem.empty())
     EXPECT_EQ(problems, std::vector<std::string>());

@@ -29,6 +29,7 @@ struct Instruction {
     return std::any_of(beginnings.begin(), beginnings.end(),
                        [&](auto beginning) { return operation.starts_with(beginning); });
   }
+  // Returns the first operand, which is the destination on all architectures but x86_64.
   std::string first() const { return operands.substr(0, operands.find(',')); }
 };
 
@@ -66,9 +67,10 @@ class FunctionChecker {
 
   std::string name;
   std::vector<std::string> problems;
-  int vectors = 0, returns = 0;
+  int vectors = 0, returns = 0;  // numbers of vector instructions and of returns
 
  protected:
+  // Reports an instruction.
   void wrong(const Instruction& instruction, const std::string& what) {
     problems.push_back(name + ": " + what + ": " + instruction.text);
   }
@@ -91,7 +93,7 @@ class FunctionChecker {
     return target.substr(0, target.find_first_of("+>")) != name;
   }
 
-  std::set<int> cleared;
+  std::set<int> cleared;  // vector registers that were cleared after the last vector instruction
 };
 
 struct Findings {

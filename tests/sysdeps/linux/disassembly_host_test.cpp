@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests the machine code of the ChaCha20 backends. They may store a key, and values that they compute
-// from it, only to the output (hazard key-outlives-draw in libc/random/HAZARDS.md). The code of the
-// build's gcc and of clang is disassembled and checked. Faults are injected, and the check must find
-// each.
+// from it, only to the output (hazard key-outlives-draw in libc/random/HAZARDS.md). The backends are
+// compiled by the build's gcc and by clang, disassembled and checked. Faults are injected, and the check
+// must find each.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -35,39 +35,40 @@ std::vector<std::string> compilers() {
 struct Fault {
   std::string name, file, from, to, pattern;
 };
-const std::string kCipher = "support/chacha20.hpp", kStart = "Place now = place;";
+// Most faults are inserted after the statement kPlace. There, vector registers contain the output.
+const std::string kCipher = "support/chacha20.hpp", kPlace = "Place now = place;";
 
 // Faults for every backend. Columns: name, source file, text to replace, replacement, regular expression
 // for the expected report. A row is a vector register with a row of ChaCha20's state.
 const std::vector<Fault> kFaults = {
-    {"RowOnTheStack", kCipher, kStart, kStart + " volatile typename Lanes::Row spilled; spilled = a_;",
+    {"RowOnTheStack", kCipher, kPlace, kPlace + " volatile typename Lanes::Row spilled; spilled = a_;",
      "a store to the stack"},
-    {"RowInAVariableOfTheLibc", kCipher, kStart,
-     kStart +
+    {"RowInAVariableOfTheLibc", kCipher, kPlace,
+     kPlace +
          " static typename Lanes::Row kept; *const_cast<volatile typename Lanes::Row*>(&kept) = a_;",
      "a store to a variable of the libc"},
-    {"Call", kCipher, kStart, kStart + " reinterpret_cast<void (*)()>(place.out)();",
+    {"Call", kCipher, kPlace, kPlace + " reinterpret_cast<void (*)()>(place.out)();",
      "a call|leaves the function"},
-    {"WordOfTheKeyStored", kCipher, kStart, kStart + " *place.out = *stream.key;",
+    {"WordOfTheKeyStored", kCipher, kPlace, kPlace + " *place.out = *stream.key;",
      "a store of other data"},
     {"ReturnWithoutClearing", kCipher, "Lanes::clear();", "", "returns with vector register"},
 };
 // More faults for each backend of x86_64, with the same columns.
 const std::map<std::string, std::vector<Fault>> kFaultsOfX86 = {
     {"sse2",
-     {{"Push", kCipher, kStart, kStart + " __asm__ volatile(\"push %0\" : : \"r\"(place.length));",
+     {{"Push", kCipher, kPlace, kPlace + " __asm__ volatile(\"push %0\" : : \"r\"(place.length));",
        "a push"}}},
     {"avx2",
-     {{"RowOnTheStackByAnotherRegister", kCipher, kStart,
-       kStart + " __asm__ volatile(\"lea -32(%%rsp), %%rax; vmovups %0, (%%rax)\" : : \"x\"(a_) : "
+     {{"RowOnTheStackByAnotherRegister", kCipher, kPlace,
+       kPlace + " __asm__ volatile(\"lea -32(%%rsp), %%rax; vmovups %0, (%%rax)\" : : \"x\"(a_) : "
                 "\"rax\", \"memory\");",
        "computes an address on the stack"},
-      {"LowerHalvesClearedAlone", "sysdeps/linux/x86_64/avx2_lanes.hpp", "\"vzeroall\"",
+      {"OnlyLowerHalvesCleared", "sysdeps/linux/x86_64/avx2_lanes.hpp", "\"vzeroall\"",
        "\"pxor %%xmm0, %%xmm0\"", "returns with vector register 0"}}},
     {"avx512",
-     {{"CallInAssembly", kCipher, kStart,
-       kStart + " __asm__ volatile(\"call *%0\" : : \"r\"(place.out));", "a call|leaves the function"},
-      {"WordOfTheKeyKeptBeforeTheStart", kCipher, "KeyStream stream{key, start, 0};",
+     {{"CallInAssembly", kCipher, kPlace,
+       kPlace + " __asm__ volatile(\"call *%0\" : : \"r\"(place.out));", "a call|leaves the function"},
+      {"WordOfTheKeyOnTheStackBeforeFirstVector", kCipher, "KeyStream stream{key, start, 0};",
        "KeyStream stream{key, start, 0}; volatile unsigned char word; word = *key;",
        "a store to the stack"},
       {"UpperRegisterNotCleared", "sysdeps/linux/x86_64/avx512_lanes.hpp",
@@ -116,7 +117,7 @@ class DisassemblyBy : public testing::TestWithParam<Case> {
   }
   // Compiles the backend and checks its object. Headers in the folder `changed` replace those of the
   // source.
-  Findings compiled(const std::string& changed = "") const {
+  Findings compile_and_check(const std::string& changed = "") const {
     Command command{GetParam().compiler};
     if (!changed.empty()) command.add({"-I" + changed, "-I" + changed + "/" + folder_of_arch()});
     for (const std::string& flag : words(read_file(in_build("tests/libc-flags"))))
@@ -136,7 +137,7 @@ class DisassemblyBy : public testing::TestWithParam<Case> {
 
 class Disassembly : public DisassemblyBy {};
 TEST_P(Disassembly, HasTheKeyInRegistersOnly) {
-  const Findings findings = compiled();
+  const Findings findings = compile_and_check();
   EXPECT_EQ(findings.problems, std::vector<std::string>());
   EXPECT_EQ(findings.functions.size(), 1U);
 }
@@ -146,7 +147,7 @@ class DisassemblyFault : public DisassemblyBy {};
 TEST_P(DisassemblyFault, IsFound) {
   const Fault& fault = GetParam().fault;
   folder.file("changed/" + fault.file, replaced(read_file(in_source(fault.file)), fault.from, fault.to));
-  const std::vector<std::string> problems = compiled(folder.path("changed")).problems;
+  const std::vector<std::string> problems = compile_and_check(folder.path("changed")).problems;
   EXPECT_TRUE(matches(join(problems, "\n"), fault.pattern)) << join(problems, "\n");
 }
 INSTANTIATE_TEST_SUITE_P(Of, DisassemblyFault, testing::ValuesIn(cases_with_fault()), by_case);
@@ -162,6 +163,7 @@ TEST_P(DisassemblyOfLibc, HasTheKeyInRegistersOnly) {
 }
 INSTANTIATE_TEST_SUITE_P(Of, DisassemblyOfLibc, testing::ValuesIn(backends()), by_text);
 
+// Otherwise, the tests above would have no cases.
 TEST(DisassemblyBackends, AreFound) {
   if (!checker_of(arch(), "")) GTEST_SKIP() << "nacre has no ChaCha20 backend for " << arch();
   EXPECT_GT(backends().size(), 0U);

@@ -26,8 +26,8 @@ testing::AssertionResult compiles(const std::string& name, const std::string& ob
 }
 
 // The functions whose lines have no error.
-const std::vector<std::string> kSound{"mine_read", "mine_read_on", "mine_getppid", "mine_dup",
-                                      "mine_none"};
+const std::vector<std::string> kCorrect{"mine_read", "mine_read_no_cancel", "mine_getppid", "mine_dup",
+                                        "mine_undefined"};
 
 class MakeSyscall : public testing::Test {
  protected:
@@ -35,24 +35,25 @@ class MakeSyscall : public testing::Test {
 };
 
 TEST_F(MakeSyscall, PrintsTheNamesOfAList) {
-  EXPECT_EQ(
-      words(make_syscall().run().out),
-      (std::vector<std::string>{"mine_read", "mine_read_on", "mine_getppid", "mine_dup", "mine_none",
-                                "mine_other", "mine_short", "mine_twice", "mine_twice"}));
+  EXPECT_EQ(words(make_syscall().run().out),
+            (std::vector<std::string>{"mine_read", "mine_read_no_cancel", "mine_getppid", "mine_dup",
+                                      "mine_undefined", "mine_wrong_type", "mine_short_line",
+                                      "mine_twice", "mine_twice"}));
 }
 
 class MakeSyscallOf : public MakeSyscall, public testing::WithParamInterface<std::string> {};
 TEST_P(MakeSyscallOf, Compiles) { EXPECT_TRUE(compiles(GetParam(), folder.path("object.o"))); }
-INSTANTIATE_TEST_SUITE_P(SoundLine, MakeSyscallOf, testing::ValuesIn(kSound), by_text);
+INSTANTIATE_TEST_SUITE_P(CorrectLine, MakeSyscallOf, testing::ValuesIn(kCorrect), by_text);
 
 TEST_F(MakeSyscall, HeaderWithAnotherTypeStopsTheBuild) {
-  const auto result = compiles("mine_other", folder.path("object.o"));
+  const auto result = compiles("mine_wrong_type", folder.path("object.o"));
   EXPECT_FALSE(result);
-  EXPECT_TRUE(matches(result.message(), "declares mine_other with another type")) << result.message();
+  EXPECT_TRUE(matches(result.message(), "declares mine_wrong_type with another type"))
+      << result.message();
 }
 TEST_F(MakeSyscall, MissingColumnIsReported) {
-  EXPECT_TRUE(
-      fails(make_syscall().add({"mine_short"}), "the line of mine_short must have: name, number"));
+  EXPECT_TRUE(fails(make_syscall().add({"mine_short_line"}),
+                    "the line of mine_short_line must have: name, number"));
 }
 TEST_F(MakeSyscall, DuplicateNameIsReported) {
   EXPECT_TRUE(fails(make_syscall().add({"mine_twice"}), "mine_twice has 2 lines, expected 1"));
@@ -61,11 +62,11 @@ TEST_F(MakeSyscall, MissingNameIsReported) {
   EXPECT_TRUE(fails(make_syscall().add({"mine_missing"}), "mine_missing has 0 lines, expected 1"));
 }
 
-class ProgramWithMadeSyscalls : public MakeSyscall {
+class ProgramWithGeneratedFunctions : public MakeSyscall {
  protected:
   void SetUp() override {
     Command link{in_sysroot("bin/nacre-gcc"), "-static", input("calls.c"), "-o", program};
-    for (const std::string& name : kSound) {
+    for (const std::string& name : kCorrect) {
       ASSERT_TRUE(compiles(name, folder.path(name + ".o")));
       link.add({folder.path(name + ".o")});
     }
@@ -74,9 +75,8 @@ class ProgramWithMadeSyscalls : public MakeSyscall {
   const std::string program = folder.path("calls");
   testing::AssertionResult linked = testing::AssertionFailure();
 };
-TEST_F(ProgramWithMadeSyscalls, IsLinked) { EXPECT_TRUE(linked); }
-// The program calls the functions and checks errno and cancellation.
-TEST_F(ProgramWithMadeSyscalls, SeesErrnoAndCancellationAsTheListSays) {
+TEST_F(ProgramWithGeneratedFunctions, IsLinked) { EXPECT_TRUE(linked); }
+TEST_F(ProgramWithGeneratedFunctions, SeesErrnoAndCancellationAsTheListSays) {
   EXPECT_TRUE(succeeds(Command{program}));
 }
 

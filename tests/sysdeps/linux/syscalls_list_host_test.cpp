@@ -18,21 +18,22 @@ std::vector<std::string> names() {
   return found;
 }
 
-// Does the header describe the function, and name this version of Linux?
+// Does the header declare the function, after a comment that names this version of Linux?
 bool header_describes(const std::string& header, const std::string& name, const std::string& since) {
-  bool about_version = false, right = false;
+  bool about_version = false, names_version = false;
   for (const std::string& line : lines(read_file(in_source("libc/include/" + header)))) {
-    if (line.starts_with("/*")) right = false;
+    if (line.starts_with("/*")) names_version = false;
     if (matches(line, " \\* (Since|Old) ")) about_version = true;
-    if (about_version && captures(line, "Linux ([0-9.]+[0-9])").count(since)) right = true;
+    if (about_version && captures(line, "Linux ([0-9.]+[0-9])").count(since)) names_version = true;
     if (line.find("*/") != line.npos) about_version = false;
-    if (matches(line, "^[a-z].*\\(") && line.find(name + "(") != line.npos) return right;
+    if (matches(line, "^[a-z].*\\(") && line.find(name + "(") != line.npos) return names_version;
   }
   return false;
 }
 
-// Returns what is wrong with the description of a function in the list or in nacre's header, or an empty
-// text.
+// Returns what is wrong with the description of a function, or an empty text. A function in one of
+// musl's headers is described in the list, by a comment with a line "# Returns". A function in a header
+// <nacre/...> is described there.
 std::string problem(const std::string& list, const std::string& name) {
   bool described = false;
   for (const std::string& line : lines(list)) {
@@ -44,7 +45,7 @@ std::string problem(const std::string& list, const std::string& name) {
     if ((described && !header.starts_with("nacre")) || header_describes(header, name, since)) return "";
     return "<" + header + "> does not say since which Linux version there is " + name;
   }
-  return name + " is in no list";
+  return name + " is not in the list";
 }
 
 class SyscallOfTheList : public testing::TestWithParam<std::string> {};
@@ -52,7 +53,7 @@ TEST_P(SyscallOfTheList, IsDescribed) { EXPECT_EQ(problem(read_list(), GetParam(
 INSTANTIATE_TEST_SUITE_P(Of, SyscallOfTheList, testing::ValuesIn(names()), by_text);
 
 TEST(SyscallsList, ReportsANameThatTheListLacks) {
-  EXPECT_EQ(problem(read_list(), "mine_read"), "mine_read is in no list");
+  EXPECT_EQ(problem(read_list(), "mine_read"), "mine_read is not in the list");
 }
 TEST(SyscallsList, ReportsAVersionThatTheHeaderDoesNotName) {
   const std::string list =
@@ -61,8 +62,8 @@ TEST(SyscallsList, ReportsAVersionThatTheHeaderDoesNotName) {
             "<nacre/memory.h> does not say since which Linux version there is nacre_cachestat");
 }
 
-// A function is added to the list without a call in tests/libc/pass_through_test.cpp. The test there
-// must report this.
+// Adds a function to the list, but no call to tests/libc/pass_through_test.cpp. The test there must
+// report this.
 TEST(SyscallsList, ReportsAFunctionWithoutCallInTheTest) {
   const TemporaryFolder folder;
   const std::string list =
@@ -94,8 +95,10 @@ class ProgramWithOneSyscall : public testing::Test {
   testing::AssertionResult compiled = testing::AssertionFailure();
 };
 TEST_F(ProgramWithOneSyscall, IsCompiled) { EXPECT_TRUE(compiled); }
-TEST_F(ProgramWithOneSyscall, ContainsIt) { EXPECT_TRUE(says(Command{"nm", program}, " T mseal$")); }
-TEST_F(ProgramWithOneSyscall, ContainsNoOther) {
+TEST_F(ProgramWithOneSyscall, ContainsItsFunction) {
+  EXPECT_TRUE(says(Command{"nm", program}, " T mseal$"));
+}
+TEST_F(ProgramWithOneSyscall, ContainsNoOtherFunctionOfTheList) {
   const Output symbols = Command{"nm", program}.run();
   EXPECT_EQ(symbols.status, 0);
   EXPECT_FALSE(matches(symbols.out, " T (pkey_|process_m|nacre_|__nacre_cancellable)"));

@@ -70,7 +70,7 @@ TEST(VdsoImageMalformed, MissingImageHasNoSymbols) {
   EXPECT_EQ(nacre::sys::VdsoImage(nullptr, 0).find(kVdsoVersion, kVdsoSymbol), nullptr);
 }
 
-TEST(VdsoImageMalformed, EachImageHasItsExpectedResult) {
+TEST(VdsoImageMalformed, LookupInEachSeedHasTheExpectedResult) {
   NEEDS_64_BIT_IMAGES();
   for (const auto& seed : test::vdso_seeds())
     EXPECT_EQ(find_in(seed.bytes, seed.bytes.size()).offset(), seed.function) << seed.name;
@@ -108,7 +108,8 @@ class MappedVdso : public testing::Test {
   }
   void TearDown() override { munmap(pages, 2 * page); }
 
-  // Returns the length of the image that its segments state, or kNowhere if the image is invalid.
+  // Copies the image to the offset `at` of the page. Returns the length of the image according to its
+  // segments, or kNowhere if the image is rejected.
   std::optional<size_t> size_of(const I& image, size_t at = 0) {
     std::memset(pages, 0, page);
     std::memcpy(pages + at, image.bytes().data(), I::kSize);
@@ -117,7 +118,7 @@ class MappedVdso : public testing::Test {
     EXPECT_EQ(mapped.base(), pages + at);
     return mapped.size();
   }
-  // Returns the length of an image whose segment has this offset and length.
+  // As size_of, for an image whose segment has this offset and length.
   std::optional<size_t> size_with(uint64_t offset, uint64_t length) {
     return size_of(I(Hash::both)
                        .put(I::kLoad + offsetof(Elf64_Phdr, p_offset), offset)
@@ -132,7 +133,7 @@ TEST_F(MappedVdso, ImageIsAsLongAsItsSegments) {
   NEEDS_64_BIT_IMAGES();
   EXPECT_EQ(size_of(I(Hash::both)), I::kSize);
   EXPECT_EQ(size_with(0x40, 0x200), 0x240u);
-  EXPECT_EQ(size_of(I(Hash::both).put(I::kLoad, uint32_t{PT_NOTE})), 0u);
+  EXPECT_EQ(size_of(I(Hash::both).put(I::kLoad, uint32_t{PT_NOTE})), 0u) << "no segment is loaded";
 }
 
 TEST_F(MappedVdso, TooLongImageIsRejected) {
@@ -146,7 +147,7 @@ TEST_F(MappedVdso, TooLongImageIsRejected) {
   EXPECT_EQ(size_with(~uint64_t{0}, ~uint64_t{0}), kNowhere) << "the end wraps";
 }
 
-TEST_F(MappedVdso, LengthOfAnInvalidImageIsNotRead) {
+TEST_F(MappedVdso, InvalidImageIsRejected) {
   NEEDS_64_BIT_IMAGES();
   EXPECT_EQ(size_of(I(Hash::both).put(0, 'N')), kNowhere);
   EXPECT_EQ(size_of(I(Hash::both).put(EI_CLASS, static_cast<unsigned char>(ELFCLASS32))), kNowhere);
@@ -154,22 +155,22 @@ TEST_F(MappedVdso, LengthOfAnInvalidImageIsNotRead) {
   EXPECT_EQ(nacre::sys::VdsoImage::mapped_at(reinterpret_cast<uintptr_t>(pages), 0).base(), nullptr);
 }
 
-// Only the rest of the page is certain to be mapped. After an image that begins within a page, the rest
-// may be too short.
+// Only the page in which the image begins is certain to be mapped. If the image does not begin at the
+// start of the page, the rest of the page may be shorter than the headers.
 TEST_F(MappedVdso, ImageThatIsNotPageAlignedIsRejected) {
   NEEDS_64_BIT_IMAGES();
   for (const size_t at : {size_t{1}, size_t{64}, page - I::kSize})
     EXPECT_EQ(size_of(I(Hash::both), at), kNowhere);
 }
 
-TEST_F(MappedVdso, SegmentsBeyondTheFirstPageAreIgnored) {
+TEST_F(MappedVdso, ImageWithProgramHeadersBeyondTheFirstPageIsRejected) {
   NEEDS_64_BIT_IMAGES();
   for (const uint64_t where : {uint64_t{page} - 8, uint64_t{page}, ~uint64_t{0} - 55})
     EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phoff), where)), kNowhere) << where;
   EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phnum), uint16_t{0xffff})), kNowhere);
 }
 
-TEST(VdsoImage, LookupInThisProcessFindsTheSystemsFunction) {
+TEST(VdsoImage, LookupInTheVdsoOfThisProcessFindsClockGettime) {
   const auto image = nacre::sys::VdsoImage::of_this_process();
   if (image.base() == nullptr) GTEST_SKIP() << "this process has no vDSO";
   EXPECT_NE(image.find(test::kClockVersion, test::kClockSymbol), nullptr);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The code that tests/support/vdso_patch.hpp writes over the vDSO's getrandom.
+// The code that tests/support/vdso_patch.hpp writes over the vDSO's getrandom. That header describes the
+// three functions.
 __asm__(
     ".section .rodata\n"
     ".balign 4\n"

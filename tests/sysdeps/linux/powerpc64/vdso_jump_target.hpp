@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Selects the code that runs when a test replaces the vDSO's getrandom by a C++ function
-// (tests/support/vdso_patch.hpp), on powerpc64.
+// Gives the address to which the overwritten vDSO getrandom jumps (tests/support/vdso_patch.hpp), on
+// powerpc64. It is an assembly function, because the vDSO reports errors by another convention than the
+// C++ function of a test.
 #pragma once
 
 namespace test {
 
-// Returns the address to which nacre_vdso_jump of vdso_code.cpp must jump so that `function` runs. The
-// code there calls the function, and converts a negative errno to the convention of the vDSO.
+// Returns the address of nacre_vdso_jump_target (vdso_code.cpp). That code calls `function`, and
+// converts a negative errno to the convention of the vDSO.
 extern "C" void* nacre_function_from_vdso;
 extern "C" long nacre_vdso_jump_target();
 template <class Function>

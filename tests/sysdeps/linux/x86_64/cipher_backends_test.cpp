@@ -13,8 +13,8 @@ namespace {
 using namespace nacre::sys;
 
 // All features of the processor that backends need. The second argument of vector_features_of is XCR0,
-// in which the kernel says which registers it saves: bit 1 for SSE, bit 2 for AVX, and bits 5 to 7 for
-// AVX-512. 0xe7 has all of them.
+// in which the kernel says which registers it saves: bit 0 for x87, bit 1 for SSE, bit 2 for AVX, and
+// bits 5 to 7 for AVX-512. 0xe7 has all of them.
 constexpr unsigned kAll = bit_AVX2 | bit_AVX512F | bit_AVX512VL;
 
 // Returns the fastest backend that may be used.
