@@ -34,7 +34,7 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
 
-# The promises of the manual pages about each function, for tests/libc/safety_test.cpp.
+# What section ATTRIBUTES of each manual page promises (MT-Safe, AS-Safe, AC-Safe), for tests/libc/safety_test.cpp.
 SAFETY_PAGES := $(filter %.3,$(MAN_PAGES))
 tests/generated/safety_claims.cpp: $(SAFETY_PAGES) obj/pages $(addprefix $(srcdir)/tests/,libc/make-safety-claims man/attributes.awk)
 	@mkdir -p $(@D)
@@ -132,12 +132,12 @@ tests/host-tests: $(HOST_TEST_OBJS) tests/host-objs/gtest.o tests/host-objs/main
 	@$(CXX) -o $@ $^ -pthread
 -include $(HOST_TEST_OBJS:.o=.d)
 
-# The command that compiles the host tests for ThreadSanitizer. tests/stress/races.sh compiles changed sources by it.
+# The options that compile the host tests for ThreadSanitizer. tests/stress/races.sh compiles changed sources with them.
 tests/host-tsan-flags: config.mk $(srcdir)/tests/tests.mk
 	@mkdir -p $(@D)
 	@echo '$(subst -I$(srcdir),-I@SOURCE@,$(strip $(HOST_FLAGS) $(tsan_FLAGS)))' >$@
 
-# The command that compiles the libc's C++, for tests that compile changed sources. @SOURCE@ is the source tree.
+# The options that compile the libc's C++, for tests that compile changed sources. @SOURCE@ is the source tree.
 tests/libc-flags: config.mk $(srcdir)/libc/libc.mk
 	@mkdir -p $(@D)
 	@echo '$(strip $(LIBC_FLAGS))' >$@
@@ -150,7 +150,7 @@ tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 tests/host-tsan-objects: tests/host-tsan
 	@printf '%s\n' $(addprefix tests/host-tsan-objs/,$(HOST_OBJS) $(tsan_OBJS)) >$@
 MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags host-tsan-flags host-tsan-objects)
-# Applies each mutant in turn. A test must fail for each.
+# Applies each mutant (a bug that is injected on purpose) in turn. A test must fail for each.
 check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(srcdir)/tests/mutation/run $(CURDIR) $(srcdir) $(MUTATIONS)
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the compilers of make check-world, and the isolation of a running suite (tests/world/isolated).
+// Tests two parts of make check-world: the compilers that build packages, and the isolation of a running
+// suite (tests/world/isolated).
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -14,8 +15,8 @@ namespace {
 class WorldCompilers : public testing::Test {
  protected:
   static void SetUpTestSuite() { nacre::world::make_compilers(); }
-  // The type of ELF file that a compiler links, without a loader.
-  std::string links(const char* compiler, std::vector<std::string> flags = {}) const {
+  // Links a program, which must not need a dynamic loader, and returns the type of its ELF file.
+  std::string linked_type(const char* compiler, std::vector<std::string> flags = {}) const {
     const std::string source = folder.file("main.c", "int main(void) { return 0; }\n");
     Command command{in_build("world/nacre/bin/") + compiler, "-o", folder.path("program"), source};
     EXPECT_TRUE(succeeds(command.add(flags)));
@@ -26,9 +27,9 @@ class WorldCompilers : public testing::Test {
   const TemporaryFolder folder;
 };
 
-TEST_F(WorldCompilers, CcLinksStatically) { EXPECT_EQ(links("cc"), "EXEC"); }
-TEST_F(WorldCompilers, NacreGccLinksAsItIsTold) {
-  EXPECT_EQ(links("nacre-gcc", {"-static-pie"}), "DYN");
+TEST_F(WorldCompilers, CcLinksStatically) { EXPECT_EQ(linked_type("cc"), "EXEC"); }
+TEST_F(WorldCompilers, NacreGccLinksAsItsOptionsSay) {
+  EXPECT_EQ(linked_type("nacre-gcc", {"-static-pie"}), "DYN");
 }
 
 class WorldIsolated : public testing::Test {

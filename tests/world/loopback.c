@@ -8,8 +8,8 @@
 int main(void)
 {
 	struct ifreq request = { .ifr_name = "lo", .ifr_flags = IFF_UP };
-	int socket_of = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	if (socket_of >= 0 && ioctl(socket_of, SIOCSIFFLAGS, &request) == 0) return 0;
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd >= 0 && ioctl(fd, SIOCSIFFLAGS, &request) == 0) return 0;
 	perror("loopback");
 	return 1;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// world run [PACKAGE...]: builds and tests the packages (run.cpp).
+// world run [PACKAGE...]: builds Debian packages with nacre and runs their tests (run.cpp).
 // world results: writes the results to docs/world.md, and the totals to the README.
 #include <cstdio>
 #include <stdexcept>

@@ -52,7 +52,7 @@ bool KnownFailure::is_valid() const {
 }
 
 bool KnownFailure::describes(const std::string& name) const {
-  std::string pattern;
+  std::string pattern;  // for fnmatch, in which only "*" is special
   for (const char c : test)
     pattern += (c == '[' || c == '?' || c == '\\' ? "\\" : "") + std::string(1, c);
   return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;

@@ -8,7 +8,7 @@ namespace nacre::world {
 
 struct Package {
   std::string name, version, language;
-  int tests;    // the suite must have results of at least this many
+  int tests;    // the minimum number of tests with a result
   int seconds;  // time limit of the suite
   std::vector<std::string> needs;
 
@@ -25,6 +25,7 @@ struct KnownFailure {
 
   // Returns whether there is a reason, and a cause that known-failures explains.
   bool is_valid() const;
+  // Returns whether this is a known failure of the test with this name.
   bool describes(const std::string& name) const;
 };
 // Reads the text of known-failures.

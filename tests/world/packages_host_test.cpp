@@ -44,7 +44,7 @@ TEST(WorldPackages, NeedsAreAdded) {
             (std::vector<std::string>{"zlib", "libevent", "memcached"}));
 }
 
-// The message of the exception.
+// Returns the message of the exception that the function throws, or an empty text.
 template <class Function>
 std::string error_of(const Function& function) {
   try {
@@ -55,15 +55,15 @@ std::string error_of(const Function& function) {
   return "";
 }
 
-TEST(WorldPackages, UnknownNameIsAnErrorWithTheKnownOnes) {
+TEST(WorldPackages, UnknownNameIsAnErrorThatListsTheKnownNames) {
   EXPECT_TRUE(matches(error_of([] { chosen({"nosuch"}); }), "NACRE_WORLD may name: .*zlib"));
 }
 
-TEST(WorldResults, MissingResultsAreAnErrorWithTheCommand) {
+TEST(WorldResults, MissingResultsAreAnErrorThatNamesTheMakeCommand) {
   EXPECT_TRUE(matches(error_of([] { page("/no/such/folder"); }), "make check-world NACRE_WORLD=zlib"));
 }
 
-// Results of all packages, made up. results.cpp names the cells of a row.
+// This test invents results for every package. results.cpp explains the cells of a row.
 TEST(WorldResults, PageAndReadmeHaveTheTotals) {
   const TemporaryFolder folder;
   for (const Package& package : packages()) {

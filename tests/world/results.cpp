@@ -16,7 +16,9 @@ using namespace nacre::test;
 
 namespace {
 
-// The cells of PACKAGE.row.
+// The cells of PACKAGE.row. Numbers of tests on nacre, then kBuilt: "yes" if the package could be built
+// with nacre. kStock: "yes" if it could be built with stock musl, "none" if stock musl has no C++
+// library for it. At the end, the numbers of tests on stock musl.
 enum Cell { kPassed, kFailed, kKnown, kLeftOut, kBuilt, kStock, kStockPassed, kStockFailed };
 using Row = std::vector<std::string>;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// world run [PACKAGE...]: builds each package with nacre's compilers and on stock musl, runs its suite
-// on both, and compares what failed with the known failures. The last line is "N passed, M failed".
-// NACRE_WORLD_PATIENCE=n multiplies the time limits, for a machine that has other work.
+// world run [PACKAGE...]: builds each package with nacre and with stock musl, runs its own test suite on
+// both, and compares the failed tests with the known failures (tests/world/known-failures). The last
+// line is "N passed, M failed". NACRE_WORLD_PATIENCE=n multiplies the time limits, for a machine that
+// has other work.
 #include "tests/world/run.hpp"
 
 #include <unistd.h>
@@ -130,7 +131,7 @@ void suite(const Package& package, const std::string& libc) {
   const Output step = Command(job("results", package, libc)).seconds(300).run();
   write_file(log_of(package, libc + ".results-errors"), step.err);
   std::string results = step.out;
-  if (step.status != 0) results += "not ok unreadable\n";
+  if (step.status != 0) results += "not ok unreadable\n";  // the recipe cannot read the log
   if (status == kTimeOut) results += "not ok in-time\n";
   // If a suite fails, but its output has no failure, it did not finish.
   if (status >= 128 || (status != 0 && !matches(results, "^not ok")))

@@ -58,7 +58,8 @@ Verdict make_verdict(const Package& package, const std::vector<KnownFailure>& al
   std::set<std::string> tests;
   for (const auto* some : {&nacre.passed, &nacre.failed, &stock.passed, &stock.failed})
     tests.insert(some->begin(), some->end());
-  std::set<const KnownFailure*> present, seen;  // describe any test; describe a test that failed
+  std::set<const KnownFailure*> present;  // those that describe a test of the suite
+  std::set<const KnownFailure*> seen;     // those that describe a test that failed on nacre
   for (const std::string& test : tests) {
     // If several lines describe a test, the last line is used.
     const auto last =

@@ -14,6 +14,8 @@ using nacre::test::replaced;
 
 namespace {
 
+// A suite of the package p, with 5 results on nacre and on stock musl. Tests change the results, the
+// known failures, or the minimum number of results.
 class WorldVerdict : public testing::Test {
  protected:
   std::string known =
@@ -24,11 +26,12 @@ class WorldVerdict : public testing::Test {
       "q  other     ours      of another package\n";
   std::string nacre = "ok a\nok b\nnot ok broken\nnot ok odd[1].2\nok slow\nskip c\n";
   std::string stock = "ok a\nnot ok b\nnot ok broken\nnot ok odd[1].2\nok slow\n";
-  int least = 5;
+  int min_results = 5;
   Stock has_stock = Stock::tested;
 
   Verdict verdict() const {
-    return make_verdict({"p", "1", "c", least, 60, {}}, known_failures(known), nacre, stock, has_stock);
+    return make_verdict({"p", "1", "c", min_results, 60, {}}, known_failures(known), nacre, stock,
+                        has_stock);
   }
   static bool has(const std::vector<std::string>& lines, const std::string& line) {
     return std::find(lines.begin(), lines.end(), line) != lines.end();
@@ -36,7 +39,7 @@ class WorldVerdict : public testing::Test {
   bool fails(const std::string& reason) const { return has(verdict().lines, "not ok " + reason); }
 };
 
-TEST_F(WorldVerdict, KnownFailureIsNoFailure) {
+TEST_F(WorldVerdict, KnownFailureIsNotCountedAsFailed) {
   const Verdict found = verdict();
   EXPECT_EQ(found.passed, 3);
   EXPECT_EQ(found.failed, 0);
@@ -52,11 +55,11 @@ TEST_F(WorldVerdict, FailureOnStockMuslAloneIsNoted) {
   EXPECT_TRUE(has(verdict().notes, "b fails on stock musl only"));
 }
 TEST_F(WorldVerdict, TooFewTestsAreAFailure) {
-  least = 6;
+  min_results = 6;
   EXPECT_TRUE(fails("only 5 tests have a result, of at least 6"));
 }
 TEST_F(WorldVerdict, TooFewTestsOnStockMuslAreAFailure) {
-  least = 6;
+  min_results = 6;
   EXPECT_TRUE(fails("only 5 tests have a result on stock musl, of at least 6"));
 }
 TEST_F(WorldVerdict, NewFailureIsAFailure) {
@@ -88,7 +91,7 @@ TEST_F(WorldVerdict, CauseWithoutResultOnStockMuslIsAFailure) {
   EXPECT_TRUE(fails(
       "broken: its cause in known-failures, musl, is wrong: the test does not fail on stock musl"));
 }
-TEST_F(WorldVerdict, CauseIsBelievedWhereStockMuslHasNoLibrary) {
+TEST_F(WorldVerdict, CauseIsNotCheckedIfStockMuslHasNoLibrary) {
   stock = "";
   has_stock = Stock::none;
   EXPECT_TRUE(has(verdict().reasons, "known broken: musl: setlocale takes any name"));
@@ -107,7 +110,7 @@ TEST_F(WorldVerdict, MissingReasonIsAFailure) {
   EXPECT_GE(verdict().failed, 1);
 }
 
-// One test "other" with a cause.
+// Returns the verdict on a suite with one test, "other", whose known failure has this cause.
 Verdict verdict_of(const std::string& cause, const char* nacre, const char* stock,
                    bool isolated = true) {
   return make_verdict({"q", "1", "c", 1, 60, {}}, known_failures("q other " + cause + " reason\n"),

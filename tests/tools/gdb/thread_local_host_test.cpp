@@ -38,6 +38,8 @@ class ThreadLocal : public testing::TestWithParam<std::string> {
   }
   std::string program() const { return program(GetParam()); }
 };
+// gdb commands that stop the program in here() of thread_local.c, and print the variables of both
+// threads.
 const std::vector<std::string> kInBothThreads = {"break here",
                                                  "run",
                                                  "up",

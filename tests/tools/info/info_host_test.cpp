@@ -28,8 +28,8 @@ class NacreInfo : public testing::Test {
   static Command info(std::vector<std::string> options = {"--no-measure"}) {
     return Command{kInfo}.add(std::move(options)).unset("NACRE_RANDOM");
   }
-  // Runs nacre-info in a sandbox in which a system call fails. `call` is the call with its error, such
-  // as "memfd_secret=38".
+  // Runs nacre-info in a sandbox in which a system call fails. `call` is the call with its error number,
+  // such as "memfd_secret=38" (ENOSYS).
   static Command info_with_failing_call(const char* call,
                                         std::vector<std::string> options = {"--no-measure"}) {
     return Command{in_build("tests/run_with_failing_calls"), call, "--", kInfo}
@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(Line, NacreInfoWithoutDroppableMemory,
                                          "^droppable memory +no: mmap fails: Operation not permitted"),
                          by_text);
 
-TEST_F(NacreInfo, SystemCallChosenByNacreRandomIsSeen) {
+TEST_F(NacreInfo, SystemCallChosenByNacreRandomIsReported) {
   EXPECT_TRUE(
       says(info().set("NACRE_RANDOM", "syscall"), "^draws +by system call: NACRE_RANDOM=syscall"));
 }

@@ -61,7 +61,7 @@ TEST_F(NacreInfoJsonInPython, HasReasonsAndHelp) {
               "d['draws']['help']",
               info().set("NACRE_RANDOM", "syscall")));
 }
-TEST_F(NacreInfoJsonInPython, IsValidForEveryValueOfNacreRandom) {
+TEST_F(NacreInfoJsonInPython, IsValidIfNacreRandomHasSpecialCharacters) {
   EXPECT_TRUE(is_true("d['NACRE_RANDOM']['value'].startswith('a\"\\\\')",
                       info().add({"--no-measure"}).set("NACRE_RANDOM", "a\"\\\tb")));
 }
@@ -88,6 +88,7 @@ TEST_F(NacreInfoJson, PageDescribesEachMember) {
     members.insert((*match)[1]);
   EXPECT_GT(members.size(), 20U);
   EXPECT_EQ(not_described(members, page), std::vector<std::string>());
+  // Shows that the check above can fail.
   EXPECT_EQ(not_described(members, replaced(page, "\n.Cm backend_from", "\n.Cm other")),
             std::vector<std::string>{"backend_from"});
 }

@@ -11,11 +11,12 @@
 
 namespace {
 
-// Returns the facts of a machine with this kernel on which all features are available.
-info::Facts machine(const char* release, const char* name = "x86_64") {
+// Returns the facts of a machine with this kernel on which all features are available. It has two
+// invented ChaCha20 backends: the processor cannot run "wide", and can run "narrow".
+info::Facts machine(const char* release, const char* architecture = "x86_64") {
   info::Facts facts;
   facts.release = release;
-  facts.machine = name;
+  facts.machine = architecture;
   facts.has_secret_call = true;
   facts.random.path = "vdso";
   facts.random.reason = "";
@@ -73,8 +74,8 @@ TEST(InfoUnavailable, EachReasonHasItsTextAndItsHelp) {
 }
 
 TEST(InfoUnavailable, FirstKernelDependsOnTheArchitecture) {
-  const auto help = [](const char* name) {
-    return help_for_draws(Reason::no_function, machine("6.1.0", name));
+  const auto help = [](const char* architecture) {
+    return help_for_draws(Reason::no_function, machine("6.1.0", architecture));
   };
   EXPECT_EQ(help("x86_64"), "Linux 6.11 or later");
   EXPECT_EQ(help("aarch64"), "Linux 6.12 or later");
@@ -131,6 +132,7 @@ TEST(InfoUnavailable, OtherErrorsOfMemfdSecretAreLimitsOrASandbox) {
   EXPECT_NE(help_for_secret(EPERM, facts).find("sandbox"), std::string::npos);
 }
 
+// The choice is the value of NACRE_RANDOM.
 TEST(InfoUnavailable, UnusableChoiceIsReported) {
   info::Facts facts = machine("6.18.0");
   const auto reason = [&](const char* choice) {

@@ -7,7 +7,7 @@
 __thread int initialized = 1;
 __thread int zeros[100];
 
-static void (*set_there)(int);
+static void (*set_in_library)(int);
 
 __attribute__((noinline)) void here(void) { __asm__ volatile("" ::: "memory"); }
 
@@ -15,7 +15,7 @@ static void set(int value)
 {
     initialized = value;
     zeros[99] = value + 1;
-    if (set_there) set_there(value + 2);
+    if (set_in_library) set_in_library(value + 2);
 }
 static pthread_barrier_t both;
 static void *thread(void *unused)
@@ -30,7 +30,7 @@ int main(int argc, char **argv)
 {
     pthread_t other;
     void *library = argc == 2 ? dlopen(argv[1], RTLD_NOW) : 0;
-    if (library) set_there = (void (*)(int))dlsym(library, "set_there");
+    if (library) set_in_library = (void (*)(int))dlsym(library, "set_in_library");
     set(10);
     pthread_barrier_init(&both, 0, 2);
     if (pthread_create(&other, 0, thread, 0)) return 1;
