@@ -58,7 +58,8 @@ class ValueTable {
   }
 
  private:
-  static constexpr std::size_t kWays = 8, kSteps = 16;
+  static constexpr std::size_t kWays = 8;    // slots of a bucket
+  static constexpr std::size_t kSteps = 16;  // buckets in which insert() looks for a slot
   using Slot = std::atomic<std::uint64_t>;
   static_assert(Slot::is_always_lock_free);  // other atomics do not work across processes
   using Bucket = std::array<Slot, kWays>;

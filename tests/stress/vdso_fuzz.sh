@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Fuzzes the symbol lookup in vDSO images with libFuzzer for a minute, and compares each result with a model
+# Fuzzes the symbol lookup in vDSO images with libFuzzer for FUZZ_SECONDS (60), and compares each result with a model
 # (hazard malformed-vdso). It starts from the images in tests/fuzz/corpus, from those of
 # tests/support/vdso_image.hpp, and from this machine's vDSO. FUZZ_KEEP=1 adds the new images to tests/fuzz/corpus, minimizes
 # it, and leaves out this machine's vDSO.

@@ -66,8 +66,8 @@ struct Ran {
 // Runs the program words[0]. Its output must fit in the buffer of a pipe (64 KiB).
 inline Ran run_program(const std::vector<std::string>& words,
                        const std::vector<std::string>& environment) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return {"no pipe", ""};
+  int fds[2];
+  if (pipe2(fds, O_CLOEXEC) != 0) return {"no pipe", ""};
   Ran ran;
   ran.end = in_child([&] {
     std::vector<char*> argv, env;
@@ -75,17 +75,17 @@ inline Ran run_program(const std::vector<std::string>& words,
     for (const auto& setting : environment) env.push_back(const_cast<char*>(setting.c_str()));
     argv.push_back(nullptr);
     env.push_back(nullptr);
-    dup2(ends[1], STDOUT_FILENO);
-    dup2(ends[1], STDERR_FILENO);
+    dup2(fds[1], STDOUT_FILENO);
+    dup2(fds[1], STDERR_FILENO);
     execve(argv[0], argv.data(), env.data());
     return 127;
   });
-  close(ends[1]);
+  close(fds[1]);
   // The program has ended, so all of its output is in the pipe's buffer.
   char text[4096];
-  for (ssize_t length; (length = read(ends[0], text, sizeof text)) > 0;)
+  for (ssize_t length; (length = read(fds[0], text, sizeof text)) > 0;)
     ran.output.append(text, static_cast<std::size_t>(length));
-  close(ends[0]);
+  close(fds[0]);
   return ran;
 }
 

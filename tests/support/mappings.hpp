@@ -21,6 +21,7 @@ struct Mapping {
   }
 };
 
+// Returns the mapping that contains this address.
 inline Mapping mapping_of(const volatile void* address) {
   const auto wanted = reinterpret_cast<std::uintptr_t>(address);
   std::ifstream smaps("/proc/self/smaps");

@@ -30,7 +30,7 @@ class Aarch64Checker : public FunctionChecker {
       return;
     }
     // The registers of the caller are saved before the first vector instruction, and restored after the
-    // clearing.
+    // clearing, in which v31 is the last register.
     if (stack && vectors == 0 && i.is({"str", "stp"})) return;
     if (stack && cleared.count(31) && i.is({"ldr", "ldp"}) && !has(i.operands, whole)) return;
     if (has(i.operands, vector)) vector_instruction();

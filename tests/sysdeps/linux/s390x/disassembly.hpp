@@ -32,7 +32,7 @@ class S390xChecker : public FunctionChecker {
       return;
     }
     // The registers of the caller are saved before the first vector instruction, and restored after the
-    // clearing.
+    // clearing, in which %v31 is the last register.
     if (stack && vectors == 0 && i.is({"stmg", "stg", "std", "stdy"})) return;
     if (stack && cleared.count(31) && i.is({"lmg", "lg", "ld", "ldy"})) return;
     if (has(i.operands, vector)) vector_instruction();
