@@ -59,8 +59,8 @@ detects "a further block linked with relaxed order" $pool '/first_\.next\.replac
 detects "a further block whose size is stored after it is linked" $pool '/block->states = page_count/d; s/^  recent_\.store(block, Order::release);/  block->states = page_count * geometry.per_page;\n&/'
 detects "a search without acquire" $pool '/StatePool::search/,/^}/ { /pages\.load\|next\.load\|recent_\.load/ s/acquire/relaxed/g }'
 detects "states mapped without the lock" $pool 's/!lock_owner_\.replace(kNobody, thread, Order::acquire)/false/'
-# Two kinds of orders are not in the list, because these tests cannot detect a weaker one. First, the orders of the lock:
-# they protect no plain data, because every search reads the blocks with acquire. With weaker orders, a thread might only
-# map a block that is not needed yet. Second, the orders of the variables that hold the vDSO function and its parameters:
-# x86 processors store and load in order anyway.
+# Two kinds of orders are not in the list, because these tests cannot detect a weaker one:
+# - The orders of the lock protect no plain data, because every search reads the blocks with acquire. With weaker
+#   orders, a thread might only map a block that is not needed yet.
+# - The variables that hold the vDSO function and its parameters are atomics. x86 processors write them in order anyway.
 finish

@@ -10,8 +10,7 @@
 namespace stress {
 
 // The bytes of stack that a handler needs to fork, in addition to the smallest stack that the libc
-// accepts
-// (_SC_MINSIGSTKSZ). A draw fits on the smallest stack: alternate_stack.cpp tests this.
+// accepts (_SC_MINSIGSTKSZ). A draw fits on the smallest stack: alternate_stack.cpp tests this.
 inline constexpr std::size_t kHandlerStack = 512;
 
 inline std::size_t small_stack_size() {

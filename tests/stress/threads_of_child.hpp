@@ -11,8 +11,8 @@
 
 namespace stress {
 
-// Creates threads in a forked child. Each must have its own vDSO getrandom state (states.hpp). Their
-// handlers of `signal` draw. The threads end with the process.
+// Creates threads in a forked child. Each must have its own vDSO getrandom state (states.hpp). Sends
+// them `signal`, whose handler draws. The threads end with the process.
 inline void draw_in_threads(int signal) {
   constexpr unsigned kThreads = 2;
   struct Thread {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Fuzzes the symbol lookup in vDSO images with libFuzzer for FUZZ_SECONDS (60), and compares each result with a model
+# Fuzzes the symbol lookup in vDSO images with libFuzzer, for FUZZ_SECONDS=n seconds (60). Compares each result with a model
 # (hazard malformed-vdso). It starts from the images in tests/fuzz/corpus, from those of
 # tests/support/vdso_image.hpp, and from this machine's vDSO. FUZZ_KEEP=1 adds the new images to tests/fuzz/corpus, minimizes
 # it, and leaves out this machine's vDSO.
@@ -17,8 +17,8 @@ build() {
         clang++ $flags -fsanitize=fuzzer main.o vdso.o -o "$2"
 }
 faults='ERROR: |in the model|outside of the image' # the messages of libFuzzer and of vdso_checker.hpp
-# fuzz PROGRAM SECONDS FOLDER...: runs the fuzzer, which starts from the images in the folders and stores new images in the
-# first one. If it finds a fault, prints the fault and fails.
+# fuzz PROGRAM SECONDS FOLDER...: runs the fuzzer. It starts from the images in the folders, and stores new images in
+# the first one. If it finds a fault, prints the fault and fails.
 fuzz() {
     program=$1 for=$2
     shift 2

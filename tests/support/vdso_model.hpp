@@ -111,7 +111,7 @@ class VdsoModel {
     if (strings == 0 || tables[DT_SYMTAB] == 0) return;
 
     versioned_ = tables[DT_VERSYM] != 0 && tables[DT_VERDEF] != 0;
-    std::set<std::uint64_t> seen;  // ends at a cycle
+    std::set<std::uint64_t> seen;  // ends the loop at a cycle
     for (std::uint64_t place = tables[DT_VERDEF]; versioned_ && seen.insert(place).second;) {
       const auto definition = at<Elf64_Verdef>(place);
       if (!definition) break;

@@ -29,7 +29,7 @@ struct Instruction {
     return std::any_of(beginnings.begin(), beginnings.end(),
                        [&](auto beginning) { return operation.starts_with(beginning); });
   }
-  // Returns the first operand, which is the destination on all architectures but x86_64.
+  // Returns the first operand. On all architectures but x86_64, most instructions write to it.
   std::string first() const { return operands.substr(0, operands.find(',')); }
 };
 

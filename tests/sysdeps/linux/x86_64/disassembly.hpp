@@ -3,9 +3,8 @@
 // must stay in vector registers, which the code must clear (hazard key-outlives-draw in
 // libc/random/HAZARDS.md):
 //
-// - The only stores are of whole vector registers, to addresses that are not on the stack or in a
-// variable
-//   of the libc.
+// - The only stores are of whole vector registers, and neither to the stack nor to variables of the
+//   libc.
 // - Pushes come only before the first vector instruction.
 // - There is no call from the first vector instruction until all vector registers are cleared.
 // - All vector registers are cleared before each return, in their full length.
