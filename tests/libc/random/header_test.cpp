@@ -128,7 +128,7 @@ class RandomSetting {
 };
 
 // The program draws 16 bytes 1000 times, in the main thread and in three others.
-TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
+TEST(NacreRandomVariable, SyscallMakesEachDrawASystemCall) {
   const RandomSetting setting("syscall");
   const auto trace = trace_program({program("draws"), "1000", "16", "3"});
   EXPECT_EQ(trace.end, "exit 0");
@@ -141,7 +141,7 @@ TEST(SwitchEnvironment, SyscallMakesEachDrawASystemCall) {
 constexpr std::size_t kMostSystemCalls = 40;
 
 // Only "syscall" excludes the vDSO. With any other value, draws of 256 bytes must use the vDSO.
-TEST(SwitchEnvironment, OtherValuesThanSyscallKeepTheVdso) {
+TEST(NacreRandomVariable, OtherValuesThanSyscallKeepTheVdso) {
   NEEDS_VGETRANDOM();
   for (const char* value : {"", "vdso", "avx512", "avx2", "sse2", "sysca", "syscalls", "nonsense"}) {
     const RandomSetting setting(value);
@@ -154,7 +154,7 @@ TEST(SwitchEnvironment, OtherValuesThanSyscallKeepTheVdso) {
 
 // NACRE_RANDOM names the fastest backend that may be used. With an unknown value, it is the fastest
 // backend of this processor. Only the backends that this processor supports are tested.
-TEST(SwitchEnvironment, SelectsTheBackendAtStartup) {
+TEST(NacreRandomVariable, SelectsTheBackendAtStartup) {
   NEEDS_VGETRANDOM();
   const unsigned features = nacre::sys::vector_features();
   const nacre::sys::ChaCha20Backend* best = nacre::sys::chacha20_backends;
@@ -189,7 +189,7 @@ TEST(SwitchLength, EachLengthUsesTheDocumentedPath) {
 }
 
 // The program starts as a set-user-ID program does, so it must ignore NACRE_RANDOM.
-TEST(SwitchEnvironment, IsIgnoredByAProgramWithMorePrivileges) {
+TEST(NacreRandomVariable, IsIgnoredByAProgramWithMorePrivileges) {
   NEEDS_VGETRANDOM();
   const RandomSetting setting("syscall");
   const auto trace = trace_program({program("draws"), "1000", "16", "3"}, Start::secure);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * host PLUGIN PLUGIN: a C program without the C++ library that loads two plugins (plugin.cpp). The second
- * plugin must catch the exception that the first throws. tests/docs/dynamic_host_test.cpp runs it. */
+ * host PLUGIN PLUGIN: a C program that is not linked with the C++ library. It loads two plugins
+ * (plugin.cpp). The second plugin must catch the exception that the first throws. tests/docs/dynamic_host_test.cpp runs it. */
 #include <dlfcn.h>
 #include <stdio.h>
 
