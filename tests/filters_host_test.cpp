@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// A filter of GoogleTest that names a renamed or deleted test selects nothing, and nobody notices. These
+// tests require that each pattern of the filters in the repository matches a test.
+#include <fnmatch.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/mutation/mutant.hpp"
+#include "tests/support/host/command.hpp"
+#include "tests/support/host/files.hpp"
+
+using namespace nacre::test;
+
+namespace {
+
+// Returns the full names, SUITE.TEST, of the tests of a program of the build.
+Strings tests_of(const std::string& program) {
+  Strings names;
+  std::string suite;
+  for (const std::string& line :
+       lines(Command{in_build("tests/" + program), "--gtest_list_tests"}.run().out)) {
+    if (line.empty()) continue;
+    const std::string name = words(line)[0];
+    if (line[0] == ' ')
+      names.push_back(suite + name);
+    else
+      suite = name;
+  }
+  return names;
+}
+
+// Returns the patterns of `filter` that match none of the tests.
+Strings patterns_without_test(const std::string& filter, const Strings& tests) {
+  Strings unmatched;
+  for (const std::string& part : split(filter, ':'))
+    for (const std::string& pattern : split(part, '-'))
+      if (!pattern.empty() && std::none_of(tests.begin(), tests.end(), [&](const std::string& test) {
+            return fnmatch(pattern.c_str(), test.c_str(), 0) == 0;
+          }))
+        unmatched.push_back(pattern);
+  return unmatched;
+}
+
+Strings tests_of_guests() {
+  Strings tests = tests_of("nacre-tests");
+  for (const std::string& test : tests_of("kernel-conformance")) tests.push_back(test);
+  return tests;
+}
+
+TEST(TestFilters, PatternWithoutTestIsReported) {
+  EXPECT_EQ(patterns_without_test("One.*:-Two.Old*", {"One.First", "Two.New"}), Strings{"Two.Old*"});
+}
+
+TEST(TestFilters, EachPatternOfTheGuestsSelectsATest) {
+  const Strings tests = tests_of_guests();
+  for (const Strings& row : table_rows(read_file(in_source("kernel/boot/tests")))) {
+    // Only a build for the patched kernel has the tests of sys_indirect.
+    if (row[0] == "indirect") continue;
+    EXPECT_EQ(patterns_without_test(row[1], tests), Strings{}) << row[0];
+  }
+}
+
+TEST(TestFilters, EachMutantIsKilledByAnExistingTest) {
+  const Strings tests = tests_of("nacre-tests"), tests_under_tsan = tests_of("host-tsan");
+  for (const auto& mutant : nacre::mutation::find_mutants(in_source("tests")))
+    for (const std::string& filter : mutant.values("killed_by"))
+      EXPECT_EQ(
+          patterns_without_test(filter, mutant.values("program").empty() ? tests : tests_under_tsan),
+          Strings{})
+          << mutant.name();
+}
+
+}  // namespace
