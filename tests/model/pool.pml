@@ -114,6 +114,7 @@ byte i, j, n;         /* used within a step only */
 
 #define F frames[_pid * DEPTH + top[_pid]]
 #define BOTTOM frames[_pid * DEPTH]
+/* Are all lower identities in use? Identity 0 is special if it is the only one that is interrupted. */
 #define IS_FIRST_FREE \
 	((_pid < 1 || INTERRUPTED == 1 || frames[0].pc != absent) && (_pid < 2 || frames[DEPTH].pc != absent))
 #define SAY(step) printf("thread %d, frame %d: %e\n", _pid, top[_pid], step)

@@ -41,7 +41,8 @@ std::vector<std::string> cases(const std::string& program) {
   return found;
 }
 
-// Pairs "LIBC PROGRAM", where LIBC is static, dynamic or stock.
+// Pairs "LIBC PROGRAM", where LIBC is static, dynamic or stock. A program whose source has a
+// comment `build: static` is not built dynamic.
 std::vector<std::string> builds() {
   std::vector<std::string> found;
   for (const std::string& program : programs())

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// An ISO C program may define its own functions munmap, mprotect and madvise. Tests that malloc and free do not call them.
-// For large blocks, they change memory mappings.
+// An ISO C program may define its own functions munmap, mprotect and madvise. Tests that malloc and free do not call them,
+// although malloc and free change memory mappings for large blocks.
 #include "cases.h"
 
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the functions that wait by a chosen clock (POSIX.1-2024). The monotonic clock and the wall clock
-// differ by years. So a wait by the wrong clock ends immediately, or not within the test's time limit.
+// Tests the functions that wait by a chosen clock (POSIX.1-2024), and pthread_gettid_np. The monotonic
+// clock and the wall clock differ by years. So a wait by the wrong clock ends immediately, or not within
+// the test's time limit.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <semaphore.h>
@@ -63,10 +64,11 @@ pthread_rwlock_t* held_lock() {
   return &lock;
 }
 
-int wait_for_condition(clockid_t of_the_condition, clockid_t clock, const timespec& until) {
+// The wait must use `clock`, whatever clock the attributes of the condition select.
+int wait_for_condition(clockid_t clock_of_attributes, clockid_t clock, const timespec& until) {
   pthread_condattr_t attributes;
   pthread_condattr_init(&attributes);
-  pthread_condattr_setclock(&attributes, of_the_condition);
+  pthread_condattr_setclock(&attributes, clock_of_attributes);
   pthread_cond_t condition;
   pthread_cond_init(&condition, &attributes);
   pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -140,7 +142,7 @@ TEST(ClockWait, WaitEndsAtItsTimeByTheGivenClock) {
   timespec monotonic, wall;
   clock_gettime(CLOCK_MONOTONIC, &monotonic);
   clock_gettime(CLOCK_REALTIME, &wall);
-  ASSERT_GT(wall.tv_sec - monotonic.tv_sec, 1000000);
+  ASSERT_GT(wall.tv_sec - monotonic.tv_sec, 1000000);  // more than 11 days
   for (const auto& [name, wait] : kWaits) {
     for (const clockid_t clock : {CLOCK_MONOTONIC, CLOCK_REALTIME}) {
       SCOPED_TRACE(name);
@@ -164,11 +166,11 @@ TEST(ClockWait, InvalidClockOrNanosecondsAreEINVAL) {
   for (const auto& [name, wait] : kWaits) {
     for (const clockid_t clock : {CLOCK_BOOTTIME, CLOCK_PROCESS_CPUTIME_ID, CLOCK_MONOTONIC_RAW, -1, 99})
       EXPECT_EQ(wait(clock, after(CLOCK_MONOTONIC, 100)), EINVAL) << name << ", clock " << clock;
-    timespec odd = after(CLOCK_MONOTONIC, 100);
-    odd.tv_nsec = 1000000000;
-    EXPECT_EQ(wait(CLOCK_MONOTONIC, odd), EINVAL) << name;
-    odd.tv_nsec = -1;
-    EXPECT_EQ(wait(CLOCK_MONOTONIC, odd), EINVAL) << name;
+    timespec invalid = after(CLOCK_MONOTONIC, 100);
+    invalid.tv_nsec = 1000000000;
+    EXPECT_EQ(wait(CLOCK_MONOTONIC, invalid), EINVAL) << name;
+    invalid.tv_nsec = -1;
+    EXPECT_EQ(wait(CLOCK_MONOTONIC, invalid), EINVAL) << name;
   }
 }
 

@@ -133,13 +133,13 @@ TEST_P(CompilerOption, NostdincxxFindsNoHeaderOfCxx) {
   EXPECT_TRUE(fails(cxx({"-nostdinc++", "-E", cxx_library}), "atomic"));
 }
 TEST_P(CompilerOption, ResponseFileIsRead) {
-  folder.file("words", "-static-pie hello.c -o hello\n");
-  EXPECT_TRUE(succeeds(cc({"@words"})));
+  folder.file("options.rsp", "-static-pie hello.c -o hello\n");
+  EXPECT_TRUE(succeeds(cc({"@options.rsp"})));
 }
 // The wrapper of the compiler must see -static-pie in the response file.
 TEST_P(CompilerOption, OptionsInAResponseFileTakeEffect) {
-  folder.file("words", "-static-pie hello.c -o hello\n");
-  ASSERT_TRUE(succeeds(cc({"@words"})));
+  folder.file("options.rsp", "-static-pie hello.c -o hello\n");
+  ASSERT_TRUE(succeeds(cc({"@options.rsp"})));
   EXPECT_FALSE(has_interpreter(folder.path("hello")));
 }
 // In C++23, <stdatomic.h> is a header of the C++ library, which defines _Atomic.

@@ -13,7 +13,7 @@ namespace {
 const char kDenormals[] =
     "#include <xmmintrin.h>\nint main(void) { return (_mm_getcsr() & 0x8040) != 0x8040; }\n";
 
-// Skips the test if this machine's compiler has no such start file.
+// Skips the test if this machine's compiler does not have the start file that the test expects.
 template <class... Parameters>
 class WithStartFile : public ByCompiler<Parameters...> {
  protected:
@@ -48,6 +48,7 @@ class FastMathStartFile : public WithStartFile<> {};
 TEST_P(FastMathStartFile, IsNotLinkedWithOrdinaryOptimization) {
   EXPECT_FALSE(links({"-static", "-O2"}));
 }
+// A library must not change the floating-point mode of the program that loads it.
 TEST_P(FastMathStartFile, IsNotLinkedIntoSharedLibrariesOfGcc) {
   if (compiler() == "clang") GTEST_SKIP() << "clang links it into shared libraries";
   EXPECT_FALSE(links({"-shared", "-fPIC", "-Ofast"}));

@@ -194,6 +194,7 @@ class ListWithAFileOutside : public Installed {
     Installed::SetUp();
     const std::string list = target + "/" + kInstalledList;
     write_file(list, read_file(list) + fs::path(outside).lexically_relative(target).string() + "\n");
+    // The new line leads to the file outside.
     ASSERT_TRUE(exists(target + "/" + lines(read_file(list)).back()));
     uninstalled = uninstall(target).run();
   }

@@ -113,7 +113,7 @@ TEST_P(LibraryFolders, DryRunNamesNoLibraryFolderOfTheMachine) {
   EXPECT_EQ(output.status, 0);
   EXPECT_NE(output.err.find("-L" + in_build("sysroot")), std::string::npos) << output.err;
   for (const std::string& word : words(output.all())) {
-    if (word.find("-L" + in_build("sysroot")) <= 1) continue;  // the word may begin with a quote
+    if (word.find("-L" + in_build("sysroot")) <= 1) continue;  // maybe with a quote before it
     EXPECT_EQ(word.find("-L/usr"), word.npos) << word;
     EXPECT_EQ(word.find("-L/lib"), word.npos) << word;
   }

@@ -90,7 +90,7 @@ TEST_P(CompilerAnswer, SearchFoldersIncludeThoseOfTheUserButNotOfTheMachine) {
   EXPECT_EQ(library_folders({"-B", folder.path("own"), "-B" + machine_library_folder()}),
             "libraries: =" + in_sysroot("lib/") + ":" + folder.path("own/"));
 }
-TEST_P(CompilerAnswer, SearchFoldersStillIncludeTheCompilersPrograms) {
+TEST_P(CompilerAnswer, PrintSearchDirsListsFoldersOfPrograms) {
   EXPECT_TRUE(says(driver({"-print-search-dirs"}), "^programs: =."));
 }
 TEST_P(CompilerAnswer, PrintProgNameNamesALinkerThatRuns) {
@@ -102,7 +102,7 @@ TEST_P(CompilerAnswer, VersionNumberIsTheCompilers) {
   EXPECT_TRUE(says(driver({"-dumpversion"}), "^[0-9.]+$"));
 }
 TEST_P(CompilerAnswer, VerboseOutputNamesTheTarget) {
-  EXPECT_TRUE(says(driver({"-v"}), "^Target: (x86_64-unknown-linux-musl|.*-linux-musl)"));
+  EXPECT_TRUE(says(driver({"-v"}), "^Target: .*-linux-musl"));
 }
 TEST_P(CompilerAnswer, VersionIsTheCompilers) {
   EXPECT_TRUE(says(driver({"--version"}), "Free Software Foundation|clang version"));

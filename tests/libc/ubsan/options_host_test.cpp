@@ -60,7 +60,7 @@ TEST_P(UbsanOptions, AbortOnErrorAborts) {
   EXPECT_EQ(run({"add"}, "halt_on_error=1,abort_on_error=1").status, 128 + SIGABRT);
 }
 
-TEST_P(UbsanOptions, NoSanitizeRecoverIsBuilt) {
+TEST_P(UbsanOptions, ProgramWithoutRecoveryIsBuilt) {
   EXPECT_TRUE(exists(built_with({"-fsanitize=undefined", "-fno-sanitize-recover=all"})));
 }
 class UbsanWithoutRecovery : public UbsanBy<std::string> {
@@ -114,7 +114,8 @@ TEST_P(UbsanTraps, NeedNoLibrary) {
 }
 TEST_P(UbsanTraps, EndTheProgram) { EXPECT_GT((Command{program(), "add"}.run().status), 128); }
 
-// A shared library with checks, and a program without checks.
+// A shared library with checks, and a program without checks. The library is kinds.c, with its main
+// function renamed to checked_main, which the program calls.
 class UbsanLibrary : public UbsanBy<> {
  protected:
   std::string library() const {

@@ -35,7 +35,7 @@ volatile int sink;
 
 // Returns the pointer. The compiler cannot know where the result points, so it keeps the checks.
 template <typename T>
-__attribute__((noinline)) T* hidden(T* pointer) {
+__attribute__((noinline)) T* opaque(T* pointer) {
   T* volatile copy = pointer;
   return copy;
 }
@@ -48,26 +48,26 @@ __attribute__((noinline)) int use_other(Other* object) { return object->other();
 void valid() {
   Both both;
   Last last;
-  sink = use<Base>(hidden(&both)) + use<Derived>(hidden(&both)) + use_other(hidden(&both));
-  sink = use_other(hidden(&last)) + use<Virtual>(hidden(&last)) + use<Base>(hidden<Virtual>(&last));
+  sink = use<Base>(opaque(&both)) + use<Derived>(opaque(&both)) + use_other(opaque(&both));
+  sink = use_other(opaque(&last)) + use<Virtual>(opaque(&last)) + use<Base>(opaque<Virtual>(&last));
   sink =
-      static_cast<Both*>(hidden<Other>(&both))->more + static_cast<Derived*>(hidden<Base>(&both))->more;
+      static_cast<Both*>(opaque<Other>(&both))->more + static_cast<Derived*>(opaque<Base>(&both))->more;
   std::unique_ptr<Base> owned(new Derived);
   sink = owned->number();
 }
 void member_call() {
   alignas(Derived) static unsigned char memory[sizeof(Derived)];
   Other* other = new (memory) Other;
-  sink = use(reinterpret_cast<Derived*>(hidden(other)));
+  sink = use(reinterpret_cast<Derived*>(opaque(other)));
 }
 void no_vtable() {
   alignas(Base) static unsigned char memory[sizeof(Base)];
   std::memset(memory, 0x41, sizeof(memory));
-  sink = reinterpret_cast<Derived*>(hidden(memory))->more;
+  sink = reinterpret_cast<Derived*>(opaque(memory))->more;
 }
 void downcast() {
   Base base;
-  Derived* derived = static_cast<Derived*>(hidden(&base));
+  Derived* derived = static_cast<Derived*>(opaque(&base));
   sink = derived != nullptr;
 }
 void null_reference() {
@@ -96,13 +96,13 @@ __attribute__((noinline)) int no_return(int yes) {
 void missing_return() { sink = no_return(sink & 0); }
 __attribute__((noinline)) int takes_int(int i) { return i; }
 void function() {
-  auto* pointer = hidden(reinterpret_cast<int (*)(double, double)>(&takes_int));
+  auto* pointer = opaque(reinterpret_cast<int (*)(double, double)>(&takes_int));
   sink = pointer(1, 2);
 }
 void negative_array() {
   volatile int minus_one = -1;
   char array[minus_one];
-  sink = hidden(array) != nullptr;
+  sink = opaque(array) != nullptr;
 }
 
 constexpr struct {

@@ -91,9 +91,9 @@ void call_nftw() {
       "/", [](const char*, const struct stat*, int, struct FTW*) { return thrower(); }, 1, FTW_PHYS);
 }
 void call_glob() {
-  glob_t found;
+  glob_t found;  // exe is not a directory, which glob reports to the callback
   glob(
-      "/proc/self/exe/*", 0, [](const char*, int) { return thrower(); }, &found);  // not a directory
+      "/proc/self/exe/*", 0, [](const char*, int) { return thrower(); }, &found);
 }
 void call_dl_iterate_phdr() {
   dl_iterate_phdr([](dl_phdr_info*, size_t, void*) { return thrower(); }, nullptr);

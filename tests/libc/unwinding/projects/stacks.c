@@ -41,7 +41,7 @@ static void in_memcpy(void)
 
 static void in_abort(void) { abort(); }
 
-// Writes to a pipe without a reader. SIGPIPE stops the program in the system call below fprintf.
+// Writes more than the stream's buffer holds to a pipe without a reader. SIGPIPE stops the program in the system call below fprintf.
 static void in_stdio(void)
 {
     int ends[2];
