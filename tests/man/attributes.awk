@@ -15,7 +15,7 @@ function set(name, kind, value) {
         problem(name " is both " values[name, kind] " and " value)
     values[name, kind] = value
 }
-# The functions that a sentence is about, into subject[1..n].
+# Stores the functions that a sentence is about in subject[1..n]. `before` is the part of the sentence before the attribute.
 function subjects(before, kind,    word, n, i, count) {
     n = 0
     count = split(before, word, /[ ,]+/)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests the limit on groups, and the error of setgroups when it cannot change all threads.
+// Tests NGROUPS_MAX, and the error of setgroups when it cannot change all threads.
 #define _GNU_SOURCE
 #include "cases.h"
 

@@ -204,7 +204,7 @@ static int links_to_nothing(void)
 	return 0;
 }
 
-// Removes the seven other files at the first file.
+// When nftw reports the first of the eight files, removes the seven others.
 static int remove_others(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
 	static int removed;
@@ -225,7 +225,7 @@ static int removed_meanwhile(void)
 	return 0;
 }
 
-// Creates nested directories whose longest path exceeds 3 * PATH_MAX. Every 50th has two further entries.
+// Creates nested directories whose longest path exceeds 3 * PATH_MAX. Every 50th directory has two further entries, x and y.
 enum { kDeep = 3 * PATH_MAX / 50 };
 static int make_deep(void)
 {
@@ -303,7 +303,7 @@ static int unreadable(void)
 	// An unreadable directory has no descriptor, so nftw must not use one.
 	if (!begin()) return 2;
 	make("t"), make("t/closed"), make("t/open"), touch("t/open/file");
-	if (!geteuid() && (chown("t/closed", 65534, -1) || chmod(top, 0755) || seteuid(65534))) CANNOT("cannot leave root");
+	if (!geteuid() && (chown("t/closed", 65534, -1) || chmod(top, 0755) || seteuid(65534))) CANNOT("root cannot become user 65534");
 	EXPECT(!chmod("t/closed", 0));
 	int bad = walk("t", 3, FTW_CHDIR) || calls != 4 || types[FTW_DNR] != 1 || types[FTW_D] != 2 || in_its_directory != 4;
 	int bad_depth = walk("t", 1, FTW_DEPTH) || calls != 4 || types[FTW_DNR] != 1 || types[FTW_DP] != 2;

@@ -69,4 +69,4 @@ static int ordinary(void)
 CASES({"ordinary", "pathconf and fpathconf return limits, and reject unknown names", ordinary},
       {"no-file", "pathconf reports a path that does not exist", no_file},
       {"no-descriptor", "fpathconf reports a descriptor that is not open", no_descriptor},
-      {"links", "pathconf returns the file system's limit of links", links})
+      {"links", "pathconf returns the file system's limit on hard links", links})

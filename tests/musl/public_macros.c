@@ -11,9 +11,9 @@ static int cpu_isset(void)
 	CPU_ZERO(&set);
 	for (int i = 0; i < CPU_SETSIZE; i += 3) CPU_SET(i, &set);
 	for (int i = 0; i < CPU_SETSIZE; i++) {
-		int kept = CPU_ISSET(i, &set), kept_of_size = CPU_ISSET_S(i, sizeof set, &set);
-		EXPECT(kept == (i % 3 == 0));
-		EXPECT(kept_of_size == (i % 3 == 0));
+		int is_set = CPU_ISSET(i, &set), is_set_by_size = CPU_ISSET_S(i, sizeof set, &set);
+		EXPECT(is_set == (i % 3 == 0));
+		EXPECT(is_set_by_size == (i % 3 == 0));
 	}
 	int outside = CPU_ISSET(CPU_SETSIZE, &set);
 	EXPECT(outside == 0);

@@ -34,5 +34,5 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "system and popen run commands", ordinary},
-      {"by-system", "system runs a command that begins with a dash", by_system},
-      {"by-popen", "popen runs a command that begins with a dash", by_popen})
+      {"by-system", "system does not treat a command that begins with a dash as an option of the shell", by_system},
+      {"by-popen", "popen does not treat a command that begins with a dash as an option of the shell", by_popen})

@@ -66,7 +66,10 @@ static int popen_with_two(void)
 	return 0;
 }
 
-/* A file action that duplicates a descriptor that the parent does not have must fail: posix_spawn may not keep a pipe there. */
+/*
+ * A file action that duplicates a descriptor that the parent does not have must fail. In the child too, posix_spawn may not
+ * use this number for a pipe of its own.
+ */
 static int no_descriptor_of_its_own(void)
 {
 	pid_t child;

@@ -135,7 +135,7 @@ std::string replace_statement(const std::string& source, std::string_view functi
       function.empty() ? std::vector<Range>{{0, in.size()}} : bodies(in, tokens(function));
   if (ranges.empty()) throw std::runtime_error("there is no " + place);
 
-  std::set<size_t> found;  // bodies may be nested
+  std::set<size_t> found;  // a set, because one body may be inside another
   for (const Range& range : ranges)
     for (size_t i = range.begin; i + sought.size() <= range.end; ++i)
       if (is_at(in, i, sought)) found.insert(i);

@@ -42,6 +42,7 @@ TEST_P(PartialLink, HasNoStartFile) {
 }
 INSTANTIATE_TEST_SUITE_P(Compiler, PartialLink, by_compilers(), by_texts);
 
+// The options follow main.c. So -x c must not apply to files that the compiler or its wrapper appends.
 class LinkOption : public Linking<std::string> {};
 TEST_P(LinkOption, MakesAProgramThatRuns) { link_and_run(words(parameter())); }
 INSTANTIATE_TEST_SUITE_P(Option, LinkOption,
@@ -81,6 +82,7 @@ TEST_P(Linker, MakesAProgramThatRuns) {
     if (!option.empty()) options.push_back(option);
   link_and_run(options);
 }
+// CMake ends its list of libraries with -Bdynamic. A static program must still get the static libc.
 INSTANTIATE_TEST_SUITE_P(Modes, Linker,
                          by_compilers(testing::Values("bfd", "gold", "lld", "mold"),
                                       testing::Values("-static", "-static-pie", ""),

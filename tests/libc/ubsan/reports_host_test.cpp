@@ -86,7 +86,7 @@ struct Case {
   std::string name() const { return compiler + "_" + mode + (is_cxx ? "_cxx_" : "_") + kind.name; }
 };
 
-// Cases without an operation, and with valid operations.
+// For programs that are only built, and for programs that do only valid operations.
 const Kind kNone = {"", "none", ""}, kValid = {"", "valid", ""};
 
 std::vector<Case> cases(const std::vector<Kind>& in_c, const std::vector<Kind>& in_cxx) {
