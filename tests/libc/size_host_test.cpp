@@ -59,7 +59,7 @@ class Size : public testing::Test {
   int nacre = 0, stock = 0;
 };
 
-// These functions need no fallback, so a program that calls one links no code of nacre.
+// These functions need no fallback, so they have about the size that they have in stock musl.
 class SizeOfUnchanged : public Size, public testing::WithParamInterface<const char*> {};
 TEST_P(SizeOfUnchanged, IsAtMostOnePercentMore) {
   measure(GetParam());

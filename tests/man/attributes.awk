@@ -3,7 +3,8 @@
 #   NAME POINT SIGNAL ASYNC ERRNO
 # POINT says whether it is a cancellation point: Point or NoPoint. SIGNAL is AS-Safe or AS-Unsafe (signal handlers),
 # ASYNC is AC-Safe or AC-Unsafe (asynchronous cancellation). ERRNO is Unchanged, UnchangedOnSuccess, or MayChange if the
-# page promises nothing. The build turns this output into the promises that tests/libc/safety_test.cpp tests.
+# page promises nothing. MT-Safe or MT-Unsafe is required too, but not printed. The build turns this output into the
+# promises that tests/libc/safety_test.cpp tests.
 #
 # Only the first paragraph of the section is read. A sentence applies to the functions that it names before the
 # attribute. If it begins with "The other functions", it applies to those that have no value yet. Otherwise it applies to
@@ -15,7 +16,7 @@ function set(name, kind, value) {
         problem(name " is both " values[name, kind] " and " value)
     values[name, kind] = value
 }
-# Stores the functions that a sentence is about in subject[1..n]. `before` is the part of the sentence before the attribute.
+# Stores the functions that a sentence is about in subject[1..n]. `before` is the text before the attribute.
 function subjects(before, kind,    word, n, i, count) {
     n = 0
     count = split(before, word, /[ ,]+/)

@@ -82,6 +82,7 @@ int wait_for_condition(clockid_t clock_of_attributes, clockid_t clock, const tim
   return answer;
 }
 
+// The thread ends only after the wait, so the wait must time out.
 int join_a_thread_that_stays(clockid_t clock, const timespec& until) {
   std::atomic<bool> ends{false};
   pthread_t thread;

@@ -121,6 +121,7 @@ TEST_P(CompilerOption, OptionMListsNoHeaderOfTheMachine) {
   EXPECT_GT(headers.size(), 4U);
   for (const std::string& header : headers) EXPECT_FALSE(header.starts_with("/usr/include")) << header;
 }
+// The wrapper's options for compiling must cause no warning about unused options.
 TEST_P(CompilerOption, ObjectIsLinkedWithoutAWarning) {
   ASSERT_TRUE(succeeds(cc({"-c", "hello.c", "-o", "hello.o"})));
   EXPECT_TRUE(succeeds(cc({"-Werror", "hello.o", "-o", "hello"})));

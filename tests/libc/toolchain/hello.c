@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Prints "hello 8": MAP_DROPPABLE is 8, and arc4random_uniform(1) returns 0. Uses headers of the kernel, the libc and nacre.
+// Prints "hello 8": MAP_DROPPABLE is 8, and arc4random_uniform(1) returns 0. Uses headers of the kernel, the libc
+// and nacre.
 #include <linux/random.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -68,6 +68,7 @@ TEST_P(LibraryWithStaticOptions, IsLoadedByAProgram) {
   ASSERT_TRUE(link_program());
   EXPECT_TRUE(succeeds(program("loads")));
 }
+// "-shared" alone is the ordinary case.
 INSTANTIATE_TEST_SUITE_P(Options, LibraryWithStaticOptions,
                          by_compilers(testing::Values("-static -shared", "-shared --static",
                                                       "-static-pie -shared", "@static-shared.rsp",

@@ -91,7 +91,8 @@ void call_nftw() {
       "/", [](const char*, const struct stat*, int, struct FTW*) { return thrower(); }, 1, FTW_PHYS);
 }
 void call_glob() {
-  glob_t found;  // exe is not a directory, which glob reports to the callback
+  glob_t found;
+  // glob calls the callback with an error, because exe is not a directory.
   glob(
       "/proc/self/exe/*", 0, [](const char*, int) { return thrower(); }, &found);
 }

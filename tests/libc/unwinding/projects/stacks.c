@@ -41,7 +41,8 @@ static void in_memcpy(void)
 
 static void in_abort(void) { abort(); }
 
-// Writes more than the stream's buffer holds to a pipe without a reader. SIGPIPE stops the program in the system call below fprintf.
+// Writes more than the stream's buffer holds to a pipe without a reader. SIGPIPE stops the program in the system call
+// below fprintf.
 static void in_stdio(void)
 {
     int ends[2];
@@ -51,7 +52,7 @@ static void in_stdio(void)
     fprintf(stream, "%100000d", 1);
 }
 
-// Stops while another thread is blocked in a system call.
+// Stops while another thread is blocked in read(), on a pipe that nobody writes.
 static int blocked[2];
 static pid_t volatile reader;
 static void *reads(void *unused)
