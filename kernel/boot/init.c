@@ -100,8 +100,8 @@ static int run(char **words, void (*each)(const char *))
 
 static void show(const char *line) { fputs(line, stdout); }
 
-/* Carries out the instructions in /guest. Returns 0 if the file cannot be read. */
-static int plan(void)
+/* Follows the instructions in /guest. Returns 0 if the file cannot be read. */
+static int follow_instructions(void)
 {
 	char line[2048];
 	FILE *file = fopen("/guest", "re");
@@ -115,7 +115,7 @@ static int plan(void)
 		else if (!strcmp(line, "argument") && argument_count < 31) arguments[argument_count++] = strdup(value);
 		else if (!strcmp(line, "run")) run((char *[]){ value, 0 }, show);
 		else if (!strcmp(line, "end")) end = RB_AUTOBOOT;
-		else if (!strcmp(value, "panic")) abort();
+		else if (!strcmp(value, "panic")) abort(); /* the kernel panics when its init process ends */
 		else if (!strcmp(value, "hang")) for (;;) pause();
 	}
 	fclose(file);
@@ -124,8 +124,8 @@ static int plan(void)
 
 static int passed, failed, skipped, calls, reached_its_end;
 
-/* Reads a line of trace_calls, which prints a line for each system call, and at the end how the program ended. A call
- * that the vDSO function makes is "seed". */
+/* Reads a line of trace_calls, which prints a line for each system call, and at the end how the program ended. A
+ * getrandom call by the vDSO function has the line "seed", and is not counted. */
 static void count_call(const char *line)
 {
 	if (!strcmp(line, "getrandom\n")) calls++;
@@ -167,13 +167,14 @@ int main(void)
 	memory_groups();
 	loopback();
 	set_clock();
-	if (!plan()) puts("guest: cannot read the instructions in /guest");
+	if (!follow_instructions()) puts("guest: cannot read the instructions in /guest");
 
+	/* Prints the kernel's version, and whether getrandom() can use the vDSO. */
 	run((char *[]){ "/nacre/bench/kernel_offers", 0 }, show);
 	/* Counts the getrandom system calls of a program that calls getrandom() 1000 times for 16 bytes, and then a few
 	 * other random functions. */
 	run((char *[]){ TESTS "trace_calls", TESTS "draws", "1000", "16", 0 }, count_call);
-	printf("guest: draws: %d system calls, %s\n", calls, reached_its_end ? "all good" : "not all good");
+	printf("guest: draws: %d system calls, the program %s\n", calls, reached_its_end ? "succeeded" : "failed");
 
 	for (i = 0; i < sizeof programs / sizeof *programs; i++) {
 		arguments[0] = programs[i];
