@@ -86,7 +86,8 @@ check-headers: sysroot stamps/stock tests/host-tests
 	@tests/host-tests --gtest_also_run_disabled_tests --gtest_filter='HeaderSweep*:HeaderPairs*'
 .PHONY: check-headers
 
-# vdso_corpus_test reads the images in tests/fuzz/corpus, and counts the basic blocks that vdso_image.cpp executes.
+# vdso_corpus_test reads the images in tests/fuzz/corpus, and limits the number of basic blocks that vdso_image.cpp
+# executes for each.
 asan_OBJS := tests/host/vdso_corpus_test.o
 tests/host-asan-objs/tests/host/vdso_corpus_test.o: HOST_FLAGS += -DNACRE_CORPUS='"$(srcdir)/tests/fuzz/corpus"'
 tests/host-asan-objs/sysdeps/linux/vdso_image.o: HOST_FLAGS += -fsanitize-coverage=trace-pc

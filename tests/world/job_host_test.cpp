@@ -51,9 +51,9 @@ class WorldJob : public testing::Test {
   const TemporaryFolder folder;
 };
 
-TEST_F(WorldJob, SourceIsTakenFromTheCacheOfAllBuilds) { EXPECT_TRUE(succeeds(step("build"))); }
+TEST_F(WorldJob, SourceIsTakenFromTheDownloadCache) { EXPECT_TRUE(succeeds(step("build"))); }
 
-TEST_F(WorldJob, InstalledFilesAreFound) {
+TEST_F(WorldJob, BuildInstallsIntoTheFolderOut) {
   EXPECT_TRUE(succeeds(step("build")));
   EXPECT_EQ(read_file(folder.path("build/world/p/nacre/out/greeting")), "hello\n");
 }

@@ -63,7 +63,8 @@ TEST(WorldResults, MissingResultsAreAnErrorThatNamesTheMakeCommand) {
   EXPECT_TRUE(matches(error_of([] { page("/no/such/folder"); }), "make check-world NACRE_WORLD=zlib"));
 }
 
-// This test invents results for every package. results.cpp explains the cells of a row.
+// This test invents results for every package. results.cpp explains the cells of a row. A test name and
+// a reason can contain colons, as in "a:b" and "because: so".
 TEST(WorldResults, PageAndReadmeHaveTheTotals) {
   const TemporaryFolder folder;
   for (const Package& package : packages()) {

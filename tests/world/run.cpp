@@ -92,7 +92,7 @@ bool is_current(const Package& package, const std::string& libc) {
 
 void build(const Package& package, const std::string& libc) {
   if (is_current(package, libc))
-    return say("nacre: %s: built for %s before\n", package.name.c_str(), libc.c_str());
+    return say("nacre: %s: already built for %s\n", package.name.c_str(), libc.c_str());
   const Stopwatch watch;
   const std::string log = log_of(package, libc + ".build");
   // The step "build" removes the old build.
@@ -231,7 +231,7 @@ int run(const std::vector<std::string>& names) {
   std::optional<Package> current;
   std::vector<std::jthread> running;
   const auto finish = [&] {
-    running.clear();  // joins
+    running.clear();  // waits for the threads
     if (current) report(*current, isolated, totals);
   };
   for (const Package& package : packages) {
@@ -243,7 +243,8 @@ int run(const std::vector<std::string>& names) {
   }
   finish();
 
-  say("nacre: %d s\n%s%s", watch.seconds(), table().c_str(), totals.failures.c_str());
+  say("nacre: all suites finished after %d s\n%s%s", watch.seconds(), table().c_str(),
+      totals.failures.c_str());
   if (totals.skipped != 0) say("nacre: %d skipped, by the suites themselves\n", totals.skipped);
   say("%d passed, %d failed\n", totals.passed, totals.failed);
   return totals.failed == 0 ? 0 : 1;

@@ -51,15 +51,15 @@ Verdict make_verdict(const Package& package, const std::vector<KnownFailure>& al
     if (failure.is_valid())
       known.push_back(failure);
     else
-      verdict.fail("known-failures: no cause or no reason: " + failure.package + " " + failure.test +
-                   " " + failure.cause + " " + failure.reason);
+      verdict.fail("known-failures: unknown cause or no reason: " + failure.package + " " +
+                   failure.test + " " + failure.cause + " " + failure.reason);
   }
 
   std::set<std::string> tests;
   for (const auto* some : {&nacre.passed, &nacre.failed, &stock.passed, &stock.failed})
     tests.insert(some->begin(), some->end());
-  std::set<const KnownFailure*> present;  // those that describe a test of the suite
-  std::set<const KnownFailure*> seen;     // those that describe a test that failed on nacre
+  std::set<const KnownFailure*> present;   // those that describe a test of the suite
+  std::set<const KnownFailure*> occurred;  // those that describe a test that failed on nacre
   for (const std::string& test : tests) {
     // If several lines describe a test, the last line is used.
     const auto last =
@@ -76,7 +76,7 @@ Verdict make_verdict(const Package& package, const std::vector<KnownFailure>& al
     } else if (failure == nullptr) {
       verdict.fail(test + (fails_on_stock ? ", which fails on stock musl too" : ""));
     } else {
-      seen.insert(failure);
+      occurred.insert(failure);
       const std::string wrong =
           test + ": its cause in known-failures, " + failure->cause + ", is wrong: the test ";
       if (is_one_of(failure->cause, {"musl", "package", "environment", "root"}) &&
@@ -94,7 +94,7 @@ Verdict make_verdict(const Package& package, const std::vector<KnownFailure>& al
         is_one_of(failure.cause, {"unsteady", "root"}) || (!isolated && failure.cause == "environment");
     if (!present.contains(&failure))
       verdict.fail("known-failures: the suite has no test " + failure.test);
-    else if (!seen.contains(&failure) && !may_pass)
+    else if (!occurred.contains(&failure) && !may_pass)
       verdict.fail("known-failures: " + failure.test + " passes; remove its line");
   }
 

@@ -103,7 +103,7 @@ TEST_F(WorldVerdict, KnownFailureOfAMissingTestIsAFailure) {
 }
 TEST_F(WorldVerdict, UnknownCauseIsAFailure) {
   known += "p broken whim because\n";
-  EXPECT_TRUE(fails("known-failures: no cause or no reason: p broken whim because"));
+  EXPECT_TRUE(fails("known-failures: unknown cause or no reason: p broken whim because"));
 }
 TEST_F(WorldVerdict, MissingReasonIsAFailure) {
   known += "p broken musl\n";

@@ -16,9 +16,11 @@ namespace {
 // The instructions of a correct function. It saves a general register, loads a vector register and
 // stores it, clears all vector registers and returns.
 struct Function {
-  std::vector<std::string> before;  // up to the load
-  std::vector<std::string>
-      after;  // the store, one instruction for each vector register, two for the end
+  // Up to the load.
+  std::vector<std::string> before;
+  // The store, then one instruction that clears each vector register, then two instructions that restore
+  // the general register and return.
+  std::vector<std::string> after;
 };
 
 std::vector<std::string> for_each_register(int count, const std::function<std::string(int)>& clear) {
@@ -172,6 +174,7 @@ TEST_P(DisassemblyCheckerOf, AcceptsACorrectFunction) {
 }
 TEST_P(DisassemblyCheckerOf, FindsEachRegisterThatIsNotCleared) {
   const Function function = function_of(GetParam());
+  // Leaves out one instruction that clears a register at a time.
   for (size_t missing = 1; missing + 2 < function.after.size(); ++missing) {
     std::vector<std::string> all = function.before;
     for (size_t i = 0; i < function.after.size(); ++i)

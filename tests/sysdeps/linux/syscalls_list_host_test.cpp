@@ -23,6 +23,7 @@ bool header_describes(const std::string& header, const std::string& name, const 
   bool about_version = false, names_version = false;
   for (const std::string& line : lines(read_file(in_source("libc/include/" + header)))) {
     if (line.starts_with("/*")) names_version = false;
+    // These rows of the comment are about versions.
     if (matches(line, " \\* (Since|Old) ")) about_version = true;
     if (about_version && captures(line, "Linux ([0-9.]+[0-9])").count(since)) names_version = true;
     if (line.find("*/") != line.npos) about_version = false;
@@ -43,7 +44,7 @@ std::string problem(const std::string& list, const std::string& name) {
     if (fields.empty() || fields[0] != name) continue;
     const std::string &since = fields.at(2), &header = fields.at(4);
     if ((described && !header.starts_with("nacre")) || header_describes(header, name, since)) return "";
-    return "<" + header + "> does not say since which Linux version there is " + name;
+    return "<" + header + "> does not say which Linux version introduced " + name;
   }
   return name + " is not in the list";
 }
@@ -59,7 +60,7 @@ TEST(SyscallsList, ReportsAVersionThatTheHeaderDoesNotName) {
   const std::string list =
       replaced(read_list(), "nacre_cachestat SYS_cachestat 6.5", "nacre_cachestat SYS_cachestat 6.4");
   EXPECT_EQ(problem(list, "nacre_cachestat"),
-            "<nacre/memory.h> does not say since which Linux version there is nacre_cachestat");
+            "<nacre/memory.h> does not say which Linux version introduced nacre_cachestat");
 }
 
 // Adds a function to the list, but no call to tests/libc/pass_through_test.cpp. The test there must
@@ -98,6 +99,7 @@ TEST_F(ProgramWithOneSyscall, IsCompiled) { EXPECT_TRUE(compiled); }
 TEST_F(ProgramWithOneSyscall, ContainsItsFunction) {
   EXPECT_TRUE(says(Command{"nm", program}, " T mseal$"));
 }
+// Looks for a part of the functions in the list, by the beginnings of their names.
 TEST_F(ProgramWithOneSyscall, ContainsNoOtherFunctionOfTheList) {
   const Output symbols = Command{"nm", program}.run();
   EXPECT_EQ(symbols.status, 0);

@@ -63,13 +63,14 @@ TEST(VdsoImage, FindsNoFunctionOfAnotherNameOrVersion) {
   EXPECT_EQ(find(image, I::kSize, kVdsoVersion, (std::string(kVdsoSymbol) + "2").c_str()), kNowhere);
   EXPECT_EQ(find(image, I::kSize, "LINUX_2.7", kVdsoSymbol), kNowhere);
   EXPECT_EQ(find(image, I::kSize, "linux-vdso.so.1", kVdsoSymbol), kNowhere)
-      << "the base definition is not a version";
+      << "the base definition has the name of the library, which is not a symbol version";
 }
 
 TEST(VdsoImageMalformed, MissingImageHasNoSymbols) {
   EXPECT_EQ(nacre::sys::VdsoImage(nullptr, 0).find(kVdsoVersion, kVdsoSymbol), nullptr);
 }
 
+// The seeds are the images with which the fuzzer begins (tests/support/vdso_image.hpp).
 TEST(VdsoImageMalformed, LookupInEachSeedHasTheExpectedResult) {
   NEEDS_64_BIT_IMAGES();
   for (const auto& seed : test::vdso_seeds())
@@ -165,6 +166,7 @@ TEST_F(MappedVdso, ImageThatIsNotPageAlignedIsRejected) {
 
 TEST_F(MappedVdso, ImageWithProgramHeadersBeyondTheFirstPageIsRejected) {
   NEEDS_64_BIT_IMAGES();
+  // With the last offset, the end of the first header wraps to 0.
   for (const uint64_t where : {uint64_t{page} - 8, uint64_t{page}, ~uint64_t{0} - 55})
     EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phoff), where)), kNowhere) << where;
   EXPECT_EQ(size_of(I(Hash::both).put(offsetof(Elf64_Ehdr, e_phnum), uint16_t{0xffff})), kNowhere);

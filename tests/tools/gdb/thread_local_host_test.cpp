@@ -39,7 +39,7 @@ class ThreadLocal : public testing::TestWithParam<std::string> {
   std::string program() const { return program(GetParam()); }
 };
 // gdb commands that stop the program in here() of thread_local.c, and print the variables of both
-// threads.
+// threads. Thread 1 has set them to 10 and 11, and thread 2 to 20 and 21.
 const std::vector<std::string> kInBothThreads = {"break here",
                                                  "run",
                                                  "up",
@@ -62,7 +62,8 @@ TEST_P(ThreadLocal, VariablesAreReadInEachThread) {
 }
 INSTANTIATE_TEST_SUITE_P(Mode, ThreadLocal, kModes, by_text);
 
-// Reads the variable of a library that the program opens with dlopen.
+// Reads the variable of a library that the program opens with dlopen, and one of the program. Thread 1
+// has set them to 12 and 11, and thread 2 to 22 and 21.
 class ThreadLocalOfLibrary : public ThreadLocal {
  protected:
   std::string library() const {

@@ -72,6 +72,7 @@ TEST_F(NacreInfoOfDraws, PathIsTheOneThatTheKernelOffers) {
   }
 }
 
+// In the sandbox, mmap of droppable memory ("droppable") fails with EPERM.
 class NacreInfoWithoutDroppableMemory : public NacreInfoOfDraws,
                                         public testing::WithParamInterface<const char*> {};
 TEST_P(NacreInfoWithoutDroppableMemory, PrintsLine) {

@@ -21,6 +21,7 @@ info::Facts machine(const char* release, const char* architecture = "x86_64") {
   facts.random.path = "vdso";
   facts.random.reason = "";
   facts.random.backend = "none";
+  // The number is the length in bytes of the shortest call for which the backend is used.
   facts.vectors = {{"wide", 60, false}, {"narrow", 80, true}};
   return facts;
 }

@@ -15,13 +15,14 @@ inline constexpr int kStackPointer = 1;
 // Accessors of a signal handler's context: the interrupted address, and the arguments and the result of
 // a trapped system call.
 inline unsigned long interrupted_at(const ucontext_t& context) {
-  return context.uc_mcontext.gp_regs[32];
+  constexpr int kNextInstruction = 32;
+  return context.uc_mcontext.gp_regs[kNextInstruction];
 }
 inline long trapped_argument(const ucontext_t& context, int index) {
-  // The first argument's register may already contain the result. The kernel saves the argument
-  // elsewhere.
-  constexpr int kFirst = 34;
-  return static_cast<long>(context.uc_mcontext.gp_regs[index == 0 ? kFirst : 3 + index]);
+  // The first argument's register may already contain the result. The kernel saves the argument in
+  // orig_gpr3.
+  constexpr int kOriginalGpr3 = 34;
+  return static_cast<long>(context.uc_mcontext.gp_regs[index == 0 ? kOriginalGpr3 : 3 + index]);
 }
 inline void answer_trapped(ucontext_t& context, long answer) {
   // An error is a positive number with the summary overflow bit of the condition register.

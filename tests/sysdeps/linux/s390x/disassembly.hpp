@@ -7,7 +7,7 @@
 //   pointer or from an address in the libc.
 // - There is no call from the first vector instruction until all vector registers are cleared.
 // - All vector registers are cleared before each return.
-// - General registers are loaded only from the stack or the table of addresses, and never from a vector
+// - General registers are loaded only from the stack or the global offset table, and never from a vector
 //   register. So they contain no word of the key, and may be saved on the stack.
 #pragma once
 #include "tests/sysdeps/linux/disassembly.hpp"
