@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The promises that manual pages make in their section ATTRIBUTES, about cancellation, signal handlers
-// and errno. tests/man/attributes.awk generates safety_claims() from the pages, with one element for
-// each documented function. safety_test.cpp tests the promises.
+// and errno. The script make-safety-claims generates safety_claims() from the pages, with one element
+// for each documented function. safety_test.cpp tests the promises.
 #pragma once
 #include <ostream>
 #include <vector>
@@ -15,7 +15,7 @@ struct SafetyClaim {
   bool is_cancellation_point;
   bool is_async_signal_safe;
   bool is_async_cancel_safe;
-  Errno on_return;  // what a call does to errno
+  Errno effect_on_errno;
 };
 inline void PrintTo(const SafetyClaim& claim, std::ostream* out) { *out << claim.function; }
 

@@ -392,7 +392,7 @@ TEST_P(CancellationPoint, IsWhereThePageSaysSo) {
               if (pthread_create(&thread, nullptr, call_when_cancelled, nullptr) != 0) return 99;
               void* result;
               pthread_join(thread, &result);
-              if (returned != (result != PTHREAD_CANCELED)) return 98;
+              if (returned != (result != PTHREAD_CANCELED)) return 98;  // returned, and yet cancelled
               return returned ? 1 : 2;
             }),
             GetParam().is_cancellation_point ? "exit 2" : "exit 1")
@@ -536,7 +536,7 @@ class ErrnoAfter : public Promise {};
 // A call that succeeds must not change errno. A call that fails sets errno, unless the page says that
 // errno never changes.
 TEST_P(ErrnoAfter, IsUnchangedWhereThePageSaysSo) {
-  const bool on_failure_too = GetParam().on_return == test::Errno::kUnchanged;
+  const bool on_failure_too = GetParam().effect_on_errno == test::Errno::kUnchanged;
   EXPECT_EQ(test::in_child([on_failure_too] {
               constexpr int kUnused = 4000;  // no error has this number
               setup();
@@ -553,7 +553,7 @@ TEST_P(ErrnoAfter, IsUnchangedWhereThePageSaysSo) {
       << "1: changed by a call that succeeded; 2: the call failed, and errno is not as the page says";
 }
 INSTANTIATE_TEST_SUITE_P(Of, ErrnoAfter, functions_that([](const SafetyClaim& claim) {
-                           return claim.on_return != test::Errno::kMayChange;
+                           return claim.effect_on_errno != test::Errno::kMayChange;
                          }),
                          name_of);
 

@@ -86,10 +86,10 @@ const Maker kMakers[] = {
     {"perf_event_open", SYS_perf_event_open, 4, 8},  // PERF_FLAG_FD_CLOEXEC
 };
 
-// The calls in a trace that make descriptors.
+// What made_by() finds in a trace: the calls that make descriptors.
 struct Made {
   std::size_t count = 0;
-  std::string without;  // names of the calls that made a descriptor without close-on-exec
+  std::string without_cloexec;  // names of the calls that made a descriptor without close-on-exec
 };
 
 bool is_fcntl(std::uint64_t number) {
@@ -104,13 +104,13 @@ Made made_by(const test::Trace& trace) {
   for (const auto& call : trace.calls) {
     if (is_fcntl(call.number)) {
       made.count += call.arguments[1] == F_DUPFD || call.arguments[1] == F_DUPFD_CLOEXEC;
-      if (call.arguments[1] == F_DUPFD) made.without += " fcntl";
+      if (call.arguments[1] == F_DUPFD) made.without_cloexec += " fcntl";
     }
     for (const Maker& maker : kMakers) {
       if (call.number != static_cast<std::uint64_t>(maker.number)) continue;
       ++made.count;
       if (maker.argument == kNever || (call.arguments[maker.argument] & maker.bit) == 0)
-        made.without += std::string(" ") + maker.name;
+        made.without_cloexec += std::string(" ") + maker.name;
     }
   }
   return made;
@@ -120,17 +120,17 @@ Made made_by(const test::Trace& trace) {
 struct Opener {
   const char* name;
   int (*body)();
-  bool opens = true;  // false if the function may work without a descriptor
+  bool must_open = true;  // false if the function may also work without a descriptor
 };
 
-int walk(const char*, const struct stat*, int, FTW*) { return 0; }
-int walk_shortly(const char*, const struct stat*, int) { return 0; }
+int visit_for_nftw(const char*, const struct stat*, int, FTW*) { return 0; }
+int visit_for_ftw(const char*, const struct stat*, int) { return 0; }
 
 // A small directory that always exists.
 constexpr char kFolder[] = "/proc/self/task";
 
-// Forbids network traffic, and ends the process after one second, because a DNS query may wait for an
-// answer.
+// Makes each attempt to send a DNS query fail. The libc still waits for an answer, so SIGALRM ends the
+// process after one second.
 bool without_network() {
   alarm(1);
   return test::Filter()
@@ -138,7 +138,7 @@ bool without_network() {
       .refuse(SYS_sendmsg, test::answer(ENETUNREACH))
       .install();
 }
-constexpr char kNobody[] = "nobody-of-that-name.invalid";
+constexpr char kNobody[] = "nobody-of-that-name.invalid";  // no user, group or host has this name
 
 int wait_for(pid_t child) { return waitpid(child, nullptr, 0) == child ? 0 : 1; }
 
@@ -163,8 +163,8 @@ const Opener kOpeners[] = {
        dirent** names = nullptr;
        return scandir(kFolder, &names, nullptr, nullptr) < 0 ? 1 : 0;
      }},
-    {"nftw", [] { return nftw(kFolder, walk, 5, FTW_PHYS), 0; }},
-    {"ftw", [] { return ftw(kFolder, walk_shortly, 1), 0; }},
+    {"nftw", [] { return nftw(kFolder, visit_for_nftw, 5, FTW_PHYS), 0; }},
+    {"ftw", [] { return ftw(kFolder, visit_for_ftw, 1), 0; }},
     {"glob",
      [] {
        glob_t found;
@@ -197,7 +197,7 @@ const Opener kOpeners[] = {
        hints.ai_flags = AI_ADDRCONFIG;
        return without_network() ? (getaddrinfo(kNobody, "http", &hints, &found), 0) : 1;
      }},
-    {"getaddrinfo of this machine",
+    {"getaddrinfo of localhost",
      [] {
        addrinfo hints{}, *found = nullptr;
        hints.ai_flags = AI_ADDRCONFIG;
@@ -207,7 +207,7 @@ const Opener kOpeners[] = {
      [] {
        sockaddr_in address{};
        address.sin_family = AF_INET;
-       address.sin_addr.s_addr = htonl(0x7f0000fe);
+       address.sin_addr.s_addr = htonl(0x7f0000fe);  // 127.0.0.254
        char host[256], service[32];
        return without_network() ? (getnameinfo(reinterpret_cast<sockaddr*>(&address), sizeof address,
                                                host, sizeof host, service, sizeof service, 0),
@@ -227,7 +227,7 @@ const Opener kOpeners[] = {
        return if_indextoname(1, name), 0;
      }},
     {"openlog", [] { return openlog("own", LOG_NDELAY, LOG_USER), 0; }},
-    // Without a log daemon, syslog opens the console.
+    // If syslog cannot reach a log daemon, LOG_CONS makes it open the console.
     {"syslog",
      [] {
        if (!test::Filter().refuse(SYS_connect, test::answer(ECONNREFUSED)).install()) return 1;
@@ -323,15 +323,16 @@ TEST(OwnDescriptors, FreopenDuplicatesItsDescriptorToTheStream) {
   const auto made =
       made_by(test::trace([] { return freopen("/dev/null", "r", stdin) != nullptr ? 0 : 1; }));
   EXPECT_EQ(made.count, 2u);
-  EXPECT_TRUE(made.without == " dup2" || made.without == " dup3") << made.without;
+  EXPECT_TRUE(made.without_cloexec == " dup2" || made.without_cloexec == " dup3")
+      << made.without_cloexec;
 }
 
 TEST(OwnDescriptors, HaveCloseOnExecFromBirth) {
-  for (const auto& [name, body, opens] : kOpeners) {
+  for (const auto& [name, body, must_open] : kOpeners) {
     const auto trace = test::trace(body);
     const auto made = made_by(trace);
-    EXPECT_EQ(made.without, "") << name;
-    if (opens) {
+    EXPECT_EQ(made.without_cloexec, "") << name;
+    if (must_open) {
       EXPECT_GT(made.count, 0u) << name << " opened nothing";
     }
     EXPECT_TRUE(trace.end == "exit 0" || trace.end == "signal " + std::to_string(SIGALRM))
@@ -383,7 +384,7 @@ TEST(OwnDescriptors, CallWithoutCloseOnExecIsReported) {
     if (SYS_pipe < 0 && name == "pipe") name = "pipe2";
     if (SYS_dup2 < 0 && name == "dup2") name = "dup3";
     if (SYS_accept < 0 && name == "accept") name = "accept4";
-    EXPECT_EQ(made.without, " " + name);
+    EXPECT_EQ(made.without_cloexec, " " + name);
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Injects errors of the kernel into the system calls that make descriptors with flags. The function must
-// return the error, or make the descriptor by an older system call. Children of the tests exit with an
-// errno value, with 199 if the filter cannot be installed, or with 198 if a descriptor has wrong flags.
+// Injects errors of the kernel into the system calls that make descriptors with flags. The libc's
+// function must return the error, or make the descriptor by an older system call. Children of the tests
+// exit with an errno value, with 199 if the filter cannot be installed, or with 198 if a descriptor has
+// wrong flags.
 #include "support/errors.hpp"
 
 #include <gtest/gtest.h>
@@ -22,8 +23,8 @@ constexpr int kErrors[] = {ENOSYS, EPERM, EAGAIN, EMFILE,         ENFILE,
 
 enum Expected { kPassedOn, kOlderCall };
 
-// The expected result of ENOSYS for pipe2, dup3 and signalfd. Some architectures have no older calls,
-// such as pipe, so the error is passed on.
+// The expected result of ENOSYS for pipe2, dup3 and signalfd. On architectures without the
+// older calls (pipe, dup2 and signalfd), the libc returns the error.
 constexpr Expected kOlderCallIfAny = test::kHasOlderCalls ? kOlderCall : kPassedOn;
 // The expected result of ENOSYS for sockets. On architectures with the system call socketcall, the libc
 // tries socketcall too.
@@ -45,6 +46,7 @@ template <long number>
 void inject_into(test::Filter& filter, unsigned action) {
   filter.refuse(number, action);
 }
+// Injects only into calls whose type argument has flags. So the older call, without flags, succeeds.
 template <long number>
 void inject_into_type_with_flags(test::Filter& filter, unsigned action) {
   filter.refuse_bits(number, 1, SOCK_CLOEXEC | SOCK_NONBLOCK, action);
@@ -55,7 +57,8 @@ constexpr int kBoth = O_CLOEXEC | O_NONBLOCK;
 constexpr Expected P = kPassedOn, O = kOlderCall;
 
 const Row kRows[] = {
-    // ENOSYS, EPERM, EAGAIN, EMFILE, ENFILE, ENOMEM, EINTR, EINVAL, EPROTONOSUPPORT
+    // The last field has one result for each of: ENOSYS, EPERM, EAGAIN, EMFILE, ENFILE, ENOMEM, EINTR,
+    // EINVAL, EPROTONOSUPPORT
     {"accept4", test::make_accept4, kBoth, inject_into_accept4, {O, P, P, P, P, P, P, P, P}},
     {"accept4_of_event_loop",
      test::make_accept4_of_event_loop,
@@ -87,7 +90,7 @@ const Row kRows[] = {
      kBoth,
      inject_into<SYS_pipe2>,
      {kOlderCallIfAny, P, P, P, P, P, P, P, P}},
-    // Without flags, the libc makes the older call first.
+    // Without flags, the libc makes only the older call, so these rows inject into it.
     {"pipe2_without_flags", test::make_pipe2, 0, inject_into<SYS_pipe>, {P, P, P, P, P, P, P, P, P}},
     {"dup3_without_flags", test::make_dup3, 0, inject_into<SYS_dup2>, {P, P, P, P, P, P, P, P, P}},
 };

@@ -20,7 +20,8 @@ int main(void) {
 }
 )";
 
-// nacre_memfd_secret(4) returns -1, because 4 is no flag. So the program's memfd_secret(4) returns 0.
+// Exits with 0 if each call reaches the program's own function. nacre_memfd_secret(4) returns -1,
+// because 4 is not a valid flag. So the program's memfd_secret(4) returns 0.
 const char kOwnFunctions[] = R"(#define _GNU_SOURCE
 #include <nacre/memory.h>
 #include <nacre/secret.h>

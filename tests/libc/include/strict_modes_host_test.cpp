@@ -131,7 +131,7 @@ bool is_reserved(const std::string& header, const std::string& name) {
 
 // Returns the names that nacre's header declares although they belong to programs: musl's header does
 // not declare them, and they are not reserved.
-Names names_of_programs(const std::string& header, const Names& ours, const Names& of_musl) {
+Names forbidden_names(const std::string& header, const Names& ours, const Names& of_musl) {
   Names found;
   for (const std::string& name : without(ours, of_musl))
     if (!is_reserved(header, name)) found.insert(name);
@@ -153,13 +153,13 @@ std::vector<Mode> modes() {
 }
 
 class StrictHeader : public testing::TestWithParam<Mode> {};
-TEST_P(StrictHeader, CompilesAndShowsNoNameOfPrograms) {
+TEST_P(StrictHeader, CompilesAndDeclaresNoForbiddenName) {
   const auto& [header, flags] = GetParam();
   std::vector<std::string> strict = flags;
   for (const char* warnings : {"-Wall", "-Werror", "-pedantic"}) strict.push_back(warnings);
   const Names ours = names_of(header, strict);
   EXPECT_FALSE(ours.empty());
-  EXPECT_EQ(names_of_programs(header, ours, names_of_musl(header, flags)), Names());
+  EXPECT_EQ(forbidden_names(header, ours, names_of_musl(header, flags)), Names());
 }
 INSTANTIATE_TEST_SUITE_P(Of, StrictHeader, testing::ValuesIn(modes()), [](const auto& info) {
   std::string name;
@@ -177,11 +177,11 @@ TEST(NamesOfHeaders, AreMacrosFunctionsTypesAndTags) {
 
 class InjectedNames : public testing::Test {
  protected:
-  // Appends `text` to a header. Returns the names of programs that this header then declares.
+  // Appends `text` to a header. Returns the forbidden names that this header then declares.
   Names found(const std::string& header, const std::string& text) const {
     folder.file(header, "#include_next <" + header + ">\n" + text);
-    return names_of_programs(header, names_of(header, {kC17, kXopen700, "-I" + folder.path()}),
-                             names_of_musl(header, {kC17, kXopen700}));
+    return forbidden_names(header, names_of(header, {kC17, kXopen700, "-I" + folder.path()}),
+                           names_of_musl(header, {kC17, kXopen700}));
   }
   const TemporaryFolder folder;
 };

@@ -73,9 +73,8 @@ Output compile(const std::string& source, const std::string& library, const std:
       .run();
 }
 
-// All public names, those that a header declares, and the source with a pointer to each of these.
-// `stock` and `nacre` are the compiler's output for this source, with the headers of stock musl and of
-// nacre.
+// The two libraries to compare. `source` has a pointer to each declared name. `stock` and `nacre` are
+// the compiler's output for `source`, with the headers of stock musl and of nacre.
 struct Libraries {
   Libraries() {
     all = symbols_of_musl();
@@ -96,7 +95,8 @@ struct Libraries {
     nacre = compile(source, folder.path("nacre.so"), in_sysroot("include"));
   }
   const TemporaryFolder folder;
-  Names all, declared;
+  Names all;       // the public names of stock musl
+  Names declared;  // those that a public header declares
   std::string source;
   Output stock, nacre;
 };
@@ -132,7 +132,7 @@ class TypesOfTheLibc : public testing::Test {
   const TemporaryFolder folder;
 };
 
-// The replacement above must have found its text.
+// Libraries() must have found the text that it replaces in signal.h.
 TEST_F(TypesOfTheLibc, CopyOfStockSignalHeaderHasTheTag) {
   EXPECT_TRUE(matches(read_file(libraries->folder.path("tagged/signal.h")), "struct siginfo_t \\{"));
 }

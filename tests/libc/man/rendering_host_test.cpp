@@ -18,7 +18,7 @@ class Mandoc : public testing::Test {
     if (program.empty()) GTEST_SKIP() << why;
     mandoc = program;
   }
-  // Returns what mandoc reports about a page. Missing pages of other projects are not returned.
+  // Returns what mandoc reports about a page, except references to pages that it does not find.
   std::vector<std::string> reports(const std::string& path) const {
     std::vector<std::string> found;
     for (const std::string& line :

@@ -87,7 +87,7 @@ bool states(const std::string& page, const std::string& version) {
   return false;
 }
 
-// Returns a problem for each of these versions that a page does not contain.
+// Returns a problem for each version that versions_of() returns and the page does not contain.
 Problems missing_versions(const std::string& path) {
   const std::string page = join(lines(read_file(path)), " ");
   Problems problems;

@@ -23,7 +23,8 @@ TEST(MemsetExplicit, FillsAndReturnsItsBuffer) {
   memset(bytes, 0x5a, sizeof bytes);
   __asm__ volatile("" : : "r"(bytes) : "memory");
   if (erase) memset_explicit(bytes, 0, sizeof bytes);
-  // The test reads the stack of this function after it has returned.
+  // The test reads the stack of this function after it has returned. The asm hides from the compiler
+  // that the returned pointer is invalid then.
   const volatile char* place = bytes;
   __asm__ volatile("" : "+r"(place));
   return place;

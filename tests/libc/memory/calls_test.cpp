@@ -90,7 +90,7 @@ TEST(ProtectionKeys, UnknownKeysAndRightsAreEINVAL) {
   errno = 0;
   EXPECT_EQ(pkey_alloc(1, 0), -1);
   EXPECT_TRUE(errno == EINVAL || errno == ENOSYS) << strerror(errno);
-  EXPECT_EQ(pkey_alloc(0, 8), -1);
+  EXPECT_EQ(pkey_alloc(0, 8), -1);  // 8 is neither of them
 }
 
 // Returns a new protection key with these initial rights, or -1. The caller frees the key.
@@ -306,7 +306,8 @@ TEST(MemfdCreate, AcceptsEveryFlagOfTheKernel) {
   EXPECT_EQ(errno, EINVAL);
 }
 
-TEST(Mlock2, LocksPagesAtTheirFirstUse) {
+// The flag "lo" in /proc/self/smaps means that the mapping is locked.
+TEST(Mlock2, OnFaultLocksTheMappingWithoutMakingPagesPresent) {
   const std::size_t size = getpagesize();
   void* const pages = new_pages(1);
   if (mlock2(pages, size, MLOCK_ONFAULT) != 0)

@@ -31,8 +31,8 @@ using test::CheckedCache;
 
 constexpr size_t kSmall = 256 << 10;  // a capacity that most tests exceed
 
-// Makes random puts, gets and removes, and compares each hit with a std::map. Returns the number of
-// hits, or -1 after a difference.
+// Makes random puts, gets and removes, and compares each hit with a std::map. A miss is always right,
+// because the cache may lose values. Returns the number of hits, or -1 after a difference.
 long agrees_with_a_map(CheckedCache& cache, int turns, uint32_t first_key = 1000000) {
   const size_t most = cache.statistics().largest - 64;
   std::mt19937 random(1);
@@ -165,15 +165,17 @@ TEST(Cache, ReferencedValueIsNotEvicted) {
   EXPECT_GT(there, 95) << "of a hundred values, after puts of ten times the cache's capacity";
 }
 
-TEST(Cache, RejectsAnIndexLargerThanTheAddressSpace) {
-  // For values of one byte, the index has at least 16 bytes per value.
+// The typical length of values is 1 byte, so the index has two slots or more for each byte of the
+// capacity. In a 64-bit program, it would have more buckets than it can number (UINT32_MAX). In a 32-bit
+// program, it would exceed the address space.
+TEST(Cache, TooLargeIndexIsENOMEM) {
   const size_t capacity = sizeof(size_t) == 8 ? size_t{512} << 30 : size_t{1} << 30;
   errno = 0;
   EXPECT_EQ(nacre_droppable_create(capacity, 1), nullptr);
   EXPECT_EQ(errno, ENOMEM);
 }
 
-TEST(Cache, CapacityOfLessThan64KiBIsEINVAL) {
+TEST(Cache, TooSmallOrTooLargeCapacityIsEINVAL) {
   for (const size_t capacity : {size_t{0}, size_t{1}, size_t{65535}, SIZE_MAX}) {
     errno = 0;
     EXPECT_EQ(nacre_droppable_create(capacity, 0), nullptr);
@@ -367,10 +369,10 @@ TEST(CacheDrops, EachPageOfALongValueHasATag) {
     }
 }
 
-// The test drops the page of a value. The writer, which looks into a page for the values to evict, then
-// cannot remove the value from the index. The test fills the ring until the page is reused (its next
-// generation), and writes a forged record of the same key at the same position. The index still has the
-// old value's position (hazard stale-value).
+// The test drops the page of a value. The writer finds the values to evict by their records in the page,
+// so it cannot remove this value from the index. The test fills the ring until the page is reused (its
+// next generation), and writes a forged record of the same key at the same position. The index still has
+// the old value's position (hazard stale-value).
 TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   const auto cache = test::ShardOfOne::make();
   if (!cache->is_droppable()) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -389,8 +391,8 @@ TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   EXPECT_GT(forged, 50) << "too few forged records fitted at the position of the old record";
 }
 
-// No get finds the dropped values. The later puts go around the ring twice, and must remove them from
-// the index, so that the count is that of the new values.
+// No get asks for the dropped values. The later puts go around the ring twice, and must remove the
+// dropped values from the index, so that only the new values are counted.
 TEST(Cache, IndexRemovesDroppedValuesThatAreNotRead) {
   CheckedCache cache(kSmall, 200);
   if (!cache.statistics().droppable) GTEST_SKIP() << "this kernel has no droppable memory";
@@ -451,7 +453,7 @@ TEST(CacheDrops, RingHasNoHugePages) {
   EXPECT_TRUE(advised) << "the ring has no MADV_NOHUGEPAGE";
 }
 
-// Reads 4 MB of values repeatedly, and puts other values of 64 MB meanwhile, which is four times the
+// Reads 4 MB of values repeatedly, and meanwhile puts 64 MB of other values, which is four times the
 // limit of the control group. Returns the misses per thousand gets, at most 100. 102 means that there is
 // no droppable memory, and 103 that a value was wrong.
 int misses_under_a_limit() {
@@ -483,6 +485,7 @@ TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
     const test::MemoryCgroup group;
     if (!group.exists()) GTEST_SKIP() << group.why_not();
     ASSERT_TRUE(group.limit(size_t{16} << 20));
+    // 101 means that the child could not join the control group.
     const auto end = test::in_child([&] { return group.add(getpid()) ? misses_under_a_limit() : 101; });
     if (end == "exit 102") GTEST_SKIP() << "this kernel has no droppable memory";
     const std::string exited = "exit ";

@@ -223,7 +223,7 @@ TEST_P(SecretOfKind, IsNotInAForkedChild) {
               const int mapped = test::count_mappings("secretmem");
               if (mapped != (nacre_secret_kind(plain(secret)) == NACRE_SECRET_MEMFD)) return 3;
               const std::string end = in_child([&] {
-                // The mmap comes first, because an allocation could get the same address.
+                // The mmap comes first: memory that another call allocates could get this address.
                 void* const there =
                     reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(secret) & ~(kPage - 1));
                 if (mmap(there, kPage, PROT_READ | PROT_WRITE,
@@ -326,8 +326,8 @@ int ways_to_read(pid_t process, const volatile void* address, unsigned char byte
   return ways;
 }
 
-// What ways_to_read() returned for a traced child's secret, and for a byte of its ordinary memory. It is
-// -1 if the child did not get so far.
+// What ways_to_read() returned for a traced child's secret, and for a byte of its ordinary memory. Both
+// are -1 if the child could not be prepared.
 struct Reads {
   int secret = -1, ordinary = -1;
 };
@@ -513,8 +513,8 @@ bool limit_locked_memory(std::size_t bytes) {
   return syscall(SYS_capset, &header, none) == 0 && setrlimit(RLIMIT_MEMLOCK, &limit) == 0;
 }
 
-// Sets a limit of some pages, allocates a secret of one page for each, and then one more, which must
-// fail and must leave no mapping and no descriptor.
+// Sets a limit of some pages, and allocates as many secrets of one page. One more must fail, and must
+// leave no mapping and no descriptor.
 TEST_P(SecretOfKind, BeyondTheLimitOfLockedMemoryIsEAGAIN) {
   for (const std::size_t pages : {0, 1, 3})
     EXPECT_EQ(with_secrets([&] {

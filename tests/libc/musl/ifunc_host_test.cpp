@@ -7,7 +7,8 @@ using namespace nacre::test;
 
 namespace {
 
-// The parameters are the compiler, the linker, the options of the link mode, and More.
+// The parameters are the compiler, the linker, the options of the link mode, and those of the types
+// More.
 template <class... More>
 class Ifunc : public ByCompiler<std::string, std::string, More...> {
  protected:
@@ -53,9 +54,8 @@ INSTANTIATE_TEST_SUITE_P(Linker, IfuncInProgram,
 
 // The last parameter is the linker's -z option for the libraries: "lazy" or "now". There are three
 // programs. uses.c is linked with the library chosen.c, and opens.c opens this library with dlopen, with
-// RTLD_LAZY or RTLD_NOW.
-// open_resolver_calls_loader.c opens resolver_calls_loader.c, whose resolver calls functions of the
-// loader.
+// RTLD_LAZY or RTLD_NOW. open_resolver_calls_loader.c opens resolver_calls_loader.c, whose resolver
+// calls functions of the loader.
 class IfuncInLibrary : public Ifunc<std::string> {
  protected:
   void link_library(const char* name, const char* source, const std::string& options) const {

@@ -76,7 +76,7 @@ TEST_F(Pidfd, ReportsThatItsProcessHasEnded) {
   EXPECT_EQ(errno, ESRCH);
 }
 
-TEST_F(Pidfd, GetpidOfAnotherDescriptorIsEBADF) {
+TEST_F(Pidfd, GetpidOfADescriptorThatIsNoPidfdIsEBADF) {
   int ends[2];
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   for (const int file : {ends[0], 999, -1, -10000}) {
@@ -124,8 +124,8 @@ TEST_F(Pidfd, PidfdGetfdDuplicatesADescriptor) {
   for (const int file : {ends[0], ends[1], self, taken}) close(file);
 }
 
-// Signals a thread that is not the main thread, because the main thread would handle a signal to the
-// whole process. The handler must run in the signaled thread.
+// The handler must run in the signaled thread. This is not the main thread: the main thread would also
+// handle a signal that was wrongly sent to the whole process.
 TEST(ThreadSignals, TgkillAndPthreadSigqueueSignalOnlyTheirThread) {
   static std::atomic<int> handled_by, value, others_id;
   static std::atomic<bool> ends;
@@ -168,8 +168,8 @@ TEST(ThreadSignals, TgkillAndPthreadSigqueueSignalOnlyTheirThread) {
   sigaction(SIGUSR1, &before, nullptr);
 }
 
-// A thread unshares its descriptor table and replaces the descriptor there. In this thread,
-// pidfd_getpid must use the replacement.
+// A thread unshares its descriptor table, and replaces the pidfd there by one of its own process.
+// pidfd_getpid must read /proc/thread-self, because /proc/self shows the table of the main thread.
 TEST_F(Pidfd, PidfdGetpidUsesTheThreadsOwnTable) {
   EXPECT_EQ(test::in_child([this] {
               int answer = 1;  // the thread could not prepare the test

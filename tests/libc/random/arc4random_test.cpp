@@ -47,7 +47,7 @@ TEST(Arc4random, FillsTheBufferToItsEnd) {
 }
 
 TEST(Arc4randomUniform, StaysBelowItsBound) {
-  for (const uint32_t bound : {0U, 1U})
+  for (const uint32_t bound : {0U, 1U})  // the bound 0 gives 0, too
     for (int i = 0; i < 100; ++i) EXPECT_EQ(arc4random_uniform(bound), 0u);
   for (const uint32_t bound : {2U, 3U, 6U, 63U, 64U, 65U, 255U, 256U, 257U, 16384U, 16385U, 65537U,
                                1000003U, 0x7fffffffU, 0x80000000U, 0x80000001U, 0xffffffffU})

@@ -275,12 +275,12 @@ TEST_F(ExpandNestedDraw, SucceedsAndKeepsTheKeyOfTheOuterDraw) {
 // with the same key. No block of their outputs may be equal (hazard page-dropped-mid-draw).
 TEST_F(ExpandFork, ParentAndChildGetDifferentBytesAfterForkDuringADraw) {
   static pid_t child;
-  static unsigned char* childs;
-  childs = static_cast<unsigned char*>(
+  static unsigned char* childs_output;
+  childs_output = static_cast<unsigned char*>(
       mmap(nullptr, length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
   const ssize_t drawn = draw_with([] { child = fork(); });
   if (child == 0) {
-    std::memcpy(childs, output, length);
+    std::memcpy(childs_output, output, length);
     _exit(drawn == static_cast<ssize_t>(length) ? 0 : 1);
   }
   int status = 0;
@@ -288,9 +288,9 @@ TEST_F(ExpandFork, ParentAndChildGetDifferentBytesAfterForkDuringADraw) {
   EXPECT_EQ(test::describe(status), "exit 0");
   ASSERT_EQ(drawn, static_cast<ssize_t>(length));
   for (size_t at = 0; at < length; at += 64)
-    ASSERT_NE(std::memcmp(output + at, childs + at, 64), 0)
+    ASSERT_NE(std::memcmp(output + at, childs_output + at, 64), 0)
         << "block " << at / 64 << " is the same in parent and child";
-  munmap(childs, length);
+  munmap(childs_output, length);
 }
 
 // The handler ends the thread during a long draw. The key must be erased

@@ -91,16 +91,16 @@ TEST(ForkVfork, DrawsOtherBytesThanItsParent) {
   void* const shared =
       mmap(nullptr, sizeof(Draw), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   ASSERT_NE(shared, MAP_FAILED);
-  static Draw& childs = *static_cast<Draw*>(shared);
+  static Draw& childs_draw = *static_cast<Draw*>(shared);
   for (int i = 0; i < 1000; ++i) {
     const pid_t child = vfork();
-    if (child == 0) _exit(getrandom(childs.data(), childs.size(), 0) == 16 ? 0 : 1);
+    if (child == 0) _exit(getrandom(childs_draw.data(), childs_draw.size(), 0) == 16 ? 0 : 1);
     int status = 0;
     ASSERT_EQ(waitpid(child, &status, 0), child);
     ASSERT_EQ(status, 0);
     Draw draw;
     ASSERT_EQ(getrandom(draw.data(), draw.size(), 0), 16);
-    ASSERT_TRUE(seen.insert(childs).second) << "the child drew bytes that were drawn before";
+    ASSERT_TRUE(seen.insert(childs_draw).second) << "the child drew bytes that were drawn before";
     ASSERT_TRUE(seen.insert(draw).second) << "the parent drew bytes that were drawn before";
   }
 }

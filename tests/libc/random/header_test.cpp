@@ -40,9 +40,9 @@ TEST(RandomHeaderPrepare, LetsThisThreadDrawWithoutASystemCall) {
   EXPECT_EQ(trace_program({program("prepared"), "strict"}).end, "exit 0");
 }
 
-// In the mode "refused", the program checks that nacre_random_prepare fails. In the mode "strict", it
-// exits with 2 if nacre_random_prepare fails, as it must without a vDSO.
-TEST(RandomHeader, PrepareReportsThatThereIsNothingToPrepare) {
+// In the mode "refused", the program refuses droppable memory, and checks that nacre_random_prepare
+// fails. In the mode "strict", it exits with 2 if nacre_random_prepare fails, as it must without a vDSO.
+TEST(RandomHeader, PrepareFailsIfDrawsCannotUseTheVdso) {
   EXPECT_EQ(trace_program({program("prepared"), "refused"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "strict"}, Start::without_vdso).end, "exit 2");
 }
@@ -152,8 +152,8 @@ TEST(NacreRandomVariable, OtherValuesThanSyscallKeepTheVdso) {
   }
 }
 
-// NACRE_RANDOM names the fastest backend that may be used. With an unknown value, it is the fastest
-// backend of this processor. Only the backends that this processor supports are tested.
+// NACRE_RANDOM names the fastest backend that may be used. With an unknown value, the fastest backend of
+// this processor is used. Only the backends that this processor supports are tested.
 TEST(NacreRandomVariable, SelectsTheBackendAtStartup) {
   NEEDS_VGETRANDOM();
   const unsigned features = nacre::sys::vector_features();

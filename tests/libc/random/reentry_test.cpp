@@ -368,7 +368,7 @@ void* draw_after_jumping_out(void*) {
   {
     const Signals signals;
     when_inside = jump_out;
-    by_system_call_too = true;  // after the first jump, every draw of the thread is a system call
+    by_system_call_too = true;  // after the first jump, the state stays reserved: draws are system calls
     const time_t end = time(nullptr) + 20;
     while (jumps < 10 && time(nullptr) < end) {
       if (sigsetjmp(out_of_the_draw, 1) != 0) {

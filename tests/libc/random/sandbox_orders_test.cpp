@@ -33,7 +33,7 @@ struct Sandbox {
 };
 
 // Returns the promised output and end of the program. The output has a letter for each draw: d if it
-// succeeds, r if it fails.
+// succeeds, r if it fails. Signal 31 is SIGSYS, and signal 6 is SIGABRT.
 std::string Sandbox::expected() const {
   std::string letters;
   bool have_states = states;

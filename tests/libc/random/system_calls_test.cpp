@@ -47,8 +47,8 @@ std::string in_words(const Call& call) {
   return "call " + std::to_string(call.number);
 }
 
-// Returns the calls between markers number `from` and `from + 1`, or all calls after the last marker. A
-// marker is a call of getppid, which tests/programs/system_calls.cpp makes between its steps.
+// Returns the calls after marker number `from` and before the next marker, if there is one. A marker is
+// a call of getppid, which tests/programs/system_calls.cpp makes between its steps.
 std::vector<std::string> calls_after_marker(const test::Trace& trace, int from) {
   std::vector<std::string> made;
   int markers = 0;

@@ -45,7 +45,7 @@ TEST(Uniform, TwoBytesGiveEachResultEquallyOften) {
   for (const uint32_t bound : {32767, 32768, 32769, 65535, 65536}) expect_exactly_uniform<2>(bound);
 }
 
-// For wider numbers, compares with a product that is computed in two parts, so that no bits are lost.
+// Compares Scaled<kBytes> with a product that is computed in two parts, so that no bits are lost.
 template <unsigned kBytes>
 void expect_scaled_exactly() {
   uint64_t number = 1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A plugin that program.c opens. twice(x) returns 2 * x, or -1 if the plugin's constructor, its thread-local variable
-// or malloc does not work.
+// A plugin that program.c opens. The first call of twice(x) returns 2 * x, or -1 if the plugin's constructor, its
+// thread-local variable or malloc does not work.
 #include <stdlib.h>
 #include <sys/random.h>
 static __thread int calls;
