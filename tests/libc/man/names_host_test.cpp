@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Returns the public functions of an archive that nacre adds to musl or replaces.
+// Returns the public functions of `archive` that are nacre's: those that musl lacks, and those in
+// nacre's objects (*.nacre.o), which replace musl's.
 Names callable(const std::string& archive) {
   Names names, hidden;
   for (const auto& [name, member] : symbols(archive))

@@ -68,7 +68,7 @@ class DropIn : public testing::Test {
   }
   static std::string path(const std::string& name) { return folder_->path(name); }
 
-  // Compiles and links with stock musl, for the path of musl's own loader.
+  // Compiles and links with stock musl. The program requests musl's own loader (PT_INTERP).
   static Command link(std::vector<std::string> words) {
     return Command{in_build("stock/bin/nacre-gcc"), "-O2", "-fPIC", "-L."}
         .add(std::move(words))
@@ -178,7 +178,7 @@ TEST_F(NacresLoader, CannotOpenAPluginWithAnUndefinedName) {
   EXPECT_TRUE(fails(command, "nowhere: symbol not found"));
 }
 
-// Tests a C++ program that nacre-g++ links for the path of musl's loader. libstdc++ is linked
+// Tests a C++ program that nacre-g++ links, and that requests musl's loader. libstdc++ is linked
 // statically, so the program needs only libc.so. The program cannot run on stock musl, because libstdc++
 // calls arc4random, which musl does not have.
 class CxxOnNacresLoader : public DropIn {

@@ -68,7 +68,8 @@ TEST(CancelGetrandom, OtherFunctionsAreNoCancellationPoints) {
 
 // tests/programs/compare_with_syscall.c calls getrandom and the system call with every combination of
 // flags, length, buffer, errno and cancellation. The result, errno and whether the thread was cancelled
-// must be the same (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
+// must be the same (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes). With -q,
+// it prints no rows.
 TEST(SystemCallAnswers, AreThoseOfGetrandomForEveryCombination) {
   EXPECT_EQ(test::run_program(test::program("compare_with_syscall"), "-q"), "exit 0");
 }

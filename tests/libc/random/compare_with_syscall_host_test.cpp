@@ -48,7 +48,7 @@ TEST_F(Answers, OfStockMuslEqualThoseOfTheSystemCall) {
 }
 TEST_F(Answers, AreAtLeastTenThousandRows) { EXPECT_GE(lines(stock.out).size(), 10000U); }
 
-// The results of nacre with each value of NACRE_RANDOM. The value "" selects the default.
+// The parameter is the value of NACRE_RANDOM. The value "" selects the default.
 class AnswersOf : public Answers, public testing::WithParamInterface<const char*> {
  protected:
   static const Output& output() {

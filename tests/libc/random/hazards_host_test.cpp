@@ -30,6 +30,8 @@ void add_cited(const std::string& text, Names& names) {
     add_list(list, names);
 }
 
+// Returns the hazards that files in these folders cite. Leaves out pages, and this file, which cites an
+// invented hazard.
 Names cited_under(std::initializer_list<const char*> folders) {
   Names names;
   for (const char* folder : folders)

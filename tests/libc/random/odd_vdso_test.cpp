@@ -43,7 +43,7 @@ void expect_system_calls(const test::Trace& trace, const std::string& what) {
           .count(test::kMapCall);
   EXPECT_EQ(trace.end, "exit 0") << what;
   EXPECT_GE(trace.count(SYS_getrandom), 70u) << what;
-  EXPECT_EQ(trace.count(test::kMapCall), maps) << what << ": memory for states";
+  EXPECT_EQ(trace.count(test::kMapCall), maps) << what << ": the program mapped memory for states";
 }
 #define NEEDS_VDSO()                                              \
   NEEDS_64_BIT_IMAGES();                                          \
@@ -60,6 +60,7 @@ std::vector<unsigned char> with_failing_function(std::vector<unsigned char> imag
   return image;
 }
 
+// The images are valid and malformed ones, from which the fuzzer of the vDSO parser starts.
 TEST(VdsoUnusual, ProgramStartsAndDrawsWithAnyImage) {
   NEEDS_VDSO();
   for (const auto& seed : test::vdso_seeds())
