@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Cancels a thread asynchronously in the mmap of its first getrandom call. The new page,
-// which holds getrandom states, must not be lost: the next getrandom call must use it without another
-// mmap. Exits with 0 if this holds, 8 or 9 if the test cannot be set up, and another number for each
-// failed check.
+// Cancels a thread asynchronously in the mmap of its first getrandom call. The new page, which holds
+// getrandom states, must not be lost: the next getrandom call must use it without another mmap. No state
+// may stay in use after the thread has ended. Exits with 0 if this holds, 8 or 9 if the test cannot be
+// set up, and another number for each failed check.
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * compare_with_syscall [-q]: compares getrandom, getentropy and arc4random with the system call, for every combination of
- * flags, length, buffer, errno and cancellation. Prints a row for each combination:
+ * compare_with_syscall [-q]: compares getrandom, getentropy and arc4random with the system call, for every
+ * combination of flags, length, buffer, errno and cancellation. Prints a row for each combination:
  *
  *   CALL ARGUMENTS errno=BEFORE CANCELLATION: RETURNED errno AFTER | RETURNED errno AFTER
  *
  * The first column after the colon is the libc's result. The second is the expected result: that of the
- * system call with the same arguments, or what POSIX requires of a cancellation point. The exit status is
+ * system call with the same arguments, or what POSIX requires of a cancellation point. A column ends with
+ * "untouched" if the buffer was not written, and is only "cancelled" if the thread ended. The exit status is
  * 0 if the columns are equal in all rows, 1 if not, and 3 if a thread cannot be created. With -q, only rows
  * with a difference are printed. STOCK is defined if this is compiled for stock musl.
  * tests/libc/random/compare_with_syscall_host_test.cpp compares the outputs of both libcs. */
@@ -97,7 +98,7 @@ static void *in_thread(void *argument)
 	struct row *row = argument;
 	const struct cancellation *cancellation = row->cancellation;
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, 0);
-	if (row->flags & 1) { /* tests a thread's later calls for odd flags, and its first call for even flags */
+	if (row->flags & 1) { /* With odd flags, the call under test is the thread's second. With even flags, it is the first. */
 		unsigned char byte;
 		getentropy(&byte, 1);
 	}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // first_draw WHAT [ERROR]: calls the random functions for the first time in a process, in a sandbox that
-// refuses a system call. A draw is a call of a random function. Its state is in droppable memory
-// (libc/random/HAZARDS.md). WHAT is one of:
+// refuses a system call. A draw is a call of a random function. A thread that draws has a state in
+// droppable memory (libc/random/HAZARDS.md). WHAT is one of:
 //
 //   errno ERROR      droppable memory is refused: a draw succeeds and errno is unchanged
 //   map ERROR        droppable memory is refused: 1000 draws in each of 4 threads succeed
@@ -11,7 +11,8 @@
 //   long ERROR       the state is dropped and getrandom is refused: a long draw fails with ERROR
 //   long-arc4random ERROR  the state is dropped and getrandom is refused: arc4random_buf must not return
 //   strict           after one draw, mmap, rt_sigprocmask and getrandom are fatal: draws succeed
-//   locked           the limit of locked memory is reached, and then raised: draws use the vDSO
+//   locked           at the limit of locked memory, a draw succeeds without a state; after the limit is
+//                    raised, draws use the vDSO
 //   kill-sigmask     rt_sigprocmask is fatal: draws succeed
 //
 // Exits with 0 if this holds, 8 or 9 if the test cannot be set up, and another number for each failed

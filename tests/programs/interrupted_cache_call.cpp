@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// interrupted_cache_call CALL MISHAP LENGTH: interrupts a call on a droppable cache at each of its
-// instructions by a signal handler, which causes a mishap. The call, and a get after it, must return the
-// complete value of the last put, or a miss. docs/droppable.md explains the cache: it writes values into
+// interrupted_cache_call CALL MISHAP LENGTH: a signal handler interrupts a call on a droppable cache at
+// each of its instructions, and causes a mishap. The call, and a get after it, must return the complete
+// value of the last put, or a miss. docs/droppable.md explains the cache: it writes values into
 // a ring of pages, and each page has a tag with its generation.
 //
 //   CALL    get, put (replaces a value) or remove
@@ -58,7 +58,8 @@ void forge() {
   const std::uint64_t pages = cache->layout().pages;
   fill_pages(static_cast<std::uint32_t>(2 * pages));
   auto& state = cache->state();
-  // Page numbers grow forever. The next page is then at the place of the value's page.
+  // Page numbers only grow, and the ring has `pages` pages. Makes the next page that is written the same
+  // page of the ring as the value's page, 65,535 generations later.
   const std::uint64_t pages_ahead = page_of_value + 65535 * pages - 1 - state.newest;
   state.newest += pages_ahead;
   state.oldest += pages_ahead;

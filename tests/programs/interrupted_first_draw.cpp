@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // interrupted_first_draw exit|draw: single-steps a thread's first getrandom call up to the vDSO's code.
 // At each instruction, a signal handler ends the thread ("exit") or calls getrandom itself ("draw"). No
-// state may be lost (libc/random/HAZARDS.md explains states). Exits with 0 if none is.
+// state may be lost (libc/random/HAZARDS.md explains states). Exits with 0 if none is lost.
 #include <pthread.h>
 #include <sys/random.h>
 #include <ucontext.h>
@@ -25,7 +25,7 @@ namespace {
 bool to_exit;
 int steps_left;
 bool bad;
-bool was_interrupted;  // the draw had enough instructions
+bool was_interrupted;  // the draw reached the instruction at which to interrupt it
 // A first draw has more instructions than this. Fewer mean that single-stepping did not work.
 constexpr int kFewestSteps = 20;
 
@@ -96,8 +96,9 @@ int with_a_page() {
 // Each attempt runs in a new process, in which the interrupted thread maps the first page. The next
 // thread must still get a state.
 int without_a_page() {
-  // Looks up the vDSO's function first, because the lookup calls the function, and code in the vDSO ends
-  // the steps. Reads the environment first, because this takes many steps.
+  // Chooses the backend before the first draw, because this reads the environment, which takes many
+  // steps. Looks up the vDSO's function before it too, because the lookup calls the function, and code
+  // in the vDSO ends the steps.
   if (!nacre::random::backend_choice.uses_vdso() || nacre::sys::vgetrandom.find() == nullptr) return 0;
   for (int at = 1;; ++at) {
     const auto end = test::in_child([at] {

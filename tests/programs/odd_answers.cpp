@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Makes getrandom system calls fail with EINTR or return fewer bytes than requested, as when a signal
-// arrives. getrandom must report this result. The other random functions must continue until the buffer
+// arrives. getrandom must return this result. The other random functions must continue until the buffer
 // is full. The test runs this program with NACRE_RANDOM=syscall, so each call of a random function makes
 // system calls. Exits with 0 if all results are right.
 #include <nacre/random.h>

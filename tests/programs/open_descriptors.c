@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * open_descriptors [FD...]: counts how many of these descriptors are open. Without arguments, counts all
- * descriptors from 3 to 1023. The exit status is the number, 100 if there are more, or 126 or 127 after an
+ * descriptors from 3 to 1023. The exit status is this count, but at most 100. It is 126 or 127 after an
  * error. */
 #include <poll.h>
 #include <stdlib.h>

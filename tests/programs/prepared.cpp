@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // prepared WHAT: tests the promises of nacre_random_prepare and related functions. A draw is a call of a
-// random function. Its state is in droppable memory (libc/random/HAZARDS.md). WHAT is one of:
+// random function. A thread that draws has a state in droppable memory (libc/random/HAZARDS.md). WHAT is
+// one of:
 //
 //   threads N   mmap of droppable memory is fatal: this thread and N new threads draw at the same time
 //   strict      mmap, madvise, rt_sigprocmask and getrandom are fatal: short and long draws succeed
 //   refused     droppable memory was refused: prepare fails with ENOTSUP, and draws succeed
-//   discard     three threads draw before and after a discard: the test traces this program, and counts
-//               the system calls
+//   discard     three threads draw before and after nacre_random_discard: the test traces this program,
+//               and counts the system calls
 //   backend B   the program changes its environment: the backend is still B, as selected at the start
 //   setting     getrandom is refused: a draw fails exactly if the report says that its length uses the
 //               system call; the test runs this with several settings of NACRE_RANDOM
@@ -37,7 +38,8 @@
 
 namespace {
 
-// The length of the longest draw here. Without a backend, longer draws are system calls.
+// The length of the longest draw here. Without a cipher backend, longer draws than 288 bytes are system
+// calls.
 size_t longest_draw() { return nacre::sys::chacha20_backends[0].name != nullptr ? 5000 : 288; }
 
 bool draws() {
@@ -50,8 +52,8 @@ bool draws() {
   return true;
 }
 
-// Creates `count` threads. Each thread draws and waits for all others. Then `first` runs, and `then` in
-// each thread.
+// Creates `count` threads. Each thread draws and waits for all others. Then this thread runs `first`,
+// and after it each of the new threads runs `then`.
 template <class First, class Then>
 bool all_at_once(int count, const First& first, const Then& then) {
   std::atomic<bool> good = true;

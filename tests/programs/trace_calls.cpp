@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// trace_calls PROGRAM [ARGUMENT...]: runs a program, and prints the number of each of its system calls
-// and how it ended. Instead of numbers, it prints "mmap", "droppable" for an mmap of droppable memory,
-// "getrandom", and "seed" for a getrandom by the vDSO.
+// trace_calls PROGRAM [ARGUMENT...]: runs a program. Prints the number of each of its system calls, and
+// then how the program ended. Instead of some numbers, it prints a name: "mmap", "droppable" for an mmap
+// of droppable memory, "getrandom", and "seed" for a getrandom by the vDSO.
 #include <sys/syscall.h>
 
 #include <cstdio>
