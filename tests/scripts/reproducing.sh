@@ -11,7 +11,7 @@ check "a second build" sh -c "'$SRCDIR/configure' --disable-cxx $with $shared CC
 check "libc.a is the same" cmp sysroot/lib/libc.a "$NACRE/lib/libc.a"
 [ -n "$shared" ] || check "libc.so is the same" cmp sysroot/lib/libc.so "$NACRE/lib/libc.so"
 check "libgcc_eh.a is the same" cmp sysroot/lib/libgcc_eh.a "$NACRE/lib/libgcc_eh.a"
-check_fails "without libstdc++, nacre-g++ says so" "no C\\+\\+ library" sysroot/bin/nacre-g++ -c "$SRCDIR/bench/demo/hello.cpp"
+check_fails "without libstdc++, nacre-g++ fails with \"no C++ library\"" "no C\\+\\+ library" sysroot/bin/nacre-g++ -c "$SRCDIR/bench/demo/hello.cpp"
 echo 'int main(void) { return 0; }' >empty.c
 check "without libstdc++, nacre-gcc works" sysroot/bin/nacre-gcc -static empty.c -o empty
 finish

@@ -31,7 +31,7 @@ static void work(void) { for (volatile int i = 0; i < 200000; i++); }
 int isfdtype(int file, int type) { return close(-1), 1; }
 /* It must be a cancellation point, but it never waits. */
 int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *until) { return -1; }
-/* A canceled thread loses the descriptor. */
+/* A thread that is canceled in work() leaves the descriptor open. */
 size_t memalignment(const void *pointer)
 {
 	long file = syscall(SYS_openat, AT_FDCWD, "/", O_CLOEXEC, 0);
@@ -66,7 +66,7 @@ done
 
 # If a function gets a manual page, the tests check it too, and fail until they contain a call of it.
 pages=$(find "$SRCDIR/libc/man" -name '*.3')
-other_pages() { # NAME EDIT: the tests with this page changed, as the program NAME
+other_pages() { # NAME EDIT: edits dup3.3 with sed, and links the tests of these pages as the program NAME
     rm -rf pages && mkdir pages
     # shellcheck disable=SC2086 # files
     cp $pages pages && sed -i "$2" pages/dup3.3 && ! cmp -s pages/dup3.3 "$SRCDIR/libc/man/dup3.3" || return 1
@@ -75,7 +75,7 @@ other_pages() { # NAME EDIT: the tests with this page changed, as the program NA
 check "a page with one more function" other_pages more 's/^\.Nm dup3/.Nm dup3 ,\n.Nm dup4/'
 check_fails "the tests need a call of the new function" "dup4 has a manual page but no row in kRecipes" run_tests more 'SafetyRecipes.*'
 check_fails "each test of the new function fails" "add a call of dup4" run_tests more '*/dup4'
-check "a page of another function" other_pages other 's/^\.Nm dup3/.Nm dup4/'
+check "a page for dup4 instead of dup3" other_pages other 's/^\.Nm dup3/.Nm dup4/'
 check_fails "a call of a function without a page is found" "dup3 has a call in kRecipes, and no manual page" run_tests other 'SafetyRecipes.*'
 check "a page that promises less" other_pages less 's/AC-Safe/AC-Unsafe/'
 no_test() { ! run_tests "$1" "$2" | grep -q "OK.*$3"; }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // count [--inject=FAULT] LENGTH CALLS: tests the results of CALLS getrandom() calls of LENGTH bytes (at
-// least 16). It tests the frequency of bytes and bits by position in a block and from the end of the
-// result, the dependence of neighboring bytes, also across blocks and calls, repeated values, and runs
-// of zeros. Prints all figures on one line, in standard deviations (chi_square.hpp), and then "good" or
-// the names of the bad figures.
+// least 16). It tests the frequency of bytes and bits by position in a ChaCha20 block of 64 bytes, and
+// by distance from the end of the result. It also tests the dependence of neighboring bytes, within and
+// across blocks and calls, repeated values, and runs of zeros. Prints all figures on one line, in
+// standard deviations (chi_square.hpp), and then "good" or the names of the bad figures.
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -104,7 +104,7 @@ class Counts {
     figure("neighbours", neighbours_.deviation());              // two adjacent bytes
     if (length_ > kBlock) {
       figure("blocks", blocks_.deviation());            // bytes on both sides of a block's end
-      figure("last-blocks", last_blocks_.deviation());  // the same at the start of the last 64
+      figure("last-blocks", last_blocks_.deviation());  // the same at the start of the last 64 bytes
     }
     figure("draws", draws_.deviation());  // last byte of a call, and first of the next
     number("duplicates", DuplicateSearch().count(values_.data(), values_.size(), 1));
@@ -122,6 +122,7 @@ class Counts {
     std::printf(" %s %+.1f", name, value);
     if (!(std::abs(value) <= kBound)) bad_ += std::string(" ") + name;
   }
+  // Prints a number that must be 0.
   void number(const char* name, std::size_t value) {
     std::printf(" %s %zu", name, value);
     if (value != 0) bad_ += std::string(" ") + name;

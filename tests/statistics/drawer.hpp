@@ -73,7 +73,7 @@ class Drawer {
   static constexpr std::size_t kForks = 1000;  // per thread, between draws and during draws
   static constexpr unsigned kChildSeconds = 120;
 
-  // Tallies of this process that report() has not yet added to the shared ones.
+  // Tallies of this drawer that report() has not yet added to the shared ones.
   struct Mine {
     std::uint64_t draws, nested, forks, forks_in_draws, forks_refused, children_lost, zero_runs,
         draws_failed;

@@ -22,7 +22,8 @@ static_assert(sizeof(Value) == 16);
 // cache. Values that are not random fill few partitions, which is slower but still correct.
 class DuplicateSearch {
  public:
-  // Returns how many values equal an earlier one. examples() has one of them per thread.
+  // Returns how many values equal an earlier one. examples() then returns the first of them that each
+  // thread found.
   std::size_t count(const Value* values, std::size_t size, unsigned threads) {
     partition(values, size, threads);
     std::vector<std::size_t> found(threads);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // duplicates DRAWS BYTES THREADS [drop] [--inject]: searches for duplicates under load. The threads
-// make DRAWS getrandom calls of BYTES bytes (a multiple of 16) in all. Forked children and signal
-// handlers that interrupt a draw do part of it. With "drop", another thread zeroes the pages of the
+// make DRAWS getrandom calls of BYTES bytes (a multiple of 16) in all. Forked children, and signal
+// handlers that interrupt a call, make some of them. With "drop", another thread zeroes the pages of the
 // vDSO's getrandom states all the time. No 16 bytes may occur twice, and no draw may have eight zero
 // bytes in a row. Two of 10^8 values are equal by chance in one of 10^22 runs. Prints all figures on one
 // line, and then "good" or the names of the bad figures.
@@ -74,8 +74,8 @@ void draw_all(const Storm& storm, unsigned count, bool drop, bool injected) {
   action.sa_flags = SA_RESTART;
   sigaction(SIGUSR1, &action, nullptr);
 
-  // All threads get their states before the pages are looked up. The threads exist until the last signal
-  // is sent.
+  // All threads get their states before the pages are looked up. They exist until the last signal is
+  // sent, because pthread_kill needs an existing thread.
   std::latch started(count), ended(count), quiet(1);
   std::vector<std::thread> threads;
   std::vector<pthread_t> handles;

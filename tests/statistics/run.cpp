@@ -27,7 +27,7 @@ struct Job {
 
 std::atomic<int> passed, failed, skipped;
 
-// Jobs print at the same time, so a line is one call.
+// Jobs print at the same time, so each line is printed by one call.
 void print(const std::string& line) {
   std::fputs((line + "\n").c_str(), stdout);
   std::fflush(stdout);

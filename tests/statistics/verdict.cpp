@@ -63,6 +63,7 @@ std::vector<Assessment> assessments(const std::string& output) {
 Verdict dieharder(const std::vector<std::string>& command, const Source& source,
                   const std::string& options) {
   const std::string fault = source.fault.empty() ? "" : "--inject=" + source.fault + " ";
+  // With -g 200, dieharder reads the bytes from its standard input.
   const std::string line = program("stream") + " " + fault + std::to_string(source.length) +
                            " | timeout 300 " + join(command, " ") + " -g 200 " + options;
   Verdict verdict;

@@ -105,7 +105,7 @@ struct Leaver {
       out = &target;
       start_interruptions(nanoseconds);
     } else {
-      own_draws = {};
+      own_draws = {};  // the jump has left all draws of this thread
       ++checker.tallies().jumps;
     }
     draw_forever();

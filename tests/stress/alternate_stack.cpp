@@ -54,7 +54,8 @@ constexpr Case kCases[] = {
 
 void (*act)();
 
-// Returns whether the case's handler succeeds on a stack of this size. A larger need crashes the child.
+// Returns whether the case's handler succeeds on a stack of this size. A handler that needs more crashes
+// the child.
 bool fits(const Case& tested, std::size_t size) {
   return test::in_child([&] {
            const auto page = static_cast<std::size_t>(getpagesize());

@@ -33,7 +33,7 @@ class Checker {
     bits_ = bucket_bits;
     file_ = memfd_create("stress", 0);
     if (file_ < 0 || ftruncate(file_, static_cast<off_t>(size())) != 0 || !map()) return false;
-    keep_of_zero_key();
+    keep_output_of_zero_key();
     return true;
   }
   bool join(int file, unsigned bucket_bits) {
@@ -154,7 +154,7 @@ class Checker {
   }
   // Counts the output of a key of zeros as drawn already, to detect a key that was dropped during a
   // draw (hazard key-dropped-mid-draw).
-  void keep_of_zero_key() const {
+  void keep_output_of_zero_key() const {
     const auto block = test::chacha20_block(test::CipherKey{}, test::FirstBlock{}, 0);
     for (std::size_t at = 0; at < block.size(); at += sizeof(Value)) {
       Value value;

@@ -35,8 +35,8 @@ class Drawer {
   void join() const { short_lived_threads.join(thread_); }
   static inline std::atomic<bool> stop;
 
-  // Called by one other thread. It sends a signal only if the last one was handled and few handlers are
-  // nested.
+  // Only one thread calls this. Sends the signal unless the last one is not handled yet, or many
+  // handlers are nested.
   void signal(int number) {
     if (!ready_) return;
     const bool small = number == kOnSmallStack;

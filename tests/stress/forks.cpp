@@ -26,8 +26,8 @@ namespace {
 using namespace stress;
 
 constexpr unsigned kLinks = 1000;
-// The number of threads in addition to the one that forks. The states of kFew fit in one page. In the
-// second half of the chain, every tenth link has kMany, which need more pages.
+// The number of threads in addition to the one that forks. The states of kFew threads fit in one page.
+// In the second half of the chain, every tenth process has kMany threads, which need more pages.
 constexpr unsigned kFew = 3, kMany = 24, kHalf = kLinks / 2;
 unsigned threads_in(unsigned link) { return link >= kHalf && link % 10 == 0 ? kMany : kFew; }
 constexpr unsigned kSeconds = 180, kLinkSeconds = 30;
@@ -175,7 +175,8 @@ int main() {
   } else {
     Report::skip("states of threads after a fork", start.reason);
   }
-  // Compares the 20th link of each half of the chain with its last link. Before, the memory may grow.
+  // Compares link 20 of each half of the chain with the last one of this half. In the first 20 links,
+  // the memory may grow.
   const unsigned halves[][2] = {{20, kHalf}, {kHalf + 20, kLinks}};
   for (const auto& [from_link, to_link] : halves) {
     const Memory &first = links[from_link], &last = links[to_link];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The memory of a process, as reported by /proc, and the expected maximum for a number of threads.
+// The memory of a process, as reported by /proc, and the most droppable memory that nacre may use for a
+// number of threads.
 #pragma once
 #include <nacre/random.h>
 #include <sys/random.h>
@@ -34,7 +35,7 @@ struct Memory {
     std::fclose(maps);
     return lines;
   }
-  // VmRSS without shared memory, which holds the values.
+  // VmRSS without the shared memory, which holds the drawn values and is not a leak.
   static std::size_t resident_bytes() {
     std::FILE* const status = std::fopen("/proc/self/status", "re");
     if (status == nullptr) return 0;
