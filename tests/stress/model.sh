@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Checks the model of the pool's protocol, tests/model/pool.pml, in every order of its steps. Each injected fault must be
-# found. Spin stores complete states, because hashed states could hide an error.
+# Checks tests/model/pool.pml, a model of the pool of getrandom states, in every interleaving of its steps. Each injected
+# fault must be found. Spin stores the complete states of the search, because hashed states could hide an error.
 . "$SRCDIR/tests/scripts/lib"
 model=$SRCDIR/tests/model
 
@@ -44,7 +44,7 @@ holds() {
     fi
 }
 
-# is_found FAULT: the breadth-first search finds the error that the fault causes.
+# is_found FILE: the sed script FILE injects a fault into the model. The breadth-first search must find the error.
 is_found() {
     name=$(basename "$1" .sed)
     sed -f "$1" "$model/pool.pml" >pool.pml
@@ -55,7 +55,7 @@ is_found() {
     configuration=$(sed -n 's/^# configuration: //p' "$1")
     finds=$(sed -n 's/^# finds: //p' "$1")
     search pool.pml "$configuration" -DBFS
-    # The line of the failed assertion, or the inline around it.
+    # `where` is the failed assertion: the name of the inline around it, and its line of the model.
     # shellcheck disable=SC2086
     failed=$([ ! -f pool.pml.trail ] || $spin -T -t $configuration pool.pml | sed -n 's/^spin: pool.pml:\([0-9]*\), Error: assertion violated/\1/p' | head -n 1)
     where=$(awk -v line="${failed:-0}" '/^inline/ { name = $2 } /^}/ { name = "" } NR == line { print name, $0 }' pool.pml)

@@ -13,7 +13,7 @@ mkdir injected
 cp -r "$SRCDIR/libc" "$SRCDIR/support" "$SRCDIR/sysdeps" "$SRCDIR/tests" injected/
 objects=$(cd "$BUILD/tests/host-tsan-objs" && find . -name '*.o' | sed 's|^\./||')
 
-# detects FAULT FILE SED: injects a fault into a copy of FILE with the sed commands, and runs the tests. One must fail.
+# detects FAULT FILE SED: injects a fault into a copy of FILE with the sed commands, and runs the tests. A test must fail.
 detects() {
     fault=$1 file=$2
     sed "$3" "$SRCDIR/$file" >"injected/$file"

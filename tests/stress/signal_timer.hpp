@@ -11,8 +11,8 @@
 namespace stress {
 
 // Creates a timer that signals the calling thread after `first_ns` nanoseconds and then every
-// `interval_ns`, both less than 10^9. Unlike a signal from another thread, a timer's signal does not
-// depend on when that thread runs. The caller must delete the timer, because a timer outlives its
+// `interval_ns`, both less than 10^9. A signal from another thread would have to wait until that thread
+// runs; a timer's signal does not. The caller must delete the timer, because a timer outlives its
 // thread.
 inline timer_t start_signal_timer(int signal_number, long first_ns, long interval_ns) {
   constexpr int kMaxTries = 10000;  // at least 10 seconds

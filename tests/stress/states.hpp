@@ -16,7 +16,8 @@ inline State* own_state() {
 }
 
 // Takes the states of all live threads, null for a thread without one, and sorts them. Returns how many
-// states are there twice. This is an error, because two threads that use one state draw the same bytes.
+// states are shared by two threads. This must be 0, because two threads that use one state draw the same
+// bytes.
 inline unsigned count_shared(State** begin, State** end) {
   std::sort(begin, end);
   unsigned shared = 0;

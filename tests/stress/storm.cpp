@@ -33,7 +33,7 @@ using namespace stress;
 constexpr unsigned kDrawers = 6, kActors = 6, kMostAtOnce = 40;
 constexpr std::size_t kSlack = 8 << 20;           // for the allocator and inexact counts of the kernel
 constexpr std::size_t kStackWritten = 64 << 10;   // bytes of its stack that a thread writes
-constexpr std::size_t kBufferMappings = 24;       // of threads that read files in /proc
+constexpr std::size_t kBufferMappings = 24;       // for threads that read files in /proc
 constexpr std::size_t kLeast = 16, kMost = 1024;  // MB for the values
 
 // The values get an eighth of the free memory, so that the machine is not under memory pressure. Returns

@@ -19,8 +19,9 @@ inline void draw_in_threads(int signal) {
     pthread_t handle;
     std::atomic<State*> state;
     std::atomic<bool> ready;
-    static void* run(void* self) {  // the first draw does not always get a state
+    static void* run(void* self) {
       auto& thread = *static_cast<Thread*>(self);
+      // A thread's first draw does not always get a state.
       for (unsigned i = 0; i < 100 && thread.state == nullptr; ++i) {
         draw<16>();
         thread.state = own_state();

@@ -30,7 +30,7 @@ fuzz() {
     return 1
 }
 # Injects a fault into a copy of the lookup. The fuzzer must find it.
-finds() { # LINE REPLACEMENT
+finds() { # PATTERN REPLACEMENT, for sed
     sed "s/$1/$2/" "$SRCDIR/sysdeps/linux/vdso_image.cpp" >injected.cpp
     ! cmp -s injected.cpp "$SRCDIR/sysdeps/linux/vdso_image.cpp" || { echo "nothing was injected"; return 1; }
     build injected.cpp injected || return 1

@@ -108,7 +108,8 @@ TEST_P(ChaCha20, MakesTheBlocksOfRfc8439) {
         from_hex(vector.block));
 }
 
-// In RFC 8439, appendix A.1, the second vector (kVectors[2]) is the block after the first vector.
+// In RFC 8439, appendix A.1, the second vector (kVectors[2]) is the block after that of the first vector
+// (kVectors[1]).
 TEST_P(ChaCha20, ContinuesWithTheNextBlock) {
   const auto both = expand(CipherKey{}, FirstBlock{}, 128);
   EXPECT_EQ(std::vector<unsigned char>(both.begin() + 64, both.end()), from_hex(kVectors[2].block));

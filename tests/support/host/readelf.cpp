@@ -57,7 +57,8 @@ std::vector<ObjectFile> read_objects(const std::vector<std::string>& paths) {
       const size_t member = name.rfind('(');
       if (member != name.npos && name.back() == ')')
         name = name.substr(member + 1, name.size() - member - 2);
-      // The only path is an archive, not an object file.
+      // With a single path, readelf prints this line only if the path is an archive. Then the entry for
+      // the path itself is removed.
       if (files.size() == 1 && files[0].sections.empty()) files.clear();
       files.push_back({name, {}, {}});
     } else if (!files.empty() && !parse_section(line, files.back())) {
