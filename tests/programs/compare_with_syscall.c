@@ -98,7 +98,8 @@ static void *in_thread(void *argument)
 	struct row *row = argument;
 	const struct cancellation *cancellation = row->cancellation;
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, 0);
-	if (row->flags & 1) { /* With odd flags, the call under test is the thread's second. With even flags, it is the first. */
+	/* With odd flags, the call under test is the thread's second call. With even flags, it is the first. */
+	if (row->flags & 1) {
 		unsigned char byte;
 		getentropy(&byte, 1);
 	}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A signal handler interrupts the main thread's first getrandom call, which claims a state, and forks.
-// The child returns into the claim. The threads that the child creates must get other states than its
-// main thread (libc/random/HAZARDS.md explains states and claims). Exits with 0 if they do.
+// The main thread's first getrandom call claims a state. A signal handler interrupts the claim and
+// forks. The child returns into the claim. The threads that the child creates must get other states than
+// its main thread (libc/random/HAZARDS.md explains states and claims). Exits with 0 if they do.
 #include <sys/random.h>
 
 #include <atomic>

@@ -10,9 +10,9 @@
 //           put     a put of another value of the key (1)
 //           around  puts of other values, until each page of the ring was written twice (1)
 //           forge   65,535 generations pass (simulated). Then the tag of the value's page has the same
-//                   lower 16 bits as when the value was put, and the index stores only these bits. In
-//                   this page, at the offset of the old record, the value of another key contains bytes
-//                   that look like a record of the key (1)
+//                   lower 16 bits as when the value was put (0 is left out), and the index stores only
+//                   these bits. In this page, at the offset of the old record, the value of another key
+//                   contains bytes that look like a record of the key (1)
 //           newest  the page that is being written is dropped at the interrupted instruction and at
 //                   each later one (2)
 //           oldest  the page from which a value is being moved is dropped (2)
@@ -36,6 +36,8 @@
 
 namespace {
 
+// The keys of the interrupted call, of a value that a put moves, of a value that is put before that of
+// kKey, and of values that fill pages (kFillers and up).
 constexpr std::uint32_t kKey = 1, kReferenced = 2, kBefore = 3, kFillers = 1000;
 
 std::unique_ptr<test::ShardOfOne> cache;
@@ -43,8 +45,8 @@ std::string call, mishap;
 std::size_t length;
 int steps_left;
 bool has_happened;
-std::uint32_t version,
-    version_of_mishap;  // versions of the key: of the last put, and of the mishap's put
+// The versions of the last put of kKey, and of the handler's put (0 if it put nothing).
+std::uint32_t version, version_of_mishap;
 std::uint64_t page_of_value, offset_of_value;
 bool handler_got_wrong_value;
 long puts_made, puts_readable;  // successful puts, and those whose value a get found afterwards

@@ -20,7 +20,7 @@ namespace {
 
 // The results of the system calls, in order.
 constexpr long kAnswers[] = {-EINTR, 3, -EINTR, -EINTR, 1, 5, 1000};
-unsigned asked;
+unsigned asked;  // the number of system calls so far
 
 // Handles each trapped call: returns the next result, and fills that many bytes with 0xa0 plus the
 // number of the call, counted from 0.

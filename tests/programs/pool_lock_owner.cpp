@@ -50,7 +50,7 @@ long leave_once() {
   return test::map_ordinary_page();
 }
 
-int leave_a_prepare() {
+int leave_during_prepare() {
   std::thread([] {
     if (sigsetjmp(out, 1) == 0) nacre_random_prepare(1);
   }).join();
@@ -78,7 +78,7 @@ long fork_and_hold() {
   return test::map_ordinary_page();
 }
 
-int fork_during_claim() {
+int fork_during_first_draw() {
   if (!gets_a_state()) return 1;
   if (child != 0) {
     int status = 0;
@@ -100,10 +100,10 @@ int main(int, char** argv) {
   alarm(20);
   if (std::strcmp(argv[1], "fork") == 0) {
     if (!test::trap_droppable_maps(fork_and_hold)) return 9;
-    return fork_during_claim();
+    return fork_during_first_draw();
   }
   if (!test::trap_droppable_maps(leave_once)) return 9;
   leave =
       std::strcmp(argv[1], "exit") == 0 ? +[] { pthread_exit(nullptr); } : +[] { siglongjmp(out, 1); };
-  return leave_a_prepare();
+  return leave_during_prepare();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: makes three draws in a sandbox that forbids
-// further system calls before each draw.
+// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: makes three draws in a sandbox. Before each
+// draw, the sandbox may forbid more system calls.
 //
 //   CALL     the function that draws: getrandom, getentropy or arc4random
 //   ACTION   kill, or the errno of a forbidden system call

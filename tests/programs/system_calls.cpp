@@ -2,10 +2,10 @@
 // system_calls WHAT: calls nacre's random functions so that they make all their system calls. A tracer
 // records the calls. A call of getppid before and after each step marks the step for the tracer.
 //
-//   all     calls every function; no system call is refused
-//   refused calls every function after one draw, while further droppable memory is refused
-//   thread  runs a thread that does not draw, and then a thread that draws
-//   abort   calls arc4random while getrandom is refused
+//   all      calls every function; no system call is refused
+//   refused  calls every function after one draw, while further droppable memory is refused
+//   thread   runs a thread that does not draw, and then a thread that draws
+//   abort    calls arc4random while getrandom is refused
 #include <nacre/random.h>
 #include <sys/random.h>
 #include <unistd.h>

@@ -2,9 +2,9 @@
 // duplicates DRAWS BYTES THREADS [drop] [--inject]: searches for duplicates under load. The threads
 // make DRAWS getrandom calls of BYTES bytes (a multiple of 16) in all. Forked children, and signal
 // handlers that interrupt a call, make some of them. With "drop", another thread zeroes the pages of the
-// vDSO's getrandom states all the time. No 16 bytes may occur twice, and no draw may have eight zero
-// bytes in a row. Two of 10^8 values are equal by chance in one of 10^22 runs. Prints all figures on one
-// line, and then "good" or the names of the bad figures.
+// vDSO's getrandom states all the time. No 16-byte value may occur twice, and no draw may have eight
+// zero bytes in a row. Two of 10^8 values are equal by chance in one of 10^22 runs. Prints all figures
+// on one line, and then "good" or the names of the bad figures.
 //
 // --inject makes two values equal, puts zeros into two draws, and makes a child fail. The result must
 // then be bad.

@@ -45,7 +45,7 @@ void run(const Job& job) {
   report(verdict.result == job.wanted, job.name + ": " + verdict.figures);
 }
 
-// Runs one job on each processor at a time.
+// Runs the jobs in parallel, at most one for each processor at a time.
 void at_once(const std::vector<Job>& jobs) {
   in_parallel(jobs.size(), [&](size_t n) { run(jobs[n]); });
 }

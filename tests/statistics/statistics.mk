@@ -11,7 +11,7 @@ $(STATISTICS:%=%.o): %.o: $(srcdir)/%.cpp stamps/headers | sysroot-ready
 $(STATISTICS): %: %.o sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $<
 
-# Runs these programs, on the build machine.
+# tests/statistics/run runs these programs. It is built for the build machine.
 tests/statistics/run: $(patsubst %.cpp,tests/host-objs/%.o,tests/statistics/run.cpp tests/statistics/verdict.cpp \
 		$(HOST_SUPPORT_SRCS)) tests/host-objs/gtest.o
 	@mkdir -p $(@D)

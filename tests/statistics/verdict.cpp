@@ -97,7 +97,7 @@ Verdict dieharder(const std::vector<std::string>& command, const Source& source,
 Verdict duplicates(const std::string& backend, const std::string& arguments) {
   const Command command = Command{program("duplicates")}.add(words(arguments)).seconds(1000);
   const Output output = with_backend(command, backend).run();
-  keep_log("storm " + backend + " " + arguments, output.all());
+  keep_log("duplicates " + backend + " " + arguments, output.all());
   const std::string figures = last_line(output.out);
   if (output.status == 0 && figures.ends_with(": good")) return {Result::good, figures};
   return {Result::bad, "exit " + std::to_string(output.status) + ": " + figures};

@@ -23,8 +23,8 @@ class CacheStorm {
  public:
   struct Found {
     std::uint64_t reads, hits, puts, drops;
-    std::uint64_t torn,
-        old;  // values that were torn or of another key, and values older than the last put
+    // Values that were torn or of another key, and values older than the last put.
+    std::uint64_t torn, old;
     double seconds;
     bool droppable;
   };

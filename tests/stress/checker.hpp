@@ -101,6 +101,7 @@ class Checker {
   }
 
   static bool fill(unsigned char* bytes, std::size_t length, Call call) {
+    // getentropy returns at most 256 bytes.
     if (call == Call::arc4random || (call == Call::getentropy && length > 256)) {
       arc4random_buf(bytes, length);
       return true;

@@ -156,7 +156,7 @@ int main(int argc, char** argv) {
 
   Report report;
   if (without_calls && !refuse_calls()) {
-    Report::skip("descriptors without the calls", "no seccomp filter can be set");
+    Report::skip("descriptors without calls that take flags", "no seccomp filter can be set");
     return report.end();
   }
   Server server(then_fcntl ? accept_then_fcntl : accept_with_flags);
@@ -195,7 +195,7 @@ int main(int argc, char** argv) {
       then_fcntl ? executions.leaks > 0 : executions.leaks == 0,
       "%s: %llu accepts and %lu other descriptors in %.1f s, %lu programs executed, %lu leaks%s",
       then_fcntl      ? "accept, then fcntl"
-      : without_calls ? "without the calls"
+      : without_calls ? "without calls that take flags"
                       : "accept4",
       accepts, others, took, executions.done, executions.leaks,
       then_fcntl ? " (at least 1 is required)" : " (0 are required)");

@@ -64,6 +64,8 @@ inline bool have_states(const nacre_random_report& report) { return *report.reas
 // each, fill one ordinary page. A thread that searches while others start and end may miss a free state,
 // so there may be one block more than necessary.
 inline std::size_t droppable_for(const nacre_random_report& report, std::size_t threads) {
+  // Constants of libc/random/state_pool.hpp: the size of a cache line, of Key and of Block, and
+  // kFirstBlockStates.
   constexpr std::size_t kLine = 64, kKey = 40, kBlock = 32, kFirst = 64;
   const std::size_t stride = (report.state_size + kKey + kLine - 1) / kLine * kLine;
   const std::size_t per_page = report.page_size / stride;

@@ -29,8 +29,6 @@ class ShortLivedThreads {
     --live_;
     return result;
   }
-  // For a thread that was already joined.
-  void note_joined() { --live_; }
   // The maximum number of threads that were live at the same time.
   unsigned most() const { return most_; }
 

@@ -113,8 +113,8 @@ int main() {
     report.check(peak.droppable <= bound && after.droppable <= bound,
                  "droppable memory: %zu bytes at the peak, %zu after, bound for %u live threads %zu",
                  peak.droppable, after.droppable, most, bound);
-    // A block of states has one mapping for the states and one for their owners, so the bound allows
-    // three blocks.
+    // The first block of states is one mapping. Each further block has one mapping for the states and
+    // one for their owners.
     report.check(after.mappings <= before.mappings + 6,
                  "mappings: %zu before, %zu after, %zu at the peak", before.mappings, after.mappings,
                  peak.mappings);

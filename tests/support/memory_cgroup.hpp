@@ -97,6 +97,7 @@ class MemoryCgroup {
       if (version_ == 1 ? type == "cgroup" && (',' + options + ',').find(",memory,") != options.npos
                         : type == "cgroup2") {
         mount = at;
+        // The mount may show only the groups below `root`. Then the path in it is relative to `root`.
         if (root != "/" && own.compare(0, root.size(), root) == 0) own.erase(0, root.size());
         return true;
       }

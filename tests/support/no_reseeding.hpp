@@ -16,10 +16,11 @@ namespace test {
 // getrandom() through the vDSO is a system call. That would disturb tests that count or forbid system
 // calls.
 //
-// The vDSO compares the generation of the kernel's generator, a number that each reseeding changes. It
-// is in the pages named [vvar], which the kernel writes. This function replaces these pages by a copy,
-// in this process and in its children until they execute another program. The vDSO's clocks may stop.
-// Returns false if the kernel does not allow the replacement. In that case, reseeding stays visible.
+// Each reseeding changes a number, the generation of the kernel's generator. The vDSO compares it with
+// the generation in which the thread's state was seeded. The kernel writes its current generation to the
+// pages named [vvar]. This function replaces these pages by a copy, in this process and in its children
+// until they execute another program. The vDSO's clocks may stop. Returns false if the kernel does not
+// allow the replacement. In that case, reseeding stays visible.
 inline bool stop_reseeding() {
   std::uintptr_t start = 0, end = 0;
   std::FILE* const maps = std::fopen("/proc/self/maps", "re");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Defines the numbers of system calls that the architecture lacks as -1, which no kernel has.
-// Architectures since 2012 lack the old calls without flags, such as pipe. A few architectures lack
-// accept or memfd_secret.
+// Architectures that Linux has supported only since 2012 or later lack the old calls without flags, such
+// as pipe. A few architectures lack accept or memfd_secret.
 #pragma once
 #include <sys/syscall.h>
 

@@ -202,7 +202,7 @@ inline std::vector<VdsoSeed> vdso_seeds() {
   unversioned.put(I::kDynamic + 2 * sizeof(Elf64_Dyn), Elf64_Dyn{DT_DEBUG, {0}});
   found("no-versions", unversioned);
 
-  // Counts.
+  // Counts in the hash tables.
   not_found("an-empty-table", I(Hash::sysv).put(I::kSysvHash + sizeof(VdsoHashWord), VdsoHashWord{0}));
   found("more-symbols-than-there-are",
         I(Hash::sysv).put(I::kSysvHash + sizeof(VdsoHashWord), ~VdsoHashWord{0}));

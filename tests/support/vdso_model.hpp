@@ -61,8 +61,8 @@ class VdsoModel {
     return std::string(begin, end);
   }
 
-  // Returns the number of symbols, from the hash table at offset `sysv` or `gnu`. 0: there is no such
-  // table.
+  // Returns the number of symbols, from the hash table at offset `sysv` or `gnu`. An offset of 0 means
+  // that there is no such table.
   std::uint64_t count_symbols(std::uint64_t sysv, std::uint64_t gnu) const {
     if (sysv != 0)
       if (const auto words = at<std::array<std::uint32_t, 2>>(sysv)) return (*words)[1];

@@ -19,8 +19,8 @@
 namespace test {
 
 // Overwrites the beginning of the vDSO's getrandom in this process. The page becomes private to the
-// process. Use this function in a child, because it cannot be undone. Some kernels allow it only in a
-// child of test::trace.
+// process. Use this function in a child, because the change cannot be undone. Some kernels allow the
+// change only in a child of test::trace.
 inline bool overwrite_vdso(const unsigned char* code, std::size_t size) {
   const void* function = nacre::sys::VdsoImage::of_this_process().find(nacre::sys::kVgetrandomVersion,
                                                                        nacre::sys::kVgetrandomSymbol);

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Compiles a header of the contract by itself.
+// Returns a command that compiles a header of the contract by itself. `root` is a source tree.
 Command compile(const std::string& root, const std::string& header) {
   return libc_compiler(root).add(
       {"-w", "-fsyntax-only", "-x", "c++", root + "/sysdeps/contract/" + header});
@@ -27,7 +27,8 @@ INSTANTIATE_TEST_SUITE_P(Header, Contract,
 // A copy of the sources, in which the port for Linux lacks a function or declares it with another type.
 class PortWithAFault : public testing::Test {
  protected:
-  // Compiles the contract with a port whose memory.hpp is changed.
+  // Replaces `from` in the port's memory.hpp. Returns a command that compiles the contract's memory.hpp
+  // with this port.
   Command compile_with(const char* from, const char* to) const {
     for (const char* layer : {"sysdeps", "support"})
       fs::copy(in_source(layer), folder.path(layer), fs::copy_options::recursive);
