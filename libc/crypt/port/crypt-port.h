@@ -43,7 +43,7 @@ static const unsigned char ascii64[] = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZab
 
 #define itoa64 ascii64
 
-// Copies a string that is known to fit, and clears the rest.
+// Copies a string and fills the rest of the buffer with zeros. Aborts if the string does not fit.
 static inline size_t strcpy_or_abort(void *to, size_t size, const void *from)
 {
 	const size_t length = strlen(from);
