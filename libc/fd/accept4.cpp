@@ -8,9 +8,9 @@ namespace {
 
 // The fallback for kernels without accept4: calls accept, and then sets the flags. The caller holds the
 // child lock (libc/process/no_new_child.hpp), so that no child inherits the descriptor without its
-// flags. If the listener is blocking, accept may wait for a long time. So the lock is released first,
-// and a child may be created before the flags are set. Polling first does not help, because another
-// thread can take the connection.
+// flags. If the listener is blocking, accept may wait for a long time. Then the lock is released before
+// accept, and a child may be created before the flags are set. Polling first does not help, because
+// another thread can take the connection.
 Result<int> accept_then_set_flags(NoNewChild& no_new_child, int flags, int listener, sockaddr* address,
                                   socklen_t* length) {
   const bool waits = !sys::is_non_blocking(listener);

@@ -18,7 +18,8 @@ namespace nacre::fd {
 //          cannot find the size, it closes each number below 1,048,576.
 // Source   closefrom(3) of glibc 2.34 and the BSDs
 NACRE_PUBLIC void closefrom(int first) {
-  const DeferCancel defer_cancel;  // finding the size of the table maps memory, which must not leak
+  // Without close_range, close_from maps memory. An asynchronous cancellation must not leak it.
+  const DeferCancel defer_cancel;
   close_from(first);
 }
 

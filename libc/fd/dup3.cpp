@@ -29,9 +29,9 @@ Result<int> make(int from, int to, int flags) {
   return with_fallback<is_missing, dup2_then_set_flags>(result, O_CLOEXEC, flags, from, to);
 }
 
-// The maximum number of attempts while the error is EBUSY: another thread is in the middle of open(),
-// and the kernel has reserved the number `to` for it. The number is limited, because the open of a FIFO
-// can take arbitrarily long. All attempts together take about a tenth of a second.
+// The maximum number of attempts while the error is EBUSY. EBUSY means that another thread is in the
+// middle of open(), and the kernel has reserved the number `to` for it. Opening a FIFO can take
+// arbitrarily long, so there is a limit. All attempts together take about a tenth of a second.
 constexpr int kMostAttempts = 1 << 20;
 
 bool is_busy(Result<int> result) { return !result.ok() && result.error() == EBUSY; }

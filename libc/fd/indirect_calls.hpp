@@ -31,7 +31,7 @@ struct IndirectCall {
   FlagMethod method;
   unsigned flags_index;  // the index of the argument that holds the flags
   long close_on_exec;    // the constant of call_with_flags for O_CLOEXEC
-  long nonblocking;      // its constant for O_NONBLOCK; 0 if it does not accept O_NONBLOCK
+  long nonblocking;      // the constant of call_with_flags for O_NONBLOCK; 0 if it has none
   bool is_cancellable;   // whether the call is a cancellation point
 };
 
@@ -65,8 +65,8 @@ constexpr IndirectCall kIndirectCalls[] = {
     {call::memfd_create, call::memfd_create, FlagMethod::or_into_argument, 1, MFD_CLOEXEC, 0,
      kNotCancellable},
     {call::openat, call::openat, FlagMethod::or_into_argument, 2, O_CLOEXEC, O_NONBLOCK, kCancellable},
-    // Newer architectures lack the calls below. There, the number of such a call is sys::kNoCall, which
-    // no requested call has.
+    // Newer architectures lack the calls below. There, such a call has the number sys::kNoCall, which is
+    // negative. A program cannot request it.
     {call::open, call::open, FlagMethod::or_into_argument, 1, O_CLOEXEC, O_NONBLOCK, kCancellable},
     {call::creat, call::open, FlagMethod::creat_to_open, 1, O_CLOEXEC, O_NONBLOCK, kCancellable},
     {call::dup2, call::dup3, FlagMethod::dup2_to_dup3, 2, O_CLOEXEC, 0, kNotCancellable},

@@ -15,8 +15,8 @@ namespace nacre::fd {
 static_assert(sizeof(indirect_registers) == 56 && offsetof(indirect_registers, arguments) == 8);
 static_assert(offsetof(indirect_params, file_flags.flags) == 0 && NACRE_INDIRECT_LONGEST == 4096);
 
-// The member of the union that this library supports. If <linux/indirect.h> of such a kernel defines the
-// union, the union may have more members.
+// The member of the union that this library supports. The union may have more members if it is defined
+// by <linux/indirect.h> of a kernel with sys_indirect.
 using FileFlags = decltype(indirect_params::file_flags);
 static_assert(sizeof(FileFlags) == 4);
 

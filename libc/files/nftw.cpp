@@ -22,7 +22,8 @@ namespace {
 
 using Callback = int (*)(const char*, const struct stat*, int, struct FTW*);
 
-constexpr int kDescend = O_PATH | O_DIRECTORY | O_CLOEXEC;
+// Flags for a directory that is not read, but used as the start of relative paths.
+constexpr int kStartDirectory = O_PATH | O_DIRECTORY | O_CLOEXEC;
 
 // A directory on the way from the root of the walk to the current file. Its entries are read from
 // `stream`. When the descriptor is needed for a deeper directory, the rest of the names is saved in
@@ -124,7 +125,7 @@ class Walk {
   // is needed, this level is closed first.
   Level* oldest_open_ = nullptr;
   int open_ = 0;
-  int start_ = AT_FDCWD;  // the directory to which a relative path is relative
+  int start_ = AT_FDCWD;  // the caller's current directory; a descriptor of it with FTW_CHDIR
   dev_t device_ = 0;      // the device of the root
   void* seen_ = nullptr;  // a tree of the directories that were visited
 };
@@ -200,7 +201,7 @@ int Walk::reopen(size_t length) {
     }
     const char saved = path_[end];
     path_[end] = 0;
-    const int fd = openat(from, path_ + begin, kDescend);
+    const int fd = openat(from, path_ + begin, kStartDirectory);
     path_[end] = saved;
     if (from != start_) close(from);
     if (fd < 0 || end == length) return fd;
@@ -277,7 +278,7 @@ bool Walk::classify(size_t name, struct stat* status, int* type) {
 }
 
 // Returns 1 for the first visit of a directory, 0 for a later visit, and -1 with errno on failure.
-// Without FTW_PHYS, several links may lead to a directory. Only the first link is followed and reported.
+// Without FTW_PHYS, several links may lead to a directory. Only the first one is followed and reported.
 int Walk::first_visit(const struct stat& status) {
   if (flags_ & FTW_PHYS) return 1;
   auto id = static_cast<Id*>(malloc(sizeof(Id)));
@@ -318,7 +319,7 @@ int Walk::descend(size_t name, const struct stat& status, size_t base, int depth
   const int fd = openat(parent, relative, O_RDONLY | O_DIRECTORY | O_CLOEXEC | no_follow);
   if (fd < 0) return errno == EACCES ? act_on(call(FTW_DNR, &status, base, depth)) : -1;
   // Even with a limit of one descriptor, a path longer than PATH_MAX had to be opened through the
-  // descriptor of the parent directory. Close the parent now.
+  // descriptor of the parent directory. Close the parent now; make_room() has saved its names.
   if (open_ >= fd_limit_) close_level(top_);
 
   int result = 0;
@@ -346,9 +347,9 @@ int Walk::descend(size_t name, const struct stat& status, size_t base, int depth
   return 0;
 }
 
-// Reports the file that the path names: the root, or an entry of the top level. `name` is where at()
-// finds the file's name in the path. `base` is the offset that the callback gets. They differ only for
-// the root, whose `name` is 0.
+// Reports the file that the path names: the root, or an entry of the top level. `base` is the offset of
+// the file's name, which the callback gets. `name` is the offset for at(). They differ only for the
+// root: its `name` is 0, because at() needs its whole path.
 int Walk::visit(size_t name, size_t base) {
   struct stat status;
   int type;
@@ -407,7 +408,7 @@ int Walk::run(const char* root) {
   if (!reserve(length)) return -1;
   memcpy(path_, root, length + 1);
   if (flags_ & FTW_CHDIR) {
-    start_ = open(".", kDescend);
+    start_ = open(".", kStartDirectory);
     if (start_ < 0) return -1;
   }
   size_t base = length;
