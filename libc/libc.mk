@@ -43,7 +43,7 @@ obj/generated/%_offsets.h: $(srcdir)/sysdeps/musl/%_offsets.sym.c $(srcdir)/sysd
 	@$(CC) -std=c99 -ffreestanding -nostdinc -w -D_XOPEN_SOURCE=700 -Imusl/src $(MUSL_INTERNAL) -S -o $@.s $<
 	@awk '/^[ \t]*# @ / { sub(/^[ \t]*# @ /, ""); sub(/ [$$#]/, " "); print; n++ } END { exit n == 0 }' $@.s >$@.part && mv $@.part $@
 
-# The numbers of all system calls that have a name in the libc's <sys/syscall.h>.
+# The numbers of all system calls that have a name in the libc's <sys/syscall.h>. Fewer than 100 numbers are an error.
 obj/generated/call_numbers.h: stamps/headers
 	@mkdir -p $(@D)
 	@echo '#include <sys/syscall.h>' | $(CC) -E -dM -nostdinc $(NACRE_SYSTEM_INCLUDES) -xc - >$@.all
@@ -59,7 +59,7 @@ $(filter obj/libc/fd/% obj/libc/process/% obj/libc/threads/% obj/syscalls/%,$(NA
 
 # The unwind tables of nacre's objects are in .debug_frame, or in .eh_frame if the object calls a function of the
 # program (libc/unwinding/callbacks.mk). libc.so contains the same objects as libc.a, and so has the same tables. On arm,
-# the tables have another format, which is always loaded, so arm has no tables.
+# unwind tables have another format, which is always loaded into memory. So nacre's objects have none there.
 include $(srcdir)/libc/unwinding/callbacks.mk
 DEBUG_FRAME := $(srcdir)/libc/unwinding/debug_frame.h
 ifneq ($(ARCH),arm)

@@ -11,7 +11,8 @@
 #else
 /* musl's <aio.h> includes <signal.h> and <time.h>. A strictly conforming program gets only struct
  * sigevent and struct timespec from them. The rest conflicts with <asm/signal.h> and <linux/time.h> of
- * the kernel, which the program may include too. */
+ * the kernel, which the program may include too. So both headers are skipped here: their include guards
+ * are defined while musl's <aio.h> is read. */
 #define __NEED_size_t
 #define __NEED_time_t
 #define __NEED_struct_timespec
@@ -35,9 +36,9 @@
 #endif
 #include <bits/release.h>
 
-/* <bits/hold.h> made <signal.h> leave out struct sigcontext. The kernel's <asm/ucontext.h>, which the
- * program may include next, needs it, so define it now. With _GNU_SOURCE this is not necessary, because
- * <signal.h> makes the kernel's header define no struct ucontext. */
+/* <bits/hold.h> made <signal.h> leave out struct sigcontext. If the program includes the kernel's
+ * <asm/ucontext.h> next, its struct ucontext needs struct sigcontext, so define that now. With
+ * _GNU_SOURCE, <signal.h> keeps <asm/ucontext.h> from defining struct ucontext. */
 #if defined(__NACRE_HELD_SIGCONTEXT) && !defined(_GNU_SOURCE)
 #include <bits/sigcontext.h>
 #endif

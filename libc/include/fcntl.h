@@ -5,9 +5,9 @@
 
 #include <features.h>
 
-/* The kernel's header has newer constants and their structures. If long has 64 bits, its struct flock is
- * used too. If long has 32 bits, the kernel's struct flock has 32-bit offsets, and
- * HAVE_ARCH_STRUCT_FLOCK makes the kernel's header omit it. */
+/* <linux/fcntl.h> has newer constants and their structures. If long has 64 bits, its struct flock is used
+ * too. If long has 32 bits, its struct flock has 32-bit offsets, and HAVE_ARCH_STRUCT_FLOCK makes it omit
+ * the structure. */
 #ifdef _GNU_SOURCE
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1

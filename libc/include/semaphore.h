@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Adds sem_clockwait, and leaves out structures that kernel headers define too (<bits/hold.h>). */
+/* Adds sem_clockwait. Keeps <fcntl.h>, which musl's header includes, from defining struct iovec.
+ * <linux/uio.h> defines it too (see <bits/hold.h>). */
 #ifndef _NACRE_SEMAPHORE_H
 #define _NACRE_SEMAPHORE_H
 

@@ -18,8 +18,7 @@ void *memset_explicit(void *, int, size_t);
 #endif
 
 #ifdef _GNU_SOURCE
-/* musl's strdupa needs <alloca.h> and does not compile as C++. These macros evaluate an argument once.
- */
+/* musl's strdupa needs <alloca.h> and does not compile as C++. These macros evaluate each argument once. */
 #undef strdupa
 #define strdupa(s)                                                                                     \
 	(__extension__({                                                                               \

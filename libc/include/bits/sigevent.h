@@ -7,7 +7,7 @@
 #define __NEED_pthread_attr_t
 #include <bits/alltypes.h>
 
-/* <asm-generic/siginfo.h> of the kernel defines the same types. If it was included first, use them. */
+/* <asm-generic/siginfo.h> of the kernel defines the same types. If it was included first, use its types. */
 #ifndef _ASM_GENERIC_SIGINFO_H
 union sigval {
 	int sival_int;

@@ -73,7 +73,7 @@ size_t nacre_droppable_trim(struct nacre_droppable *cache, size_t bytes);
 
 struct nacre_droppable_statistics {
 	uint64_t hits, misses; /* results of nacre_droppable_get */
-	uint64_t drops;        /* values found to be dropped by the kernel, by a lookup or by any other call */
+	uint64_t drops;        /* values that the kernel dropped; counted when a call notices the loss */
 	uint64_t evictions;    /* values evicted to make room */
 	uint64_t values;       /* values in the index; some may have been dropped without being noticed yet */
 	size_t bytes;          /* capacity in use, including values that were replaced or removed */

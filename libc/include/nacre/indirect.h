@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  * Makes system calls with parameters for which the call itself has no argument: the flags of a new
- * descriptor. It implements the idea of the sys_indirect patches of November 2007, on every kernel:
+ * descriptor. It implements the idea of the sys_indirect patches of November 2007, on every kernel. An
+ * example:
  *
  *   struct indirect_registers call = {SYS_accept, {listener, (uintptr_t)&address, (uintptr_t)&length}};
  *   union indirect_params flags = {{O_CLOEXEC | O_NONBLOCK}};
  *   int connection = nacre_indirect(&call, &flags, sizeof flags);
  *
- * The flags are set by one system call, so that no other thread can fork before they are set.
+ * One system call creates the descriptor and sets its flags, so no other thread can fork in between.
  * nacre_indirect(3) describes the function in full. docs/indirect.md discusses the idea. */
 #ifndef _NACRE_INDIRECT_H
 #define _NACRE_INDIRECT_H

@@ -46,7 +46,8 @@ struct nacre_random_report {
 	 * "sse2" or another name; "none" if there is no such implementation. */
 	const char *backend;
 	size_t backend_from;  /* length in bytes of the shortest call that uses the backend; 0 for none */
-	size_t vdso_to;       /* length in bytes of the longest call that the vDSO generates; 0 for none */
+	size_t vdso_to;       /* length in bytes of the longest call whose output the vDSO generates directly;
+	                       * 0 for none */
 	size_t state_size;    /* size of one state in bytes; 0 without states */
 	size_t page_size;     /* size of a page of memory in bytes */
 	size_t states;        /* number of states for which memory is mapped */
@@ -60,7 +61,7 @@ struct nacre_random_report {
  * size     sizeof *report
  * Returns  0, or -1 with errno EINVAL if `size` is above the size that this library knows.
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
- * Old      on every kernel; `path` is "syscall" where the vDSO has no getrandom function.
+ * Old      works on all kernels; `path` is "syscall" where the vDSO has no getrandom function.
  * Source   nacre */
 int nacre_random_describe(struct nacre_random_report *report, size_t size);
 

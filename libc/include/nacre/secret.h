@@ -20,7 +20,7 @@ enum nacre_secret_memory {
 	NACRE_SECRET_LOCKED = 2 /* ordinary memory, locked and excluded from core dumps */
 };
 
-/* A flag of nacre_secret_alloc: fail instead of returning locked memory. */
+/* A flag of nacre_secret_alloc: fail instead of returning ordinary memory that is locked. */
 #define NACRE_SECRET_NO_FALLBACK 1u
 
 /* Allocates a buffer. It is aligned for any type and filled with zeros.
@@ -67,8 +67,8 @@ size_t nacre_secret_size(const void *secret);
 /* Returns the kind of memory of a buffer. */
 enum nacre_secret_memory nacre_secret_kind(const void *secret);
 
-/* Returns why a buffer is not in memory from memfd_secret: the error number of that call or of one that
- * followed it. Returns 0 for a buffer in memory from memfd_secret. */
+/* Returns why a buffer is not in memory from memfd_secret: the error number of memfd_secret, or of a call
+ * after it that failed, such as mmap. Returns 0 for a buffer in memory from memfd_secret. */
 int nacre_secret_refusal(const void *secret);
 
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Includes musl's header, but leaves out structures that kernel headers define too (<bits/hold.h>). */
+/* Keeps <sys/socket.h>, which musl's header includes by <netinet/in.h>, from defining struct iovec.
+ * <linux/uio.h> defines it too (see <bits/hold.h>). */
 #ifndef _NACRE_NETINET_IGMP_H
 #define _NACRE_NETINET_IGMP_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Adds epoll_pwait2, and leaves out structures that kernel headers define too (<bits/hold.h>). */
+/* Adds epoll_pwait2. Keeps <fcntl.h>, which musl's header includes, from defining struct iovec.
+ * <linux/uio.h> defines it too (see <bits/hold.h>). */
 #ifndef _NACRE_SYS_EPOLL_H
 #define _NACRE_SYS_EPOLL_H
 

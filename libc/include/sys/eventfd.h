@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Includes musl's header, but leaves out structures that kernel headers define too (<bits/hold.h>). */
+/* Keeps <fcntl.h>, which musl's header includes, from defining struct iovec. <linux/uio.h> defines it
+ * too (see <bits/hold.h>). */
 #ifndef _NACRE_SYS_EVENTFD_H
 #define _NACRE_SYS_EVENTFD_H
 

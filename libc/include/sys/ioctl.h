@@ -19,7 +19,7 @@
 
 /* On powerpc, mips and sh, <asm/ioctls.h> computes these numbers from the size of a structure of
  * <linux/serial.h>, which a program may not have included. An array of the same size, 40 bytes, gives
- * the same numbers. musl's numbers for other architectures need no structure. */
+ * the same numbers. On other architectures, these definitions give musl's numbers. */
 #undef TIOCGISO7816
 #undef TIOCSISO7816
 #define TIOCGISO7816 _IOR('T', 0x42, char[40])

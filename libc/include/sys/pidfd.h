@@ -13,7 +13,7 @@
 #endif
 #include <linux/pidfd.h>
 
-/* Without the structures of <fcntl.h> that other kernel headers define too, such as struct iovec. */
+/* <bits/hold.h> keeps <fcntl.h> from defining struct iovec, which <linux/uio.h> defines too. */
 #include <bits/hold.h>
 #include <fcntl.h>
 #include <bits/release.h>

@@ -4,7 +4,7 @@
 #define _NACRE_SYS_WAIT_H
 
 /* musl declares these names as enumerators of idtype_t. If <linux/wait.h> came first, they are macros, so
- * undefine them around the declaration. */
+ * undefine them here, and restore them at the end of this file. */
 #pragma push_macro("P_ALL")
 #pragma push_macro("P_PID")
 #pragma push_macro("P_PGID")
