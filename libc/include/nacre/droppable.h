@@ -72,7 +72,7 @@ int nacre_droppable_remove(struct nacre_droppable *cache, const void *key, size_
 size_t nacre_droppable_trim(struct nacre_droppable *cache, size_t bytes);
 
 struct nacre_droppable_statistics {
-	uint64_t hits, misses; /* results of nacre_droppable_get */
+	uint64_t hits, misses; /* nacre_droppable_get calls that found a value, and that did not */
 	uint64_t drops;        /* values that the kernel dropped; counted when a call notices the loss */
 	uint64_t evictions;    /* values evicted to make room */
 	uint64_t values;       /* values in the index; some may have been dropped without being noticed yet */
