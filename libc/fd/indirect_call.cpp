@@ -15,7 +15,7 @@ namespace {
 // A system call that is about to be made: its number and its arguments.
 struct SystemCall {
   long number;
-  long words[6];
+  long arguments[6];
 };
 
 const IndirectCall* indirect_call(long number) {
@@ -42,10 +42,10 @@ long flags_for(const IndirectCall& entry, int flags) {
 // ignores the upper half of an argument, because the kernel reads descriptors, sizes and commands as
 // int.
 int rewrite_call(SystemCall& call, const IndirectCall& entry, long flags) {
-  long* const words = call.words;
-  const auto number_at = [words](unsigned i) { return static_cast<int>(words[i]); };
+  long* const arguments = call.arguments;
+  const auto number_at = [arguments](unsigned i) { return static_cast<int>(arguments[i]); };
   switch (entry.method) {
-    case FlagMethod::or_into_argument: flags |= words[entry.flags_index]; break;
+    case FlagMethod::or_into_argument: flags |= arguments[entry.flags_index]; break;
     case FlagMethod::extra_argument: break;
     case FlagMethod::replace_size:
       if (number_at(0) <= 0) return EINVAL;
@@ -59,14 +59,14 @@ int rewrite_call(SystemCall& call, const IndirectCall& entry, long flags) {
       break;
     case FlagMethod::dup_to_fcntl:
       flags = F_DUPFD_CLOEXEC;
-      words[2] = 0;
+      arguments[2] = 0;
       break;
     case FlagMethod::creat_to_open:
       flags |= O_CREAT | O_WRONLY | O_TRUNC;
-      words[2] = words[1];
+      arguments[2] = arguments[1];
       break;
   }
-  words[entry.flags_index] = flags;
+  arguments[entry.flags_index] = flags;
   call.number = entry.call_with_flags;
   return 0;
 }
@@ -76,7 +76,7 @@ int rewrite_call(SystemCall& call, const IndirectCall& entry, long flags) {
 Result<long> call_with_file_flags(const indirect_registers& registers, int flags) {
   if (!sys::may_be_call_number(registers.number)) return Result<long>::failure(ENOSYS);
   SystemCall call{static_cast<long>(registers.number), {}};
-  for (unsigned i = 0; i < 6; ++i) call.words[i] = static_cast<long>(registers.arguments[i]);
+  for (unsigned i = 0; i < 6; ++i) call.arguments[i] = static_cast<long>(registers.arguments[i]);
   const IndirectCall* const entry = indirect_call(call.number);
   const bool is_cancellable = entry != nullptr && entry->is_cancellable;
   if (flags != 0) {
@@ -87,8 +87,8 @@ Result<long> call_with_file_flags(const indirect_registers& registers, int flags
     if (const int error = rewrite_call(call, *entry, flags_for(*entry, flags)))
       return Result<long>::failure(error);
   }
-  return is_cancellable ? sys::make_call_cancellably(call.number, call.words)
-                        : sys::make_call(call.number, call.words);
+  return is_cancellable ? sys::make_call_cancellably(call.number, call.arguments)
+                        : sys::make_call(call.number, call.arguments);
 }
 
 }  // namespace nacre::fd

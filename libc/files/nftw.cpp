@@ -124,7 +124,7 @@ class Walk {
   // All levels from this one to the top are open, and all of its ancestors are closed. When a descriptor
   // is needed, this level is closed first.
   Level* oldest_open_ = nullptr;
-  int open_ = 0;
+  int open_ = 0;          // the number of open levels
   int start_ = AT_FDCWD;  // the caller's current directory; a descriptor of it with FTW_CHDIR
   dev_t device_ = 0;      // the device of the root
   void* seen_ = nullptr;  // a tree of the directories that were visited
@@ -188,7 +188,7 @@ bool Walk::make_room() {
   return true;
 }
 
-// Opens the directory that the first `length` bytes of the path name. A path longer than PATH_MAX is
+// Opens the directory whose path is the first `length` bytes of path_. A path longer than PATH_MAX is
 // opened in several steps. Returns the descriptor, or -1 with errno.
 int Walk::reopen(size_t length) {
   int from = start_;
@@ -211,8 +211,8 @@ int Walk::reopen(size_t length) {
   }
 }
 
-// Returns the descriptor of the top level, or -1 with errno. If the level was closed, this function
-// opens it again. No other level is open then, because levels are closed in order from the root.
+// Returns the descriptor of `level`, the top level, or -1 with errno. If the level was closed, it is
+// opened again. No other level is open then, because levels are closed in order from the root.
 int Walk::descriptor(Level* level) {
   if (level->fd >= 0) return level->fd;
   level->fd = reopen(level->path_length);
@@ -222,10 +222,10 @@ int Walk::descriptor(Level* level) {
   return level->fd;
 }
 
-// Finds a way to reach the file that the path names: returns a directory's descriptor, and stores the
-// file's name relative to it. Returns -1 with errno on failure. `name` is the offset of the last part of
-// the path. If the top level is closed and the whole path is short enough, the whole path is used, so
-// that no descriptor is needed.
+// Finds a way to reach the file at path_: returns a directory's descriptor, and stores the file's name
+// relative to it. Returns -1 with errno on failure. `name` is the offset of the last part of path_. If
+// the top level is closed and path_ is short enough, all of path_ is used, so that no descriptor is
+// needed.
 int Walk::at(size_t name, const char** relative) {
   *relative = path_;
   if (!top_ || (top_->fd < 0 && strlen(path_) < PATH_MAX)) return start_;
@@ -250,8 +250,8 @@ bool Walk::change_directory(size_t base) {
   return !result;
 }
 
-// Finds the type of the file that the path names: a type of <ftw.h>, with FTW_D for any directory. False
-// with errno on failure.
+// Finds the type of the file at path_: a type of <ftw.h>, with FTW_D for any directory. False with errno
+// on failure.
 bool Walk::classify(size_t name, struct stat* status, int* type) {
   memset(status, 0, sizeof *status);
   const char* relative;
@@ -308,8 +308,8 @@ int Walk::act_on(int result) {
   return result == FTW_SKIP_SIBLINGS || result == FTW_SKIP_SUBTREE ? 0 : result;
 }
 
-// Reports the directory that the path names, and makes it the top level. Returns 0, or the result that
-// ends the walk.
+// Reports the directory at path_, and makes it the top level. Returns 0, or the result that ends the
+// walk.
 int Walk::descend(size_t name, const struct stat& status, size_t base, int depth) {
   const char* relative;
   if (!make_room()) return -1;
@@ -347,9 +347,9 @@ int Walk::descend(size_t name, const struct stat& status, size_t base, int depth
   return 0;
 }
 
-// Reports the file that the path names: the root, or an entry of the top level. `base` is the offset of
-// the file's name, which the callback gets. `name` is the offset for at(). They differ only for the
-// root: its `name` is 0, because at() needs its whole path.
+// Reports the file at path_: the root, or an entry of the top level. `base` is the offset of the file's
+// name, which the callback gets. `name` is the offset for at(). They differ only for the root: its
+// `name` is 0, because at() needs its whole path.
 int Walk::visit(size_t name, size_t base) {
   struct stat status;
   int type;

@@ -12,7 +12,7 @@
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1
 #endif
-#include <asm/bitsperlong.h> /* for mips: <asm/fcntl.h> tests __BITS_PER_LONG first */
+#include <asm/bitsperlong.h> /* on mips, <asm/fcntl.h> tests __BITS_PER_LONG before it is defined */
 #include <linux/fcntl.h>
 #endif
 
