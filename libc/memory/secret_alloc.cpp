@@ -18,8 +18,8 @@ namespace {
 
 constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 
-// Excludes the pages from children and core dumps. For memory of memfd_secret, only the first is needed:
-// it is never in a dump.
+// Excludes the pages from children and core dumps. Memory of memfd_secret is never in a dump, so it does
+// not need MADV_DONTDUMP.
 Result<void*> hide(void* pages, size_t length) {
   const auto kept = sys::advise(pages, length, MADV_DONTFORK);
   const auto hidden = kept.ok() ? sys::advise(pages, length, MADV_DONTDUMP) : kept;

@@ -29,7 +29,8 @@ uint64_t piece_in_word(const unsigned char* bytes, size_t at) {
   const size_t before = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? at : kWordBytes - sizeof piece - at;
   return uint64_t{piece} << 8 * before;
 }
-// The reverse: stores the integer at `bytes + at` that `word` would store there.
+// The reverse: of the eight bytes of `word`, stores only the sizeof(Piece) bytes that belong at
+// `bytes + at`.
 template <class Piece>
 void put_piece_of_word(unsigned char* bytes, uint64_t word, size_t at) {
   const size_t before = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? at : kWordBytes - sizeof(Piece) - at;

@@ -18,7 +18,7 @@ struct Mapping {
 
 class Cache {
  public:
-  // Creates a cache in its own mapping.
+  // Maps a new cache. <nacre/droppable.h> describes the parameters (nacre_droppable_create).
   static Result<Cache*> create(size_t capacity, size_t typical);
   void destroy();
 
@@ -43,7 +43,7 @@ class Cache {
 
  private:
   // The upper bits of a key's hash select the shard. The lower bits select the bucket and are in the
-  // slot, so they must not be the same bits.
+  // slot. If these bits selected the shard too, they would distinguish fewer keys within it.
   static constexpr unsigned kShardShift = 58;
 
   Result<size_t> map();

@@ -9,7 +9,7 @@
 namespace nacre::droppable {
 
 // Counts hits and misses. The counters are divided into stripes. A thread uses the stripe that its
-// identity selects, so that readers rarely share a cache line.
+// identity selects, so that threads rarely write to the same cache line.
 class Counts {
  public:
   void count(bool hit) {

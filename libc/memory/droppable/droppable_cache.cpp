@@ -32,8 +32,9 @@ uint64_t power_of_two_from(uint64_t number) {
 }
 
 // Draws a random seed for the hash of keys, so that an attacker cannot choose keys that share a bucket.
-// If the kernel's generator is not ready, or a sandbox refuses the call, the seed is two addresses. The
-// public getrandom() is not called, because it is a cancellation point.
+// If the kernel's generator is not ready, or a sandbox refuses the call, the seed is two addresses,
+// which address space randomization makes hard to guess. The public getrandom() is not called, because
+// it is a cancellation point.
 Seed make_seed(const Cache* cache) {
   Seed seed;
   if (random::draw_any(&seed, sizeof seed, GRND_NONBLOCK) ||

@@ -20,7 +20,7 @@ inline uint64_t fold(uint64_t a, uint64_t b) {
   const Wide product = Wide{a} * b;
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 #else
-  // A similar function. The hashes differ, which does no harm, because they never leave the process.
+  // A similar function. It returns other hashes, which does no harm: a hash never leaves the process.
   const uint64_t low = (a & 0xffffffff) * (b >> 32) + (a >> 32) * (b & 0xffffffff);
   return (a & 0xffffffff) * (b & 0xffffffff) ^ (a >> 32) * (b >> 32) ^ (low << 32 | low >> 32);
 #endif

@@ -51,7 +51,8 @@ class Shard {
   Shard(const Layout& layout, State& state, Word* slots, Word* pages)
       : layout_(layout), state_(state), slots_(slots), pages_(pages, layout.words_per_page) {}
 
-  // Copies the value, or the first `size` bytes of it. Returns false after a miss. Never waits.
+  // Copies the value, or the first `size` bytes of it, and stores the length of the whole value in
+  // `length`. Returns false after a miss. Never waits.
   bool get(const Key& key, unsigned char* buffer, size_t size, size_t& length);
 
   // Stores a value whose record is not longer than `largest`. Returns false if the kernel dropped the
