@@ -25,6 +25,7 @@ constexpr uint32_t kMostShards = 16;
 // The least capacity of each shard, if there is more than one.
 constexpr size_t kMinShardBytes = size_t{2} << 20;
 
+// Returns the smallest power of two that is not less than `number`.
 uint64_t power_of_two_from(uint64_t number) {
   uint64_t power = 1;
   while (power < number) power *= 2;
@@ -66,6 +67,7 @@ Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   if (!object.ok()) return Result<Cache*>::failure(object.error());
 
   auto* const cache = static_cast<Cache*>(object.value());
+  // Take the largest power of two that does not exceed capacity / kMinShardBytes.
   const auto shards = static_cast<uint32_t>(capacity / kMinShardBytes);
   cache->shards_ = static_cast<uint32_t>(power_of_two_from(shards + 1)) / 2;
   if (cache->shards_ == 0) cache->shards_ = 1;
@@ -111,7 +113,7 @@ Result<size_t> Cache::map() {
   const auto index = static_cast<size_t>(wide);
   if (const auto kept = keep(index_, ordinary(index), index); !kept.ok()) return kept;
   if (const auto wiped = sys::advise(index_.pages, index, MADV_WIPEONFORK); !wiped.ok())
-    return is_transient(wiped.error()) ? wiped : Result<size_t>::failure(ENOSYS);
+    return is_transient(wiped.error()) ? wiped : Result<size_t>::failure(ENOSYS);  // before Linux 4.14
 
   const size_t data = shards_ * words_per_shard() * sizeof(Word);
   const auto droppable = keep(data_, sys::map_droppable(data), data);
