@@ -65,7 +65,7 @@ INSTANTIATE_TEST_SUITE_P(
                                    "compiles for .*, not for"}),
     by_text);
 
-TEST_F(Configure, WorksOutOfTheSourceFolder) {
+TEST_F(Configure, WorksOutsideTheSourceFolder) {
   EXPECT_TRUE(succeeds(configure({"--disable-cxx", "--prefix=" + folder.path("here")})));
 }
 TEST_F(Configure, WritesDisableCxxToConfigMk) {

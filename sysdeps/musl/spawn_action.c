@@ -8,9 +8,9 @@
 #include "bridge.h"
 #include "fdop.h"
 
-/* Adds a close action with musl's function, which puts it at the head of the list, and then changes the action. fd
- * is set afterwards, because musl's function (libc/musl/patches/0212) rejects a closed descriptor at or above
- * RLIMIT_NOFILE, and closefrom may start there. */
+/* Adds a close action with musl's function, which puts it at the head of the list. Then changes its descriptor and its
+ * command. The descriptor is not passed to musl's function, because that function (libc/musl/patches/0212) rejects
+ * a closed descriptor at or above RLIMIT_NOFILE. closefrom may start at such a number. */
 static int add(posix_spawn_file_actions_t *actions, int fd, int command)
 {
 	if (fd < 0) return EBADF;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Members of musl's thread structure (sysdeps/contract/thread.hpp), which are read without a function
-// call. The build computes their offsets from musl's patched header.
+// Implements the functions of sysdeps/contract/thread.hpp that read members of musl's thread structure.
+// They read the members without a function call. The build computes the offsets (thread_offsets.sym.c).
 #pragma once
 #include <stdint.h>
 #include <thread_offsets.h>

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Returns a line of the list of peers. `kind` is "run" or "missing". A missing peer has a reason instead
-// of the command.
+// Returns a line of the list of peers. `kind` is "run" or "missing". For a missing peer, pass the reason
+// instead of a command.
 std::string peer(const char* name, const char* kind, const std::string& command) {
   return std::string(name) + "\t" + kind + "\t" + command + "\n";
 }
@@ -96,8 +96,8 @@ TEST_F(BenchMerge, JsonHasTheSameResults) {
 }
 TEST_F(BenchMerge, NoPartialFileIsLeft) { EXPECT_EQ(files_under(folder->path(), ".part").size(), 0U); }
 
-// A row of random.csv, as a regular expression. The interquartile range is 0.000, because the benchmark
-// ran once.
+// A row of random.csv, as a regular expression. The interquartile range (ns_iqr) is 0.000, because
+// each benchmark ran once.
 struct Row {
   const char *name, *pattern;
   explicit operator std::string() const { return name; }

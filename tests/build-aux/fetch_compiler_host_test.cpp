@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Runs a copy of the scripts with two stubs: apt-base succeeds, and apt-get knows no package. The script
-// must get as far as apt-get within 20 seconds, and report the package.
+// Runs fetch-compiler from a copy of build-aux, with two stubs: apt-base succeeds, and apt-get fails for
+// every package. Within 20 seconds, fetch-compiler must call apt-get and report the package.
 TEST(FetchCompiler, ReportsAPackageThatAptDoesNotHave) {
   const TemporaryFolder folder;
   fs::copy(in_source("build-aux"), folder.path("build-aux"));

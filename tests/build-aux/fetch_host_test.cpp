@@ -40,6 +40,7 @@ class Fetch : public testing::Test {
   const std::string cache = folder.path("cache");
 };
 
+// A user passes a file as musl's source, and the file has another hash.
 class FetchOfAWrongTarball : public Fetch, public testing::WithParamInterface<const char*> {};
 TEST_P(FetchOfAWrongTarball, FailsWithThisMessage) {
   EXPECT_TRUE(fails(fetch().add({folder.file("wrong.tar.gz", "not musl")}), GetParam()));

@@ -122,6 +122,7 @@ TEST_F(PatchThatFails, IsReportedIfItHasNoHunk) {
 }
 
 TEST_F(PatchThatFails, IsReportedIfItChangesNothingInOneOfItsFiles) {
+  // In src/b.c, this patch replaces `alone` by `alone`. It has no description, because it follows four().
   const std::string idle = replaced(
       replaced(make_patch("src/b.c", "alone\n", "other\n"), "+other", "+alone"), "The reason.\n", "");
   EXPECT_TRUE(fails(apply("idle.patch", four() + idle), "idle.patch changes nothing in src/b.c"));
@@ -152,7 +153,7 @@ TEST_F(EditInSource, IsKeptIfThePatchIsTheSame) {
   EXPECT_EQ(patched(), edited);
 }
 
-TEST_F(EditInSource, StopsAnotherPatchAfterTheSamePatch) {
+TEST_F(EditInSource, StopsAnotherPatchAfterTheSamePatchSucceeded) {
   EXPECT_TRUE(succeeds(apply("four.patch")));
   EXPECT_TRUE(fails(apply("three.patch"), "both the patches and .* were changed"));
   EXPECT_EQ(patched(), edited);

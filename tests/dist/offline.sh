@@ -5,7 +5,7 @@
 aux=$SRCDIR/build-aux
 top=nacre-$(cat "$SRCDIR/VERSION")
 
-# If the sources have changes that are not committed, dist writes a message to the file `said`.
+# If the sources have changes that are not committed, dist prints a message, and the file `said` gets it.
 archive=$("$aux/dist" "$SRCDIR" "$work" 2>said) || { cat said; exit 1; }
 tar -xzf "$archive" || exit 1
 
@@ -20,7 +20,8 @@ for pin in musl libxcrypt kernel-headers "libstdcxx-$(setting GCC_MAJOR)"; do
     files="$files $option=$file"
 done
 
-# Without apt: PATH has all other programs. Without a network: a new network namespace, or proxies that do not exist.
+# Without apt: PATH has all programs except apt, download programs and ccache (unless configure found ccache).
+# Without a network: a new network namespace, or proxies that do not exist.
 mkdir bin
 IFS=:
 for dir in $PATH; do
@@ -56,6 +57,7 @@ if [ -s said ]; then skip "the same libraries as in this build" "the sources hav
         check "$library is the same as in this build" cmp "build/sysroot/lib/$library" "$NACRE/lib/$library"
     done
 fi
+# The pinned files in the cache are symbolic links.
 check "the build downloaded no file into the cache" [ "$(find cache ! -type d ! -type l | wc -l)" -eq 0 ]
 
 # Builds from files that are passed to configure, with an empty cache.
