@@ -79,8 +79,8 @@ class Dist : public testing::Test {
   static std::string path_of(const std::string& member) { return words(member).at(5); }
 
   static inline std::unique_ptr<TemporaryFolder> folder;
-  static inline std::string top;
-  static inline Output first, second;
+  static inline std::string top;                   // the folder inside the archive: nacre-VERSION
+  static inline Output first, second;              // of `dist` in these repositories
   static inline std::vector<std::string> members;  // as tar lists them
 };
 
@@ -119,6 +119,7 @@ TEST_F(Dist, UnpackedSourceCanBeConfigured) {
   EXPECT_TRUE(
       succeeds(Command{folder->path(top + "/configure"), "--disable-cxx"}.in(folder->path("out"))));
 }
+// The folder is the unpacked archive, which has no .git.
 TEST_F(Dist, RejectsAFolderThatIsNoRepository) {
   EXPECT_TRUE(fails(dist(top, "four"), "is not a git repository"));
 }

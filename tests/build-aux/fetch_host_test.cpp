@@ -97,13 +97,13 @@ class FetchWithoutLists : public Fetch {
     fs::create_directories(folder.path("empty/partial"));
     folder.file("apt.conf", "Dir::State::Lists \"" + folder.path("empty") + "\";\n");
   }
-  Command with_lists(Command command) const {
+  Command with_empty_lists(Command command) const {
     return command.set("APT_CONFIG", folder.path("apt.conf"));
   }
 };
 
 TEST_F(FetchWithoutLists, ListsAreMadeAndTheFileIsFetched) {
-  const Output output = with_lists(fetch()).run();
+  const Output output = with_empty_lists(fetch()).run();
   const std::string log = cache + "/apt/update.log";
   if (output.status != 0 && exists(log) && matches(read_file(log), "^(Err|W: Failed to fetch)"))
     GTEST_SKIP() << "the archive cannot be reached: " << read_file(log).substr(0, 200);
@@ -120,7 +120,7 @@ TEST_F(FetchWithoutLists, SeveralAtOnceMakeTheListsOnce) {
       Command::shell("for i in 1 2 3; do \"$0\" \"$1\" 3>said.$i >base.$i & done; wait; cat said.*")
           .add({in_source("build-aux/apt-base"), folder.path("apt")})
           .in(folder.path());
-  const Output output = with_lists(several).run();
+  const Output output = with_empty_lists(several).run();
   for (const char* base : {"base.1", "base.2", "base.3"})
     EXPECT_NE(read_file(folder.path(base)), "") << output.all();
   EXPECT_EQ(lines(output.out).size(), 1U) << output.all();

@@ -122,7 +122,7 @@ TEST_F(PatchThatFails, IsReportedIfItHasNoHunk) {
 }
 
 TEST_F(PatchThatFails, IsReportedIfItChangesNothingInOneOfItsFiles) {
-  // In src/b.c, this patch replaces `alone` by `alone`. It has no description, because it follows four().
+  // This patch replaces `alone` by `alone` in src/b.c. It follows four(), so it has no description.
   const std::string idle = replaced(
       replaced(make_patch("src/b.c", "alone\n", "other\n"), "+other", "+alone"), "The reason.\n", "");
   EXPECT_TRUE(fails(apply("idle.patch", four() + idle), "idle.patch changes nothing in src/b.c"));

@@ -35,12 +35,13 @@ struct Recipe {
   const char* project;
   const char* name;
   const char* needs;             // tools, see BuildTools
-  bool dynamic = false;          // makes programs for the sysroot's loader
+  bool dynamic = false;          // links programs dynamically, for the sysroot's loader
   const char* environment = "";  // variables for the recipe
   operator std::string() const { return std::string(project) + " by " + name; }
 };
 
-// Copies a project and builds it by a recipe. `unavailable` is not empty if a tool is missing.
+// Copies a project and builds it by a recipe. `unavailable` is the reason if a tool is missing, and
+// otherwise empty.
 class Build {
  public:
   Build(const Recipe& recipe, const std::string& sysroot) : sysroot_(sysroot) {
@@ -85,7 +86,7 @@ class Build {
   const std::string project_ = folder_.path("project");
 };
 
-// Each project is built once by each recipe.
+// Builds each project once by each recipe, and keeps the result for all tests.
 class BuildSystem : public testing::TestWithParam<Recipe> {
  protected:
   explicit BuildSystem(std::string sysroot = in_build("sysroot")) : sysroot(std::move(sysroot)) {}

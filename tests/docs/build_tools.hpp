@@ -63,8 +63,8 @@ class BuildTools {
     return has("meson") && has("ninja") ? "" : not_available("meson");
   }
 
-  // The scripts of these packages name files below /usr, where an ordinary user cannot install them. So
-  // the packages are copied, and the paths in the copy are changed.
+  // The scripts of Debian's automake and autoconf name files below /usr, where an ordinary user cannot
+  // install them. So the unpacked packages are copied, and the paths in the copy are changed.
   std::string look_for_autotools() {
     if (has("autoreconf") && has("automake")) return "";
     if (!unpack("automake", {"automake"})) return not_available("automake");
@@ -88,6 +88,7 @@ class BuildTools {
     for (const char* path : {"/bin/auto", "/bin/aclocal", "/bin/m4", "/share/auto", "/share/aclocal"})
       if (text.find(std::string("/usr") + path) != text.npos)
         text = replaced(text, std::string("/usr") + path, copy + path);
+    // The new paths are longer, so the length tells whether a path was replaced.
     if (text.size() != length) write_file(file, text);
   }
 

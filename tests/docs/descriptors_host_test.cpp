@@ -18,7 +18,7 @@ using Names = std::set<std::string>;
 
 std::string page() { return read_file(in_source("docs/descriptors.md")); }
 
-// The rows of the table: the cells of each.
+// Returns the rows of the table as lists of cells. Cell 0 is empty: the text before the first "|".
 std::vector<std::vector<std::string>> rows(const std::string& page) {
   std::vector<std::vector<std::string>> found;
   for (const std::string& line : lines(page)) {

@@ -87,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(Page, DynamicRecipe,
                          testing::Values(Printed{"shared", "^[1-6] by nacre's {path}$"},
                                          Printed{"static-shared", "^[1-6] by nacre's {path}$"},
                                          Printed{"plugin", "^all good, by nacre's {path}$"},
-                                         // The preloaded arc4random_uniform replaces the libc's.
+                                         // The preloaded arc4random_uniform returns 3. A roll is 1 more.
                                          Printed{"preload", "^4 by nacre's"}),
                          by_text);
 
@@ -106,7 +106,7 @@ TEST_F(DynamicProgram, LddSaysWhereTheLibraryIs) {
   EXPECT_TRUE(matches(output().out, "libdice.so => (\\./|" + path("") + ")libdice.so"))
       << output().all();
 }
-TEST_F(DynamicProgram, LddSaysWhichLoaderItHas) {
+TEST_F(DynamicProgram, LddSaysWhichLoaderTheProgramHas) {
   EXPECT_NE(output().out.find(loader() + " (0x"), std::string::npos) << output().all();
 }
 TEST_F(DynamicProgram, FindsTheLibraryBesideItself) {

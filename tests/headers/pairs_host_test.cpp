@@ -52,11 +52,12 @@ void add_words(const std::string& line, NamesOfHeader& names, std::string& befor
 NamesOfHeader names_of(const std::string& header, const std::string& preprocessed, bool with_bits) {
   NamesOfHeader names;
   std::string before, last;
-  bool here = false;
+  bool here = false;  // whether the current line belongs to `header`
   for (const std::string& line : lines(preprocessed)) {
     const Strings parts = words(line);
     if (line.starts_with("# ")) {
       std::string file = split(line, '"').at(1);
+      // find_pairs() includes the headers by way of the folders kernel-side and libc-side.
       if (const size_t side = file.rfind("-side/"); side != file.npos) {
         const bool of_kernel = file.substr(0, side).ends_with("/kernel");
         file = file.substr(side + 6);

@@ -17,7 +17,8 @@ TEST(HeaderSweep, SampleHasNoRegression) { EXPECT_EQ(sample().regressions, Strin
 
 TEST(HeaderSweep, SampleHasMoreThan800Compilations) { EXPECT_GT(compilations(16).size(), 800U); }
 
-// The sweep must find that stock musl rejects combinations that glibc accepts.
+// Runs the sweep with stock musl in place of nacre. The sweep must find that stock musl rejects
+// combinations that glibc accepts.
 TEST(HeaderSweep, HeadersOfMuslHaveRegressions) {
   EXPECT_FALSE(sweep(60, in_build("stock/bin/nacre-gcc")).regressions.empty());
 }

@@ -110,7 +110,7 @@ TEST(PoolClaim, NeverGivesOneStateToTwoThreads) {
         for (State* const state : held)
           if (state != nullptr) {
             if (state->bytes[0] != number) ++wrong_bytes;
-            pool->release(state, true);
+            pool->release(state, true);  // zeroes the state, so bytes[0] is 0 for its next owner
           }
       }
     });

@@ -89,7 +89,7 @@ TEST(RacesClaim, PoolGrowsWhileAllThreadsClaim) {
 TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
   NEEDS_VDSO();
   auto pool = std::make_unique<StatePool>();
-  std::atomic<int> churning = 3;
+  std::atomic<int> churning = 3;  // how many of the first three threads still run
   at_once(5, [&](int number) {
     if (number < 3) {
       for (int round = 0; round < 2000; ++round) {

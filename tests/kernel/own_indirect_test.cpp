@@ -128,7 +128,8 @@ TEST_F(SysIndirect, FlagsDoNotAffectLaterCallsOfTheTask) {
                                         {SYS_signalfd, {2, word(&mask), 8}}};
   for (const auto& registers : failing) {
     EXPECT_NE(error_of(&registers, &params, sizeof params), 0) << registers.number;
-    for (const Call& call : all) EXPECT_EQ(plain_flags(call), 0) << registers.number << call.name;
+    for (const Call& call : all)
+      EXPECT_EQ(plain_flags(call), 0) << call.name << " after call " << registers.number;
   }
 }
 
@@ -137,7 +138,8 @@ TEST_F(SysIndirect, UnsupportedFlagIsEINVAL) {
     for (const int flags : {O_NONBLOCK, O_APPEND, O_CLOEXEC | O_APPEND, 1, -1}) {
       if ((flags & ~call.accepted_flags) == 0) continue;
       const indirect_params params{{flags}};
-      EXPECT_EQ(error_of(&call.registers, &params, sizeof params), EINVAL) << call.name << flags;
+      EXPECT_EQ(error_of(&call.registers, &params, sizeof params), EINVAL)
+          << call.name << " with flags " << flags;
     }
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* If a header defines a constant, it also defines the structure or member that the constant is for. Programs
- * rely on this: they test with #ifdef whether the constant exists, and then use the structure. */
+/* If a header defines a constant, it also defines the structure, member or function that the constant is for.
+ * Programs rely on this: they test with #ifdef whether the constant exists, and then use the structure. */
 #include <linux/landlock.h>
 #include <linux/prctl.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Includes kernel headers, then libc headers of the same subjects. The libc's functions must accept the
- * kernel's structures. If long has 32 bits, this is not tested: the two sides have different structures for locks and
- * times, and including both headers is a compile error (docs/kernel-headers.md). */
+ * kernel's structures. If long has 32 bits, this is not tested: the libc and the kernel have different structures for
+ * locks and times, and including both headers is a compile error (docs/kernel-headers.md). */
 #ifdef __LP64__
 /* This must be before <linux/if.h>. That header includes <sys/socket.h>, which defines struct iovec, and <linux/uio.h>
  * does not compile after that. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A kernel header alone gives the kernel's structures, with all of their members. */
+/* Without the libc's headers of the same subjects, the kernel's headers define the kernel's structures with all of their
+ * members, and the kernel's constants. */
 #include <stddef.h>
 #include <linux/eventpoll.h>
 #include <linux/fcntl.h>

@@ -36,7 +36,7 @@ struct AbiComparison {
   // "differs NAME LIBC KERNEL": a constant with its two values
   // "differs struct TAG WHAT LIBC KERNEL": a size or an offset with its two values
   // "missing NAME KERNEL-HEADER LIBC-HEADER": a constant of kernel/abi/required-constants
-  // "unlisted struct TAG": a structure of both sides that kernel/abi/structures does not list
+  // "unlisted struct TAG": both sides define the structure, but kernel/abi/structures lacks it
   StringSet findings;
   StringSet absent;  // "struct TAG" and "struct TAG MEMBER": listed, but not in the kernel's headers
 };
@@ -216,7 +216,7 @@ inline AbiComparison compare(const AbiSides& sides) {
   source.capture(constants);
   source.add("}");
   for (const std::string& name : libc.macros) source.add("#undef " + name);
-  // The kernel's headers use some types that the libc must define.
+  // The kernel's headers use some types that they do not define. They get the libc's.
   source.add(
       "#define KERNEL_SIDE\n"
       "namespace kernel { using libc::size_t; using libc::time_t; using libc::off_t;\n"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads the names that headers define from the output of a compiler with -E -dD.
+// Finds out which names headers define. Reads the output of a compiler with -E -dD.
 #pragma once
 #include <map>
 #include <string>
@@ -74,7 +74,7 @@ inline HeaderNames header_names(const std::string& preprocessed) {
     if (line.starts_with("# ")) {
       file = split(line, '"').at(1);
       if (const size_t side = file.rfind("-side/"); side != file.npos) file = file.substr(side + 6);
-      if (file.starts_with("<")) file.clear();
+      if (file.starts_with("<")) file.clear();  // <built-in> or <command-line>
     } else if (line.starts_with("#define ") || line.starts_with("#undef ")) {
       const std::vector<std::string> parts = words(line);
       const size_t parenthesis = parts.at(1).find('(');

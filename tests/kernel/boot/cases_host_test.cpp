@@ -46,6 +46,7 @@ TEST_P(GuestCase, NamesOnlyEntriesOfTheTables) {
 }
 INSTANTIATE_TEST_SUITE_P(In, GuestCase, testing::ValuesIn(cases()), by_text);
 
+// Checks missing().
 TEST(GuestCases, UnknownNamesAreReported) {
   EXPECT_EQ(missing({"small", "x86_64", "2.4", "vdso", "none", "300"}),
             (std::set<std::string>{"kernel 2.4", "tests none"}));
@@ -54,7 +55,7 @@ TEST(GuestCases, UnknownNamesAreReported) {
 }
 
 // `select-cases TIER hosts` prints the target for which nacre must be built to run the cases of a tier.
-TEST(GuestCases, VariableArchitecturesSelectsCases) {
+TEST(GuestCases, ArchitecturesVariableSelectsCases) {
   EXPECT_TRUE(prints(Command{boot("select-cases"), "small", "hosts"}.set("ARCHITECTURES", "aarch64"),
                      "aarch64-linux-gnu"));
 }

@@ -55,7 +55,7 @@ std::vector<Console> consoles() {
       {"PassesWithSystemCallsIfTheVdsoLacksGetrandom", "2 0 0\n", fallback, "0", "calls"},
       {"FailsWhenTheKernelReportsABug", "2 1 0\nthe kernel reported: BUG: unable to handle page fault\n",
        kStart + kPassed + "[ 1.0] BUG: unable to handle page fault\n" + kEnd},
-      {"FailsWhenTheFilterLeavesNoTest", "0 1 0\nno test was run\n",
+      {"FailsWhenNoTestWasRun", "0 1 0\nno test was run\n",
        std::string(kDraws) + "guest: end: 0 passed, 0 failed, 0 skipped, complete, exit 0\n"},
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests kernel/headers/make, which makes the folder of kernel headers for the sysroot. It takes the
 // headers from Debian's package. If the package cannot be fetched, it takes them from the kernel's
-// source. The tests make up a package and a source, and apt-helper copies them from local folders
+// source. The tests invent a package and a source, and apt-helper copies them from local folders
 // instead of the network. Each header contains "package" or "source of ARCH", so that the tests can see
 // its origin.
 #include <gtest/gtest.h>

@@ -113,13 +113,14 @@ class OwnKernel : public testing::Test {
                                                                  : testing::AssertionFailure())
            << output.all();
   }
+  // Returns how many lines of the saved patch begin with `start`.
   static long count(const char* start) {
     return std::count_if(saved.begin(), saved.end(),
                          [&](auto& line) { return line.starts_with(start); });
   }
 
   static inline std::unique_ptr<TemporaryFolder> folder;
-  static inline std::map<std::string, State> after;
+  static inline std::map<std::string, State> after;  // by the name of the step
   static inline bool header_keeps_its_time = false;
   static inline Output save;
   static inline std::vector<std::string> saved;

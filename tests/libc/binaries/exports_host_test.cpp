@@ -9,7 +9,8 @@ using namespace nacre::test;
 
 namespace {
 
-// Returns the public names of stock (unpatched) musl and its loader, and the names with a manual page.
+// Returns the names with a manual page, the public names of stock (unpatched) musl's libc.a, and those
+// of the loader, which is a part of libc.so only.
 Names expected_exports() {
   std::vector<std::string> inputs = {in_build("stock/lib/libc.a")};
   for (const std::string& object : files_under(in_build("musl/obj/obj/ldso"), ".lo"))

@@ -27,6 +27,7 @@ Problems problems_of(const std::vector<ObjectFile>& files) {
       }
       if (has('W') && has('X')) wrong(name + " is writable and executable");
       if (has('T')) wrong(name + " is thread-local storage");
+      // The size of one pointer means one constructor.
       const bool is_permitted =
           file.name == kMemberWithConstructor && name == ".init_array" && (size == 4 || size == 8);
       for (const char* beginning : {".preinit_array", ".init_array", ".fini_array", ".ctors", ".dtors"})
@@ -64,6 +65,7 @@ class LibcMemberWithAFault : public Injection {
     return problems_of(read_objects({archive(text, language, options)}));
   }
 };
+// Declares that the object needs no executable stack, so the injected fault is the only one.
 const std::string kNote = ".section .note.GNU-stack,\"\",@progbits\n";
 const std::string kConstructor =
     "__attribute__((constructor)) static void f(void) { __asm__ volatile(\"\"); }\n";

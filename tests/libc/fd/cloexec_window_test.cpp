@@ -55,6 +55,7 @@ class SuspendedCalls {
   int listener_;
 };
 
+// The ways to create a child: fork, _Fork, posix_spawn.
 enum class By { fork, bare_fork, spawn };
 
 // Executes the program and returns its exit status: how many of the descriptors in `words` are open in
@@ -83,7 +84,7 @@ enum class Window { open = 15000, closed = 200 };
 
 // Calls `make` and suspends the call that sets close-on-exec. Meanwhile, another thread executes a
 // program. Returns 0 if the program has none of the descriptors that `make` makes, or kLeaked + n if it
-// has n of them.
+// has n of them. `refuse` adds the system calls that the kernel seems to lack to the filter.
 int leak(const std::function<Descriptors()>& make, By by, Window window,
          const std::function<void(test::Filter&)>& refuse) {
   // The arguments of the program are the numbers of the descriptors that are closed now. It counts how
@@ -182,6 +183,7 @@ class SpawnThatWaits {
       posix_spawn_file_actions_t actions;
       posix_spawn_file_actions_init(&actions);
       posix_spawn_file_actions_addopen(&actions, 0, fifo_.c_str(), O_RDONLY, 0);
+      // The program counts the open descriptors among its arguments. 99 is closed, so it exits with 0.
       std::string path = test::program("open_descriptors"), none = "99";
       char* words[] = {path.data(), none.data(), nullptr};
       if (posix_spawn(&child_, path.c_str(), &actions, nullptr, words, nullptr) != 0) child_ = -1;
@@ -281,7 +283,7 @@ TEST(DescriptorWindow, SigactionOfSIGABRTDoesNotWait) {
                   action.sa_handler = SIG_IGN;
                   const int changed = sigaction(SIGABRT, &action, nullptr);
                   suspended.resume(first);
-                  suspended.resume(suspended.receive());
+                  suspended.resume(suspended.receive());  // the other end of the pipe
                   maker.join();
                   return changed == 0 ? 0 : 1;
                 },
@@ -467,10 +469,11 @@ TEST(DescriptorWindow, WaitingAcceptDoesNotBlockForks) {
                 [] {
                   if (!test::Filter().refuse_accept4().install()) return 99;
                   const test::Connected pair;
+                  // This call takes the only connection, so the next one waits.
                   const Descriptors first{accept4(pair.listener, nullptr, nullptr, SOCK_CLOEXEC)};
                   std::thread waiter([&] { accept4(pair.listener, nullptr, nullptr, SOCK_CLOEXEC); });
                   waiter.detach();
-                  usleep(50000);
+                  usleep(50000);  // until the thread waits in accept4
                   return test::in_child([] { return 0; }) == "exit 0" ? 0 : 1;
                 },
                 10),

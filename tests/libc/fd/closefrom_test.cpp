@@ -207,6 +207,7 @@ INSTANTIATE_TEST_SUITE_P(Method, CloseFrom,
 
 TEST(CloseRange, ClosesOrMarksARange) {
   if (close_range(~0U, ~0U, 0) != 0 && errno == ENOSYS) GTEST_SKIP() << "this kernel has no close_range";
+  // Since Linux 5.11, close_range can also mark descriptors close-on-exec.
   const bool marks = close_range(~0U, ~0U, CLOSE_RANGE_CLOEXEC) == 0;
   EXPECT_EQ(test::in_child([marks] {
               if (!open_some()) return 99;
@@ -215,6 +216,7 @@ TEST(CloseRange, ClosesOrMarksARange) {
               if (close_range(11, 77, 0) != 0) return 3;
               if (is_open(11) || is_open(77) || !is_open(10) || !is_open(500)) return 4;
               if (close_range(12, 11, 0) != -1 || errno != EINVAL) return 5;
+              // 1 is no flag of close_range.
               return close_range(12, 12, 1) == -1 && errno == EINVAL ? 0 : 6;
             }),
             "exit 0");

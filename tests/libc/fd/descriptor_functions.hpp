@@ -77,7 +77,8 @@ inline int wrong_flags(const Descriptors& made, int flags) {
   return 0;
 }
 
-enum class Unknown { invalid, ignored, not_tested };  // treatment of an unknown flag
+// What an unknown flag causes. invalid: the error EINVAL.
+enum class Unknown { invalid, ignored, not_tested };
 // What happens on a kernel without the system call. always_there: every kernel has it.
 enum class Without { works, fails, always_there };
 

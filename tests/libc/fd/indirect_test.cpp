@@ -342,6 +342,7 @@ TEST(Indirect, EpollCreateRequiresAPositiveSize) {
       EXPECT_EQ(error_of(call(SYS_epoll_create, size), flags), EINVAL) << size;
 }
 
+// If signalfd gets an existing descriptor, it only changes the signals.
 TEST(Indirect, ExistingSignalfdKeepsItsFlags) {
   NEEDS_OLD_CALL(SYS_signalfd);
   std::uint64_t mask = 1u << (SIGUSR1 - 1);
@@ -418,6 +419,7 @@ TEST(Indirect, MissingCallWithFlagsIsENOSYS) {
 // nacre_indirect must not bypass a seccomp filter.
 TEST(Indirect, FilteredCallFails) {
   for (const Row& row : kRows) {
+    // The filter below would not see a call that is replaced by another one.
     if (row.number != row.call_with_flags) continue;
     Objects objects;
     const auto registers = row.arguments(objects);

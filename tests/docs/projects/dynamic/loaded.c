@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * A library for LD_PRELOAD (docs/dynamic.md). Its arc4random_uniform replaces the libc's, so the program roll
- * (../source/roll.cpp) always prints 4. */
+ * (../source/roll.cpp) prints 4 for a die with four or more sides. */
 #include <stdint.h>
 #include <stdlib.h>
 
