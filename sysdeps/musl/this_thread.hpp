@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Implements the functions of sysdeps/contract/thread.hpp that read members of musl's thread structure.
-// They read the members without a function call. The build computes the offsets (thread_offsets.sym.c).
+// Implements sysdeps/contract/thread.hpp. The functions read members of musl's thread structure, without
+// a call to musl. The build computes the members' offsets (thread_offsets.sym.c).
 #pragma once
 #include <stdint.h>
 #include <thread_offsets.h>

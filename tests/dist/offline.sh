@@ -33,18 +33,20 @@ unset IFS
 [ -z "$(setting CCACHE)" ] || ln -s "$(setting CCACHE)" bin/
 alone=
 unshare -rn true 2>/dev/null && alone="unshare -rn"
+# This result only reports how the network is cut off.
 echo "ok without a network: ${alone:-by proxies that do not exist}"
-without() { # CACHE COMMAND...
+# Runs a command without a network, with the directory CACHE as its cache.
+offline() { # CACHE COMMAND...
     cache=$1
     shift
     # shellcheck disable=SC2086 # split into words
     $alone env PATH="$work/bin" NACRE_CACHE="$work/$cache" http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9 "$@"
 }
-[ -z "$alone" ] || check_fails "a download fails without a network" "cannot fetch musl" without empty "$top/build-aux/fetch" musl
+[ -z "$alone" ] || check_fails "a download fails without a network" "cannot fetch musl" offline empty "$top/build-aux/fetch" musl
 
 mkdir build
-check "configure succeeds without a network" without cache sh -c "cd build && ../$top/configure CFLAGS='$(setting CFLAGS)'"
-check "make succeeds without a network" without cache make -C build
+check "configure succeeds without a network" offline cache sh -c "cd build && ../$top/configure CFLAGS='$(setting CFLAGS)'"
+check "make succeeds without a network" offline cache make -C build
 cat >draw.cpp <<'EOF'
 #include <iostream>
 #include <random>
@@ -63,8 +65,8 @@ check "the build downloaded no file into the cache" [ "$(find cache ! -type d ! 
 # Builds from files that are passed to configure, with an empty cache.
 mkdir named
 # shellcheck disable=SC2086 # split into words
-check "configure accepts the files that options name, with an empty cache" without empty sh -c "cd named && ../$top/configure $files"
-check "make reads these files, with an empty cache" without empty make -C named stamps/musl-src stamps/kernel-headers
+check "configure accepts the files that options name, with an empty cache" offline empty sh -c "cd named && ../$top/configure $files"
+check "make reads these files, with an empty cache" offline empty make -C named stamps/musl-src stamps/kernel-headers
 check "the empty cache is still empty" [ -z "$(find empty -type f)" ]
 
 # Tests the second address of every source, which is used when the distribution has deleted the file at the first.
@@ -84,13 +86,13 @@ if [ -x /usr/lib/apt/apt-helper ]; then
         { if ($4 != "-") $4 = "pool/none"; print }' gcc="$(sha256sum upstream/gcc.tar.xz | cut -d' ' -f1)" "$aux/pins" >upstream/pins
     awk '$1 ~ /^libstdcxx-/ && $4 != "-" { $4 = "pool/none"; print }' "$aux/pins" >>upstream/pins
     for pin in musl googletest benchmark; do cp "$("$aux/fetch" $pin)" upstream/$pin; done
-    second() { NACRE_PINS=$work/upstream/pins without second "$@"; }
+    from_upstream() { NACRE_PINS=$work/upstream/pins offline second "$@"; }
     mkdir from-upstream
     # The five sources are musl, libstdc++ of two versions of gcc, googletest and benchmark.
     check "every source has a second address" [ "$(awk '!/^#/ && /^(musl|libstdcxx|googletest|benchmark)/ && $5 != "-" { print $1 }' "$aux/pins" |
         sort -u | grep -cE '^(musl|libstdcxx-[0-9]+|googletest|benchmark)$')" -ge 5 ]
-    check "configure succeeds while the first address of every source fails" second sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
-    check "make succeeds from the second addresses" second make -C from-upstream sysroot stamps/gtest-src
+    check "configure succeeds while the first address of every source fails" from_upstream sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
+    check "make succeeds from the second addresses" from_upstream make -C from-upstream sysroot stamps/gtest-src
     for library in libc.a libstdc++.a; do
         check "$library from the second addresses is the same" cmp "from-upstream/sysroot/lib/$library" "build/sysroot/lib/$library"
     done

@@ -104,8 +104,9 @@ std::string advise(unsigned char* pages, std::size_t length, int advice) {
 class Droppable : public testing::Test {
  protected:
   void SetUp() override {
-    // The kernel puts a new page into a batch of the current processor. Drops work only after that
-    // processor flushes its batch, so the process must not migrate.
+    // The kernel puts a new page into a batch of the current processor, and cannot drop it before the
+    // batch is flushed. MADV_PAGEOUT flushes only its own processor's batch, so the process must not
+    // migrate.
     sched_getaffinity(0, sizeof processors_, &processors_);
     cpu_set_t here;
     CPU_ZERO(&here);
@@ -901,7 +902,7 @@ TEST_F(Droppable, KeepsFutexWaitersAcrossADrop) {
   *word = 1;
   std::atomic<long> result = -1;
   std::atomic<int> thread = 0;
-  const timespec soon{1, 0};
+  const timespec soon{1, 0};  // the time limit of FUTEX_WAIT: one second
   std::thread waiter([&] {
     thread = static_cast<int>(gettid());
     result = syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, 1, &soon, nullptr, 0) == 0 ? 0 : errno;
