@@ -40,6 +40,7 @@ std::string test_name(const std::string& cell) {
   return std::regex_replace(text, std::regex("[^A-Za-z0-9]+"), "_");
 }
 
+// Returns the test names of all rows.
 Names named_by(const std::string& page) {
   Names names;
   for (const auto& row : rows(page)) names.insert(test_name(row[1]));

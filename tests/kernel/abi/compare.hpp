@@ -224,6 +224,7 @@ inline AbiComparison compare(const AbiSides& sides) {
       read_file(here + "kernel.h"));
   source.capture(constants);
   source.add("}");
+  // Only equal values have a definition. The compiler's error for other values names both of them.
   source.add("template <long long libc, long long kernel> struct Same;");
   source.add("template <long long value> struct Same<value, value> {};");
   for (const std::string& name : constants)

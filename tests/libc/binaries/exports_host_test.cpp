@@ -52,7 +52,7 @@ class SharedLibc : public Injection {
 TEST_F(SharedLibc, HasNoProblemOfALinkedFile) {
   EXPECT_EQ(problems_of_linked(libc, Kind::kLibc), Problems());
 }
-TEST_F(SharedLibc, NeedsNoOtherLibrary) { EXPECT_EQ(undefined_names(libc), Problems()); }
+TEST_F(SharedLibc, HasNoUndefinedName) { EXPECT_EQ(undefined_names(libc), Problems()); }
 TEST_F(SharedLibc, ExportsNamesOfMuslAndThoseWithAManualPage) {
   EXPECT_EQ(wrong_exports(libc), Problems());
 }
