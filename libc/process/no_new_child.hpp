@@ -13,9 +13,10 @@
 //
 // No thread waits forever for the lock:
 // - A holder makes a few system calls that do not wait. It does not execute a program, does not touch
-//   pages that may need memory, and takes no other lock. So it always reaches the release.
-// - fork takes this lock first and musl's abort lock second. abort and sigaction take only the abort
-//   lock, so they never wait for a holder of this lock.
+//   pages that the kernel may have to allocate, and takes no other lock except musl's abort lock. So it
+//   always reaches the release.
+// - The functions that create a child take this lock first and musl's abort lock second. abort and
+//   sigaction take only the abort lock, so they never wait for a holder that is a NoNewChild.
 // - All signals are blocked while the lock is held, so no signal handler runs in the holder. So a
 //   handler that takes the lock never waits for the thread that it interrupted.
 // - fork copies the lock while the forking thread holds it. The child releases its copy before any other

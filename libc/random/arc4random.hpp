@@ -5,8 +5,8 @@
 
 namespace nacre::random {
 
-// Prints a message with this errno and ends the process. The arc4random functions cannot return an
-// error, and must never return weak bytes (hazard weak-bytes-on-failure).
+// Prints a message with `error`, an errno value, and ends the process. The arc4random functions cannot
+// return an error, and must never return weak bytes (hazard weak-bytes-on-failure).
 [[noreturn]] void no_random_bytes(int error);
 
 // Fills the buffer with random bytes, or ends the process.

@@ -27,8 +27,8 @@ unsigned char BackendChoice::setting() {
 }
 
 // Selects the backend that the environment names, or else the first of the table, which is the fastest.
-// If the processor or the kernel does not support that backend, selects the next supported one. Returns
-// the table's last entry, which has no name, if there is none, or with NACRE_RANDOM=vdso.
+// If the processor or the kernel does not support that backend, selects the next supported one. If no
+// backend is left, or with NACRE_RANDOM=vdso, returns the table's last entry, which has no name.
 const sys::ChaCha20Backend* BackendChoice::choose() {
   const sys::ChaCha20Backend* backend = sys::chacha20_backends;
   if (setting() >= kFirstBackend) backend += setting() - kFirstBackend;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Long draws, which are requests for many random bytes. A 32-byte key is drawn through the vDSO, and
-// ChaCha20 expands it to the requested length, as the kernel does for a long read. Each call draws a new
-// key, and no bytes are kept between calls. So a call after a reseed of the kernel's generator, or after
-// a snapshot was restored, returns new bytes (hazard bytes-outlive-reseed).
+// ChaCha20 expands it to the requested length, as the kernel does for a long getrandom system call. Each
+// call draws a new key, and no bytes are kept between calls. So a call after a reseed of the kernel's
+// generator, or after a snapshot was restored, returns new bytes (hazard bytes-outlive-reseed).
 #pragma once
 
 #include "libc/random/lease.hpp"

@@ -8,7 +8,7 @@
 namespace nacre::random {
 namespace {
 
-// A signal interrupts the system call only while it waits for the kernel's generator, shortly after the
+// The system call fails with EINTR only while it waits for the kernel's generator, shortly after the
 // machine was started. This limit ends the loop in a sandbox that always returns EINTR.
 constexpr int kMostInterruptions = 1 << 20;
 
