@@ -13,8 +13,8 @@ namespace nacre::random {
 // interrupted by signal handlers.
 //
 // length   in bytes, at most 256
-// Returns  0, or -1 with errno EIO (length; or a sandbox provides no bytes), EFAULT (a null buffer with
-//          a length other than 0), ENOSYS (before Linux 3.17), or the error of a sandbox
+// Returns  0, or -1 with errno EIO (a length above 256, or a sandbox provides no bytes), EFAULT (a null
+//          buffer with a length other than 0), ENOSYS (before Linux 3.17), or the error of a sandbox
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Old      as getrandom
 // Source   POSIX.1-2024. For a length above 256, POSIX requires EINVAL; musl and glibc return EIO.

@@ -11,7 +11,7 @@
 namespace nacre::random {
 namespace {
 
-// Flags from this value on always go to the system call, because the vDSO does not check them alike: it
+// Flags from this value on always go to the system call, because the vDSO checks them differently: it
 // accepts GRND_INSECURE and GRND_RANDOM together, and the system call fails with EINVAL
 // (hazard flags-differ). Both accept all smaller values.
 constexpr unsigned kFirstDisputedFlags = GRND_INSECURE | GRND_RANDOM;

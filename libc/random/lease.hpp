@@ -7,9 +7,9 @@
 namespace nacre::random {
 
 // Reserves this thread's state (state_pool.hpp) for one draw; the destructor makes the state free again.
-// The lease is empty if this thread has no state, or if the state is reserved already: then this code
-// runs in a signal handler that interrupted a draw (hazard nested-draw). With an empty lease, the caller
-// makes the system call.
+// The lease is empty if this thread has no state, or if the state is reserved already, for example
+// because this code runs in a signal handler that interrupted a draw (hazard nested-draw). With an empty
+// lease, the caller makes the system call.
 //
 // If a handler leaves the interrupted draw by pthread_exit, the exit of the thread releases the state
 // (hazard thread-ends-mid-draw). If a handler leaves the draw by siglongjmp, the state stays reserved,

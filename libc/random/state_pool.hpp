@@ -95,9 +95,9 @@ class StatePool {
     Atomic<uintptr_t>* owners;
   };
 
-  // The most states in the first block. Their owners are in this structure, so the first block needs
-  // only one mmap (hazard unexpected-system-call). If a large page has room for more states, the rest of
-  // the page is not used.
+  // The largest number of states in the first block. Their owners are in first_owners_, so the first
+  // block needs only one mmap (hazard unexpected-system-call). If a large page has room for more states,
+  // the rest of the page is not used.
   static constexpr size_t kFirstBlockStates = 64;
 
   // The layout of the pages: the size of a page and the distance between two states, in bytes, and the

@@ -62,8 +62,8 @@ class ThreadState {
   uintptr_t word_;
 };
 
-// Returns the thread's word and resets it to none(). The caller then releases the state. A signal
-// handler that draws in between does not find the state.
+// Returns the thread's word and resets it to none(). The caller then releases the state. If a signal
+// handler draws before the release, it does not find the state.
 inline ThreadState take_thread_state() {
   const ThreadState state = ThreadState::of_this_thread();
   ThreadState::none().store();
