@@ -15,7 +15,7 @@ __attribute__((weak, visibility("default"))) void __ubsan_on_report();
 namespace nacre::ubsan {
 namespace {
 
-// The constructor of Report stores this instead of the column of a place, when the place is reported.
+// The constructor of Report stores this mark in the compiler's data, in the column of the place.
 constexpr uint32_t kReported = ~0U;
 constexpr int kMostInterruptions = 1000;
 

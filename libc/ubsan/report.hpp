@@ -24,7 +24,7 @@ class Report {
   // Returns false if the place was reported before. The destructor then prints nothing.
   explicit operator bool() const { return fresh_; }
   Text& text() { return text_; }
-  // Appends a second line, about another place. Call it after the text is complete.
+  // Ends the first line, and begins a second one about `location`. text() then appends to that line.
   void note(const SourceLocation& location, const char* text);
   // Returns the place of the error. The compiler's data no longer contains its column.
   const SourceLocation& place() const { return place_; }

@@ -42,7 +42,7 @@ class Text {
 
 // Is this value of an integer type negative?
 bool is_negative(const Type* type, Value value);
-// Returns the value of an integer type, sign-extended to the widest type.
+// Returns the value of an integer type, extended to the widest type (with its sign for a signed type).
 Widest integer(const Type* type, Value value);
 
 }  // namespace nacre::ubsan

@@ -7,10 +7,10 @@
 
 namespace nacre::sys {
 
-// Each group is one block.
 struct ScalarLanes {
-  // A group is four rows. kBlocks is the number of blocks in a group, and kGroups is the number of
-  // groups that are computed at the same time. On vector backends, all groups fit in the registers.
+  // A group is four rows: here one block. kBlocks is the number of blocks in a group, and kGroups is the
+  // number of groups that are computed at the same time. On vector backends, all groups fit in the
+  // registers.
   static constexpr int kBlocks = 1, kGroups = 2;
   // One row of the cipher's 4x4 words. On vector backends, a Row is one register, which holds this row
   // of `kBlocks` blocks.
@@ -63,8 +63,8 @@ struct ScalarLanes {
   }
   // Reorders the rows of `kBlocks` blocks so that store() can write whole blocks.
   [[gnu::always_inline]] static void transpose(Row&, Row&, Row&, Row&) {}
-  // Stores the blocks of a group, the last block first: Groups::finish() says why. Block i goes to
-  // `place(at + 64 * i)`.
+  // Stores the blocks of a group, the last block first: Groups::finish() in support/chacha20.hpp says
+  // why. Block i goes to `place(at + 64 * i)`.
   template <class Place>
   [[gnu::always_inline]] static void store(Row& a, Row& b, Row& c, Row& d, const Place& place,
                                            size_t at) {

@@ -15,7 +15,7 @@ namespace {
 
 // Calls select() for the descriptors below `numbers`, with the descriptor set at `set`. Does not wait.
 Result<size_t> select_among(int numbers, unsigned char* set) {
-  const long no_wait[4] = {};  // as long as any architecture's timespec
+  const long no_wait[4] = {};  // large enough for every architecture's timespec
 #ifdef SYS_pselect6
   constexpr long kSelect = SYS_pselect6;
 #else
@@ -73,7 +73,8 @@ int descriptor_table_size() {
   constexpr int kLargestTable = 1 << 28;  // 2 GiB of pointers, the most that the kernel allocates
   constexpr int kUsualLimit = 1 << 20;    // the default of fs.nr_open
   if (const int size = search_up_to(kLargestTable); size != 0) return size;
-  // The large set needs 32 MiB of addresses, which RLIMIT_AS can forbid. Try a smaller set.
+  // The large set needs 32 MiB of addresses, which RLIMIT_AS can forbid. Try a smaller set. It is larger
+  // than the usual limit, because bisect() does not accept a table that fits only in the largest set.
   if (const int size = search_up_to(2 * kUsualLimit); size != 0) return size;
   return kUsualLimit;  // select() does not reveal the size
 }

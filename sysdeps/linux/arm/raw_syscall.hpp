@@ -8,8 +8,8 @@ namespace nacre::sys {
 // the kernel's result: a value, or a negative error number.
 inline long raw_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0,
                         long f = 0) {
-  // The call number belongs in r7, which can be the compiler's frame pointer. So the number is in ip,
-  // and the two registers are exchanged around the call.
+  // The call number belongs in r7, which can be the compiler's frame pointer. So the number is in ip.
+  // The two registers are exchanged before the call, and r7 is restored after it.
   register long ip __asm__("ip") = number;
   register long r0 __asm__("r0") = a;
   register long r1 __asm__("r1") = b;
