@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Hooks that vfork calls before and after it creates a child; clone with CLONE_VM and CLONE_VFORK calls
 // them too. The child shares the thread structure and the memory of its parent, and may be killed at any
-// instruction. The hooks make sure that it leaves no key and no lock behind.
+// instruction. The hooks make sure that it leaves no key of the random functions and no lock behind.
 #include "libc/random/thread_state.hpp"
 #include "sysdeps/contract/hooks.hpp"
 

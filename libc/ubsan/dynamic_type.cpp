@@ -23,7 +23,7 @@ struct TypeInfo {
   const void* const* vtable;
   const char* mangled;
 
-  // A leading star means that the name is local to its module.
+  // A leading star means that the name is local to its program or shared library.
   const char* name() const { return mangled + (*mangled == '*'); }
   bool operator==(const TypeInfo& other) const {
     return this == &other || (mangled == other.mangled) ||

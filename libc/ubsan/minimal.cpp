@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The handlers for clang's -fsanitize-minimal-runtime. The compiler passes them no arguments, so a
-// report has only the kind of the error and the address of the code. Each address is reported once.
+// report has only the kind of the error and the address of the code.
 #include "libc/ubsan/report.hpp"
 
 namespace nacre::ubsan {
 namespace {
 
-// Returns false if the address was reported before. The table holds 64 addresses. Any further address is
-// reported each time.
+// Each address is reported once: returns false if the address was reported before. The table holds 64
+// addresses. If it is full, any other address is reported each time.
 bool first_time(uintptr_t address) {
   static uintptr_t reported[64];
   for (uintptr_t& slot : reported) {

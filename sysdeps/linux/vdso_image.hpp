@@ -24,8 +24,8 @@ class VdsoImage {
   // the process (hazard unexpected-system-call).
   static VdsoImage mapped_at(uintptr_t address, size_t page);
 
-  // The maximum size of an image. A vDSO of 2024 has 6 KB, and the largest page has 64 KiB, so this is
-  // many times the size of any vDSO.
+  // The maximum size of an image. A vDSO of 2024 has 6 KB. With pages of 64 KiB, it can occupy 64 KiB.
+  // So this is many times the size of any vDSO.
   static constexpr size_t kLongest = 1 << 20;
 
   // Returns the address of the function `symbol` in version `version`, or null. An image without version

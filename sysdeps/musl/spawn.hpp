@@ -9,7 +9,7 @@ extern "C" {
 #pragma GCC visibility push(hidden)
 int __nacre_spawn(pid_t*, int* pidfd, const char* path, const posix_spawn_file_actions_t*,
                   const posix_spawnattr_t*, char* const* argv, char* const* envp);
-// `stack` is the end of the stack.
+// `stack` is the highest address of the stack.
 int __clone(int (*)(void*), void* stack, int flags, void*, ...);
 // execvp with an environment argument. It runs a script without a #! line with a shell. `room` has space
 // for the arguments of this shell.
@@ -24,7 +24,7 @@ inline int spawn(pid_t* pid, int* pidfd, const char* path, const posix_spawn_fil
   return __nacre_spawn(pid, pidfd, path, actions, attributes, argv, envp);
 }
 
-// __fn is the function that the child calls instead of execve.
+// The child calls __fn(path, argv, envp, room) instead of execve.
 inline void search_in_path(posix_spawnattr_t& attributes) {
   attributes.__fn = reinterpret_cast<void*>(&__execvpe_room);
 }

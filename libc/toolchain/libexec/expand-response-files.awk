@@ -10,9 +10,8 @@ function put(word) {
 }
 
 # Prints one word of the command or of a response file. If the word is @FILE, prints the words in FILE. `depth` is the
-# number of response files that the word is nested in, at most 100. If a response file is the argument of -Xlinker or a
-# part of -Wl, its words are for the linker, so each is printed after a -Xlinker. `for_linker` is set if the previous word
-# was -Xlinker.
+# number of response files that the word is nested in, at most 100. The words of a response file after -Xlinker or in a
+# -Wl,LIST are for the linker, so each is printed after a -Xlinker. `for_linker` is set if the previous word was -Xlinker.
 function word_or_file(word, depth,    to_linker, pieces, n, i) {
     if (word == "-Xlinker" && !for_linker) { for_linker = 1; return }
     to_linker = for_linker

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The ChaCha20 backend "vector". Only this file is compiled for the z13, which introduced vector
-// registers. The backend runs only on processors with vector registers. The rest of the libc needs none.
+// registers. The backend runs only on processors with vector registers. The rest of the libc does not
+// use them.
 #ifdef __clang__
 #pragma clang attribute push(__attribute__((target("vector"))), apply_to = function)
 #else

@@ -71,8 +71,8 @@ struct Avx2Lanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vpaddd %1, %0, %0" : "+x"(row) : "x"(added));
   }
-  // Before, each register holds the same row of both blocks. Afterwards, a and c are the halves of the
-  // first block, and b and d are the halves of the second.
+  // Before, each register holds one row of both blocks. Afterwards, a and c are the halves of the first
+  // block, and b and d are the halves of the second.
   [[gnu::always_inline]] static void transpose(Row& a, Row& b, Row& c, Row& d) {
     exchange(a, b);
     exchange(c, d);

@@ -59,8 +59,8 @@ struct Avx512Lanes {
   [[gnu::always_inline]] static void add(Row& row, Row& added) {
     __asm__ volatile("vpaddd %1, %0, %0" : "+v"(row) : "v"(added));
   }
-  // Before, each register holds the same row of all four blocks. Afterwards, each register is one block:
-  // a is the first, c the second, b the third and d the last.
+  // Before, each register holds one row of all four blocks. Afterwards, each register is one block: a is
+  // the first, c the second, b the third and d the last.
   [[gnu::always_inline]] static void transpose(Row& a, Row& b, Row& c, Row& d) {
     exchange<0x44, 0xee>(a, b);
     exchange<0x44, 0xee>(c, d);

@@ -19,8 +19,8 @@ inline unsigned saved_registers() {
 }
 
 // Returns the usable features: the processor has them, and the kernel saves their registers for each
-// thread (hazard key-outlives-draw in libc/random/HAZARDS.md). If it does not, their instructions are
-// illegal. `leaf7` is ebx of CPUID leaf 7.
+// thread (hazard key-outlives-draw in libc/random/HAZARDS.md). If the kernel does not save the
+// registers, the instructions are illegal. `leaf7` is ebx of CPUID leaf 7.
 unsigned vector_features_of(unsigned leaf7, unsigned xcr0);
 
 }  // namespace nacre::sys
