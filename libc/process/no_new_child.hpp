@@ -16,7 +16,7 @@
 //   pages that the kernel may have to allocate, and takes no other lock except musl's abort lock. So it
 //   always reaches the release.
 // - The functions that create a child take this lock first and musl's abort lock second. abort and
-//   sigaction take only the abort lock, so they never wait for a holder that is a NoNewChild.
+//   sigaction take only the abort lock, so they never wait for a thread that has a NoNewChild.
 // - All signals are blocked while the lock is held, so no signal handler runs in the holder. So a
 //   handler that takes the lock never waits for the thread that it interrupted.
 // - fork copies the lock while the forking thread holds it. The child releases its copy before any other

@@ -51,7 +51,7 @@ Result<int> read_pid(const char* text) {
 
 Result<int> pid_of(int pidfd) {
   if (pidfd < 0) return Result<int>::failure(EBADF);
-  const DeferCancel defer_cancel;  // a canceled thread would leak the descriptor of the file in /proc
+  const DeferCancel defer_cancel;  // a cancelled thread would leak the descriptor of the file in /proc
   const auto file = sys::open_to_read(Path(pidfd).text);
   if (!file.ok()) {
     // The file does not exist if /proc is not mounted, or if pidfd is not open.

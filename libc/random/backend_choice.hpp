@@ -14,7 +14,7 @@ namespace nacre::random {
 //   NACRE_RANDOM=vdso               no keys are expanded: draws up to kVdsoBest bytes use the vDSO
 //                                   alone, and longer draws are system calls
 //   NACRE_RANDOM=avx512|avx2|sse2   the backend that expands keys. If the processor does not support it,
-//                                   the next one of this list is used.
+//                                   the next supported one of this list is used.
 //
 // These are the backends of x86_64; sys::chacha20_backends lists those of each architecture. Any other
 // value selects the default. A program with more privileges than its caller (AT_SECURE) ignores the

@@ -9,7 +9,7 @@ extern "C" {
 #pragma GCC visibility push(hidden)
 int __nacre_spawn(pid_t*, int* pidfd, const char* path, const posix_spawn_file_actions_t*,
                   const posix_spawnattr_t*, char* const* argv, char* const* envp);
-// `stack` is the highest address of the stack.
+// `stack` is the upper end of the stack.
 int __clone(int (*)(void*), void* stack, int flags, void*, ...);
 // execvp with an environment argument. It runs a script without a #! line with a shell. `room` has space
 // for the arguments of this shell.
