@@ -12,7 +12,7 @@
 
 #include "libc/ubsan/report.hpp"
 
-// A function of libstdc++. The pointer is null in a program without libstdc++.
+// A function of libstdc++. Its address is null in a program without libstdc++.
 extern "C" __attribute__((weak, visibility("default"))) char* __cxa_demangle(const char*, char*, size_t*,
                                                                              int*);
 
@@ -63,7 +63,8 @@ bool has_at(const TypeInfo* type, const TypeInfo& expected, long offset) {
     constexpr long kVirtual = 1;
     constexpr int kOffsetShift = 8;
     long packed = bases->bases()[i].offset_and_flags;
-    // The offset of a virtual base depends on the object. Accept a virtual base at any offset.
+    // The offset of a virtual base depends on the object, and is not read here. So a class with a
+    // virtual base always passes the check.
     if (packed & kVirtual) return true;
     if (has_at(bases->bases()[i].type, expected, offset - (packed >> kOffsetShift))) return true;
   }

@@ -185,8 +185,8 @@ void function_type_mismatch(TypedData* data, Value function, After after) {
                 << " through pointer to incorrect function type " << data->type;
 }
 
-// For Clang 16 and earlier, which pass the type_info of the function and of the call. This handler
-// compares them, and reports only if they differ.
+// For Clang 16 and earlier, which pass the type_info of the function and the one that the call expects.
+// This handler compares them, and reports only if they differ.
 void function_type_mismatch(TypedData* data, Value function, const void* of_function,
                             const void* of_call, After after) {
   struct TypeInfo {
