@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests build-aux/unpack-source and build-aux/patch-source, which unpack a release and apply patches to
-// it. If a patch does not apply, the error must name the file and the hunk, and the source must not
+// it. Each run of patch-source starts from the unchanged release, so it undoes the patches of an earlier
+// run. If a patch does not apply, the error must name the file and the hunk, and the source must not
 // change. The tests run inside another git repository, because `git apply` can exit with 0 there and
 // change nothing.
 #include <gtest/gtest.h>
@@ -77,7 +78,7 @@ TEST_F(PatchSource, FileThatDoesNotChangeKeepsItsTime) {
   EXPECT_TRUE(keeps_its_time("source/src/a.c"));
 }
 
-TEST_F(PatchSource, AnotherPatchReplacesTheFirst) {
+TEST_F(PatchSource, SecondRunUndoesThePatchOfTheFirst) {
   EXPECT_TRUE(succeeds(apply("three.patch")));
   EXPECT_TRUE(succeeds(apply("four.patch")));
   EXPECT_EQ(patched(), kFour);
@@ -122,7 +123,8 @@ TEST_F(PatchThatFails, IsReportedIfItHasNoHunk) {
 }
 
 TEST_F(PatchThatFails, IsReportedIfItChangesNothingInOneOfItsFiles) {
-  // This patch replaces `alone` by `alone` in src/b.c. It follows four(), so it has no description.
+  // This patch replaces `alone` by `alone` in src/b.c. It is appended to the text of four(). Only the
+  // start of a patch file may have a description, so it is removed here.
   const std::string idle = replaced(
       replaced(make_patch("src/b.c", "alone\n", "other\n"), "+other", "+alone"), "The reason.\n", "");
   EXPECT_TRUE(fails(apply("idle.patch", four() + idle), "idle.patch changes nothing in src/b.c"));
@@ -153,7 +155,7 @@ TEST_F(EditInSource, IsKeptIfThePatchIsTheSame) {
   EXPECT_EQ(patched(), edited);
 }
 
-TEST_F(EditInSource, StopsAnotherPatchAfterTheSamePatchSucceeded) {
+TEST_F(EditInSource, IsStillNoticedAfterTheSamePatchIsAppliedAgain) {
   EXPECT_TRUE(succeeds(apply("four.patch")));
   EXPECT_TRUE(fails(apply("three.patch"), "both the patches and .* were changed"));
   EXPECT_EQ(patched(), edited);
@@ -197,7 +199,7 @@ int line_with_too_much_context(const std::string& patch) {
 class CommittedPatch : public testing::TestWithParam<std::string> {};
 TEST_P(CommittedPatch, HasAtMostOneLineOfContext) {
   EXPECT_EQ(line_with_too_much_context(read_file(in_source("libc/" + GetParam()))), 0)
-      << "this line of the patch is a second line of context";
+      << "the line with this number is one line of context too many; use git diff -U1";
 }
 INSTANTIATE_TEST_SUITE_P(In, CommittedPatch, testing::ValuesIn(patches()), by_text);
 

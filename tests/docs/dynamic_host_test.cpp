@@ -86,7 +86,7 @@ TEST_P(DynamicRecipe, PrintsTheExpectedLine) {
 INSTANTIATE_TEST_SUITE_P(Page, DynamicRecipe,
                          testing::Values(Printed{"shared", "^[1-6] by nacre's {path}$"},
                                          Printed{"static-shared", "^[1-6] by nacre's {path}$"},
-                                         Printed{"plugin", "^all good, by nacre's {path}$"},
+                                         Printed{"plugin", "^all good, random bytes by nacre's {path}$"},
                                          // The preloaded arc4random_uniform returns 3. A roll is 1 more.
                                          Printed{"preload", "^4 by nacre's"}),
                          by_text);

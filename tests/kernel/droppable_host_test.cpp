@@ -71,8 +71,8 @@ TEST_F(DroppableTestsWithAFault, FailIfTheNextPageIsDroppedToo) {
   EXPECT_EQ(results_with("wide", test).tests_with("FAILED"), Names{test});
 }
 
-// Returns the first column of a table of properties of droppable memory: their names. `table` is the
-// output of kernel/promises, or a page with such a table.
+// Returns the names of the properties of droppable memory in a table, which are its first column.
+// `table` is the output of kernel/promises, or a page that contains this output.
 std::vector<std::string> property_names(const std::string& table) {
   std::vector<std::string> found;
   for (const std::string& line : lines(table)) {

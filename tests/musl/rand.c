@@ -40,8 +40,8 @@ static int compare_sums(void)
 	return 0;
 }
 
-/* On a busy machine, the threads seldom run at the same time. So a timer signal often interrupts rand, and its handler
- * lets the other thread run. */
+/* On a busy machine, the threads seldom run at the same time. To let them overlap, the test sets a timer. Its signal often
+ * interrupts rand, and this handler lets the other thread run. */
 static void yield(int signal)
 {
 	(void)signal;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// descriptors [--accept-then-fcntl | --without-calls]: a server accepts a million connections. At the
+// descriptors [--accept-then-fcntl | --old-kernel]: a server accepts a million connections. At the
 // same time, one thread executes programs by fork and by posix_spawn, and another creates descriptors of
 // every kind. Each program may have only its three standard descriptors.
 //
 // --accept-then-fcntl  calls accept and then fcntl, as programs did without accept4. The executed
 //                      programs must then inherit descriptors, which shows that the test can fail.
-// --without-calls      refuses the calls that take flags, as an old kernel does
+// --old-kernel         refuses the calls that take flags, as an old kernel does
 //
 // STRESS_ACCEPTS=n  number of connections (1,000,000)
 // STRESS_SECONDS=n  the connections must be made within 3 n seconds (n is 60 by default)
@@ -142,9 +142,9 @@ unsigned long setting(const char* name, unsigned long fallback) {
 
 int main(int argc, char** argv) {
   const std::string option = argc > 1 ? argv[1] : "";
-  const bool then_fcntl = option == "--accept-then-fcntl", without_calls = option == "--without-calls";
-  if (argc > 2 || (!option.empty() && !then_fcntl && !without_calls)) {
-    std::fprintf(stderr, "nacre: descriptors [--accept-then-fcntl | --without-calls]\n");
+  const bool then_fcntl = option == "--accept-then-fcntl", old_kernel = option == "--old-kernel";
+  if (argc > 2 || (!option.empty() && !then_fcntl && !old_kernel)) {
+    std::fprintf(stderr, "nacre: descriptors [--accept-then-fcntl | --old-kernel]\n");
     return 2;
   }
   const unsigned long wanted = setting("STRESS_ACCEPTS", 1000000);
@@ -155,7 +155,7 @@ int main(int argc, char** argv) {
   for (int fd = 3; fd < 1024; ++fd) close(fd);
 
   Report report;
-  if (without_calls && !refuse_calls()) {
+  if (old_kernel && !refuse_calls()) {
     Report::skip("descriptors without calls that take flags", "no seccomp filter can be set");
     return report.end();
   }
@@ -194,9 +194,9 @@ int main(int argc, char** argv) {
   report.check(
       then_fcntl ? executions.leaks > 0 : executions.leaks == 0,
       "%s: %llu accepts and %lu other descriptors in %.1f s, %lu programs executed, %lu leaks%s",
-      then_fcntl      ? "accept, then fcntl"
-      : without_calls ? "without calls that take flags"
-                      : "accept4",
+      then_fcntl   ? "accept, then fcntl"
+      : old_kernel ? "without calls that take flags"
+                   : "accept4",
       accepts, others, took, executions.done, executions.leaks,
       then_fcntl ? " (at least 1 is required)" : " (0 are required)");
   report.check(executions.done > 0 && executions.failed == 0 && (then_fcntl || others > 0),

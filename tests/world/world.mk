@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds Debian packages statically with nacre's compilers and on stock musl, and runs their own test suites.
+# Builds Debian packages statically, with nacre and with stock musl as the baseline. Runs the test suite of each package on
+# both.
 # NACRE_WORLD="zlib curl" selects packages.
 
 check-world: sysroot stamps/stock tests/world/world

@@ -1,3 +1,4 @@
 /* SPDX-License-Identifier: MIT
- * Ends the effect of <bits/hold.h>. */
+ * Used after <bits/hold.h>, which explains why: libc headers define struct iovec, struct winsize and
+ * struct sigcontext again. */
 #pragma pop_macro("__NACRE_HOLD")

@@ -54,7 +54,8 @@ NACRE_PUBLIC int nacre_droppable_put(struct nacre_droppable* handle, const void*
   Cache& cache = cache_of(handle);
   const Key key(key_bytes, key_length, cache.seed());
   if (!fits(cache, key_length, length)) {
-    // The old value is outdated although the new one does not fit (hazard stale-value).
+    // The caller has replaced the old value, so a later get must not return it (hazard stale-value in
+    // libc/random/HAZARDS.md).
     cache.shard(key).remove(key);
     return fail(E2BIG);
   }

@@ -35,7 +35,7 @@ void use(void* library) {
       require(draw() != draw() || draw() != draw(), "two pairs of draws were equal");
     }).join();
   for (const int counter : ended)
-    require(counter == 1, "the plugin's destructor did not run exactly once");
+    require(counter == 1, "the plugin's thread_local destructor did not run exactly once per thread");
   try {
     throws("thrown");
     require(false, "the plugin threw nothing");
@@ -55,7 +55,7 @@ int main(int argc, char** argv) try {
   dlclose(library);
   nacre_random_report report{};
   nacre_random_describe(&report, sizeof report);
-  std::cout << "all good, by nacre's " << report.path << '\n';
+  std::cout << "all good, random bytes by nacre's " << report.path << '\n';
 } catch (const std::exception& error) {
   std::cerr << "host: " << error.what() << '\n';
   return 1;
