@@ -27,7 +27,7 @@ constexpr const char* text_of(UnavailableReason reason) {
     case UnavailableReason::switched_off: return "NACRE_RANDOM=syscall";
     case UnavailableReason::memory_refused: return "droppable memory is refused";
     case UnavailableReason::state_reserved:
-      return "a getrandom() call of this thread has not ended, or the process is a child of vfork";
+      return "this thread is in a random call, left one by siglongjmp, or is a child of vfork";
     case UnavailableReason::no_vdso: return "the process has no vDSO";
     case UnavailableReason::no_function: return "the vDSO has no getrandom, which came with Linux 6.11";
     case UnavailableReason::cannot_serve:
