@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * make check-abi compares the constants and structures of these libc headers with those of the kernel headers in
- * kernel.h. These are all libc headers with constants or structures that the kernel defines too. */
+ * kernel.h. The list is complete: it has each libc header with a constant or structure that the kernel
+ * defines too. */
 #include <aio.h>
 #include <elf.h>
 #include <errno.h>

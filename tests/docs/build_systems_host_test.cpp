@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Runs the recipes of docs/build-systems.md, the code blocks with a name, on a small project for each
-// build system (tests/docs/projects). The recipes run with the sysroot in the build folder, and with a
-// copy of the sysroot in a folder whose name has spaces.
+// A recipe is a code block with a name in docs/build-systems.md. These tests run each recipe on a small
+// project for its build system (tests/docs/projects). The recipes run with the sysroot in the build
+// folder, and with a copy of the sysroot in a folder whose name has spaces.
 #include <algorithm>
 
 #include "tests/docs/build_tools.hpp"
@@ -40,8 +40,8 @@ struct Recipe {
   operator std::string() const { return std::string(project) + " by " + name; }
 };
 
-// Copies a project and builds it by a recipe. `unavailable` is the reason if a tool is missing, and
-// otherwise empty.
+// Copies a project and runs a recipe in it, which builds the project and runs its tests. `unavailable`
+// is the reason if a tool is missing, and otherwise empty.
 class Build {
  public:
   Build(const Recipe& recipe, const std::string& sysroot) : sysroot_(sysroot) {
@@ -138,7 +138,7 @@ const Recipe kOtherRecipes[] = {
     {"meson-libraries", "meson", "meson pkg-config cmake"},
     {"meson-openmp", "meson", "meson pkg-config libgomp"}};
 
-TEST_P(BuildSystem, BuildsAndItsTestsPass) { expect_build(); }
+TEST_P(BuildSystem, RecipeSucceeds) { expect_build(); }
 TEST_P(BuildSystem, ProgramGetsRandomBytesFromNacre) { expect_random_bytes_from_nacre(); }
 TEST_P(BuildSystem, ProgramIsStaticOrNamesTheSysrootsLoader) { expect_linked(); }
 INSTANTIATE_TEST_SUITE_P(Recipe, BuildSystem, testing::ValuesIn(kMainRecipes), by_text);
@@ -147,7 +147,7 @@ class BuildSystemWithMovedSysroot : public BuildSystem {
  protected:
   BuildSystemWithMovedSysroot() : BuildSystem(moved_sysroot()) {}
 };
-TEST_P(BuildSystemWithMovedSysroot, BuildsAndItsTestsPass) { expect_build(); }
+TEST_P(BuildSystemWithMovedSysroot, RecipeSucceeds) { expect_build(); }
 TEST_P(BuildSystemWithMovedSysroot, ProgramGetsRandomBytesFromNacre) {
   expect_random_bytes_from_nacre();
 }

@@ -9,10 +9,10 @@
 //           get     another get of the value
 //           put     a put of another value of the key (1)
 //           around  puts of other values, until each page of the ring was written twice (1)
-//           forge   65,535 generations pass (simulated). Then the tag of the value's page has the same
-//                   lower 16 bits as when the value was put (0 is left out), and the index stores only
-//                   these bits. In this page, at the offset of the old record, the value of another key
-//                   contains bytes that look like a record of the key (1)
+//           forge   a forged record. The index stores only the lower 16 bits of a page's tag. They are
+//                   never 0, so they repeat after 65,535 generations. The handler skips that many
+//                   generations and writes the same page again. At the offset of the old record, it
+//                   puts bytes that look like a record of the key, inside the value of another key (1)
 //           newest  the page that is being written is dropped at the interrupted instruction and at
 //                   each later one (2)
 //           oldest  the page from which a value is being moved is dropped (2)
@@ -36,9 +36,10 @@
 
 namespace {
 
-// The keys of the interrupted call, of a value that a put moves, of a value that is put before that of
-// kKey, and of values that fill pages (kFillers and up).
-constexpr std::uint32_t kKey = 1, kReferenced = 2, kBefore = 3, kFillers = 1000;
+constexpr std::uint32_t kKey = 1;         // key of the interrupted call
+constexpr std::uint32_t kReferenced = 2;  // key of a value that a put moves
+constexpr std::uint32_t kBefore = 3;      // key of the value that is put just before the value of kKey
+constexpr std::uint32_t kFillers = 1000;  // first of the keys whose values fill pages
 
 std::unique_ptr<test::ShardOfOne> cache;
 std::string call, mishap;
@@ -55,13 +56,13 @@ void fill_pages(std::uint32_t count) {
   for (std::uint32_t i = 0; i < count; ++i) cache->put(kFillers + i, 1, test::ShardOfOne::pageful());
 }
 
-// Writes each page twice first, so that the index has removed the value.
+// Causes the mishap forge. First fills the ring twice, so that the index has no slot for the value.
 void forge() {
   const std::uint64_t pages = cache->layout().pages;
   fill_pages(static_cast<std::uint32_t>(2 * pages));
   auto& state = cache->state();
-  // Page numbers only grow, and the ring has `pages` pages. Makes the next page that is written the same
-  // page of the ring as the value's page, 65,535 generations later.
+  // A page number modulo `pages` is a position in the ring. Advance the counters, so that the number of
+  // the next page is page_of_value + 65535 * pages: the same position, 65,535 generations later.
   const std::uint64_t pages_ahead = page_of_value + 65535 * pages - 1 - state.newest;
   state.newest += pages_ahead;
   state.oldest += pages_ahead;
@@ -203,8 +204,8 @@ int main(int argc, char** argv) {
     if (outcome != 2) continue;
     std::printf("%d instructions; %ld of %ld successful puts were readable afterwards\n", at - 1,
                 puts_readable, puts_made);
-    // A drop may lose the value of a successful put, so up to half of the values may be missing. A call
-    // of 40 or fewer instructions means that single-stepping did not work.
+    // A drop may lose the value of a successful put. Accept that up to half of the values are missing. A
+    // call of 40 or fewer instructions means that single-stepping did not work.
     return at <= 40 || (mishap == "drop" && puts_readable < puts_made / 2) ? 3 : 0;
   }
 }

@@ -22,7 +22,8 @@ struct Source {
 
 // Runs the program tests/statistics/count.
 Verdict count(const Source& source, long calls);
-// Runs dieharder, whose command line is `command`, on the output of tests/statistics/stream.
+// Runs dieharder on the output of tests/statistics/stream. `command` starts dieharder, and `options`
+// select its tests.
 Verdict dieharder(const std::vector<std::string>& command, const Source& source,
                   const std::string& options);
 // Runs the program tests/statistics/duplicates with this backend.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests kernel/since/check, which compares the system calls and flags that a kernel has with
-// kernel/since/table. The table lists the first kernel version with each. The program
+// Tests kernel/since/check. It compares the system calls and flags of a kernel with kernel/since/table,
+// which lists the kernel version that introduced each call and flag. The program
 // build/kernels/since probes the running kernel. The tests pass its output to the script: unchanged, and
 // with one change, which the script must report.
 #include <gtest/gtest.h>
@@ -39,7 +39,7 @@ TEST_F(KernelSince, ReportsACallThatIsMissing) {
                      "call:openat2 does not exist, but the table says since 5.6"));
 }
 
-// The injected answers say that kernel 3.0 has pidfd_open, and nothing else in the table.
+// The injected answers say that kernel 3.0 has pidfd_open, and none of the other calls and flags.
 TEST_F(KernelSince, ReportsACallThatIsTooEarly) {
   const std::string without = replaced(answers, " yes\n", " no\n");
   EXPECT_TRUE(prints(check(replaced(without, "call:pidfd_open no", "call:pidfd_open yes"), "3.0"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Helpers for the tests of libc.a and libc.so in this folder. They read the members and names of a
-// library, and compile objects with injected faults, which the checks of the tests must report.
+// Helpers for the tests of libc.a and libc.so in this folder. They list the members and symbols of
+// a library. They also compile objects with injected faults, so that a test can show that its checker
+// reports the fault.
 #pragma once
 #include <gtest/gtest.h>
 
