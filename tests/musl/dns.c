@@ -158,7 +158,9 @@ static void serve(int ready)
 			if (!(fds[i].revents & POLLIN)) continue;
 			if (i % 2 == 0) {
 				if (recvfrom(fds[i].fd, query, sizeof query, 0, (void *)&from, &length) < 17) continue;
-				int n = make_reply(query, i / 2, 0, reply);
+				int type, end, n = make_reply(query, i / 2, 0, reply);
+				// A later reply makes the resolver wait for TCP beyond its first retry.
+				if (reply_code(query, i / 2, &type, &end) == 'U') usleep(20000);
 				if (n) sendto(fds[i].fd, reply, n, 0, (void *)&from, length);
 				continue;
 			}
