@@ -7,28 +7,12 @@
 #include <algorithm>
 
 #include "tests/mutation/mutant.hpp"
-#include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/test_list.hpp"
 
 using namespace nacre::test;
 
 namespace {
-
-// Returns the full names, SUITE.TEST, of the tests of a program of the build.
-Strings tests_of(const std::string& program) {
-  Strings names;
-  std::string suite;
-  for (const std::string& line :
-       lines(Command{in_build("tests/" + program), "--gtest_list_tests"}.run().out)) {
-    if (line.empty()) continue;
-    const std::string name = words(line)[0];
-    if (line[0] == ' ')
-      names.push_back(suite + name);
-    else
-      suite = name;
-  }
-  return names;
-}
 
 // Returns the patterns of `filter` that match none of the tests.
 Strings patterns_without_test(const std::string& filter, const Strings& tests) {

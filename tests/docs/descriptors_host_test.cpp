@@ -9,6 +9,7 @@
 
 #include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/test_list.hpp"
 
 using namespace nacre::test;
 
@@ -54,13 +55,10 @@ struct Tests {
 const Tests& tests() {
   static const Tests found = [] {
     Tests tests;
-    const Output listed = Command{in_build("tests/nacre-tests"), "--gtest_list_tests",
-                                  "--gtest_filter=Each/DescriptorFunction.*"}
-                              .run();
-    for (const std::string& line : lines(listed.out)) {
-      static const std::regex test("^  ([A-Za-z]+)/([A-Za-z0-9_]+).*");
+    for (const std::string& name : tests_of("nacre-tests")) {
+      static const std::regex test("Each/DescriptorFunction\\.([A-Za-z]+)/([A-Za-z0-9_]+)");
       std::smatch match;
-      if (!std::regex_match(line, match, test)) continue;
+      if (!std::regex_match(name, match, test)) continue;
       tests.behaviors.insert(match[1]);
       tests.functions.insert(match[2]);
       tests.all.insert(match[1].str() + "/" + match[2].str());

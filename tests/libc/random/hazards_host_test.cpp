@@ -9,6 +9,7 @@
 #include "tests/mutation/mutant.hpp"
 #include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/test_list.hpp"
 
 using namespace nacre::test;
 
@@ -130,21 +131,11 @@ Names references() {
   return names;
 }
 
-// Returns the tests of a program, one per line, as "Suite.Test".
-std::string tests_of(const char* program) {
-  std::string listed, suite;
-  for (const std::string& line : lines(Command{in_build(program), "--gtest_list_tests"}.run().out))
-    if (line[0] == ' ')
-      listed += suite + words(line)[0] + "\n";
-    else
-      suite = words(line)[0];
-  return listed;
-}
-
 // Returns whether a test or a suite has this name. The name may also be the beginning of a longer name,
 // in which the next letter is a capital.
 bool test_exists(const std::string& name) {
-  static const std::string listed = tests_of("tests/nacre-tests") + tests_of("tests/host-asan");
+  static const std::string listed =
+      join(tests_of("nacre-tests"), "\n") + "\n" + join(tests_of("host-asan"), "\n");
   return matches(listed, "^([^ ]*/)?" + name + "([./A-Z]|$)");
 }
 
