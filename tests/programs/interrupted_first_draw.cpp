@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // interrupted_first_draw exit|draw: single-steps a thread's first getrandom call up to the vDSO's code.
 // At each instruction, a signal handler ends the thread ("exit") or calls getrandom itself ("draw"). No
-// state may be lost (libc/random/HAZARDS.md explains states). Exits with 0 if none is lost.
+// state may be lost (libc/random/HAZARDS.md explains states). Exits with 0 if no state was lost.
 #include <pthread.h>
 #include <sys/random.h>
 #include <ucontext.h>
