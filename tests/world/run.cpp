@@ -195,13 +195,12 @@ void make_compilers() {
   // NAME is nacre-COMPILER of the libc's sysroot, through ccache if configure found it.
   const auto write = [&](const std::string& libc, const std::string& name, const std::string& compiler,
                          const std::string& flag) {
-    const std::string file = in_world(libc + "/bin/" + name);
-    write_file(file + ".part", "#!/bin/sh\nNACRE_CC=\"" + (ccache.empty() ? "" : ccache + " ") +
-                                   setting(compiler == "gcc" ? "CC" : "CXX") + "\" exec " +
-                                   in_build(libc == "nacre" ? "sysroot" : "stock") + "/bin/nacre-" +
-                                   compiler + flag + " \"$@\"\n");
-    fs::permissions(file + ".part", fs::perms(0755));
-    fs::rename(file + ".part", file);
+    replace_file(in_world(libc + "/bin/" + name),
+                 "#!/bin/sh\nNACRE_CC=\"" + (ccache.empty() ? "" : ccache + " ") +
+                     setting(compiler == "gcc" ? "CC" : "CXX") + "\" exec " +
+                     in_build(libc == "nacre" ? "sysroot" : "stock") + "/bin/nacre-" + compiler + flag +
+                     " \"$@\"\n",
+                 fs::perms(0755));
   };
   for (const char* libc : {"nacre", "stock"}) {
     write(libc, "cc", "gcc", " -static");
@@ -209,9 +208,12 @@ void make_compilers() {
   }
   write("nacre", "c++", "g++", " -static");  // stock musl has no C++ library
   write("nacre", "nacre-g++", "g++", "");
-  Command{in_world("nacre/bin/cc"),           "-O2", "-Wall", "-o", in_world("loopback"),
-          in_source("tests/world/loopback.c")}
-      .run();
+  const std::string loopback = in_world("loopback");
+  if (Command{in_world("nacre/bin/cc"), "-O2", "-Wall", "-o", part_of(loopback),
+              in_source("tests/world/loopback.c")}
+          .run()
+          .status == 0)
+    fs::rename(part_of(loopback), loopback);
 }
 
 bool can_isolate() {

@@ -2,6 +2,7 @@
 #include "tests/support/host/files.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -61,9 +62,13 @@ void write_file(const std::string& path, std::string_view text) {
   if (!file) ADD_FAILURE() << "cannot write " << path;
 }
 
-void replace_file(const std::string& path, std::string_view text) {
-  write_file(path + ".part", text);
-  fs::rename(path + ".part", path);
+std::string part_of(const std::string& path) { return path + ".part." + std::to_string(getpid()); }
+
+void replace_file(const std::string& path, std::string_view text, fs::perms permissions) {
+  const std::string part = part_of(path);
+  write_file(part, text);
+  fs::permissions(part, permissions);
+  fs::rename(part, path);
 }
 
 std::vector<std::string> files_under(const std::string& folder, std::string_view ending) {

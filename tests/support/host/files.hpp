@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads and writes files, and splits and searches texts, for the tests *_host_test.cpp.
 #pragma once
+#include <filesystem>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,8 +27,13 @@ bool exists(const std::string& path);
 std::string read_file(const std::string& path);
 // Writes a file. Creates its folder if necessary.
 void write_file(const std::string& path, std::string_view text);
-// Replaces a file atomically: a reader sees either the old text or the new one.
-void replace_file(const std::string& path, std::string_view text);
+// Returns a name for a temporary file next to `path`, which no other process uses. After the file is
+// written, it is renamed to `path`.
+std::string part_of(const std::string& path);
+// Replaces a file atomically: a reader sees either the old text or the new one. Several processes can
+// replace the same file at the same time.
+void replace_file(const std::string& path, std::string_view text,
+                  std::filesystem::perms permissions = std::filesystem::perms(0644));
 // Returns all regular files below a folder whose names have this ending. The paths are sorted and
 // relative to the folder.
 std::vector<std::string> files_under(const std::string& folder, std::string_view ending = "");
