@@ -28,8 +28,8 @@ kernels/since: $(srcdir)/kernel/since/probe.cpp stamps/headers sysroot/lib/libc.
 
 # Builds all programs that a guest needs.
 guests: tests/nacre-tests tests/kernel-conformance $(PROGRAMS) bench/kernel_offers tests/libc-flags kernels/init kernels/since kernels/program-names
-# Builds these programs for each host of the tier, in the build directory of the host, and boots the guests. A host
-# without a compiler is skipped.
+# Builds these programs for each host triple of the tier, in the build directory of the triple, and boots the guests. A
+# triple without a compiler is skipped.
 TIER ?= small
 export ARCHITECTURES
 check-kernels: tests/host-tests

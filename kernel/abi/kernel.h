@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * make check-abi compares the constants and structures of these kernel headers with those of the libc headers in
+ * `make check-abi` compares the constants and structures of these kernel headers with those of the libc headers in
  * libc.h. Headers that are newer than Linux 6.1, or that some architectures do not have, are included if they exist. */
 #include <linux/types.h>
 #include <asm/auxvec.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * make check-abi compares the constants and structures of these libc headers with those of the kernel headers in
+ * `make check-abi` compares the constants and structures of these libc headers with those of the kernel headers in
  * kernel.h. The list is complete: it has each libc header with a constant or structure that the kernel
  * defines too. */
 #include <aio.h>

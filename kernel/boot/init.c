@@ -157,7 +157,7 @@ int main(void)
 		if (status > 2) close(status);
 	}
 	setvbuf(stdout, 0, _IOLBF, 0);
-	putchar('\n'); /* the firmware left its last line open */
+	putchar('\n'); /* the firmware does not end its last line */
 	if (getpid() != 1) return puts("guest: run this as the init program of a virtual machine; it powers the machine off"), 1;
 	attach("proc", "/proc", "");
 	attach("sysfs", "/sys", "");

@@ -18,7 +18,8 @@ namespace nacre::fd {
 //          cannot find the size, it closes each number below 1,048,576.
 // Source   closefrom(3) of glibc 2.34 and the BSDs
 NACRE_PUBLIC void closefrom(int first) {
-  // Without close_range, close_from maps memory. An asynchronous cancellation must not leak it.
+  // Without close_range, close_from() maps memory for the descriptor sets of select(). An asynchronous
+  // cancellation must not leak this memory.
   const DeferCancel defer_cancel;
   close_from(first);
 }

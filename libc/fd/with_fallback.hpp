@@ -35,9 +35,9 @@ template <auto older, class... Arguments>
 }
 
 // Returns the result of the newer call, unless its error says that the kernel lacks the call
-// (`says_missing`). In that case, `older` creates the descriptor and sets its flags. It is called with
-// the child lock (NoNewChild) held, so that no child inherits the descriptor without its flags, and may
-// release the lock early. Then a flag that is not in `known_flags` fails with EINVAL.
+// (`says_missing`). In that case, a flag that is not in `known_flags` fails with EINVAL. Otherwise,
+// `older` creates the descriptor and sets its flags. It is called with the child lock (NoNewChild) held,
+// so that no child inherits the descriptor without its flags. It may release the lock early.
 template <auto says_missing, auto older, class... Arguments>
 Result<int> with_fallback(Result<int> result, int known_flags, int flags, Arguments... arguments) {
   if (result.ok() || !says_missing(result.error())) [[likely]]

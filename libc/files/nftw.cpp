@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // nftw without the limits of musl's function on depth and path length. The walk has a stack of
-// directories. If one more descriptor would exceed the limit, the open directory that is nearest to the
-// root is closed. Its remaining names are read into memory before that.
+// directories. If one more descriptor would exceed the caller's limit (fd_limit), the open directory
+// that is nearest to the root is closed. Its remaining names are read into memory before that.
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -125,7 +125,7 @@ class Walk {
   // is needed, this level is closed first.
   Level* oldest_open_ = nullptr;
   int open_ = 0;          // the number of open levels
-  int start_ = AT_FDCWD;  // the caller's current directory; a descriptor of it with FTW_CHDIR
+  int start_ = AT_FDCWD;  // the caller's current directory; with FTW_CHDIR, a descriptor of it
   dev_t device_ = 0;      // the device of the root
   void* seen_ = nullptr;  // a tree of the directories that were visited
 };

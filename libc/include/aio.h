@@ -37,7 +37,7 @@
 #include <bits/release.h>
 
 /* <bits/hold.h> made <signal.h> leave out struct sigcontext. If the program includes the kernel's
- * <asm/ucontext.h> next, its struct ucontext needs struct sigcontext, so define that now. With
+ * <asm/ucontext.h> next, its struct ucontext needs struct sigcontext, so define it now. With
  * _GNU_SOURCE, <signal.h> keeps <asm/ucontext.h> from defining struct ucontext. */
 #if defined(__NACRE_HELD_SIGCONTEXT) && !defined(_GNU_SOURCE)
 #include <bits/sigcontext.h>

@@ -6,8 +6,8 @@
 #include <features.h>
 
 /* <linux/fcntl.h> has newer constants and their structures. If long has 64 bits, its struct flock is used
- * too. If long has 32 bits, its struct flock has 32-bit offsets, and HAVE_ARCH_STRUCT_FLOCK makes it omit
- * the structure. */
+ * too. If long has 32 bits, its struct flock has 32-bit offsets, and HAVE_ARCH_STRUCT_FLOCK makes the
+ * kernel's header omit the structure. */
 #ifdef _GNU_SOURCE
 #ifndef __LP64__
 #define HAVE_ARCH_STRUCT_FLOCK 1

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Installs the manual pages in the sysroot. make man renders them as text, HTML and PDF.
+# Installs the manual pages in the sysroot. `make man` renders them as text, HTML and PDF.
 
 MAN_PAGES := $(sort $(wildcard $(srcdir)/libc/man/*.[137]))
 # obj/pages lists the pages. It changes only when a page is added or removed. stamps/man depends on it, so that all pages

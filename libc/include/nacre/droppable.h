@@ -54,8 +54,8 @@ ssize_t nacre_droppable_get(struct nacre_droppable *cache, const void *key, size
  *
  * key_length, length  in bytes
  * Returns             0, or -1 with errno, and then the key has no value:
- *                     E2BIG   the key and the value are longer than `largest` of the statistics, or the
- *                             key is longer than 65,535 bytes
+ *                     E2BIG   the key and the value together are longer than the member `largest` of
+ *                             struct nacre_droppable_statistics, or the key has more than 65,535 bytes
  *                     EAGAIN  the kernel dropped the memory during each attempt to write the value */
 int nacre_droppable_put(struct nacre_droppable *cache, const void *key, size_t key_length,
 	const void *value, size_t length);

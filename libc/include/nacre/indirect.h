@@ -19,7 +19,8 @@
 extern "C" {
 #endif
 
-/* The headers of a kernel with the system call sys_indirect define the two structures below. */
+/* The headers of a kernel with the system call sys_indirect define the two structures below. Mainline
+ * Linux does not have this call; nacre has a patch that adds it. */
 #if defined __has_include
 #if __has_include(<linux/indirect.h>)
 #include <linux/indirect.h>
@@ -104,7 +105,7 @@ union indirect_params {
  *          EINVAL for dup and for calls that take flags in an argument, and ENOSYS for the others. There
  *          is no fallback.
  * Source   "sys_indirect system call", patches by Ulrich Drepper on linux-kernel, version 5, 21 November
- *          2007; openat2(2) and clone3(2) for the size */
+ *          2007; openat2(2) and clone3(2) for the rules about params_size */
 long nacre_indirect(const struct indirect_registers *registers, const union indirect_params *params,
                     size_t params_size);
 

@@ -25,8 +25,9 @@ extern "C" {
  * flags    0, or O_CLOEXEC of <fcntl.h>
  * Returns  the descriptor, or -1 with errno EINVAL (flags), EMFILE, ENFILE, ENOMEM, ENOSYS
  * Since    Linux 5.14
- * Old      ENOSYS. Before Linux 6.5, also ENOSYS unless the kernel was started with secretmem.enable=1.
- *          Later kernels: ENOSYS with secretmem.enable=0, and on architectures without secret memory.
+ * Old      before Linux 5.14: ENOSYS. Linux 5.14 to 6.4: ENOSYS unless the kernel was started with
+ *          secretmem.enable=1. Linux 6.5 and later: ENOSYS if it was started with secretmem.enable=0.
+ *          All versions: ENOSYS on architectures without secret memory.
  * Source   memfd_secret(2); the kernel's mm/secretmem.c */
 int nacre_memfd_secret(unsigned flags);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Keeps <sys/socket.h>, which musl's header includes by <netinet/in.h>, from defining struct iovec.
+/* Keeps <sys/socket.h>, which musl's header includes through <netinet/in.h>, from defining struct iovec.
  * <linux/uio.h> defines it too (see <bits/hold.h>). */
 #ifndef _NACRE_NETINET_IGMP_H
 #define _NACRE_NETINET_IGMP_H
