@@ -21,13 +21,13 @@ Result<int> socketpair_then_set_flags(const NoNewChild&, int flags, int domain, 
 //
 // Creates a pair of connected sockets, and sets flags on their descriptors in the same step.
 //
-// type     as for socket
+// type     SOCK_STREAM or another type, combined with SOCK_CLOEXEC and SOCK_NONBLOCK
 // ends     where the descriptors are stored
 // Returns  0, or -1 with errno EAFNOSUPPORT, EFAULT, EINVAL (type), EMFILE, ENFILE, EOPNOTSUPP,
 //          EPROTONOSUPPORT
 // Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
 //          point. errno is unchanged on success.
-// Old      as for socket
+// Old      see socket
 // Source   socketpair(2), POSIX.1-2024
 NACRE_PUBLIC int socketpair(int domain, int type, int protocol, int ends[2]) {
   const int flags = type & kDescriptorFlagMask;

@@ -51,7 +51,7 @@ void *nacre_secret_alloc(size_t size, unsigned flags);
  * Safety   MT-Safe, but no other thread may use the buffer at the same time. AS-Safe. AC-Unsafe: after
  *          an asynchronous cancellation, it is unknown whether the buffer was freed. No cancellation
  *          point. errno is unchanged.
- * Old      as nacre_secret_alloc
+ * Old      see nacre_secret_alloc
  * Source   nacre */
 void nacre_secret_free(void *secret);
 
@@ -60,7 +60,7 @@ void nacre_secret_free(void *secret);
  *
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged. The next two functions
  *          are equally safe.
- * Old      as nacre_secret_alloc
+ * Old      see nacre_secret_alloc
  * Source   nacre */
 size_t nacre_secret_size(const void *secret);
 
