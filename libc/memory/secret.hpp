@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Layout of the mapping of a secret. It has four parts:
+// A secret is a buffer from nacre_secret_alloc(). This file describes its mapping, which has four parts:
 //
 //   label     one page, which describes the other parts; read-only after it is written, and zeros in a
 //             fork child

@@ -27,7 +27,7 @@ Result<void*> hide(void* pages, size_t length) {
 }
 
 // Maps memory of memfd_secret. It holds the child lock (libc/process/no_new_child.hpp), because a child
-// that is created between two of these system calls would inherit the descriptor or the pages.
+// that is created between memfd_secret and MADV_DONTFORK would inherit the descriptor or the pages.
 Result<void*> map_secret_memory(void* pages, size_t length) {
   const process::NoNewChild no_new_child;
   const auto descriptor = sys::memfd_secret(O_CLOEXEC);

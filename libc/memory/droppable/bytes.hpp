@@ -40,7 +40,7 @@ void put_piece_of_word(unsigned char* bytes, uint64_t word, size_t at) {
 
 // Loads one to eight bytes as a word in memory order, padded with zeros. It uses two loads of fixed
 // length that may overlap. A memcpy of variable length would be a function call. Copying the bytes one
-// by one to memory and loading them as a word would be slow (the store buffer cannot forward them).
+// by one to memory and loading them as a word would be slow (store-to-load forwarding fails).
 inline uint64_t part_word(const unsigned char* bytes, size_t length) {
   if (length >= 4) return piece_in_word<uint32_t>(bytes, 0) | piece_in_word<uint32_t>(bytes, length - 4);
   if (length >= 2) return piece_in_word<uint16_t>(bytes, 0) | piece_in_word<uint16_t>(bytes, length - 2);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A droppable cache: its shards and their memory.
+// The cache behind <nacre/droppable.h>: its shards, and the mappings for their index and their droppable
+// pages. docs/droppable.md describes the design.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -42,8 +43,9 @@ class Cache {
   void give_back(uint32_t number, Shard::Trimmed trimmed);
 
  private:
-  // The upper bits of a key's hash select the shard. The lower bits select the bucket and are in the
-  // slot. If these bits selected the shard too, they would distinguish fewer keys within it.
+  // The upper bits of a key's hash select the shard. The lower bits select the bucket of the shard's
+  // index, and are stored in the slot. If the shard were selected by lower bits too, these bits would be
+  // the same for all keys of a shard, and could not distinguish them.
   static constexpr unsigned kShardShift = 58;
 
   Result<size_t> map();

@@ -54,7 +54,7 @@ NACRE_PUBLIC int nacre_droppable_put(struct nacre_droppable* handle, const void*
   Cache& cache = cache_of(handle);
   const Key key(key_bytes, key_length, cache.seed());
   if (!fits(cache, key_length, length)) {
-    // The caller has replaced the old value, so a later get must not return it (hazard stale-value in
+    // The old value of the key is outdated now, so a later get must not return it (hazard stale-value in
     // libc/random/HAZARDS.md).
     cache.shard(key).remove(key);
     return fail(E2BIG);

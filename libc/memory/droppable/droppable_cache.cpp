@@ -77,7 +77,7 @@ Result<Cache*> Cache::create(size_t capacity, size_t typical) {
   Layout& layout = cache->layout_;
   layout.words_per_page = static_cast<uint32_t>(page / kWordBytes);
   layout.pages = static_cast<uint32_t>((capacity + per_page - 1) / per_page);
-  // With 16 pages or more, a record of an eighth of the ring always fits.
+  // With 16 pages or more, a record of an eighth of the shard's pages always fits.
   if (layout.pages < 16) layout.pages = 16;
   layout.largest = layout.pages / 8 * (layout.words_per_page - Pages::kFirstWord);
   layout.reserve = layout.pages / 16 + 1;

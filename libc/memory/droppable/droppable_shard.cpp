@@ -22,8 +22,8 @@ class Shard::Locked {
   pthread_mutex_t& lock_;
 };
 
-// Returns the first of the two neighboring buckets for a hash. There are two, so that a full bucket does
-// not evict a value while the other bucket has an empty slot.
+// Returns the first of the two neighboring buckets for a hash. There are two, so that a put evicts no
+// value from a full bucket while the other bucket has an empty slot.
 Word* Shard::bucket(uint64_t hash) const {
   const uint32_t bucket = static_cast<uint32_t>(hash >> 16) & (layout_.buckets - 1) & ~1U;
   return slots_ + size_t{bucket} * kSlotsPerBucket;
@@ -182,8 +182,8 @@ Word* Shard::slot_at(uint64_t hash, uint32_t at, uint16_t generation) {
 }
 
 // Stores a slot in the index. The new slot replaces the slot of the key. If the key has no slot, the new
-// slot replaces an empty slot or the slot of a lost value. If there is none, it evicts a value that was
-// not referenced since the last call of slot_for_new_value for these buckets.
+// slot replaces an empty slot or the slot of a lost value. If there is no such slot, it replaces the
+// slot that CLOCK eviction chooses.
 void Shard::publish(const Key& key, Slot slot) {
   Word* target = slot_of(key);
   if (target == nullptr) {
@@ -219,9 +219,9 @@ Word* Shard::slot_for_new_value(uint64_t hash) {
   return chosen;
 }
 
-// Clears outdated slots in a part of the index. Each new page sweeps one part, so each generation, which
-// is one pass over the ring, sweeps the whole index. So an outdated slot is cleared within one more
-// generation.
+// Clears outdated slots in a part of the index. The writer sweeps one part for each new page, so it
+// sweeps the whole index in each generation (one pass over the ring). So an outdated slot is cleared
+// within one more generation.
 void Shard::sweep(uint64_t pages) {
   const uint64_t all = uint64_t{layout_.buckets} * kSlotsPerBucket;
   const uint64_t share = (all + layout_.pages - 1) / layout_.pages * pages;
@@ -256,8 +256,8 @@ Shard::Place Shard::place_for(uint64_t words) const {
   return {first, first + more, Pages::kFirstWord, true};
 }
 
-// Makes room by evicting pages. Referenced values are moved to the front of the ring (CLOCK eviction).
-// `moves` limits how many words are moved, because the caller waits.
+// Makes room by evicting pages. Referenced values are moved to the front of the ring, where the next
+// record goes (CLOCK eviction). `moves` limits how many words are moved, because the caller waits.
 Shard::Place Shard::make_room(uint64_t words) {
   uint64_t moves = words + uint64_t{16} * pages_.payload();
   for (;;) {

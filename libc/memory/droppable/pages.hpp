@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The droppable memory of one shard, in words. The kernel may zero any page at any moment.
+// The droppable memory of one shard of a cache: a ring of pages, accessed in 64-bit words. The kernel
+// may zero any page at any moment.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -11,10 +12,10 @@ namespace nacre::droppable {
 // Readers, the writer and the kernel access the same memory at once, so every access is atomic.
 using Word = Atomic<uint64_t>;
 
-// The generation tag is the first word of a page, and is computed from the page's generation: how often
-// the writer has passed around the ring of pages. Neither the tag nor its lower sixteen bits are ever
-// zero, so a dropped page, which reads as zeros, has no tag. A page never has the same tag twice
-// (hazard value-dropped).
+// The generation tag is the first word of a page, and is computed from the page's generation: the number
+// of times that the writer has passed around the ring of pages. Neither the tag nor its lower sixteen
+// bits are ever zero, so a dropped page, which reads as zeros, has no valid tag. A page never has the
+// same tag twice (hazard value-dropped in libc/random/HAZARDS.md).
 using GenerationTag = uint64_t;
 constexpr GenerationTag generation_tag(uint64_t generation) {
   return generation + generation / 0xffff + 1;

@@ -16,19 +16,19 @@ namespace nacre::droppable {
 struct Layout {
   uint32_t words_per_page, pages, buckets;
   uint32_t largest;  // the longest record, in words
-  uint32_t reserve;  // pages that stay free, so that referenced values can be moved to the front
+  uint32_t reserve;  // pages that stay free, so that referenced values can be moved instead of evicted
   bool droppable;    // false if the pages are ordinary memory
 };
 
 // A part of a cache, with one lock for writers. It has a ring of droppable pages and an index. Records
-// are written into the ring one after the other. The index has the positions of the records, and is in
-// ordinary memory.
+// are written into the ring one after the other; the front of the ring is where the next record goes.
+// The index has the positions of the records, and is in ordinary memory.
 // docs/droppable.md proves that a hit is correct, whatever other threads and the kernel do at the same
 // time. In short:
 //
 // - The tag of a page is stored before any other word of the page, and checked after the last read or
 //   write of the page. A drop of the page also erases the tag, and each generation has a different tag
-//   (hazard value-dropped).
+//   (hazard value-dropped in libc/random/HAZARDS.md).
 // - A slot of the index is published after its value is written and the tags are checked again
 //   (hazard stale-value).
 //

@@ -9,7 +9,7 @@ namespace nacre::droppable {
 // (referenced). It is one word, so that one store changes all of it. Zero is an empty slot.
 //
 // A slot is cleared before its page is reused a second time (Shard::sweep), so sixteen bits are enough
-// to distinguish generations (hazard stale-value).
+// to distinguish generations (hazard stale-value in libc/random/HAZARDS.md).
 class Slot {
  public:
   static constexpr Slot none() { return Slot(0); }
