@@ -25,7 +25,7 @@ lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE) $(NACRE_REPLACED_FILE)
 endif
 
 # Every static program, or every program that forks, contains these objects. They run rarely. So they are optimized for
-# size, and programs do not grow because of the patches for IFUNC (0100) and constructor arguments (0101).
+# size: this makes up for the code that the patches for IFUNC (0100) and constructor arguments (0101) add.
 obj/src/env/__init_tls.o obj/src/env/__libc_start_main.o obj/src/exit/exit.o obj/src/stdio/__stdio_exit.o \
 	obj/src/process/_Fork.o: CFLAGS_ALL += -Os
 
