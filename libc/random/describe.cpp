@@ -21,7 +21,7 @@ NACRE_PUBLIC int nacre_random_describe(nacre_random_report* report, size_t size)
   }
   const bool by_vdso = reason_for_thread() == UnavailableReason::none;
   full.path = by_vdso ? "vdso" : "syscall";
-  full.reason = text_of(reason_for_some());
+  full.reason = text_of(reason_for_some_draws());
   full.backend = "none";
   if (sys::started()) full.page_size = sys::auxiliary_value(AT_PAGESZ);
   if (by_vdso) {

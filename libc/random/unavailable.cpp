@@ -26,7 +26,7 @@ Reason reason_for_thread() {
                                                                   : Reason::state_reserved;
 }
 
-Reason reason_for_some() {
+Reason reason_for_some_draws() {
   if (const Reason reason = reason_for_thread(); reason != Reason::none) return reason;
   return state_pool.refused() ? Reason::memory_refused : Reason::none;
 }

@@ -12,6 +12,6 @@ UnavailableReason reason_for_process();
 // Why all draws of this thread are system calls, or `none`.
 UnavailableReason reason_for_thread();
 // Why some draws of this thread or of other threads are system calls, or `none`.
-UnavailableReason reason_for_some();
+UnavailableReason reason_for_some_draws();
 
 }  // namespace nacre::random

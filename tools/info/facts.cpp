@@ -72,7 +72,7 @@ Facts gather() {
   unsigned char byte;
   (void)getrandom(&byte, sizeof byte, 0);
   nacre_random_describe(&facts.random, sizeof facts.random);
-  facts.reason = nacre::random::reason_for_some();
+  facts.reason = nacre::random::reason_for_some_draws();
   facts.droppable = droppable_error(facts.random.page_size);
   facts.secret = secret_error();
   facts.vectors = vectors();
