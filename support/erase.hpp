@@ -4,8 +4,7 @@
 
 namespace nacre {
 
-// Zeroes bytes that are or may become a key. The asm statement keeps the compiler from removing the
-// memset.
+// Zeroes secret bytes. The asm statement keeps the compiler from removing the memset.
 inline void erase(void* bytes, size_t length) {
   __builtin_memset(bytes, 0, length);
   __asm__ volatile("" : : "r"(bytes) : "memory");

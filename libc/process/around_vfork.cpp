@@ -7,10 +7,10 @@
 
 using nacre::random::ThreadState;
 
-// Runs before the child is created. It marks the thread's random state as reserved. So each request of
-// the child for random bytes is a system call. If the child is killed during such a request, it leaves
-// no key in the shared memory (hazard vfork-child-draws in libc/random/HAZARDS.md). Returns the thread's
-// state word (libc/random/thread_state.hpp), which after_vfork restores.
+// Runs before the child is created. It marks the thread's random state as reserved, that is, in use. So
+// each request of the child for random bytes is a system call. If the child is killed during such a
+// request, it leaves no key in the shared memory (hazard vfork-child-draws in libc/random/HAZARDS.md).
+// Returns the thread's state word (libc/random/thread_state.hpp), which after_vfork restores.
 uintptr_t nacre::sys::before_vfork() {
   // Repeated only if a signal handler changed the word in between.
   for (;;) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The child lock: fork, _Fork, clone without CLONE_VM and posix_spawn hold it while they create a child
-// process. A function that holds it by a NoNewChild object makes them wait in other threads. vfork and
-// raw system calls do not take the lock.
+// process. While a thread has a NoNewChild object, which also holds the lock, these functions wait in
+// all other threads. vfork and raw system calls do not take the lock.
 //
 // A thread takes the lock just before the system call that creates the child, and releases it right
 // after that call. The child of posix_spawn runs while its parent waits, and releases the lock as its

@@ -12,8 +12,8 @@ namespace nacre::process {
 //
 // Like pidfd_spawn, but searches for `file` in PATH.
 //
-// Returns, Safety, Old  as pidfd_spawn
-// Source                pidfd_spawnp of glibc 2.39
+// Return value, safety, and behavior on old kernels: see pidfd_spawn.
+// Source   pidfd_spawnp of glibc 2.39
 NACRE_PUBLIC int pidfd_spawnp(int* pidfd, const char* file, const posix_spawn_file_actions_t* actions,
                               const posix_spawnattr_t* attributes, char* const* argv,
                               char* const* envp) {

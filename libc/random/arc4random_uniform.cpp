@@ -45,7 +45,7 @@ uint32_t below(uint32_t bound) {
 // number is rejected and drawn again less often. suffices() finds the length with the least expected
 // cost.
 //
-// Errors, Safety, Old, Source  as arc4random
+// Errors, safety, behavior on old kernels, and source: see arc4random.
 NACRE_PUBLIC uint32_t arc4random_uniform(uint32_t bound) {
   if (bound <= 1) return 0;
   if (suffices<1>(bound)) return below<1>(bound);

@@ -10,8 +10,8 @@
 namespace nacre::random {
 
 bool draw_any(void* buffer, size_t length, unsigned flags) {
-  // The vDSO would crash on a null buffer. For a length above kMostAtOnce, the system call returns fewer
-  // bytes than requested (hazards bad-pointer-crashes, lengths-differ).
+  // The vDSO would crash on a null buffer. A length above kMostAtOnce is left to the system call, which
+  // returns fewer bytes than requested (hazards bad-pointer-crashes, lengths-differ).
   if (buffer == nullptr || length > kMostAtOnce) return false;
   // Before startup, there is no thread structure. NACRE_RANDOM=syscall turns the vDSO off
   // (hazards draw-before-startup, draw-invisible-to-strace).

@@ -11,7 +11,7 @@ namespace {
 // key is used only once.
 alignas(16) constexpr unsigned char kStart[16] = {};
 
-// The tag during a draw. If its page is dropped, it reads as 0.
+// The value of Key::tag during a long draw. If the kernel drops its page, the tag reads as 0.
 constexpr uint64_t kUndropped = 1;
 
 }  // namespace

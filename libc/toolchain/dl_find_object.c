@@ -5,7 +5,7 @@
  * programs.
  *
  * The distribution's libgcc_eh also calls pthread functions through weak references, and does not check
- * whether they are null. A weak reference does not make the linker take a member of libc.a. So this
+ * whether they are null. A weak reference does not make the linker extract a member of libc.a. So this
  * object, which every program with the unwinder contains, has strong references to the pthread
  * functions.
  *

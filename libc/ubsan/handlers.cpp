@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The functions that code compiled with -fsanitize=undefined calls when a check fails. Each prints a
-// report. The texts are those of the UBSan libraries of gcc and clang, because editors and test suites
-// parse them.
+// The functions that a program built with -fsanitize=undefined calls when a check fails. Each function
+// prints a report. The texts are those of the UBSan libraries of gcc and clang, because editors and test
+// suites parse them.
 #include <limits.h>
 #include <string.h>
 

@@ -6,7 +6,7 @@
 # The list leaves out functions whose callback must not throw: atexit, pthread_create, pthread_key_create and
 # pthread_atfork. An exception there ends the program. The list also leaves out fopencookie, whose callbacks run while a
 # stream is locked. pthread_cleanup_pop needs no table in .eh_frame, because it jumps to its handler and so is not on
-# the stack when the handler throws. So a program that contains it only because sem_timedwait uses it stays small.
+# the stack when the handler throws. So programs that contain it only for sem_timedwait stay small.
 
 # These call a comparison function, an action or a destructor for elements.
 CALLBACKS := bsearch qsort qsort_nr lsearch tsearch tfind tdelete tdestroy twalk
@@ -14,5 +14,5 @@ CALLBACKS := bsearch qsort qsort_nr lsearch tsearch tfind tdelete tdestroy twalk
 CALLBACKS += scandir glob ftw nftw
 # These call an initializer.
 CALLBACKS += pthread_once call_once
-# This one calls an action for loaded objects.
+# This one calls an action for each loaded program or library.
 CALLBACKS += dl_iterate_phdr

@@ -6,7 +6,7 @@
 #include <calls.hpp>
 #include <own_indirect.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 

@@ -5,7 +5,7 @@
 #pragma once
 #include <chacha20_backend.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 

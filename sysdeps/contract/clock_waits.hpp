@@ -6,7 +6,7 @@
 #pragma once
 #include <clock_waits.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 

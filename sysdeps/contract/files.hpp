@@ -5,7 +5,7 @@
 #include <descriptor_table.hpp>
 #include <files.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 

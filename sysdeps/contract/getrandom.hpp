@@ -4,7 +4,7 @@
 #include <cancellable.hpp>
 #include <getrandom.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 

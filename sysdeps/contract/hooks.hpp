@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Hooks: functions that libc/ defines and that musl calls. The other headers of this directory declare
 // functions that libc/ calls. musl has weak default definitions, so a program contains a hook only if it
-// uses a function that needs the hook. In a build on the host, only tests call hooks.
+// uses a function that needs the hook. In a build without musl, only tests call hooks.
 #pragma once
 #include <hooks.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 

@@ -5,7 +5,7 @@
 #pragma once
 #include <memory.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 
@@ -35,8 +35,9 @@ static_assert(is<decltype(drop), Result<size_t>(void* pages, size_t length)>);
 // mprotect(2).
 static_assert(is<decltype(protect), Result<size_t>(void* pages, size_t length, unsigned protection)>);
 
-// Makes the kernel allocate the page: rt_sigprocmask(2) stores the signal mask at its start. Fails with
-// EFAULT if no memory can be allocated. A store by the program would raise SIGBUS in this case.
+// Makes the kernel allocate the page, by letting rt_sigprocmask(2) store the signal mask at its start.
+// Fails with EFAULT if no memory can be allocated. A store by the program would raise SIGBUS in this
+// case.
 static_assert(is<decltype(prefault), Result<size_t>(void* page)>);
 
 // memfd_secret(2): creates a file whose pages are not in the kernel's direct map of memory. ENOSYS if

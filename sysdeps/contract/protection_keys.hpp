@@ -4,7 +4,7 @@
 #include <key_rights.hpp>
 #include <memory.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 

@@ -6,7 +6,7 @@
 #include <files.hpp>
 #include <spawn.hpp>
 
-#include "sysdeps/contract/check.hpp"
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
 namespace nacre::sys {
 

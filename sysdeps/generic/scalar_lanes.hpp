@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// ChaCha20 without vector instructions, which only tests use. The comments in this file describe the
-// members that support/chacha20.hpp needs from the class of each backend (NAME_lanes.hpp).
+// ChaCha20 without vector instructions, for tests only. The comments in this file describe the members
+// that support/chacha20.hpp needs from the class of each backend (in NAME_lanes.hpp).
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 instructions for NEON. sysdeps/generic/scalar_lanes.hpp describes the members.
+// The NEON instructions of the ChaCha20 backend. sysdeps/generic/scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
