@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The numbers of the system calls that libc/ uses by name, and the list of all named system calls.
+// The numbers of the system calls that libc/ uses by name, and the list of all numbers that
+// <sys/syscall.h> defines.
 #pragma once
 #include <stdint.h>
 #include <sys/syscall.h>
@@ -15,7 +16,7 @@ inline constexpr long dup = SYS_dup, dup3 = SYS_dup3, epoll_create1 = SYS_epoll_
                       memfd_create = SYS_memfd_create, openat = SYS_openat, pipe2 = SYS_pipe2,
                       signalfd4 = SYS_signalfd4, timerfd_create = SYS_timerfd_create;
 
-// Kernel headers without these numbers have socketcall, one call for all socket functions.
+// Kernel headers without SYS_socket have SYS_socketcall, one call for all socket functions.
 #ifdef SYS_socket
 inline constexpr long accept4 = SYS_accept4, socket = SYS_socket, socketpair = SYS_socketpair;
 #else
@@ -28,7 +29,8 @@ inline constexpr long accept = SYS_accept;
 inline constexpr long accept = kNoCall;
 #endif
 
-// Architectures that were added to Linux in 2012 or later have none of these calls.
+// Architectures that were added to Linux in 2012 or later have none of the following calls, only the
+// newer calls such as openat and dup3.
 #ifdef SYS_open
 inline constexpr long creat = SYS_creat, dup2 = SYS_dup2, epoll_create = SYS_epoll_create,
                       eventfd = SYS_eventfd, inotify_init = SYS_inotify_init, open = SYS_open,

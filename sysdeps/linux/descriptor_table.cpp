@@ -27,17 +27,18 @@ Result<size_t> select_among(int numbers, unsigned char* set) {
 
 enum class Fit : unsigned char { yes, no, unknown };
 
-// Tests whether the set has a bit for each number in the table. The set ends at inaccessible memory. Of
-// `numbers` bits, select() reads only those for numbers in the table. So select() fails with EFAULT if
-// the set is smaller than the table. EINTR means that select() has already read the set.
+// Tests whether the set has a bit for each slot of the descriptor table. The set ends at inaccessible
+// memory. select() reads `numbers` bits, but not more bits than the table has slots. So it fails with
+// EFAULT if the set is smaller than the table. EINTR means that select() has already read the set.
 Fit fits(int numbers, unsigned char* set) {
   const auto result = select_among(numbers, set);
   if (result.ok() || result.error() == EINTR) return Fit::yes;
   return result.error() == EFAULT ? Fit::no : Fit::unknown;
 }
 
-// Returns the number of bits of the smallest set, of at most `most` bits, in which the table fits. Each
-// set that it tries ends at `end`. Returns 0 if select() does not reveal the size on this kernel.
+// Returns the size of the descriptor table, rounded up to a multiple of 64: the number of bits of the
+// smallest set that passes fits(). Sets have at most `most` bits, and each ends at `end`. Returns 0 if
+// select() does not reveal the size on this kernel.
 int bisect(int most, unsigned char* end) {
   constexpr int kStep = 64;
   int too_few = 0, enough = most;

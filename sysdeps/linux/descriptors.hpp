@@ -107,7 +107,7 @@ inline Result<int> accept(int listener, sockaddr* address, socklen_t* length) {
                      address_word(length), 0);
 }
 
-// Unlike accept, these two functions are cancellation points.
+// Unlike accept, cancellable_accept and cancellable_accept4 are cancellation points.
 inline Result<int> cancellable_accept(int listener, sockaddr* address, socklen_t* length) {
   return socket_call(cancellably, kAcceptNumber, 5, listener, address_word(address),
                      address_word(length), 0);

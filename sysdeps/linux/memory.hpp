@@ -53,8 +53,8 @@ inline Result<void*> map_over(void* pages, size_t length, unsigned protection, u
                                                 static_cast<long>(flags | MAP_FIXED), file, 0));
 }
 
-// Makes the kernel store the signal mask in the page. If the kernel cannot allocate the page, the call
-// fails with EFAULT. A store by the program would raise SIGBUS instead.
+// Makes the kernel allocate the page, by a call that stores the signal mask in it. If the kernel cannot
+// allocate the page, the call fails with EFAULT. A store by the program would raise SIGBUS instead.
 inline Result<size_t> prefault(void* page) {
   return Result<size_t>::from_kernel(
       raw_syscall(SYS_rt_sigprocmask, 0, 0, reinterpret_cast<long>(page), _NSIG / 8));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Functions that the sources generated from syscalls.list use. They make a system call, and set errno if
-// it fails.
+// Helpers of the functions that make-syscall generates from syscalls.list. They make a system call, and
+// set errno if it fails.
 #pragma once
 #include <errno.h>
 #include <signal.h>  // _NSIG, which syscalls.list uses

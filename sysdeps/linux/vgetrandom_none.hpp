@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// getrandom in the vDSO of 32-bit architectures. No kernel has this function.
-// sysdeps/linux/architecture.hpp describes these names.
+// For 32-bit architectures, whose vDSOs have no getrandom in any kernel. sysdeps/linux/architecture.hpp
+// describes the names below, except kCacheLine, which sysdeps/contract/vgetrandom.hpp describes.
 #pragma once
 #include <vgetrandom_function.hpp>
 

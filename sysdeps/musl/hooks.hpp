@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The names by which musl's patched sources call the hooks of sysdeps/contract/hooks.hpp.
+// Declares the hooks: functions of libc/ that musl's patched sources call. The names in quotes are those
+// that musl uses. sysdeps/contract/hooks.hpp describes the hooks.
 #pragma once
 #include <spawn.h>
 #include <stddef.h>

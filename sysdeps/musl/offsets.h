@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * Macros for *.sym.c, which are only compiled to assembly. DEFINE marks a line of the assembly, and the build turns the
- * line into a #define of a generated header. On some architectures, %0 prints "#" or "$" before the number, and the build
- * removes this character. %c0 would print the number alone, but on s390x it prints only a signed byte. */
+ * Macros for the files *.sym.c, which compute the offsets in generated headers. The build compiles these files only to
+ * assembly. DEFINE writes a marked line into the assembly, and the build turns the line into a #define. On some
+ * architectures, %0 prints "#" or "$" before the number, and the build removes this character. %c0 would print the number
+ * alone, but on s390x it prints only a signed byte. */
 #include <stddef.h>
 
 /* The distance of a field of musl's thread structure from the thread pointer. */

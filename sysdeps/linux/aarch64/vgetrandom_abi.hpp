@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// getrandom in the vDSO of aarch64. sysdeps/linux/architecture.hpp describes these names.
+// getrandom in the vDSO of aarch64. sysdeps/linux/architecture.hpp describes the names below, except
+// kCacheLine, which sysdeps/contract/vgetrandom.hpp describes.
 #pragma once
 #include <vgetrandom_function.hpp>
 
@@ -11,8 +12,8 @@ inline constexpr char kVgetrandomVersion[] = "LINUX_2.6.39";
 
 inline VgetrandomFunction* entry_for(VgetrandomFunction* function) { return function; }
 
-// Most processors have cache lines of 64 bytes. On processors with lines of 128 bytes, two states can
-// share a line. This is correct, but can be slower.
+// Most processors have cache lines of 64 bytes. On processors with lines of 128 bytes, the getrandom
+// states of two threads can share a line. This is correct, but can be slower.
 inline constexpr size_t kCacheLine = 64;
 
 // The type of a word of DT_HASH in the vDSO.

@@ -13,7 +13,7 @@ inline long clone3(const CloneArguments& arguments, int (*child)(void*), void* a
   register long a7 __asm__("$a7") = SYS_clone3;
   register auto a0 __asm__("$a0") = reinterpret_cast<long>(&arguments);
   register long a1 __asm__("$a1") = sizeof arguments;
-  // The kernel preserves these two registers. It can change $t0 to $t8.
+  // The kernel preserves $s0 and $s1. It can change $t0 to $t8.
   register auto function __asm__("$s0") = child;
   register auto child_argument __asm__("$s1") = argument;
   __asm__ volatile(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// getrandom in the vDSO of powerpc64. sysdeps/linux/architecture.hpp describes these names.
+// getrandom in the vDSO of powerpc64. sysdeps/linux/architecture.hpp describes the names below, except
+// kCacheLine, which sysdeps/contract/vgetrandom.hpp describes.
 #pragma once
 #include <stddef.h>
 

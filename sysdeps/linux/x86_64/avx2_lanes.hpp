@@ -8,8 +8,8 @@
 
 namespace nacre::sys {
 
-// A register holds one row of two blocks. Three groups need 12 of the 16 registers. Rotations by whole
-// bytes are shuffles. Their patterns are in memory, because no register is free.
+// A register holds one row of two blocks. Three groups of two blocks need 12 of the 16 registers.
+// Rotations by whole bytes are shuffles, whose patterns are memory operands and need no register.
 struct Avx2Lanes {
   static constexpr int kBlocks = 2, kGroups = 3;
   typedef uint64_t Row __attribute__((vector_size(32)));

@@ -9,7 +9,7 @@
 
 namespace nacre::sys {
 
-// A register holds one row of four blocks. Seven groups need 28 of the 32 registers.
+// A register holds one row of four blocks. Seven groups of four blocks need 28 of the 32 registers.
 struct Avx512Lanes {
   static constexpr int kBlocks = 4, kGroups = 7;
   typedef uint64_t Row __attribute__((vector_size(64)));
