@@ -44,9 +44,9 @@ inline bool holds(const unsigned char* bytes, std::size_t length, unsigned char 
 }
 
 // Calls `succeeds` once a millisecond until it returns true, for at most 10 seconds. The first calls may
-// fail, because the kernel drops only pages on its LRU lists, and a page that was allocated on another
-// processor reaches a list only when that processor flushes its batch. Ordinary memory
-// (NACRE_INJECTED=private) is never dropped, so its limit is only 20 milliseconds.
+// fail, because the kernel drops only pages on its LRU lists. A page that was allocated on another CPU
+// stays in that CPU's folio batch, and reaches a list only when that CPU flushes the batch. Ordinary
+// memory (NACRE_INJECTED=private) is never dropped, so its limit is only 20 milliseconds.
 template <class Attempt>
 void try_patiently(const Attempt& succeeds) {
   const int milliseconds = injected("private") ? 20 : 10000;
@@ -61,8 +61,8 @@ void page_out(unsigned char* pages, std::size_t count, const IsDropped& is_dropp
   });
 }
 
-// Drops pages, and returns when they read as zeros, or after the time limit. With a fault, drops half of
-// each page, or one page more.
+// Drops pages, and returns when they read as zeros, or after the time limit. With the injected fault
+// "half", drops half of each page; with "wide", one page more.
 inline void drop(unsigned char* pages, std::size_t count = 1) {
   const std::size_t page = page_size();
   if (injected("half")) {

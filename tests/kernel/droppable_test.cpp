@@ -104,9 +104,9 @@ std::string advise(unsigned char* pages, std::size_t length, int advice) {
 class Droppable : public testing::Test {
  protected:
   void SetUp() override {
-    // The kernel puts a new page into a batch of the current processor, and cannot drop it before the
-    // batch is flushed. MADV_PAGEOUT flushes only its own processor's batch, so the process must not
-    // migrate.
+    // The kernel puts a new page into the folio batch of the current CPU, and cannot drop the page
+    // before the batch is flushed to the LRU lists. MADV_PAGEOUT flushes only the batch of the CPU on
+    // which it runs, so the process must not migrate.
     sched_getaffinity(0, sizeof processors_, &processors_);
     cpu_set_t here;
     CPU_ZERO(&here);
@@ -228,7 +228,8 @@ TEST_F(Droppable, IsRequiredByTheGetrandomOfTheVdso) {
 
 // ---- What a drop is (try_to_unmap_one in mm/rmap.c) ----
 
-// Droppable pages are never on the swap-backed list, so the kernel can drop them without swap.
+// Droppable pages are not swap-backed: they are on the LRU lists of file pages. So the kernel can drop
+// them without swap.
 TEST_F(Droppable, DropsWithoutSwapAndWithoutPrivilege) {
   const Pages pages(16);
   pages.drop();
@@ -859,13 +860,13 @@ TEST_F(Droppable, CannotBeRegisteredWithUserfaultfd) {
   range.range = {reinterpret_cast<std::uintptr_t>(pages.start()), pages.length()};
   range.mode = UFFDIO_REGISTER_MODE_MISSING;
   const int error = ioctl(faults, UFFDIO_REGISTER, &range) == 0 ? 0 : errno;
-  // This is false with NACRE_INJECTED=private: the test must then fail, not skip.
+  // is_ours is false with NACRE_INJECTED=private: the test must then fail, not skip.
   const bool is_ours = is_droppable(pages.start(), pages.length());
   close(faults);
   if (error == 0 && is_ours)
     NOT_TRIED(
-        "this kernel registers it, a bug that `userfaultfd: correctly prevent registering VM_DROPPABLE"
-        " regions` fixed");
+        "this kernel registers droppable memory, a bug that `userfaultfd: correctly prevent registering"
+        " VM_DROPPABLE regions` fixed");
   EXPECT_EQ(name_of(error), "EINVAL");
 }
 

@@ -23,8 +23,9 @@ inline std::vector<Strings> abi_table(const std::string& name) {
 // The two sides of a comparison, the libc's headers and the kernel's, and the compiler for it.
 struct AbiSides {
   std::string architecture;  // musl's name
-  std::string musl;    // the folder of musl's headers; those that nacre adds are installed over a copy
-  std::string kernel;  // the folder of linux/ and asm-generic/
+  // The folder of musl's own headers. make_sides() copies them and installs nacre's over the copy.
+  std::string musl;
+  std::string kernel;      // the folder of linux/ and asm-generic/
   std::string kernel_asm;  // an asm/ folder, or "generic" if the architecture only uses asm-generic
   Strings compiler;
 };
@@ -34,7 +35,9 @@ struct AbiComparison {
   StringSet compared;  // what was compared: "NAME" is a constant, "struct TAG" a structure
   // One of these lines for each problem:
   // "differs NAME LIBC KERNEL": a constant with its two values
-  // "differs struct TAG WHAT LIBC KERNEL": a size or an offset with its two values
+  // "differs struct TAG size LIBC KERNEL": a structure with its two sizes
+  // "differs struct TAG MEMBER offset LIBC KERNEL": a member with its two offsets (or sizes: "size")
+  // "differs struct TAG room ...": the libc's structure is smaller than the kernel's (same_structure())
   // "missing NAME KERNEL-HEADER LIBC-HEADER": a constant of kernel/abi/required-constants
   // "unlisted struct TAG": both sides define the structure, but kernel/abi/structures lacks it
   StringSet findings;
@@ -57,12 +60,13 @@ inline void make_sides(const AbiSides& sides, const TemporaryFolder& folder) {
     fs::create_symlink(sides.kernel_asm, kernel_side + "/asm");
     return;
   }
-  // An architecture without its own headers uses those in asm-generic. The kernel's build generates
-  // wrappers like these.
+  // An architecture without its own headers uses those in asm-generic. Like the kernel's build, this
+  // generates a wrapper asm/NAME.h that includes asm-generic/NAME.h.
   for (const std::string& header : files_under(sides.kernel + "/asm-generic", ".h"))
     folder.file("kernel-side/asm/" + header, "#include <asm-generic/" + header + ">\n");
-  // asm-generic has neither of these headers. ptrace.h would define the registers, which are not
-  // compared here. The architectures without their own headers (microblaze, or1k) are big-endian here.
+  // asm-generic has no ptrace.h and no byteorder.h. An empty ptrace.h suffices, because it would define
+  // the registers, which are not compared. The architectures without their own headers, microblaze and
+  // or1k, are compared as big-endian.
   folder.file("kernel-side/asm/ptrace.h", "");
   folder.file("kernel-side/asm/byteorder.h", "#include <linux/byteorder/big_endian.h>\n");
 }
@@ -95,8 +99,8 @@ class ComparingSource {
   }
   // Compares the size of a structure, and the offset and size of its members. `row` is a row of
   // kernel/abi/structures: TAG[=KERNEL-TAG] [grows] MEMBER[=KERNEL-MEMBER]... With "grows", the libc's
-  // structure may be larger; if it is smaller, WHAT of the finding is "room". A member can have dots, as
-  // in a.b for the member b of the nested structure a.
+  // structure may be larger; if it is smaller, the finding is "differs struct TAG room ...". A member
+  // can have dots, as in a.b for the member b of the nested structure a.
   void same_structure(const Strings& row) {
     const auto names = [](const std::string& entry) {
       const Strings parts = split(entry, '=');
@@ -224,7 +228,7 @@ inline AbiComparison compare(const AbiSides& sides) {
       read_file(here + "kernel.h"));
   source.capture(constants);
   source.add("}");
-  // Only equal values have a definition. The compiler's error for other values names both of them.
+  // Same is defined only for two equal values. Otherwise, the compiler's error contains both values.
   source.add("template <long long libc, long long kernel> struct Same;");
   source.add("template <long long value> struct Same<value, value> {};");
   for (const std::string& name : constants)

@@ -8,8 +8,9 @@
 
 namespace nacre::test {
 
-// Maps each name to the header that defines it. For a header below libc-side/ or kernel-side/, the value
-// is the path that a program includes. Other headers, such as the compiler's, have their full path.
+// Maps each name to the header that defines it. compare.hpp puts the two sets of headers in the folders
+// libc-side and kernel-side. For a header in these folders, the value is the path that a program
+// includes. Other headers, such as the compiler's, have their full path.
 struct HeaderNames {
   std::map<std::string, std::string> constants;  // macros with a value, and enumerators
   std::map<std::string, std::string> tags;       // of structures and unions

@@ -24,7 +24,8 @@ std::vector<std::string> cases() {
 }
 
 // Returns the entries that a case names and the other tables lack. `row` is a row of kernel/boot/cases:
-// tier, architecture, kernel, draws, tests, seconds.
+// tier (the set of cases that run together), architecture, kernel, draws (how getrandom() must work),
+// tests, seconds.
 std::set<std::string> missing(const std::vector<std::string>& row) {
   std::set<std::string> names{"machine " + row[1], "tests " + row[4]};
   // kernel/own/make builds the kernel "own", so it is not in the table.
@@ -54,7 +55,8 @@ TEST(GuestCases, UnknownNamesAreReported) {
             std::set<std::string>{"machine vax"});
 }
 
-// `select-cases TIER hosts` prints the target for which nacre must be built to run the cases of a tier.
+// `select-cases TIER hosts` prints the host triples (such as aarch64-linux-gnu) for which nacre must be
+// built to run the cases of a tier.
 TEST(GuestCases, ArchitecturesVariableSelectsCases) {
   EXPECT_TRUE(prints(Command{boot("select-cases"), "small", "hosts"}.set("ARCHITECTURES", "aarch64"),
                      "aarch64-linux-gnu"));
