@@ -136,10 +136,10 @@ TEST_F(ConfigureForAnotherHost, CompilerIsTheCrossCompiler) {
 TEST_F(ConfigureForAnotherHost, ToolsHaveThePrefixOfTheCrossCompiler) {
   EXPECT_TRUE(matches(written(), "^CROSS := aarch64-linux-gnu-$"));
 }
-TEST_F(ConfigureForAnotherHost, ArchitectureIsTheHosts) {
+TEST_F(ConfigureForAnotherHost, ArchitectureIsThatOfTheHost) {
   EXPECT_TRUE(matches(written(), "^ARCH := aarch64$"));
 }
-TEST_F(ConfigureForAnotherHost, LoaderIsTheHosts) {
+TEST_F(ConfigureForAnotherHost, LoaderIsThatOfTheHost) {
   EXPECT_TRUE(matches(written(), "^LOADER := aarch64$"));
 }
 TEST_F(ConfigureForAnotherHost, InstallPrefixNamesTheHost) {

@@ -26,6 +26,7 @@ Strings patterns_without_test(const std::string& filter, const Strings& tests) {
   return unmatched;
 }
 
+// Returns the tests of the programs that run in the virtual machines (guests) of kernel/boot.
 Strings tests_of_guests() {
   Strings tests = tests_of("nacre-tests");
   for (const std::string& test : tests_of("kernel-conformance")) tests.push_back(test);
@@ -39,7 +40,8 @@ TEST(TestFilters, PatternWithoutTestIsReported) {
 TEST(TestFilters, EachPatternOfTheGuestsSelectsATest) {
   const Strings tests = tests_of_guests();
   for (const Strings& row : table_rows(read_file(in_source("kernel/boot/tests")))) {
-    // Only a build for the patched kernel has the tests of sys_indirect.
+    // sys_indirect is a system call that the patch in kernel/patches adds. Only a build for the patched
+    // kernel has its tests.
     if (row[0] == "indirect") continue;
     EXPECT_EQ(patterns_without_test(row[1], tests), Strings{}) << row[0];
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests bench/merge, which runs the benchmarks of several libcs ("peers") and writes their results to
-// one table. A very short run must write all files. The rows of a missing peer must contain the reason.
-// If a peer crashes, merge must fail and keep the old table.
+// Tests bench/merge, which runs the benchmarks of several sources of random bytes ("peers": libcs, other
+// libraries, the system call) and writes their results to one table. A very short run must write all
+// files. The rows of a missing peer must contain the reason. If a peer crashes, merge must fail and keep
+// the old table.
 #include <gtest/gtest.h>
 
 #include <filesystem>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests build-aux/fetch, which prints the path of a source that build-aux/pins lists with its hash, and
-// downloads it if necessary. If a source cannot be fetched or has another hash, the error must name the
-// file, the pinned hash, and the option of configure for a local copy.
+// Tests build-aux/fetch, which prints the path of a source archive that build-aux/pins lists with its
+// hash, and downloads the archive if necessary. If a source cannot be fetched or has another hash, the
+// error must name the file, the pinned hash, and the option of configure for a local copy.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -112,9 +112,10 @@ TEST_F(FetchWithoutLists, ListsAreMadeAndTheFileIsFetched) {
   EXPECT_TRUE(exists(cache + "/sha256/" + kPinnedHash + "/" + kTarball));
 }
 
-// Three processes of an ordinary user need the package lists at the same time. One must create them, and
-// the others must wait. apt-base prints a message to descriptor 3 when it creates the lists, so there
-// must be one message. Each process must print the address of the archive.
+// build-aux/apt-base prints the address of Debian's archive, and first creates package lists if apt has
+// none. Three processes of it run at the same time. One must create the lists, and the others must wait.
+// The one that creates them prints a message to descriptor 3, so there must be one message. Each process
+// must print the address.
 TEST_F(FetchWithoutLists, SeveralAtOnceMakeTheListsOnce) {
   const Command several =
       Command::shell("for i in 1 2 3; do \"$0\" \"$1\" 3>said.$i >base.$i & done; wait; cat said.*")

@@ -69,9 +69,9 @@ check "configure accepts the files that options name, with an empty cache" offli
 check "make reads these files, with an empty cache" offline empty make -C named stamps/musl-src stamps/kernel-headers
 check "the empty cache is still empty" [ -z "$(find empty -type f)" ]
 
-# Tests the second address of every source, which is used when the distribution has deleted the file at the first.
-# The first address is in Debian's archive, and the second is upstream's URL. In upstream/pins, each first address is
-# wrong (pool/none), and each URL names a local copy. gcc's release archive is taken from Debian's source archive.
+# Tests the second address of every source, which is used when the distribution has deleted the file at the first. The
+# first is in Debian's archive (column 4 of pins), and the second is upstream's URL (column 5). In upstream/pins, each first
+# address is wrong (pool/none), and each URL names a local copy. gcc's release archive is taken from Debian's source archive.
 if [ -x /usr/lib/apt/apt-helper ]; then
     mkdir second upstream
     gcc=$("$aux/fetch" "libstdcxx-$(setting GCC_MAJOR)")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each link in a document leads to a file of the repository, and to a heading that exists.
+// Tests that each link in a Markdown file leads to a file of the repository, and to a heading that
+// exists. Links to web sites are not tested.
 #include <gtest/gtest.h>
 
 #include <filesystem>

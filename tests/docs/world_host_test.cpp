@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// README.md and docs/world.md both contain the table with the totals of make check-world. The two tables
-// must be the same.
+// `make check-world` runs the test suites of Debian packages on nacre and on stock musl. README.md and
+// docs/world.md both contain a table with the totals. The two tables must be the same.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -28,7 +28,7 @@ const std::vector<std::string>& totals_of_readme() {
   return rows;
 }
 
-// The header, the line below it, nacre, and stock musl.
+// The rows are the header, the line below it, nacre, and stock musl.
 TEST(WorldTotals, AreFourRowsInTheirPage) { EXPECT_EQ(totals_of_world().size(), 4U); }
 
 TEST(WorldTotals, AreTheSameInTheReadme) { EXPECT_EQ(totals_of_readme(), totals_of_world()); }

@@ -2,7 +2,7 @@
 // tests/headers/pairs must list every pair of a kernel header and a libc header that can clash: both
 // define the same structure, union or enumeration, or one defines a macro whose name the other uses. A
 // kernel header can also clash because of a kernel header that it includes. This test looks for such
-// pairs in the headers. Only make check-headers runs it.
+// pairs in the headers. Only `make check-headers` runs it.
 #include <filesystem>
 
 #include "tests/headers/sweep.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The programs in tests/headers/programs must compile as C and as C++. Most of them use libc headers and
-// kernel headers together.
+// Tests that the programs in tests/headers/programs compile as C and as C++. Most of them use libc
+// headers and kernel headers together.
 #include <gtest/gtest.h>
 
 #include "tests/headers/sweep.hpp"

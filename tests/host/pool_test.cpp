@@ -31,8 +31,8 @@ TEST(Pool, GivesEachClaimADifferentState) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();
   std::set<State*> states;
-  State* const claims_of_first = pool->claim(16).state;
-  states.insert(claims_of_first);
+  State* const state_of_first = pool->claim(16).state;
+  states.insert(state_of_first);
   for (uintptr_t thread = 2; thread <= 2000; ++thread) {
     const auto claim = pool->claim(thread * 16);
     ASSERT_EQ(claim.outcome, StatePool::Outcome::claimed);
@@ -40,7 +40,7 @@ TEST(Pool, GivesEachClaimADifferentState) {
   }
   const size_t mapped = test::droppable_bytes();
   pool->keep_only(16);
-  states = {claims_of_first};
+  states = {state_of_first};
   for (uintptr_t thread = 2; thread <= 2000; ++thread) {
     const auto claim = pool->claim(thread * 16);
     ASSERT_EQ(claim.outcome, StatePool::Outcome::claimed);

@@ -86,7 +86,7 @@ TEST(RacesClaim, PoolGrowsWhileAllThreadsClaim) {
 // state after an unfinished draw, each state after a complete draw. At the same time, a fourth thread
 // makes the pool grow, and a fifth counts the states and discards their content (hazards
 // thread-ends-mid-draw, thread-memory-grows).
-TEST(RacesClaim, StatesAreClaimedAndReleasedDuringPrepareAndDiscard) {
+TEST(RacesClaim, StatesAreClaimedAndReleasedDuringGrowthAndDiscard) {
   NEEDS_VDSO();
   auto pool = std::make_unique<StatePool>();
   std::atomic<int> churning = 3;  // how many of the first three threads still run

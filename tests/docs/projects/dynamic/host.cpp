@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // host PLUGIN: loads a plugin (plugin.cpp) and draws random numbers in it from four threads, one after
-// the other. Catches an exception that the plugin throws. docs/dynamic.md builds and runs it.
+// the other. Catches an exception that the plugin throws. A recipe in docs/dynamic.md builds and
+// runs it.
 #include <dlfcn.h>
 #include <nacre/random.h>
 
