@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests functions that only pass their arguments to the kernel. Each must make its system call with all
-// arguments. sysdeps/linux/syscalls.list lists these functions. kCalls, below, has a call of each.
-// In the tests with a seccomp filter, a child process calls the function. It ends with the errno of the
-// call; with 98 if the call succeeded; with 99 if no filter could be installed.
+// arguments. sysdeps/linux/syscalls.list lists most of these functions. kCalls, below, has a call of
+// each. In the tests with a seccomp filter, a child process calls the function. It ends with the errno
+// of the call; with 98 if the call succeeded; with 99 if no filter could be installed.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/memory.h>
@@ -64,6 +64,7 @@ const PassedThrough kCalls[] = {
      [] { return pkey_alloc(0xfffffff1, 0x87654321); },
      {0xfffffff1, 0x87654321}},
     {"pkey_free", SYS_pkey_free, [] { return pkey_free(-77); }, {kAllOnes - 76}},
+    // Not in syscalls.list, because pkey_mprotect with the key -1 does not make its system call.
     {"pkey_mprotect",
      SYS_pkey_mprotect,
      [] { return pkey_mprotect(kAddress, kLength, -3, -77); },

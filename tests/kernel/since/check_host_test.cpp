@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests kernel/since/check. It compares the system calls and flags of a kernel with kernel/since/table,
-// which lists the kernel version that introduced each call and flag. The program
-// build/kernels/since probes the running kernel. The tests pass its output to the script: unchanged, and
-// with one change, which the script must report.
+// Tests the script kernel/since/check, which compares the system calls and flags of a kernel with
+// kernel/since/table. The table lists the kernel version that introduced each call and flag. The program
+// build/kernels/since probes the running kernel. The tests pass its output to the script, first
+// unchanged and then with changes that the script must report.
 #include <gtest/gtest.h>
 #include <sys/utsname.h>
 

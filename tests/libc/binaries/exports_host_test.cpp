@@ -49,7 +49,7 @@ class SharedLibc : public Injection {
 };
 
 // linked.hpp lists what is checked.
-TEST_F(SharedLibc, HasNoProblemOfALinkedFile) {
+TEST_F(SharedLibc, HasNoForbiddenSegmentOrRelocation) {
   EXPECT_EQ(problems_of_linked(libc, Kind::kLibc), Problems());
 }
 TEST_F(SharedLibc, HasNoUndefinedName) { EXPECT_EQ(undefined_names(libc), Problems()); }

@@ -3,7 +3,7 @@
 // executable, and no relocation in the text. It must have RELRO.
 //
 // BIND_NOW is not required. musl's loader binds all symbols before a program starts, with and without
-// BIND_NOW. BIND_NOW would only make the PLT's table of addresses read-only. In libc.so, only malloc and
+// BIND_NOW. BIND_NOW would only make .got.plt read-only (full RELRO). In libc.so, only malloc and
 // related functions are called through the PLT. musl's own build does not use BIND_NOW either.
 #pragma once
 #include "tests/libc/binaries/inject.hpp"

@@ -41,7 +41,7 @@ class LinkedProgram : public testing::TestWithParam<std::tuple<std::string, std:
   }
 };
 TEST_P(LinkedProgram, Links) { EXPECT_TRUE(exists(program())); }
-TEST_P(LinkedProgram, HasNoProblemOfALinkedFile) {
+TEST_P(LinkedProgram, HasNoForbiddenSegmentOrRelocation) {
   EXPECT_EQ(problems_of_linked(program()), Problems());
 }
 INSTANTIATE_TEST_SUITE_P(By, LinkedProgram,
@@ -55,7 +55,7 @@ class LinkedFault : public Injection {
   Problems problems(const std::string& mode, const std::vector<std::string>& options,
                     const std::string& assembly = "") const {
     std::vector<std::string> inputs = {folder.file("program.c", kInC)};
-    // kNote says that the assembly source needs no executable stack, which would be a second fault.
+    // kNote declares that the assembly needs no executable stack, so the injected fault is the only one.
     if (!assembly.empty()) inputs.push_back(folder.file("fault.s", assembly + "\n" + kNote + "\n"));
     const std::string file = folder.path("faulty");
     EXPECT_TRUE(succeeds(Command{in_sysroot("bin/nacre-gcc"), "-o", file}

@@ -38,7 +38,8 @@ Names runtime_used_by(const std::vector<ObjectFile>& files) {
 }
 
 // Returns the names that nacre's objects must not define. A public name must have a manual page or
-// replace a public name of musl. A hidden name must be reserved or replace a hidden name of musl.
+// replace a public name of musl. A hidden name must begin with __nacre_, be in the namespace nacre, or
+// replace a hidden name of musl.
 Names unreserved_in(const std::vector<ObjectFile>& files) {
   static const std::string stock = in_build("stock/lib/libc.a");
   static const Names of_musl = public_names({stock});

@@ -64,7 +64,8 @@ std::string salt(int length) {
   return text;
 }
 
-// Returns arguments `setting` of crypt: the method, its cost, and a random salt.
+// Returns values for crypt's argument `setting`. Each selects a method and its cost, and has a random
+// salt.
 std::vector<std::string> settings() {
   return {"$y$j75$" + salt(20),  // yescrypt
           "$y$j75$" + salt(20) + "$",

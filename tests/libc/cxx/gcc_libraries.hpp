@@ -21,10 +21,12 @@ inline std::string cxx_test_program(const std::string& name) {
   return in_source("tests/libc/cxx/projects/" + name);
 }
 
-// Runs `command`, which links a program, and returns the files of `library` that the linker used.
+// Runs `command`, which links a program. Returns the path of each file of `library` (such as
+// libatomic.a) that the linker read.
 inline std::set<std::string> linked_from(const Command& command, const std::string& library) {
   const TemporaryFolder folder;
-  // With -t, the linker prints the name of each input file. A member of an archive has parentheses.
+  // With -t, the linker prints the path of each input file. It may print a member of an archive as
+  // ARCHIVE(MEMBER).
   const Output output = Command(command).add({"-Wl,-t", "-o", folder.path("program")}).run();
   EXPECT_EQ(output.status, 0) << output.all();
   std::set<std::string> files;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // On a kernel without pipe2, accept4 and so on, the fallback makes a descriptor and then sets
 // close-on-exec. If another thread forks and executes a program between the two calls (the window), the
-// program inherits the descriptor. So the fallback holds the child lock during both calls, and forks
-// wait for the lock (docs/descriptors.md). The tests suspend the second call with a seccomp
+// program inherits the descriptor. So the fallback holds a lock, the child lock, during both calls, and
+// forks wait for this lock (docs/descriptors.md). The tests suspend the second call with a seccomp
 // notification. The call continues when the other thread has executed a program, or after a time limit.
-// Children of the tests exit with 96 to 99 if a test could not be set up, and with another number if a
-// check failed.
+// Children of the tests exit with 0 on success, with 96 to 99 if a test could not be set up, and with
+// another number if a check failed.
 #include <gtest/gtest.h>
 #include <nacre/secret.h>
 #include <netinet/in.h>
@@ -84,11 +84,11 @@ enum class Window { open = 15000, closed = 200 };
 
 // Calls `make` and suspends the call that sets close-on-exec. Meanwhile, another thread executes a
 // program. Returns 0 if the program has none of the descriptors that `make` makes, or kLeaked + n if it
-// has n of them. `refuse` adds the system calls that the kernel seems to lack to the filter.
+// has n of them. `refuse` makes the filter fail the system calls that the kernel is to lack.
 int leak(const std::function<Descriptors()>& make, By by, Window window,
          const std::function<void(test::Filter&)>& refuse) {
-  // The arguments of the program are the numbers of the descriptors that are closed now. It counts how
-  // many of them are open in it.
+  // The arguments of the program are the numbers of the descriptors that are closed now. The program
+  // counts how many of these it has open.
   const std::string path = test::program("open_descriptors");
   std::vector<std::string> text = {path};
   for (int fd = 3; fd < 100; ++fd)
@@ -228,8 +228,8 @@ class Fifo {
   std::string path_;
 };
 
-// The child of posix_spawn must have released the child lock before it waits. Otherwise the fallback
-// would wait for it.
+// posix_spawn takes the child lock, and its child shares the parent's memory. The child must release the
+// lock before it waits for the FIFO. Otherwise the fallback would wait for the child.
 TEST_P(DescriptorWindowOf, FallbackDoesNotWaitForASpawnedChild) {
   const auto& row = GetParam();
   const Fifo fifo;
@@ -361,8 +361,8 @@ TEST(DescriptorWindow, SpawnedChildKilledAtItsBirthLeavesNoLock) {
 
 std::atomic<int> forks_in_handler;
 
-// Signal handlers that fork interrupt the fallback, while another thread calls posix_spawn. Both take
-// the child lock, and no thread may wait for it forever.
+// A signal handler calls _Fork. It interrupts the fallback, while another thread calls posix_spawn. All
+// three take the child lock, and no thread may wait for it forever.
 TEST(DescriptorWindow, HandlerMayForkDuringFallbackAndSpawn) {
   EXPECT_EQ(test::in_child(
                 [] {
@@ -403,8 +403,8 @@ TEST(DescriptorWindow, HandlerMayForkDuringFallbackAndSpawn) {
             "exit 0");
 }
 
-// dup3 closes its old target. If that is a socket with SO_LINGER and unsent data, close waits until the
-// peer has read or closed the connection.
+// dup3 closes the file that its target had before. If this is a socket with SO_LINGER and unsent data,
+// the close waits until the peer has read the data or closed the connection.
 TEST(DescriptorWindow, Dup3OntoALingeringSocketDoesNotBlockForks) {
   NEEDS_OLD_CALL(SYS_dup2);
   EXPECT_EQ(test::in_child(
@@ -487,7 +487,7 @@ TEST(DescriptorWindow, PopenReleasesTheLockBeforeItSpawns) {
   EXPECT_EQ(test::in_child(
                 [] {
                   if (!test::Filter().refuse(SYS_pipe2, test::answer(ENOSYS)).install()) return 99;
-                  // A second thread runs, so that musl takes its own locks too.
+                  // While `other` runs, the process has two threads, so musl takes its own locks too.
                   std::thread([] {}).join();
                   std::atomic<bool> over = false;
                   std::thread other([&] { over.wait(false); });

@@ -42,10 +42,14 @@ bool open_some() {
   return true;
 }
 
-// The system calls that closefrom can use: all of them, select and close, or only close. Without
+// Says which of the system calls close_range, select and close are available to closefrom. Without
 // close_range, closefrom closes each number in the descriptor table. It finds the table's size with
 // select (sys::descriptor_table_size).
-enum class AllowedCalls { all, select, close };
+enum class AllowedCalls {
+  all,
+  select,  // select and close
+  close,   // only close
+};
 // Makes the other system calls fail, with a seccomp filter.
 bool allow_only(AllowedCalls allowed) {
   test::Filter filter;
@@ -95,7 +99,7 @@ TEST_P(CloseFrom, ClosesDescriptorsAboveALoweredLimit) {
             "exit 0");
 }
 
-// One read of /proc/self/fd would not return all 800.
+// One getdents call on /proc/self/fd would not return all 800.
 TEST_P(CloseFrom, Closes800Descriptors) {
   EXPECT_EQ(test::in_child([] {
               for (int file = 100; file < 900; ++file) dup2(STDERR_FILENO, file);

@@ -84,7 +84,7 @@ enum class Without { works, fails, always_there };
 
 struct DescriptorMaker {
   std::string name;  // as in docs/descriptors.md; _ replaces characters that test names cannot have
-  // Calls the function. `flags` has O_CLOEXEC, O_NONBLOCK and possibly the unknown flag.
+  // Calls the function. `flags` is 0, or the bitwise OR of O_CLOEXEC, O_NONBLOCK and `unknown_flag`.
   Descriptors (*make)(int flags);
   bool non_blocking;   // whether the function accepts O_NONBLOCK
   Unknown unknown;     // the treatment of an unknown flag
@@ -248,8 +248,8 @@ inline void refuse_dupfd(Filter& filter, int /*flags*/) {
   filter.refuse_fcntl(F_DUPFD_CLOEXEC, answer(EINVAL));
 }
 
-// Whether the architecture has older system calls without flags, such as pipe. Architectures since 2012
-// lack them.
+// Whether the architecture has older system calls without flags, such as pipe. Architectures that Linux
+// has supported only since 2012 or later lack them.
 #ifdef SYS_pipe
 constexpr bool kHasOlderCalls = true;
 #else
@@ -257,7 +257,7 @@ constexpr bool kHasOlderCalls = false;
 #endif
 constexpr Without kWithAnOlderCall = kHasOlderCalls ? Without::works : Without::fails;
 
-constexpr int kBit30 = 0x40000000;  // no system call has this flag
+constexpr int kBit30 = 0x40000000;  // not a flag of the functions with this unknown_flag
 inline const std::vector<DescriptorMaker> kDescriptorFunctions = {
     // name, make, non_blocking, unknown, unknown_flag, without, plain_without, refuse
     {"accept4", make_accept4, true, Unknown::invalid, kBit30, Without::works, true, refuse_accept4},

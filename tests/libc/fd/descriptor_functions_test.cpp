@@ -19,8 +19,8 @@ using test::Unknown;
 using test::Without;
 using test::wrong_flags;
 
-// A fork child executes a program that counts which of these descriptors are open. Returns "exit N" with
-// the count N.
+// A fork child executes a program that counts how many of these descriptors are open. Returns "exit N"
+// with the count N.
 std::string executed_with(const Descriptors& made) {
   std::vector<std::string> words = {test::program("open_descriptors")};
   for (const int fd : made) words.push_back(std::to_string(fd));

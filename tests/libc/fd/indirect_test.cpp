@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Tests <nacre/indirect.h>. nacre_indirect makes a system call, and sets close-on-exec and O_NONBLOCK of
-// the new descriptors atomically. The tests make each supported call with and without these flags. They
-// also check the errors and the size of the parameter block.
+// the new descriptors atomically. For flags, it replaces the call by one that accepts them, such as
+// accept by accept4. A kernel with kernel/patches has the system call sys_indirect, which can set the
+// flags of some calls itself. The tests make each supported call with and without the flags. They also
+// check the errors and the size of the parameter block.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <nacre/indirect.h>
@@ -42,7 +44,7 @@ namespace {
 
 using Registers = indirect_registers;
 constexpr int kBoth = O_CLOEXEC | O_NONBLOCK;
-// Fills the arguments that a call does not have. nacre_indirect must ignore them.
+// Fills the registers for arguments that a call does not have. They must not affect the result.
 constexpr std::uint64_t kUnusedArgument = 0x5a5a5a5a5a5a5a5a;
 
 std::uint64_t word(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
@@ -396,8 +398,8 @@ TEST(Indirect, NullRegistersAreEFAULT) {
   EXPECT_EQ(errno, EFAULT);
 }
 
-// If the kernel lacks the call that accepts flags (and sys_indirect), nacre_indirect fails. It has no
-// fallback.
+// If the kernel has neither sys_indirect nor the call that accepts flags, nacre_indirect fails. It does
+// not set the flags by a second call.
 TEST(Indirect, MissingCallWithFlagsIsENOSYS) {
   for (const Row& row : kRows) {
     Objects objects;

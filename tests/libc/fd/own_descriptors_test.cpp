@@ -119,7 +119,7 @@ Made made_by(const test::Trace& trace) {
 // A libc function that opens a descriptor for its own use.
 struct Opener {
   const char* name;
-  int (*body)();
+  int (*body)();          // calls the function; its result is the exit status of the traced child
   bool must_open = true;  // false if the function may also work without a descriptor
 };
 

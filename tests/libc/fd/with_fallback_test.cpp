@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Injects errors of the kernel into the system calls that make descriptors with flags. The libc's
-// function must return the error, or make the descriptor by an older system call. Children of the tests
-// exit with an errno value, with 199 if the filter cannot be installed, or with 198 if a descriptor has
-// wrong flags.
+// Tests libc/fd/with_fallback.hpp: injects errors into the system calls that make descriptors with
+// flags. Depending on the error, the libc's function must return it, or make the descriptor by an older
+// system call. Children of the tests exit with an errno value, with 199 if the filter cannot be
+// installed, or with 198 if a descriptor has wrong flags.
 #include "support/errors.hpp"
 
 #include <gtest/gtest.h>

@@ -31,7 +31,7 @@ const char kPosix[] =
     "sys/time.h sys/times.h sys/types.h sys/uio.h sys/un.h sys/utsname.h sys/wait.h syslog.h tar.h "
     "termios.h tgmath.h threads.h time.h uchar.h ulimit.h unistd.h utime.h utmpx.h wchar.h wctype.h "
     "wordexp.h";
-// The flags of the strict modes. With -std=c17, musl's headers of POSIX also need a feature macro.
+// The flags of the strict modes. With -std=c17, musl's headers of POSIX also need a feature test macro.
 const char kC17[] = "-std=c17", kPosix2008[] = "-D_POSIX_C_SOURCE=200809L",
            kXopen700[] = "-D_XOPEN_SOURCE=700";
 

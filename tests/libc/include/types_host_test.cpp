@@ -17,8 +17,9 @@ namespace {
 
 using Names = std::set<std::string>;
 
-// Returns the headers of stock musl that a program can include by themselves. tgmath.h is left out,
-// because it replaces functions by macros.
+// Returns the headers of stock musl that a program can include by themselves. bits/ has only parts of
+// headers, and under/ has the kernel's headers. tgmath.h is left out, because it replaces functions by
+// macros.
 std::vector<std::string> headers_of_musl() {
   std::vector<std::string> found;
   for (const std::string& header : files_under(in_build("stock/include"), ".h"))
@@ -49,7 +50,7 @@ std::string pointers_to(const Names& names) {
 
 // Compiles a source to a library, with all types in its debug information. The options `extra` can add
 // folders of headers, which are searched first. The folders after -idirafter are searched last: they
-// have the kernel's headers, and the headers that nacre's headers include.
+// have the kernel's headers, and in under/ musl's headers that nacre's headers of the same name include.
 Output compile(const std::string& source, const std::string& library, const std::string& include,
                std::vector<std::string> extra = {}) {
   const std::string cc = in_sysroot("bin/nacre-gcc");

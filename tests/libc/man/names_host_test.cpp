@@ -45,7 +45,8 @@ std::string function_of(const std::string& declaration) {
   return "";
 }
 
-// Returns the functions that nacre's headers in an include folder declare, without those of musl.
+// Returns the functions that nacre's headers in an include folder declare, without those of musl. In
+// under/ are musl's headers that nacre's headers of the same name include.
 Names declared(const std::string& include) {
   const std::vector<std::string> headers = files_under(in_source("libc/include"), ".h");
   std::string source;

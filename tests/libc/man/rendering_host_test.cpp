@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests that mandoc accepts and renders the manual pages, and that the sysroot has a page for each name.
+// Tests that mandoc accepts and renders the manual pages, and that the sysroot has a page under each
+// name that a page documents.
 #include <filesystem>
 
 #include "tests/libc/man/pages.hpp"

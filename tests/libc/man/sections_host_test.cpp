@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests that each manual page of a function has all sections and safety annotations, and names the right
-// versions of glibc and Linux. The references of all pages must exist.
+// Tests that each manual page of a function has all sections and safety annotations, and names the first
+// versions of glibc and Linux with the function. In all pages, what a cross-reference (.Xr) names must
+// exist.
 #include "tests/libc/man/pages.hpp"
 
 using namespace nacre::test;
@@ -25,8 +26,8 @@ Problems missing_parts(const std::string& path) {
   return problems;
 }
 
-// Returns the names that pages may reference in sections 2 and 3: system calls and functions of the
-// libc.
+// Returns the names that pages may reference as NAME(2) or NAME(3), in addition to nacre's own pages:
+// system calls and functions of the libc.
 const Names& known() {
   static const Names names = [] {
     Names names = symbol_names(in_sysroot("lib/libc.a"));

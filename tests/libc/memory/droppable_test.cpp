@@ -391,7 +391,7 @@ TEST(CacheStaleValue, RecordOfALaterGenerationIsAMiss) {
   EXPECT_GT(forged, 50) << "too few forged records fitted at the position of the old record";
 }
 
-// No get asks for the dropped values. The later puts go around the ring twice, and must remove the
+// No get looks up the dropped values. The later puts go around the ring twice, and must remove the
 // dropped values from the index, so that only the new values are counted.
 TEST(Cache, IndexRemovesDroppedValuesThatAreNotRead) {
   CheckedCache cache(kSmall, 200);
@@ -454,8 +454,8 @@ TEST(CacheDrops, RingHasNoHugePages) {
 }
 
 // Reads 4 MB of values repeatedly, and meanwhile puts 64 MB of other values, which is four times the
-// limit of the control group. Returns the misses per thousand gets, at most 100. 102 means that there is
-// no droppable memory, and 103 that a value was wrong.
+// memory limit that the test below sets. Returns the misses per thousand gets, at most 100. 102 means
+// that there is no droppable memory, and 103 that a value was wrong.
 int misses_under_a_limit() {
   CheckedCache cache(size_t{128} << 20, 4000);
   if (!cache.statistics().droppable) return 102;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the promises of <nacre/secret.h> for both kinds of memory: memfd_secret, and its fallback,
-// locked memory.
+// Tests <nacre/secret.h>, which allocates buffers for keys (secrets). Most tests run for both kinds of
+// memory: memory of memfd_secret, and the fallback, ordinary memory that is locked.
 #include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>

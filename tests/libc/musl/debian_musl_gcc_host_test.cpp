@@ -58,7 +58,7 @@ class DebianMuslGcc : public testing::Test {
     }
     return "";
   }
-  // The scripts musl-gcc and musl-gcc.specs contain the paths of installed packages. Replaces these
+  // The script musl-gcc and the file musl-gcc.specs contain paths of installed packages. Replaces these
   // paths by those of the unpacked packages, and compiles the program.
   static void prepare_compiler_and_program() {
     const std::string libraries = "/usr/lib/x86_64-linux-musl",

@@ -7,8 +7,8 @@ using namespace nacre::test;
 
 namespace {
 
-// The parameters are the compiler, the linker, the options of the link mode, and those of the types
-// More.
+// The parameters are the compiler, the linker, the options of the link mode, and further parameters of
+// the types More.
 template <class... More>
 class Ifunc : public ByCompiler<std::string, std::string, More...> {
  protected:

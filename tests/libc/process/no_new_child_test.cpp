@@ -76,8 +76,8 @@ TEST(ChildLock, NoHandlerRunsInItsHolder) {
 }
 
 // fork holds the lock while it creates the child, which inherits a locked copy. The child must be able
-// to take the lock. There, a second release() of the first object must not release the second object's
-// lock.
+// to take the lock. In the child, a second release() of the first object must not release the second
+// object's lock.
 TEST(ChildLock, IsFreeInAForkChildAndSecondReleaseHasNoEffect) {
   EXPECT_EQ(test::in_child([] {
               NoNewChild first;

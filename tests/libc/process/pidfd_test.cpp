@@ -52,7 +52,8 @@ TEST_F(Pidfd, IsCloseOnExecAndIdentifiesItsProcess) {
   EXPECT_EQ(errno, 77);
 }
 
-// pidfd_getpid writes the number of the descriptor into a path. The number has four digits here.
+// pidfd_getpid reads /proc/thread-self/fdinfo/N, where N is the number of the descriptor. N has four
+// digits here.
 TEST_F(Pidfd, GetpidWorksForADescriptorAbove1000) {
   const int high = fcntl(pidfd_, F_DUPFD_CLOEXEC, 1000);
   ASSERT_GE(high, 1000);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // locale NAME: checks std::locale of libstdc++ on this libc. NAME is the locale that the environment
 // variables request. Prints each failed check, and then "ok" or "failed". As in musl, each well-formed
-// name is a valid locale. All locales but "C" have the encoding UTF-8, and all format numbers and dates
-// as "C" does, unless there is a file with translations.
+// name is a valid locale. All locales but "C" have the encoding UTF-8. All format numbers and dates as
+// "C" does, but a locale file in the folder MUSL_LOCPATH can translate the names of days and months.
 #include <locale.h>
 #include <stdlib.h>
 
@@ -56,7 +56,7 @@ bool throws(const char* name) {
   return false;
 }
 
-// Valid names are kept, and malformed names are rejected.
+// A locale has the name that was passed to its constructor. Malformed names are rejected.
 void names(const char* expected) {
   EXPECT(std::locale("").name() == expected);
   for (const char* name : kNames) EXPECT(std::locale(name).name() == name);
@@ -143,7 +143,7 @@ void conversion() {
   EXPECT(utf8.out(state, with_surrogate, with_surrogate + 2, wide_next, out, out + 16, next) ==
          std::codecvt_base::error);
   EXPECT(wide_next == with_surrogate + 1 && next == out + 1);
-  // A zero character is converted like any other.
+  // A null character is converted like any other.
   const wchar_t with_zero[] = {L'\u00fc', 0, L'\u00df'};
   state = {};
   EXPECT(utf8.out(state, with_zero, with_zero + 3, wide_next, out, out + 16, next) ==
@@ -215,7 +215,7 @@ void streams() {
   std::remove(path);
 }
 
-// The facet ctype<wchar_t> classifies and converts Unicode characters.
+// The facet ctype<wchar_t> classifies Unicode characters, and converts them to upper and lower case.
 void characters() {
   for (const char* name : kNames) {
     const std::locale locale(name);
@@ -279,7 +279,7 @@ void bytes() {
   EXPECT(a == 1 && b == 2 && c == 3);
 }
 
-// The facet collate compares by character number.
+// The facet collate compares by code point.
 void collation() {
   const std::locale locale("en_US.UTF-8");
   EXPECT(locale(std::string("a"), std::string("b")) && !locale(std::string("b"), std::string("a")));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 // A program with IFUNC functions: static, hidden and exported ones, and a virtual method. Calls them
-// directly and through pointers. Each must return 2. A resolver that runs before TLS, relocated data and
-// the environment work chooses too_early, which returns 1.
+// directly and through pointers. Each must return 2. If TLS, relocated data or the environment does not
+// work yet when a resolver runs, the resolver chooses too_early, which returns 1.
 #include "expect.h"
 
 #include <cerrno>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests the arguments of an IFUNC resolver. As in glibc, they tell the processor's features: the value of AT_HWCAP and,
+// Tests the arguments of an IFUNC resolver. As in glibc, they describe the processor: the value of AT_HWCAP and,
 // on some architectures, more. On x86, a resolver has no arguments.
 #include "expect.h"
 
