@@ -84,8 +84,8 @@ INSTANTIATE_TEST_SUITE_P(Program, SizeWithAFallback,
                                          "signalfd(0, 0, 0)"),
                          by_text);
 
-// dup3 closes the file that it replaces, and a close may wait. So its fallback duplicates this file
-// first, and closes the duplicate after it has released the child lock.
+// dup3 closes the descriptor that it replaces, and a close may block. So the fallback of dup3 duplicates
+// this descriptor first, and closes the duplicate after it has released the child lock.
 TEST_F(Size, OfDup3IsAtMost700BytesMore) {
   measure("dup3(0, 1, 0)");
   EXPECT_LE(nacre - stock, 700);

@@ -24,7 +24,7 @@
 #define PER_BLOCK 2 /* states in a block */
 #endif
 #ifndef MOST_PAGES
-#define MOST_PAGES BLOCKS /* with this many mappings, each mmap fails with ENOMEM */
+#define MOST_PAGES BLOCKS /* once this many blocks are mapped, each mmap fails with ENOMEM */
 #endif
 #define STATES (BLOCKS * PER_BLOCK)
 
@@ -170,14 +170,15 @@ inline search_on() {
 	fi
 }
 
-/* The holder of the lock is inside the locked region, or has left it by siglongjmp or is exiting. No finished
- * thread holds the lock. */
+/* Asserts that the holder of the lock is inside the locked region, has left it by siglongjmp, or is exiting. So
+ * no finished thread holds the lock. */
 inline assert_lock_is_held() {
 	n = left_locked[growing - 1] || frames[(growing - 1) * DEPTH].exiting;
 	for (i : 0 .. DEPTH - 1) { n = n || frames[(growing - 1) * DEPTH + i].locked }
 	assert(n);
 }
-/* One thread at a time maps pages, except threads that mapped at a fork, which released their lock. */
+/* Asserts that no other thread maps pages. A thread that was mapping pages when it forked does not count,
+ * because the fork released the lock in the child. */
 inline assert_alone() {
 	for (i : 0 .. THREADS * DEPTH - 1) {
 		assert(!frames[i].locked || frames[i].was_forked || i == _pid * DEPTH + top[_pid])
@@ -194,7 +195,7 @@ inline count_free() {
 	od;
 }
 
-/* The search from the first block along next[] finds `block`. */
+/* Asserts that a walk from the first block along next[] reaches `block`. */
 inline assert_is_linked(block) {
 	i = 0;
 	do
@@ -216,7 +217,7 @@ active [THREADS] proctype Thread()
 {
 end:	do
 	/* A thread is created, by a live thread or as the first one. It reuses the identity of a finished thread.
-	 * Free identities are equivalent if all threads are interrupted or none, so the first one is taken. */
+	 * Free identities are equivalent if handlers may interrupt all of them or none, so the lowest is taken. */
 	:: WHEN((alive > 0 || peak == 0) && BOTTOM.pc == absent && IS_FIRST_FREE, is_born);
 		BOTTOM.pc = idle;
 		alive++;
@@ -225,7 +226,7 @@ end:	do
 		:: else
 		fi; DONE
 
-	/* A signal handler begins, at any step except those of an exit, and does anything below. */
+	/* A signal handler begins, at any step except those of an exit. It may take any of the actions below. */
 	:: WHEN(_pid < INTERRUPTED && top[_pid] < DEPTH - 1 && F.pc != idle && F.pc != absent && !F.exiting, is_interrupted);
 		top[_pid]++;
 		F.pc = idle; DONE
@@ -239,7 +240,7 @@ end:	do
 	/* Not in a handler: nacre_random_prepare is AS-Unsafe. */
 	:: WHEN(F.pc == idle && top[_pid] == 0, prepares); F.pc = room_count; F.for_room = true; DONE
 #endif
-	/* A thread ends, also at any step, by pthread_exit in a handler. */
+	/* A thread ends: between its calls, or at any step, by pthread_exit in a handler. */
 	:: WHEN(F.pc == idle && (top[_pid] == 0 || LEAVES), exits);
 		for (n : 0 .. DEPTH - 1) { abandon(_pid, n) }
 		top[_pid] = 0;
@@ -260,7 +261,7 @@ end:	do
 #endif
 #if FORKS
 	/* A fork. The model continues as the child. The parent continues as if it had not forked, because the two
-	 * share no memory, and that is explored too. In the child the kernel has zeroed droppable memory, other
+	 * share no memory. Spin explores that too. In the child the kernel has zeroed droppable memory, other
 	 * threads do not exist, and keep_only runs with all signals blocked. So the fork is one step. */
 	:: WHEN(F.pc == idle, forks_and_is_the_child);
 		for (n : 0 .. DEPTH - 1) {
@@ -308,7 +309,7 @@ end:	do
 		:: else -> finish()
 		fi; DONE
 	:: AT(draw_reserve); word[_pid] = W_RESERVED(F.state); F.pc = draw_begin; DONE
-	/* ThreadState::reserve */
+	/* ThreadState::reserve_without_state */
 	:: AT(draw_first);
 		if
 		:: word[_pid] == W_NONE -> word[_pid] = W_RESERVED_WITHOUT_STATE; F.pc = claim_recent
@@ -463,7 +464,7 @@ end:	do
 		assert_is_linked(F.state / PER_BLOCK);
 		owner[F.state] = NOBODY; holder[F.state] = NOBODY; F.pc = exit_recent; DONE
 	:: AT(exit_recent); recent = F.state / PER_BLOCK; F.pc = exit_end; DONE
-	/* StatePool::release_all_of. Its search is no step, because no other thread stores this identity. */
+	/* StatePool::release_all_of. Its search is not modeled as a step, because no other thread stores this identity. */
 	:: AT(exit_all);
 		find_own_state();
 		F.pc = (F.state == NONE -> exit_end : exit_erase_one); DONE

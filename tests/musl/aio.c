@@ -35,7 +35,7 @@ static int write_twice(void)
 	return 0;
 }
 
-/* aio_cancel blocks all signals. If it hangs, the test runner ends the process by SIGKILL. */
+/* aio_cancel blocks all signals, so an alarm could not end it. If it hangs, the test runner sends SIGKILL. */
 static int cancel_all(void)
 {
 	if (write_twice()) return 1;
@@ -76,7 +76,7 @@ static int cancel_fsync(void)
 static volatile sig_atomic_t notified;
 static void on_signal(int number) { (void)number, notified = notified + 1; }
 
-/* The third write waits for the first two. It asks for a signal when it is done. */
+/* The third write waits for the first two, and requests a signal as its notification. */
 static int notify_of_canceled(void)
 {
 	signal(SIGUSR1, on_signal);
@@ -149,7 +149,7 @@ static int suspend_bad_time(void)
 	return 0;
 }
 
-/* aio_suspend with the longest time must wait until the operation is done. The case "ordinary" includes this, because
+/* aio_suspend with the largest timeout must wait until the operation is done. The case "ordinary" includes this, because
  * stock musl does it too. */
 static int write_end;
 static void *write_later(void *unused)

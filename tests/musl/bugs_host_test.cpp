@@ -19,7 +19,7 @@ using namespace nacre::test;
 
 namespace {
 
-constexpr int kCannotShow = 3;  // exit status of a case that this machine cannot show
+constexpr int kCannotShow = 3;  // exit status of a case that this machine cannot run
 constexpr int kTimeOut = 124;   // status of a Command that exceeded its time
 
 std::vector<std::string> programs() {
@@ -41,7 +41,7 @@ std::vector<std::string> cases(const std::string& program) {
   return found;
 }
 
-// Pairs "LIBC PROGRAM", where LIBC is static, dynamic or stock. A program whose source has a
+// Returns all pairs "LIBC PROGRAM", where LIBC is static, dynamic or stock. A program whose source has a
 // comment `build: static` is not built dynamic.
 std::vector<std::string> builds() {
   std::vector<std::string> found;
@@ -52,7 +52,7 @@ std::vector<std::string> builds() {
   return found;
 }
 
-// "LIBC PROGRAM CASE" for each case of each build.
+// Returns "LIBC PROGRAM CASE" for each case of each build.
 std::vector<std::string> all_cases() {
   std::vector<std::string> found;
   for (const std::string& built : builds())
@@ -74,7 +74,8 @@ Command compiler(const TemporaryFolder& folder, const std::string& test) {
   Command command{in_build(stock ? "stock/bin/nacre-gcc" : "sysroot/bin/nacre-gcc"), "-O1", "-g0",
                   "-std=gnu11", "-Wall"};
   if (!test.starts_with("dynamic ")) command.add({"-static"});
-  // The folders and SOURCE are for res_msend.c and qsort.c, which include internal files of musl.
+  // The folders and SOURCE are for the test programs res_msend.c and qsort.c, which include internal
+  // files of musl.
   return command.add(
       {"-iquote", in_build("musl/src/src/network"), "-iquote", in_source("tests/musl/narrow"),
        "-DSOURCE=\"" + in_build(stock ? "musl/released" : "musl/src") + "/src/stdlib/qsort.c\"",
@@ -121,7 +122,7 @@ class Limits {
   rlimit core_{}, memory_{};
 };
 
-// The same program and case, built with another libc.
+// Returns the name of the same program and case, built with another libc.
 std::string on(const char* libc, const std::string& test) {
   return std::string(libc) + test.substr(test.find(' '));
 }
@@ -129,7 +130,7 @@ std::string on(const char* libc, const std::string& test) {
 class MuslBug : public testing::TestWithParam<std::string> {
  protected:
   // Runs all selected cases in parallel, before the first test checks a result. A case on stock
-  // musl is also run on nacre, which tells whether this machine can show the bug.
+  // musl is also run on nacre, which tells whether this machine can run the case.
   static void SetUpTestSuite() {
     const testing::TestSuite& suite = *testing::UnitTest::GetInstance()->current_test_suite();
     std::set<std::string> chosen, wanted;

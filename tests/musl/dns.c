@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 // Tests the resolver with two DNS servers, which this program runs in a network namespace that has only a loopback
-// interface. The queried name selects the replies. In a name NN.test or HOST.NN.test, the two letters of NN are codes:
+// interface. The queried name selects the replies. In a name NN.test or HOST.NN.test, the two characters of NN are codes:
 // the first for queries of type A, the second for type AAAA. A label of four codes has two for the first server and two
 // for the second.
 //
@@ -159,7 +159,8 @@ static void serve(int ready)
 			if (i % 2 == 0) {
 				if (recvfrom(fds[i].fd, query, sizeof query, 0, (void *)&from, &length) < 17) continue;
 				int type, end, n = make_reply(query, i / 2, 0, reply);
-				// A later reply makes the resolver wait for TCP beyond its first retry.
+				// With this delay, TCP has been silent for less than the retry interval when the resolver next wakes up for
+				// its retries. The resolver must wake up once more, in time to ask the other server.
 				if (reply_code(query, i / 2, &type, &end) == 'U') usleep(20000);
 				if (n) sendto(fds[i].fd, reply, n, 0, (void *)&from, length);
 				continue;
@@ -361,8 +362,8 @@ static int several_servers(void)
 	NEEDS_SERVERS();
 	alarm(20);
 	configure(BOTH_SERVERS LONG_TIMEOUT);
-	// First, both servers fail both queries. Then the second server answers the query for A, then the one for AAAA too,
-	// and at last both with NXDOMAIN.
+	// First, both servers fail both queries. Then the second server answers the query for A with an address. Then it also
+	// answers the query for AAAA, with NXDOMAIN. At last it answers both with NXDOMAIN.
 	for (const char *one = codes; *one; one++)
 		for (const char *two = codes; *two; two++) {
 			char name[] = {*one, *one, *two, *two, '.', 't', 'e', 's', 't', 0};

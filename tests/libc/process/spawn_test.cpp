@@ -83,8 +83,8 @@ int run(const std::string& script, const Actions& actions, const Attributes& att
 constexpr char kNoneAbove2[] =
     "for f in /proc/self/fd/*; do case ${f##*/} in 0|1|2) ;; *) [ ! -e $f ] || exit 1 ;; esac; done";
 
-// If the parameter is true, close_range fails with ENOSYS, so that the closefrom action closes
-// descriptors by number.
+// If the parameter is true, close_range fails with ENOSYS, so that the closefrom action must close each
+// descriptor number by a call of its own.
 class SpawnCloseFrom : public testing::TestWithParam<bool> {};
 TEST_P(SpawnCloseFrom, ClosesDescriptorsOfTheChild) {
   EXPECT_EQ(test::in_child([] {
@@ -153,7 +153,7 @@ TEST(Spawn, PidfdSpawnNeedsOneFreeDescriptor) {
       test::in_child([] {
         const rlimit few{20, 20};
         setrlimit(RLIMIT_NOFILE, &few);
-        // Fills the table. `last` is the highest descriptor.
+        // Fills the descriptor table. `last` is the highest descriptor.
         int last = -1;
         for (int next; (next = dup(STDERR_FILENO)) >= 0;) last = next;
         // The shell needs some free descriptors in the child.
@@ -200,7 +200,8 @@ TEST(Spawn, PidfdSpawnpRunsScriptsByTheShell) {
   unlink(path.c_str());
 }
 
-// A descriptor stays open when the limit is lowered below it. The closefrom action must close it.
+// A descriptor stays open when RLIMIT_NOFILE is lowered below its number. The closefrom action must
+// close it.
 TEST(Spawn, ClosefromMayBeginBeyondTheLimit) {
   EXPECT_EQ(test::in_child([] {
               dup2(STDERR_FILENO, 300);
@@ -343,8 +344,8 @@ TEST(SpawnCgroup, ChildIsCreatedInTheGroup) {
   EXPECT_EQ(rmdir(folder.c_str()), 0);
 }
 
-// Standard error is not a cgroup's directory, so the kernel fails with EBADF. Without clone3, the error
-// is ENOTSUP.
+// Standard error is not a cgroup's directory, so clone3 fails with EBADF. On a kernel without clone3,
+// posix_spawn fails with ENOTSUP.
 TEST(SpawnCgroup, InvalidGroupIsAnErrorAndCreatesNoChild) {
   Attributes attributes;
   posix_spawnattr_setflags(&attributes.all, POSIX_SPAWN_SETCGROUP);

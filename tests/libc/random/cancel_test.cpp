@@ -67,9 +67,9 @@ TEST(CancelGetrandom, OtherFunctionsAreNoCancellationPoints) {
 }
 
 // tests/programs/compare_with_syscall.c calls getrandom and the system call with every combination of
-// flags, length, buffer, errno and cancellation. The result, errno and whether the thread was cancelled
+// flags, length, buffer, errno and cancellation. Result, errno and whether the thread was cancelled
 // must be the same (hazards errno-changed, flags-differ, lengths-differ, bad-pointer-crashes). With -q,
-// it prints no rows.
+// the program prints only the combinations with a difference.
 TEST(SystemCallAnswers, AreThoseOfGetrandomForEveryCombination) {
   EXPECT_EQ(test::run_program(test::program("compare_with_syscall"), "-q"), "exit 0");
 }

@@ -3,8 +3,8 @@
 // musl. tests/programs/compare_with_syscall.c prints a row for each combination of arguments. In stock
 // musl, getrandom only makes the system call, as a cancellation point.
 //
-// This covers the hazards uncancellable-wait, errno-changed, flags-differ of libc/random/HAZARDS.md, and
-// the hazards lengths-differ, bad-pointer-crashes.
+// This covers some hazards of libc/random/HAZARDS.md
+// (hazards uncancellable-wait, errno-changed, flags-differ, lengths-differ, bad-pointer-crashes).
 #include <gtest/gtest.h>
 
 #include <filesystem>

@@ -133,9 +133,9 @@ TEST_F(ExpandKeyDropped, DropDuringTheUseOfAKeyIsDetected) {
   }
 }
 
-// The program tests/programs/first_draw.cpp drops the state, and a seccomp filter makes getrandom fail.
-// So the vDSO cannot seed the state and returns no key. getrandom must then fail, and arc4random_buf
-// must abort.
+// The program tests/programs/first_draw.cpp drops the state, and a seccomp filter makes the system call
+// fail. So the vDSO cannot seed the state and returns no key. The functions getrandom and arc4random_buf
+// cannot use the system call either: getrandom must fail, and arc4random_buf must abort.
 TEST_F(ExpandKeyDropped, DrawFailsWithoutAKey) {
   for (const char* error : {"EPERM", "ENOSYS"}) {
     EXPECT_EQ(test::trace_program({test::program("first_draw"), "long", error}).end, "exit 0") << error;
@@ -147,7 +147,7 @@ TEST_F(ExpandKeyDropped, DrawFailsWithoutAKey) {
 
 // The key is dropped while it is in use. One system call must then provide the whole output.
 TEST_F(ExpandKeyDropped, DrawIsRepeatedBySystemCall) {
-  // trace() forks a child, in which the state is zeroed. So the vDSO also calls getrandom, to seed it.
+  // trace() forks a child, in which the state is zeroed. So the vDSO also makes one to seed it.
   const auto trace =
       test::trace([] { return draw_with(drop_all) == static_cast<ssize_t>(length) ? 0 : 1; });
   EXPECT_EQ(trace.end, "exit 0");
@@ -156,8 +156,8 @@ TEST_F(ExpandKeyDropped, DrawIsRepeatedBySystemCall) {
 }
 
 TEST_F(ExpandKey, UndisturbedDrawMakesNoSystemCall) {
-  // trace() forks a child, in which the state is zeroed. So the vDSO calls getrandom, to seed it. The
-  // libc itself must not call it. Draws are longer on machines with larger pages, so fewer draws are
+  // trace() forks a child, in which the state is zeroed. So the vDSO makes a system call to seed it.
+  // The libc itself must make none. Draws are longer on machines with larger pages, so fewer draws are
   // made there.
   static const int rounds = static_cast<int>(4096000 / page);
   const auto trace = test::trace([] {

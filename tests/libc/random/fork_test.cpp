@@ -109,7 +109,7 @@ TEST(ForkStates, ThreadsOfTheChildDoNotShareTheStateOfTheForkingThread) {
   NEEDS_VGETRANDOM();
   const DrawingThreads before(30);
   std::string end;
-  // The forking thread is new, so its state is in the block in which the pool searches first. If the
+  // The forking thread is new, so its state is in the block of states that the pool searches first. If the
   // child's pool regarded this state as free, the child's threads would soon claim it too.
   std::thread([&] {
     draw_something();
@@ -194,8 +194,8 @@ TEST(ForkStates, ThousandForksInAChainAddNoMemory) {
   EXPECT_EQ(waitpid(first, nullptr, 0), first);
 }
 
-// A thread holds the pool's lock during its mmap. Meanwhile another thread forks by _Fork, or by a raw
-// clone, which runs no hook. The child must be able to draw.
+// A thread holds the pool's lock while it maps more states. Meanwhile another thread forks by _Fork, or
+// by a raw clone, which runs no hook. The child must be able to draw.
 TEST(ForkLock, ChildNeverWaitsForALockHeldInItsParent) {
   NEEDS_VGETRANDOM();
   for (const char* how : {"_Fork", "clone"})

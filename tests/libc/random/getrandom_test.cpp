@@ -128,8 +128,8 @@ TEST(GetrandomErrno, IsUnchangedOnSuccess) {
   }
 }
 
-// In the program, a seccomp filter fails the mmap of the state. The draw must succeed by system call and
-// leave errno unchanged.
+// In tests/programs/first_draw.cpp, a seccomp filter makes the mmap of the state fail with the given
+// error. The draw must succeed by system call and leave errno unchanged.
 TEST(GetrandomErrno, IsUnchangedWhenMmapIsRefused) {
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "EPERM"}).end, "exit 0");
   EXPECT_EQ(test::trace_program({test::program("first_draw"), "errno", "ENOMEM"}).end, "exit 0");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Checks libc/random/HAZARDS.md, which describes each hazard in a section. Every hazard that code, a
 // test or a mutant cites must have a section. Every section must be cited by code, and by a test or a
-// mutant. The tests that a section lists must exist, and it must list all mutants of its hazard.
+// mutant. Each section must list all mutants of its hazard, and tests that exist.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -31,8 +31,8 @@ void add_cited(const std::string& text, Names& names) {
     add_list(list, names);
 }
 
-// Returns the hazards that files in these folders cite. Leaves out pages, and this file, which cites an
-// invented hazard.
+// Returns the hazards that files in these folders cite. Leaves out *.md files, and this file, which
+// cites an invented hazard.
 Names cited_under(std::initializer_list<const char*> folders) {
   Names names;
   for (const char* folder : folders)

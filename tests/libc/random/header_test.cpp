@@ -40,14 +40,16 @@ TEST(RandomHeaderPrepare, LetsThisThreadDrawWithoutASystemCall) {
   EXPECT_EQ(trace_program({program("prepared"), "strict"}).end, "exit 0");
 }
 
-// In the mode "refused", the program refuses droppable memory, and checks that nacre_random_prepare
-// fails. In the mode "strict", it exits with 2 if nacre_random_prepare fails, as it must without a vDSO.
+// In the mode "refused", a seccomp filter of the program refuses droppable memory, and the program
+// checks that nacre_random_prepare fails. In the mode "strict", it exits with 2 if nacre_random_prepare
+// fails, as it must without a vDSO.
 TEST(RandomHeader, PrepareFailsIfDrawsCannotUseTheVdso) {
   EXPECT_EQ(trace_program({program("prepared"), "refused"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "strict"}, Start::without_vdso).end, "exit 2");
 }
 
-// "at-once" runs many times, because the order of the four threads differs from run to run.
+// In the mode "at-once", four threads call nacre_random_prepare at the same time. It runs many times,
+// because the order of the threads differs from run to run.
 TEST(RandomHeader, PrepareReportsWhyItFails) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(trace_program({program("prepared"), "no-memory"}).end, "exit 0");
@@ -188,7 +190,7 @@ TEST(SwitchLength, EachLengthUsesTheDocumentedPath) {
     EXPECT_EQ(end_with_backend(backend->name), "exit 0") << backend->name;
 }
 
-// The program starts as a set-user-ID program does, so it must ignore NACRE_RANDOM.
+// The program starts with AT_SECURE set, as a set-user-ID program does. So it must ignore NACRE_RANDOM.
 TEST(NacreRandomVariable, IsIgnoredByAProgramWithMorePrivileges) {
   NEEDS_VGETRANDOM();
   const RandomSetting setting("syscall");

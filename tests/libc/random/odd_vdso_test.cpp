@@ -60,7 +60,7 @@ std::vector<unsigned char> with_failing_function(std::vector<unsigned char> imag
   return image;
 }
 
-// The images are valid and malformed ones, from which the fuzzer of the vDSO parser starts.
+// The images are the seeds of the fuzzer for the vDSO parser. Some are valid, and some are malformed.
 TEST(VdsoUnusual, ProgramStartsAndDrawsWithAnyImage) {
   NEEDS_VDSO();
   for (const auto& seed : test::vdso_seeds())
@@ -142,7 +142,8 @@ struct Draw {
 std::vector<Draw> all_draws() {
   std::vector<Draw> draws;
   for (const size_t length : {1, 2, 16, 63, 64, 100, 256, 288, 289, 5000})
-    for (const unsigned flags : {0U, unsigned{GRND_NONBLOCK}, unsigned{GRND_RANDOM}, 4U /* insecure */})
+    for (const unsigned flags :
+         {0U, unsigned{GRND_NONBLOCK}, unsigned{GRND_RANDOM}, 4U /* GRND_INSECURE */})
       draws.push_back({"getrandom", length, flags, [=](unsigned char* out) {
                          return getrandom(out, length, flags) == static_cast<ssize_t>(length);
                        }});

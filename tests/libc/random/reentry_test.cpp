@@ -45,8 +45,9 @@ void spin(int turns) {
   for (int i = 0; i < turns; ++i) __asm__ volatile("");
 }
 
-// Acts only if the vDSO's code was interrupted, so that a draw is really in progress. Acts once per
-// outer draw, so that each counted draw interrupts another outer draw.
+// Acts only if the vDSO's code was interrupted, so that a draw is really in progress, or if
+// by_system_call_too is set. Acts once per outer draw, so that no two counted draws interrupt the same
+// outer draw.
 void handle(int, siginfo_t*, void* context) {
   const auto act = when_inside.load();
   if (!inside || act == nullptr || !(by_system_call_too || test::in_vdso(context))) return;
@@ -272,8 +273,8 @@ TEST(ReentryFirstDraw, HandlerMayDrawWhileTheFirstStateIsClaimed) {
   EXPECT_EQ(nested_bad, 0);
 }
 
-// The tracer stops the program at the mmap of its first draw and delivers a signal before the state
-// exists.
+// In the program, a handler runs instead of the mmap of the first draw, before a state exists. The
+// handler draws too.
 TEST(ReentryFirstDraw, HandlerAtTheFirstMmapDrawsWithoutMmap) {
   const auto trace = test::trace_program({test::program("signal_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");

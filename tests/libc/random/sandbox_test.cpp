@@ -24,8 +24,8 @@ using test::trace_program;
 
 class PermanentError : public testing::TestWithParam<const char*> {};
 
-// A seccomp filter fails the mmap with the error of the parameter. The process must never repeat the
-// mmap. Each of its 4000 draws, 1000 in each of four threads, must be a system call
+// A seccomp filter makes the mmap of droppable memory fail. The parameter is the error. The process must
+// never repeat the mmap. Each of its 4000 draws, 1000 in each of four threads, must be a system call
 // (hazards missing-kernel-support, unexpected-system-call).
 TEST_P(PermanentError, OfDroppableMmapIsRemembered) {
   NEEDS_VGETRANDOM();
@@ -50,15 +50,15 @@ TEST(SandboxCalls, TransientErrorIsNotRemembered) {
   }
 }
 
-// In the program, RLIMIT_MEMLOCK makes the first mmap fail with EAGAIN, which is transient. After the
-// program raises the limit, draws must use the vDSO.
+// The program locks its memory by mlockall. So RLIMIT_MEMLOCK makes the first mmap fail with EAGAIN,
+// which is transient. After the program raises the limit, draws must use the vDSO.
 TEST(SandboxCalls, VdsoIsUsedAgainAfterAShortage) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(test::run_program(program("first_draw"), "locked"), "exit 0");
 }
 
-// getentropy repeats an interrupted system call. A sandbox may fail every call with EINTR, so getentropy
-// must give up and report the error at some point.
+// getentropy repeats an interrupted system call. A sandbox may make every call fail with EINTR, so
+// getentropy must give up and report the error at some point.
 TEST(SandboxCalls, EndlessInterruptionsAreAnError) {
   EXPECT_EQ(test::in_child([] {
               unsigned char bytes[16];
@@ -69,18 +69,19 @@ TEST(SandboxCalls, EndlessInterruptionsAreAnError) {
             "exit " + std::to_string(EINTR));
 }
 
-// In this program, rt_sigprocmask is fatal.
+// In this mode, a seccomp filter kills the program if it calls rt_sigprocmask.
 TEST(SandboxCalls, DrawDoesNotChangeTheSignalMask) {
   EXPECT_EQ(trace_program({program("first_draw"), "kill-sigmask"}).end, "exit 0");
 }
 
-// After the first draw, the program makes mmap, rt_sigprocmask and getrandom fatal.
+// After the first draw, a seccomp filter kills the program if it calls mmap, rt_sigprocmask or
+// getrandom.
 TEST(SandboxCalls, DrawsAfterTheFirstMakeNoSystemCall) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(trace_program({program("first_draw"), "strict"}).end, "exit 0");
 }
 
-// The first program has as many threads as a page has states, and the second has one more.
+// The first run has as many threads as a page has states, and the second run has one more.
 TEST(SandboxCalls, ThreadsShareOneMmapUntilThePageIsFull) {
   NEEDS_VGETRANDOM();
   const auto trace = trace_program({program("threads_at_once"), "0"});
@@ -103,8 +104,9 @@ TEST(Arc4randomFailure, EndsTheProcessWithoutRandomBytes) {
     EXPECT_EQ(trace_program({program("first_draw"), "arc4random", error}).end, "signal 6") << error;
 }
 
-// Functions that must fill the whole buffer continue after a signal or a short result. The draws are
-// system calls here, because the vDSO's own calls would also receive the injected results.
+// Functions that must fill the whole buffer continue after a signal or a short result. The program
+// injects such results into the getrandom system call. The draws are system calls here, because the
+// vDSO's own calls would also receive the injected results.
 TEST(Arc4randomFailure, ContinuesAfterAnInterruptionOrAShortResult) {
   if (!test::kFirstArgumentIsKept)
     GTEST_SKIP() << "on this architecture, a handler cannot read the first argument of a trapped call";

@@ -102,7 +102,7 @@ TEST(Uniform, DrawsTheNumberOfBytesThatCostsLeast) {
   }
 }
 
-// Calls the public function with bounds for each number of bytes.
+// Calls the public function with bounds for which it draws one or two bytes.
 TEST(Arc4randomUniform, GivesEachResultAsOftenAsExpected) {
   for (const uint32_t bound : {3u, 6u, 7u, 75u, 100u, 129u, 171u, 255u, 257u, 1000u, 3001u}) {
     std::vector<double> counts(bound);
@@ -123,7 +123,8 @@ TEST(Arc4randomUniform, GivesEachResultAsOftenAsExpected) {
   }
 }
 
-// For larger bounds, counts the results in each of 100 equal parts of the range.
+// For larger bounds, which need two to five bytes, counts the results in each of 100 equal parts of the
+// range.
 TEST(Arc4randomUniform, SpreadsLargeResultsEvenly) {
   for (const uint32_t bound :
        {65535u, 65537u, 1000000u, 16777215u, 16777217u, 2147483649u, 3000000001u, 4294967295u}) {

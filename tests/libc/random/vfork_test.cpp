@@ -108,8 +108,8 @@ TEST_P(VforkChild, LeavesNothingBehindWhenKilledDuringADraw) {
             "exit 0");
 }
 
-// The parent's thread has no state yet. The child must not claim one for this thread, because the child
-// is killed in the middle of its first draw.
+// The parent's thread has no state yet. The child must not claim one for this thread: the child is
+// killed in the middle of its first draw, and an unfinished claim would remain in the parent's memory.
 TEST_P(VforkChild, LeavesNothingBehindWhenKilledAtItsFirstDraw) {
   EXPECT_EQ(test::in_child([] {
               bool good = true;

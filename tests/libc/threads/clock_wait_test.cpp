@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests the functions that wait by a chosen clock (POSIX.1-2024), and pthread_gettid_np. The monotonic
-// clock and the wall clock differ by years. So a wait by the wrong clock ends immediately, or not within
-// the test's time limit.
+// Tests the functions of POSIX.1-2024 that wait with a timeout on a chosen clock, such as sem_clockwait,
+// and pthread_gettid_np. The monotonic clock and the wall clock differ by years. So a wait on the wrong
+// clock ends immediately, or not within the test's time limit.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <semaphore.h>

@@ -121,7 +121,8 @@ TEST_P(CompilerOption, OptionMListsNoHeaderOfTheMachine) {
   EXPECT_GT(headers.size(), 4U);
   for (const std::string& header : headers) EXPECT_FALSE(header.starts_with("/usr/include")) << header;
 }
-// The wrapper's options for compiling must cause no warning about unused options.
+// nacre-gcc is a wrapper script around the machine's gcc. Its options for compiling must cause no
+// warning about unused options in a command that only links.
 TEST_P(CompilerOption, ObjectIsLinkedWithoutAWarning) {
   ASSERT_TRUE(succeeds(cc({"-c", "hello.c", "-o", "hello.o"})));
   EXPECT_TRUE(succeeds(cc({"-Werror", "hello.o", "-o", "hello"})));
@@ -137,7 +138,7 @@ TEST_P(CompilerOption, ResponseFileIsRead) {
   folder.file("options.rsp", "-static-pie hello.c -o hello\n");
   EXPECT_TRUE(succeeds(cc({"@options.rsp"})));
 }
-// The wrapper of the compiler must see -static-pie in the response file.
+// The wrapper script must see -static-pie in the response file.
 TEST_P(CompilerOption, OptionsInAResponseFileTakeEffect) {
   folder.file("options.rsp", "-static-pie hello.c -o hello\n");
   ASSERT_TRUE(succeeds(cc({"@options.rsp"})));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests make install and make uninstall. An install copies the whole sysroot. An uninstall removes only
-// nacre's files, and keeps the files of other packages in the same folder.
+// Tests `make install` and `make uninstall`. An install copies the whole sysroot. An uninstall removes
+// only nacre's files, and keeps the files of other packages in the same folder.
 #include <unistd.h>
 
 #include <algorithm>
@@ -32,8 +32,8 @@ std::vector<std::string> names_in(const std::string& folder) {
 
 const char kInstalledList[] = "share/nacre/installed";
 
-// Runs the scripts that make install and make uninstall use. The tests install only some folders of the
-// sysroot, to be fast.
+// Runs install-sysroot and uninstall-sysroot, the scripts behind `make install` and `make uninstall`. To
+// be fast, most tests install only some folders of the sysroot.
 class Install : public testing::Test {
  protected:
   Install() {
@@ -72,7 +72,7 @@ class Installed : public Install {
   void SetUp() override { ASSERT_TRUE(succeeds(install(target))); }
 };
 
-// The whole sysroot, installed by make.
+// The whole sysroot, installed by `make install`.
 class InstalledByMake : public Install {
  protected:
   void SetUp() override { ASSERT_TRUE(succeeds(make("install").seconds(900))); }

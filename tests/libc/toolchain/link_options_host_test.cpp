@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests options for the linker that build systems use, and the linkers that -fuse-ld selects.
+// Tests linker options that build systems use, and the linkers that -fuse-ld selects.
 #include "tests/support/host/compilers.hpp"
 
 using namespace nacre::test;
@@ -42,7 +42,8 @@ TEST_P(PartialLink, HasNoStartFile) {
 }
 INSTANTIATE_TEST_SUITE_P(Compiler, PartialLink, by_compilers(), by_texts);
 
-// The options follow main.c. So -x c must not apply to files that the compiler or its wrapper appends.
+// The options follow main.c. So -x c must not apply to start files and libraries, which the compiler and
+// its wrapper script append.
 class LinkOption : public Linking<std::string> {};
 TEST_P(LinkOption, MakesAProgramThatRuns) { link_and_run(words(parameter())); }
 INSTANTIATE_TEST_SUITE_P(Option, LinkOption,

@@ -145,7 +145,7 @@ class UbsanMinimal : public testing::Test {
   const Command compile =
       ubsan_compiler("clang").add({"-fsanitize=undefined", "-fsanitize-minimal-runtime", "kinds.c"});
 };
-// The minimal run-time library prints the kind of the operation, and no line.
+// The minimal run-time library prints the kind of the operation, and no source line.
 TEST_F(UbsanMinimal, IsBuilt) { EXPECT_TRUE(exists(built(compile))); }
 TEST_F(UbsanMinimal, ReportsHaveTheKind) {
   EXPECT_TRUE(matches(Command{built(compile), "add"}.run().all(),

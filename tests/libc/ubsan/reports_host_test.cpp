@@ -51,7 +51,7 @@ const Kind kInC[] = {
     {"", "nonnull_return", "null pointer returned from function declared to never return null"},
     {"", "nonnull_argument", "null pointer passed as argument 1, which is declared to never be null"},
     {"", "pointer_overflow", "(pointer index expression with base|subtraction of unsigned offset)"},
-    // gcc also reports this load by its check object-size.
+    // gcc's check object-size also reports the load in index_bound.
     {"gcc", "index_bound",
      "load of address 0x[0-9a-f]+ with insufficient space for an object of type 'int'"},
     {"clang", "pointer_null_offset", "applying non-zero offset 100 to null pointer"},

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Injects an error into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
-# Hazard thread-ends-mid-draw: the state of an unfinished draw is erased only after its release.
+# The error (hazard thread-ends-mid-draw): the state of an unfinished draw is erased only after its release.
 # configuration: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
 # finds: unfinished
 /AT(exit_erase);/ s/unfinished\[F\.state\] = false/owner[F.state] = NOBODY; holder[F.state] = NOBODY/
