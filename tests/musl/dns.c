@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 // Tests the resolver with two DNS servers, which this program runs in a network namespace that has only a loopback
-// interface. The queried name selects the replies. In a name NN.test or HOST.NN.test, the two characters of NN are codes:
-// the first for queries of type A, the second for type AAAA. A label of four codes has two for the first server and two
-// for the second.
+// interface. The queried name selects the replies. In a name NN.test or HOST.NN.test, the two characters of NN are
+// codes: the first for queries of type A, the second for type AAAA. A label of four codes has two for the first server
+// and two for the second.
 //
 //   o  one address                              n  NXDOMAIN
 //   c  an alias (CNAME) and one address         d  no records

@@ -147,7 +147,7 @@ TEST_F(ExpandKeyDropped, DrawFailsWithoutAKey) {
 
 // The key is dropped while it is in use. One system call must then provide the whole output.
 TEST_F(ExpandKeyDropped, DrawIsRepeatedBySystemCall) {
-  // trace() forks a child, in which the state is zeroed. So the vDSO also makes one to seed it.
+  // trace() forks, which zeroes the state. So the vDSO makes a system call too, to seed the state.
   const auto trace =
       test::trace([] { return draw_with(drop_all) == static_cast<ssize_t>(length) ? 0 : 1; });
   EXPECT_EQ(trace.end, "exit 0");

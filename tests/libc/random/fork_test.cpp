@@ -109,8 +109,8 @@ TEST(ForkStates, ThreadsOfTheChildDoNotShareTheStateOfTheForkingThread) {
   NEEDS_VGETRANDOM();
   const DrawingThreads before(30);
   std::string end;
-  // The forking thread is new, so its state is in the block of states that the pool searches first. If the
-  // child's pool regarded this state as free, the child's threads would soon claim it too.
+  // The forking thread is new, so its state is in the block of states that the pool searches first. If
+  // the child's pool regarded this state as free, the child's threads would soon claim it too.
   std::thread([&] {
     draw_something();
     end = test::in_child([&] {
