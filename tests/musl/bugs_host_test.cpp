@@ -19,8 +19,8 @@ using namespace nacre::test;
 
 namespace {
 
-constexpr int kCannotShow = 3;  // exit status of a case that this machine cannot run
-constexpr int kTimeOut = 124;   // status of a Command that exceeded its time
+constexpr int kCannotRun = 3;  // exit status of a case that this machine cannot run
+constexpr int kTimeOut = 124;  // status of a Command that exceeded its time
 
 std::vector<std::string> programs() {
   std::vector<std::string> names = files_under(in_source("tests/musl"), ".c");
@@ -176,7 +176,7 @@ TEST_P(MuslBug, PassesOnNacreAndFailsOnStockMusl) {
   const std::string message = "status " + std::to_string(result.status) + ": " + result.all();
   const bool ordinary = words(GetParam())[2] == "ordinary", stock = GetParam().starts_with("stock ");
   const Output& on_nacre = stock ? results.at(on("static", GetParam())) : result;
-  if (on_nacre.status == kCannotShow && !(stock && ordinary))
+  if (on_nacre.status == kCannotRun && !(stock && ordinary))
     GTEST_SKIP() << lines(on_nacre.all() + "\n")[0];
   if (must_pass(GetParam()))
     EXPECT_EQ(result.status, 0) << message;
