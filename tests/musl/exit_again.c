@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests calls of exit while exit runs: from the functions that exit calls, and in children that are forked at that time.
+// Tests calls of exit while exit runs: from the functions that exit calls, and in children that are forked while exit runs.
 // In stock musl, these calls crash or never return.
 #define _GNU_SOURCE
 #include "cases.h"
@@ -165,7 +165,7 @@ static int forked_meanwhile(void)
 	return done();
 }
 
-// Stock musl also supports these: quick_exit in its own handler, _Exit in a handler, and exit in two threads at a time.
+// These calls work in stock musl too: quick_exit in its own handler, _Exit in a handler, and exit in two threads at a time.
 static void quick_again(void)
 {
 	note('q');
@@ -206,7 +206,7 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "exit, quick_exit and _Exit run each handler at most once", ordinary},
-      {"handler", "exit in an atexit handler runs the remaining handlers, and its status is the process's status", handler},
+      {"handler", "exit in an atexit handler runs the remaining handlers, and its argument becomes the exit status", handler},
       {"destructor", "exit in a destructor runs the remaining destructors", destructor},
       {"stream", "exit in the write function of a stream flushes the remaining streams", stream},
       {"forked", "a child that an atexit handler forked can exit", forked},

@@ -51,7 +51,7 @@ static int no_cancellation_point(void)
 	EXPECT(pthread_create(&canceled, 0, call_with_cancellation_pending, &returned) == 0);
 	EXPECT(pthread_join(canceled, &result) == 0 && result == PTHREAD_CANCELED);
 	EXPECT(returned);
-	/* A thread that was canceled in membarrier would still hold the lock that pthread_create needs. */
+	/* If the thread were canceled in membarrier, it would still hold a lock that pthread_create needs. */
 	EXPECT(pthread_create(&other, 0, nothing, 0) == 0 && pthread_join(other, 0) == 0);
 	return 0;
 }

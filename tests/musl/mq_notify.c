@@ -25,7 +25,7 @@ static mqd_t make_queue(void)
 	return queue;
 }
 
-/* When mq_notify returns, the notification must be registered, although signals interrupt the call. */
+/* When mq_notify returns, the notification must be registered, even if signals interrupted the call. */
 static int interrupted(void)
 {
 	const mqd_t queue = make_queue();

@@ -24,8 +24,8 @@ static char top[] = "/tmp/nacre-nftw-XXXXXX";
 // What count() found in the last walk. in_its_directory is the number of calls in which the current directory was the
 // one that contains the file.
 static int calls, deepest, types[8], in_its_directory, most_descriptors, descriptors_before;
-static ino_t wanted;    // the inode whose reports are counted
-static int wanted_seen; // the number of reports of this inode
+static ino_t wanted;    // an inode for which count() counts its calls
+static int wanted_seen; // the number of these calls in the last walk
 
 static int open_descriptors(void)
 {
@@ -70,7 +70,7 @@ static int delete_tree(int at, const char *name)
 {
 	if (!unlinkat(at, name, 0)) return 0;
 	if (!unlinkat(at, name, AT_REMOVEDIR)) return 0;
-	// Moves nonempty directories to the top, where the caller deletes them later. A recursion would be too deep.
+	// Moves each subdirectory up into the folder `top`, where the caller deletes it later. A recursion would be too deep.
 	int fd = openat(at, name, O_RDONLY | O_DIRECTORY);
 	if (fd < 0) return -1;
 	DIR *d = fdopendir(fd);
@@ -163,7 +163,7 @@ static int returns_home(void)
 	if (!begin()) return 2;
 	five_levels();
 	EXPECT(getcwd(before, sizeof before));
-	// Stock musl never changes the directory, so the test also checks that nftw changed it.
+	// Stock musl ends in this directory because it never leaves it. So the test first checks that nftw changes the directory.
 	EXPECT(walk("a", 5, FTW_CHDIR) == 0 && in_its_directory == 15);
 	EXPECT(nftw("a", stop, 5, FTW_CHDIR) == 7);
 	EXPECT(getcwd(after, sizeof after) && !strcmp(before, after));
@@ -196,7 +196,7 @@ static int links_to_nothing(void)
 {
 	if (!begin()) return 2;
 	make("t"), touch("t/file");
-	// A link to nothing, a link to itself, and a link through a file.
+	// A link to nothing, a link to itself, and a link to a path below a regular file.
 	EXPECT(!symlink("nothing", "t/none") && !symlink("round", "t/round") && !symlink("file/below", "t/below"));
 	EXPECT(walk("t", 3, 0) == 0);
 	EXPECT(types[FTW_SLN] == 3 && types[FTW_F] == 1 && types[FTW_D] == 1);
@@ -287,7 +287,7 @@ static int action_results(void)
 	five_levels();
 	calls = 0;
 	EXPECT(nftw("a", skip, 3, FTW_PHYS | FTW_ACTIONRETVAL) == 0);
-	// Walks a, a/1, a/2, b, b/1, b/2, c, z and y, and nothing below c and y.
+	// nftw visits a, a/1, a/2, a/b, a/b/1, a/b/2, a/b/c, a/z and a/z/y, and nothing below a/b/c and a/z/y.
 	EXPECT(calls == 9);
 	calls = 0;
 	EXPECT(nftw("a", skip_in_a_directory, 3, FTW_PHYS | FTW_ACTIONRETVAL) == 0);
@@ -300,7 +300,7 @@ static int action_results(void)
 
 static int unreadable(void)
 {
-	// An unreadable directory has no descriptor, so nftw must not use one.
+	// nftw cannot open t/closed, so it has no descriptor of it, and must not use one for FTW_CHDIR.
 	if (!begin()) return 2;
 	make("t"), make("t/closed"), make("t/open"), touch("t/open/file");
 	if (!geteuid() && (chown("t/closed", 65534, -1) || chmod(top, 0755) || seteuid(65534))) CANNOT("root cannot become user 65534");

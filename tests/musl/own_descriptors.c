@@ -44,7 +44,7 @@ static int descriptors(void)
 	return count;
 }
 
-// A directory, a directory in it, and in that a link to the first directory.
+// A directory `root`, a directory `inner` in it, and a symbolic link `loop` in `inner` to `root`.
 static char root[] = "/tmp/nacre-own-XXXXXX";
 static char inner[sizeof root + 8], loop[sizeof inner + 8];
 static void unmake(void)
@@ -143,5 +143,5 @@ CASES({"ordinary", "nftw and freopen work as in stock musl", ordinary},
       {"freopen", "freopen opens the new file close-on-exec", freopen_case},
       {"fmtmsg", "fmtmsg opens the console close-on-exec", fmtmsg_case},
       {"nftw", "nftw opens directories close-on-exec", nftw_case},
-      {"nftw-stopped", "nftw closes its directories when the function stops the walk", nftw_stopped},
+      {"nftw-stopped", "nftw closes its directories when the callback stops the walk", nftw_stopped},
       {"nftw-loop", "nftw closes its directories when links form a loop", nftw_loop})

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests functions about the calling thread in children whose thread structure is the parent's: children of vfork, of
-// clone with shared memory, and of a raw clone system call.
+// Tests functions that act on the calling thread, such as gettid, raise and abort, in children that use the thread structure
+// of the parent or a copy of it: children of vfork, of clone with shared memory, and of a raw clone system call.
 #define _GNU_SOURCE
 #include "cases.h"
 

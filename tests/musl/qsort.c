@@ -10,7 +10,7 @@
 #define weak_alias(from, to)
 #define size_t uint32_t
 #define __qsort_r narrow_qsort
-#include SOURCE
+#include SOURCE /* musl's qsort.c */
 #undef size_t
 
 static int compare(const void *a, const void *b, void *context)

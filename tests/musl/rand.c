@@ -73,7 +73,7 @@ static int ordinary(void)
 	const int first = rand();
 	srand(1);
 	EXPECT(rand() == first);
-	/* A fork child can call rand, although another thread of the parent was in rand. */
+	/* A child of fork can call rand, even if another thread of the parent was in rand during the fork. */
 	EXPECT(pthread_create(&other, 0, draw, 0) == 0);
 	for (int i = 0; i < 200; i++) {
 		const pid_t child = fork();

@@ -40,8 +40,8 @@ static int transitions(void)
 	return 0;
 }
 
-// The tests below call the allocator of regcomp, because a pattern that needs such large blocks would need more memory
-// than a test has. For a large request, the allocator gets a block of eight times the size from malloc, and serves later
+// The next two tests call regcomp's allocator directly, because a pattern that needs such large blocks would need more
+// memory than a test has. For a large request, the allocator gets a block of eight times the size from malloc, and serves later
 // requests from the rest of the block.
 void *__tre_mem_new_impl(int, void *);
 void *__tre_mem_alloc_impl(void *, int, void *, int, size_t);

@@ -36,7 +36,7 @@ static void start_timer(int flags)
 	setitimer(ITIMER_REAL, &often, 0);
 }
 
-/* In the next two cases, POSIX allows either error, because a handler has run. */
+/* In the next two cases, POSIX allows EINTR, because a handler has run, and EAGAIN, because the time is over. */
 static int timed_restart(void)
 {
 	const sigset_t set = block(SIGUSR1);

@@ -67,8 +67,8 @@ static int popen_with_two(void)
 }
 
 /*
- * A file action that duplicates a descriptor that the parent does not have must fail. In the child too, posix_spawn may not
- * use this number for a pipe of its own.
+ * A file action that duplicates a descriptor that the parent does not have must fail. So posix_spawn must not give this
+ * number to a pipe of its own, not even in the child.
  */
 static int no_descriptor_of_its_own(void)
 {

@@ -19,7 +19,10 @@ static int is_default(int number)
 
 static int both_default(void) { return is_default(SIGINT) && is_default(SIGQUIT); }
 
-/* system ignores SIGINT and SIGQUIT. The second call starts during the first and ends later. It must not restore "ignored". */
+/*
+ * system ignores SIGINT and SIGQUIT while its command runs. The second call starts during the first and ends after it. It
+ * finds the signals ignored, and must nevertheless restore the disposition from before the first call.
+ */
 static int overlapping(void)
 {
 	pthread_t first, second;
@@ -31,7 +34,7 @@ static int overlapping(void)
 	return 0;
 }
 
-/* The signal dispositions must be restored, and the command must be waited for. */
+/* When its thread is canceled, system must restore the signal dispositions and wait for the command. */
 static int canceled(void)
 {
 	pthread_t thread;
@@ -50,7 +53,7 @@ static int canceled(void)
 static int ordinary(void)
 {
 	sigset_t blocked;
-	/* The command itself has the caller's disposition of SIGINT: it dies here, and ignores the signal below. */
+	/* The command has the caller's disposition of SIGINT: by default, the signal kills it. Below, it ignores the signal. */
 	EXPECT(WEXITSTATUS(system("kill -INT $$; exit 3")) != 3);
 	EXPECT(WEXITSTATUS(system("exit 3")) == 3);
 	EXPECT(both_default());

@@ -19,8 +19,8 @@ static int create(timer_t *timer)
 }
 
 /*
- * The thread that timer_create starts uses the stack frame of timer_create. So timer_create must return normally, although a
- * cancellation is pending.
+ * The thread that timer_create starts uses the stack frame of timer_create. So timer_create must return normally, even if
+ * a cancellation is pending.
  */
 static void *create_with_cancellation_pending(void *returned)
 {

@@ -180,7 +180,7 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"default-rules", "TZ without rules follows those of the United States, in winter too", default_rules},
+CASES({"default-rules", "TZ without rules has the daylight saving time of the United States, not one that lasts all year", default_rules},
       {"year-boundary", "local times are right if daylight saving time begins or ends close to the start of the year", year_boundary},
       {"before-1970", "a rule by weekdays gives the right week before 1970", before_1970},
       {"without-footer", "a zoneinfo file without a footer keeps its last offset", without_footer},
