@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Parses files *.mutants, and makes the changes that they describe.
 #include "tests/mutation/mutant.hpp"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ std::string trimmed(const std::string& text) {
 
 Mutant::Mutant(Fields fields) : fields_(std::move(fields)) {
   std::string function;
-  bool is_open = false;  // a statement without its replacement
+  bool is_open = false;  // the last field was a statement, so the next one must be its replace_by
   for (const auto& [field, value] : fields_) {
     if (!is_one_of(field, kOnce) && !is_one_of(field, kAtMostOnce) && !is_one_of(field, kRepeated))
       throw std::runtime_error("unknown field '" + field + "'");

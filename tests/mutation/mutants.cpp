@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Lists mutants, prints their fields, and applies them.
+// Lists mutants (injected errors, mutant.hpp), prints their fields, and applies them to the sources.
 #include <cstdio>
 #include <fstream>
 #include <iterator>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Splits a source into tokens, finds a statement by its tokens, and replaces it.
 #include "tests/mutation/source.hpp"
 
 #include <algorithm>

@@ -5,11 +5,11 @@
 //
 //   errno ERROR      droppable memory is refused: a draw succeeds and errno is unchanged
 //   map ERROR        droppable memory is refused: 1000 draws in each of 4 threads succeed
-//   getrandom ERROR  the getrandom call is refused: each draw fails with ERROR
-//   swallowed        the getrandom call is suppressed and returns 0: getentropy fails with EIO
-//   arc4random ERROR the getrandom call is refused: arc4random must not return
-//   long ERROR       the state is dropped and getrandom is refused: a long draw fails with ERROR
-//   long-arc4random ERROR  the state is dropped and getrandom is refused: arc4random_buf must not return
+//   getrandom ERROR  the system call getrandom is refused: each draw fails with ERROR
+//   swallowed        the system call is suppressed and returns 0: getentropy fails with EIO
+//   arc4random ERROR the system call is refused: arc4random must not return
+//   long ERROR       the state is dropped and the system call is refused: a long draw fails with ERROR
+//   long-arc4random ERROR  in the same situation, arc4random_buf must not return
 //   strict           after one draw, mmap, rt_sigprocmask and getrandom are fatal: draws succeed
 //   locked           at the limit of locked memory, a draw succeeds without a state; after the limit is
 //                    raised, draws use the vDSO
@@ -79,7 +79,7 @@ int main(int argc, char** argv) {
     return good ? 0 : 1;
   }
   if (what == "locked") {
-    // Root may lock more than the limit.
+    // Root may exceed the limit of locked memory.
     if (getuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) return 9;
     const rlimit page{static_cast<rlim_t>(getpagesize()), 1 << 23}, enough{1 << 23, 1 << 23};
     // Each new page counts as locked. The mmap below uses up the limit of one page.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The main thread's first getrandom call claims a state. A signal handler interrupts the claim and
-// forks. The child returns into the claim. The threads that the child creates must get other states than
-// its main thread (libc/random/HAZARDS.md explains states and claims). Exits with 0 if they do.
+// A thread's first getrandom call claims a state, the memory of the thread's generator
+// (libc/random/HAZARDS.md). Here, a signal handler interrupts the claim of the main thread and forks.
+// The child returns into the claim. The threads that the child creates must get other states than its
+// main thread. Exits with 0 if they do.
 #include <sys/random.h>
 
 #include <atomic>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// fork_while_growing _Fork|clone|states: forks while another thread maps memory for states and holds the
-// pool's lock. The child calls getrandom, which must not wait for the lock. "_Fork" and "states" call
-// _Fork, and "clone" makes the raw system call. With "states", the child must also get a state.
-// libc/random/HAZARDS.md explains states and the pool. Exits with 0 if all this holds.
+// fork_while_growing _Fork|clone|states: forks while another thread holds the lock of the pool of
+// getrandom states, and maps memory for new states. The child calls getrandom, which must not wait for
+// the lock. "_Fork" and "states" call _Fork, and "clone" makes the raw system call. With "states", the
+// child must also get a state. libc/random/HAZARDS.md explains states and the pool. Exits with 0 if all
+// this holds.
 #include <sched.h>
 #include <sys/random.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// pool_lock_owner exit|jump|fork: checks that the thread that holds the pool's lock releases it when it
-// ends, and that no other thread releases it. libc/random/HAZARDS.md explains the pool.
+// pool_lock_owner exit|jump|fork: checks that the thread that holds the lock of the pool of getrandom
+// states releases it when it ends, and that no other thread releases it. libc/random/HAZARDS.md explains
+// the pool.
 //
 //   exit  a handler ends a thread during nacre_random_prepare; then another thread must get a state
 //   jump  a handler leaves nacre_random_prepare by siglongjmp, and the thread ends; then another thread

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: makes three draws in a sandbox. Before each
-// draw, the sandbox may forbid more system calls.
+// sandboxed CALL ACTION PREPARE MMAP SIGMASK GETRANDOM: makes three draws in a sandbox. A draw is a call
+// of a random function. Before each draw, the sandbox may forbid more system calls.
 //
 //   CALL     the function that draws: getrandom, getentropy or arc4random
-//   ACTION   kill, or the errno of a forbidden system call
+//   ACTION   what a forbidden system call does: kill the process, or fail with this errno
 //   PREPARE  yes or no: calls nacre_random_prepare(1) first
 //
 // MMAP, SIGMASK and GETRANDOM are the draws before which mmap, rt_sigprocmask and getrandom become

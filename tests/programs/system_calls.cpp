@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // system_calls WHAT: calls nacre's random functions so that they make all their system calls. A tracer
-// records the calls. A call of getppid before and after each step marks the step for the tracer.
+// records the calls. A call of getppid before and after each step marks the step for the tracer. A draw
+// is a call of a random function. WHAT is one of:
 //
 //   all      calls every function; no system call is refused
 //   refused  calls every function after one draw, while further droppable memory is refused

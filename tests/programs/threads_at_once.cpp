@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// threads_at_once N: runs one thread for each state in the first mapping of states, and N more threads.
-// The main thread is one of them. The threads call getrandom one after the other, and all live at the
-// same time. libc/random/HAZARDS.md explains states. Exits with 0 if each call succeeds.
+// threads_at_once N: runs one thread for each getrandom state in the first mapping of states, and N more
+// threads. The main thread is one of them. The threads call getrandom one after the other, and all live
+// at the same time. libc/random/HAZARDS.md explains states. Exits with 0 if each call succeeds.
 #include <nacre/random.h>
 #include <sys/random.h>
 

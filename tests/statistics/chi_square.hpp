@@ -7,9 +7,9 @@
 
 namespace statistics {
 
-// A figure beyond this bound is a failure. A standard normal variable is beyond it, on either side, once
-// in 1.2 * 10^10. A run of check-statistics tests about a thousand figures, so about one run in 10^7
-// fails by chance.
+// A deviation() beyond this bound, on either side, is a failure. A standard normal variable is beyond it
+// once in 1.2 * 10^10. A run of `make check-statistics` tests about a thousand deviations, so about one
+// run in 10^7 fails by chance.
 constexpr double kBound = 6.5;
 
 // Pearson's chi-square statistic of `bins` counts, with equal probabilities.

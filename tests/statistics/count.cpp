@@ -65,8 +65,8 @@ class Counts {
 
   void add(const unsigned char* draw) {
     for (std::size_t i = 0; i < length_; ++i) by_block_.add(i % kBlock, draw[i]);
-    // A partial last block is stored so that it ends at the end of the buffer. So count positions from
-    // the end too.
+    // The libc's cipher backends store a partial last block so that it ends at the end of the buffer. So
+    // count positions from the end too.
     for (std::size_t i = 1; i <= kBlock && i <= length_; ++i) by_end_.add(i - 1, draw[length_ - i]);
     for (std::size_t i = 0; i + 1 < length_; i += 2) neighbours_.add(draw + i);
     for (std::size_t i = kBlock; i < length_; i += kBlock) blocks_.add(draw + i - 1);
@@ -74,7 +74,8 @@ class Counts {
     if (drawn_++ > 0) draws_.add(last_byte_, draw[0]);
     last_byte_ = draw[length_ - 1];
 
-    // Values from the start of the buffer, and from its end, where a partial block is stored.
+    // Keeps the 16-byte values, counted from the start of the buffer. If the length is not a multiple of
+    // 16, also keeps the values counted from the end.
     for (std::size_t i = 0; i + 16 <= length_; i += 16) keep(draw + i);
     if (length_ % 16 != 0)
       for (std::size_t i = length_ % 16; i + 16 <= length_; i += 16) keep(draw + i);
@@ -83,7 +84,7 @@ class Counts {
 
   // Prints all figures and returns the names of the bad ones.
   std::string print_figures() {
-    Places whole;  // all positions counted as one
+    Places whole;  // the counts of all positions together, at position 0
     double total = 0, ones = 0, squares = 0, bits = 0;
     for (std::size_t i = 0; i < by_block_.counts.size(); ++i)
       whole.counts[i % 256] += by_block_.counts[i];

@@ -70,7 +70,8 @@ class Drawer {
   }
 
  private:
-  static constexpr std::size_t kForks = 1000;  // per thread, between draws and during draws
+  // The number of forks that a thread tries between its draws, and again in handlers during its draws.
+  static constexpr std::size_t kForks = 1000;
   static constexpr unsigned kChildSeconds = 120;
 
   // Tallies of this drawer that report() has not yet added to the shared ones.

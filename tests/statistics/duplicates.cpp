@@ -74,8 +74,8 @@ void draw_all(const Storm& storm, unsigned count, bool drop, bool injected) {
   action.sa_flags = SA_RESTART;
   sigaction(SIGUSR1, &action, nullptr);
 
-  // All threads get their states before the pages are looked up. They exist until the last signal is
-  // sent, because pthread_kill needs an existing thread.
+  // All threads get their states before test::droppable_mappings() looks up the pages of states. No
+  // thread ends before the last signal is sent, because pthread_kill needs an existing thread.
   std::latch started(count), ended(count), quiet(1);
   std::vector<std::thread> threads;
   std::vector<pthread_t> handles;

@@ -67,7 +67,7 @@ inline bool bias(unsigned char* buffer, std::size_t length) {
   return true;
 }
 
-// In one block of 64, the first byte repeats the last byte of the previous block.
+// In every 64th block, the first byte repeats the last byte of the previous block.
 inline bool edge(unsigned char* buffer, std::size_t length) {
   static unsigned count;
   if (!from_libc(buffer, length)) return false;
@@ -86,8 +86,8 @@ inline Source source_named(std::string_view name) {
   return nullptr;
 }
 
-// Removes "--inject=FAULT" from the front of a program's arguments. Returns null if the fault is
-// unknown.
+// Returns the source that a first argument "--inject=FAULT" selects, and removes this argument. Returns
+// null if the fault is unknown, and from_libc if there is no such argument.
 inline Source source_from(int& argc, char**& argv) {
   constexpr std::string_view kOption = "--inject=";
   if (argc < 2 || !std::string_view(argv[1]).starts_with(kOption)) return from_libc;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Runs the statistical test programs and dieharder, and reads their results.
 #include "tests/statistics/verdict.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The threads of storm.cpp that disturb its drawing threads, and each other, until `stop` is set.
+// The threads of the stress test storm.cpp that disturb the threads that draw random bytes
+// (drawer.hpp), and each other, until `stop` is set. libc/random/HAZARDS.md describes the hazards.
 #pragma once
 #include <nacre/random.h>
 #include <pthread.h>
@@ -38,7 +39,8 @@ inline void signal_drawers(std::vector<Drawer>& drawers, Schedule schedule) {
   }
 }
 
-// Zeroes the pages of all states, as the kernel does when it reclaims them, in bursts with pauses.
+// Zeroes the pages of all getrandom states, as the kernel does when it reclaims them, in bursts with
+// pauses.
 inline void drop_pages(Schedule schedule) {
   while (!stop) {
     const auto pages = test::droppable_mappings();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Four readers and two writers of one droppable cache, while another thread drops its pages all the
-// time. A reader must not get a torn value, the value of another key, or a value older than the last one
-// that was put before it read.
+// Four readers and two writers of one droppable cache (docs/droppable.md), while another thread drops
+// its pages all the time. A reader must not get a torn value, the value of another key, or a value older
+// than the last one that was put before it read.
 #pragma once
 #include <sys/mman.h>
 #include <unistd.h>

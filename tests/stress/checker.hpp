@@ -153,8 +153,8 @@ class Checker {
       case ValueTable::Insertion::replaced_another: ++tallies_->forgotten;
     }
   }
-  // Counts the output of a key of zeros as drawn already, to detect a key that was dropped during a
-  // draw (hazard key-dropped-mid-draw).
+  // Counts the output of a key of zeros as drawn already. So it detects a key whose page was dropped,
+  // and reads as zeros, during a draw (hazard key-dropped-mid-draw in libc/random/HAZARDS.md).
   void keep_output_of_zero_key() const {
     const auto block = test::chacha20_block(test::CipherKey{}, test::FirstBlock{}, 0);
     for (std::size_t at = 0; at < block.size(); at += sizeof(Value)) {

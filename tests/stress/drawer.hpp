@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A drawing thread of storm.cpp, which runs until the end of the program. It draws, and forks between
-// draws. Signals interrupt it during draws. The handlers nest, or run on a small alternate stack, and
-// they draw and fork too.
+// A thread of the stress test storm.cpp that draws random bytes until the end of the program. It forks
+// between draws. Signals interrupt it during draws. The handlers nest, or run on a small alternate
+// stack, and they draw and fork too.
 #pragma once
 #include <nacre/random.h>
 #include <pthread.h>

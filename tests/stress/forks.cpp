@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Creates a chain of 1,000 processes by fork and _Fork in turn. Each process forks the next one while
 // its threads draw. Each process also makes a clone system call, which runs none of the libc's code for
-// fork. No two live threads may share a state, no value may appear twice, memory must not grow, and no
-// thread may wait forever (hazards fork-orphans-states, fork-while-locked).
+// fork. No two live threads may share a getrandom state, no value may appear twice, memory must not
+// grow, and no thread may wait forever (libc/random/HAZARDS.md:
+// hazards fork-orphans-states, fork-while-locked).
 #include <pthread.h>
 #include <sched.h>
 #include <sys/prctl.h>

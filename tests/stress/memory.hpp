@@ -59,10 +59,10 @@ inline nacre_random_report describe() {
 
 inline bool have_states(const nacre_random_report& report) { return *report.reason == 0; }
 
-// The maximum droppable memory for `threads` concurrent threads. The first block is one page with up to
-// 64 states. A further block has so many pages of states that the owners of the states, one pointer
-// each, fill one ordinary page. A thread that searches while others start and end may miss a free state,
-// so there may be one block more than necessary.
+// The maximum droppable memory for `threads` concurrent threads. The pool of getrandom states consists
+// of blocks. The first block is one page with up to 64 states. A further block has so many pages of
+// states that the owners of the states, one pointer each, fill one ordinary page. A thread that searches
+// while others start and end may miss a free state, so there may be one block more than necessary.
 inline std::size_t droppable_for(const nacre_random_report& report, std::size_t threads) {
   // Constants of libc/random/state_pool.hpp: the size of a cache line, of Key and of Block, and
   // kFirstBlockStates.

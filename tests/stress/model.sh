@@ -31,7 +31,7 @@ figures() {
         END { printf "%d states, %d steps deep, errors: %s; %d MB, %d s", states, depth, errors, memory, time }' found
 }
 
-# holds CONFIGURATION...: the search is complete and finds no error.
+# holds CONFIGURATION...: the search must be complete and find no error.
 holds() {
     configuration=$*
     if search "$model/pool.pml" "$configuration" && grep -q 'errors: 0' found && ! grep -qiE 'search not completed|too small|out of memory' found; then
@@ -68,8 +68,8 @@ is_found() {
     esac
 }
 
-# In this order: three threads without handlers, a handler in one of three threads, two threads with handlers, and handlers that
-# interrupt handlers.
+# In this order: three threads without handlers (twice), a handler in one of three threads, two threads with handlers (twice),
+# and handlers that interrupt handlers.
 holds -DTHREADS=3 -DDEPTH=1 -DPER_BLOCK=2 -DPREPARES=0
 holds -DTHREADS=3 -DDEPTH=1 -DPER_BLOCK=1 -DBLOCKS=3 -DREFUSALS=0
 holds -DTHREADS=3 -DDEPTH=2 -DPER_BLOCK=1 -DPREPARES=0 -DREFUSALS=0 -DINTERRUPTED=1

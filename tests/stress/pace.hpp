@@ -8,11 +8,11 @@
 
 namespace stress {
 
-// Limits the rate of draws of a storm, so that the table (value_table.hpp) has room for all values until
-// the end. Then every value is compared with every other.
+// Limits the rate at which the stress test storm.cpp draws, so that the table (value_table.hpp) has room
+// for all values until the end. Then every value is compared with every other.
 class Pace {
  public:
-  // Begins a storm of this duration.
+  // Begins a run of this duration.
   void set(unsigned seconds) {
     begin_ = Clock::now();
     per_second_ = static_cast<double>(checker.capacity()) / seconds;
