@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // run_with_failing_calls [CALL=ERRNO]... -- PROGRAM [ARGUMENT]...: runs a program in a sandbox in which
 // the calls fail with the given error numbers. CALL is getrandom, memfd_secret or droppable, which is an
-// mmap of droppable memory. Exits with 126 or 127 if the program cannot be run.
+// mmap of droppable memory (MAP_DROPPABLE). Exits with 126 or 127 if the program cannot be run.
 #include <unistd.h>
 
 #include <cstdio>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Runs a signal handler instead of the mmap of the first getrandom call. The handler calls getrandom
-// too, which must succeed without another mmap. Exits with 0 if it does.
+// The first getrandom call maps droppable memory for the thread's state (libc/random/HAZARDS.md). Runs a
+// signal handler instead of this mmap. The handler calls getrandom too, which must succeed without
+// another mmap. Exits with 0 if it does.
 #include <sys/random.h>
 
 #include <cerrno>
