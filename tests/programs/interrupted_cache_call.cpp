@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // interrupted_cache_call CALL MISHAP LENGTH: a signal handler interrupts a call on a droppable cache at
 // each of its instructions, and causes a mishap. The call, and a get after it, must return the complete
-// value of the last put, or a miss. docs/droppable.md explains the cache: it writes records of
-// keys and values into a ring of pages, and an index finds them. Each page has a tag with its
-// generation.
+// value of the last put, or a miss. docs/droppable.md explains the cache: it writes records of keys and
+// values into a ring of pages, and an index finds them. Each page has a tag with its generation.
 //
 //   CALL    get, put (replaces a value) or remove
 //   MISHAP  drop    all pages are dropped

@@ -9,9 +9,9 @@
 //   discard     three threads draw before and after nacre_random_discard: the test traces this program,
 //               and counts the system calls
 //   backend B   the program changes its environment: the backend is still B, as selected at the start
-//   setting     getrandom is refused: a draw fails exactly if nacre_random_describe reports that its
-//   length
-//               uses the system call; the test runs this with several settings of NACRE_RANDOM
+//   setting     getrandom is refused: a draw fails exactly if nacre_random_describe reports that
+//               its length uses the system call; the test runs this with several settings of
+//               NACRE_RANDOM
 //   no-memory   there is no memory for pages: prepare fails with ENOMEM, and the reported path is vdso
 //   full        further pages are refused: prepare fails with ENOTSUP, but existing states are used, and
 //               the report shows them
