@@ -192,7 +192,8 @@ void report(const Package& package, bool isolated, Totals& totals) {
 
 void make_compilers() {
   const std::string ccache = setting("CCACHE");
-  // NAME is nacre-COMPILER of the libc's sysroot, through ccache if configure found it.
+  // Writes the script `name`, which runs nacre-gcc or nacre-g++ of the libc's sysroot with this flag,
+  // through ccache if configure found it.
   const auto write = [&](const std::string& libc, const std::string& name, const std::string& compiler,
                          const std::string& flag) {
     replace_file(in_world(libc + "/bin/" + name),

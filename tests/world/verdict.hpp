@@ -8,7 +8,7 @@
 
 namespace nacre::world {
 
-enum class Stock { tested, not_built, none };  // none: stock musl has no library for the package
+enum class Stock { tested, not_built, none };  // none: C++, for which stock musl has no library
 
 struct Verdict {
   int passed = 0, failed = 0, known = 0, left_out = 0, stock_passed = 0, stock_failed = 0;
