@@ -62,5 +62,5 @@ detects "states mapped without the lock" $pool 's/!lock_owner_\.replace(kNobody,
 # Two kinds of orders are not in the list, because these tests cannot detect a weaker one:
 # - The orders of the lock protect no plain data, because every search reads the blocks with acquire. With weaker
 #   orders, a thread might only map a block that is not needed yet.
-# - The variables that hold the vDSO function and its parameters are atomics. x86 processors write them in order anyway.
+# - The vDSO function and its parameters are all atomics, so no order makes a data race. x86 processors keep their order.
 finish

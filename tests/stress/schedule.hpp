@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The random decisions of a stress program: when it forks, sends a signal, and so on. They come from a
-// seed, which is printed and can be set. The drawn values and the kernel's scheduling are not
-// reproducible.
+// seed, which is printed and can be set. The seed does not reproduce the random bytes under test or the
+// kernel's scheduling.
 #pragma once
 #include <cstdint>
 #include <cstdlib>

@@ -32,7 +32,8 @@ class ShortLivedThreads {
   // The maximum number of threads that were live at the same time.
   unsigned most() const { return most_; }
 
-  // Makes the calling thread draw once more at its end (hazard destructor-draws).
+  // Makes the calling thread draw once more at its end, in the destructor of a pthread key
+  // (hazard destructor-draws).
   static void draw_at_end() {
     static const pthread_key_t key = [] {
       pthread_key_t made;

@@ -17,8 +17,8 @@ inline std::size_t small_stack_size() {
   return static_cast<std::size_t>(sysconf(_SC_MINSIGSTKSZ)) + kHandlerStack;
 }
 
-// Sets the stack for this thread's signal handlers. There is a guard page below it. Before Linux 5.14,
-// the kernel does not report the smallest stack. Then handlers run on the thread's normal stack.
+// Sets the stack for this thread's signal handlers. There is a guard page below it. If the kernel does
+// not report the smallest stack (on x86, before Linux 5.14), handlers run on the thread's normal stack.
 inline void use_small_stack() {
   if (getauxval(AT_MINSIGSTKSZ) == 0) return;
   const auto page = static_cast<std::size_t>(getpagesize());

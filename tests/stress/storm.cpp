@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // storm [--inject]: threads draw, and every value is compared with every other. At the same time there
 // are forks, also in handlers during draws, nested signals, signals on small stacks, short-lived
-// threads, threads that leave a draw by siglongjmp or pthread_exit, cancelled threads, dropped pages,
-// discarded states, vfork children and spawned programs. All of these threads and processes draw too. A
-// storm that finds a bad value ends at once.
+// threads, threads that leave a draw by siglongjmp or pthread_exit, cancelled threads, pages that are
+// dropped as under memory pressure, calls of nacre_random_discard, vfork children and spawned programs.
+// All of these threads and processes draw too. A storm that finds a bad value ends at once.
 //
 // STRESS_SECONDS=n    duration in seconds (60)
 // STRESS_SEED=n       seed of the schedule
@@ -37,7 +37,7 @@ constexpr std::size_t kBufferMappings = 24;       // for threads that read files
 constexpr std::size_t kLeast = 16, kMost = 1024;  // MB for the values
 
 // The values get an eighth of the free memory, so that the machine is not under memory pressure. Returns
-// the size of the table for Checker::make.
+// the binary logarithm of the number of buckets, for Checker::make.
 unsigned table_bits() {
   const auto eighth = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) *
                       static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / 8;
@@ -159,7 +159,7 @@ int main(int argc, char** argv) {
   const nacre_random_report start = describe();
   std::fprintf(
       stderr,
-      "nacre: a storm of %u s, by the %s, handlers on stacks of %zu bytes, room for %zu values; "
+      "nacre: a storm of %u s, draws by the %s, handlers on stacks of %zu bytes, room for %zu values; "
       "STRESS_SEED=%llu\n",
       seconds, have_states(start) ? "vDSO" : "system call", small_stack_size(), checker.capacity(),
       static_cast<unsigned long long>(from));

@@ -21,7 +21,7 @@ inline void draw_in_threads(int signal) {
     std::atomic<bool> ready;
     static void* run(void* self) {
       auto& thread = *static_cast<Thread*>(self);
-      // A thread's first draw does not always get a state.
+      // A draw gets no state if another thread is just mapping new ones.
       for (unsigned i = 0; i < 100 && thread.state == nullptr; ++i) {
         draw<16>();
         thread.state = own_state();

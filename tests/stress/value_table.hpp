@@ -39,8 +39,8 @@ class ValueTable {
     std::uint64_t mark = value.first ^ value.second;
     if (mark == 0) mark = 1;
     const std::uint64_t home = home_of(value);
-    // The first access to a page is a write, because on a first read the kernel maps neighboring pages
-    // too.
+    // The first access to a page is a write, because a read fault would map the neighboring pages too
+    // (fault-around).
     std::uint64_t there = 0;
     if (bucket(home, 0)[0].compare_exchange_strong(there, mark, std::memory_order_relaxed))
       return Insertion::added;

@@ -70,6 +70,6 @@ else
     check "a name beyond the end is found" finds 'offset < size; ++offset' 'offset <= size; ++offset'
     check "a wrong version is found" finds 'return version.kind == Version::any;' 'return true;'
     check "a function outside of the image is found" finds 'offset < size_ ? base_ + offset : nullptr' 'base_ + offset'
-    check "a lookup without an end is found" finds 'at += definition.vd_next;' '(void)at;'
+    check "a lookup that never ends is found" finds 'at += definition.vd_next;' '(void)at;'
 fi
 finish
