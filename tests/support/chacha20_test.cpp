@@ -130,7 +130,8 @@ TEST_P(ChaCha20, FillsLongOutputs) {
     ASSERT_EQ(expand(kKey, FirstBlock{}, length, 1), test::expand(kKey, FirstBlock{}, length)) << length;
 }
 
-// The counter carries into its upper half between groups of blocks, within a group, and at its maximum.
+// The counter carries into its upper half within a group of blocks that are computed together, between
+// two groups, and at its maximum.
 TEST_P(ChaCha20, CountsIn64Bits) {
   for (const char* counter : {"ffffffff00000000", "fcffffff00000000", "e5ffffff12000000",
                               "feffffffffffffff", "ffffff7f00000000"}) {
@@ -155,8 +156,9 @@ TEST_P(ChaCha20, ReadsItsKeyAtAnyAlignment) {
 INSTANTIATE_TEST_SUITE_P(Backend, ChaCha20, testing::ValuesIn(all_backends()),
                          [](const auto& tested) { return std::string(tested.param.name); });
 
-// nacre uses the first backend that the processor supports. A faster backend pays off for shorter
-// outputs, so min_length must not decrease from one backend to the next.
+// The fastest backend comes first. nacre uses the first one that the processor supports, for outputs of
+// at least min_length bytes, because shorter ones are faster without a backend. The faster a backend is,
+// the smaller is its min_length. So min_length must not decrease from one backend to the next.
 TEST(Backends, AreSortedByMinLengthAndTheLastNeedsNoFeature) {
   const nacre::sys::ChaCha20Backend* last = nacre::sys::chacha20_backends;
   if (last->name == nullptr) GTEST_SKIP() << "this architecture has no vector backend";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finds and drops the droppable mappings of this process.
+// Finds and drops the droppable mappings (MAP_DROPPABLE) of this process.
 #pragma once
 #include <sys/mman.h>
 
@@ -15,8 +15,8 @@ struct Mapping {
   std::size_t size() const { return end - start; }
   // Zeroes the pages. This has the same effect as a drop by the kernel, and it always works.
   void drop() const { madvise(reinterpret_cast<void*>(start), size(), MADV_DONTNEED); }
-  // Makes the kernel drop the pages. It skips a page that was mapped a short time ago, if it is still in
-  // the batch of new pages of another processor.
+  // Makes the kernel drop the pages. It skips a page that is still in another CPU's folio batch
+  // (not yet on the LRU list).
   void page_out() const { madvise(reinterpret_cast<void*>(start), size(), MADV_PAGEOUT); }
 };
 

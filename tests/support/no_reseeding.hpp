@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// stop_reseeding(): hides from this process that the kernel reseeds its generator.
+// stop_reseeding(): hides from this process that the kernel reseeds its random generator.
 #pragma once
 #include <fcntl.h>
 #include <sys/mman.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Defines the numbers of system calls that the architecture lacks as -1, which no kernel has.
+// If the architecture lacks a system call, defines its number SYS_... as -1, which no kernel has.
 // Architectures that Linux has supported only since 2012 or later lack the old calls without flags, such
 // as pipe. A few architectures lack accept or memfd_secret.
 #pragma once

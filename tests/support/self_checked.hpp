@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Self-checked values. Every byte of a value is a function of its owner, its version and its length.
+// Values with which a test detects lost or mixed bytes. Every byte of a value is a function of the
+// value's owner, version and length.
 #pragma once
 #include <cstdint>
 #include <cstring>
@@ -20,7 +21,7 @@ inline constexpr std::size_t kShortestSelfChecked = sizeof(Written);
 inline unsigned char filling(Written written, std::size_t length, std::size_t at) {
   const std::uint64_t mixed = (written.owner * 0x9e3779b97f4a7c15ULL + written.version + length) *
                               (2 * (at / 8) + 0xbf58476d1ce4e5b9ULL);
-  // The byte is never zero, so that a dropped byte is detected.
+  // The byte is never zero, so it differs from a byte in a page that the kernel dropped.
   return static_cast<unsigned char>((mixed >> 40 >> at % 8) | 1);
 }
 

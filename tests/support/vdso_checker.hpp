@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Checks the symbol lookup in any vDSO image against a model.
+// Compares the libc's symbol lookup in a vDSO image with a model, for tests and the fuzzer.
 #pragma once
 #include <cstdint>
 #include <cstring>

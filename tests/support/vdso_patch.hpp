@@ -50,7 +50,8 @@ inline bool vdso_can_be_overwritten() {
 extern "C" {
 // Always returns the int in its data.
 extern const unsigned char nacre_vdso_return_int[], nacre_vdso_return_int_end[];
-// Reports the size, protection and flags in its data as those of the memory for states, and returns 0.
+// Stores its data (state size, protection and mmap flags) in the caller's struct
+// vgetrandom_opaque_params, as the vDSO does when it is asked for these parameters, and returns 0.
 extern const unsigned char nacre_vdso_report_params[], nacre_vdso_report_params_end[];
 // Jumps to the address in its data, with unchanged arguments.
 extern const unsigned char nacre_vdso_jump[], nacre_vdso_jump_end[];

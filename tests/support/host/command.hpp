@@ -46,8 +46,8 @@ class Command {
   int seconds_ = 300;
 };
 
-// Returns the command that compiles the libc's C++ with the build's compiler and options, in the build
-// folder. `source` is the source tree, or a copy of it.
+// Returns the command that compiles C++ sources of the libc with the build's compiler and options, in
+// the build folder. `source` is the source tree, or a copy of it.
 Command libc_compiler(const std::string& source);
 
 // These functions run a command, for EXPECT_TRUE. A failure message shows the command, its status and

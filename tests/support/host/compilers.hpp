@@ -11,8 +11,8 @@
 
 namespace nacre::test {
 
-// Returns a command with the build machine's own compiler, which configure chose, its options, and these
-// words. It compiles for the machine's libc, not for the sysroot.
+// Returns the command of the build machine's own C compiler (CC in config.mk), followed by these words.
+// It compiles for the machine's libc, not for the sysroot.
 Command machine_cc(std::vector<std::string> words);
 // Returns the folder with the libraries of the build machine's glibc, in which its linker searches. It
 // is found by libBrokenLocale.a, which no other libc has.

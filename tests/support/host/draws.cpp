@@ -14,7 +14,8 @@ struct Calls {
 };
 
 // Reads the output of tests/trace_calls: a line for each system call, and a line "exit N" at the end.
-// "droppable" is an mmap of droppable memory, "getrandom" a getrandom that the vDSO did not make.
+// "droppable" is an mmap of droppable memory, "getrandom" a getrandom system call by the program's own
+// code, not by the vDSO.
 Calls calls(const Output& traced) {
   const std::vector<std::string> printed = lines(traced.out);
   const auto times = [&](const char* line) { return std::count(printed.begin(), printed.end(), line); };

@@ -13,7 +13,8 @@ namespace nacre::test {
 // Returns why this kernel's vDSO has no getrandom, or an empty string if it has. For GTEST_SKIP.
 std::string no_vdso_getrandom();
 
-// Both functions run a program under trace(). The program must succeed.
+// The next two functions run a command that begins with trace(). The traced program must succeed.
+
 // The program must make few getrandom system calls.
 testing::AssertionResult draws_by_vdso(const Command& traced);
 // The program must make one getrandom system call for each getrandom() call.

@@ -19,7 +19,7 @@ std::string in_build(std::string_view path = "");
 std::string in_sysroot(std::string_view path);
 // Returns a variable that configure wrote to config.mk, such as ARCH or CXX. Empty if it is not set.
 std::string setting(std::string_view name);
-// Returns the folder of the kernel's headers: the pinned ones, or those of --with-kernel-headers.
+// Returns the folder of the kernel's headers: those of build-aux/pins, or of --with-kernel-headers.
 std::string kernel_headers();
 
 bool exists(const std::string& path);
@@ -50,7 +50,8 @@ std::vector<Strings> table_rows(std::string_view text);
 std::set<std::string> captures(std::string_view text, const std::string& pattern);
 // Returns the elements of the first set that the second set does not have.
 std::set<std::string> without(const std::set<std::string>& all, const std::set<std::string>& removed);
-// Replaces every occurrence of `from`. If there is none, the test fails: it could not inject its fault.
+// Replaces every occurrence of `from`. If there is none, the test fails, because the text
+// would stay unchanged.
 std::string replaced(std::string text, std::string_view from, std::string_view to);
 // Returns the lines of the code block that is marked "```sh NAME". `page` is the path of a documentation
 // page.
