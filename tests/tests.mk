@@ -73,8 +73,8 @@ tests/trace_calls: tests/nacre/tests/support/trace.o tests/nacre/tests/sysdeps/l
 # Builds the sources that host.mk lists with the host's libc and its sanitizers.
 include $(srcdir)/tests/host/host.mk
 HOST_OBJS := $(HOST_SRCS:%.cpp=%.o) $(HOST_TESTS:%.cpp=%.o) gtest.o main.o
-# tests/host-include has nacre's headers <nacre/...>, but no header that the host has too, and a list of the host's system
-# calls.
+# tests/host-include has a list of the host's system calls, and nacre's headers <nacre/...>. The other headers of nacre are
+# missing there, because they would hide the host's.
 HOST_FLAGS = $(TEST_FLAGS) $(OUTSIDE) $(TEST_MACHINE:%=-I%) -Itests/host-include -isystem $(KERNEL_HEADERS)
 tests/host-include/call_numbers.h: config.mk
 	@mkdir -p $(@D)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests the machine code of the ChaCha20 backends. They may store a key, and values that they compute
-// from it, only to the output (hazard key-outlives-draw in libc/random/HAZARDS.md). The backends are
-// compiled by the build's gcc and by clang, disassembled and checked. Faults are injected, and the check
-// must find each.
+// Tests the machine code of the ChaCha20 backends. It must not leave a key, or values that it computes
+// from it, in memory or in registers. Only the output may be stored (hazard key-outlives-draw in
+// libc/random/HAZARDS.md). The backends are compiled by the build's gcc and by clang, disassembled and
+// checked. Faults are injected, and the check must find each.
 #include <gtest/gtest.h>
 
 #include <map>

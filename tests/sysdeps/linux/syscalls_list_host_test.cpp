@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests sysdeps/linux/syscalls.list. Each function in this list must be described and tested. A program
-// must contain only the functions that it calls.
+// that is linked statically must contain only those that it calls.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -99,7 +99,7 @@ TEST_F(ProgramWithOneSyscall, IsCompiled) { EXPECT_TRUE(compiled); }
 TEST_F(ProgramWithOneSyscall, ContainsItsFunction) {
   EXPECT_TRUE(says(Command{"nm", program}, " T mseal$"));
 }
-// Looks for a part of the functions in the list, by the beginnings of their names.
+// Looks only for some functions of the list, by the beginnings of their names.
 TEST_F(ProgramWithOneSyscall, ContainsNoOtherFunctionOfTheList) {
   const Output symbols = Command{"nm", program}.run();
   EXPECT_EQ(symbols.status, 0);

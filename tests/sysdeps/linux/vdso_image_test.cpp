@@ -119,7 +119,7 @@ class MappedVdso : public testing::Test {
     EXPECT_EQ(mapped.base(), pages + at);
     return mapped.size();
   }
-  // As size_of, for an image whose segment has this offset and length.
+  // Returns size_of() for an image whose segment has this offset and length.
   std::optional<size_t> size_with(uint64_t offset, uint64_t length) {
     return size_of(I(Hash::both)
                        .put(I::kLoad + offsetof(Elf64_Phdr, p_offset), offset)

@@ -159,9 +159,8 @@ TEST_F(NacreInfo, ReportThatCannotBeWrittenIsAFailure) {
   EXPECT_EQ(Command::shell("exec \"$0\" --no-measure >/dev/full").add({kInfo}).run().status, 1);
 }
 
-// Returns the first kernel of each architecture whose vDSO has getrandom, according to
-// kernel/since/table. The texts have the form of the table in tools/info/unavailable.cpp, which must
-// contain them.
+// Returns, for each architecture, the first kernel version whose vDSO has getrandom, according to
+// kernel/since/table. Each text is an entry that the table in tools/info/unavailable.cpp must contain.
 std::vector<std::string> first_kernels() {
   std::vector<std::string> found;
   for (const Strings& row : table_rows(read_file(in_source("kernel/since/table")))) {

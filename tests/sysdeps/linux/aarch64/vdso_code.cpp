@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The code that tests/support/vdso_patch.hpp writes over the vDSO's getrandom. That header describes the
-// three functions.
+// three functions. Each ends with zeros. The test replaces them by the values to return or to report,
+// or by the address to jump to.
 __asm__(
     ".section .rodata\n"
     ".balign 8\n"

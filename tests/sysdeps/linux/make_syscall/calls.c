@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Calls the functions of mine.list. Checks that errno is set on failure and unchanged on success. A call
-// whose number the headers do not define must fail with ENOSYS. A function must be a cancellation point if
-// the list says so, and otherwise not. Exits with 0, or the number of the check that failed.
+// Calls the functions that make-syscall generates from mine.list. Checks that errno is set on failure
+// and unchanged on success. A call whose number the headers do not define must fail with ENOSYS. A
+// function must be a cancellation point if the list says so, and otherwise not. Exits with 0, or the
+// number of the check that failed.
 #include <errno.h>
 #include <pthread.h>
 #include <unistd.h>

@@ -7,8 +7,8 @@
 //   pointer or from an address in the libc.
 // - There is no call from the first vector instruction until all vector registers are cleared.
 // - All 64 vector registers are cleared before each return.
-// - General registers are loaded only from the stack or the table of contents, and never from a vector
-//   register. So they contain no word of the key, and may be saved on the stack.
+// - General registers are loaded only from the stack or the TOC, and never from a vector register.
+//   So they contain no word of the key, and may be saved on the stack.
 #pragma once
 #include "tests/sysdeps/linux/disassembly.hpp"
 
