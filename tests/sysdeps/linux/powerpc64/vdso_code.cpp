@@ -3,11 +3,11 @@
 // three functions. Each ends with zeros. The test replaces them by the values to return or to report,
 // or by the address to jump to.
 
-extern "C" void* nacre_function_from_vdso;
-void* nacre_function_from_vdso;
+extern "C" void* nacre_function_called_by_vdso;
+void* nacre_function_called_by_vdso;
 
 // The overwritten vDSO function jumps here. This code calls the function of the test, to which
-// nacre_function_from_vdso points. That function returns a negative errno after an error. This code
+// nacre_function_called_by_vdso points. That function returns a negative errno after an error. This code
 // converts the result to the convention of the vDSO: a positive errno and the summary overflow bit.
 __asm__(
     ".text\n"
@@ -19,8 +19,8 @@ __asm__(
     "    mflr 0\n"
     "    std 0, 16(1)\n"
     "    stdu 1, -32(1)\n"
-    "    addis 12, 2, nacre_function_from_vdso@toc@ha\n"
-    "    ld 12, nacre_function_from_vdso@toc@l(12)\n"
+    "    addis 12, 2, nacre_function_called_by_vdso@toc@ha\n"
+    "    ld 12, nacre_function_called_by_vdso@toc@l(12)\n"
     "    mtctr 12\n"
     "    bctrl\n"
     "    addi 1, 1, 32\n"

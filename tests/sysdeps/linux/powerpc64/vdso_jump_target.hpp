@@ -8,11 +8,11 @@ namespace test {
 
 // Returns the address of nacre_vdso_jump_target (vdso_code.cpp). That code calls `function`, and
 // converts a negative errno to the convention of the vDSO.
-extern "C" void* nacre_function_from_vdso;
+extern "C" void* nacre_function_called_by_vdso;
 extern "C" long nacre_vdso_jump_target();
 template <class Function>
 auto vdso_jump_target(Function* function) {
-  nacre_function_from_vdso = reinterpret_cast<void*>(function);
+  nacre_function_called_by_vdso = reinterpret_cast<void*>(function);
   return &nacre_vdso_jump_target;
 }
 
