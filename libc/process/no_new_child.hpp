@@ -21,10 +21,11 @@
 //   handler that takes the lock never waits for the thread that it interrupted.
 // - fork copies the lock while the forking thread holds it. The child releases its copy before any other
 //   code runs.
-// - A child that shares memory (vfork, posix_spawn) has the thread ID (sys::thread_number) of its
-//   parent's thread, so it can release the lock that the parent took. If the child is killed while it
-//   holds the lock, the parent releases it. Only the thread whose ID is stored in the lock can release
-//   it, so a second release does nothing.
+// - The children of posix_spawn and vfork use the thread structure of their parent's thread. There,
+//   sys::thread_number reads the ID of that thread, not the child's own. So the child of posix_spawn can
+//   release the lock that its parent took. A child of vfork can take the lock too, for example in
+//   accept4. If a child is killed while it holds the lock, the parent releases it. Only the thread whose
+//   ID is stored in the lock can release it, so a second release does nothing.
 #pragma once
 #include <signal.h>
 

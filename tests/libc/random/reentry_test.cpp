@@ -273,8 +273,8 @@ TEST(ReentryFirstDraw, HandlerMayDrawWhileTheFirstStateIsClaimed) {
   EXPECT_EQ(nested_bad, 0);
 }
 
-// In the program, a handler runs instead of the mmap of the first draw, before a state exists. The
-// handler draws too.
+// The program signal_at_first_map traps the mmap of its first draw by SIGSYS. The handler draws, and
+// then lets the mmap fail. Both draws must succeed, and the handler's draw must not call mmap.
 TEST(ReentryFirstDraw, HandlerAtTheFirstMmapDrawsWithoutMmap) {
   const auto trace = test::trace_program({test::program("signal_at_first_map")});
   EXPECT_EQ(trace.end, "exit 0");
