@@ -81,7 +81,7 @@ Result<long> call_with_file_flags(const indirect_registers& registers, int flags
   const bool is_cancellable = entry != nullptr && entry->is_cancellable;
   if (flags != 0) {
     if (const int error = check_flags(call.number, entry, flags)) return Result<long>::failure(error);
-    // A kernel that has sys_indirect (by kernel/patches) sets the flags itself.
+    // A kernel that has sys_indirect (from kernel/patches) sets the flags itself.
     const auto result = sys::own_indirect(registers, flags, is_cancellable);
     if (result.ok() || !is_missing(result.error())) return result;
     if (const int error = rewrite_call(call, *entry, flags_for(*entry, flags)))

@@ -14,7 +14,8 @@ namespace nacre::random {
 // Errors   none; see arc4random. A null buffer with a length other than 0 ends the process in the same
 //          way.
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never modified.
-// Old      before Linux 6.11, it makes the system call getrandom
+// Old      before Linux 6.11, and if the vDSO or its memory is unavailable, it makes the system call
+//          getrandom
 // Source   arc4random(3) of OpenBSD and of glibc 2.36
 NACRE_PUBLIC void arc4random_buf(void* buffer, size_t length) { fill_or_die(buffer, length); }
 

@@ -7,7 +7,7 @@
 
 namespace statistics {
 
-// A deviation() beyond this bound, on either side, is a failure. A standard normal variable is beyond it
+// A deviation beyond this bound, on either side, is a failure. A standard normal variable is beyond it
 // once in 1.2 * 10^10. A run of `make check-statistics` tests about a thousand deviations, so about one
 // run in 10^7 fails by chance.
 constexpr double kBound = 6.5;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Makes the system call sys_indirect, which kernel/patches adds to the kernel (mainline Linux lacks it).
 // sys_indirect makes another system call with flags for new descriptors. Its number is known only if
-// nacre was built with the headers of such a kernel. The libc function nacre_indirect does the same on
-// every kernel, and uses sys_indirect if it exists.
+// nacre was built with the headers of such a kernel. The libc function nacre_indirect uses
+// sys_indirect if it exists, and otherwise a call that accepts flags.
 #pragma once
 #include <sys/syscall.h>
 #include <unistd.h>

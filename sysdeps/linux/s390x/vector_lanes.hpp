@@ -12,8 +12,8 @@ namespace nacre::sys {
 // A register holds one row of one block. Five blocks need 20 of the 32 registers.
 //
 // The processor is big-endian and the cipher's words are little-endian, so vperm reverses the bytes of
-// each word after a load and before a store. Each function loads the pattern for vperm from memory, so
-// that no register is reserved for it.
+// each word after a load and before a store. Each function that uses vperm loads its pattern from
+// memory, so that no register is reserved for it.
 struct VectorLanes : BlockLanes<VectorLanes> {
   static constexpr int kGroups = 5;
 

@@ -4,8 +4,8 @@
 // program inherits the descriptor. So the fallback holds a lock, the child lock, during both calls, and
 // forks wait for this lock (docs/descriptors.md). The tests suspend the second call with a seccomp
 // notification. The call continues when the other thread has executed a program, or after a time limit.
-// Children of the tests exit with 0 on success, with 96 to 99 if a test could not be set up, and with
-// another number if a check failed.
+// Children of the tests exit with 0 on success, with kLeaked + n if the program inherited n descriptors,
+// with 96 to 99 if a test could not be set up, and with another number if a check failed.
 #include <gtest/gtest.h>
 #include <nacre/secret.h>
 #include <netinet/in.h>
@@ -487,9 +487,9 @@ TEST(DescriptorWindow, PopenReleasesTheLockBeforeItSpawns) {
   EXPECT_EQ(test::in_child(
                 [] {
                   if (!test::Filter().refuse(SYS_pipe2, test::answer(ENOSYS)).install()) return 99;
-                  // While `other` runs, the process has two threads, so musl takes its own locks too.
                   std::thread([] {}).join();
                   std::atomic<bool> over = false;
+                  // While `other` runs, the process has two threads, so musl takes its own locks too.
                   std::thread other([&] { over.wait(false); });
                   std::string path = test::program("open_descriptors"), none = "99";
                   char* words[] = {path.data(), none.data(), nullptr};

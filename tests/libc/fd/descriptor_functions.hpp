@@ -84,7 +84,7 @@ enum class Without { works, fails, always_there };
 
 struct DescriptorMaker {
   std::string name;  // as in docs/descriptors.md; _ replaces characters that test names cannot have
-  // Calls the function. `flags` is 0, or the bitwise OR of O_CLOEXEC, O_NONBLOCK and `unknown_flag`.
+  // Calls the function. `flags` is 0, or some of O_CLOEXEC, O_NONBLOCK and `unknown_flag`.
   Descriptors (*make)(int flags);
   bool non_blocking;   // whether the function accepts O_NONBLOCK
   Unknown unknown;     // the treatment of an unknown flag

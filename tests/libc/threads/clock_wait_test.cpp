@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the functions of POSIX.1-2024 that wait with a timeout on a chosen clock, such as sem_clockwait,
-// and pthread_gettid_np. The monotonic clock and the wall clock differ by years. So a wait on the wrong
+// Tests pthread_gettid_np, and the functions of POSIX.1-2024 that wait with a timeout on a chosen clock,
+// such as sem_clockwait. The monotonic clock and the wall clock differ by years. So a wait on the wrong
 // clock ends immediately, or not within the test's time limit.
 #include <gtest/gtest.h>
 #include <pthread.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests the machine code of the ChaCha20 backends. It must not leave a key, or values that it computes
-// from it, in memory or in registers. Only the output may be stored (hazard key-outlives-draw in
+// Tests the machine code of the ChaCha20 backends. The code must not leave a key, or values computed
+// from the key, in memory or in registers. Only the output may be stored (hazard key-outlives-draw in
 // libc/random/HAZARDS.md). The backends are compiled by the build's gcc and by clang, disassembled and
 // checked. Faults are injected, and the check must find each.
 #include <gtest/gtest.h>
