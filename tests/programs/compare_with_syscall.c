@@ -6,8 +6,8 @@
  *
  * The first column after the colon is the libc's result. The second is the expected result: that of the
  * system call with the same arguments, or what POSIX requires of a cancellation point. A column ends with
- * "untouched" if the buffer was not written, and is only "cancelled" if the thread ended. The exit status is
- * 0 if the columns are equal in all rows, 1 if not, and 3 if a thread cannot be created. With -q, only rows
+ * "untouched" if the buffer was not written. If the thread was cancelled, the column is the single word
+ * "cancelled". The exit status is 0 if the columns are equal in all rows, 1 if not, and 3 if a thread cannot be created. With -q, only rows
  * with a difference are printed. STOCK is defined if this is compiled for stock musl.
  * tests/libc/random/compare_with_syscall_host_test.cpp compares the outputs of both libcs. */
 #define _GNU_SOURCE
@@ -98,7 +98,8 @@ static void *in_thread(void *argument)
 	struct row *row = argument;
 	const struct cancellation *cancellation = row->cancellation;
 	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, 0);
-	/* With odd flags, the call under test is the thread's second call. With even flags, it is the first. */
+	/* The first random call of a thread has other steps than its later calls, so both are tested. With odd flags,
+	 * the thread calls getentropy before the call under test. */
 	if (row->flags & 1) {
 		unsigned char byte;
 		getentropy(&byte, 1);
@@ -175,7 +176,7 @@ static void compare_all(enum call call, unsigned flags, size_t length)
 				struct row row = {call, flags, length, good ? bytes : 0, before, &cancellations[i], 0, 0, 0, 0};
 				/* arc4random_buf cannot return an error, so it gets only valid buffers. */
 				if (call > GETENTROPY && length && !good) continue;
-				/* Lengths beyond the buffer are used only with invalid flags, for which nothing is written. */
+				/* With a valid buffer, lengths beyond its end are used only with invalid flags. Then nothing is written. */
 				if (call == GETRANDOM && length > LONGEST && good && flags < 6) continue;
 				compare(&row);
 			}

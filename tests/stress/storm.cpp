@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
-// storm [--inject]: threads draw, and every value is compared with every other. At the same time there
-// are forks, also in handlers during draws, nested signals, signals on small stacks, short-lived
-// threads, threads that leave a draw by siglongjmp or pthread_exit, cancelled threads, pages that are
-// dropped as under memory pressure, calls of nacre_random_discard, vfork children and spawned programs.
-// All of these threads and processes draw too. A storm that finds a bad value ends at once.
+// storm [--inject]: threads draw random values. A value that occurs twice, or that has a run of zeros,
+// is an error. At the same time there are forks, also in handlers during draws, nested signals, signals
+// on small stacks, short-lived threads, threads that leave a draw by siglongjmp or pthread_exit,
+// cancelled threads, pages that are dropped as under memory pressure, calls of nacre_random_discard,
+// vfork children and spawned programs. All of these threads and processes draw too. A storm that finds a
+// bad value ends at once.
 //
 // STRESS_SECONDS=n    duration in seconds (60)
 // STRESS_SEED=n       seed of the schedule
 // STRESS_MEGABYTES=n  memory for the values
 //
-// --inject checks one value twice and a value of zeros. The storm must then fail. The program spawns
-// itself with --drawing (actors::spawn_programs).
+// --inject passes a duplicate and a value of zeros to the check, so the storm must fail. The program
+// spawns itself with --drawing (actors::spawn_programs).
 #include <unistd.h>
 
 #include <algorithm>

@@ -46,7 +46,8 @@ std::string help_for_draws(const Facts& facts) {
     case Reason::not_started: break;
     case Reason::switched_off: return "take NACRE_RANDOM out of the environment";
     case Reason::memory_refused: return kAllowDroppable;
-    case Reason::state_reserved: return "call getrandom in another thread";
+    case Reason::state_reserved:
+      return "nothing: the thread is in another getrandom call, or is a vfork child";
     case Reason::no_vdso:
       return has_boot_argument(facts, "vdso=0")
                  ? "boot without vdso=0"

@@ -6,8 +6,9 @@
 /* For requests that musl does not define, such as TCGETS2. */
 #include <asm/ioctls.h>
 
-/* Keep musl's header from defining struct winsize, which <asm/termios.h> defines too. The end of this
- * file defines it, unless <bits/hold.h> is in effect. */
+/* <asm/termios.h> defines struct winsize too, so musl's header must not define it. The end of this file
+ * defines it for a program that includes <sys/ioctl.h> itself. If another libc header includes this file
+ * after <bits/hold.h>, the structure is left out. */
 #ifndef __DEFINED_struct_winsize
 #define __DEFINED_struct_winsize
 #include_next <sys/ioctl.h>

@@ -49,9 +49,10 @@ TEST(InfoUnavailable, AvailableFeatureHasNeitherReasonNorHelp) {
   }
 }
 
-TEST(InfoUnavailable, EachReasonForSystemCallsHasItsHelp) {
+TEST(InfoUnavailable, HelpFitsTheReasonWhyTheVdsoIsNotUsed) {
   EXPECT_EQ(help_for_draws(Reason::switched_off), "take NACRE_RANDOM out of the environment");
-  EXPECT_EQ(help_for_draws(Reason::state_reserved), "call getrandom in another thread");
+  EXPECT_EQ(help_for_draws(Reason::state_reserved),
+            "nothing: the thread is in another getrandom call, or is a vfork child");
   EXPECT_EQ(help_for_draws(Reason::memory_refused),
             "let the sandbox allow mmap with MAP_DROPPABLE (0x8)");
   EXPECT_NE(help_for_draws(Reason::no_vdso).find("emulators"), std::string::npos);
