@@ -17,7 +17,8 @@
 #endif
 
 /* Keep musl's header from defining struct iovec, which <linux/uio.h> defines too. The end of this file
- * defines it, unless <bits/hold.h> is in effect. */
+ * defines it for a program that includes this header itself. If another libc header includes this file
+ * after <bits/hold.h>, the structure is left out. */
 #ifdef _GNU_SOURCE
 struct iovec;
 #endif

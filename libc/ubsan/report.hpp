@@ -21,7 +21,8 @@ class Report {
   ~Report();
   Report(const Report&) = delete;
 
-  // Returns false if the place was reported before. The destructor then prints nothing.
+  // Returns whether the destructor prints this report: false if the place was reported before, and the
+  // program continues.
   explicit operator bool() const { return fresh_; }
   Text& text() { return text_; }
   // Ends the first line, and begins a second one about `location`. text() then appends to that line.

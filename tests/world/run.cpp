@@ -118,7 +118,7 @@ void suite(const Package& package, const std::string& libc) {
                    .add(job("suite", package, libc))
                    .run()
                    .status;
-  // A suite that has to be killed has reached its time limit too.
+  // timeout(1) kills a suite that ignores SIGTERM at its time limit, and then exits with kKilled.
   if (status == kKilled && watch.seconds() >= limit) status = kTimeOut;
   std::string output = read_file(log);
   if (status == kTimeOut)

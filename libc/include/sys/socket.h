@@ -4,7 +4,8 @@
 #define _NACRE_SYS_SOCKET_H
 
 /* Keep musl's header from defining struct iovec, which <linux/uio.h> defines too. The end of this file
- * defines it, unless <bits/hold.h> is in effect. */
+ * defines it for a program that includes this header itself. If another libc header includes this file
+ * after <bits/hold.h>, the structure is left out. */
 #ifndef __DEFINED_struct_iovec
 #define __DEFINED_struct_iovec
 #include_next <sys/socket.h>
