@@ -11,9 +11,9 @@ int __nacre_spawn(pid_t*, int* pidfd, const char* path, const posix_spawn_file_a
                   const posix_spawnattr_t*, char* const* argv, char* const* envp);
 // `stack` is the upper end of the stack.
 int __clone(int (*)(void*), void* stack, int flags, void*, ...);
-// execvp with an environment argument. It runs a script without a #! line with a shell. `room` has space
-// for the arguments of this shell.
-int __execvpe_room(const char*, char* const*, char* const*, char** room);
+// Searches for a program in PATH and executes it. Unlike execvp, it does not use the shell for a script
+// without a #! line.
+int __execvpe(const char*, char* const*, char* const*);
 #pragma GCC visibility pop
 }
 
@@ -24,9 +24,9 @@ inline int spawn(pid_t* pid, int* pidfd, const char* path, const posix_spawn_fil
   return __nacre_spawn(pid, pidfd, path, actions, attributes, argv, envp);
 }
 
-// The child calls __fn(path, argv, envp, room) instead of execve.
+// The child calls __fn(path, argv, envp) instead of execve.
 inline void search_in_path(posix_spawnattr_t& attributes) {
-  attributes.__fn = reinterpret_cast<void*>(&__execvpe_room);
+  attributes.__fn = reinterpret_cast<void*>(&__execvpe);
 }
 
 inline int spawn_flags(const posix_spawnattr_t& attributes) { return attributes.__flags; }

@@ -176,27 +176,18 @@ TEST(Spawn, PidfdSpawnNeedsOneFreeDescriptor) {
       "exit 0");
 }
 
-// The script has no "#!" line, so exec fails with ENOEXEC. pidfd_spawnp then runs the script with the
-// shell and must pass all arguments.
-TEST(Spawn, PidfdSpawnpRunsScriptsByTheShell) {
+// The script has no "#!" line. As in glibc, only execvp and similar functions run it with the shell.
+TEST(Spawn, ScriptWithoutInterpreterLineIsENOEXEC) {
   std::string path = "/tmp/nacre-script-XXXXXX";
   const int file = mkstemp(path.data());
   ASSERT_GE(file, 0);
-  const std::string script = "exit $#\n";
-  ASSERT_EQ(write(file, script.data(), script.size()), static_cast<ssize_t>(script.size()));
+  ASSERT_EQ(write(file, "exit 0\n", 7), 7);
   fchmod(file, 0700);
   close(file);
-  char word[] = "x";
-  for (const std::size_t count : {1U, 5U, 200U}) {
-    std::vector<char*> words(count, word);
-    words.push_back(nullptr);
-    int pidfd = -1;
-    EXPECT_EQ(pidfd_spawn(&pidfd, path.c_str(), nullptr, nullptr, words.data(), kNoEnvironment),
-              ENOEXEC);
-    ASSERT_EQ(pidfd_spawnp(&pidfd, path.c_str(), nullptr, nullptr, words.data(), kNoEnvironment), 0);
-    EXPECT_EQ(exit_status_of(pidfd), static_cast<int>(count) - 1);
-    close(pidfd);
-  }
+  int pidfd = -1;
+  char* const words[] = {path.data(), nullptr};
+  for (const auto spawn : {pidfd_spawn, pidfd_spawnp})
+    EXPECT_EQ(spawn(&pidfd, path.c_str(), nullptr, nullptr, words, kNoEnvironment), ENOEXEC);
   unlink(path.c_str());
 }
 
