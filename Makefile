@@ -25,6 +25,7 @@
 #   make check-stress         runs threads and forks under load for minutes; STRESS_SECONDS=n, STRESS_SEED=n
 #   make check-stress-mutants shows which stress tests detect which mutants; STRESS_MUTANTS="NAME..."
 #   make check-world     builds Debian packages statically and runs their test suites; NACRE_WORLD="NAME..."
+#   make check-suites    runs test suites of other projects; TIER=quick|full, SUITES="NAME..."
 #   make check-dist      builds the source archive without a network
 #
 # Measure
@@ -40,11 +41,12 @@
 #   make fetch           downloads everything that a build needs into the cache
 #   make bench-results   copies the last results of make bench to bench/results
 #   make world-results   copies the last results of make check-world to docs/world.md
+#   make suites-results  copies the last results of make check-suites to docs/suites.md
 #   make coverage        writes docs/coverage.md: which glibc functions nacre has, and why it lacks others
 
 .DEFAULT_GOAL := all
 # The goal guests, which is not in the list above, builds the programs for make check-kernels.
-GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-world world-results bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
+GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-suites suites-results check-world world-results bench bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir
 
@@ -106,6 +108,7 @@ include $(srcdir)/tests/dist/dist.mk
 include $(srcdir)/tests/statistics/statistics.mk
 include $(srcdir)/tests/stress/stress.mk
 include $(srcdir)/tests/world/world.mk
+include $(srcdir)/tests/suites/suites.mk
 
 # If configure has changed, runs it again with the same arguments. configure keeps config.mk if its content is the same.
 stamps/configured: $(srcdir)/configure

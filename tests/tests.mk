@@ -119,7 +119,8 @@ tests/mutation/mutants: tests/host-objs/tests/mutation/mutants.o $(MUTATION_OBJS
 # The host tests run on the build machine. They start the compilers and tools that were built.
 HOST_SUPPORT_SRCS := $(shell cd $(srcdir) && ls tests/support/host/*.cpp)
 WORLD_SRCS := $(addprefix tests/world/,packages.cpp verdict.cpp results.cpp run.cpp)
-HOST_TEST_OBJS := $(patsubst %.cpp,tests/host-objs/%.o,$(HOST_SUPPORT_SRCS) $(WORLD_SRCS) \
+SUITES_SRCS := $(addprefix tests/suites/,suite.cpp record.cpp verdict.cpp page.cpp run.cpp)
+HOST_TEST_OBJS := $(patsubst %.cpp,tests/host-objs/%.o,$(HOST_SUPPORT_SRCS) $(WORLD_SRCS) $(SUITES_SRCS) \
 	$(shell cd $(srcdir) && find tests -name '*_host_test.cpp')) $(MUTATION_OBJS)
 tests/host-objs/gtest.o tests/host-objs/main.o: tests/host-objs/%.o: stamps/gtest-src config.mk
 	@mkdir -p $(@D)

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// suites run [SUITE...]: runs foreign test suites (run.cpp). The environment variable TIER selects how
+// much is run: sample, quick or full.
+// suites results: writes docs/suites.md from the last full run.
+#include <cstdio>
+#include <stdexcept>
+
+#include "tests/suites/page.hpp"
+#include "tests/suites/run.hpp"
+#include "tests/support/host/files.hpp"
+
+int main(int argc, char** argv) try {
+  using namespace nacre;
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  const char* tier = getenv("TIER");
+  if (!words.empty() && words[0] == "run")
+    return suites::run(suites::tier_of(tier == nullptr ? "" : tier), {words.begin() + 1, words.end()});
+  if (words.size() != 1 || words[0] != "results")
+    throw std::runtime_error("use suites run or suites results");
+  test::replace_file(test::in_source("docs/suites.md"), suites::page());
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "nacre: %s\n", error.what());
+  return 1;
+}

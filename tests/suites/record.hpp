@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The results of one suite on one libc, in build/suites/SUITE/LIBC.results. Each result is written at
+// once, so that an interrupted run continues where it ended.
+#pragma once
+#include <map>
+#include <mutex>
+#include <string>
+
+namespace nacre::suites {
+
+enum class State { passed, failed, skipped, unbuilt };
+
+struct Counts {
+  int passed = 0, failed = 0, skipped = 0, unbuilt = 0;
+  int built() const { return passed + failed + skipped; }
+};
+
+// The content of a file of results.
+struct Results {
+  std::string key;
+  std::map<std::string, State> states;
+};
+Results read_results(const std::string& path);
+
+class Record {
+ public:
+  // Reads the results in the file. If they were made with another key (of other libraries or another
+  // recipe), removes them.
+  Record(const std::string& path, const std::string& key);
+
+  bool has(const std::string& test) const;
+  // Returns whether the file had results with this key when the record was opened.
+  bool continues() const { return continues_; }
+  // Can be called by several threads.
+  void add(const std::string& test, State state);
+  const std::map<std::string, State>& states() const { return states_; }
+
+ private:
+  std::string path_;
+  bool continues_ = false;
+  std::map<std::string, State> states_;
+  mutable std::mutex mutex_;
+};
+
+Counts counts(const std::map<std::string, State>& states);
+const char* text_of(State state);
+
+}  // namespace nacre::suites

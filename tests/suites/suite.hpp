@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The test suites of make check-suites: the tables in tests/suites.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace nacre::suites {
+
+// How much of a suite is run. make check runs the tier sample.
+enum class Tier { sample, quick, full };
+// Throws if there is no tier with this name.
+Tier tier_of(const std::string& name);
+
+struct Suite {
+  std::string name;
+  std::vector<std::string> libcs;
+};
+
+// The named suites; all if no name is given. Throws if a name is unknown.
+std::vector<Suite> chosen(const std::vector<std::string>& names);
+
+// A row of excluded: these tests are not run.
+struct Excluded {
+  std::string suite, test, reason;
+};
+std::vector<Excluded> excluded();
+
+// A row of known/SUITE: these tests fail, or cannot be built.
+struct Known {
+  std::string test;   // "*" matches anything
+  std::string libcs;  // "nacre", "nacre-dynamic", or "both"
+  std::string cause, reason;
+
+  bool describes(const std::string& name, const std::string& libc) const;
+};
+// Throws if a row has no reason, or an unknown cause or libc.
+std::vector<Known> known_failures(const std::string& text);
+
+// Returns whether `name` matches the pattern, in which only "*" is special.
+bool matches_name(const std::string& pattern, const std::string& name);
+
+// tests/suites, or the folder in the environment variable NACRE_SUITES.
+std::string in_tables(const std::string& path);
+// build/suites, or the folder in the environment variable NACRE_SUITES_RESULTS.
+std::string in_results(const std::string& path);
+
+}  // namespace nacre::suites
