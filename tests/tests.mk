@@ -158,6 +158,6 @@ check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 
 check: tests/nacre-tests tests/kernel-conformance tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
-		tests/libc-flags tests/mutation/mutants kernels/since
+		tests/libc-flags tests/mutation/mutants tests/suites/suites kernels/since
 	@$(srcdir)/tests/run $(CURDIR) $(srcdir)
 .PHONY: check check-mutations

@@ -196,12 +196,18 @@ States states_of(const Run& run) {
   return found;
 }
 
-}  // namespace
+// Returns the command of bubblewrap, or nothing, with the reason in `why`.
+std::vector<std::string> sandbox(std::string& why) {
+  std::vector<std::string> bwrap = program_of_package("bwrap", "bubblewrap", why);
+  if (bwrap.empty()) return {};
+  const Output output =
+      Command(bwrap).add({"--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"}).run();
+  if (output.status == 0) return bwrap;
+  why = "this kernel does not allow the namespaces of a sandbox: " + output.err;
+  return {};
+}
 
-int run(Tier tier, const std::vector<std::string>& names) {
-  std::string why;
-  const std::vector<std::string> bwrap = program_of_package("bwrap", "bubblewrap", why);
-  if (bwrap.empty()) throw std::runtime_error("bubblewrap is missing: " + why);
+std::vector<Run> prepared(Tier tier, const std::vector<std::string>& names) {
   make_compilers();
   std::vector<Run> runs;
   for (const Suite& suite : chosen(names))
@@ -212,8 +218,33 @@ int run(Tier tier, const std::vector<std::string>& names) {
       select(run, tier);
       runs.push_back(std::move(run));
     }
-  run_all(runs, bwrap);
+  return runs;
+}
 
+Verdict verdict_of(const Run& run, const std::vector<Run>& runs, Tier tier) {
+  States stock;
+  for (const Run& other : runs)
+    if (other.suite.name == run.suite.name && other.libc == "stock") stock = states_of(other);
+  return judge(run.libc, states_of(run), stock,
+               known_failures(read_file(in_tables("known/" + run.suite.name))), tier == Tier::full);
+}
+
+// Prints the results of the sample in the format of tests/count-results.
+int report_sample(const std::vector<Run>& runs) {
+  for (const Run& run : runs) {
+    for (const auto& [test, state] : states_of(run)) {
+      const std::string name = run.suite.name + "/" + test;
+      if (state == State::passed) say("ok %s\n", name.c_str());
+      if (state == State::skipped) say("skip %s: it skips itself\n", name.c_str());
+    }
+    for (const std::string& line : verdict_of(run, runs, Tier::sample).failures)
+      say("not ok %s/%s\n", run.suite.name.c_str(), line.c_str());
+  }
+  say("end\n");
+  return 0;
+}
+
+int report(const std::vector<Run>& runs, Tier tier) {
   int passed = 0, failed = 0, known = 0, skipped = 0;
   std::string failures;
   say("%-12s %-14s %6s %7s %7s %8s %10s\n", "suite", "libc", "built", "passed", "failed", "skipped",
@@ -223,12 +254,7 @@ int run(Tier tier, const std::vector<std::string>& names) {
     say("%-12s %-14s %6d %7d %7d %8d %10d\n", run.suite.name.c_str(), run.libc.c_str(), count.built(),
         count.passed, count.failed, count.skipped, count.unbuilt);
     if (!run.libc.starts_with("nacre")) continue;
-    States stock;
-    for (const Run& other : runs)
-      if (other.suite.name == run.suite.name && other.libc == "stock") stock = states_of(other);
-    const Verdict verdict =
-        judge(run.libc, states_of(run), stock,
-              known_failures(read_file(in_tables("known/" + run.suite.name))), tier == Tier::full);
+    const Verdict verdict = verdict_of(run, runs, tier);
     passed += verdict.passed, failed += verdict.failed;
     known += verdict.known, skipped += verdict.skipped;
     for (const std::string& line : verdict.failures)
@@ -238,6 +264,21 @@ int run(Tier tier, const std::vector<std::string>& names) {
   if (failed != 0) say("nacre: the logs are in %s\n", in_results("SUITE/LIBC.logs").c_str());
   say("nacre: %d known failures, %d skipped\n%d passed, %d failed\n", known, skipped, passed, failed);
   return failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int run(Tier tier, const std::vector<std::string>& names) {
+  std::string why;
+  const std::vector<std::string> bwrap = sandbox(why);
+  if (bwrap.empty()) {
+    if (tier != Tier::sample) throw std::runtime_error("the suites need a sandbox\n  help    " + why);
+    say("skip suites: %s\nend\n", why.c_str());
+    return 0;
+  }
+  const std::vector<Run> runs = prepared(tier, names);
+  run_all(runs, bwrap);
+  return tier == Tier::sample ? report_sample(runs) : report(runs, tier);
 }
 
 }  // namespace nacre::suites

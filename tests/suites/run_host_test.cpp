@@ -119,6 +119,13 @@ TEST_F(SuitesRun, QuickTierLeavesOutTestsThatTheRecipeDoesNotSelect) {
   EXPECT_EQ(lines(run("passes slow", "full").out).back(), "2 passed, 0 failed");
 }
 
+TEST_F(SuitesRun, SamplePrintsEachResultForMakeCheck) {
+  const Output output = run("fails passes skips", "sample");
+  EXPECT_EQ(output.status, 0) << output.all();
+  EXPECT_TRUE(matches(output.out, "^not ok own/fails: failed$")) << output.all();
+  EXPECT_EQ(lines(output.out).back(), "end");
+}
+
 TEST_F(SuitesRun, UnknownNamesAreErrors) {
   const Output tier = run("passes", "half");
   EXPECT_EQ(tier.status, 1);
