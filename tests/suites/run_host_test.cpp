@@ -31,6 +31,8 @@ execute() {
     writes-outside) ! touch "$WORK/x" 2>/dev/null && ! touch /etc/x 2>/dev/null && touch x /tmp/x ;;
     finds-an-empty-folder) [ -z "$(ls)" ] ;;
     is-no-root) [ "$(id -u)" = 1000 ] ;;
+    changes-a-device) ! chmod 666 /dev/null 2>/dev/null ;;
+    changes-a-sysctl) ! echo 1048576 2>/dev/null >/proc/sys/fs/nr_open ;;
     counts) exit 5 ;;
     esac
 }
@@ -39,6 +41,8 @@ execute() {
 class SuitesRun : public testing::Test {
  protected:
   SuitesRun() {
+    // If root runs this, the suite's tests run as another user.
+    std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
     for (const char* name : {"job", "isolated"})
       std::filesystem::create_symlink(in_source(std::string("tests/suites/") + name), folder.path(name));
     folder.file("suites", "own nacre\n");
@@ -86,8 +90,9 @@ TEST_F(SuitesRun, ExcludedTestsDoNotRun) {
 }
 
 TEST_F(SuitesRun, TestsAreIsolated) {
-  const Output output = run("writes-outside finds-an-empty-folder is-no-root");
-  EXPECT_EQ(lines(output.out).back(), "3 passed, 0 failed") << output.all();
+  const Output output =
+      run("writes-outside finds-an-empty-folder is-no-root changes-a-device changes-a-sysctl");
+  EXPECT_EQ(lines(output.out).back(), "5 passed, 0 failed") << output.all();
 }
 
 TEST_F(SuitesRun, HangingTestsAndLeftProcessesAreEnded) {
