@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+/* The tests include this, but use nothing of it. */

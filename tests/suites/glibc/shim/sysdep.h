@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* The sources of helpers use the numbers of system calls. */
+#include <sys/syscall.h>
