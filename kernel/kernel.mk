@@ -30,7 +30,7 @@ kernels/since: $(srcdir)/kernel/since/probe.cpp stamps/headers sysroot/lib/libc.
 guests: tests/nacre-tests tests/kernel-conformance $(PROGRAMS) bench/kernel_offers tests/libc-flags kernels/init kernels/since kernels/program-names
 # Builds these programs for each host triple of the tier, in the build directory of the triple, and boots the guests. A
 # triple without a compiler is skipped.
-TIER ?= small
+check-kernels: TIER ?= small
 export ARCHITECTURES
 check-kernels: tests/host-tests
 	+@for host in $$($(srcdir)/kernel/boot/select-cases $(TIER) hosts); do \

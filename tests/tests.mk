@@ -120,6 +120,13 @@ tests/mutation/mutants: tests/host-objs/tests/mutation/mutants.o $(MUTATION_OBJS
 HOST_SUPPORT_SRCS := $(shell cd $(srcdir) && ls tests/support/host/*.cpp)
 WORLD_SRCS := $(addprefix tests/world/,packages.cpp verdict.cpp results.cpp run.cpp)
 SUITES_SRCS := $(addprefix tests/suites/,suite.cpp record.cpp verdict.cpp page.cpp run.cpp)
+# The programs of make check-world and make check-suites.
+tests/world/world: $(patsubst %.cpp,tests/host-objs/%.o,$(WORLD_SRCS) tests/world/main.cpp)
+tests/suites/suites: $(patsubst %.cpp,tests/host-objs/%.o,$(SUITES_SRCS) tests/suites/main.cpp)
+tests/world/world tests/suites/suites: $(HOST_SUPPORT_SRCS:%.cpp=tests/host-objs/%.o) tests/host-objs/gtest.o
+	@mkdir -p $(@D)
+	@$(CXX) -o $@ $^ -pthread
+-include tests/host-objs/tests/world/main.d tests/host-objs/tests/suites/main.d
 HOST_TEST_OBJS := $(patsubst %.cpp,tests/host-objs/%.o,$(HOST_SUPPORT_SRCS) $(WORLD_SRCS) $(SUITES_SRCS) \
 	$(shell cd $(srcdir) && find tests -name '*_host_test.cpp')) $(MUTATION_OBJS)
 tests/host-objs/gtest.o tests/host-objs/main.o: tests/host-objs/%.o: stamps/gtest-src config.mk

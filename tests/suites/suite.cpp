@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/suites/suite.hpp"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 #include <set>
 #include <stdexcept>
@@ -86,13 +84,6 @@ std::vector<Known> known_failures(const std::string& text) {
     found.push_back({row[0], row[1], row[2], rest(row, 3)});
   }
   return found;
-}
-
-bool matches_name(const std::string& pattern, const std::string& name) {
-  std::string escaped;  // for fnmatch, which has other special characters too
-  for (const char c : pattern)
-    escaped += (c == '[' || c == '?' || c == '\\' ? "\\" : "") + std::string(1, c);
-  return fnmatch(escaped.c_str(), name.c_str(), 0) == 0;
 }
 
 }  // namespace nacre::suites

@@ -36,9 +36,6 @@ struct Known {
 // Throws if a row has no reason, or an unknown cause or libc.
 std::vector<Known> known_failures(const std::string& text);
 
-// Returns whether `name` matches the pattern, in which only "*" is special.
-bool matches_name(const std::string& pattern, const std::string& name);
-
 // tests/suites, or the folder in the environment variable NACRE_SUITES.
 std::string in_tables(const std::string& path);
 // build/suites, or the folder in the environment variable NACRE_SUITES_RESULTS.

@@ -9,9 +9,4 @@ check-suites: sysroot stamps/stock tests/suites/suites
 suites-results: tests/suites/suites
 	@tests/suites/suites results
 
-tests/suites/suites: $(patsubst %.cpp,tests/host-objs/%.o,$(SUITES_SRCS) tests/suites/main.cpp $(HOST_SUPPORT_SRCS)) \
-		tests/host-objs/gtest.o
-	@mkdir -p $(@D)
-	@$(CXX) -o $@ $^ -pthread
--include tests/host-objs/tests/suites/main.d
 .PHONY: check-suites suites-results

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/world/packages.hpp"
 
-#include <fnmatch.h>
-
 #include <set>
 #include <stdexcept>
 
@@ -51,12 +49,7 @@ bool KnownFailure::is_valid() const {
   return causes.contains(cause) && !reason.empty();
 }
 
-bool KnownFailure::describes(const std::string& name) const {
-  std::string pattern;  // for fnmatch, in which only "*" is special
-  for (const char c : test)
-    pattern += (c == '[' || c == '?' || c == '\\' ? "\\" : "") + std::string(1, c);
-  return fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
-}
+bool KnownFailure::describes(const std::string& name) const { return matches_name(test, name); }
 
 std::vector<KnownFailure> known_failures(const std::string& text) {
   std::vector<KnownFailure> found;

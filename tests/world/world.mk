@@ -12,9 +12,4 @@ check-world: sysroot stamps/stock tests/world/world
 world-results: tests/world/world
 	@tests/world/world results
 
-tests/world/world: $(patsubst %.cpp,tests/host-objs/%.o,$(WORLD_SRCS) tests/world/main.cpp $(HOST_SUPPORT_SRCS)) \
-		tests/host-objs/gtest.o
-	@mkdir -p $(@D)
-	@$(CXX) -o $@ $^ -pthread
--include tests/host-objs/tests/world/main.d
 .PHONY: check-world world-results

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/host/files.hpp"
 
+#include <fnmatch.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -127,6 +128,13 @@ std::set<std::string> captures(std::string_view text, const std::string& pattern
     for (std::sregex_iterator match(line.begin(), line.end(), expression), end; match != end; ++match)
       found.insert((*match)[1]);
   return found;
+}
+
+bool matches_name(const std::string& pattern, const std::string& name) {
+  std::string escaped;  // for fnmatch, which has other special characters too
+  for (const char c : pattern)
+    escaped += (c == '[' || c == '?' || c == '\\' ? "\\" : "") + std::string(1, c);
+  return fnmatch(escaped.c_str(), name.c_str(), 0) == 0;
 }
 
 std::set<std::string> without(const std::set<std::string>& all, const std::set<std::string>& removed) {

@@ -48,6 +48,9 @@ std::vector<Strings> table_rows(std::string_view text);
 // Searches each line of a text for an ECMAScript regular expression. Returns what its first group
 // matches. In the expression, ^ is the beginning of a line.
 std::set<std::string> captures(std::string_view text, const std::string& pattern);
+// Returns whether the whole `name` matches the pattern, in which only "*" is special. It matches
+// anything.
+bool matches_name(const std::string& pattern, const std::string& name);
 // Returns the elements of the first set that the second set does not have.
 std::set<std::string> without(const std::set<std::string>& all, const std::set<std::string>& removed);
 // Replaces every occurrence of `from`. If there is none, the test fails, because the text
