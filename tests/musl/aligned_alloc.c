@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests that aligned_alloc keeps the heap intact for every alignment. Stock musl overwrites other memory if the
-// alignment is 2 GiB or more.
+// Tests that aligned_alloc rejects invalid alignments, and keeps the heap intact for all others. Stock musl accepts 0,
+// and overwrites other memory if the alignment is 2 GiB or more.
 #include "cases.h"
 #include <errno.h>
 #include <malloc.h>
@@ -38,9 +38,17 @@ static int extreme(void)
 	return 0;
 }
 
+static int zero(void)
+{
+	volatile size_t none = 0;
+	EXPECT(!aligned_alloc(none, 100) && errno == EINVAL);
+	return 0;
+}
+
 static int ordinary(void)
 {
 	void *memory;
+	volatile size_t none = 0;
 	for (int bits = 0; bits <= 30; bits++)
 		for (size_t size = 0; size < 200000; size += 1 + size * 2)
 			if (check((size_t)1 << bits, size)) return 1;
@@ -50,8 +58,11 @@ static int ordinary(void)
 	EXPECT(posix_memalign(&memory, 64, 1000) == 0 && (uintptr_t)memory % 64 == 0);
 	free(memory);
 	EXPECT(!aligned_alloc(24, 100) && errno == EINVAL);
+	EXPECT((memory = memalign(none, 100)));
+	free(memory);
 	return 0;
 }
 
 CASES({"ordinary", "aligned_alloc, posix_memalign and realloc return usable memory", ordinary},
-      {"extreme", "aligned_alloc keeps the heap intact for alignments of 2 GiB and more", extreme})
+      {"extreme", "aligned_alloc keeps the heap intact for alignments of 2 GiB and more", extreme},
+      {"zero", "aligned_alloc rejects an alignment of 0", zero})
