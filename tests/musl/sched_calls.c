@@ -79,6 +79,16 @@ static int clock_of_ended(void)
 	return 0;
 }
 
+static int thread_policy(void)
+{
+	pthread_attr_t attributes;
+	int policy;
+	EXPECT(pthread_attr_init(&attributes) == 0 && pthread_attr_setschedpolicy(&attributes, SCHED_RR) == 0);
+	EXPECT(pthread_attr_setschedpolicy(&attributes, 12345) == EINVAL && pthread_attr_setschedpolicy(&attributes, -1) == EINVAL);
+	EXPECT(pthread_attr_getschedpolicy(&attributes, &policy) == 0 && policy == SCHED_RR);
+	return 0;
+}
+
 static int ordinary(void)
 {
 	cpu_set_t own;
@@ -94,5 +104,6 @@ static int ordinary(void)
 CASES({"ordinary", "threads have an affinity and a clock", ordinary},
       {"get", "sched_getscheduler and sched_getparam return the kernel's result", get},
       {"set", "sched_setscheduler and sched_setparam make their system calls", set},
+      {"thread-policy", "pthread_attr_setschedpolicy rejects policies that do not exist", thread_policy},
       {"affinity-of-ended", "the affinity functions fail for a thread that has ended, and do not change the caller's affinity", affinity_of_ended},
       {"clock-of-ended", "pthread_getcpuclockid does not return the caller's clock for a thread that has ended", clock_of_ended})
