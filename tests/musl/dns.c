@@ -515,6 +515,25 @@ static int names_of_addresses(void)
 	return 0;
 }
 
+static int unspecified_address(void)
+{
+	const struct sockaddr_in6 sa = {.sin6_family = AF_INET6};
+	char host[256];
+	NEEDS_NAMESPACES();
+	if (!write_file("/etc/hosts", ":: name\n")) return 2;
+	EXPECT(!getnameinfo((void *)&sa, sizeof sa, host, sizeof host, 0, 0, 0) && !strcmp(host, "::"));
+	EXPECT(getnameinfo((void *)&sa, sizeof sa, host, sizeof host, 0, 0, NI_NAMEREQD) == EAI_NONAME);
+	return 0;
+}
+
+static int no_names(void)
+{
+	const struct sockaddr_in sa = {.sin_family = AF_INET};
+	EXPECT(getnameinfo((void *)&sa, sizeof sa, 0, 0, 0, 0, 0) == EAI_NONAME);
+	EXPECT(getnameinfo((void *)&sa, sizeof sa, 0, 0, 0, 0, NI_NAMEREQD) == EAI_NONAME);
+	return 0;
+}
+
 static int successful_lookups(void)
 {
 	NEEDS_SERVERS();
@@ -546,4 +565,6 @@ CASES({"one-family", "getaddrinfo returns the addresses of one family if the que
       {"raw-queries", "res_search tries all search domains, and res_query reports failures of servers by h_errno", raw_queries},
       {"host-entries", "gethostbyname2_r continues after failures like getaddrinfo", host_entries},
       {"names-of-addresses", "getnameinfo distinguishes a failure from a missing name", names_of_addresses},
+      {"unspecified-address", "getnameinfo does not look up the address ::", unspecified_address},
+      {"no-names", "getnameinfo fails if no name is requested", no_names},
       {"ordinary", "lookups succeed with aliases, search domains, TCP and a second server", successful_lookups})
