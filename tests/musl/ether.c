@@ -26,6 +26,14 @@ static int invalid(void)
 	return 0;
 }
 
+static int notation(void)
+{
+	char text[18];
+	EXPECT(!strcmp(ether_ntoa(&example), "0:c0:f0:46:5:97"));
+	EXPECT(ether_ntoa_r(&example, text) == text && !strcmp(text, "0:c0:f0:46:5:97"));
+	return 0;
+}
+
 static int ordinary(void)
 {
 	struct ether_addr address;
@@ -37,4 +45,5 @@ static int ordinary(void)
 
 CASES({"lines", "ether_line reads an address and a name", lines_of_file},
       {"invalid", "ether_aton rejects an address that lacks a number", invalid},
+      {"notation", "ether_ntoa omits leading zeros, as in glibc", notation},
       {"ordinary", "ether_aton reads what ether_ntoa writes", ordinary})
