@@ -37,6 +37,20 @@ static int no_space(void)
 	return 0;
 }
 
+static int last_line(void)
+{
+	static const char text[] = "a /b c d 1 2\ne /f g h 3 4";
+	struct mntent second = {"e", "/f", "g", "h", 3, 4}, entry;
+	char line[100];
+	FILE *f = fmemopen((char *)text, sizeof text - 1, "r");
+	EXPECT(f && getmntent(f) && same(getmntent(f), &second) && !getmntent(f));
+	rewind(f);
+	EXPECT(getmntent_r(f, &entry, line, sizeof line) && same(getmntent_r(f, &entry, line, sizeof line), &second));
+	EXPECT(!getmntent_r(f, &entry, line, sizeof line));
+	fclose(f);
+	return 0;
+}
+
 static int ordinary(void)
 {
 	struct mntent first = {"a", "/b", "c", "d,e=f", 1, 2}, entry;
@@ -60,4 +74,5 @@ static int ordinary(void)
 
 CASES({"escapes", "addmntent escapes white space and backslashes, and getmntent reads them again", escapes},
       {"no-space", "addmntent reports that there is no space", no_space},
+      {"last-line", "getmntent reads the last line of a file that does not end with a newline", last_line},
       {"ordinary", "addmntent and getmntent write and read entries", ordinary})
