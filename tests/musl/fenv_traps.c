@@ -74,6 +74,19 @@ static int raise_it(void)
 	signal(SIGFPE, on_trap);
 	EXPECT(raised(FE_INVALID) && raised(FE_DIVBYZERO) && raised(FE_OVERFLOW));
 	EXPECT(!raised(FE_INEXACT) && fetestexcept(FE_INEXACT));
+	/* fesetexceptflag sets flags, and raises no exception. */
+	fexcept_t flags;
+	fesetenv(FE_DFL_ENV);
+	feraiseexcept(FE_INVALID | FE_OVERFLOW);
+	EXPECT(fegetexceptflag(&flags, FE_ALL_EXCEPT) == 0 && feclearexcept(FE_ALL_EXCEPT) == 0);
+	enable_traps();
+	if (sigsetjmp(trapped, 1)) {
+		fprintf(stderr, "fesetexceptflag caused SIGFPE\n");
+		return 1;
+	}
+	feraiseexcept(FE_INEXACT);
+	EXPECT(fesetexceptflag(&flags, FE_INVALID | FE_INEXACT) == 0);
+	EXPECT(fetestexcept(FE_ALL_EXCEPT) == FE_INVALID);
 	return 0;
 }
 
