@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "rwlock_kind.h"
 #ifndef __GLIBC__
 #define strerrorname_np strerror
 #define dlvsym(handle, name, version) dlsym(handle, name)
