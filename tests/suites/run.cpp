@@ -5,12 +5,15 @@
 // linked statically.
 #include "tests/suites/run.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -87,6 +90,16 @@ std::string key_of(const Run& run) {
     inputs.push_back(root + "libstdc++.a");
   for (const std::string& input : inputs) text += read_file(input);
   return std::to_string(std::hash<std::string>()(text));
+}
+
+// Locks a suite until this program ends. Two runs in the same build would write the same files.
+void lock_suite(const std::string& suite) {
+  const std::string path = in_results(suite + "/lock");
+  fs::create_directories(fs::path(path).parent_path());
+  const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0)
+    throw std::runtime_error("cannot lock " + path + ": " + std::strerror(errno) +
+                             "\n  help    wait until the other run of " + suite + " ends");
 }
 
 // Prepares a suite for a libc, unless this was done before.
@@ -213,7 +226,8 @@ std::vector<std::string> sandbox(std::string& why) {
 std::vector<Run> prepared(Tier tier, const std::vector<std::string>& names) {
   make_compilers();
   std::vector<Run> runs;
-  for (const Suite& suite : chosen(names))
+  for (const Suite& suite : chosen(names)) {
+    lock_suite(suite.name);
     for (const std::string& libc : suite.libcs) {
       if (tier != Tier::full && libc != "nacre") continue;
       Run run{suite, libc, nullptr, {}, {}};
@@ -221,6 +235,7 @@ std::vector<Run> prepared(Tier tier, const std::vector<std::string>& names) {
       select(run, tier);
       runs.push_back(std::move(run));
     }
+  }
   return runs;
 }
 

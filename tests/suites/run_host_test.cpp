@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Runs a small suite, made for this test, with the program suites. Its tests pass, fail, skip
 // themselves, do not compile, or try to escape from the sandbox.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -108,6 +111,19 @@ TEST_F(SuitesRun, SecondRunContinues) {
   std::filesystem::remove(log);
   EXPECT_EQ(lines(run("passes counts").out).back(), "1 passed, 1 failed");
   EXPECT_FALSE(exists(log)) << "the test ran again";
+}
+
+TEST_F(SuitesRun, SecondRunAtTheSameTimeIsAnError) {
+  const std::string lock = folder.path("results/own/lock");
+  write_file(lock, "");
+  const int fd = open(lock.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_EQ(flock(fd, LOCK_EX | LOCK_NB), 0);
+  const Output output = run("passes");
+  EXPECT_EQ(output.status, 1);
+  EXPECT_TRUE(matches(output.err, "cannot lock .*/own/lock")) << output.all();
+  EXPECT_FALSE(exists(folder.path("results/own/nacre.results"))) << "the second run began";
+  close(fd);
+  EXPECT_EQ(run("passes").status, 0);
 }
 
 TEST_F(SuitesRun, ChangedRecipeRunsEverythingAgain) {
