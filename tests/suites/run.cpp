@@ -78,11 +78,17 @@ void make_compilers() {
   }
 }
 
-// Returns a text that changes if a result may change: the libraries, the recipe and the sources.
+// Returns a text that changes if a result may change: the libraries, the recipe with its files, and the
+// sources.
 std::string key_of(const Run& run) {
   std::string text;
   std::vector<std::string> inputs{in_tables("recipes/" + run.suite.name), in_tables("pins"),
                                   in_tables("job")};
+  const std::string files = in_tables(run.suite.name);
+  if (exists(files))
+    for (const fs::directory_entry& file : fs::recursive_directory_iterator(files))
+      if (file.is_regular_file()) inputs.push_back(file.path());
+  std::sort(inputs.begin(), inputs.end());
   const std::string root = in_build(run.libc == "stock" ? "stock/lib/" : "sysroot/lib/");
   if (run.libc == "nacre-dynamic") inputs.push_back(root + "libc.so");
   if (run.libc == "nacre" || run.libc == "stock") inputs.push_back(root + "libc.a");

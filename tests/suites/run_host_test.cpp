@@ -135,6 +135,16 @@ TEST_F(SuitesRun, ChangedRecipeRunsEverythingAgain) {
   EXPECT_TRUE(exists(log));
 }
 
+TEST_F(SuitesRun, ChangedFileOfTheRecipeRunsEverythingAgain) {
+  folder.file("own/config.h", "#define A 1\n");
+  run("passes counts");
+  const std::string log = folder.path("results/own/nacre.logs/counts");
+  std::filesystem::remove(log);
+  folder.file("own/config.h", "#define A 2\n");
+  run("passes counts");
+  EXPECT_TRUE(exists(log));
+}
+
 TEST_F(SuitesRun, QuickTierLeavesOutTestsThatTheRecipeDoesNotSelect) {
   EXPECT_EQ(lines(run("passes slow", "quick").out).back(), "1 passed, 0 failed");
   EXPECT_EQ(lines(run("passes slow", "full").out).back(), "2 passed, 0 failed");
