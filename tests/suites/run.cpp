@@ -2,7 +2,7 @@
 // suites run [SUITE...]: builds and runs the tests of each suite, one program at a time on each
 // processor, and compares the results with the known failures. The last line is "N passed, M failed".
 // TIER selects how much is run: sample, quick or full. The tiers sample and quick run only on nacre,
-// linked statically.
+// linked statically. The tier sample leaves out some suites, unless they are named.
 #include "tests/suites/run.hpp"
 
 #include <fcntl.h>
@@ -32,7 +32,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kPrepareSeconds = 1800, kCompileSeconds = 200, kExecuteSeconds = 60;
-constexpr int kSkip = 77;  // exit status of a test that skips itself
+constexpr int kSkip = 77;         // exit status of a test that skips itself
+constexpr int kUnavailable = 69;  // exit status of the step prepare if the sources cannot be fetched
 // The tier sample runs one of so many tests of the tier quick.
 constexpr size_t kSampleStep = 8;
 
@@ -108,19 +109,25 @@ void lock_suite(const std::string& suite) {
                              "\n  help    wait until the other run of " + suite + " ends");
 }
 
-// Prepares a suite for a libc, unless this was done before.
-void prepare(Run& run) {
+// Prepares a suite for a libc, unless this was done before. Returns false if this run is a sample and
+// the sources cannot be fetched, so that make check works without a network.
+bool prepare(Run& run, Tier tier) {
   const std::string key = key_of(run);
   fs::create_directories(run.folder() + ".logs");
   run.record = std::make_unique<Record>(run.folder() + ".results", key);
-  if (run.record->continues() && exists(run.folder() + "/prepared")) return;
+  if (run.record->continues() && exists(run.folder() + "/prepared")) return true;
   say("nacre: %s: preparing for %s\n", run.suite.name.c_str(), run.libc.c_str());
   const Output output = run.job("prepare").seconds(kPrepareSeconds).run();
   write_file(run.log("prepare"), output.all());
+  if (output.status == kUnavailable && tier == Tier::sample) {
+    say("skip %s: its sources cannot be fetched\n", run.suite.name.c_str());
+    return false;
+  }
   if (output.status != 0)
     throw std::runtime_error("the suite " + run.suite.name + " cannot be prepared for " + run.libc +
                              "\n  help    see " + run.log("prepare"));
   write_file(run.folder() + "/prepared", "");
+  return true;
 }
 
 // Selects the tests of the tier.
@@ -233,11 +240,12 @@ std::vector<Run> prepared(Tier tier, const std::vector<std::string>& names) {
   make_compilers();
   std::vector<Run> runs;
   for (const Suite& suite : chosen(names)) {
+    if (tier == Tier::sample && names.empty() && !suite.in_sample) continue;
     lock_suite(suite.name);
     for (const std::string& libc : suite.libcs) {
       if (tier != Tier::full && libc != "nacre") continue;
       Run run{suite, libc, nullptr, {}, {}};
-      prepare(run);
+      if (!prepare(run, tier)) continue;
       select(run, tier);
       runs.push_back(std::move(run));
     }

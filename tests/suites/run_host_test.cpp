@@ -48,7 +48,7 @@ class SuitesRun : public testing::Test {
     std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
     for (const char* name : {"job", "isolated"})
       std::filesystem::create_symlink(in_source(std::string("tests/suites/") + name), folder.path(name));
-    folder.file("suites", "own nacre\n");
+    folder.file("suites", "own nacre yes\n");
     folder.file("excluded", "");
     folder.file("pins", "");
     folder.file("known/own", "");
@@ -59,8 +59,10 @@ class SuitesRun : public testing::Test {
     if (program_of_package("bwrap", "bubblewrap", why).empty()) GTEST_SKIP() << why;
   }
   // Runs the suite with these tests.
-  Output run(const std::string& cases, const std::string& tier = "full") const {
+  Output run(const std::string& cases, const std::string& tier = "full",
+             const std::vector<std::string>& suites = {}) const {
     return Command{in_build("tests/suites/suites"), "run"}
+        .add(suites)
         .set("NACRE_SUITES", folder.path())
         .set("NACRE_SUITES_RESULTS", folder.path("results"))
         .set("CASES", cases)
@@ -155,6 +157,22 @@ TEST_F(SuitesRun, SamplePrintsEachResultForMakeCheck) {
   EXPECT_EQ(output.status, 0) << output.all();
   EXPECT_TRUE(matches(output.out, "^not ok own/fails: failed$")) << output.all();
   EXPECT_EQ(lines(output.out).back(), "end");
+}
+
+TEST_F(SuitesRun, SampleLeavesOutSuitesThatAreNotNamed) {
+  folder.file("suites", "own nacre no\n");
+  EXPECT_EQ(run("passes", "sample").out, "end\n");
+  EXPECT_TRUE(matches(run("passes", "sample", {"own"}).out, "^ok own/passes$"));
+}
+
+// make check works without a network.
+TEST_F(SuitesRun, OnlyTheSampleSkipsSuitesWithoutSources) {
+  folder.file("recipes/own", std::string(kRecipe) + "sources=missing\n");
+  const Output sample = run("passes", "sample");
+  EXPECT_EQ(sample.status, 0) << sample.all();
+  EXPECT_EQ(sample.out,
+            "nacre: own: preparing for nacre\nskip own: its sources cannot be fetched\nend\n");
+  EXPECT_EQ(run("passes", "full").status, 1);
 }
 
 TEST_F(SuitesRun, UnknownNamesAreErrors) {

@@ -49,9 +49,11 @@ std::vector<Suite> chosen(const std::vector<std::string>& names) {
   std::set<std::string> unknown(names.begin(), names.end());
   std::string known;
   for (const Strings& row : table_rows(read_file(in_tables("suites")))) {
-    if (row.size() != 2) bad_row("suites", row, "a row has 2 columns");
+    if (row.size() != 3) bad_row("suites", row, "a row has 3 columns");
+    if (row[2] != "yes" && row[2] != "no") bad_row("suites", row, "the column sample is yes or no");
     known += row[0] + " ";
-    if (names.empty() || unknown.erase(row[0]) != 0) found.push_back({row[0], split(row[1], ',')});
+    if (names.empty() || unknown.erase(row[0]) != 0)
+      found.push_back({row[0], split(row[1], ','), row[2] == "yes"});
   }
   if (!unknown.empty())
     throw std::runtime_error("no suite '" + *unknown.begin() +

@@ -14,6 +14,7 @@ Tier tier_of(const std::string& name);
 struct Suite {
   std::string name;
   std::vector<std::string> libcs;
+  bool in_sample;  // whether make check runs a part of the suite
 };
 
 // The named suites; all if no name is given. Throws if a name is unknown.
