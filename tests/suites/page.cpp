@@ -70,6 +70,7 @@ const char kExcluded[] = R"(
 }  // namespace
 
 std::string page() {
+  const std::vector<Excluded> not_run = excluded();
   std::string rows, known, left_out;
   for (const Suite& suite : chosen({})) {
     for (const std::string& libc : suite.libcs) {
@@ -77,7 +78,13 @@ std::string page() {
       if (!exists(path))
         throw std::runtime_error(suite.name + " has no results on " + libc +
                                  "\n  help    make check-suites SUITES=" + suite.name);
-      const Counts count = counts(read_results(path).states);
+      Results results = read_results(path);
+      if (!results.full)
+        throw std::runtime_error(suite.name + " has results of only some tests on " + libc +
+                                 "\n  help    TIER=full make check-suites SUITES=" + suite.name);
+      std::erase_if(results.states,
+                    [&](const auto& test) { return describes(not_run, suite.name, test.first); });
+      const Counts count = counts(results.states);
       rows += "| " + suite.name + " | " + libc;
       for (const int figure : {count.built(), count.passed, count.failed, count.skipped, count.unbuilt})
         rows += " | " + std::to_string(figure);
@@ -87,7 +94,7 @@ std::string page() {
       known += "| " + suite.name + " | `" + row.test + "` | " + row.libcs + " | " + row.cause + " | " +
                row.reason + " |\n";
   }
-  for (const Excluded& row : excluded())
+  for (const Excluded& row : not_run)
     left_out += "| " + row.suite + " | `" + row.test + "` | " + row.reason + " |\n";
   return introduction() + rows + kKnown + known + kExcluded + left_out;
 }

@@ -31,6 +31,7 @@ Results read_results(const std::string& path) {
   for (const Strings& row : table_rows(read_file(path))) {
     if (row.size() != 2) continue;  // a line that was not written completely
     if (row[0] == "key") found.key = row[1];
+    if (row[0] == "tier") found.full = row[1] == "full";
     for (const State state : kStates)
       if (row[0] == text_of(state)) found.states[row[1]] = state;
   }
@@ -41,7 +42,7 @@ Record::Record(const std::string& path, const std::string& key) : path_(path) {
   const Results old = exists(path) ? read_results(path) : Results();
   continues_ = old.key == key;
   if (continues_)
-    states_ = old.states;
+    states_ = old.states, full_ = old.full;
   else
     replace_file(path_, "key " + key + "\n");
 }
@@ -54,8 +55,18 @@ bool Record::has(const std::string& test) const {
 void Record::add(const std::string& test, State state) {
   const std::lock_guard lock(mutex_);
   states_[test] = state;
+  append(std::string(text_of(state)) + " " + test);
+}
+
+void Record::add_full() {
+  const std::lock_guard lock(mutex_);
+  if (!full_) append("tier full");
+  full_ = true;
+}
+
+void Record::append(const std::string& line) const {
   std::ofstream file(path_, std::ios::app);
-  file << text_of(state) << " " << test << "\n";
+  file << line << "\n";
   if (!file.flush()) throw std::runtime_error("cannot write " + path_);
 }
 

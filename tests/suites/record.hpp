@@ -18,6 +18,7 @@ struct Counts {
 // The content of a file of results.
 struct Results {
   std::string key;
+  bool full = false;  // whether a run of the tier full ended
   std::map<std::string, State> states;
 };
 Results read_results(const std::string& path);
@@ -33,11 +34,15 @@ class Record {
   bool continues() const { return continues_; }
   // Can be called by several threads.
   void add(const std::string& test, State state);
+  // Writes that a run of the tier full ended.
+  void add_full();
   const std::map<std::string, State>& states() const { return states_; }
 
  private:
+  void append(const std::string& line) const;
+
   std::string path_;
-  bool continues_ = false;
+  bool continues_ = false, full_ = false;
   std::map<std::string, State> states_;
   mutable std::mutex mutex_;
 };

@@ -44,6 +44,19 @@ TEST(SuiteRecord, IgnoresAnIncompleteLine) {
   EXPECT_EQ(Record(path, "1").states().size(), 1u);
 }
 
+TEST(SuiteRecord, RemembersAFullRunUnderTheSameKey) {
+  const nacre::test::TemporaryFolder folder;
+  const std::string path = folder.path("results");
+  Record(path, "1").add("a", State::passed);
+  EXPECT_FALSE(read_results(path).full);
+  Record(path, "1").add_full();
+  EXPECT_TRUE(read_results(path).full);
+  Record(path, "1").add("b", State::passed);
+  EXPECT_TRUE(read_results(path).full);
+  const Record other(path, "2");
+  EXPECT_FALSE(read_results(path).full);
+}
+
 TEST(SuiteRecord, CountsStates) {
   const Counts count = counts({{"a", State::passed},
                                {"b", State::failed},

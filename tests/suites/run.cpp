@@ -135,14 +135,10 @@ void select(Run& run, Tier tier) {
   std::vector<std::string> names = lines(read_file(run.folder() + "/tests"));
   if (tier != Tier::full) names = lines(run.job("quick").input(join(names, "\n") + "\n").run().out);
   const std::vector<Excluded> rows = excluded();
-  const auto is_excluded = [&](const std::string& name) {
-    return std::any_of(rows.begin(), rows.end(), [&](const Excluded& row) {
-      return row.suite == run.suite.name && matches_name(row.test, name);
-    });
-  };
   size_t n = 0;
   for (const std::string& name : names)
-    if (!name.empty() && !is_excluded(name) && (tier != Tier::sample || n++ % kSampleStep == 0))
+    if (!name.empty() && !describes(rows, run.suite.name, name) &&
+        (tier != Tier::sample || n++ % kSampleStep == 0))
       run.tests.push_back(name);
   if (run.tests.empty())
     throw std::runtime_error("the suite " + run.suite.name + " has no tests on " + run.libc);
@@ -310,6 +306,8 @@ int run(Tier tier, const std::vector<std::string>& names) {
   }
   const std::vector<Run> runs = prepared(tier, names);
   run_all(runs, bwrap);
+  if (tier == Tier::full)
+    for (const Run& run : runs) run.record->add_full();
   return tier == Tier::sample ? report_sample(runs) : report(runs, tier);
 }
 

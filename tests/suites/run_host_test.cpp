@@ -175,6 +175,14 @@ TEST_F(SuitesRun, OnlyTheSampleSkipsSuitesWithoutSources) {
   EXPECT_EQ(run("passes", "full").status, 1);
 }
 
+TEST_F(SuitesRun, OnlyACompleteFullRunIsRecordedAsFull) {
+  const std::string results = folder.path("results/own/nacre.results");
+  run("passes slow", "quick");
+  EXPECT_FALSE(matches(read_file(results), "^tier full$"));
+  run("passes slow", "full");
+  EXPECT_TRUE(matches(read_file(results), "^tier full$"));
+}
+
 TEST_F(SuitesRun, UnknownNamesAreErrors) {
   const Output tier = run("passes", "half");
   EXPECT_EQ(tier.status, 1);

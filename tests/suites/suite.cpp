@@ -70,6 +70,12 @@ std::vector<Excluded> excluded() {
   return found;
 }
 
+bool describes(const std::vector<Excluded>& rows, const std::string& suite, const std::string& test) {
+  return std::any_of(rows.begin(), rows.end(), [&](const Excluded& row) {
+    return row.suite == suite && matches_name(row.test, test);
+  });
+}
+
 bool Known::describes(const std::string& name, const std::string& libc) const {
   return (libcs == "both" || libcs == libc) && matches_name(test, name);
 }

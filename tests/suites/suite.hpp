@@ -25,6 +25,8 @@ struct Excluded {
   std::string suite, test, reason;
 };
 std::vector<Excluded> excluded();
+// Whether one of the rows describes this test.
+bool describes(const std::vector<Excluded>& rows, const std::string& suite, const std::string& test);
 
 // A row of known/SUITE: these tests fail, or cannot be built.
 struct Known {
