@@ -2,6 +2,9 @@
 # Compiles nacre's own objects. If several directories of SYSDEPS have a source with the same name, the source in the
 # first of these directories is used.
 
+# The architectures whose sysdeps folder has a byte_vector.hpp.
+VECTOR_ARCHS := $(patsubst $(srcdir)/sysdeps/linux/%/byte_vector.hpp,%,$(wildcard $(srcdir)/sysdeps/linux/*/byte_vector.hpp))
+
 SYSDEPS := $(addprefix $(srcdir)/sysdeps/,linux/$(ARCH) linux musl generic)
 
 # Keeps the first path of each file name.
@@ -9,6 +12,13 @@ first = $(if $(1),$(firstword $(1)) $(call first,$(filter-out %/$(notdir $(first
 LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
 # libc/ubsan is a separate library, and not a part of the libc.
 LIBC_SRCS := $(filter-out $(srcdir)/libc/ubsan/%,$(LIBC_SRCS))
+# libc/musl/replaced says which string functions this build has.
+STRING_KINDS := $(if $(filter nacre,$(STRING)),string $(if $(filter $(ARCH),$(VECTOR_ARCHS)),vector))
+REPLACED := $(shell awk -v kinds='always $(STRING_KINDS)' '/^src/ && index(kinds, $$2) { print $$1 }' \
+	$(srcdir)/libc/musl/replaced)
+LIBC_SRCS := $(filter-out $(srcdir)/libc/string/%,$(LIBC_SRCS)) \
+	$(patsubst src/string/%,$(srcdir)/libc/string/%.cpp,$(filter src/string/%,$(REPLACED))) \
+	$(if $(filter vector,$(STRING_KINDS)),$(srcdir)/libc/string/two_way.cpp)
 SYSDEPS_SRCS := $(call first,$(foreach d,$(SYSDEPS),$(sort $(wildcard $(d)/*.cpp $(d)/*.c))))
 SYSDEPS_SRCS := $(filter-out %.sym.c,$(SYSDEPS_SRCS))
 
@@ -21,6 +31,17 @@ SYSCALL_NAMES := $(shell $(MAKE_SYSCALL) $(SYSCALLS))
 NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(SYSDEPS_SRCS:$(srcdir)/%=obj/%)) \
 	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o
 NACRE_OBJS_FILE := obj/list
+
+# On x86_64, the string functions are compiled for AVX2, and again for SSE2 (sysdeps/linux/x86_64/string_function.hpp).
+STRING_OBJS := $(filter-out %/two_way.nacre.o,$(filter obj/libc/string/%,$(NACRE_OBJS)))
+ifeq ($(ARCH),x86_64)
+SSE2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_sse2/%_sse2.nacre.o)
+NACRE_OBJS += $(SSE2_OBJS)
+$(STRING_OBJS): FIXED_FLAGS := -mavx2 -mbmi -mbmi2
+endif
+# The compiler must not replace a loop of memcpy by a call of memcpy.
+STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64
+$(STRING_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
 
 # The directories of musl's private headers, which sysdeps/musl uses.
 MUSL_INTERNAL := $(addprefix -I,musl/src/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \
@@ -75,6 +96,9 @@ endef
 obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(COMPILE_CXX)
 
+obj/string_sse2/%_sse2.nacre.o: $(srcdir)/libc/string/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
+	$(COMPILE_CXX)
+
 # A changed list regenerates all sources. Only changed sources get a new time stamp and are recompiled.
 obj/generated/syscalls/made: $(SYSCALLS) $(MAKE_SYSCALL)
 	@mkdir -p $(@D)
@@ -94,6 +118,10 @@ obj/%.nacre.o: $(srcdir)/%.c $(srcdir)/libc/libc.mk stamps/headers
 		$(CFLAGS) $(PREFIX_MAP) -MMD -MP -c -o $@ $<
 
 -include $(NACRE_OBJS:.o=.d)
+
+# The objects of musl that this build replaces.
+obj/replaced: FORCE | obj
+	@printf '%s\n' $(REPLACED) | cmp -s - $@ || printf '%s\n' $(REPLACED) >$@
 
 # The list of objects. It changes only when an object is added, removed or rebuilt.
 obj/sources: FORCE | obj

@@ -55,6 +55,7 @@ TEST_P(ConfigureRejects, AndWritesNothing) {
 INSTANTIATE_TEST_SUITE_P(
     Argument, ConfigureRejects,
     testing::Values(WrongArguments{"--with-mussel", "unknown argument '--with-mussel'"},
+                    WrongArguments{"--with-string=glibc", "neither nacre nor musl"},
                     WrongArguments{"CC=no-such-cc", "'no-such-cc' is not installed"},
                     WrongArguments{"CXX=false", "does not compile C\\+\\+20"},  //
                     WrongArguments{"--prefix=here", "absolute path"},           //

@@ -32,7 +32,17 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	$(call say,compiling $*)
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
+# The compiler must not replace a call of a tested function by its own code.
+tests/nacre/tests/libc/string/%.o: TEST_FLAGS += -fno-builtin
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
+
+# Calls the string functions with random arguments. SEED repeats a run.
+FUZZ_CALLS := 1000000000
+tests/string-fuzz: tests/nacre/tests/fuzz/string_fuzz.o tests/nacre/tests/libc/string/differential.o sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
+fuzz-string: tests/string-fuzz
+	@tests/string-fuzz $(FUZZ_CALLS) $(SEED)
+.PHONY: fuzz-string
 
 # What section ATTRIBUTES of each manual page promises (MT-Safe, AS-Safe, AC-Safe), for tests/libc/safety_test.cpp.
 SAFETY_PAGES := $(filter %.3,$(MAN_PAGES))

@@ -10,7 +10,8 @@ IMPH += $(wildcard $(addprefix $(srcdir)/,src/*/*.h src/*/*/*.h include/*.h incl
 ifneq ($(NACRE_OBJS_FILE),)
 NACRE_OBJS := $(shell cat $(NACRE_OBJS_FILE))
 NACRE_NAMES := $(notdir $(NACRE_OBJS:.nacre.o=.o))
-NACRE_REPLACED := $(patsubst %,obj/%.o,$(shell grep -v '^\#' $(NACRE_REPLACED_FILE)))
+# musl's object for the architecture comes before the portable one.
+NACRE_REPLACED := $(foreach r,$(shell cat $(NACRE_REPLACED_FILE)),$(or $(filter obj/$(dir $(r))$(ARCH)/$(notdir $(r)).o,$(LIBC_OBJS)),obj/$(r).o))
 stop_if = $(if $(strip $(1)),$(error libc/musl/replaced: $(strip $(1)): $(2)))
 $(call stop_if,$(filter-out $(LIBC_OBJS),$(NACRE_REPLACED)),no such object in musl)
 $(call stop_if,$(foreach o,$(NACRE_REPLACED),$(if $(filter $(notdir $(o)),$(NACRE_NAMES)),,$(o))),no object of nacre has this name)

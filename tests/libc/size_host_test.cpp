@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Compares the size of static programs on nacre and on stock musl. A program that uses no function of
-// nacre must have about the size that it has on stock musl, and make the same system calls.
+// nacre must have about the size that it has on stock musl if nacre was built with --with-string=musl.
+// By default, it is larger by the string functions. In both cases it makes the same system calls.
 #include <gtest/gtest.h>
 
 #include <iostream>
 #include <map>
+#include <set>
 
 #include "tests/support/host/built.hpp"
 #include "tests/support/host/files.hpp"
@@ -13,9 +15,34 @@ using namespace nacre::test;
 
 namespace {
 
+// Returns a folder with the libc.a of a build with --with-string=musl: nacre's, with the string
+// functions of stock musl instead of nacre's.
+std::string with_musl_strings() {
+  static const TemporaryFolder folder;
+  const std::string library = folder.path("libc.a");
+  if (exists(library)) return folder.path();
+  std::set<std::string> functions;
+  for (const std::string& path : lines(read_file(in_build("obj/replaced"))))
+    if (path.starts_with("src/string/")) functions.insert(path.substr(path.rfind('/') + 1));
+  // Returns the members of an archive that define string functions, such as strlen_sse2.nacre.o.
+  const auto members = [&](const std::string& archive) {
+    std::vector<std::string> found;
+    for (const std::string& member : lines(Command{"ar", "t", archive}.run().out))
+      if (functions.contains(member.substr(0, member.find_first_of("_.")))) found.push_back(member);
+    return found;
+  };
+  const auto added = members(in_build("stock/lib/libc.a")), removed = members(in_sysroot("lib/libc.a"));
+  write_file(library, read_file(in_sysroot("lib/libc.a")));
+  EXPECT_TRUE(succeeds(Command{"ar", "x", in_build("stock/lib/libc.a")}.add(added).in(folder.path())));
+  EXPECT_TRUE(succeeds(Command{"ar", "d", library}.add(removed)));
+  EXPECT_TRUE(succeeds(Command{"ar", "r", library}.add(added).in(folder.path())));
+  return folder.path();
+}
+
 // Builds a program that runs `statement`, and returns its path. `sysroot` is "sysroot" for nacre, or
 // "stock" for stock musl.
-std::string program(const std::string& sysroot, const std::string& statement) {
+std::string program(const std::string& sysroot, const std::string& statement,
+                    const std::vector<std::string>& options = {}) {
   std::string text = "#define _GNU_SOURCE\n";
   for (const char* header : {"fcntl", "pthread", "semaphore", "spawn", "stdio", "stdlib", "sys/signalfd",
                              "sys/socket", "unistd"})
@@ -26,7 +53,8 @@ std::string program(const std::string& sysroot, const std::string& statement) {
   const auto [source, is_new] =
       sources.try_emplace(statement, folder.path(std::to_string(sources.size()) + ".c"));
   if (is_new) write_file(source->second, text);
-  return built(Command{in_build(sysroot + "/bin/nacre-gcc"), "-static", "-Os", "-w", source->second});
+  return built(Command{in_build(sysroot + "/bin/nacre-gcc"), "-static", "-Os", "-w", source->second}.add(
+      options));
 }
 
 // Returns the size of text and data, in bytes.
@@ -43,13 +71,16 @@ int loaded_size(const std::string& file) {
 
 class Size : public testing::Test {
  protected:
-  void measure(const std::string& statement) {
-    nacre = loaded_size(program("sysroot", statement));
+  void measure(const std::string& statement, const std::vector<std::string>& options) {
+    nacre = loaded_size(program("sysroot", statement, options));
     stock = loaded_size(program("stock", statement));
-    std::cout << statement << ": text and data: nacre " << nacre << ", stock musl " << stock << "\n";
+    std::cout << statement << (options.empty() ? "" : ", --with-string=musl")
+              << ": text and data: nacre " << nacre << ", stock musl " << stock << "\n";
     ASSERT_GT(nacre, 0);
     ASSERT_GT(stock, 0);
   }
+  // Measures a program of a build with --with-string=musl.
+  void measure(const std::string& statement) { measure(statement, {"-L" + with_musl_strings()}); }
   // Returns whether nacre's program is at most 1 % larger and at most 2 % smaller. With gcc 14, some
   // programs are up to 64 bytes smaller. A program that is more than 2 % smaller lacks something.
   bool is_similar() const {
@@ -70,6 +101,13 @@ INSTANTIATE_TEST_SUITE_P(Program, SizeOfUnchanged,
                                          "pthread_create(0, 0, 0, 0)", "sem_timedwait(0, 0)",
                                          "fopen(\"a\", \"re\")", "malloc(1)", "puts(\"hello\")"),
                          by_text);
+
+// By default, a small program has nacre's string functions for each instruction set.
+TEST_F(Size, OfPutsIsAtMost4KibMore) {
+  measure("puts(\"hello\")", {});
+  EXPECT_LE(nacre - stock, 4096);
+  EXPECT_GT(nacre - stock, 500) << "the program lacks nacre's string functions";
+}
 
 // These functions have a fallback for kernels without the system call. The fallback holds the child
 // lock, so that no child inherits the descriptor (docs/descriptors.md).
@@ -105,7 +143,7 @@ const char kHello[] = "puts(\"hello\")";
 
 // Only the hooks __nacre_... that musl calls, and their empty default no_nacre, may be in the program.
 TEST(ProgramWithoutRandomFunctions, HasNothingOfNacre) {
-  const Output names = Command{"nm", program("sysroot", kHello)}.run();
+  const Output names = Command{"nm", program("sysroot", kHello, {"-L" + with_musl_strings()})}.run();
   EXPECT_EQ(names.status, 0) << names.all();
   for (const std::string& line : lines(names.out)) {
     if (matches(line, "[nN][aA][cC][rR][eE]")) {

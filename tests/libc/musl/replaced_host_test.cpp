@@ -12,7 +12,7 @@ namespace {
 
 class ReplacedObjects : public testing::Test {
  protected:
-  const std::string list = read_file(in_source("libc/musl/replaced"));
+  const std::string list = read_file(in_build("obj/replaced"));  // the rows for this build
   // Returns a command that starts the build of musl with `text` as the list. "make -n" checks the list
   // and builds nothing.
   Command build_with(const std::string& text) const {

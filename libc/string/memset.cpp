@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "libc/string/small.hpp"
+#include "sysdeps/contract/string_function.hpp"
+
+namespace nacre::string {
+namespace {
+
+// Sets n bytes, between kCount / 2 and kCount vectors.
+template <int kCount, class Vector>
+[[gnu::always_inline]] inline void set_vectors(Byte* to, Vector value, size_t n) {
+#pragma GCC unroll 4
+  for (size_t k = 0; k < kCount / 2; ++k) {
+    value.store(to + k * Vector::kSize);
+    value.store(to + n - (k + 1) * Vector::kSize);
+  }
+}
+// Sets n bytes, at least four vectors.
+template <class Vector>
+[[gnu::always_inline]] inline void set_long(Byte* to, Vector value, size_t n) {
+  constexpr size_t kSize = Vector::kSize;
+  value.store(to);
+  Byte* const last = to + n - 4 * kSize;
+  Byte* out = to + kSize - (reinterpret_cast<uintptr_t>(to) & (kSize - 1));
+  for (; out < last; out += 4 * kSize) {
+    value.store_aligned(out), value.store_aligned(out + kSize);
+    value.store_aligned(out + 2 * kSize), value.store_aligned(out + 3 * kSize);
+  }
+  value.store(last), value.store(last + kSize);
+  value.store(last + 2 * kSize), value.store(last + 3 * kSize);
+}
+
+}  // namespace
+}  // namespace nacre::string
+
+NACRE_STRING_FUNCTION(NACRE_PUBLIC, void*, memset, (void* start, int c, size_t n), (start, c, n)) {
+  using Small = sys::SmallVector;
+  constexpr size_t kSize = ByteVector::kSize;
+  auto* const to = static_cast<Byte*>(start);
+  const auto byte = static_cast<Byte>(c);
+  if (n < Small::kSize) {
+    set_small(to, byte * 0x0101010101010101u, n);
+    return start;
+  }
+  const auto value = ByteVector::of(byte);
+  if (kSize > Small::kSize && n <= kSize)
+    set_vectors<2>(to, Small::of(byte), n);
+  else if (n <= 2 * kSize)
+    set_vectors<2>(to, value, n);
+  else if (n <= 4 * kSize)
+    set_vectors<4>(to, value, n);
+  else
+    set_long(to, value, n);
+  return start;
+}

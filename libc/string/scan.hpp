@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// Searches for bytes, one vector at a time. A key is a function that compares the bytes of a vector.
+//
+// An aligned vector is inside one page. So a search may read all of an aligned vector if the string
+// contains one of its bytes, because this page can be read. A vector that is not aligned is read only if
+// it does not cross a page boundary.
+#pragma once
+#include "libc/string/match.hpp"
+
+namespace nacre::string {
+
+// Compares the first vector of the string at `s`.
+template <class Vector, class Key>
+[[gnu::always_inline]] inline auto first_matches(const Byte* s, Key key) {
+  if (crosses_page(s, Vector::kSize)) [[unlikely]] {
+    const size_t offset = misalignment(s, Vector::kSize);
+    return key(Vector::load_aligned(s - offset)).mask().from(offset);
+  }
+  return key(Vector::load(s)).mask();
+}
+
+// Returns the place of the first byte at or after `s` that matches. There must be one.
+template <class Vector = ByteVector, class Key>
+[[gnu::always_inline]] inline Place find(const Byte* s, Key key) {
+  constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
+  if (const auto matches = first_matches<Vector>(s, key)) [[likely]]
+    return {s, matches.first()};
+  const Byte* p = s - misalignment(s, kSize) + kSize;
+#pragma GCC unroll 4
+  for (int i = 0; i < Vector::kUnroll; ++i, p += kSize)
+    if (const auto matches = key(Vector::load_aligned(p)).mask()) return {p, matches.first()};
+  const auto match = [&](size_t i) __attribute__((__always_inline__)) {
+    return key(Vector::load_aligned(p + i));
+  };
+  size_t index = 0;
+  for (p -= misalignment(p, kBlock);; p += kBlock)
+    if (find_in_block<Vector>(match, index)) return {p, index};
+}
+
+// Returns the index of the first of the `n` bytes at `s` that matches, or a number that is not less than
+// n. If a byte matches, the bytes after it need not exist.
+template <class Vector = ByteVector, class Key>
+[[gnu::always_inline]] inline size_t find_within(const Byte* s, size_t n, Key key) {
+  constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
+  if (n == 0) [[unlikely]]
+    return 0;
+  if (const auto matches = first_matches<Vector>(s, key)) [[likely]]
+    return matches.first();
+  const Byte* p = s - misalignment(s, kSize) + kSize;
+  if (n <= static_cast<size_t>(p - s)) return n;
+  // If the end is above the last address, the string ends before.
+  const Byte* const end = n > ~reinterpret_cast<uintptr_t>(s) ? bytes(nullptr) - 1 : s + n;
+#pragma GCC unroll 4
+  for (int i = 0; i < Vector::kUnroll; ++i) {
+    if (const auto matches = key(Vector::load_aligned(p)).mask())
+      return static_cast<size_t>(p - s) + matches.first();
+    p += kSize;
+    if (p >= end) return n;
+  }
+  const auto match = [&](size_t i) __attribute__((__always_inline__)) {
+    return key(Vector::load_aligned(p + i));
+  };
+  size_t index = 0;
+  p -= misalignment(p, kBlock);
+  do {
+    if (find_in_block<Vector>(match, index)) return static_cast<size_t>(p - s) + index;
+    p += kBlock;
+  } while (p < end);
+  return n;
+}
+
+// Keys.
+struct IsZero {
+  template <class Vector>
+  [[gnu::always_inline]] ZeroBytes<Vector> operator()(Vector v) const {
+    return {v};
+  }
+};
+template <class Vector = ByteVector>
+struct Is {
+  Vector wanted;
+  [[gnu::always_inline]] explicit Is(int byte) : wanted(Vector::of(static_cast<Byte>(byte))) {}
+  [[gnu::always_inline]] SetBytes<Vector> operator()(Vector v) const { return {v.equal(wanted)}; }
+};
+template <class Vector = ByteVector>
+struct IsOrZero {
+  Vector wanted;
+  [[gnu::always_inline]] explicit IsOrZero(int byte) : wanted(Vector::of(static_cast<Byte>(byte))) {}
+  [[gnu::always_inline]] ZeroBytes<Vector> operator()(Vector loaded) const {
+    const Vector v = loaded.in_register();
+    return {v.min(v ^ wanted)};
+  }
+};
+
+}  // namespace nacre::string

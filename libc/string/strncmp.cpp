@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "libc/string/compare.hpp"
+#include "sysdeps/contract/string_function.hpp"
+
+NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, strncmp, (const char* a, const char* b, size_t n), (a, b, n)) {
+  const size_t i = find_end(bytes(a), bytes(b), n, DiffersOrEnds());
+  return i < n ? bytes(a)[i] - bytes(b)[i] : 0;
+}

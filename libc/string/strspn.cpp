@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "libc/string/span.hpp"
+#include "sysdeps/contract/string_function.hpp"
+
+// The null byte is not in the set, so the search ends there.
+NACRE_STRING_FUNCTION(NACRE_PUBLIC, size_t, strspn, (const char* string, const char* set),
+                      (string, set)) {
+  const Byte* const s = bytes(string);
+  const size_t size = small_size(bytes(set));
+  if (size == 0) return 0;
+  if (size <= kSmallSet) {
+    const SmallSet small(bytes(set), size);
+    const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
+      return ClearBytes<ByteVector>{small.members(v.in_register())};
+    };
+    return static_cast<size_t>(find(s, key).address() - s);
+  }
+  const LargeSet large(bytes(set));
+  size_t index = 0;
+  while (large.contains(s[index])) ++index;
+  return index;
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <stddef.h>
+
+namespace nacre {
+
+// One flag for each byte of a vector: the result of a comparison. A flag is kBits bits of `bits`, at
+// least one of which is set if the byte is flagged. The flag of the byte at the lowest address is in the
+// lowest bits, or with kReversed in the highest bits.
+template <class Word, int kBits, bool kReversed = false>
+struct ByteMask {
+  Word bits;
+
+  [[gnu::always_inline]] explicit operator bool() const { return bits != 0; }
+
+  // Returns the index of the first byte that is flagged. There must be one.
+  [[gnu::always_inline]] size_t first() const { return kReversed ? leading() : trailing(); }
+  // Returns the index of the last byte that is flagged. There must be one.
+  [[gnu::always_inline]] size_t last() const {
+    return kFlags - 1 - (kReversed ? trailing() : leading());
+  }
+  // Returns the mask of the bytes from index `count` on. The byte at `count` becomes the first.
+  // `count` must be less than the number of bytes.
+  [[gnu::always_inline]] ByteMask from(size_t count) const {
+    return {static_cast<Word>(kReversed ? bits << count * kBits : bits >> count * kBits)};
+  }
+  // Returns the mask with only the flags of the bytes up to `index`, and of this byte.
+  [[gnu::always_inline]] ByteMask through(size_t index) const {
+    const auto all = static_cast<Word>(~Word{0});
+    const size_t after = (kFlags - 1 - index) * kBits;
+    return {static_cast<Word>(bits & (kReversed ? all << after : all >> after))};
+  }
+
+  // Returns the mask without the flag of the first byte that is flagged. There must be one.
+  [[gnu::always_inline]] ByteMask without_first() const {
+    const size_t shift = first() * kBits;
+    const auto flag = static_cast<Word>((Word{1} << kBits) - 1);
+    return {
+        static_cast<Word>(bits & ~(kReversed ? flag << (kWordBits - kBits - shift) : flag << shift))};
+  }
+  // Returns the mask without the flags of the bytes before `index`.
+  [[gnu::always_inline]] ByteMask not_before(size_t index) const {
+    const auto all = static_cast<Word>(~Word{0});
+    return {static_cast<Word>(bits & (kReversed ? all >> index * kBits : all << index * kBits))};
+  }
+
+  [[gnu::always_inline]] ByteMask operator~() const { return {static_cast<Word>(~bits)}; }
+
+ private:
+  static constexpr size_t kWordBits = sizeof(Word) * 8, kFlags = kWordBits / kBits;
+  static constexpr bool kLong = sizeof(Word) == sizeof(unsigned long long);
+
+  [[gnu::always_inline]] size_t trailing() const {
+    return static_cast<size_t>(kLong ? __builtin_ctzll(bits)
+                                     : __builtin_ctz(static_cast<unsigned>(bits))) /
+           kBits;
+  }
+  [[gnu::always_inline]] size_t leading() const {
+    // A short word is extended to an unsigned int, whose first bits are zero.
+    constexpr size_t kExtended = kLong ? 0 : sizeof(unsigned) * 8 - kWordBits;
+    return (static_cast<size_t>(kLong ? __builtin_clzll(bits)
+                                      : __builtin_clz(static_cast<unsigned>(bits))) -
+            kExtended) /
+           kBits;
+  }
+};
+
+}  // namespace nacre

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The vectors with which the string functions work. A source is compiled for several instruction sets,
+// so the members are always inlined.
+//
+// sys::ByteVector has these members:
+//   kSize         the size in bytes, a power of two
+//   kUnroll       the number of vectors that a loop examines together: 1 or 4
+//   load, load_aligned, store, store_aligned
+//                 load or store kSize bytes; an aligned address is a multiple of kSize
+//   in_register() the same vector; the compiler loads it once, and not again for each use
+//   of(b)         the vector of kSize bytes b
+//   &, |, ^       of each bit
+//   a.min(b)      a vector with a zero byte where a or b has a zero byte
+//   a.equal(b)    the byte 0xff where the bytes of a and b are the same, else 0
+//   lower()       a vector in which the letters A to Z are a to z
+//   zeros()       a ByteMask with the flags of the zero bytes
+//   set_bytes()   a ByteMask with the flags of the bytes 0xff; the other bytes must be 0
+// sys::SmallVector has the same members. Its size is at most 16.
+#pragma once
+#include <byte_vector.hpp>
+
+#include "sysdeps/contract/check.hpp"  // explains the static_asserts below
+
+namespace nacre::sys {
+
+static_assert((ByteVector::kSize & (ByteVector::kSize - 1)) == 0);
+static_assert(ByteVector::kUnroll == 1 || ByteVector::kUnroll == 4);
+static_assert(SmallVector::kSize <= 16);
+static_assert(is<decltype(ByteVector::load), ByteVector(const unsigned char* from)>);
+static_assert(is<decltype(ByteVector::load_aligned), ByteVector(const unsigned char* from)>);
+static_assert(is<decltype(ByteVector::of), ByteVector(unsigned char byte)>);
+
+}  // namespace nacre::sys

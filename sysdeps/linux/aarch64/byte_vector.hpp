@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Vectors of bytes for NEON, which every aarch64 processor has. sysdeps/contract/byte_vector.hpp
+// describes the members.
+#pragma once
+#include <arm_neon.h>
+#include <stddef.h>
+
+#include "support/byte_mask.hpp"
+
+namespace nacre::sys {
+
+struct NeonBytes {
+  static constexpr size_t kSize = 16;
+  static constexpr int kUnroll = 4;
+  using Mask = ByteMask<uint64_t, 4>;
+  uint8x16_t v;
+
+  [[gnu::always_inline]] static NeonBytes load(const unsigned char* from) { return {vld1q_u8(from)}; }
+  [[gnu::always_inline]] static NeonBytes load_aligned(const unsigned char* from) { return load(from); }
+  [[gnu::always_inline]] void store(unsigned char* to) const { vst1q_u8(to, v); }
+  [[gnu::always_inline]] void store_aligned(unsigned char* to) const { store(to); }
+  [[gnu::always_inline]] NeonBytes in_register() const { return *this; }
+  [[gnu::always_inline]] static NeonBytes of(unsigned char byte) { return {vdupq_n_u8(byte)}; }
+  [[gnu::always_inline]] friend NeonBytes operator&(NeonBytes a, NeonBytes b) {
+    return {vandq_u8(a.v, b.v)};
+  }
+  [[gnu::always_inline]] friend NeonBytes operator|(NeonBytes a, NeonBytes b) {
+    return {vorrq_u8(a.v, b.v)};
+  }
+  [[gnu::always_inline]] friend NeonBytes operator^(NeonBytes a, NeonBytes b) {
+    return {veorq_u8(a.v, b.v)};
+  }
+  [[gnu::always_inline]] NeonBytes min(NeonBytes b) const { return {vminq_u8(v, b.v)}; }
+  [[gnu::always_inline]] NeonBytes equal(NeonBytes b) const { return {vceqq_u8(v, b.v)}; }
+  // NEON has no instruction that collects one bit of each byte. Shifting each pair of bytes right by
+  // four bits and keeping the lower byte leaves four bits of each.
+  [[gnu::always_inline]] Mask set_bytes() const {
+    const uint8x8_t halves = vshrn_n_u16(vreinterpretq_u16_u8(v), 4);
+    return {vget_lane_u64(vreinterpret_u64_u8(halves), 0)};
+  }
+  [[gnu::always_inline]] Mask zeros() const { return NeonBytes{vceqzq_u8(v)}.set_bytes(); }
+  [[gnu::always_inline]] NeonBytes lower() const {
+    const uint8x16_t is_upper = vcltq_u8(vsubq_u8(v, vdupq_n_u8('A')), vdupq_n_u8(26));
+    return {vorrq_u8(v, vandq_u8(is_upper, vdupq_n_u8(0x20)))};
+  }
+};
+using ByteVector = NeonBytes;
+using SmallVector = NeonBytes;
+
+}  // namespace nacre::sys

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Selects the instructions of the string functions. sysdeps/contract/string_function.hpp describes the
+// macro.
+//
+// Each source in libc/string is compiled for AVX2 and for SSE2, which every processor has. The public
+// function contains the code for AVX2. Its first two instructions compare a variable, and jump to the
+// function for SSE2 if the processor does not support AVX2. No relocation and no start-up code is
+// needed, so this works in the loader and in signal handlers.
+#pragma once
+#include "support/atomic.hpp"
+#include "support/export.hpp"
+
+namespace nacre::sys {
+
+enum class StringBackend : unsigned char { unknown, sse2, avx2 };
+
+// What this processor supports. It is unknown until the first call of a string function. Tests set it.
+// It is hidden, so that no relocation is needed to find it.
+extern __attribute__((__visibility__("hidden"))) Atomic<StringBackend> string_backend;
+
+// Finds out what the processor supports, and sets string_backend. Threads that call this at the same
+// time store the same value.
+StringBackend choose_string_backend();
+
+// Returns whether the function for SSE2 was called only because the backend was unknown, and the
+// processor supports AVX2.
+[[gnu::always_inline]] inline bool string_backend_was_unknown() {
+  if (string_backend.load(Order::relaxed) == StringBackend::sse2) [[likely]]
+    return false;
+  return choose_string_backend() > StringBackend::sse2;
+}
+
+}  // namespace nacre::sys
+
+#ifdef __AVX2__
+#define NACRE_STRING_ENTRIES 1
+// The comparison is an asm goto, because the compiler must not move an AVX2 instruction before it.
+#define NACRE_STRING_FUNCTION(linkage, type, name, parameters, arguments)                \
+  namespace nacre::string::sse2 {                                                        \
+  type name parameters;                                                                  \
+  }                                                                                      \
+  namespace nacre::string::avx2 {                                                        \
+  [[gnu::always_inline]] inline type name parameters;                                    \
+  }                                                                                      \
+  linkage type name parameters {                                                         \
+    __asm__ goto("cmpb %1, %0\n\tjbe %l2"                                                \
+                 :                                                                       \
+                 : "m"(nacre::sys::string_backend), "i"(nacre::sys::StringBackend::sse2) \
+                 : "cc"                                                                  \
+                 : without_avx2);                                                        \
+    return nacre::string::avx2::name arguments;                                          \
+  without_avx2:                                                                          \
+    return nacre::string::sse2::name arguments;                                          \
+  }                                                                                      \
+  inline type nacre::string::avx2::name parameters
+#else
+#define NACRE_STRING_ENTRIES 0
+#define NACRE_STRING_FUNCTION(linkage, type, name, parameters, arguments)  \
+  namespace nacre::string::sse2 {                                          \
+  type name parameters;                                                    \
+  namespace body {                                                         \
+  [[gnu::always_inline]] inline type name parameters;                      \
+  }                                                                        \
+  }                                                                        \
+  extern "C" type name parameters;                                         \
+  type nacre::string::sse2::name parameters {                              \
+    if (nacre::sys::string_backend_was_unknown()) return ::name arguments; \
+    return body::name arguments;                                           \
+  }                                                                        \
+  inline type nacre::string::sse2::body::name parameters
+#endif

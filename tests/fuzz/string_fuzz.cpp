@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// string_fuzz CALLS [SEED]: call string functions CALLS times with random arguments, and compare the
+// results with plain loops. Each instruction set gets the same number of calls. One thread for each
+// processor. The last line is the number of calls, or the arguments of the first wrong result.
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <random>
+#include <thread>
+
+#include "tests/libc/string/backends.hpp"
+#include "tests/libc/string/differential.hpp"
+
+using namespace nacre::test;
+
+int main(int argc, char** argv) {
+  const unsigned long long wanted = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 0;
+  if (wanted == 0) {
+    std::fprintf(stderr, "usage: string_fuzz CALLS [SEED]\n");
+    return 2;
+  }
+  const unsigned long long seed =
+      argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device()();
+  std::printf("seed %llu\n", seed);
+  const std::vector<StringBackend> backends = string_backends();
+  unsigned long long total = 0;
+  std::atomic<bool> failed = false;
+  for (const StringBackend backend : backends) {
+    const UseStringBackend use(backend);
+    std::atomic<unsigned long long> calls = 0;
+    const auto work = [&](unsigned long long number) {
+      Differential differential(seed + number);
+      try {
+        while (!failed && calls < wanted / backends.size())
+          calls += static_cast<unsigned long long>(differential.round());
+      } catch (const std::exception& error) {
+        std::printf("%s: %s\n", text_of(backend).c_str(), error.what());
+        failed = true;
+      }
+    };
+    {
+      std::vector<std::jthread> threads;
+      for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
+        threads.emplace_back(work, i);
+    }
+    std::printf("%s: %llu calls\n", text_of(backend).c_str(), calls.load());
+    total += calls;
+  }
+  if (failed) return 1;
+  std::printf("%llu calls, no wrong result\n", total);
+  return 0;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Calls string functions with random arguments, and compares them with the plain loops in reference.hpp.
+#pragma once
+#include <string>
+
+#include "tests/libc/string/guarded_pages.hpp"
+
+namespace nacre::test {
+
+// Random numbers that the seed determines (xorshift64*).
+class Random {
+ public:
+  explicit Random(unsigned long long seed) : state_(seed * 2 + 1) {}
+  unsigned long long next() {
+    state_ ^= state_ >> 12;
+    state_ ^= state_ << 25;
+    state_ ^= state_ >> 27;
+    return state_ * 0x2545f4914f6cdd1d;
+  }
+  // Returns a number below `limit`.
+  size_t below(size_t limit) { return static_cast<size_t>((next() >> 32) * limit >> 32); }
+
+ private:
+  unsigned long long state_;
+};
+
+// Two strings in guarded pages, and the calls on them.
+class Differential {
+ public:
+  explicit Differential(unsigned long long seed) : random_(seed) {}
+
+  // Makes two strings and calls each function once on them. Returns the number of calls. If a result is
+  // wrong, throws std::runtime_error with the function, the seed of the round and the arguments.
+  int round();
+
+ private:
+  using Byte = unsigned char;
+
+  size_t random_length();
+  Byte* place(const GuardedPages& pages, size_t size);
+  void fill(Byte* s, size_t length);
+  void search(Byte* s, size_t length);
+  void spans(Byte* s, size_t length);
+  void substrings(Byte* s, size_t length);
+  void compare(Byte* a, Byte* b, size_t length);
+  void copy(Byte* from, size_t length);
+  void expect(bool correct, const char* call, const Byte* a, const Byte* b, size_t n);
+
+  Random random_;
+  GuardedPages a_, b_;
+  Byte letters_ = 2;
+  int calls_ = 0;
+};
+
+}  // namespace nacre::test
