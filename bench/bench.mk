@@ -139,6 +139,29 @@ bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl b
 		--note="command:make bench ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
 	@$(srcdir)/bench/plot $(srcdir) bench
 
+# Measures functions of the libc. The program bench/libc is built from the same sources for each libc, and linked
+# statically. glibc-new is dynamic, because this machine's binutils cannot always link its libc.a.
+LIBC_SRCS_OF_BENCH := $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/bench/libc/*.cpp))
+nacre_LIBC := $(LIBC_SRCS_OF_BENCH:%.cpp=bench/nacre/%.o)
+host_LIBC := $(LIBC_SRCS_OF_BENCH:%.cpp=bench/host/%.o)
+$(nacre_LIBC) $(host_LIBC): PROGRAM_FLAGS += -fno-builtin
+-include $(nacre_LIBC:.o=.d) $(host_LIBC:.o=.d)
+bench/libc-nacre: $(nacre_LIBC) $(nacre_BENCHMARK) sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
+bench/libc-musl: $(nacre_LIBC) $(nacre_BENCHMARK) stamps/stock
+	@stock/bin/nacre-gcc -static $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ $(filter %.o,$^) sysroot/lib/libstdc++.a
+bench/libc-glibc: $(host_LIBC) $(host_BENCHMARK)
+	@$(CXX) -static -o $@ $^
+bench/libc-dynamic: $(host_LIBC) $(host_BENCHMARK)
+	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^
+LIBC_PEERS := nacre nacre-sse2 musl glibc-host glibc-new
+bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic bench/merge
+	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && mv bench/libc-peers.part bench/libc-peers
+	@bench/merge --kind=libc --peers=bench/libc-peers --rounds=$(ROUNDS) --out=bench \
+		--flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" \
+		--note="compiler:$(COMPILER)" \
+		--note="command:make bench-libc ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
+
 # Copies the results of the last make bench to the source directory.
 bench-results:
 	@[ -f bench/random.csv ] || { echo "nacre: bench/random.csv does not exist; run make bench first" >&2; exit 1; }
@@ -147,4 +170,4 @@ bench-results:
 		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done
 	@echo "nacre: copied to $(srcdir)/bench/results"
 
-.PHONY: demo bench bench-cache bench-calls bench-indirect bench-results thresholds
+.PHONY: demo bench bench-libc bench-cache bench-calls bench-indirect bench-results thresholds

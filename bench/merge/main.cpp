@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // merge --peers=FILE [--rounds=N] [--flags=WORDS] [--out=DIR [--note=NAME:VALUE]...]: runs every peer's
 // program once in each round, one peer after the other, and prints the medians over the rounds. A peer
-// is a source of random bytes; bench/list-peers writes FILE. With --out, merge also writes
-// DIR/random.csv, DIR/random.json and DIR/machine.txt, and prints ratios between peers.
+// is a source of random bytes or a libc; bench/list-peers writes FILE. With --out, merge also writes
+// DIR/KIND.csv, DIR/KIND.json and DIR/machine.txt, and prints ratios between peers. KIND is random, or
+// libc with --kind=libc.
 #include <time.h>
 
 #include <cstdio>
@@ -22,7 +23,7 @@ namespace {
 using namespace merge;
 
 struct Options {
-  std::string peers, flags, out;
+  std::string peers, flags, out, kind = "random";
   int rounds = 1;
   Machine notes;
 };
@@ -42,6 +43,8 @@ Options parse(int argc, char** argv) {
       options.flags = value;
     } else if (name == "--out") {
       options.out = value;
+    } else if (name == "--kind" && (value == "random" || value == "libc")) {
+      options.kind = value;
     } else if (name == "--note" && value.find(':') != std::string::npos) {
       options.notes.emplace_back(value.substr(0, value.find(':')), value.substr(value.find(':') + 1));
     } else {
@@ -86,8 +89,8 @@ void write_all(const Results& results, Machine machine, const Options& options) 
   for (const Peer& peer : results.peers)
     machine.emplace_back("peer " + peer.name,
                          peer.missing.empty() ? peer.about : "skipped: " + peer.missing);
-  write_file(options.out + "/random.csv", as_csv(results));
-  write_file(options.out + "/random.json", as_json(results, machine));
+  write_file(options.out + "/" + options.kind + ".csv", as_csv(results));
+  write_file(options.out + "/" + options.kind + ".json", as_json(results, machine));
   write_file(options.out + "/machine.txt", as_text(machine));
 }
 
@@ -106,11 +109,14 @@ int main(int argc, char** argv) {
           "nothing was measured: all peers are missing, or --benchmark_filter matches no operation");
     results.complete();
     std::putchar('\n');
-    print_table(results);
+    const bool of_libc = options.kind == "libc";
+    print_table(results, of_libc ? "glibc-new" : "syscall");
+    if (of_libc) print_libc_ratios(results);
     if (options.out.empty()) return 0;
-    print_ratios(results);
+    if (!of_libc) print_ratios(results);
     write_all(results, machine, options);
-    std::printf("\nnacre: random.csv, random.json and machine.txt are in %s\n", options.out.c_str());
+    std::printf("\nnacre: %s.csv, %s.json and machine.txt are in %s\n", options.kind.c_str(),
+                options.kind.c_str(), options.out.c_str());
     return 0;
   } catch (const std::exception& failure) {
     std::fflush(stdout);

@@ -19,22 +19,22 @@ void print_cell(const std::optional<double>& ns) {
 
 }  // namespace
 
-void print_table(const Results& results) {
+void print_table(const Results& results, const std::string& base) {
   for (const Peer& peer : results.peers)
     std::printf("%12s  %s\n", peer.name.c_str(),
                 peer.missing.empty() ? peer.about.c_str() : ("skipped: " + peer.missing).c_str());
   std::printf("\n%-20s%9s%8s", "nanoseconds per call", "bytes", "threads");
   for (const Peer& peer : results.peers) std::printf("%*s", kColumn, peer.name.c_str());
-  std::printf("%*s\n", kLast, "nacre : syscall");
+  std::printf("%*s\n", kLast, ("nacre : " + base).c_str());
 
   std::string op;
   for (const Point& point : results.points()) {
     std::printf("%-20s%9zu%8d", op == point.op ? "" : point.op.c_str(), point.bytes, point.threads);
     op = point.op;
     for (const Peer& peer : results.peers) print_cell(peer.ns(point));
-    const auto nacre = results.ns("nacre", point), by_call = results.ns("syscall", point);
-    if (nacre && by_call)
-      std::printf("%*.2f\n", kLast, *nacre / *by_call);
+    const auto nacre = results.ns("nacre", point), by_base = results.ns(base, point);
+    if (nacre && by_base)
+      std::printf("%*.2f\n", kLast, *nacre / *by_base);
     else
       std::printf("%*s\n", kLast, "-");
   }

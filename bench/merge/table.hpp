@@ -6,10 +6,13 @@
 namespace merge {
 
 // Prints nanoseconds per call, by point and peer. The last column is nacre's time divided by the time of
-// the system call.
-void print_table(const Results& results);
+// the peer `base`.
+void print_table(const Results& results, const std::string& base);
 
-// Prints ratios that summarize the comparison of nacre with other peers.
+// Prints ratios that summarize the comparison of nacre with other sources of random bytes.
 void print_ratios(const Results& results);
+
+// Prints ratios that summarize the comparison of nacre with other libcs.
+void print_libc_ratios(const Results& results);
 
 }  // namespace merge
