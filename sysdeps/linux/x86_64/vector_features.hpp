@@ -4,7 +4,8 @@
 
 namespace nacre::sys {
 
-enum VectorFeature : unsigned { kAvx2 = 1, kAvx512 = 2 };
+// kBmi means BMI1 and BMI2. The compiler uses these integer instructions in code for AVX2.
+enum VectorFeature : unsigned { kAvx2 = 1, kAvx512 = 2, kBmi = 4 };
 
 // Bits of XCR0, which are set for the registers that the kernel saves for each thread. Bit 1: xmm. Bit
 // 2: upper halves of ymm. Bits 5 to 7: mask registers, upper halves of zmm, and zmm16 to zmm31.
