@@ -2,9 +2,6 @@
 # Compiles nacre's own objects. If several directories of SYSDEPS have a source with the same name, the source in the
 # first of these directories is used.
 
-# The architectures whose sysdeps folder has a byte_vector.hpp.
-VECTOR_ARCHS := $(patsubst $(srcdir)/sysdeps/linux/%/byte_vector.hpp,%,$(wildcard $(srcdir)/sysdeps/linux/*/byte_vector.hpp))
-
 SYSDEPS := $(addprefix $(srcdir)/sysdeps/,linux/$(ARCH) linux musl generic)
 
 # Keeps the first path of each file name.
@@ -12,8 +9,8 @@ first = $(if $(1),$(firstword $(1)) $(call first,$(filter-out %/$(notdir $(first
 LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
 # libc/ubsan is a separate library, and not a part of the libc.
 LIBC_SRCS := $(filter-out $(srcdir)/libc/ubsan/%,$(LIBC_SRCS))
-# libc/musl/replaced says which string functions this build has.
-STRING_KINDS := $(if $(filter nacre,$(STRING)),string $(if $(filter $(ARCH),$(VECTOR_ARCHS)),vector))
+# libc/musl/replaced says which string functions this build has. An architecture with vectors has a byte_vector.hpp.
+STRING_KINDS := $(if $(filter nacre,$(STRING)),string $(if $(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/byte_vector.hpp),vector))
 REPLACED := $(shell awk -v kinds='always $(STRING_KINDS)' '/^src/ && index(kinds, $$2) { print $$1 }' \
 	$(srcdir)/libc/musl/replaced)
 LIBC_SRCS := $(filter-out $(srcdir)/libc/string/%,$(LIBC_SRCS)) \

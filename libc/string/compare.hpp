@@ -10,7 +10,7 @@ namespace nacre::string {
 
 // The number of bytes from `p` to the end of its page.
 [[gnu::always_inline]] inline size_t rest_of_page(const Byte* p) {
-  return kPage - (reinterpret_cast<uintptr_t>(p) & (kPage - 1));
+  return kPage - misalignment(p, kPage);
 }
 
 // Returns the index of the first byte at which the comparison ends, or a number that is not less
@@ -44,7 +44,7 @@ template <class Vector = ByteVector, class Key>
     for (i = 0; i < kSize; ++i)
       if (i >= n || key.ends(a[i], b[i])) return i;
   }
-  i -= reinterpret_cast<uintptr_t>(a) & (kSize - 1);
+  i -= misalignment(a, kSize);
   const auto match = [&](size_t k) __attribute__((__always_inline__)) {
     return key(Vector::load_aligned(a + i + k), Vector::load(b + i + k));
   };

@@ -22,6 +22,19 @@ template <class Vector>
   move_small(to, from, n);
 }
 
+// Copies a block of vectors at aligned addresses, unless it contains a null byte. Returns whether it was
+// copied.
+template <class Vector>
+[[gnu::always_inline]] inline bool copy_block(Byte* to, const Byte* from) {
+  constexpr size_t kSize = Vector::kSize;
+  const Vector a = Vector::load_aligned(from), b = Vector::load_aligned(from + kSize),
+               c = Vector::load_aligned(from + 2 * kSize), d = Vector::load_aligned(from + 3 * kSize);
+  if (a.min(b).min(c.min(d)).zeros()) return false;
+  a.store(to), b.store(to + kSize);
+  c.store(to + 2 * kSize), d.store(to + 3 * kSize);
+  return true;
+}
+
 // Copies the string at `from` with its null byte. Returns the address of the null byte of the copy.
 template <class Vector = ByteVector>
 [[gnu::always_inline]] inline Byte* copy_string(Byte* to, const Byte* from) {
@@ -37,32 +50,24 @@ template <class Vector = ByteVector>
     copy_up_to_vector<Vector>(to, from, done);
   else
     Vector::load(from).store(to);
-  // Copies the end of the string, whose null byte is at `length`. The last vector ends with it.
-  const auto finish = [&](size_t length) __attribute__((__always_inline__)) {
-    if (length + 1 >= kSize)
-      Vector::load(from + length + 1 - kSize).store(to + length + 1 - kSize);
-    else
-      copy_up_to_vector<Vector>(to + done, from + done, length + 1 - done);
-    return to + length;
-  };
-  for (; Vector::kUnroll == 1 || misalignment(from + done, kBlock) != 0; done += kSize) {
+  // Copies whole blocks. The vectors before the first block, and those of the block that contains the
+  // null byte, are copied one by one.
+  while (true) {
+    if constexpr (Vector::kUnroll == 4)
+      if (misalignment(from + done, kBlock) == 0)
+        while (copy_block<Vector>(to + done, from + done)) done += kBlock;
     const Vector v = Vector::load_aligned(from + done);
-    if (const auto ends = v.zeros()) return finish(done + ends.first());
+    if (const auto ends = v.zeros()) {
+      // The last vector ends with the null byte.
+      const size_t length = done + ends.first(), size = length + 1;
+      if (size >= kSize)
+        Vector::load(from + size - kSize).store(to + size - kSize);
+      else
+        copy_up_to_vector<Vector>(to + done, from + done, size - done);
+      return to + length;
+    }
     v.store(to + done);
-  }
-  for (;; done += kBlock) {
-    Vector block[4];
-#pragma GCC unroll 4
-    for (size_t k = 0; k < 4; ++k) block[k] = Vector::load_aligned(from + done + k * kSize);
-    const auto any = block[0].min(block[1]).min(block[2].min(block[3])).zeros();
-    if (any) break;
-#pragma GCC unroll 4
-    for (size_t k = 0; k < 4; ++k) block[k].store(to + done + k * kSize);
-  }
-  for (;; done += kSize) {
-    const Vector v = Vector::load_aligned(from + done);
-    if (const auto ends = v.zeros()) return finish(done + ends.first());
-    v.store(to + done);
+    done += kSize;
   }
 }
 

@@ -69,17 +69,21 @@ template <class Vector, class Match>
 }
 
 [[gnu::always_inline]] inline const Byte* bytes(const void* p) { return static_cast<const Byte*>(p); }
+// Functions such as strchr take a string that is constant, and return a place in it that is not.
+[[gnu::always_inline]] inline char* chars(const Byte* p) {
+  return const_cast<char*>(reinterpret_cast<const char*>(p));
+}
 
 // The smallest page size of all architectures.
 inline constexpr uintptr_t kPage = 4096;
 
-// Returns whether `size` bytes at `p` are in two pages.
-[[gnu::always_inline]] inline bool crosses_page(const Byte* p, size_t size) {
-  return (reinterpret_cast<uintptr_t>(p) & (kPage - 1)) > kPage - size;
-}
 // The number of bytes by which `p` is above a multiple of `size`, a power of two.
 [[gnu::always_inline]] inline size_t misalignment(const Byte* p, size_t size) {
   return reinterpret_cast<uintptr_t>(p) & (size - 1);
+}
+// Returns whether `size` bytes at `p` are in two pages.
+[[gnu::always_inline]] inline bool crosses_page(const Byte* p, size_t size) {
+  return misalignment(p, kPage) > kPage - size;
 }
 
 }  // namespace nacre::string

@@ -22,7 +22,7 @@ template <class Vector>
   constexpr size_t kSize = Vector::kSize;
   value.store(to);
   Byte* const last = to + n - 4 * kSize;
-  Byte* out = to + kSize - (reinterpret_cast<uintptr_t>(to) & (kSize - 1));
+  Byte* out = to + kSize - misalignment(to, kSize);
   for (; out < last; out += 4 * kSize) {
     value.store_aligned(out), value.store_aligned(out + kSize);
     value.store_aligned(out + 2 * kSize), value.store_aligned(out + 3 * kSize);

@@ -34,7 +34,7 @@ template <class Vector, bool kMayOverlap>
     const Vector head = Vector::load(from);
     const Vector t0 = Vector::load(from + n - kSize), t1 = Vector::load(from + n - 2 * kSize),
                  t2 = Vector::load(from + n - 3 * kSize), t3 = Vector::load(from + n - 4 * kSize);
-    const size_t skip = kSize - (reinterpret_cast<uintptr_t>(to) & (kSize - 1));
+    const size_t skip = kSize - misalignment(to, kSize);
     Byte* out = to + skip;
     const Byte* in = from + skip;
     Byte* const last = to + n - kBlock;
@@ -52,7 +52,7 @@ template <class Vector, bool kMayOverlap>
     const Vector tail = Vector::load(from + n - kSize);
     const Vector h0 = Vector::load(from), h1 = Vector::load(from + kSize),
                  h2 = Vector::load(from + 2 * kSize), h3 = Vector::load(from + 3 * kSize);
-    const size_t end = n - (reinterpret_cast<uintptr_t>(to + n) & (kSize - 1));
+    const size_t end = n - misalignment(to + n, kSize);
     Byte* out = to + end;
     const Byte* in = from + end;
     while (static_cast<size_t>(out - to) > kBlock) {

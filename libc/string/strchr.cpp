@@ -7,5 +7,5 @@
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strchr, (const char* s, int c), (s, c)) {
   const Byte* const found = find(bytes(s), IsOrZero(c)).address();
   if (*found != static_cast<Byte>(c)) return nullptr;
-  return const_cast<char*>(reinterpret_cast<const char*>(found));
+  return chars(found);
 }

@@ -8,15 +8,12 @@
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strrchr, (const char* s, int c), (s, c)) {
   const Is is_c(c);
   const Byte* const begin = bytes(s);
-  const auto result = [](const Byte* found) __attribute__((__always_inline__)) {
-    return const_cast<char*>(reinterpret_cast<const char*>(found));
-  };
   if (!crosses_page(begin, ByteVector::kSize)) [[likely]] {
     const ByteVector v = ByteVector::load(begin);
     if (const auto ends = v.zeros()) [[likely]] {
       const auto matches = is_c(v).mask().through(ends.first());
-      return matches ? result(begin + matches.last()) : nullptr;
+      return matches ? chars(begin + matches.last()) : nullptr;
     }
   }
-  return result(find_last(begin, find(begin, IsZero()).address(), is_c));
+  return chars(find_last(begin, find(begin, IsZero()).address(), is_c));
 }

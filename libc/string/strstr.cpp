@@ -15,7 +15,7 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strstr, (const char* haystack, const 
   for (size_t wanted = m + kFirstBlock;; wanted *= 2) {
     const size_t n = strnlen(haystack, wanted);
     const Byte* const found = find_substring(bytes(haystack), n, bytes(needle), m);
-    if (found != nullptr) return const_cast<char*>(reinterpret_cast<const char*>(found));
+    if (found != nullptr) return chars(found);
     if (n < wanted) return nullptr;
     haystack += n - (m - 1);  // an occurrence may begin in this block and end in the next
   }
