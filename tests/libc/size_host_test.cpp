@@ -6,10 +6,10 @@
 
 #include <iostream>
 #include <map>
-#include <set>
 
 #include "tests/support/host/built.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/string_functions.hpp"
 
 using namespace nacre::test;
 
@@ -21,14 +21,10 @@ std::string with_musl_strings() {
   static const TemporaryFolder folder;
   const std::string library = folder.path("libc.a");
   if (exists(library)) return folder.path();
-  std::set<std::string> functions;
-  for (const std::string& path : lines(read_file(in_build("obj/replaced"))))
-    if (path.starts_with("src/string/")) functions.insert(path.substr(path.rfind('/') + 1));
-  // Returns the members of an archive that define string functions, such as strlen_sse2.nacre.o.
-  const auto members = [&](const std::string& archive) {
+  const auto members = [](const std::string& archive) {
     std::vector<std::string> found;
     for (const std::string& member : lines(Command{"ar", "t", archive}.run().out))
-      if (functions.contains(member.substr(0, member.find_first_of("_.")))) found.push_back(member);
+      if (defines_string_function(member)) found.push_back(member);
     return found;
   };
   const auto added = members(in_build("stock/lib/libc.a")), removed = members(in_sysroot("lib/libc.a"));

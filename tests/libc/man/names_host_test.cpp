@@ -2,25 +2,22 @@
 // Tests that each function, class and command of nacre has a manual page, and that each function with a
 // page exists. Then the tests inject a function, a declaration, a command and an option without a page,
 // which the checks must report.
-#include <algorithm>
 #include <cstring>
 #include <filesystem>
 
 #include "tests/libc/man/pages.hpp"
+#include "tests/support/host/string_functions.hpp"
 
 using namespace nacre::test;
 namespace fs = std::filesystem;
 
 namespace {
 
-// Returns whether a member of libc.a has a string function of libc/string. These functions behave as
-// musl's do, so they need no page.
-bool has_string_function(const std::string& member) {
-  static const std::vector<std::string> replaced = lines(read_file(in_build("obj/replaced")));
-  // nm prints the archive before the member, as in libc.a:strlen_sse2.nacre.o.
-  const std::string name = member.substr(member.find(".a:") + 3);
-  const std::string path = "src/string/" + name.substr(0, name.find_first_of("_."));
-  return std::find(replaced.begin(), replaced.end(), path) != replaced.end();
+// Returns whether the symbol is defined by a member with a string function of libc/string. These
+// functions behave as musl's do, so they need no page. nm prints the archive first, as in
+// libc.a:strlen_sse2.nacre.o.
+bool is_of_string_function(const std::string& member) {
+  return defines_string_function(member.substr(member.find(".a:") + 3));
 }
 
 // Returns the public functions of `archive` that are nacre's: those that musl lacks, and those in
@@ -28,7 +25,7 @@ bool has_string_function(const std::string& member) {
 Names callable(const std::string& archive) {
   Names names, hidden;
   for (const auto& [name, member] : symbols(archive))
-    if (!has_string_function(member) && name[0] != '_' &&
+    if (!is_of_string_function(member) && name[0] != '_' &&
         (member.find(".nacre.o") != member.npos || symbols_of_musl().count(name) == 0))
       names.insert(name);
   for (const std::string& line : lines(Command{"readelf", "-sW", archive}.run().out))

@@ -6,18 +6,12 @@
 
 #include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/string_functions.hpp"
 
 using namespace nacre::test;
 
 namespace {
 
-// The names of the string functions that nacre replaces.
-std::vector<std::string> functions() {
-  std::vector<std::string> names;
-  for (const std::string& path : lines(read_file(in_build("obj/replaced"))))
-    if (path.starts_with("src/string/")) names.push_back(path.substr(path.rfind('/') + 1));
-  return names;
-}
 std::string disassembly(const std::string& object) {
   return Command{"objdump", "-d", "-r", "--no-show-raw-insn", in_build(object)}.run().out;
 }
@@ -57,7 +51,7 @@ TEST_P(StringFunctionCode, SharesNoFunctionWithOtherObjects) {
     EXPECT_FALSE(matches(symbols, " [WV] _Z")) << symbols;
   }
 }
-INSTANTIATE_TEST_SUITE_P(, StringFunctionCode, testing::ValuesIn(functions()), by_text);
+INSTANTIATE_TEST_SUITE_P(, StringFunctionCode, testing::ValuesIn(string_functions()), by_text);
 
 // Shows that the checks find a fault.
 TEST(StringFunctionCheck, FindsInstructionsBeforeTheChoice) {
