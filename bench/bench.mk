@@ -70,8 +70,9 @@ bench/draws-nacre: $(nacre_DRAWS) $(nacre_BENCHMARK) sysroot/lib/libc.a
 bench/draws-host: $(host_DRAWS) $(host_BENCHMARK) bench/host/sysdeps/linux/vdso_image.o
 	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^ -pthread -ldl
 # nacre's libstdc++ refers to arc4random, which stock musl does not have. Define these functions as 0.
+LINK_STOCK = stock/bin/nacre-gcc -static $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ $(filter %.o,$^) sysroot/lib/libstdc++.a
 bench/draws-musl: $(nacre_DRAWS) $(nacre_BENCHMARK) bench/nacre/sysdeps/linux/vdso_image.o stamps/stock
-	@stock/bin/nacre-gcc -static $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ $(filter %.o,$^) sysroot/lib/libstdc++.a
+	@$(LINK_STOCK)
 
 MERGE_OBJS := $(patsubst $(srcdir)/%.cpp,bench/nacre/%.o,$(wildcard $(srcdir)/bench/merge/*.cpp))
 bench/merge: $(MERGE_OBJS) sysroot/lib/libc.a
@@ -130,13 +131,14 @@ ROUNDS := 5
 BENCH_FILTER := .
 BENCH_MIN_TIME := 0.03
 BENCH_PEERS := syscall vdso nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new libsodium openssl urandom
+# bench/merge with the options that make bench and make bench-libc share.
+MERGE = bench/merge --rounds=$(ROUNDS) --flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" \
+	--note="compiler:$(COMPILER)" \
+	--note="command:make $@ ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
 bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl bench/merge
 	@bench/kernel_offers
 	@$(srcdir)/bench/list-peers $(srcdir) $(BENCH_PEERS) >bench/peers.part && mv bench/peers.part bench/peers
-	@bench/merge --peers=bench/peers --rounds=$(ROUNDS) --out=bench \
-		--flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" \
-		--note="compiler:$(COMPILER)" --note="vgetrandom:$$(bench/kernel_offers)" \
-		--note="command:make bench ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
+	@$(MERGE) --peers=bench/peers --out=bench --note="vgetrandom:$$(bench/kernel_offers)"
 	@$(srcdir)/bench/plot $(srcdir) bench
 
 # Measures functions of the libc. The program bench/libc is built from the same sources for each libc, and linked
@@ -144,12 +146,13 @@ bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl b
 LIBC_SRCS_OF_BENCH := $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/bench/libc/*.cpp))
 nacre_LIBC := $(LIBC_SRCS_OF_BENCH:%.cpp=bench/nacre/%.o)
 host_LIBC := $(LIBC_SRCS_OF_BENCH:%.cpp=bench/host/%.o)
+# The compiler must not replace a call of a measured function by its own code.
 $(nacre_LIBC) $(host_LIBC): PROGRAM_FLAGS += -fno-builtin
 -include $(nacre_LIBC:.o=.d) $(host_LIBC:.o=.d)
 bench/libc-nacre: $(nacre_LIBC) $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
 bench/libc-musl: $(nacre_LIBC) $(nacre_BENCHMARK) stamps/stock
-	@stock/bin/nacre-gcc -static $(ARC4RANDOM:%=-Wl,--defsym,%=0) -o $@ $(filter %.o,$^) sysroot/lib/libstdc++.a
+	@$(LINK_STOCK)
 bench/libc-glibc: $(host_LIBC) $(host_BENCHMARK)
 	@$(CXX) -static -o $@ $^
 bench/libc-dynamic: $(host_LIBC) $(host_BENCHMARK)
@@ -157,10 +160,8 @@ bench/libc-dynamic: $(host_LIBC) $(host_BENCHMARK)
 LIBC_PEERS := nacre nacre-sse2 musl glibc-host glibc-new
 bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic bench/merge
 	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && mv bench/libc-peers.part bench/libc-peers
-	@bench/merge --kind=libc --peers=bench/libc-peers --rounds=$(ROUNDS) --out=bench \
-		--flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" \
-		--note="compiler:$(COMPILER)" \
-		--note="command:make bench-libc ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
+	@mkdir -p bench/libc-results
+	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=bench/libc-results
 
 # Copies the results of the last make bench to the source directory.
 bench-results:

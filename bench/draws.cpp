@@ -8,7 +8,6 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
-#include <ostream>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -84,16 +83,7 @@ int run(Options& options) {
   if (options.about) return 0;
 
   register_all<Peer>();
-  int count = static_cast<int>(options.rest.size());
-  benchmark::Initialize(&count, options.rest.data());
-  if (benchmark::ReportUnrecognizedArguments(count, options.rest.data())) return 2;
-  LineReporter reporter;
-  // A filter can select no operation of a peer. That is not an error.
-  std::ostream nowhere(nullptr);
-  reporter.SetErrorStream(&nowhere);
-  benchmark::RunSpecifiedBenchmarks(&reporter);
-  std::puts("end");
-  return 0;
+  return run_benchmarks(static_cast<int>(options.rest.size()), options.rest.data());
 }
 
 template <class... Peers>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The output of bench/draws.cpp. bench/merge reads it.
+// The output of bench/draws.cpp and bench/libc. bench/merge reads it.
 #pragma once
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
+#include <ostream>
 #include <vector>
 
 namespace bench {
@@ -30,5 +31,19 @@ class LineReporter : public benchmark::BenchmarkReporter {
     std::fflush(stdout);
   }
 };
+
+// Runs the registered benchmarks with options for Google Benchmark, and prints the results. Returns the
+// exit status.
+inline int run_benchmarks(int count, char** words) {
+  benchmark::Initialize(&count, words);
+  if (benchmark::ReportUnrecognizedArguments(count, words)) return 2;
+  LineReporter reporter;
+  // A filter can select no operation of a peer. That is not an error.
+  std::ostream nowhere(nullptr);
+  reporter.SetErrorStream(&nowhere);
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  std::puts("end");
+  return 0;
+}
 
 }  // namespace bench

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // libc [--sse2] [--benchmark_...]: measures functions of the libc that this program is linked with. The
 // same program is built with each libc. --sse2 restricts nacre's string functions on x86_64.
-#include <benchmark/benchmark.h>
-
 #include <cstdio>
 #include <cstring>
-#include <ostream>
 
 #include "bench/libc/rows.hpp"
 #include "bench/report.hpp"
@@ -41,10 +38,5 @@ int main(int argc, char** argv) {
   }
   std::printf("about\t%s\n", libc_name());
   bench::register_string();
-  benchmark::Initialize(&argc, argv);
-  bench::LineReporter reporter;
-  std::ostream nowhere(nullptr);
-  reporter.SetErrorStream(&nowhere);
-  benchmark::RunSpecifiedBenchmarks(&reporter);
-  std::puts("end");
+  return bench::run_benchmarks(argc, argv);
 }

@@ -9,7 +9,7 @@
 namespace merge {
 namespace {
 
-// The limits that docs/string.md names.
+// A row counts as slower from these ratios on.
 constexpr double kSame = 1.05, kSlower = 1.25;
 
 void print_against(const Results& results, const std::string& peer, const std::string& other) {
