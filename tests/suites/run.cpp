@@ -110,7 +110,7 @@ void lock_suite(const std::string& suite) {
 }
 
 // Prepares a suite for a libc, unless this was done before. Returns false if this run is a sample and
-// the sources cannot be fetched, so that make check works without a network.
+// the sources cannot be fetched, so that a sample works without a network.
 bool prepare(Run& run, Tier tier) {
   const std::string key = key_of(run);
   fs::create_directories(run.folder() + ".logs");

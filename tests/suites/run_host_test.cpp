@@ -165,7 +165,7 @@ TEST_F(SuitesRun, SampleLeavesOutSuitesThatAreNotNamed) {
   EXPECT_TRUE(matches(run("passes", "sample", {"own"}).out, "^ok own/passes$"));
 }
 
-// make check works without a network.
+// A sample works without a network.
 TEST_F(SuitesRun, OnlyTheSampleSkipsSuitesWithoutSources) {
   folder.file("recipes/own", std::string(kRecipe) + "sources=missing\n");
   const Output sample = run("passes", "sample");

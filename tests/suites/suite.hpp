@@ -6,7 +6,7 @@
 
 namespace nacre::suites {
 
-// How much of a suite is run. make check runs the tier sample.
+// How much of a suite is run.
 enum class Tier { sample, quick, full };
 // Throws if there is no tier with this name.
 Tier tier_of(const std::string& name);
@@ -14,7 +14,7 @@ Tier tier_of(const std::string& name);
 struct Suite {
   std::string name;
   std::vector<std::string> libcs;
-  bool in_sample;  // whether make check runs a part of the suite
+  bool in_sample;  // whether the tier sample contains a part of the suite
 };
 
 // The named suites; all if no name is given. Throws if a name is unknown.

@@ -3,9 +3,9 @@
 // macro.
 //
 // Each source in libc/string is compiled for AVX2 and for SSE2, which every processor has. The public
-// function contains the code for AVX2. Its first two instructions compare a variable, and jump to the
-// function for SSE2 if the processor does not support AVX2. No relocation and no start-up code is
-// needed, so this works in the loader and in signal handlers.
+// function contains the code for AVX2. It begins by comparing a variable, and jumps to the function for
+// SSE2 if the processor does not support AVX2. No relocation and no start-up code is needed, so this
+// works in the loader and in signal handlers.
 #pragma once
 #include "support/atomic.hpp"
 #include "support/export.hpp"
