@@ -49,8 +49,8 @@ int bisect(int most, unsigned char* end) {
     if (fit == Fit::unknown) return 0;
     (fit == Fit::yes ? enough : too_few) = middle;
   }
-  // If only the largest set suffices, the kernel probably reads as many bits as the caller requests.
-  // Emulators do this. A table of the largest possible size is unlikely.
+  // If only the largest set suffices, select() probably reads as many bits as the caller requests,
+  // because an emulator makes the call. A table of the largest possible size is unlikely.
   return enough < most ? enough : 0;
 }
 
@@ -77,7 +77,8 @@ int descriptor_table_size() {
   // The large set needs 32 MiB of addresses, which RLIMIT_AS can forbid. Try a smaller set. It is larger
   // than the usual limit, because bisect() does not accept a table that fits only in the largest set.
   if (const int size = search_up_to(2 * kUsualLimit); size != 0) return size;
-  return kUsualLimit;  // select() does not reveal the size
+  // The size is unknown. Assume the usual limit; a table is larger only if fs.nr_open was raised.
+  return kUsualLimit;
 }
 
 }  // namespace nacre::sys

@@ -120,7 +120,7 @@ size_t count_gnu_hash(const Reader& image, uintptr_t table) {
   return last;
 }
 
-// The vDSOs of some architectures have only DT_HASH. Those of arm64 and riscv64 have only DT_GNU_HASH.
+// Some vDSOs have only DT_HASH. Others, such as arm64's, have only DT_GNU_HASH.
 size_t count_symbols(const Reader& image, const Tables& tables) {
   VdsoHashWord counts[2];
   if (tables.hash != 0 && image.read(tables.hash, counts)) return counts[1];

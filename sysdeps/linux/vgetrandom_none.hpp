@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// For 32-bit architectures, whose vDSOs have no getrandom in any kernel. sysdeps/linux/architecture.hpp
-// describes the names below, except kCacheLine, which sysdeps/contract/vgetrandom.hpp describes.
+// For i386 and arm, whose vDSOs have no getrandom yet. sysdeps/linux/architecture.hpp describes the
+// names below, except kCacheLine, which sysdeps/contract/vgetrandom.hpp describes.
 #pragma once
 #include <vgetrandom_function.hpp>
 
