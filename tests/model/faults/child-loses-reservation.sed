@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Injects an error into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
-# The error (hazard page-dropped-mid-draw): in a fork child, the thread's state is free, although the thread may
+# Injects a fault into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
+# The fault (hazard page-dropped-mid-draw): in a fork child, the thread's state is free, although the thread may
 # return into a draw.
 # configuration: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
 # finds: drawing

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Injects an error into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
-# The error (hazard thread-ends-mid-draw): the state of an unfinished draw is erased only after its release.
+# Injects a fault into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
+# The fault (hazard thread-ends-mid-draw): the state of an unfinished draw is erased only after its release.
 # configuration: -DTHREADS=2 -DDEPTH=2 -DPER_BLOCK=1
 # finds: unfinished
 /AT(exit_erase);/ s/unfinished\[F\.state\] = false/owner[F.state] = NOBODY; holder[F.state] = NOBODY/

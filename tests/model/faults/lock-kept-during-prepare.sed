@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Injects an error into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
-# The error (hazard thread-ends-mid-draw): a thread that ends inside nacre_random_prepare does not release the lock.
+# Injects a fault into tests/model/pool.pml. tests/model/README.md explains `configuration` and `finds`.
+# The fault (hazard thread-ends-mid-draw): a thread that ends inside nacre_random_prepare does not release the lock.
 # configuration: -DTHREADS=1 -DDEPTH=2 -DPER_BLOCK=1
 # finds: growing
 /AT(exit_unlock);/ s/growing == ME ->/growing == ME \&\& word[_pid] == W_RESERVED_WITHOUT_STATE ->/
