@@ -18,9 +18,8 @@ double Cell::quantile(double share) const {
 }
 
 Cell& Peer::at(const Point& point) {
-  const auto found =
-      std::find_if(cells.begin(), cells.end(), [&](const auto& cell) { return cell.first == point; });
-  return found != cells.end() ? found->second : cells.emplace_back(point, Cell{}).second;
+  if (find(point) == nullptr) cells.emplace_back(point, Cell{});
+  return const_cast<Cell&>(*find(point));
 }
 
 const Cell* Peer::find(const Point& point) const {

@@ -2,6 +2,7 @@
 // Runs the programs of the peers, and reads their output.
 #include "bench/merge/run.hpp"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -23,11 +24,12 @@ std::vector<std::string> fields_of(const std::string& line) {
 std::string describe_status(int status) {
   if (WIFSIGNALED(status)) return std::string("was ended by a signal: ") + strsignal(WTERMSIG(status));
   if (WEXITSTATUS(status) != 0) return "failed with exit code " + std::to_string(WEXITSTATUS(status));
-  return "exited before its last line, 'end'";
+  return "exited before its last line, 'end' or 'missing'";
 }
 
-// Adds the result in one line of a peer's output (bench/report.hpp) to the peer. Returns true for the
-// last line that a peer prints: "end", or the reason why the peer is missing.
+// Adds the result in one line of a peer's output to the peer. bench/report.hpp describes lines with
+// results. A line "about" describes the peer. Returns true for the last line that a peer prints: "end",
+// or "missing" with the reason.
 bool parse_line(Peer& peer, const std::string& line) {
   const std::vector<std::string> fields = fields_of(line);
   if (fields.empty()) return false;
@@ -51,12 +53,13 @@ bool parse_line(Peer& peer, const std::string& line) {
 
 std::vector<Peer> read_peers(const std::string& file) {
   std::ifstream lines(file);
-  if (!lines) throw std::runtime_error(file + " cannot be read");
+  if (!lines) throw std::runtime_error("cannot read " + file + ": " + strerror(errno));
   std::vector<Peer> peers;
   for (std::string line; std::getline(lines, line);) {
     const std::vector<std::string> fields = fields_of(line);
     if (fields.size() != 3 || (fields[1] != "run" && fields[1] != "missing"))
-      throw std::runtime_error(file + ": not a line of bench/list-peers: " + line);
+      throw std::runtime_error(
+          file + ": expected NAME, 'run' or 'missing', and a command or reason, but found: " + line);
     Peer peer;
     peer.name = fields[0];
     (fields[1] == "run" ? peer.command : peer.missing) = fields[2];
@@ -68,7 +71,8 @@ std::vector<Peer> read_peers(const std::string& file) {
 void run_once(Peer& peer, const std::string& flags) {
   const std::string command = "exec " + peer.command + " " + flags;
   FILE* const out = popen(command.c_str(), "r");
-  if (out == nullptr) throw std::runtime_error("cannot start a process for peer '" + peer.name + "'");
+  if (out == nullptr)
+    throw std::runtime_error("cannot start a process for peer '" + peer.name + "': " + strerror(errno));
   std::string line, last = "nothing";
   bool complete = false;
   for (int c; (c = getc(out)) != EOF;) {
