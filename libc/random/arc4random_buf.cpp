@@ -11,11 +11,10 @@ namespace nacre::random {
 // Fills `buffer` with `length` random bytes.
 //
 // length   in bytes, without an upper limit
-// Errors   none; see arc4random. A null buffer with a length other than 0 ends the process in the same
-//          way.
+// Errors   none. If there are no random bytes (see arc4random), or if `buffer` is null and `length`
+//          is not 0, it prints a message and calls abort().
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never modified.
-// Old      before Linux 6.11, and if the vDSO or its memory is unavailable, it makes the system call
-//          getrandom
+// Old      see arc4random
 // Source   arc4random(3) of OpenBSD and of glibc 2.36
 NACRE_PUBLIC void arc4random_buf(void* buffer, size_t length) { fill_or_die(buffer, length); }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Computes random numbers below a bound from given random bytes, for arc4random_uniform. It tries
-// suffices<1>, suffices<2>, ... and uses the first number of bytes that suffices.
+// Computes random numbers below a bound from given random bytes. arc4random_uniform tries suffices<1>,
+// suffices<2>, ... and draws the first number of bytes that suffices.
 #pragma once
 #include <stdint.h>
 
@@ -27,14 +27,15 @@ struct Scaled {
       return {static_cast<uint32_t>(high >> 8), (high & 0xff) << 32 | (low & 0xffffffff)};
     }
   }
-  // Must the number be rejected? The first comparison avoids the division for nearly all numbers.
+  // Must the number be rejected? The first comparison avoids the division if the low part is large. If
+  // the bound is much smaller than 256^kBytes, this is nearly always so.
   constexpr bool is_rejected(uint32_t bound) const {
     return low_part < bound && low_part < kNumbers % bound;
   }
 };
 
-// The cost of a draw, that is, of getting this many random bytes. The unit is one hundredth of the cost
-// of one more byte. `make thresholds` measures it.
+// The time for drawing this many random bytes: 100 for each byte, and 130 for the call. Only the ratio
+// of these numbers matters. `make thresholds` measures it.
 constexpr uint64_t draw_cost(unsigned bytes) { return 100 * bytes + 130; }
 
 // Does a draw of kBytes bytes have the least expected cost? The caller has already excluded shorter

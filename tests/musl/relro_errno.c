@@ -53,7 +53,8 @@ static int count_object(struct dl_phdr_info *info, size_t size, void *count)
 	return 0;
 }
 
-/* Returns 1 if the first object, which is this program, has a RELRO segment. Its copy has the same segments. */
+/* Returns 1 if the first object, which is this program, has a RELRO segment, otherwise -1. Both values end the iteration.
+ * The copy of this program has the same segments. */
 static int has_relro(struct dl_phdr_info *info, size_t size, void *unused)
 {
 	(void)size, (void)unused;
@@ -72,7 +73,7 @@ static int message(void)
 	if (copy_self(path)) return 1;
 	if (deny_read_only_mprotect()) {
 		unlink(path);
-		CANNOT("no seccomp");
+		CANNOT("no seccomp filter can be set");
 	}
 	errno = ENOENT;
 	void *library = dlopen(path, RTLD_NOW);
@@ -91,4 +92,4 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "dlopen fails if the library does not exist", ordinary},
-      {"message", "dlopen's error has the text of errno when RELRO protection fails", message})
+      {"message", "dlerror has the text of mprotect's error if RELRO protection fails", message})

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests f_flag and f_fsid of statvfs.
+// Tests the members that statvfs and fstatvfs set.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <fcntl.h>
@@ -53,5 +53,5 @@ static int ordinary(void)
 	return 0;
 }
 
-CASES({"flags", "f_flag of statvfs only has flags of <sys/statvfs.h>", flags},
-      {"id", "f_fsid of statvfs is not truncated", id}, {"ordinary", "statvfs returns the kernel's block size, name length and flags", ordinary})
+CASES({"flags", "f_flag of statvfs has no unknown flags", flags},
+      {"id", "f_fsid of statvfs is not truncated", id}, {"ordinary", "statvfs returns the kernel's block size, number of blocks, name length and flags", ordinary})

@@ -9,16 +9,17 @@
 
 namespace stress {
 
-// The bytes of stack that a handler needs to fork, in addition to the smallest stack that the libc
-// accepts (_SC_MINSIGSTKSZ). A draw fits on the smallest stack: alternate_stack.cpp tests this.
-inline constexpr std::size_t kHandlerStack = 512;
+// A draw fits on the smallest stack that the libc accepts (_SC_MINSIGSTKSZ): alternate_stack.cpp tests
+// this. A handler that forks needs at most this many more bytes.
+inline constexpr std::size_t kMoreForFork = 512;
 
 inline std::size_t small_stack_size() {
-  return static_cast<std::size_t>(sysconf(_SC_MINSIGSTKSZ)) + kHandlerStack;
+  return static_cast<std::size_t>(sysconf(_SC_MINSIGSTKSZ)) + kMoreForFork;
 }
 
 // Sets the stack for this thread's signal handlers. There is a guard page below it. If the kernel does
-// not report the smallest stack (on x86, before Linux 5.14), handlers run on the thread's normal stack.
+// not report the smallest stack (for example on x86 before Linux 5.14), handlers run on the thread's
+// normal stack.
 inline void use_small_stack() {
   if (getauxval(AT_MINSIGSTKSZ) == 0) return;
   const auto page = static_cast<std::size_t>(getpagesize());
