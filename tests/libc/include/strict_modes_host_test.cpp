@@ -9,6 +9,7 @@
 
 #include "tests/support/host/command.hpp"
 #include "tests/support/host/files.hpp"
+#include "tests/support/host/standard_headers.hpp"
 
 using namespace nacre::test;
 
@@ -16,21 +17,6 @@ namespace {
 
 using Names = std::set<std::string>;
 
-const char kIsoC[] =
-    "assert.h complex.h ctype.h errno.h fenv.h float.h inttypes.h iso646.h limits.h locale.h math.h "
-    "setjmp.h signal.h stdalign.h stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h "
-    "string.h tgmath.h threads.h time.h uchar.h wchar.h wctype.h";
-const char kPosix[] =
-    "aio.h arpa/inet.h assert.h complex.h cpio.h ctype.h dirent.h dlfcn.h errno.h fcntl.h fenv.h "
-    "float.h "
-    "fmtmsg.h fnmatch.h ftw.h glob.h grp.h iconv.h inttypes.h iso646.h langinfo.h libgen.h limits.h "
-    "locale.h math.h monetary.h mqueue.h net/if.h netdb.h netinet/in.h netinet/tcp.h nl_types.h poll.h "
-    "pthread.h pwd.h regex.h sched.h search.h semaphore.h setjmp.h signal.h spawn.h stdalign.h stdarg.h "
-    "stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h strings.h sys/ipc.h sys/mman.h "
-    "sys/msg.h sys/resource.h sys/select.h sys/sem.h sys/shm.h sys/socket.h sys/stat.h sys/statvfs.h "
-    "sys/time.h sys/times.h sys/types.h sys/uio.h sys/un.h sys/utsname.h sys/wait.h syslog.h tar.h "
-    "termios.h tgmath.h threads.h time.h uchar.h ulimit.h unistd.h utime.h utmpx.h wchar.h wctype.h "
-    "wordexp.h";
 // The flags of the strict modes. With -std=c17, musl's headers of POSIX also need a feature test macro.
 const char kC17[] = "-std=c17", kPosix2008[] = "-D_POSIX_C_SOURCE=200809L",
            kXopen700[] = "-D_XOPEN_SOURCE=700";
@@ -74,14 +60,15 @@ void add_types(const std::vector<std::string>& tokens, Names& names) {
 
 // Returns the macros, functions, types and tags that a header declares. The header must compile.
 Names names_of(const std::string& header, const std::vector<std::string>& flags) {
-  Command compile{in_sysroot("bin/nacre-gcc")};
-  compile.add(flags).add({"-x", "c", "-"}).input("#include <" + header + ">\nint unused;\n");
-  const Output preprocessed = Command(compile).add({"-E", "-dD"}).run();
-  const Output declared = Command(compile).add({"-fsyntax-only", "-aux-info", "/dev/stdout"}).run();
+  const std::string source = "#include <" + header + ">\nint unused;\n";
+  const Output preprocessed = Command{in_sysroot("bin/nacre-gcc")}
+                                  .add(flags)
+                                  .add({"-E", "-dD", "-x", "c", "-"})
+                                  .input(source)
+                                  .run();
   EXPECT_EQ(preprocessed.status, 0) << preprocessed.err;
-  EXPECT_EQ(declared.status, 0) << declared.err;
 
-  Names names;
+  Names names = functions_in(source, flags);
   std::string text;
   bool of_compiler = true;  // whether the compiler itself defines the next macros, in "<built-in>"
   for (const std::string& line : lines(preprocessed.out)) {
@@ -96,16 +83,6 @@ Names names_of(const std::string& header, const std::vector<std::string>& flags)
       text += line + "\n";
   }
   add_types(tokens(text), names);
-  // -aux-info prints the prototype of each function, with its name before " (". If the function returns
-  // a function pointer, as signal does, its name is in " (*name (...".
-  for (std::string line : lines(declared.out)) {
-    if (const size_t pointer = line.find(" (*"); pointer != line.npos) line.replace(pointer, 3, " ");
-    for (size_t end = line.find(" ("); end != line.npos; end = line.find(" (", end + 1)) {
-      size_t begin = end;
-      while (begin > 0 && part_of_name(line[begin - 1])) --begin;
-      if (begin < end) names.insert(line.substr(begin, end - begin));
-    }
-  }
   return names;
 }
 
@@ -146,9 +123,10 @@ void PrintTo(const Mode& mode, std::ostream* stream) { *stream << mode.header; }
 
 std::vector<Mode> modes() {
   std::vector<Mode> found;
-  for (const std::string& header : words(kIsoC)) found.push_back({header, {kC17}});
+  for (const std::string& header : words(kHeadersOfIsoC)) found.push_back({header, {kC17}});
+  const std::string all = std::string(kHeadersOfIsoC) + " " + kHeadersOfPosix + " " + kHeadersOfXsi;
   for (const char* macro : {kPosix2008, kXopen700})
-    for (const std::string& header : words(kPosix)) found.push_back({header, {kC17, macro}});
+    for (const std::string& header : words(all)) found.push_back({header, {kC17, macro}});
   return found;
 }
 
