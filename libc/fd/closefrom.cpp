@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "libc/fd/close_from.hpp"
-#include "support/defer_cancel.hpp"
+#include "libc/threads/defer_cancel.hpp"
 #include "support/export.hpp"
 
 namespace nacre::fd {

@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "libc/fd/with_fallback.hpp"
-#include "support/defer_cancel.hpp"
+#include "libc/threads/defer_cancel.hpp"
 #include "support/export.hpp"
 #include "support/value_or_errno.hpp"
 #include "sysdeps/contract/files.hpp"

@@ -88,7 +88,12 @@ class Walk {
 
   ~Walk() {
     while (top_) pop();
-    tdestroy(seen_, free);
+    // Not tdestroy, because a program in POSIX may have its own function with this name.
+    while (seen_) {
+      void* id = *static_cast<Id**>(seen_);
+      tdelete(id, &seen_, compare_ids);
+      free(id);
+    }
     free(path_);
   }
   Walk(const Walk&) = delete;

@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <sys/pidfd.h>
 
-#include "support/defer_cancel.hpp"
+#include "libc/threads/defer_cancel.hpp"
 #include "support/export.hpp"
 #include "support/keep_errno.hpp"
 #include "support/result.hpp"

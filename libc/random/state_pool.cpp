@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 
 #include "libc/random/thread_state.hpp"
-#include "support/defer_cancel.hpp"
+#include "libc/threads/defer_cancel.hpp"
 #include "support/erase.hpp"
 #include "support/errors.hpp"
 #include "sysdeps/contract/hooks.hpp"

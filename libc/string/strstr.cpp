@@ -13,10 +13,12 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strstr, (const char* haystack, const 
   if (m == 1) return strchr(const_cast<char*>(haystack), *needle);
   constexpr size_t kFirstBlock = 512;
   for (size_t wanted = m + kFirstBlock;; wanted *= 2) {
-    const size_t n = strnlen(haystack, wanted);
+    // Not strnlen, because a program in ISO C may have its own function with this name.
+    const void* const end = memchr(haystack, 0, wanted);
+    const size_t n = end == nullptr ? wanted : static_cast<const char*>(end) - haystack;
     const Byte* const found = find_substring(bytes(haystack), n, bytes(needle), m);
     if (found != nullptr) return chars(found);
-    if (n < wanted) return nullptr;
+    if (end != nullptr) return nullptr;
     haystack += n - (m - 1);  // an occurrence may begin in this block and end in the next
   }
 }

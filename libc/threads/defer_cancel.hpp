@@ -2,6 +2,8 @@
 #pragma once
 #include <pthread.h>
 
+#include "sysdeps/contract/thread.hpp"
+
 namespace nacre {
 
 // Defers asynchronous cancellation while a function owns a resource that nobody would free if the thread
@@ -10,14 +12,13 @@ namespace nacre {
 // and the end of the scope is not a cancellation point.
 class DeferCancel {
  public:
-  DeferCancel() { pthread_setcanceltype(PTHREAD_CANCEL_DEFERRED, &type_); }
-  // A pending cancellation takes effect when the type is set to asynchronous.
-  ~DeferCancel() { pthread_setcanceltype(type_, nullptr); }
+  DeferCancel() : type_(sys::set_cancel_type(PTHREAD_CANCEL_DEFERRED)) {}
+  ~DeferCancel() { sys::set_cancel_type(type_); }
   DeferCancel(const DeferCancel&) = delete;
   DeferCancel& operator=(const DeferCancel&) = delete;
 
  private:
-  int type_;
+  const int type_;
 };
 
 }  // namespace nacre

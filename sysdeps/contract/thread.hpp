@@ -24,4 +24,8 @@ static_assert(is<decltype(thread_number), int()>);
 // on the cancellation; only a cancellation point does.
 static_assert(is<decltype(cancellation_pending), bool()>);
 
+// Sets this thread's cancellation type (PTHREAD_CANCEL_DEFERRED or PTHREAD_CANCEL_ASYNCHRONOUS), and
+// returns the previous one. If the new type is asynchronous, a pending cancellation takes effect.
+static_assert(is<decltype(set_cancel_type), int(int)>);
+
 }  // namespace nacre::sys

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Functions through which nacre's C++ uses musl's internals. C++ cannot include musl's internal headers, so
- * the functions are C, in bridge.c and spawn_action.c, and compiled with musl's flags. */
+ * the functions are C, and compiled with musl's flags. */
 #pragma once
 #include <spawn.h>
 #include <stddef.h>
@@ -13,6 +13,9 @@ int __nacre_started(void) __attribute__((__visibility__("hidden")));
 
 /* Returns the value of one entry of the auxiliary vector, or 0. Does not change errno. */
 unsigned long __nacre_auxiliary_value(unsigned long type) __attribute__((__visibility__("hidden")));
+
+/* Sets the calling thread's cancellation type, and returns the previous one. */
+int __nacre_set_cancel_type(int type) __attribute__((__visibility__("hidden")));
 
 /* Makes the getrandom system call as a cancellation point. Returns the kernel's result. */
 long __nacre_cancellable_getrandom(void *, size_t, unsigned)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Implements sysdeps/contract/thread.hpp. The functions read members of musl's thread structure, without
-// a call to musl. The build computes the members' offsets (thread_offsets.sym.c).
+// Implements sysdeps/contract/thread.hpp. Most functions read a member of musl's thread structure. The
+// build computes the members' offsets (thread_offsets.sym.c).
 #pragma once
+#include <bridge.h>
 #include <stdint.h>
 #include <thread_offsets.h>
 #include <thread_pointer.hpp>
@@ -23,5 +24,7 @@ inline int thread_number() {
 inline bool cancellation_pending() {
   return *reinterpret_cast<const volatile int*>(thread_pointer() + NACRE_OFFSET_CANCEL) != 0;
 }
+
+inline int set_cancel_type(int type) { return __nacre_set_cancel_type(type); }
 
 }  // namespace nacre::sys

@@ -53,4 +53,13 @@ static inline size_t strcpy_or_abort(void *to, size_t size, const void *from)
 	return length;
 }
 
+// Erases memory. The compiler must assume that the zeros are read. The libc's explicit_bzero is not used, because it is
+// not in POSIX: a program may have its own function with this name.
+static inline void erase(void *memory, size_t size)
+{
+	memset(memory, 0, size);
+	__asm__ __volatile__("" : : "r"(memory) : "memory");
+}
+#define explicit_bzero erase
+
 #endif

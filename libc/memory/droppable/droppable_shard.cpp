@@ -5,7 +5,7 @@
 
 #include <sys/mman.h>
 
-#include "support/defer_cancel.hpp"
+#include "libc/threads/defer_cancel.hpp"
 #include "sysdeps/contract/memory.hpp"
 
 namespace nacre::droppable {
