@@ -2,6 +2,9 @@
 // suites run [SUITE...]: runs foreign test suites (run.cpp). The environment variable TIER selects how
 // much is run: sample, quick or full.
 // suites results: writes docs/suites.md from the last full run.
+#include <linux/close_range.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <stdexcept>
 
@@ -12,6 +15,8 @@
 int main(int argc, char** argv) try {
   using namespace nacre;
   const std::vector<std::string> words(argv + 1, argv + argc);
+  // Tests that compare descriptors must not inherit those of the caller.
+  close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
   const char* tier = getenv("TIER");
   if (!words.empty() && words[0] == "run")
     return suites::run(suites::tier_of(tier == nullptr ? "" : tier), {words.begin() + 1, words.end()});
