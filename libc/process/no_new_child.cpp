@@ -31,9 +31,9 @@ void sys::lock_children() {
   waiting.add(-1, Order::relaxed);
 }
 
-// Releases the lock only if this thread holds it. Wakes a waiting thread in any case. After posix_spawn
-// and vfork, both the child and its parent call this function, because the child may have been killed
-// before the call, or between its release of the lock and the wake-up.
+// Releases the lock only if this thread holds it. Wakes a waiting thread in any case. A child that
+// shares memory (posix_spawn, vfork) can be killed while it holds the lock, or before it wakes a waiting
+// thread. So its parent calls this function too.
 void sys::unlock_children() {
   holder.replace(sys::thread_number(), kNobody, Order::total);
   if (waiting.load(Order::total) != 0) sys::wake_one(holder);

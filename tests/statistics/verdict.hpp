@@ -6,7 +6,7 @@
 
 namespace nacre::statistics {
 
-// unknown: a crash, a time-out or an output that cannot be read.
+// unknown: a crash, a time-out or an output that cannot be read. duplicates() returns bad instead.
 enum class Result { good, bad, unknown };
 
 struct Verdict {
@@ -14,7 +14,8 @@ struct Verdict {
   std::string figures;  // on one line
 };
 
-// What is tested: a random backend, or "default", and a fault that is injected into its output, if any.
+// What is tested: a backend of the random functions (a value of NACRE_RANDOM), or "default", and a fault
+// that is injected into its output, if any.
 struct Source {
   std::string backend, fault;
   int length;  // bytes of each call

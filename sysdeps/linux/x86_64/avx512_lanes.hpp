@@ -106,8 +106,9 @@ struct Avx512Lanes {
  private:
   typedef uint64_t Unaligned64 __attribute__((vector_size(64), may_alias, aligned(1)));
 
-  // Replaces both registers by two quarters of `first` and two quarters of `second`. kFirst selects the
-  // quarters for `first`, and kSecond those for `second`.
+  // A quarter of a register has 128 bits. Each register becomes two quarters of the old `first`,
+  // followed by two of the old `second`. kFirst is the selector of vshufi32x4 for the new `first`, and
+  // kSecond for the new `second`.
   template <int kFirst, int kSecond>
   [[gnu::always_inline]] static void exchange(Row& first, Row& second) {
     Row old;

@@ -48,13 +48,13 @@ TEST_P(DebuggedStack, ContinuesThroughAHandlerAndRaiseAndQsort) {
       has_frames(backtrace("handler", {"handle SIGUSR1 nostop", "break here", "run"}),
                  {"here", "handler", "signal", "raise", "raises", "qsort[_r]*", "in_handler", "main"}));
 }
-TEST_P(DebuggedStack, StartsInMemcpyThatCrashed) {
+TEST_P(DebuggedStack, IncludesMemcpyThatCrashed) {
   EXPECT_TRUE(has_frames(backtrace("memcpy", {"run"}), {"memcpy", "in_memcpy", "main"}));
 }
-TEST_P(DebuggedStack, StartsInAbort) {
+TEST_P(DebuggedStack, IncludesAbort) {
   EXPECT_TRUE(has_frames(backtrace("abort", {"run"}), {"abort", "in_abort", "main"}));
 }
-TEST_P(DebuggedStack, StartsInASystemCallBelowPrintf) {
+TEST_P(DebuggedStack, IncludesFunctionsOfPrintf) {
   EXPECT_TRUE(has_frames(backtrace("stdio", {"run"}), {"vfprintf", "fprintf", "in_stdio", "main"}));
 }
 TEST_P(DebuggedStack, OfAThreadInReadEndsWhereTheThreadBegins) {

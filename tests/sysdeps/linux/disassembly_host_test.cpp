@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests the machine code of the ChaCha20 backends. The code must not leave a key, or values computed
 // from the key, in memory or in registers. Only the output may be stored (hazard key-outlives-draw in
-// libc/random/HAZARDS.md). The backends are compiled by the build's gcc and by clang, disassembled and
-// checked. Faults are injected, and the check must find each.
+// libc/random/HAZARDS.md). The backends are compiled by gcc, and on x86_64 also by clang, disassembled
+// and checked. Faults are injected, and the check must find each.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -39,7 +39,8 @@ struct Fault {
 const std::string kCipher = "support/chacha20.hpp", kPlace = "Place now = place;";
 
 // Faults for every backend. Columns: name, source file, text to replace, replacement, regular expression
-// for the expected report. A row is a vector register with a row of ChaCha20's state.
+// for the expected report. In the names, Row is a vector register of the cipher
+// (Lanes::Row).
 const std::vector<Fault> kFaults = {
     {"RowOnTheStack", kCipher, kPlace, kPlace + " volatile typename Lanes::Row spilled; spilled = a_;",
      "a store to the stack"},
@@ -109,7 +110,7 @@ Findings check(const std::string& backend, const std::string& object) {
   return check_disassembly(output.out, checker_of(arch(), backend));
 }
 
-class DisassemblyBy : public testing::TestWithParam<Case> {
+class BackendDisassembly : public testing::TestWithParam<Case> {
  protected:
   void SetUp() override {
     if (find_program(GetParam().compiler).empty())
@@ -135,7 +136,7 @@ class DisassemblyBy : public testing::TestWithParam<Case> {
   const TemporaryFolder folder;
 };
 
-class Disassembly : public DisassemblyBy {};
+class Disassembly : public BackendDisassembly {};
 TEST_P(Disassembly, HasTheKeyInRegistersOnly) {
   const Findings findings = compile_and_check();
   EXPECT_EQ(findings.problems, std::vector<std::string>());
@@ -143,7 +144,7 @@ TEST_P(Disassembly, HasTheKeyInRegistersOnly) {
 }
 INSTANTIATE_TEST_SUITE_P(Of, Disassembly, testing::ValuesIn(cases_without_fault()), by_case);
 
-class DisassemblyFault : public DisassemblyBy {};
+class DisassemblyFault : public BackendDisassembly {};
 TEST_P(DisassemblyFault, IsFound) {
   const Fault& fault = GetParam().fault;
   folder.file("changed/" + fault.file, replaced(read_file(in_source(fault.file)), fault.from, fault.to));
