@@ -30,6 +30,8 @@ int fegetexcept(void);
 #define GETTIMEOFDAY_TIMEZONE void
 #define GL_CHAR32_T_IS_UNICODE 1
 #define GNULIB_FDUTIMENSAT 1
+#define GNULIB_FILENAMECAT 1
+#define GNULIB_XALLOC 1
 #define HAVE_ALIGNED_ALLOC 1
 #define HAVE_ALLOCA 1
 #define HAVE_CLOCK_GETTIME 1
