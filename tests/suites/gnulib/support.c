@@ -21,6 +21,8 @@ char* file_name_concat(const char* folder, const char* base, char** base_in_resu
 
 char* xstrdup(const char* text) { return strdup(text); }
 
+void* xmalloc(size_t size) { return malloc(size); }
+
 /* Returns the exit status of a child, or 127. The tests pass false for all options. */
 int wait_subprocess(pid_t child, const char* program, _Bool ignore_sigpipe, _Bool null_stderr, _Bool slave,
                     _Bool exit_on_error, int* signal) {
