@@ -157,7 +157,7 @@ bench/libc-glibc: $(host_LIBC) $(host_BENCHMARK)
 	@$(CXX) -static -o $@ $^
 bench/libc-dynamic: $(host_LIBC) $(host_BENCHMARK)
 	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^
-LIBC_PEERS := nacre nacre-sse2 musl glibc-host glibc-new
+LIBC_PEERS := nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new
 bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic bench/merge
 	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && mv bench/libc-peers.part bench/libc-peers
 	@mkdir -p bench/libc-results

@@ -29,16 +29,23 @@ NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(S
 	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o
 NACRE_OBJS_FILE := obj/list
 
-# On x86_64, the string functions are compiled for AVX2, and again for SSE2 (sysdeps/linux/x86_64/string_function.hpp).
+# On x86_64, the string functions are compiled for AVX-512, for AVX2, and for SSE2
+# (sysdeps/linux/x86_64/string_function.hpp).
 STRING_OBJS := $(filter-out %/two_way.nacre.o,$(filter obj/libc/string/%,$(NACRE_OBJS)))
 ifeq ($(ARCH),x86_64)
 SSE2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_sse2/%_sse2.nacre.o)
-NACRE_OBJS += $(SSE2_OBJS)
-$(STRING_OBJS): FIXED_FLAGS := -mavx2 -mbmi -mbmi2
+AVX2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_avx2/%_avx2.nacre.o)
+NACRE_OBJS += $(SSE2_OBJS) $(AVX2_OBJS)
+AVX2_FLAGS := -mavx2 -mbmi -mbmi2
+# With the registers 16 to 31, no VZEROUPPER is needed. clang cannot exclude the others, and executes VZEROUPPER.
+FIRST_REGISTERS := $(addprefix -ffixed-xmm,0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
+AVX512_FLAGS := $(AVX2_FLAGS) -mavx512f -mavx512vl -mavx512bw $(if $(findstring clang,$(COMPILER)),,$(FIRST_REGISTERS))
+$(STRING_OBJS): FIXED_FLAGS := $(AVX512_FLAGS)
+$(AVX2_OBJS): FIXED_FLAGS := $(AVX2_FLAGS)
 endif
 # The compiler must not replace a loop of memcpy by a call of memcpy.
 STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64
-$(STRING_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
+$(STRING_OBJS) $(AVX2_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
 
 # The directories of musl's private headers, which sysdeps/musl uses.
 MUSL_INTERNAL := $(addprefix -I,musl/src/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \
@@ -93,6 +100,8 @@ endef
 obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(COMPILE_CXX)
 
+obj/string_avx2/%_avx2.nacre.o: $(srcdir)/libc/string/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
+	$(COMPILE_CXX)
 obj/string_sse2/%_sse2.nacre.o: $(srcdir)/libc/string/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(COMPILE_CXX)
 

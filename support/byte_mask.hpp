@@ -50,16 +50,17 @@ struct ByteMask {
   static constexpr size_t kWordBits = sizeof(Word) * 8, kFlags = kWordBits / kBits;
   static constexpr bool kLong = sizeof(Word) == sizeof(unsigned long long);
 
+  // The results are unsigned, so that they are extended to size_t by no instruction.
   [[gnu::always_inline]] size_t trailing() const {
-    return static_cast<size_t>(kLong ? __builtin_ctzll(bits)
-                                     : __builtin_ctz(static_cast<unsigned>(bits))) /
+    return static_cast<unsigned>(kLong ? __builtin_ctzll(bits)
+                                       : __builtin_ctz(static_cast<unsigned>(bits))) /
            kBits;
   }
   [[gnu::always_inline]] size_t leading() const {
     // A short word is extended to an unsigned int, whose first bits are zero.
-    constexpr size_t kExtended = kLong ? 0 : sizeof(unsigned) * 8 - kWordBits;
-    return (static_cast<size_t>(kLong ? __builtin_clzll(bits)
-                                      : __builtin_clz(static_cast<unsigned>(bits))) -
+    constexpr unsigned kExtended = kLong ? 0 : sizeof(unsigned) * 8 - kWordBits;
+    return (static_cast<unsigned>(kLong ? __builtin_clzll(bits)
+                                        : __builtin_clz(static_cast<unsigned>(bits))) -
             kExtended) /
            kBits;
   }

@@ -162,19 +162,23 @@ tests/libc-flags: config.mk $(srcdir)/libc/libc.mk
 	@echo '$(strip $(LIBC_FLAGS))' >$@
 LIBC_FLAGS = $(NACRE_CXXFLAGS) $(CFLAGS) $(CIPHER_FLAGS) -I@SOURCE@ $(SYSDEPS:$(srcdir)/%=-I@SOURCE@/%) \
 	-Iobj/generated $(NACRE_SYSTEM_INCLUDES)
+# The options of a string function, one line for each instruction set for which it is compiled.
+tests/string-flags: config.mk $(srcdir)/libc/libc.mk
+	@mkdir -p $(@D)
+	@printf '%s\n' $(if $(AVX2_OBJS),'$(AVX512_FLAGS) $(STRING_FLAGS)' '$(AVX2_FLAGS) $(STRING_FLAGS)') '$(STRING_FLAGS)' >$@
 tests/nacre-test-objects: $(NACRE_TEST_OBJS)
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/host-tsan-objects: tests/host-tsan
 	@printf '%s\n' $(addprefix tests/host-tsan-objs/,$(HOST_OBJS) $(tsan_OBJS)) >$@
-MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags host-tsan-flags host-tsan-objects)
+MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags string-flags host-tsan-flags host-tsan-objects)
 # Applies each mutant (a bug that is injected on purpose) in turn. A test must fail for each.
 check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(srcdir)/tests/mutation/run $(CURDIR) $(srcdir) $(MUTATIONS)
 
 check: tests/nacre-tests tests/kernel-conformance tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
-		tests/libc-flags tests/mutation/mutants tests/suites/suites kernels/since
+		tests/libc-flags tests/string-flags tests/mutation/mutants tests/suites/suites kernels/since
 	@$(srcdir)/tests/run $(CURDIR) $(srcdir)
 .PHONY: check check-mutations

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// libc [--sse2] [--benchmark_...]: measures functions of the libc that this program is linked with. The
-// same program is built with each libc. --sse2 restricts nacre's string functions on x86_64.
+// libc [--backend=BACKEND] [--benchmark_...]: measures functions of the libc that this program is linked
+// with. The same program is built with each libc. BACKEND is sse2, avx2 or avx512: the instruction set
+// of nacre's string functions on x86_64.
 #include <cstdio>
 #include <cstring>
 
@@ -15,24 +16,34 @@ static const char* libc_name() { return "musl or nacre"; }
 #endif
 
 #ifdef __x86_64__
-// nacre's variable (sysdeps/linux/x86_64/string_function.hpp). Other libcs do not have it.
+// nacre's variable, and its values (sysdeps/linux/x86_64/string_function.hpp). Other libcs do not have
+// it.
 namespace nacre::sys {
 extern unsigned char string_backend __attribute__((weak));
 }
-static bool use_sse2() {
+static const char* const kBackends[] = {"", "sse2", "avx2", "avx512"};
+// Restricts the string functions. Returns false if this is not possible.
+static bool use(const char* backend) {
   if (&nacre::sys::string_backend == nullptr) return false;
-  nacre::sys::string_backend = 1;
-  return true;
+  (void)std::strlen(backend);  // sets the variable, if no other call has set it
+  for (unsigned char i = 1; i <= nacre::sys::string_backend; ++i)
+    if (std::strcmp(backend, kBackends[i]) == 0) {
+      nacre::sys::string_backend = i;
+      return true;
+    }
+  return false;
 }
 #else
-static bool use_sse2() { return false; }
+static bool use(const char*) { return false; }
 #endif
 
 int main(int argc, char** argv) {
-  if (argc > 1 && std::strcmp(argv[1], "--sse2") == 0) {
-    if (!use_sse2()) {
-      std::fprintf(stderr, "libc: --sse2 needs nacre's string functions on x86_64\n");
-      return 2;
+  constexpr char kOption[] = "--backend=";
+  if (argc > 1 && std::strncmp(argv[1], kOption, sizeof kOption - 1) == 0) {
+    if (!use(argv[1] + sizeof kOption - 1)) {
+      std::printf("missing\tthis processor or libc has no string functions for %s\n",
+                  argv[1] + sizeof kOption - 1);
+      return 0;
     }
     --argc, ++argv;
   }

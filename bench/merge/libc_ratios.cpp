@@ -42,7 +42,7 @@ void print_against(const Results& results, const std::string& peer, const std::s
 void print_libc_ratios(const Results& results) {
   std::puts("\nratios of times");
   for (const char* other : {"glibc-new", "glibc-host", "musl"}) print_against(results, "nacre", other);
-  print_against(results, "nacre-sse2", "glibc-new");
+  for (const char* peer : {"nacre-avx2", "nacre-sse2"}) print_against(results, peer, "glibc-new");
 }
 
 }  // namespace merge

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Compares two strings, one vector at a time.
 //
-// A key is an object with two members. key(a, b) compares a vector of each string: a byte matches if the
-// comparison ends there. key.ends(a, b) says the same about one byte of each.
+// A key is an object with these members. key(a, b) compares a vector of each string: a byte matches if
+// the comparison ends there. key.may_end(a, b) is cheaper, and can match more bytes, unless
+// kMayEndIsExact. key.ends(a, b) says whether the comparison ends at one byte of each.
 #pragma once
 #include "libc/string/scan.hpp"
 
@@ -11,6 +12,26 @@ namespace nacre::string {
 // The number of bytes from `p` to the end of its page.
 [[gnu::always_inline]] inline size_t rest_of_page(const Byte* p) {
   return kPage - misalignment(p, kPage);
+}
+
+// Returns whether `size` bytes at `a` or at `b` can be in two pages. This is a fast test, and can return
+// true if neither is.
+[[gnu::always_inline]] inline bool either_crosses_page(const Byte* a, const Byte* b, size_t size) {
+  const uintptr_t both = reinterpret_cast<uintptr_t>(a) | reinterpret_cast<uintptr_t>(b);
+  return (both & (kPage - 1)) > kPage - size;
+}
+
+// Returns whether the comparison may end in the block at index i.
+template <class Vector, class Match>
+[[gnu::always_inline]] inline bool may_end_in_block(Match match, size_t i) {
+  constexpr size_t kSize = Vector::kSize;
+  if constexpr (Vector::kUnroll == 1)
+    return static_cast<bool>(match(i).mask());
+  else
+    return static_cast<bool>(match(i)
+                                 .either(match(i + kSize))
+                                 .either(match(i + 2 * kSize).either(match(i + 3 * kSize)))
+                                 .mask());
 }
 
 // Returns the index of the first byte at which the comparison ends, or a number that is not less
@@ -22,13 +43,17 @@ template <class Vector = ByteVector, class Key>
 [[gnu::always_inline]] inline size_t find_end(const Byte* a, const Byte* b, size_t n, Key key) {
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
   const auto ends_at = [&](size_t i) __attribute__((__always_inline__)) {
-    return key(Vector::load(a + i), Vector::load(b + i)).mask();
+    const Vector of_a = Vector::load(a + i), of_b = Vector::load(b + i);
+    const auto mask = key.may_end(of_a, of_b).mask();
+    if constexpr (!Key::kMayEndIsExact)
+      if (mask && !key.ends(a[i + mask.first()], b[i + mask.first()])) return key(of_a, of_b).mask();
+    return mask;
   };
   if (n == 0) [[unlikely]]
     return 0;
   // The comparison does not end before i, and a + i is aligned.
   size_t i;
-  if (!crosses_page(a, kBlock) && !crosses_page(b, kBlock)) [[likely]] {
+  if (!either_crosses_page(a, b, kBlock)) [[likely]] {
     if (const auto ends = ends_at(0)) [[likely]]
       return ends.first();
 #pragma GCC unroll 3
@@ -45,16 +70,17 @@ template <class Vector = ByteVector, class Key>
       if (i >= n || key.ends(a[i], b[i])) return i;
   }
   i -= misalignment(a, kSize);
-  const auto match = [&](size_t k) __attribute__((__always_inline__)) {
-    return key(Vector::load_aligned(a + i + k), Vector::load(b + i + k));
+  const auto may_end_at = [&](size_t k) __attribute__((__always_inline__)) {
+    return key.may_end(Vector::load_aligned(a + k), Vector::load(b + k));
   };
-  size_t index = 0;
   while (i < n) {
     // The number of bytes that can be read.
     const size_t room_a = rest_of_page(a + i), room_b = rest_of_page(b + i);
     size_t room = room_a < room_b ? room_a : room_b;
     for (; room >= kBlock && i < n; i += kBlock, room -= kBlock)
-      if (find_in_block<Vector>(match, index)) return i + index;
+      if (may_end_in_block<Vector>(may_end_at, i)) [[unlikely]]
+        for (size_t k = 0; k < kBlock; k += kSize)
+          if (const auto ends = ends_at(i + k)) return i + k + ends.first();
     for (; room >= kSize && i < n; i += kSize, room -= kSize)
       if (const auto ends = ends_at(i)) return i + ends.first();
     if (room == 0 || i >= n) continue;
@@ -70,12 +96,42 @@ template <class Vector = ByteVector, class Key>
   return n;
 }
 
+// A byte matches if `a` is zero, or `differ` is not zero. Only for vectors with mask registers.
+template <class Vector>
+struct ZeroOrNonzeroBytes {
+  Vector a, differ;
+  [[gnu::always_inline]] ZeroOrNonzeroBytes either(ZeroOrNonzeroBytes other) const {
+    return {a.min(other.a), differ | other.differ};
+  }
+  [[gnu::always_inline]] auto mask() const { return ~differ.zero_and_nonzero(a); }
+};
+// A byte matches if it is zero, or not the same in both vectors. Only for vectors with mask registers.
+template <class Vector>
+struct ZeroOrDifferentBytes {
+  Vector a, b;
+  [[gnu::always_inline]] auto either(ZeroOrDifferentBytes other) const {
+    return ZeroOrNonzeroBytes<Vector>{a.min(other.a), (a ^ b) | (other.a ^ other.b)};
+  }
+  [[gnu::always_inline]] auto mask() const { return ~a.nonzero_equal(b); }
+};
+template <class Vector>
+[[gnu::always_inline]] inline auto zero_or_different(Vector a, Vector b) {
+  if constexpr (Vector::kHasMaskRegisters)
+    return ZeroOrDifferentBytes<Vector>{a, b};
+  else
+    return ZeroBytes<Vector>{a.equal(b).min(a)};
+}
+
 // The comparison ends at a byte that differs, or at the end of the strings.
 struct DiffersOrEnds {
+  static constexpr bool kMayEndIsExact = true;
   template <class Vector>
-  [[gnu::always_inline]] ZeroBytes<Vector> operator()(Vector loaded, Vector b) const {
-    const Vector a = loaded.in_register();
-    return {a.equal(b).min(a)};
+  [[gnu::always_inline]] auto operator()(Vector a, Vector b) const {
+    return zero_or_different(a.in_register(), b);
+  }
+  template <class Vector>
+  [[gnu::always_inline]] auto may_end(Vector a, Vector b) const {
+    return (*this)(a, b);
   }
   [[gnu::always_inline]] bool ends(Byte a, Byte b) const { return a != b || a == 0; }
 };
@@ -84,12 +140,17 @@ struct DiffersOrEnds {
 [[gnu::always_inline]] inline int lower(Byte c) {
   return static_cast<unsigned>(c - 'A') < 26 ? c | 0x20 : c;
 }
-// The same without regard to case.
+// The same without regard to case. Strings often have the same case, so the fast test is whether they
+// are the same.
 struct DiffersInLetterOrEnds {
+  static constexpr bool kMayEndIsExact = false;
   template <class Vector>
-  [[gnu::always_inline]] ZeroBytes<Vector> operator()(Vector loaded, Vector b) const {
-    const Vector a = loaded.in_register();
-    return {a.lower().equal(b.in_register().lower()).min(a)};
+  [[gnu::always_inline]] auto operator()(Vector a, Vector b) const {
+    return zero_or_different(a.in_register().lower(), b.in_register().lower());
+  }
+  template <class Vector>
+  [[gnu::always_inline]] auto may_end(Vector a, Vector b) const {
+    return zero_or_different(a.in_register(), b);
   }
   [[gnu::always_inline]] bool ends(Byte a, Byte b) const { return lower(a) != lower(b) || a == 0; }
 };

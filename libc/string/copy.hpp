@@ -22,53 +22,149 @@ template <class Vector>
   move_small(to, from, n);
 }
 
-// Copies a block of vectors at aligned addresses, unless it contains a null byte. Returns whether it was
-// copied.
+// Copies blocks of vectors from an aligned address, until a block contains a null byte, or has no more
+// than kBlock bytes before the limit n. Returns the number of bytes that are copied.
 template <class Vector>
-[[gnu::always_inline]] inline bool copy_block(Byte* to, const Byte* from) {
+[[gnu::always_inline]] inline size_t copy_blocks(Byte* to, const Byte* from, size_t n = ~size_t{0}) {
+  constexpr size_t kSize = Vector::kSize, kBlock = 4 * kSize;
+  if (n <= kBlock) return 0;
+  const Byte* in = from;
+  const Byte* const last =
+      n > ~reinterpret_cast<uintptr_t>(from) ? bytes(nullptr) - 1 : from + n - kBlock;
+  do {
+    const Vector a = Vector::load_aligned(in), b = Vector::load_aligned(in + kSize),
+                 c = Vector::load_aligned(in + 2 * kSize), d = Vector::load_aligned(in + 3 * kSize);
+    if (a.min(b).min(c.min(d)).zeros()) break;
+    a.store(to), b.store(to + kSize);
+    c.store(to + 2 * kSize), d.store(to + 3 * kSize);
+    to += kBlock;
+    in += kBlock;
+  } while (in < last);
+  return static_cast<size_t>(in - from);
+}
+
+// Copies the first `size` bytes of a string. At least `done` bytes are copied already.
+template <class Vector>
+[[gnu::always_inline]] inline void finish_copy(Byte* to, const Byte* from, size_t done, size_t size) {
   constexpr size_t kSize = Vector::kSize;
-  const Vector a = Vector::load_aligned(from), b = Vector::load_aligned(from + kSize),
-               c = Vector::load_aligned(from + 2 * kSize), d = Vector::load_aligned(from + 3 * kSize);
-  if (a.min(b).min(c.min(d)).zeros()) return false;
-  a.store(to), b.store(to + kSize);
-  c.store(to + 2 * kSize), d.store(to + 3 * kSize);
-  return true;
+  if (size >= kSize) [[likely]]
+    Vector::load(from + size - kSize).store(to + size - kSize);
+  else
+    copy_up_to_vector<Vector>(to + done, from + done, size - done);
 }
 
 // Copies the string at `from` with its null byte. Returns the address of the null byte of the copy.
 template <class Vector = ByteVector>
 [[gnu::always_inline]] inline Byte* copy_string(Byte* to, const Byte* from) {
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
-  // The first vector.
-  const size_t offset = misalignment(from, kSize);
-  size_t done = kSize - offset;  // the bytes before this index are copied, and from + done is aligned
-  if (const auto ends = first_matches<Vector>(from, IsZero())) [[likely]] {
-    copy_up_to_vector<Vector>(to, from, ends.first() + 1);
-    return to + ends.first();
+  size_t done;  // the bytes before this index are copied, and from + done is aligned
+  if (!crosses_page(from, kBlock)) [[likely]] {
+    const Vector first = Vector::load(from);
+    if (const auto ends = first.zeros()) [[likely]] {
+      copy_up_to_vector<Vector>(to, from, ends.first() + 1);
+      return to + ends.first();
+    }
+    first.store(to);
+#pragma GCC unroll 3
+    for (size_t k = kSize; k < kBlock; k += kSize) {
+      const Vector v = Vector::load(from + k);
+      if (const auto ends = v.zeros()) {
+        const size_t length = k + ends.first();
+        finish_copy<Vector>(to, from, k, length + 1);
+        return to + length;
+      }
+      v.store(to + k);
+    }
+    done = kBlock - misalignment(from, kBlock);
+  } else {
+    done = kSize - misalignment(from, kSize);
+    const auto ends = first_matches<Vector>(from, IsZero());
+    const size_t size = ends ? ends.first() + 1 : done;
+    copy_up_to_vector<Vector>(to, from, size);
+    if (ends) return to + size - 1;
   }
-  if (crosses_page(from, kSize)) [[unlikely]]
-    copy_up_to_vector<Vector>(to, from, done);
-  else
-    Vector::load(from).store(to);
-  // Copies whole blocks. The vectors before the first block, and those of the block that contains the
-  // null byte, are copied one by one.
   while (true) {
-    if constexpr (Vector::kUnroll == 4)
-      if (misalignment(from + done, kBlock) == 0)
-        while (copy_block<Vector>(to + done, from + done)) done += kBlock;
+    if (misalignment(from + done, kBlock) == 0) done += copy_blocks<Vector>(to + done, from + done);
     const Vector v = Vector::load_aligned(from + done);
     if (const auto ends = v.zeros()) {
-      // The last vector ends with the null byte.
-      const size_t length = done + ends.first(), size = length + 1;
-      if (size >= kSize)
-        Vector::load(from + size - kSize).store(to + size - kSize);
-      else
-        copy_up_to_vector<Vector>(to + done, from + done, size - done);
+      const size_t length = done + ends.first();
+      finish_copy<Vector>(to, from, done, length + 1);
       return to + length;
     }
     v.store(to + done);
     done += kSize;
   }
+}
+
+// Copies n bytes, more than one and at most four vectors, unless they contain a null byte. Returns
+// whether they were copied.
+template <class Vector>
+[[gnu::always_inline]] inline bool copy_without_zero(Byte* to, const Byte* from, size_t n) {
+  constexpr size_t kSize = Vector::kSize;
+  const Vector a = Vector::load(from), d = Vector::load(from + n - kSize);
+  if (n <= 2 * kSize) {
+    if (a.min(d).zeros()) return false;
+  } else {
+    const Vector b = Vector::load(from + kSize), c = Vector::load(from + n - 2 * kSize);
+    if (a.min(b).min(c.min(d)).zeros()) return false;
+    b.store(to + kSize), c.store(to + n - 2 * kSize);
+  }
+  a.store(to), d.store(to + n - kSize);
+  return true;
+}
+
+// Sets n bytes to zero.
+template <class Vector>
+[[gnu::always_inline]] inline void set_zero(Byte* to, size_t n) {
+  constexpr size_t kSize = Vector::kSize;
+  const Vector zero = Vector::of(0);
+  if (n < kSize) {
+    if constexpr (kSize > 16)
+      if (n >= 16) {
+        Vector::Half::of(0).store(to);
+        return Vector::Half::of(0).store(to + n - 16);
+      }
+    return set_small(to, 0, n);
+  }
+  Byte* const last = to + n - kSize;
+  for (; to < last; to += kSize) zero.store(to);
+  zero.store(last);
+}
+
+// Copies at most n bytes of the string at `from`, and sets the rest of the n bytes to zero. Returns the
+// number of bytes before the first null byte of the copy, or n.
+template <class Vector = ByteVector>
+[[gnu::always_inline]] inline size_t copy_padded(Byte* to, const Byte* from, size_t n) {
+  constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
+  if (n == 0) [[unlikely]]
+    return 0;
+  size_t done = kSize - misalignment(from, kSize);  // as in copy_string
+  const bool crosses = crosses_page(from, kBlock);
+  if (!crosses && n > kSize && n <= kBlock)
+    if (copy_without_zero<Vector>(to, from, n)) return n;
+  // The first vector.
+  const size_t examined = crosses ? done : kSize;
+  const auto first = first_matches<Vector>(from, IsZero());
+  const size_t found = first ? first.first() : examined, length = found < n ? found : n;
+  copy_up_to_vector<Vector>(to, from, length);
+  if (n == length) return n;
+  size_t end = length;
+  if (!first)
+    for (end = n;; done += kSize) {
+      if (misalignment(from + done, kBlock) == 0)
+        done += copy_blocks<Vector>(to + done, from + done, n - done);
+      const Vector v = Vector::load_aligned(from + done);
+      const auto ends = v.zeros();
+      if (ends || n - done <= kSize) {
+        if (ends && done + ends.first() < n) end = done + ends.first();
+        finish_copy<Vector>(to, from, done, end);
+        if (end == n) return n;
+        break;
+      }
+      v.store(to + done);
+    }
+  set_zero<Vector>(to + end, n - end);
+  return end;
 }
 
 }  // namespace nacre::string

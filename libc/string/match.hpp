@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The result of comparing the bytes of a vector: which bytes match. There are three representations,
-// because each comparison is fast in another one.
+// The result of comparing the bytes of a vector: which bytes match. There are several
+// representations, because each comparison is fast in another one. The mask of a representation has the
+// flags of the bytes that match.
 #pragma once
 #include <stdint.h>
 
@@ -18,19 +19,92 @@ struct ZeroBytes {
   [[gnu::always_inline]] ZeroBytes either(ZeroBytes other) const { return {v.min(other.v)}; }
   [[gnu::always_inline]] auto mask() const { return v.zeros(); }
 };
-// All bits of a byte are set if the byte matches, and clear if it does not.
+// A byte matches if it is not zero. Only for vectors with mask registers.
 template <class Vector>
-struct SetBytes {
+struct NonzeroBytes {
   Vector v;
+  [[gnu::always_inline]] NonzeroBytes either(NonzeroBytes other) const { return {v | other.v}; }
+  [[gnu::always_inline]] auto mask() const { return v.nonzeros(); }
+};
+// All bits of a byte are set if the byte matches, and clear if it does not.
+template <class Flags>
+struct SetBytes {
+  Flags v;
   [[gnu::always_inline]] SetBytes either(SetBytes other) const { return {v | other.v}; }
   [[gnu::always_inline]] auto mask() const { return v.set_bytes(); }
 };
 // All bits of a byte are clear if the byte matches, and set if it does not.
-template <class Vector>
+template <class Flags>
 struct ClearBytes {
-  Vector v;
+  Flags v;
   [[gnu::always_inline]] ClearBytes either(ClearBytes other) const { return {v & other.v}; }
   [[gnu::always_inline]] auto mask() const { return ~v.set_bytes(); }
+};
+// A byte matches if it is `wanted` in one of several vectors. Only for vectors with mask registers.
+template <class Vector>
+struct EqualInPair {
+  Vector a, b, wanted;
+  struct Block {
+    EqualInPair first, second;
+    [[gnu::always_inline]] auto mask() const {
+      return Vector::equal_in_block(first.a, first.b, second.a, second.b, first.wanted);
+    }
+  };
+  [[gnu::always_inline]] Block either(EqualInPair other) const { return {*this, other}; }
+};
+// A byte matches if it is `wanted`. All such objects that are combined have the same `wanted`.
+template <class Vector>
+struct EqualBytes {
+  Vector v, wanted;
+  [[gnu::always_inline]] auto either(EqualBytes other) const {
+    if constexpr (Vector::kHasMaskRegisters)
+      return EqualInPair<Vector>{v, other.v, wanted};
+    else
+      return SetBytes<Vector>{v.equal(wanted) | other.v.equal(wanted)};
+  }
+  [[gnu::always_inline]] auto mask() const { return v.equal(wanted).set_bytes(); }
+};
+// A byte matches if it is `wanted` or zero in one of two vectors. Only for vectors with mask registers.
+template <class Vector>
+struct EqualOrZeroInPair {
+  Vector a, b, wanted;
+  [[gnu::always_inline]] ZeroBytes<Vector> either(EqualOrZeroInPair other) const {
+    // Two methods, because they use different execution units.
+    const auto second = (other.a ^ wanted).min(other.a).min((other.b ^ wanted).min(other.b));
+    return {Vector::least_or_zero(a, b, wanted).min(second)};
+  }
+};
+// A byte matches if it is `wanted` or zero. All such objects that are combined have the same `wanted`.
+template <class Vector>
+struct EqualOrZeroBytes {
+  Vector v, wanted;
+  [[gnu::always_inline]] auto either(EqualOrZeroBytes other) const {
+    if constexpr (Vector::kHasMaskRegisters)
+      return EqualOrZeroInPair<Vector>{v, other.v, wanted};
+    else
+      return zero().either(other.zero());
+  }
+  [[gnu::always_inline]] auto mask() const { return zero().mask(); }
+
+ private:
+  [[gnu::always_inline]] ZeroBytes<Vector> zero() const { return {v.min(v ^ wanted)}; }
+};
+// A byte matches if it is not the same in both vectors.
+template <class Vector>
+struct DifferentBytes {
+  Vector a, b;
+  [[gnu::always_inline]] auto either(DifferentBytes other) const {
+    if constexpr (Vector::kHasMaskRegisters)
+      return NonzeroBytes<Vector>{(a ^ b) | (other.a ^ other.b)};
+    else
+      return ClearBytes<Vector>{a.equal(b) & other.a.equal(other.b)};
+  }
+  [[gnu::always_inline]] auto mask() const {
+    if constexpr (Vector::kHasMaskRegisters)
+      return a.different(b);
+    else
+      return ~a.equal(b).set_bytes();
+  }
 };
 
 // The byte at `base` + `index`. While the two are separate, the compiler can simplify a difference

@@ -19,7 +19,7 @@ template <class Integer>
   const size_t rest = n - sizeof(Integer);
   return compare(load_big_endian<Integer>(a + rest), load_big_endian<Integer>(b + rest));
 }
-// Compares n bytes, fewer than kSize, near the end of a page.
+// Compares n bytes, at most kSize, near the end of a page.
 inline int compare_small(const Byte* a, const Byte* b, size_t n) {
   for (; n >= 16; a += 8, b += 8, n -= 8) {
     const auto first_a = load_big_endian<uint64_t>(a), first_b = load_big_endian<uint64_t>(b);
@@ -39,36 +39,39 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, memcmp, (const void* left, const void* 
   constexpr size_t kSize = ByteVector::kSize, kBlock = ByteVector::kUnroll * kSize;
   const Byte *const a = bytes(left), *const b = bytes(right);
   size_t i = 0, index = 0;
-  const auto same = [&](size_t k) __attribute__((__always_inline__)) {
-    return ClearBytes<ByteVector>{ByteVector::load(a + i + k).equal(ByteVector::load(b + i + k))};
+  const auto differ_at = [&](size_t k) __attribute__((__always_inline__)) {
+    return DifferentBytes<ByteVector>{ByteVector::load(a + i + k), ByteVector::load(b + i + k)};
   };
   const auto result = [&](size_t place) __attribute__((__always_inline__)) {
     return a[place] - b[place];
   };
-  if (n < kSize) {
+  if (n <= kSize) {
     if (n == 0) [[unlikely]]
       return 0;
     if (crosses_page(a, kSize) || crosses_page(b, kSize)) [[unlikely]]
       return compare_small(a, b, n);
-    const auto differ = same(0).mask();
+    const auto differ = differ_at(0).mask();
     return differ && differ.first() < n ? result(differ.first()) : 0;
   }
-  if (const auto differ = same(0).mask()) return result(differ.first());
+  if (const auto differ = differ_at(0).mask()) return result(differ.first());
   if (n <= 2 * kSize) {
     i = n - kSize;
-    const auto differ = same(0).mask();
+    const auto differ = differ_at(0).mask();
     return differ ? result(i + differ.first()) : 0;
   }
-  // Blocks. The last block ends with the last byte, so it can overlap the one before.
+  // Blocks. The last block ends with the last byte, so it can overlap the one before. In the others, the
+  // vectors of `a` are aligned.
   if (n >= kBlock) {
-    for (; n - i > kBlock; i += kBlock)
-      if (find_in_block<ByteVector>(same, index)) return result(i + index);
+    for (i = kSize - misalignment(a, kSize); n - i > kBlock; i += kBlock)
+      if (find_in_block<ByteVector>(differ_at, index)) return result(i + index);
     i = n - kBlock;
-    return find_in_block<ByteVector>(same, index) ? result(i + index) : 0;
+    return find_in_block<ByteVector>(differ_at, index) ? result(i + index) : 0;
   }
-  for (i = kSize; n - i > kSize; i += kSize)
-    if (const auto differ = same(0).mask()) return result(i + differ.first());
+  i = kSize;
+  if (const auto differ = differ_at(0).mask()) return result(i + differ.first());
+  i = n - 2 * kSize;
+  if (const auto differ = differ_at(0).mask()) return result(i + differ.first());
   i = n - kSize;
-  const auto differ = same(0).mask();
+  const auto differ = differ_at(0).mask();
   return differ ? result(i + differ.first()) : 0;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "libc/string/small.hpp"
+#include "sysdeps/contract/bulk.hpp"
 #include "sysdeps/contract/string_function.hpp"
 
 namespace nacre::string {
@@ -16,13 +17,23 @@ template <int kCount, class Vector>
     value.store(to + n - (k + 1) * Vector::kSize);
   }
 }
+// Sets n bytes, between 16 bytes and two vectors.
+template <class Vector>
+[[gnu::always_inline]] inline void set_two_vectors(Byte* to, Byte byte, size_t n) {
+  if constexpr (Vector::kSize > 16)
+    if (n <= Vector::kSize) return set_two_vectors<typename Vector::Half>(to, byte, n);
+  set_vectors<2>(to, Vector::of(byte), n);
+}
 // Sets n bytes, at least four vectors.
 template <class Vector>
-[[gnu::always_inline]] inline void set_long(Byte* to, Vector value, size_t n) {
+[[gnu::always_inline]] inline void set_long(Byte* to, Byte byte, size_t n) {
   constexpr size_t kSize = Vector::kSize;
+  if constexpr (sys::Bulk::kExists)
+    if (n >= sys::Bulk::kLeast && n >= sys::Bulk::set_from()) return sys::Bulk::set(to, byte, n);
+  const auto value = Vector::of(byte);
   value.store(to);
-  Byte* const last = to + n - 4 * kSize;
   Byte* out = to + kSize - misalignment(to, kSize);
+  Byte* const last = to + n - 4 * kSize;
   for (; out < last; out += 4 * kSize) {
     value.store_aligned(out), value.store_aligned(out + kSize);
     value.store_aligned(out + 2 * kSize), value.store_aligned(out + 3 * kSize);
@@ -35,22 +46,17 @@ template <class Vector>
 }  // namespace nacre::string
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, void*, memset, (void* start, int c, size_t n), (start, c, n)) {
-  using Small = sys::SmallVector;
-  constexpr size_t kSize = ByteVector::kSize;
+  using Vector = sys::CopyVector;
+  constexpr size_t kSize = Vector::kSize;
   auto* const to = static_cast<Byte*>(start);
   const auto byte = static_cast<Byte>(c);
-  if (n < Small::kSize) {
+  if (n < 16)
     set_small(to, byte * 0x0101010101010101u, n);
-    return start;
-  }
-  const auto value = ByteVector::of(byte);
-  if (kSize > Small::kSize && n <= kSize)
-    set_vectors<2>(to, Small::of(byte), n);
   else if (n <= 2 * kSize)
-    set_vectors<2>(to, value, n);
+    set_two_vectors<Vector>(to, byte, n);
   else if (n <= 4 * kSize)
-    set_vectors<4>(to, value, n);
+    set_vectors<4>(to, Vector::of(byte), n);
   else
-    set_long(to, value, n);
+    set_long<Vector>(to, byte, n);
   return start;
 }

@@ -80,15 +80,14 @@ template <class Vector = ByteVector>
 struct Is {
   Vector wanted;
   [[gnu::always_inline]] explicit Is(int byte) : wanted(Vector::of(static_cast<Byte>(byte))) {}
-  [[gnu::always_inline]] SetBytes<Vector> operator()(Vector v) const { return {v.equal(wanted)}; }
+  [[gnu::always_inline]] EqualBytes<Vector> operator()(Vector v) const { return {v, wanted}; }
 };
 template <class Vector = ByteVector>
 struct IsOrZero {
   Vector wanted;
   [[gnu::always_inline]] explicit IsOrZero(int byte) : wanted(Vector::of(static_cast<Byte>(byte))) {}
-  [[gnu::always_inline]] ZeroBytes<Vector> operator()(Vector loaded) const {
-    const Vector v = loaded.in_register();
-    return {v.min(v ^ wanted)};
+  [[gnu::always_inline]] EqualOrZeroBytes<Vector> operator()(Vector v) const {
+    return {v.in_register(), wanted};
   }
 };
 

@@ -1,32 +1,40 @@
 // SPDX-License-Identifier: MIT
-// Searches for bytes backward, one vector at a time. A vector is read only if the string contains one of
-// its bytes.
+// Searches for bytes backward, one vector at a time. A vector is read only if its page contains a byte
+// of the area.
 #pragma once
 #include "libc/string/scan.hpp"
 
 namespace nacre::string {
 
-// Returns the address of the last byte from `begin` to `last` that matches, or null. The byte at `last`
-// is included.
+// Returns the address of the last of the n bytes at `begin` that matches, or null. All n bytes exist. n
+// is at least 1.
 template <class Vector = ByteVector, class Key>
-[[gnu::always_inline]] inline const Byte* find_last(const Byte* begin, const Byte* last, Key key) {
+[[gnu::always_inline]] inline const Byte* find_last(const Byte* begin, size_t n, Key key) {
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
-  const size_t index = misalignment(last, kSize);
-  const Byte* p = last - index;
-  auto matches = key(Vector::load_aligned(p)).mask().through(index);
-  const auto match = [&](size_t i) __attribute__((__always_inline__)) {
-    return key(Vector::load_aligned(p - kBlock + i));
-  };
-  while (!matches) {
-    if (misalignment(p, kBlock) == 0)
-      for (size_t first; p > begin && static_cast<size_t>(p - begin) >= kBlock; p -= kBlock)
-        if (find_in_block<Vector>(match, first)) break;
-    if (p <= begin) return nullptr;
-    p -= kSize;
-    matches = key(Vector::load_aligned(p)).mask();
+  const Byte* p = begin + n;  // no byte at or after p matches
+  if (n < kSize) {
+    // If the vector that ends at p begins before the first page, use the vector at the start of the
+    // area.
+    const bool ends_at_p = misalignment(begin, kPage) + n >= kSize;
+    const auto all = key(Vector::load(ends_at_p ? p - kSize : begin)).mask();
+    const auto matches = ends_at_p ? all.not_before(kSize - n) : all.through(n - 1);
+    return matches ? (ends_at_p ? p - kSize : begin) + matches.last() : nullptr;
   }
-  const Byte* const found = p + matches.last();
-  return found >= begin ? found : nullptr;
+  if (n > kBlock) {
+    if (const auto matches = key(Vector::load(p - kSize)).mask()) return p - kSize + matches.last();
+    p -= misalignment(p, kSize);
+    const auto match = [&](size_t i) __attribute__((__always_inline__)) {
+      return key(Vector::load_aligned(p - kBlock + i));
+    };
+    for (size_t first; static_cast<size_t>(p - begin) > kBlock; p -= kBlock)
+      if (find_in_block<Vector>(match, first)) break;
+  }
+  while (static_cast<size_t>(p - begin) > kSize) {
+    p -= kSize;
+    if (const auto matches = key(Vector::load(p)).mask()) return p + matches.last();
+  }
+  const auto matches = key(Vector::load(begin)).mask();
+  return matches ? begin + matches.last() : nullptr;
 }
 
 }  // namespace nacre::string

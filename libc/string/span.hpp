@@ -9,21 +9,41 @@ namespace nacre::string {
 inline constexpr size_t kSmallSet = 4;
 
 // A set of one to kSmallSet bytes.
+template <class Vector = ByteVector>
 class SmallSet {
- public:
-  // A set with fewer bytes contains its first byte several times.
-  [[gnu::always_inline]] SmallSet(const Byte* set, size_t size)
-      : a_(ByteVector::of(set[0])),
-        b_(ByteVector::of(set[size > 1 ? 1 : 0])),
-        c_(ByteVector::of(set[size > 2 ? 2 : 0])),
-        d_(ByteVector::of(set[size > 3 ? 3 : 0])) {}
-  // The bytes of `v` that are in the set.
-  [[gnu::always_inline]] ByteVector members(ByteVector v) const {
+  // Bytes that are zero if the byte of `v` is in the set.
+  [[gnu::always_inline]] Vector difference(Vector v) const {
+    return (v ^ a_).min(v ^ b_).min((v ^ c_).min(v ^ d_));
+  }
+  // Bytes that are 0xff if the byte of `v` is in the set, else 0.
+  [[gnu::always_inline]] auto equal(Vector v) const {
     return (v.equal(a_) | v.equal(b_)) | (v.equal(c_) | v.equal(d_));
   }
 
+ public:
+  // A set with fewer bytes contains its first byte several times.
+  [[gnu::always_inline]] SmallSet(const Byte* set, size_t size)
+      : a_(Vector::of(set[0])),
+        b_(Vector::of(set[size > 1 ? 1 : 0])),
+        c_(Vector::of(set[size > 2 ? 2 : 0])),
+        d_(Vector::of(set[size > 3 ? 3 : 0])) {}
+  // A byte matches if it is in the set, or zero.
+  [[gnu::always_inline]] auto members_or_zero(Vector v) const {
+    if constexpr (Vector::kHasMaskRegisters)
+      return ZeroBytes<Vector>{difference(v).min(v)};
+    else
+      return SetBytes<Vector>{equal(v) | v.equal(Vector::of(0))};
+  }
+  // A byte matches if it is not in the set.
+  [[gnu::always_inline]] auto others(Vector v) const {
+    if constexpr (Vector::kHasMaskRegisters)
+      return NonzeroBytes<Vector>{difference(v)};
+    else
+      return ClearBytes<Vector>{equal(v)};
+  }
+
  private:
-  ByteVector a_, b_, c_, d_;
+  Vector a_, b_, c_, d_;
 };
 
 // A set of any size.
@@ -53,11 +73,9 @@ class LargeSet {
   const size_t size = small_size(set);
   if (size == 0) return static_cast<size_t>(find(s, IsZero()).address() - s);
   if (size <= kSmallSet) {
-    const SmallSet small(set, size);
-    const ByteVector zero = ByteVector::of(0);
-    const auto key = [&](ByteVector loaded) __attribute__((__always_inline__)) {
-      const ByteVector v = loaded.in_register();
-      return SetBytes<ByteVector>{small.members(v) | v.equal(zero)};
+    const SmallSet<> small(set, size);
+    const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
+      return small.members_or_zero(v.in_register());
     };
     return static_cast<size_t>(find(s, key).address() - s);
   }

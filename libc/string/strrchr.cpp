@@ -4,16 +4,27 @@
 #include "libc/string/scan_back.hpp"
 #include "sysdeps/contract/string_function.hpp"
 
-// The terminating null byte is part of the string.
+// The terminating null byte is part of the string. The first vectors are searched for both the character
+// and the end. After them, the first occurrence is searched for, then the end, and then the last
+// occurrence between the two.
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strrchr, (const char* s, int c), (s, c)) {
+  constexpr size_t kSize = ByteVector::kSize, kBlock = ByteVector::kUnroll * kSize;
   const Is is_c(c);
-  const Byte* const begin = bytes(s);
-  if (!crosses_page(begin, ByteVector::kSize)) [[likely]] {
-    const ByteVector v = ByteVector::load(begin);
-    if (const auto ends = v.zeros()) [[likely]] {
-      const auto matches = is_c(v).mask().through(ends.first());
-      return matches ? chars(begin + matches.last()) : nullptr;
+  const Byte *begin = bytes(s), *last = nullptr;
+  if (!crosses_page(begin, kBlock)) [[likely]] {
+#pragma GCC unroll 4
+    for (size_t k = 0; k < kBlock; k += kSize) {
+      const ByteVector v = ByteVector::load(begin + k);
+      auto matches = is_c(v).mask();
+      const auto ends = v.zeros();
+      if (ends) matches = matches.through(ends.first());
+      if (matches) last = begin + k + matches.last();
+      if (ends) return chars(last);
     }
+    begin += kBlock;
   }
-  return chars(find_last(begin, find(begin, IsZero()).address(), is_c));
+  const Byte* const first = find(begin, IsOrZero(c)).address();
+  if (*first != static_cast<Byte>(c)) return chars(last);
+  const Byte* const end = find(first, IsZero()).address();
+  return chars(find_last(first, static_cast<size_t>(end - first) + 1, is_c));
 }

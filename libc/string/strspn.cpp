@@ -11,9 +11,9 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, size_t, strspn, (const char* string, const c
   const size_t size = small_size(bytes(set));
   if (size == 0) return 0;
   if (size <= kSmallSet) {
-    const SmallSet small(bytes(set), size);
+    const SmallSet<> small(bytes(set), size);
     const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
-      return ClearBytes<ByteVector>{small.members(v.in_register())};
+      return small.others(v.in_register());
     };
     return static_cast<size_t>(find(s, key).address() - s);
   }

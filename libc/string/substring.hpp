@@ -3,11 +3,43 @@
 #pragma once
 #include <string.h>
 
-#include "libc/string/match.hpp"
+#include "libc/string/scan.hpp"
 #include "libc/string/small.hpp"
 #include "libc/string/two_way.hpp"
 
 namespace nacre::string {
+
+// Searches the string at `s`, which is not empty, for two adjacent bytes, or its end. Returns the place
+// of the second of the two bytes, or of the null byte.
+//
+// A vector of second bytes is aligned, except the first, so it is inside one page. The vector of first
+// bytes begins one byte before, and this byte belongs to the string.
+template <class Vector = ByteVector>
+[[gnu::always_inline]] inline Place find_pair_or_zero(const Byte* s, Byte first, Byte second) {
+  constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
+  const Vector firsts = Vector::of(first), seconds = Vector::of(second);
+  const auto key = [&](Vector before, Vector loaded) __attribute__((__always_inline__)) {
+    const Vector v = loaded.in_register();
+    return ZeroBytes<Vector>{((before ^ firsts) | (v ^ seconds)).min(v)};
+  };
+  const Byte* p = s + 1;
+  if (crosses_page(s, kSize + 1)) [[unlikely]] {
+    const size_t offset = misalignment(p, kSize);
+    const auto matches =
+        key(Vector::load(p - offset - 1), Vector::load_aligned(p - offset)).mask().from(offset);
+    if (matches) return {p, matches.first()};
+  } else if (const auto matches = key(Vector::load(s), Vector::load(p)).mask()) {
+    return {p, matches.first()};
+  }
+  p += kSize - misalignment(p, kSize);
+  const auto match = [&](size_t i) __attribute__((__always_inline__)) {
+    return key(Vector::load(p + i - 1), Vector::load_aligned(p + i));
+  };
+  for (; misalignment(p, kBlock) != 0; p += kSize)
+    if (const auto matches = match(0).mask()) return {p, matches.first()};
+  for (size_t index = 0;; p += kBlock)
+    if (find_in_block<Vector>(match, index)) return {p, index};
+}
 
 // Returns the first occurrence of the m bytes at `needle` in the n bytes at `haystack`, or null. m is at
 // least 2.

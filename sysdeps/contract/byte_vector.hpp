@@ -5,17 +5,31 @@
 // sys::ByteVector has these members:
 //   kSize         the size in bytes, a power of two
 //   kUnroll       the number of vectors that a loop examines together: 1 or 4
+//   kHasMaskRegisters
+//                 whether comparisons set a register with one bit for each byte
 //   load, load_aligned, store, store_aligned
 //                 load or store kSize bytes; an aligned address is a multiple of kSize
 //   in_register() the same vector; the compiler loads it once, and not again for each use
 //   of(b)         the vector of kSize bytes b
 //   &, |, ^       of each bit
 //   a.min(b)      a vector with a zero byte where a or b has a zero byte
-//   a.equal(b)    the byte 0xff where the bytes of a and b are the same, else 0
+//   a.equal(b)    the bytes that are the same in a and b: a vector with 0xff for them and 0 for the
+//                 others, or with mask registers an object with | and & and set_bytes()
 //   lower()       a vector in which the letters A to Z are a to z
 //   zeros()       a ByteMask with the flags of the zero bytes
 //   set_bytes()   a ByteMask with the flags of the bytes 0xff; the other bytes must be 0
+// With mask registers, it also has these members, which avx512_bytes.hpp explains: nonzeros, different,
+// nonzero_equal, zero_and_nonzero, equal_in_block, least_or_zero.
+//
 // sys::SmallVector has the same members. Its size is at most 16.
+//
+// sys::CopyVector is for copies and fills. It has the members kSize, load, store, store_aligned and of.
+// If its size is above 16, its member Half is a vector of half the size. If sys::Bulk exists
+// (sysdeps/contract/bulk.hpp), it also has these members:
+//   store_streaming
+//                 store kSize bytes at an aligned address, past the caches
+//   end_streaming()
+//                 makes such stores visible to other threads before later stores
 #pragma once
 #include <byte_vector.hpp>
 
@@ -26,6 +40,7 @@ namespace nacre::sys {
 static_assert((ByteVector::kSize & (ByteVector::kSize - 1)) == 0);
 static_assert(ByteVector::kUnroll == 1 || ByteVector::kUnroll == 4);
 static_assert(SmallVector::kSize <= 16);
+static_assert(is<decltype(CopyVector::load), CopyVector(const unsigned char* from)>);
 static_assert(is<decltype(ByteVector::load), ByteVector(const unsigned char* from)>);
 static_assert(is<decltype(ByteVector::load_aligned), ByteVector(const unsigned char* from)>);
 static_assert(is<decltype(ByteVector::of), ByteVector(unsigned char byte)>);

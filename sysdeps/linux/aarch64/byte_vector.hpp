@@ -12,6 +12,7 @@ namespace nacre::sys {
 struct NeonBytes {
   static constexpr size_t kSize = 16;
   static constexpr int kUnroll = 4;
+  static constexpr bool kHasMaskRegisters = false;
   using Mask = ByteMask<uint64_t, 4>;
   uint8x16_t v;
 
@@ -45,6 +46,7 @@ struct NeonBytes {
   }
 };
 using ByteVector = NeonBytes;
+using CopyVector = NeonBytes;
 using SmallVector = NeonBytes;
 
 }  // namespace nacre::sys

@@ -4,8 +4,18 @@
 
 namespace nacre::sys {
 
-// kBmi means BMI1 and BMI2. The compiler uses these integer instructions in code for AVX2.
-enum VectorFeature : unsigned { kAvx2 = 1, kAvx512 = 2, kBmi = 4 };
+// kBmi means BMI1 and BMI2. The compiler uses these integer instructions in code for AVX2. kAvx512 means
+// AVX512F and AVX512VL; kAvx512Bw means AVX512BW too, which has the instructions on bytes.
+enum VectorFeature : unsigned { kAvx2 = 1, kAvx512 = 2, kBmi = 4, kAvx512Bw = 8 };
+
+// What CPUID says about a processor.
+struct ProcessorFeatures {
+  unsigned vectors;  // VectorFeature
+  // The clock stays the same when the processor loads and stores 64-byte vectors (docs/string.md).
+  bool keeps_clock;
+  // `rep movsb` and `rep stosb` start fast.
+  bool repeats_fast;
+};
 
 // Bits of XCR0, which are set for the registers that the kernel saves for each thread. Bit 1: xmm. Bit
 // 2: upper halves of ymm. Bits 5 to 7: mask registers, upper halves of zmm, and zmm16 to zmm31.
@@ -23,5 +33,12 @@ inline unsigned saved_registers() {
 // thread (hazard key-outlives-draw in libc/random/HAZARDS.md). If the kernel does not save the
 // registers, the instructions are illegal. `leaf7` is ebx of CPUID leaf 7.
 unsigned vector_features_of(unsigned leaf7, unsigned xcr0);
+
+// `leaf1` is eax of CPUID leaf 1, and `leaf7` is edx of leaf 7.
+bool keeps_clock(unsigned leaf1, unsigned leaf7);
+bool repeats_fast(unsigned leaf1, unsigned leaf7);
+
+// Executes CPUID.
+ProcessorFeatures processor_features();
 
 }  // namespace nacre::sys

@@ -14,11 +14,17 @@ using StringBackend = sys::StringBackend;
 // The instruction sets that this processor supports.
 inline std::vector<StringBackend> string_backends() {
   std::vector<StringBackend> all{StringBackend::sse2};
-  if (sys::choose_string_backend() >= StringBackend::avx2) all.push_back(StringBackend::avx2);
+  const StringBackend best = sys::choose_string_backend();
+  for (const StringBackend backend : {StringBackend::avx2, StringBackend::avx512})
+    if (backend <= best) all.push_back(backend);
   return all;
 }
 inline std::string text_of(StringBackend backend) {
-  return backend == StringBackend::avx2 ? "avx2" : "sse2";
+  switch (backend) {
+    case StringBackend::avx512: return "avx512";
+    case StringBackend::avx2: return "avx2";
+    default: return "sse2";
+  }
 }
 // While this object exists, the string functions use one instruction set.
 class UseStringBackend {

@@ -88,6 +88,21 @@ TEST_P(StringGuard, SearchesFindAByte) {
   });
 }
 
+// In a haystack of many a, each place is nearly an occurrence of "aaab".
+TEST_P(StringGuard, SearchesFindASubstring) {
+  for_each_string([](char* s, size_t length) {
+    REQUIRE_EQUAL(strstr(s, "ab"), nullptr);
+    if (length < 4) return;
+    char* const last = s + length - 1;
+    REQUIRE_EQUAL(strstr(s, "aaab"), nullptr);
+    *last = 'b';
+    REQUIRE_EQUAL(strstr(s, "ab"), last - 1);
+    REQUIRE_EQUAL(strstr(s, "aaab"), last - 3);
+    REQUIRE_EQUAL(strstr(s, "bb"), nullptr);
+    *last = 'a';
+  });
+}
+
 TEST_P(StringGuard, SearchesOfCountedBytes) {
   for_each_place(0, [](Byte* s, size_t n) {
     REQUIRE_EQUAL(memchr(s, 'b', n), nullptr);
@@ -199,6 +214,23 @@ TEST_P(StringGuard, Copies) {
     check([&](Byte* t, Byte* f) { REQUIRE_EQUAL(strcpy(chars(t), chars(f)), chars(t)); }, 1, s, length);
     check([&](Byte* t, Byte* f) { REQUIRE_EQUAL(stpcpy(chars(t), chars(f)), chars(t) + length); }, 1, s,
           length);
+    s[length] = 'x';
+  });
+}
+
+// The limit is greater than the length, so the bytes after the null byte must not be read.
+TEST_P(StringGuard, PaddedCopies) {
+  memset(from.begin(), 'x', GuardedPages::kSize);
+  for_each_place(1, [&](Byte* s, size_t length) {
+    s[length] = 0;
+    for (const size_t n : {length, length + 1, length + 40}) {
+      Byte* const t = to.end() - n;
+      REQUIRE_EQUAL(stpncpy(chars(t), chars(s), n), chars(t) + length);
+      REQUIRE_EQUAL(is_filled(t, length, 'x'), true);
+      REQUIRE_EQUAL(is_filled(t + length, n - length, 0), true);
+      REQUIRE_EQUAL(is_unchanged_around(to, t, t + n), true);
+      memset(t, 'a', n);
+    }
     s[length] = 'x';
   });
 }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Vectors of bytes in registers of AVX2. sysdeps/contract/byte_vector.hpp describes the members.
+#pragma once
+#include <immintrin.h>
+#include <stdint.h>
+
+#include "sse2_bytes.hpp"
+#include "support/byte_mask.hpp"
+
+namespace nacre::sys {
+
+struct Avx2Bytes {
+  static constexpr size_t kSize = 32;
+  static constexpr int kUnroll = 4;
+  using Half = Sse2Bytes;
+  static constexpr bool kHasMaskRegisters = false;
+  using Mask = ByteMask<uint32_t, 1>;
+  __m256i v;
+
+  [[gnu::always_inline]] static Avx2Bytes load(const unsigned char* from) {
+    return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from))};
+  }
+  [[gnu::always_inline]] static Avx2Bytes load_aligned(const unsigned char* from) {
+    return {_mm256_load_si256(reinterpret_cast<const __m256i*>(from))};
+  }
+  [[gnu::always_inline]] void store(unsigned char* to) const {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), v);
+  }
+  [[gnu::always_inline]] void store_aligned(unsigned char* to) const {
+    _mm256_store_si256(reinterpret_cast<__m256i*>(to), v);
+  }
+  [[gnu::always_inline]] void store_streaming(unsigned char* to) const {
+    _mm256_stream_si256(reinterpret_cast<__m256i*>(to), v);
+  }
+  [[gnu::always_inline]] static void end_streaming() { _mm_sfence(); }
+  [[gnu::always_inline]] Avx2Bytes in_register() const {
+    Avx2Bytes copy = *this;
+    __asm__("" : "+x"(copy.v));
+    return copy;
+  }
+  [[gnu::always_inline]] static Avx2Bytes of(unsigned char byte) {
+    return {_mm256_broadcastb_epi8(_mm_cvtsi32_si128(byte))};
+  }
+  [[gnu::always_inline]] friend Avx2Bytes operator&(Avx2Bytes a, Avx2Bytes b) {
+    return {_mm256_and_si256(a.v, b.v)};
+  }
+  [[gnu::always_inline]] friend Avx2Bytes operator|(Avx2Bytes a, Avx2Bytes b) {
+    return {_mm256_or_si256(a.v, b.v)};
+  }
+  [[gnu::always_inline]] friend Avx2Bytes operator^(Avx2Bytes a, Avx2Bytes b) {
+    return {_mm256_xor_si256(a.v, b.v)};
+  }
+  [[gnu::always_inline]] Avx2Bytes min(Avx2Bytes b) const { return {_mm256_min_epu8(v, b.v)}; }
+  [[gnu::always_inline]] Avx2Bytes equal(Avx2Bytes b) const { return {_mm256_cmpeq_epi8(v, b.v)}; }
+  [[gnu::always_inline]] Mask set_bytes() const {
+    return {static_cast<uint32_t>(_mm256_movemask_epi8(v))};
+  }
+  [[gnu::always_inline]] Mask zeros() const { return equal({_mm256_setzero_si256()}).set_bytes(); }
+  // Shifts the range of bytes, so that the letters are the least signed numbers.
+  [[gnu::always_inline]] Avx2Bytes lower() const {
+    const auto shifted = _mm256_sub_epi8(v, _mm256_set1_epi8(static_cast<char>('A' + 128)));
+    const auto is_upper = _mm256_cmpgt_epi8(_mm256_set1_epi8(-128 + 26), shifted);
+    return *this | Avx2Bytes{_mm256_and_si256(is_upper, _mm256_set1_epi8(0x20))};
+  }
+};
+
+}  // namespace nacre::sys
