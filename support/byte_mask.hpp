@@ -31,6 +31,13 @@ struct ByteMask {
     return {static_cast<Word>(bits & (kReversed ? all << after : all >> after))};
   }
 
+  // Returns the mask with only the flags of the bytes up to the first that is flagged in `other`, and of
+  // this byte. There must be one in `other`.
+  [[gnu::always_inline]] ByteMask through_first(ByteMask other) const {
+    if constexpr (kReversed) return through(other.first());
+    return {static_cast<Word>(bits & (other.bits ^ (other.bits - 1)))};
+  }
+
   // Returns the mask without the flag of the first byte that is flagged. There must be one.
   [[gnu::always_inline]] ByteMask without_first() const {
     const size_t shift = first() * kBits;

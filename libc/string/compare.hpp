@@ -46,7 +46,7 @@ template <class Vector = ByteVector, class Key>
     const Vector of_a = Vector::load(a + i), of_b = Vector::load(b + i);
     const auto mask = key.may_end(of_a, of_b).mask();
     if constexpr (!Key::kMayEndIsExact)
-      if (mask && !key.ends(a[i + mask.first()], b[i + mask.first()])) return key(of_a, of_b).mask();
+      if (mask && a[i + mask.first()] != b[i + mask.first()]) return key(of_a, of_b).mask();
     return mask;
   };
   if (n == 0) [[unlikely]]
@@ -77,10 +77,14 @@ template <class Vector = ByteVector, class Key>
     // The number of bytes that can be read.
     const size_t room_a = rest_of_page(a + i), room_b = rest_of_page(b + i);
     size_t room = room_a < room_b ? room_a : room_b;
-    for (; room >= kBlock && i < n; i += kBlock, room -= kBlock)
+    // Blocks that can be read, and that contain a byte before n.
+    const size_t blocks = i + (room & ~(kBlock - 1)), stop = blocks < n ? blocks : n;
+    for (; i < stop; i += kBlock)
       if (may_end_in_block<Vector>(may_end_at, i)) [[unlikely]]
         for (size_t k = 0; k < kBlock; k += kSize)
           if (const auto ends = ends_at(i + k)) return i + k + ends.first();
+    if (i >= n) return n;
+    room &= kBlock - 1;
     for (; room >= kSize && i < n; i += kSize, room -= kSize)
       if (const auto ends = ends_at(i)) return i + ends.first();
     if (room == 0 || i >= n) continue;

@@ -83,17 +83,25 @@ template <class Vector = ByteVector>
     copy_up_to_vector<Vector>(to, from, size);
     if (ends) return to + size - 1;
   }
-  while (true) {
-    if (misalignment(from + done, kBlock) == 0) done += copy_blocks<Vector>(to + done, from + done);
+  // Returns whether the string ends in the vector at done.
+  size_t length;
+  const auto copy_next = [&]() __attribute__((__always_inline__)) {
     const Vector v = Vector::load_aligned(from + done);
     if (const auto ends = v.zeros()) {
-      const size_t length = done + ends.first();
+      length = done + ends.first();
       finish_copy<Vector>(to, from, done, length + 1);
-      return to + length;
+      return true;
     }
     v.store(to + done);
     done += kSize;
+    return false;
+  };
+  while (misalignment(from + done, kBlock) != 0)
+    if (copy_next()) return to + length;
+  done += copy_blocks<Vector>(to + done, from + done);
+  while (!copy_next()) {
   }
+  return to + length;
 }
 
 // Copies n bytes, more than one and at most four vectors, unless they contain a null byte. Returns
@@ -138,21 +146,40 @@ template <class Vector = ByteVector>
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
   if (n == 0) [[unlikely]]
     return 0;
-  size_t done = kSize - misalignment(from, kSize);  // as in copy_string
   const bool crosses = crosses_page(from, kBlock);
-  if (!crosses && n > kSize && n <= kBlock)
-    if (copy_without_zero<Vector>(to, from, n)) return n;
-  // The first vector.
-  const size_t examined = crosses ? done : kSize;
-  const auto first = first_matches<Vector>(from, IsZero());
-  const size_t found = first ? first.first() : examined, length = found < n ? found : n;
-  copy_up_to_vector<Vector>(to, from, length);
-  if (n == length) return n;
-  size_t end = length;
-  if (!first)
-    for (end = n;; done += kSize) {
-      if (misalignment(from + done, kBlock) == 0)
+  // The bytes before this index are copied, and from + done is aligned.
+  size_t done = 0;
+  if (!crosses) [[likely]] {
+    if (n <= kSize) {
+      const auto ends = Vector::load(from).zeros();
+      if (!ends || ends.first() >= n) {
+        copy_up_to_vector<Vector>(to, from, n);
+        return n;
+      }
+    } else if (copy_without_zero<Vector>(to, from, n < kBlock ? n : kBlock)) {
+      if (n <= kBlock) return n;
+      done = kBlock - misalignment(from, kBlock);
+    }
+  }
+  size_t end = n;
+  if (done == 0) {
+    // The first vector.
+    done = kSize - misalignment(from, kSize);
+    const auto first = first_matches<Vector>(from, IsZero());
+    const size_t found = first ? first.first() : crosses ? done : kSize, length = found < n ? found : n;
+    copy_up_to_vector<Vector>(to, from, length);
+    if (length == n) return n;
+    if (first) end = length;
+  }
+  if (end == n)
+    for (;; done += kSize) {
+      if (misalignment(from + done, kBlock) == 0) {
         done += copy_blocks<Vector>(to + done, from + done, n - done);
+        // The last block.
+        const size_t rest = n - done;
+        if (rest > kSize && rest <= kBlock)
+          if (copy_without_zero<Vector>(to + done, from + done, rest)) return n;
+      }
       const Vector v = Vector::load_aligned(from + done);
       const auto ends = v.zeros();
       if (ends || n - done <= kSize) {

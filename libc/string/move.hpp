@@ -88,7 +88,7 @@ template <class Vector, bool kMayOverlap>
     if (distance != 0) move_backward<Vector>(to, from, n);
     return;
   }
-  // With kMayOverlap, the source can begin inside the destination.
+  // If the source begins inside the destination, Bulk::copy can be slow.
   if constexpr (Bulk::kExists)
     if (n >= Bulk::kLeast && (!kMayOverlap || -distance >= n)) {
       if (n >= Bulk::kStreaming) [[unlikely]]

@@ -23,12 +23,17 @@ template <class Vector, class Key>
 template <class Vector = ByteVector, class Key>
 [[gnu::always_inline]] inline Place find(const Byte* s, Key key) {
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
-  if (const auto matches = first_matches<Vector>(s, key)) [[likely]]
-    return {s, matches.first()};
-  const Byte* p = s - misalignment(s, kSize) + kSize;
+  const Byte* p;  // no byte before p matches
+  if (!crosses_page(s, kBlock)) [[likely]] {
 #pragma GCC unroll 4
-  for (int i = 0; i < Vector::kUnroll; ++i, p += kSize)
-    if (const auto matches = key(Vector::load_aligned(p)).mask()) return {p, matches.first()};
+    for (size_t k = 0; k < kBlock; k += kSize)
+      if (const auto matches = key(Vector::load(s + k)).mask()) return {s + k, matches.first()};
+    p = s + kBlock;
+  } else {
+    if (const auto matches = first_matches<Vector>(s, key)) return {s, matches.first()};
+    for (p = s - misalignment(s, kSize) + kSize; misalignment(p, kBlock) != 0; p += kSize)
+      if (const auto matches = key(Vector::load_aligned(p)).mask()) return {p, matches.first()};
+  }
   const auto match = [&](size_t i) __attribute__((__always_inline__)) {
     return key(Vector::load_aligned(p + i));
   };
@@ -44,28 +49,32 @@ template <class Vector = ByteVector, class Key>
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
   if (n == 0) [[unlikely]]
     return 0;
-  if (const auto matches = first_matches<Vector>(s, key)) [[likely]]
-    return matches.first();
-  const Byte* p = s - misalignment(s, kSize) + kSize;
-  if (n <= static_cast<size_t>(p - s)) return n;
-  // If the end is above the last address, the string ends before.
-  const Byte* const end = n > ~reinterpret_cast<uintptr_t>(s) ? bytes(nullptr) - 1 : s + n;
+  size_t i;  // no byte before this index matches
+  if (!crosses_page(s, kBlock)) [[likely]] {
 #pragma GCC unroll 4
-  for (int i = 0; i < Vector::kUnroll; ++i) {
-    if (const auto matches = key(Vector::load_aligned(p)).mask())
-      return static_cast<size_t>(p - s) + matches.first();
-    p += kSize;
-    if (p >= end) return n;
+    for (i = 0; i < kBlock; i += kSize) {
+      if (const auto matches = key(Vector::load(s + i)).mask()) return i + matches.first();
+      if (n - i <= kSize) return n;
+    }
+  } else {
+    if (const auto matches = first_matches<Vector>(s, key)) return matches.first();
+    i = kSize - misalignment(s, kSize);
+    if (n <= i) return n;
+    while (misalignment(s + i, kBlock) != 0) {
+      if (const auto matches = key(Vector::load_aligned(s + i)).mask()) return i + matches.first();
+      i += kSize;
+      if (i >= n) return n;
+    }
   }
-  const auto match = [&](size_t i) __attribute__((__always_inline__)) {
-    return key(Vector::load_aligned(p + i));
+  const auto match = [&](size_t k) __attribute__((__always_inline__)) {
+    return key(Vector::load_aligned(s + i + k));
   };
   size_t index = 0;
-  p -= misalignment(p, kBlock);
+  i -= misalignment(s + i, kBlock);
   do {
-    if (find_in_block<Vector>(match, index)) return static_cast<size_t>(p - s) + index;
-    p += kBlock;
-  } while (p < end);
+    if (find_in_block<Vector>(match, index)) return i + index;
+    i += kBlock;
+  } while (i < n);
   return n;
 }
 

@@ -29,6 +29,7 @@ template <class Vector = ByteVector, class Key>
     for (size_t first; static_cast<size_t>(p - begin) > kBlock; p -= kBlock)
       if (find_in_block<Vector>(match, first)) break;
   }
+#pragma GCC unroll 3
   while (static_cast<size_t>(p - begin) > kSize) {
     p -= kSize;
     if (const auto matches = key(Vector::load(p)).mask()) return p + matches.last();

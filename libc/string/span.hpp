@@ -6,9 +6,7 @@
 
 namespace nacre::string {
 
-inline constexpr size_t kSmallSet = 4;
-
-// A set of one to kSmallSet bytes.
+// A set of one to four bytes.
 template <class Vector = ByteVector>
 class SmallSet {
   // Bytes that are zero if the byte of `v` is in the set.
@@ -21,12 +19,25 @@ class SmallSet {
   }
 
  public:
-  // A set with fewer bytes contains its first byte several times.
-  [[gnu::always_inline]] SmallSet(const Byte* set, size_t size)
-      : a_(Vector::of(set[0])),
-        b_(Vector::of(set[size > 1 ? 1 : 0])),
-        c_(Vector::of(set[size > 2 ? 2 : 0])),
-        d_(Vector::of(set[size > 3 ? 3 : 0])) {}
+  // Reads the set, which has at least one byte. A set with fewer than four contains its first byte
+  // several times.
+  [[gnu::always_inline]] explicit SmallSet(const Byte* set) {
+    Byte b = set[0], c = b, d = b;
+    is_all_ = true;
+    if (set[1] != 0) {
+      b = set[1];
+      if (set[2] != 0) {
+        c = set[2];
+        if (set[3] != 0) {
+          d = set[3];
+          is_all_ = set[4] == 0;
+        }
+      }
+    }
+    a_ = Vector::of(set[0]), b_ = Vector::of(b), c_ = Vector::of(c), d_ = Vector::of(d);
+  }
+  // Returns whether the set has no more bytes than this object.
+  [[gnu::always_inline]] bool is_all() const { return is_all_; }
   // A byte matches if it is in the set, or zero.
   [[gnu::always_inline]] auto members_or_zero(Vector v) const {
     if constexpr (Vector::kHasMaskRegisters)
@@ -44,6 +55,7 @@ class SmallSet {
 
  private:
   Vector a_, b_, c_, d_;
+  bool is_all_;
 };
 
 // A set of any size.
@@ -61,19 +73,11 @@ class LargeSet {
   size_t words_[256 / kBits] = {};
 };
 
-// Returns the size of the set, or a number above kSmallSet.
-[[gnu::always_inline]] inline size_t small_size(const Byte* set) {
-  size_t size = 0;
-  while (size <= kSmallSet && set[size] != 0) ++size;
-  return size;
-}
-
 // Returns the index of the first byte of `s` that is in `set`, or else of its null byte.
 [[gnu::always_inline]] inline size_t find_member(const Byte* s, const Byte* set) {
-  const size_t size = small_size(set);
-  if (size == 0) return static_cast<size_t>(find(s, IsZero()).address() - s);
-  if (size <= kSmallSet) {
-    const SmallSet<> small(set, size);
+  if (*set == 0) return static_cast<size_t>(find(s, IsZero()).address() - s);
+  const SmallSet<> small(set);
+  if (small.is_all()) [[likely]] {
     const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
       return small.members_or_zero(v.in_register());
     };

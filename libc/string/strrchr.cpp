@@ -5,8 +5,8 @@
 #include "sysdeps/contract/string_function.hpp"
 
 // The terminating null byte is part of the string. The first vectors are searched for both the character
-// and the end. After them, the first occurrence is searched for, then the end, and then the last
-// occurrence between the two.
+// and the end. After them, the first two occurrences are searched for, then the end, and then the
+// last occurrence before it.
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strrchr, (const char* s, int c), (s, c)) {
   constexpr size_t kSize = ByteVector::kSize, kBlock = ByteVector::kUnroll * kSize;
   const Is is_c(c);
@@ -17,7 +17,7 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strrchr, (const char* s, int c), (s, 
       const ByteVector v = ByteVector::load(begin + k);
       auto matches = is_c(v).mask();
       const auto ends = v.zeros();
-      if (ends) matches = matches.through(ends.first());
+      if (ends) matches = matches.through_first(ends);
       if (matches) last = begin + k + matches.last();
       if (ends) return chars(last);
     }
@@ -25,6 +25,9 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strrchr, (const char* s, int c), (s, 
   }
   const Byte* const first = find(begin, IsOrZero(c)).address();
   if (*first != static_cast<Byte>(c)) return chars(last);
-  const Byte* const end = find(first, IsZero()).address();
-  return chars(find_last(first, static_cast<size_t>(end - first) + 1, is_c));
+  if (*first == 0) return chars(first);
+  const Byte* const second = find(first + 1, IsOrZero(c)).address();
+  if (*second == 0) return chars(first);
+  const Byte* const end = find(second, IsZero()).address();
+  return chars(find_last(second, static_cast<size_t>(end - second), is_c));
 }

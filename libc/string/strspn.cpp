@@ -8,10 +8,9 @@
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, size_t, strspn, (const char* string, const char* set),
                       (string, set)) {
   const Byte* const s = bytes(string);
-  const size_t size = small_size(bytes(set));
-  if (size == 0) return 0;
-  if (size <= kSmallSet) {
-    const SmallSet<> small(bytes(set), size);
+  if (*set == 0) return 0;
+  const SmallSet<> small(bytes(set));
+  if (small.is_all()) [[likely]] {
     const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
       return small.others(v.in_register());
     };
