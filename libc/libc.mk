@@ -44,8 +44,13 @@ $(STRING_OBJS): FIXED_FLAGS := $(AVX512_FLAGS)
 $(AVX2_OBJS): FIXED_FLAGS := $(AVX2_FLAGS)
 endif
 # The compiler must not replace a loop of memcpy by a call of memcpy.
-STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64
+STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64 -fno-align-jumps -fno-align-labels
 $(STRING_OBJS) $(AVX2_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
+# Each program has the functions for all instruction sets. So those for SSE2, which only old processors use, are optimized
+# for size.
+$(SSE2_OBJS): FIXED_FLAGS += -Os -falign-functions=16
+# The compiler must not replace a loop of copy_streaming by a call of memcpy either.
+obj/sysdeps/linux/x86_64/copy_streaming.nacre.o: FIXED_FLAGS := -fno-tree-loop-distribute-patterns
 
 # The directories of musl's private headers, which sysdeps/musl uses.
 MUSL_INTERNAL := $(addprefix -I,musl/src/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \

@@ -29,15 +29,9 @@ template <class Vector, int kCount>
 
 // Copies n bytes, at least four vectors, forward. The ends are loaded first and stored last. Between
 // them, blocks of four vectors are stored at aligned addresses.
-template <class Vector, bool kStreaming = false>
+template <class Vector>
 [[gnu::always_inline]] inline void move_forward(Byte* to, const Byte* from, size_t n) {
   constexpr size_t kSize = Vector::kSize, kBlock = 4 * kSize;
-  const auto store = [](Vector v, Byte * out) __attribute__((__always_inline__)) {
-    if constexpr (kStreaming)
-      v.store_streaming(out);
-    else
-      v.store_aligned(out);
-  };
   const Vector head = Vector::load(from);
   const Vector t0 = Vector::load(from + n - kSize), t1 = Vector::load(from + n - 2 * kSize),
                t2 = Vector::load(from + n - 3 * kSize), t3 = Vector::load(from + n - 4 * kSize);
@@ -49,10 +43,10 @@ template <class Vector, bool kStreaming = false>
     const Vector v0 = Vector::load(in), v1 = Vector::load(in + kSize), v2 = Vector::load(in + 2 * kSize),
                  v3 = Vector::load(in + 3 * kSize);
     in += kBlock;
-    store(v0, out), store(v1, out + kSize), store(v2, out + 2 * kSize), store(v3, out + 3 * kSize);
+    v0.store_aligned(out), v1.store_aligned(out + kSize), v2.store_aligned(out + 2 * kSize),
+        v3.store_aligned(out + 3 * kSize);
     out += kBlock;
   }
-  if constexpr (kStreaming) Vector::end_streaming();
   t3.store(last), t2.store(last + kSize), t1.store(last + 2 * kSize), t0.store(last + 3 * kSize);
   head.store(to);
 }
@@ -92,7 +86,7 @@ template <class Vector, bool kMayOverlap>
   if constexpr (Bulk::kExists)
     if (n >= Bulk::kLeast && (!kMayOverlap || -distance >= n)) {
       if (n >= Bulk::kStreaming) [[unlikely]]
-        return move_forward<Vector, true>(to, from, n);
+        return Bulk::copy_streaming(to, from, n);
       if (n >= Bulk::copy_from()) return Bulk::copy(to, from, n);
     }
   move_forward<Vector>(to, from, n);

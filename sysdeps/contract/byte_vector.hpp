@@ -24,12 +24,7 @@
 // sys::SmallVector has the same members. Its size is at most 16.
 //
 // sys::CopyVector is for copies and fills. It has the members kSize, load, store, store_aligned and of.
-// If its size is above 16, its member Half is a vector of half the size. If sys::Bulk exists
-// (sysdeps/contract/bulk.hpp), it also has these members:
-//   store_streaming
-//                 store kSize bytes at an aligned address, past the caches
-//   end_streaming()
-//                 makes such stores visible to other threads before later stores
+// If its size is above 16, its member Half is a vector of half the size.
 #pragma once
 #include <byte_vector.hpp>
 

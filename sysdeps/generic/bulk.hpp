@@ -11,6 +11,7 @@ struct Bulk {
   static size_t copy_from() { return kLeast; }
   static size_t set_from() { return kLeast; }
   static void copy(unsigned char* to, const unsigned char* from, size_t n);
+  static void copy_streaming(unsigned char* to, const unsigned char* from, size_t n);
   static void set(unsigned char* to, unsigned char byte, size_t n);
 };
 

@@ -29,10 +29,6 @@ struct Avx2Bytes {
   [[gnu::always_inline]] void store_aligned(unsigned char* to) const {
     _mm256_store_si256(reinterpret_cast<__m256i*>(to), v);
   }
-  [[gnu::always_inline]] void store_streaming(unsigned char* to) const {
-    _mm256_stream_si256(reinterpret_cast<__m256i*>(to), v);
-  }
-  [[gnu::always_inline]] static void end_streaming() { _mm_sfence(); }
   [[gnu::always_inline]] Avx2Bytes in_register() const {
     Avx2Bytes copy = *this;
     __asm__("" : "+x"(copy.v));

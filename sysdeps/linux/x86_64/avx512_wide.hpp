@@ -16,10 +16,6 @@ struct Avx512Wide {
   }
   [[gnu::always_inline]] void store(unsigned char* to) const { _mm512_storeu_si512(to, v); }
   [[gnu::always_inline]] void store_aligned(unsigned char* to) const { _mm512_store_si512(to, v); }
-  [[gnu::always_inline]] void store_streaming(unsigned char* to) const {
-    _mm512_stream_si512(reinterpret_cast<__m512i*>(to), v);
-  }
-  [[gnu::always_inline]] static void end_streaming() { _mm_sfence(); }
   [[gnu::always_inline]] static Avx512Wide of(unsigned char byte) {
     return {_mm512_set1_epi8(static_cast<char>(byte))};
   }

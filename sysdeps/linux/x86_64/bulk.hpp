@@ -21,6 +21,10 @@ struct Bulk {
   [[gnu::always_inline]] static void copy(unsigned char* to, const unsigned char* from, size_t n) {
     __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n) : : "memory");
   }
+  // A separate function, because it would be the same for each instruction set.
+  __attribute__((__visibility__("hidden"))) static void copy_streaming(unsigned char* to,
+                                                                       const unsigned char* from,
+                                                                       size_t n);
   [[gnu::always_inline]] static void set(unsigned char* to, unsigned char byte, size_t n) {
     __asm__ volatile("rep stosb" : "+D"(to), "+c"(n) : "a"(byte) : "memory");
   }

@@ -27,10 +27,6 @@ struct Sse2Bytes {
   [[gnu::always_inline]] void store_aligned(unsigned char* to) const {
     _mm_store_si128(reinterpret_cast<__m128i*>(to), v);
   }
-  [[gnu::always_inline]] void store_streaming(unsigned char* to) const {
-    _mm_stream_si128(reinterpret_cast<__m128i*>(to), v);
-  }
-  [[gnu::always_inline]] static void end_streaming() { _mm_sfence(); }
   [[gnu::always_inline]] Sse2Bytes in_register() const {
     Sse2Bytes copy = *this;
     __asm__("" : "+x"(copy.v));
