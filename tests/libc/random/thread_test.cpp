@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <ctime>
 #include <latch>
 #include <set>
@@ -105,7 +106,7 @@ TEST(ThreadMemory, StatesHaveTheirOwnCacheLinesAndLieWithinAPage) {
       while (states[i] == 0 && draw() && time(nullptr) < end) {
         const ThreadState state = ThreadState::of_this_thread();
         if (state.is_free()) states[i] = reinterpret_cast<uintptr_t>(state.pointer());
-        std::this_thread::yield();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
       }
       all.arrive_and_wait();
     });
