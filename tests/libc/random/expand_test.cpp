@@ -219,7 +219,7 @@ TEST_F(ExpandKey, IsErasedAfterTheDraw) {
 #if defined(__x86_64__)
 // Draws, and stores the contents of all vector registers directly after the draw.
 [[gnu::noinline]] bool registers_after_draw(void* output, size_t length, bool zmm, void* registers) {
-  if (getrandom(output, length, 0) != static_cast<ssize_t>(length)) return false;
+#define CLEAR_ZMM(n) "vpxord %%zmm" #n ", %%zmm" #n ", %%zmm" #n "\n\t"
 #define STORE_ZMM(n) "vmovdqu64 %%zmm" #n ", " #n "*64(%0)\n\t"
 #define STORE_XMM(n) "movdqu %%xmm" #n ", " #n "*64(%0)\n\t"
 #define SIXTEEN(store)                                                                                \
@@ -228,6 +228,9 @@ TEST_F(ExpandKey, IsErasedAfterTheDraw) {
 #define MORE(store)                                                                                   \
   store(16) store(17) store(18) store(19) store(20) store(21) store(22) store(23) store(24) store(25) \
       store(26) store(27) store(28) store(29) store(30) store(31)
+  // String functions that were called before use the registers 16 to 31 and do not clear them.
+  if (zmm) __asm__ volatile(MORE(CLEAR_ZMM) : :);
+  if (getrandom(output, length, 0) != static_cast<ssize_t>(length)) return false;
   if (zmm)
     __asm__ volatile(SIXTEEN(STORE_ZMM) MORE(STORE_ZMM) : : "r"(registers) : "memory");
   else
