@@ -1,52 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Vectors of bytes in registers of AVX2. sysdeps/contract/byte_vector.hpp describes the members.
 #pragma once
-#include <immintrin.h>
-#include <stdint.h>
-
-#include "sse2_bytes.hpp"
-#include "support/byte_mask.hpp"
+#include "bytes_256.hpp"
 
 namespace nacre::sys {
 
-struct Avx2Bytes {
-  static constexpr size_t kSize = 32;
-  static constexpr int kUnroll = 4;
-  using Half = Sse2Bytes;
+struct Avx2Bytes : Bytes256<Avx2Bytes> {
   static constexpr bool kHasMaskRegisters = false;
-  using Mask = ByteMask<uint32_t, 1>;
-  __m256i v;
 
-  [[gnu::always_inline]] static Avx2Bytes load(const unsigned char* from) {
-    return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from))};
-  }
-  [[gnu::always_inline]] static Avx2Bytes load_aligned(const unsigned char* from) {
-    return {_mm256_load_si256(reinterpret_cast<const __m256i*>(from))};
-  }
-  [[gnu::always_inline]] void store(unsigned char* to) const {
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), v);
-  }
-  [[gnu::always_inline]] void store_aligned(unsigned char* to) const {
-    _mm256_store_si256(reinterpret_cast<__m256i*>(to), v);
-  }
-  [[gnu::always_inline]] Avx2Bytes in_register() const {
-    Avx2Bytes copy = *this;
-    __asm__("" : "+x"(copy.v));
-    return copy;
-  }
   [[gnu::always_inline]] static Avx2Bytes of(unsigned char byte) {
     return {_mm256_broadcastb_epi8(_mm_cvtsi32_si128(byte))};
   }
-  [[gnu::always_inline]] friend Avx2Bytes operator&(Avx2Bytes a, Avx2Bytes b) {
-    return {_mm256_and_si256(a.v, b.v)};
-  }
-  [[gnu::always_inline]] friend Avx2Bytes operator|(Avx2Bytes a, Avx2Bytes b) {
-    return {_mm256_or_si256(a.v, b.v)};
-  }
-  [[gnu::always_inline]] friend Avx2Bytes operator^(Avx2Bytes a, Avx2Bytes b) {
-    return {_mm256_xor_si256(a.v, b.v)};
-  }
-  [[gnu::always_inline]] Avx2Bytes min(Avx2Bytes b) const { return {_mm256_min_epu8(v, b.v)}; }
   [[gnu::always_inline]] Avx2Bytes equal(Avx2Bytes b) const { return {_mm256_cmpeq_epi8(v, b.v)}; }
   [[gnu::always_inline]] Mask set_bytes() const {
     return {static_cast<uint32_t>(_mm256_movemask_epi8(v))};

@@ -4,20 +4,12 @@
 // A vector has 32 bytes, because instructions on 64-byte registers lower the clock of some processors
 // (docs/string.md). A comparison sets a mask register.
 #pragma once
-#include <immintrin.h>
-#include <stdint.h>
-
-#include "sse2_bytes.hpp"
-#include "support/byte_mask.hpp"
+#include "bytes_256.hpp"
 
 namespace nacre::sys {
 
-struct Avx512Bytes {
-  static constexpr size_t kSize = 32;
-  static constexpr int kUnroll = 4;
-  using Half = Sse2Bytes;
+struct Avx512Bytes : Bytes256<Avx512Bytes> {
   static constexpr bool kHasMaskRegisters = true;
-  using Mask = ByteMask<uint32_t, 1>;
   // The bytes for which a comparison holds.
   struct Flags {
     uint32_t bits;
@@ -25,38 +17,10 @@ struct Avx512Bytes {
     [[gnu::always_inline]] friend Flags operator|(Flags a, Flags b) { return {a.bits | b.bits}; }
     [[gnu::always_inline]] Mask set_bytes() const { return {bits}; }
   };
-  __m256i v;
 
-  [[gnu::always_inline]] static Avx512Bytes load(const unsigned char* from) {
-    return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from))};
-  }
-  [[gnu::always_inline]] static Avx512Bytes load_aligned(const unsigned char* from) {
-    return {_mm256_load_si256(reinterpret_cast<const __m256i*>(from))};
-  }
-  [[gnu::always_inline]] void store(unsigned char* to) const {
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), v);
-  }
-  [[gnu::always_inline]] void store_aligned(unsigned char* to) const {
-    _mm256_store_si256(reinterpret_cast<__m256i*>(to), v);
-  }
-  [[gnu::always_inline]] Avx512Bytes in_register() const {
-    Avx512Bytes copy = *this;
-    __asm__("" : "+v"(copy.v));
-    return copy;
-  }
   [[gnu::always_inline]] static Avx512Bytes of(unsigned char byte) {
     return {_mm256_set1_epi8(static_cast<char>(byte))};
   }
-  [[gnu::always_inline]] friend Avx512Bytes operator&(Avx512Bytes a, Avx512Bytes b) {
-    return {_mm256_and_si256(a.v, b.v)};
-  }
-  [[gnu::always_inline]] friend Avx512Bytes operator|(Avx512Bytes a, Avx512Bytes b) {
-    return {_mm256_or_si256(a.v, b.v)};
-  }
-  [[gnu::always_inline]] friend Avx512Bytes operator^(Avx512Bytes a, Avx512Bytes b) {
-    return {_mm256_xor_si256(a.v, b.v)};
-  }
-  [[gnu::always_inline]] Avx512Bytes min(Avx512Bytes b) const { return {_mm256_min_epu8(v, b.v)}; }
   [[gnu::always_inline]] Flags equal(Avx512Bytes b) const { return {_mm256_cmpeq_epi8_mask(v, b.v)}; }
   [[gnu::always_inline]] Mask different(Avx512Bytes b) const {
     return {_mm256_cmpneq_epi8_mask(v, b.v)};
