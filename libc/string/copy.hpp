@@ -11,8 +11,8 @@ template <class Vector>
 [[gnu::always_inline]] inline void copy_up_to_vector(Byte* to, const Byte* from, size_t n) {
   if constexpr (Vector::kSize == 32)
     if (n >= 16) {
-      using Small = sys::SmallVector;
-      const Small head = Small::load(from), tail = Small::load(from + n - 16);
+      using Half = typename Vector::Half;
+      const Half head = Half::load(from), tail = Half::load(from + n - 16);
       head.store(to);
       tail.store(to + n - 16);
       return;

@@ -29,7 +29,7 @@ template <class Vector>
 [[gnu::always_inline]] inline void set_long(Byte* to, Byte byte, size_t n) {
   constexpr size_t kSize = Vector::kSize;
   if constexpr (sys::Bulk::kExists)
-    if (n >= sys::Bulk::kLeast && n >= sys::Bulk::set_from()) return sys::Bulk::set(to, byte, n);
+    if (n >= sys::Bulk::kLeast && n >= sys::Bulk::from()) return sys::Bulk::set(to, byte, n);
   const auto value = Vector::of(byte);
   value.store(to);
   Byte* out = to + kSize - misalignment(to, kSize);

@@ -87,7 +87,7 @@ template <class Vector, bool kMayOverlap>
     if (n >= Bulk::kLeast && (!kMayOverlap || -distance >= n)) {
       if (n >= Bulk::kStreaming) [[unlikely]]
         return Bulk::copy_streaming(to, from, n);
-      if (n >= Bulk::copy_from()) return Bulk::copy(to, from, n);
+      if (n >= Bulk::from()) return Bulk::copy(to, from, n);
     }
   move_forward<Vector>(to, from, n);
 }

@@ -21,10 +21,9 @@
 // With mask registers, it also has these members, which avx512_bytes.hpp explains: nonzeros, different,
 // nonzero_equal, zero_and_nonzero, equal_in_block, least_or_zero.
 //
-// sys::SmallVector has the same members. Its size is at most 16.
-//
 // sys::CopyVector is for copies and fills. It has the members kSize, load, store, store_aligned and of.
-// If its size is above 16, its member Half is a vector of half the size.
+//
+// If the size of a vector is above 16, its member Half is a vector of half the size.
 #pragma once
 #include <byte_vector.hpp>
 
@@ -34,7 +33,6 @@ namespace nacre::sys {
 
 static_assert((ByteVector::kSize & (ByteVector::kSize - 1)) == 0);
 static_assert(ByteVector::kUnroll == 1 || ByteVector::kUnroll == 4);
-static_assert(SmallVector::kSize <= 16);
 static_assert(is<decltype(CopyVector::load), CopyVector(const unsigned char* from)>);
 static_assert(is<decltype(ByteVector::load), ByteVector(const unsigned char* from)>);
 static_assert(is<decltype(ByteVector::load_aligned), ByteVector(const unsigned char* from)>);

@@ -8,8 +8,7 @@ namespace nacre::sys {
 struct Bulk {
   static constexpr bool kExists = false;
   static constexpr size_t kLeast = ~size_t{0}, kStreaming = ~size_t{0};
-  static size_t copy_from() { return kLeast; }
-  static size_t set_from() { return kLeast; }
+  static size_t from() { return kLeast; }
   static void copy(unsigned char* to, const unsigned char* from, size_t n);
   static void copy_streaming(unsigned char* to, const unsigned char* from, size_t n);
   static void set(unsigned char* to, unsigned char byte, size_t n);

@@ -62,6 +62,5 @@ struct WordBytes {
 };
 using ByteVector = WordBytes;
 using CopyVector = WordBytes;
-using SmallVector = WordBytes;
 
 }  // namespace nacre::sys

@@ -47,6 +47,5 @@ struct NeonBytes {
 };
 using ByteVector = NeonBytes;
 using CopyVector = NeonBytes;
-using SmallVector = NeonBytes;
 
 }  // namespace nacre::sys

@@ -16,8 +16,7 @@ struct Bulk {
   static constexpr size_t kLeast = 4096;
   static constexpr size_t kStreaming = size_t{8} << 20;
 
-  [[gnu::always_inline]] static size_t copy_from() { return repeat_from.load(Order::relaxed); }
-  [[gnu::always_inline]] static size_t set_from() { return repeat_from.load(Order::relaxed); }
+  [[gnu::always_inline]] static size_t from() { return repeat_from.load(Order::relaxed); }
   [[gnu::always_inline]] static void copy(unsigned char* to, const unsigned char* from, size_t n) {
     __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n) : : "memory");
   }

@@ -20,6 +20,5 @@ using CopyVector = Avx2Bytes;
 using ByteVector = Sse2Bytes;
 using CopyVector = Sse2Bytes;
 #endif
-using SmallVector = Sse2Bytes;
 
 }  // namespace nacre::sys
