@@ -18,8 +18,9 @@ double Cell::quantile(double share) const {
 }
 
 Cell& Peer::at(const Point& point) {
-  if (find(point) == nullptr) cells.emplace_back(point, Cell{});
-  return const_cast<Cell&>(*find(point));
+  for (auto& [place, cell] : cells)
+    if (place == point) return cell;
+  return cells.emplace_back(point, Cell{}).second;
 }
 
 const Cell* Peer::find(const Point& point) const {
