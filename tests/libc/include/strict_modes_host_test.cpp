@@ -124,9 +124,8 @@ void PrintTo(const Mode& mode, std::ostream* stream) { *stream << mode.header; }
 std::vector<Mode> modes() {
   std::vector<Mode> found;
   for (const std::string& header : words(kHeadersOfIsoC)) found.push_back({header, {kC17}});
-  const std::string all = std::string(kHeadersOfIsoC) + " " + kHeadersOfPosix + " " + kHeadersOfXsi;
   for (const char* macro : {kPosix2008, kXopen700})
-    for (const std::string& header : words(all)) found.push_back({header, {kC17, macro}});
+    for (const std::string& header : headers_of_posix()) found.push_back({header, {kC17, macro}});
   return found;
 }
 

@@ -24,6 +24,11 @@ inline const char kHeadersOfXsi[] =
     "fmtmsg.h ftw.h libgen.h search.h sys/ipc.h sys/msg.h sys/resource.h sys/sem.h sys/shm.h sys/time.h "
     "syslog.h ulimit.h utmpx.h";
 
+// Returns all headers of POSIX. They contain those of ISO C.
+inline Strings headers_of_posix() {
+  return words(std::string(kHeadersOfIsoC) + " " + kHeadersOfPosix + " " + kHeadersOfXsi);
+}
+
 // Returns the functions that a C source declares. Their names precede " (" in the prototypes that gcc
 // prints for -aux-info. Some keywords do so too, and are returned as well.
 inline std::set<std::string> functions_in(const std::string& source, const Strings& flags) {
