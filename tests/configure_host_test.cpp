@@ -35,7 +35,7 @@ class Configure : public testing::Test {
 };
 
 TEST_F(Configure, HelpListsTheOptions) {
-  EXPECT_TRUE(says(configure({"--help"}), "--with-kernel-headers"));
+  EXPECT_TRUE(prints_match(configure({"--help"}), "--with-kernel-headers"));
 }
 
 struct WrongArguments {

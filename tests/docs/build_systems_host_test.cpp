@@ -102,7 +102,7 @@ class BuildSystem : public testing::TestWithParam<Recipe> {
   void expect_build() const { EXPECT_EQ(build->built.status, 0) << build->built.all(); }
   void expect_random_bytes_from_nacre() const {
     ASSERT_NE(build->program, "");
-    EXPECT_TRUE(says(Command{build->program, "6"}, "^[1-6] by nacre's (vdso|syscall)$"));
+    EXPECT_TRUE(prints_match(Command{build->program, "6"}, "^[1-6] by nacre's (vdso|syscall)$"));
   }
   void expect_linked() const {
     ASSERT_NE(build->program, "");

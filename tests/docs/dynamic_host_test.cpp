@@ -111,7 +111,7 @@ TEST_F(DynamicProgram, LddSaysWhichLoaderTheProgramHas) {
 }
 TEST_F(DynamicProgram, FindsTheLibraryBesideItself) {
   copy_of("libdice.so");
-  EXPECT_TRUE(says(command({copy_of("roll"), "6"}), "^[1-6] by nacre's"));
+  EXPECT_TRUE(prints_match(command({copy_of("roll"), "6"}), "^[1-6] by nacre's"));
 }
 TEST_F(DynamicProgram, DoesNotSearchTheFolderInWhichItWasLinked) {
   EXPECT_TRUE(fails(command({copy_of("roll"), "6"}), "Error loading shared library libdice.so"));
@@ -120,8 +120,8 @@ TEST_F(DynamicProgram, LddSaysWhatIsMissing) {
   EXPECT_TRUE(fails(command({"nacre-ldd", copy_of("roll")}), "libdice.so: No such file"));
 }
 TEST_F(DynamicProgram, FindsTheLibraryByLdLibraryPath) {
-  EXPECT_TRUE(
-      says(command({"env", "LD_LIBRARY_PATH=" + path(""), copy_of("roll"), "6"}), "^[1-6] by nacre's"));
+  EXPECT_TRUE(prints_match(command({"env", "LD_LIBRARY_PATH=" + path(""), copy_of("roll"), "6"}),
+                           "^[1-6] by nacre's"));
 }
 TEST_F(DynamicProgram, LddRejectsAStaticProgram) {
   folder.file("main.c", "int main(void) { return 0; }\n");
@@ -167,11 +167,11 @@ class ProgramForAnotherLoader : public DynamicPage {
   ProgramForAnotherLoader() : DynamicPage("elsewhere") {}
 };
 TEST_F(ProgramForAnotherLoader, NamesItsLoader) {
-  EXPECT_TRUE(says(here({"readelf", "-lW", "roll"}), "interpreter: /lib/ld-musl-"));
+  EXPECT_TRUE(prints_match(here({"readelf", "-lW", "roll"}), "interpreter: /lib/ld-musl-"));
 }
 TEST_F(ProgramForAnotherLoader, IsBuiltByTheRecipe) { EXPECT_TRUE(exists(path("roll"))); }
 TEST_F(ProgramForAnotherLoader, IsStartedByTheLoaderOfTheSysroot) {
-  EXPECT_TRUE(says(here({loader(), "./roll", "6"}), rolled()));
+  EXPECT_TRUE(prints_match(here({loader(), "./roll", "6"}), rolled()));
 }
 
 // A program whose sysroot was moved after the program was linked. The program names the loader by its
@@ -194,11 +194,11 @@ TEST_F(ProgramOfAMovedSysroot, DoesNotStart) {
 }
 TEST_F(ProgramOfAMovedSysroot, StartsByTheMovedLoader) {
   const std::string moved = folder.path("moved again/lib/") + fs::path(loader()).filename().string();
-  EXPECT_TRUE(says(command({moved, folder.path("roll"), "6"}), rolled()));
+  EXPECT_TRUE(prints_match(command({moved, folder.path("roll"), "6"}), rolled()));
 }
 TEST_F(ProgramOfAMovedSysroot, IsListedByTheMovedLdd) {
-  EXPECT_TRUE(says(command({folder.path("moved again/bin/nacre-ldd"), folder.path("roll")}),
-                   "libdice.so => " + folder.path("libdice.so")));
+  EXPECT_TRUE(prints_match(command({folder.path("moved again/bin/nacre-ldd"), folder.path("roll")}),
+                           "libdice.so => " + folder.path("libdice.so")));
 }
 
 }  // namespace

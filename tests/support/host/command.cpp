@@ -161,7 +161,7 @@ testing::AssertionResult prints(const Command& command, std::string_view text) {
                                      << failure_message(command, output);
 }
 
-testing::AssertionResult says(const Command& command, const std::string& pattern) {
+testing::AssertionResult prints_match(const Command& command, const std::string& pattern) {
   const Output output = command.run();
   if (output.status == 0 && matches(output.all(), pattern)) return testing::AssertionSuccess();
   return testing::AssertionFailure() << "expected '" << pattern << "'\n"

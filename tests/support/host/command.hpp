@@ -62,7 +62,7 @@ testing::AssertionResult fails(const Command& command, const std::string& patter
 // the output is ignored.
 testing::AssertionResult prints(const Command& command, std::string_view text);
 // The command must succeed. A line of its output must match the POSIX extended regular expression.
-testing::AssertionResult says(const Command& command, const std::string& pattern);
+testing::AssertionResult prints_match(const Command& command, const std::string& pattern);
 
 // Returns whether a line of the text matches the POSIX extended regular expression.
 bool matches(std::string_view text, const std::string& pattern);

@@ -97,7 +97,7 @@ class ProgramWithOneSyscall : public testing::Test {
 };
 TEST_F(ProgramWithOneSyscall, IsCompiled) { EXPECT_TRUE(compiled); }
 TEST_F(ProgramWithOneSyscall, ContainsItsFunction) {
-  EXPECT_TRUE(says(Command{"nm", program}, " T mseal$"));
+  EXPECT_TRUE(prints_match(Command{"nm", program}, " T mseal$"));
 }
 // Looks only for some functions of the list, by the beginnings of their names.
 TEST_F(ProgramWithOneSyscall, ContainsNoOtherFunctionOfTheList) {

@@ -50,7 +50,7 @@ TEST_F(NacreInfo, IsSmallerThan400Kilobytes) { EXPECT_LT(std::filesystem::file_s
 TEST_F(NacreInfo, NamesTheKernel) {
   utsname kernel;
   uname(&kernel);
-  EXPECT_TRUE(says(info(), std::string("on Linux ") + kernel.release + " " + kernel.machine));
+  EXPECT_TRUE(prints_match(info(), std::string("on Linux ") + kernel.release + " " + kernel.machine));
 }
 
 // Compares how nacre-info says that random bytes are drawn (by the vDSO or by system calls) with the
@@ -65,10 +65,10 @@ TEST_F(NacreInfoOfDraws, PathIsTheOneThatTheKernelOffers) {
   std::smatch found;
   if (vdso) {
     ASSERT_TRUE(std::regex_search(offers, found, std::regex("yes, ([0-9]+) bytes of state")));
-    EXPECT_TRUE(says(info(), "^draws +by the vDSO, " + found[1].str() + " bytes"));
+    EXPECT_TRUE(prints_match(info(), "^draws +by the vDSO, " + found[1].str() + " bytes"));
   } else {
     ASSERT_TRUE(std::regex_search(offers, found, std::regex(": no, (.*)")));
-    EXPECT_TRUE(says(info(), "^draws +by system call: " + found[1].str()));
+    EXPECT_TRUE(prints_match(info(), "^draws +by system call: " + found[1].str()));
   }
 }
 
@@ -77,7 +77,7 @@ class NacreInfoWithoutDroppableMemory : public NacreInfoOfDraws,
                                         public testing::WithParamInterface<const char*> {};
 TEST_P(NacreInfoWithoutDroppableMemory, PrintsLine) {
   if (!vdso) GTEST_SKIP() << offers;
-  EXPECT_TRUE(says(info_with_failing_call("droppable=1"), GetParam()));
+  EXPECT_TRUE(prints_match(info_with_failing_call("droppable=1"), GetParam()));
 }
 INSTANTIATE_TEST_SUITE_P(Line, NacreInfoWithoutDroppableMemory,
                          testing::Values("^draws +by system call: droppable memory is refused",
@@ -86,14 +86,15 @@ INSTANTIATE_TEST_SUITE_P(Line, NacreInfoWithoutDroppableMemory,
                          by_text);
 
 TEST_F(NacreInfo, SystemCallChosenByNacreRandomIsReported) {
-  EXPECT_TRUE(
-      says(info().set("NACRE_RANDOM", "syscall"), "^draws +by system call: NACRE_RANDOM=syscall"));
+  EXPECT_TRUE(prints_match(info().set("NACRE_RANDOM", "syscall"),
+                           "^draws +by system call: NACRE_RANDOM=syscall"));
 }
 TEST_F(NacreInfo, HelpForNacreRandomIsPrinted) {
-  EXPECT_TRUE(says(info().set("NACRE_RANDOM", "syscall"), "^  help +take NACRE_RANDOM out"));
+  EXPECT_TRUE(prints_match(info().set("NACRE_RANDOM", "syscall"), "^  help +take NACRE_RANDOM out"));
 }
 TEST_F(NacreInfo, UnknownValueOfNacreRandomIsNamed) {
-  EXPECT_TRUE(says(info().set("NACRE_RANDOM", "sysCall"), "NACRE_RANDOM=sysCall is not a known value"));
+  EXPECT_TRUE(
+      prints_match(info().set("NACRE_RANDOM", "sysCall"), "NACRE_RANDOM=sysCall is not a known value"));
 }
 
 class NacreInfoOfSecretMemory : public NacreInfo {
@@ -112,7 +113,7 @@ class NacreInfoWithoutSecretMemory : public NacreInfoOfSecretMemory,
                                      public testing::WithParamInterface<FailingCall> {};
 TEST_P(NacreInfoWithoutSecretMemory, PrintsLine) {
   if (!available) GTEST_SKIP() << "this machine has no memfd_secret";
-  EXPECT_TRUE(says(info_with_failing_call(GetParam().call), GetParam().line));
+  EXPECT_TRUE(prints_match(info_with_failing_call(GetParam().call), GetParam().line));
 }
 INSTANTIATE_TEST_SUITE_P(
     Line, NacreInfoWithoutSecretMemory,
@@ -126,19 +127,20 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_F(NacreInfoOfSecretMemory, LimitOfLockedMemoryIsNamed) {
   if (!available) GTEST_SKIP() << "this machine has no memfd_secret";
   if (geteuid() == 0) GTEST_SKIP() << "root has no limit of locked memory";
-  EXPECT_TRUE(says(Command{"prlimit", "--memlock=0:0", kInfo, "--no-measure"}.unset("NACRE_RANDOM"),
+  EXPECT_TRUE(
+      prints_match(Command{"prlimit", "--memlock=0:0", kInfo, "--no-measure"}.unset("NACRE_RANDOM"),
                    "RLIMIT_MEMLOCK"));
 }
 TEST_F(NacreInfoOfSecretMemory, ReasonIsPrintedIfItIsUnavailable) {
   if (available) GTEST_SKIP() << "this machine has memfd_secret";
-  EXPECT_TRUE(says(info(), "^memfd_secret +no: ."));
+  EXPECT_TRUE(prints_match(info(), "^memfd_secret +no: ."));
 }
 
 TEST_F(NacreInfo, CostOfADrawIsMeasured) {
-  EXPECT_TRUE(says(info({}), "16 bytes by getrandom +[1-9][0-9]* ns"));
+  EXPECT_TRUE(prints_match(info({}), "16 bytes by getrandom +[1-9][0-9]* ns"));
 }
 TEST_F(NacreInfo, CostOfLongSystemCallsIsMeasured) {
-  EXPECT_TRUE(says(info({}), "4096 bytes by system call +[1-9][0-9]* ns"));
+  EXPECT_TRUE(prints_match(info({}), "4096 bytes by system call +[1-9][0-9]* ns"));
 }
 TEST_F(NacreInfo, NothingIsMeasuredWithNoMeasure) {
   const Output output = info().run();
@@ -146,14 +148,15 @@ TEST_F(NacreInfo, NothingIsMeasuredWithNoMeasure) {
   EXPECT_FALSE(matches(output.all(), "bytes by"));
 }
 TEST_F(NacreInfo, UnavailableSystemCallHasNoCost) {
-  EXPECT_TRUE(says(info_with_failing_call("getrandom=1", {}), "16 bytes by system call unavailable"));
+  EXPECT_TRUE(
+      prints_match(info_with_failing_call("getrandom=1", {}), "16 bytes by system call unavailable"));
 }
 
 TEST_F(NacreInfo, UnknownArgumentIsNamed) {
   EXPECT_TRUE(fails(info({"--jason"}), "unknown argument '--jason'"));
 }
 TEST_F(NacreInfo, UnknownArgumentExitsWith2) { EXPECT_EQ(info({"--jason"}).run().status, 2); }
-TEST_F(NacreInfo, HelpIsPrinted) { EXPECT_TRUE(says(info({"--help"}), "^Exit status: 0")); }
+TEST_F(NacreInfo, HelpIsPrinted) { EXPECT_TRUE(prints_match(info({"--help"}), "^Exit status: 0")); }
 TEST_F(NacreInfo, ReportThatCannotBeWrittenIsAFailure) {
   if (!exists("/dev/full")) GTEST_SKIP() << "this machine has no /dev/full";
   EXPECT_EQ(Command::shell("exec \"$0\" --no-measure >/dev/full").add({kInfo}).run().status, 1);
