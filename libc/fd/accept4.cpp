@@ -34,7 +34,7 @@ Result<int> accept_then_set_flags(NoNewChild& no_new_child, int flags, int liste
 //          or not listening), EMFILE, ENFILE, ENOTSOCK, EOPNOTSUPP, or a network error
 // Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
 //          descriptor. A cancellation point. errno is unchanged on success.
-// Old      before Linux 2.6.28, and in a sandbox that returns ENOSYS, it calls accept and then sets the
+// Kernels  before Linux 2.6.28, and in a sandbox that returns ENOSYS, it calls accept and then sets the
 //          flags. If `listener` is non-blocking, fork and posix_spawn in other threads wait until both
 //          steps are done. If `listener` is blocking, they do not wait. A child that is created between
 //          the steps then inherits the descriptor without its flags.

@@ -13,7 +13,7 @@ namespace nacre::fd {
 //
 // Safety   MT-Safe, but other threads may still use the descriptors that are closed. AS-Safe, AC-Safe.
 //          No cancellation point. errno is unchanged.
-// Old      before Linux 5.9, and in a sandbox that refuses close_range, it closes each number of the
+// Kernels  before Linux 5.9, and in a sandbox that refuses close_range, it closes each number of the
 //          calling thread's descriptor table. It finds the size of the table with select(). If it
 //          cannot find the size, it closes each number below 1,048,576.
 // Source   closefrom(3) of glibc 2.34 and the BSDs

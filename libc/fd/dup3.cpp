@@ -48,7 +48,7 @@ bool is_busy(Result<int> result) { return !result.ok() && result.error() == EBUS
 //          number `to` is reserved for the open() of another thread, and 1,048,576 attempts failed),
 //          EINVAL (flags, or `from` equals `to`)
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      before Linux 2.6.27, and in a sandbox that returns ENOSYS, it calls dup2 and then sets the
+// Kernels  before Linux 2.6.27, and in a sandbox that returns ENOSYS, it calls dup2 and then sets the
 //          flag. fork and posix_spawn in other threads wait until both steps are done.
 // Source   dup3(2), POSIX.1-2024
 NACRE_HOOK int __dup3(int from, int to, int flags) {

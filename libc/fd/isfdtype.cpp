@@ -13,7 +13,7 @@ namespace nacre::fd {
 // type     S_IFSOCK or another file type of st_mode
 // Returns  1 or 0, or -1 with errno EBADF or another error of fstat
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      works on all kernels
+// Kernels  all
 // Source   isfdtype of glibc
 NACRE_PUBLIC int isfdtype(int file, int type) {
   struct stat status;

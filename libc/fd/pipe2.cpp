@@ -27,7 +27,7 @@ Result<int> pipe_then_set_flags(const NoNewChild&, int flags, int* ends) {
 // Returns  0, or -1 with errno EFAULT, EINVAL (flags), EMFILE, ENFILE
 // Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
 //          point. errno is unchanged on success.
-// Old      before Linux 2.6.27, and in a sandbox that returns ENOSYS, it calls pipe and then sets the
+// Kernels  before Linux 2.6.27, and in a sandbox that returns ENOSYS, it calls pipe and then sets the
 //          flags. fork and posix_spawn in other threads wait until both steps are done. O_DIRECT then
 //          fails with EINVAL.
 // Source   pipe2(2), POSIX.1-2024

@@ -26,7 +26,7 @@ Result<int> signalfd_then_set_flags(const NoNewChild&, int flags, int fd, const 
 //          ENOSYS
 // Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
 //          descriptor. No cancellation point. errno is unchanged on success.
-// Old      before Linux 2.6.27, and in a sandbox that returns ENOSYS, it makes the older system call,
+// Kernels  before Linux 2.6.27, and in a sandbox that returns ENOSYS, it makes the older system call,
 //          signalfd, and then sets the flags. fork and posix_spawn in other threads wait until both
 //          steps are done. On architectures without the older call, it fails with ENOSYS.
 // Source   signalfd(2)

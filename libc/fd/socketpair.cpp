@@ -27,7 +27,7 @@ Result<int> socketpair_then_set_flags(const NoNewChild&, int flags, int domain, 
 //          EPROTONOSUPPORT
 // Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
 //          point. errno is unchanged on success.
-// Old      see socket
+// Kernels  see socket
 // Source   socketpair(2), POSIX.1-2024
 NACRE_PUBLIC int socketpair(int domain, int type, int protocol, int ends[2]) {
   const int flags = type & kDescriptorFlagMask;

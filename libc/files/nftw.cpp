@@ -453,7 +453,7 @@ int Walk::run(const char* root) {
 //           a file below `path` that was removed during the walk, are reported as FTW_NS.
 // Safety    MT-Safe; with FTW_CHDIR, the current directory changes for all threads. AS-Unsafe,
 //           AC-Unsafe. Cancellation is disabled during the walk.
-// Old       works on all kernels
+// Kernels   all
 // Source    POSIX, nftw(3) of glibc
 NACRE_PUBLIC int nftw(const char* path, Callback callback, int fd_limit, int flags) {
   int cancel_state;

@@ -12,7 +12,7 @@ namespace nacre::memory {
 // block            a block from aligned_alloc, or null, which is ignored
 // alignment, size  the requested values in bytes
 // Safety           MT-Safe, AS-Unsafe, AC-Unsafe. errno is unchanged.
-// Old              works on all kernels
+// Kernels          all
 // Source           C23
 NACRE_PUBLIC void free_aligned_sized(void* block, size_t, size_t) { free(block); }
 

@@ -12,7 +12,7 @@ namespace nacre::memory {
 // block    a block from malloc, calloc or realloc, or null, which is ignored
 // size     the requested size in bytes
 // Safety   MT-Safe, AS-Unsafe, AC-Unsafe. errno is unchanged.
-// Old      works on all kernels
+// Kernels  all
 // Source   C23
 NACRE_PUBLIC void free_sized(void* block, size_t) { free(block); }
 

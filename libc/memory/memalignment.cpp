@@ -10,7 +10,7 @@ namespace nacre::memory {
 //
 // Returns  the largest power of two that divides the address, in bytes; 0 for null
 // Safety   MT-Safe, AS-Safe, AC-Safe.
-// Old      works on all kernels
+// Kernels  all
 // Source   C23
 NACRE_PUBLIC size_t memalignment(const void* pointer) {
   const auto address = reinterpret_cast<uintptr_t>(pointer);

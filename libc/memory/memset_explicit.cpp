@@ -13,7 +13,7 @@ namespace nacre::memory {
 // length   in bytes
 // Returns  bytes
 // Safety   MT-Safe, AS-Safe, AC-Safe.
-// Old      works on all kernels
+// Kernels  all
 // Source   C23
 NACRE_PUBLIC void* memset_explicit(void* bytes, int value, size_t length) {
   memset(bytes, value, length);

@@ -14,7 +14,7 @@ namespace nacre::memory {
 //
 // Returns  the rights that pkey_set or pkey_alloc has set, or -1 with the same errno as pkey_set
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      same as for pkey_set
+// Kernels  same as for pkey_set
 // Source   pkeys(7)
 NACRE_PUBLIC int pkey_get(int key) {
   const auto answer = sys::key_rights(key);

@@ -18,7 +18,7 @@ namespace nacre::memory {
 // Returns     0, or -1 with errno EINVAL (key is not allocated, or addr is not
 //             page-aligned), EACCES, ENOMEM, ENOSYS
 // Safety      MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old         before Linux 4.9: ENOSYS, except for the key -1
+// Kernels     before Linux 4.9: ENOSYS, except for the key -1
 // Source      pkey_mprotect(2)
 NACRE_PUBLIC int pkey_mprotect(void* addr, size_t length, int protection, int key) {
   if (key == -1) return mprotect(addr, length, protection);

@@ -16,7 +16,7 @@ namespace nacre::memory {
 //          whether the key is allocated is not checked), ENOSYS (no keys in this processor or kernel)
 // Safety   MT-Safe: affects only the calling thread. AS-Safe, but the rights are restored when a signal
 //          handler returns. AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      before Linux 4.6, it fails with ENOSYS, because the kernel does not save the register with
+// Kernels  before Linux 4.6, it fails with ENOSYS, because the kernel does not save the register with
 //          the rights when it switches threads. glibc's function ends the process with SIGILL there.
 // Source   pkeys(7)
 NACRE_PUBLIC int pkey_set(int key, unsigned rights) {

@@ -18,7 +18,7 @@ namespace nacre::process {
 // Returns  0, or an error number: an error of posix_spawn, EMFILE, ENFILE, or ENOSYS (before Linux 5.3)
 // Safety   MT-Safe, AS-Unsafe. AC-Safe: if a child was created, its descriptor is in `*pidfd`. No
 //          cancellation point.
-// Old      before Linux 5.3, it fails with ENOSYS
+// Kernels  before Linux 5.3, it fails with ENOSYS
 // Source   pidfd_spawn of glibc 2.39
 NACRE_PUBLIC int pidfd_spawn(int* pidfd, const char* path, const posix_spawn_file_actions_t* actions,
                              const posix_spawnattr_t* attributes, char* const* argv, char* const* envp) {

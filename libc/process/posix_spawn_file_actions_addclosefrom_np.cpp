@@ -18,7 +18,7 @@ namespace nacre::process {
 //
 // Returns  0, EBADF (first is negative), ENOMEM
 // Safety   MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.
-// Old      works on all kernels
+// Kernels  all
 // Source   posix_spawn_file_actions_addclosefrom_np of glibc 2.34
 NACRE_PUBLIC int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t* actions,
                                                           int first) {

@@ -14,7 +14,7 @@ namespace nacre::process {
 //
 // Returns  0, or ENOMEM, EBADF (the descriptor is negative)
 // Safety   MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.
-// Old      works on all kernels
+// Kernels  all
 // Source   POSIX.1-2024
 NACRE_PUBLIC int posix_spawn_file_actions_addfchdir(posix_spawn_file_actions_t* actions, int directory) {
   return posix_spawn_file_actions_addfchdir_np(actions, directory);

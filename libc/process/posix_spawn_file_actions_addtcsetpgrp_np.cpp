@@ -14,7 +14,7 @@ namespace nacre::process {
 // Returns   0, EBADF (terminal is negative), ENOMEM. posix_spawn reports errors of tcsetpgrp: ENOTTY,
 //           EPERM.
 // Safety    MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.
-// Old       works on all kernels
+// Kernels   all
 // Source    posix_spawn_file_actions_addtcsetpgrp_np of glibc 2.35
 NACRE_PUBLIC int posix_spawn_file_actions_addtcsetpgrp_np(posix_spawn_file_actions_t* actions,
                                                           int terminal) {

@@ -13,7 +13,7 @@ namespace nacre::process {
 // cgroup   where the descriptor is stored; 0 if none was set
 // Returns  0
 // Safety   MT-Safe, AS-Safe, AC-Safe.
-// Old      works on all kernels
+// Kernels  all
 // Source   posix_spawnattr_getcgroup_np of glibc 2.39
 NACRE_PUBLIC int posix_spawnattr_getcgroup_np(const posix_spawnattr_t* attributes, int* cgroup) {
   *cgroup = sys::spawn_cgroup(*attributes);

@@ -16,7 +16,7 @@ namespace nacre::process {
 //          to cgroup.procs), EBUSY (controllers are enabled for its child groups), EOPNOTSUPP (its
 //          cgroup.type is "domain invalid")
 // Safety   MT-Safe, AS-Safe, AC-Safe.
-// Old      before Linux 5.7, and on architectures without assembly code for clone3
+// Kernels  before Linux 5.7, and on architectures without assembly code for clone3
 //          (sysdeps/generic/clone3.hpp): posix_spawn fails with ENOTSUP.
 // Source   posix_spawnattr_setcgroup_np of glibc 2.39; CLONE_INTO_CGROUP in clone(2)
 NACRE_PUBLIC int posix_spawnattr_setcgroup_np(posix_spawnattr_t* attributes, int cgroup) {

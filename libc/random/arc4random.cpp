@@ -15,8 +15,7 @@ namespace nacre::random {
 // Errors   none. It waits until the kernel's generator is ready. If the kernel or a sandbox provides no
 //          random bytes at all (ENOSYS before Linux 3.17, EPERM), it prints a message and calls abort().
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never modified.
-// Old      before Linux 6.11, it makes the system call getrandom. It also does so if the vDSO
-//          function, or memory for its state, is unavailable
+// Kernels  as for getrandom
 // Source   arc4random(3) of OpenBSD and of glibc 2.36
 NACRE_PUBLIC uint32_t arc4random() {
   uint32_t value;

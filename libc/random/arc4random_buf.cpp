@@ -14,7 +14,7 @@ namespace nacre::random {
 // Errors   none. If there are no random bytes (see arc4random), or if `buffer` is null and `length`
 //          is not 0, it prints a message and calls abort().
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is never modified.
-// Old      see arc4random
+// Kernels  see arc4random
 // Source   arc4random(3) of OpenBSD and of glibc 2.36
 NACRE_PUBLIC void arc4random_buf(void* buffer, size_t length) { fill_or_die(buffer, length); }
 

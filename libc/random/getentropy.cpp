@@ -16,8 +16,7 @@ namespace nacre::random {
 // Returns  0, or -1 with errno EIO (a length above 256, or a sandbox provides no bytes), EFAULT (a null
 //          buffer with a length other than 0), ENOSYS (before Linux 3.17), or the error of a sandbox
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Old      before Linux 6.11, and if the vDSO or its memory is unavailable, it makes the system call
-//          getrandom
+// Kernels  as for getrandom
 // Source   POSIX.1-2024. For a length above 256, POSIX requires EINVAL; musl and glibc return EIO.
 NACRE_PUBLIC int getentropy(void* buffer, size_t length) {
   constexpr size_t kMost = 256;

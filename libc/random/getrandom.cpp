@@ -11,11 +11,11 @@
 namespace nacre::random {
 namespace {
 
-// Flags from this value on always go to the system call, because the vDSO checks them differently: it
-// accepts GRND_INSECURE and GRND_RANDOM together, and the system call fails with EINVAL
-// (hazard flags-differ). Both accept all smaller values.
-constexpr unsigned kFirstDisputedFlags = GRND_INSECURE | GRND_RANDOM;
-static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
+// The vDSO and the system call accept the same flags from 0 to 5. They differ at 6, GRND_INSECURE and
+// GRND_RANDOM together: the vDSO accepts it, and the system call fails with EINVAL (hazard
+// flags-differ). So 6 and all greater values always go to the system call.
+constexpr unsigned kFirstFlagsForSystemCall = GRND_INSECURE | GRND_RANDOM;
+static_assert(kFirstFlagsForSystemCall == 6 && GRND_NONBLOCK == 1);
 
 // Handles all cases that the fast path does not: the first draw of a thread, long draws, pending
 // cancellation, and the system call.
@@ -23,7 +23,7 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
   // The wrapper of the system call handles a pending cancellation: it cancels the thread, fails
   // (PTHREAD_CANCEL_MASKED), or continues if cancellation is disabled (hazard uncancellable-wait).
   const bool cancel_pending = sys::started() && sys::cancellation_pending();
-  if (flags < kFirstDisputedFlags && !cancel_pending && draw_any(buffer, length, flags))
+  if (flags < kFirstFlagsForSystemCall && !cancel_pending && draw_any(buffer, length, flags))
     return static_cast<ssize_t>(length);
   const auto answer = sys::cancellable_getrandom(buffer, length, flags);
   if (answer.ok()) return static_cast<ssize_t>(answer.value());
@@ -35,8 +35,9 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 
 // ssize_t getrandom(void *buffer, size_t length, unsigned flags)
 //
-// Fills `buffer` with `length` random bytes from the kernel's generator. It uses the vDSO if the vDSO
-// has the function, and the system call otherwise.
+// Fills `buffer` with `length` random bytes from the kernel's generator. Usually the vDSO generates
+// them, and a cipher backend extends those of a long draw. Otherwise, it makes the system call
+// (draw.hpp).
 //
 // length   in bytes
 // flags    0, or GRND_NONBLOCK, GRND_RANDOM, GRND_INSECURE, as for the system call
@@ -46,7 +47,8 @@ static_assert(kFirstDisputedFlags == 6 && GRND_NONBLOCK == 1);
 //          other than 0), EINTR, EINVAL (flags), ENOSYS (before Linux 3.17), or the error of a sandbox.
 //          A buffer that is neither null nor writable may cause SIGSEGV instead of EFAULT.
 // Safety   MT-Safe, AS-Safe, AC-Safe. A cancellation point. errno is unchanged on success.
-// Old      before Linux 6.11, and if the vDSO or its memory is unavailable, it makes the system call
+// Kernels  before Linux 6.11, and without getrandom in the vDSO or without droppable memory, it makes
+//          the system call
 // Source   getrandom(2); the kernel's lib/vdso/getrandom.c, Linux 6.11
 NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
   // If the vDSO's function was not looked up yet, this thread may have no thread structure. So neither
@@ -54,7 +56,7 @@ NACRE_PUBLIC ssize_t getrandom(void* buffer, size_t length, unsigned flags) {
   const auto function = sys::vgetrandom.known();
   if (function == nullptr) [[unlikely]]
     return slowly(buffer, length, flags);
-  if (flags >= kFirstDisputedFlags) [[unlikely]]
+  if (flags >= kFirstFlagsForSystemCall) [[unlikely]]
     return slowly(buffer, length, flags);
   if (!fits_fast_path(buffer, length)) [[unlikely]]
     return slowly(buffer, length, flags);

@@ -3,13 +3,17 @@
 
 namespace nacre::random {
 
-// Reserves the thread's state, and claims a state first if the thread has none. Before the claim, it
-// stores a reservation in the thread's state word, so a signal handler that draws during the claim makes
-// the system call (hazard signal-during-first-draw). It does not block signals, because some sandboxes
-// kill a process that changes its signal mask (hazard unexpected-system-call).
+// Reserves the thread's state. A thread without a state gets one from the pool in three steps: it stores
+// a reservation without a state in its word, it claims a state, and it stores that state as reserved. A
+// signal handler that draws during the claim finds the reservation, and makes the system call
+// (hazard signal-during-first-draw).
+//
+// Signals are not blocked, because some sandboxes kill a process that changes its signal mask
+// (hazard unexpected-system-call).
 Lease Lease::reserve_or_claim() {
   if (!ThreadState::of_this_thread().is_none()) return reserve();
-  // If this fails, a signal handler has drawn since the check above, and has claimed the thread's state.
+  // This fails if a signal handler has drawn since the check above. The handler has claimed a state, or
+  // has stored a reservation because no state was available.
   if (!ThreadState::reserve_without_state()) return reserve();
   const StatePool::Claim claim = state_pool.claim(sys::thread_identity());
   switch (claim.outcome) {

@@ -10,11 +10,12 @@
 
 namespace nacre::random {
 
-// A value of this word. If the tag bit is set, the state is free. If it is clear, the state is reserved:
-// this thread is in the middle of a draw on the state (hazard nested-draw). A new thread has the word 0,
-// which has no tag bit. So one test of the bit shows that there is a state and that it is free. The word
-// is in ordinary memory. The kernel's own flag, in_use, is a part of the state in droppable memory, and
-// can be lost during a draw (hazard page-dropped-mid-draw).
+// A value of this word. If the tag bit is set, the word points to a free state. If it is clear, the
+// thread has no state, or a draw has reserved the state (hazard nested-draw). So one test of the bit
+// shows whether the thread has a free state.
+//
+// The word is in ordinary memory. The kernel's own flag, in_use, is a part of the state in droppable
+// memory, and can be lost during a draw (hazard page-dropped-mid-draw).
 class ThreadState {
  public:
   // No state and no reservation, as in a new thread.

@@ -23,21 +23,21 @@ class SmallSet {
   // several times.
   [[gnu::always_inline]] explicit SmallSet(const Byte* set) {
     Byte b = set[0], c = b, d = b;
-    is_all_ = true;
+    has_whole_set_ = true;
     if (set[1] != 0) {
       b = set[1];
       if (set[2] != 0) {
         c = set[2];
         if (set[3] != 0) {
           d = set[3];
-          is_all_ = set[4] == 0;
+          has_whole_set_ = set[4] == 0;
         }
       }
     }
     a_ = Vector::of(set[0]), b_ = Vector::of(b), c_ = Vector::of(c), d_ = Vector::of(d);
   }
   // Returns whether the set has no more bytes than this object.
-  [[gnu::always_inline]] bool is_all() const { return is_all_; }
+  [[gnu::always_inline]] bool has_whole_set() const { return has_whole_set_; }
   // A byte matches if it is in the set, or zero.
   [[gnu::always_inline]] auto members_or_zero(Vector v) const {
     if constexpr (Vector::kHasMaskRegisters)
@@ -55,7 +55,7 @@ class SmallSet {
 
  private:
   Vector a_, b_, c_, d_;
-  bool is_all_;
+  bool has_whole_set_;
 };
 
 // A set of any size.
@@ -77,7 +77,7 @@ class LargeSet {
 [[gnu::always_inline]] inline size_t find_member(const Byte* s, const Byte* set) {
   if (*set == 0) return static_cast<size_t>(find(s, IsZero()).address() - s);
   const SmallSet<> small(set);
-  if (small.is_all()) [[likely]] {
+  if (small.has_whole_set()) [[likely]] {
     const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
       return small.members_or_zero(v.in_register());
     };

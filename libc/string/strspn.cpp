@@ -10,7 +10,7 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, size_t, strspn, (const char* string, const c
   const Byte* const s = bytes(string);
   if (*set == 0) return 0;
   const SmallSet<> small(bytes(set));
-  if (small.is_all()) [[likely]] {
+  if (small.has_whole_set()) [[likely]] {
     const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
       return small.others(v.in_register());
     };

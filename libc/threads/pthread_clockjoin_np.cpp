@@ -20,7 +20,7 @@ namespace nacre::threads {
 // Returns  0, or EINVAL (clock, nanoseconds of `until`), ETIMEDOUT
 // Safety   MT-Safe, AS-Unsafe. AC-Unsafe: if the caller is cancelled asynchronously, the stack of the
 //          thread that has ended may not be freed. A cancellation point. errno is unchanged.
-// Old      works on all kernels
+// Kernels  all
 // Source   pthread_clockjoin_np of glibc 2.31
 NACRE_PUBLIC int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock,
                                       const timespec* until) {

@@ -20,7 +20,7 @@ namespace nacre::threads {
 //          mutex), ETIMEDOUT
 // Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may stay in the list
 //          of waiting threads. A cancellation point. errno is unchanged.
-// Old      works on all kernels
+// Kernels  all
 // Source   POSIX.1-2024
 NACRE_PUBLIC int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
                                         clockid_t clock, const timespec* until) {

@@ -19,7 +19,7 @@ namespace nacre::threads {
 //          ENOTRECOVERABLE, EAGAIN
 // Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may leave the lock
 //          locked. No cancellation point. errno is unchanged.
-// Old      before Linux 5.14, a mutex with priority inheritance does not support CLOCK_MONOTONIC: EINVAL
+// Kernels  before Linux 5.14, a mutex with priority inheritance does not support CLOCK_MONOTONIC: EINVAL
 // Source   POSIX.1-2024
 NACRE_PUBLIC int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock,
                                          const timespec* until) {

@@ -18,7 +18,7 @@ namespace nacre::threads {
 // Returns  0, or EINVAL (clock, nanoseconds of `until`), ETIMEDOUT
 // Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may leave the lock
 //          locked. No cancellation point. errno is unchanged.
-// Old      works on all kernels
+// Kernels  all
 // Source   POSIX.1-2024
 NACRE_PUBLIC int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock,
                                             const timespec* until) {

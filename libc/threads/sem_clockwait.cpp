@@ -17,7 +17,7 @@ namespace nacre::threads {
 // Returns  0, or -1 with errno EINVAL (clock, nanoseconds of `until`), ETIMEDOUT, EINTR
 // Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may have decremented
 //          the semaphore. A cancellation point.
-// Old      works on all kernels
+// Kernels  all
 // Source   POSIX.1-2024
 NACRE_PUBLIC int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {
   if (is_wait_clock(clock)) return sys::sem_clockwait(semaphore, clock, until);

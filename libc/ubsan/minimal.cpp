@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The handlers for clang's -fsanitize-minimal-runtime. The compiler passes them no arguments, so a
-// report has only the kind of the error and the address of the code.
+// The handlers for clang's -fsanitize-minimal-runtime. A report has only the kind of the error and the
+// address of the code, because clang passes no arguments. Since clang 22, it passes the pointer to the
+// handler of type-mismatch, which does not print it.
 #include "libc/ubsan/report.hpp"
 
 namespace nacre::ubsan {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Cancellable system calls for a libc other than musl: they are not cancellation points.
+// Takes the place of sysdeps/musl/cancellable.hpp if the libc is not musl. The functions make plain
+// system calls, which are not cancellation points.
 #pragma once
 #include <getrandom.hpp>
 #include <raw_syscall.hpp>

@@ -6,7 +6,7 @@
  * thread   a thread that can still be joined, or a detached thread that is still running
  * Returns  the ID, or -1 if the thread has ended
  * Safety   MT-Safe, AS-Safe, AC-Safe. errno is unchanged.
- * Old      works on all kernels
+ * Kernels  all
  * Source   pthread_gettid_np of glibc 2.42 */
 #include "pthread_impl.h"
 

@@ -7,7 +7,7 @@
  * Returns  0, or EINVAL (not a signal number, or reserved for the libc), EAGAIN (too many signals are queued),
  *          ESRCH (the thread has ended)
  * Safety   MT-Safe, AS-Safe, AC-Safe. errno is unchanged.
- * Old      works since Linux 2.6.31
+ * Kernels  since Linux 2.6.31
  * Source   pthread_sigqueue(3) */
 #include <string.h>
 #include <unistd.h>

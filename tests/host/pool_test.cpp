@@ -47,7 +47,7 @@ TEST(Pool, GivesEachClaimADifferentState) {
     ASSERT_TRUE(states.insert(claim.state).second);
   }
   EXPECT_EQ(test::droppable_bytes(), mapped)
-      << "the states that keep_only freed must be claimed before new pages";
+      << "the pool must reuse the states that keep_only freed before it maps more pages";
 }
 
 // release(state, true) means that the draw did not end. The state may then contain random bytes, and the
@@ -63,7 +63,8 @@ TEST(PoolThreadEnds, StateReleasedDuringADrawIsZeroed) {
   EXPECT_EQ(pool->claim(32).state, state);
 }
 
-// A complete draw leaves no secret in the state, so the state keeps its content and needs no new seed.
+// After a complete draw, the state contains no bytes that were returned. So the state keeps its content,
+// and needs no new seed.
 TEST(Pool, StateReleasedBetweenDrawsIsReused) {
   if (!have_vdso()) GTEST_SKIP() << "no vDSO getrandom here";
   auto pool = std::make_unique<StatePool>();

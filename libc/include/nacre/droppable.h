@@ -7,7 +7,7 @@
  * Safety   MT-Safe; nacre_droppable_get never waits for another thread. nacre_droppable_get is AS-Safe
  *          and AC-Safe. The other functions are AS-Unsafe and AC-Unsafe. No cancellation points. errno
  *          is unchanged on success.
- * Old      before Linux 6.11 there is no droppable memory. The cache then uses ordinary memory of the
+ * Kernels  before Linux 6.11 there is no droppable memory. The cache then uses ordinary memory of the
  *          same capacity, and behaves the same. Before Linux 4.14: ENOSYS.
  * Source   mmap(2), MAP_DROPPABLE */
 #ifndef _NACRE_DROPPABLE_H

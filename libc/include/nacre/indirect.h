@@ -101,7 +101,7 @@ union indirect_params {
  *          cancelled asynchronously may lose the new descriptor. accept, accept4, open, openat and creat
  *          are cancellation points, with or without flags. Other calls that are made through this
  *          function are not. errno is unchanged on success.
- * Old      before Linux 2.6.27, and before 2.6.28 for accept, a call with flags fails. The error is
+ * Kernels  before Linux 2.6.27, and before 2.6.28 for accept, a call with flags fails. The error is
  *          EINVAL for dup and for calls that take flags in an argument, and ENOSYS for the others. There
  *          is no fallback.
  * Source   "sys_indirect system call", patches by Ulrich Drepper on linux-kernel, version 5, 21 November

@@ -5,7 +5,7 @@
  * Safety   MT-Safe, AS-Safe. nacre_cachestat is AC-Safe. The other functions are AC-Unsafe: a thread
  *          that is cancelled asynchronously may lose the new descriptor or mapping. No cancellation
  *          points. errno is unchanged on success.
- * Old      on kernels without the system call, the error is ENOSYS. There is no fallback.
+ * Kernels  on kernels without the system call, the error is ENOSYS. There is no fallback.
  *
  * With _GNU_SOURCE, <sys/mman.h> declares the wrappers that other libcs have too. */
 #ifndef _NACRE_MEMORY_H
@@ -25,7 +25,7 @@ extern "C" {
  * flags    0, or O_CLOEXEC of <fcntl.h>
  * Returns  the descriptor, or -1 with errno EINVAL (flags), EMFILE, ENFILE, ENOMEM, ENOSYS
  * Since    Linux 5.14
- * Old      before Linux 5.14: ENOSYS. Linux 5.14 to 6.4: ENOSYS unless the kernel was started with
+ * Kernels  before Linux 5.14: ENOSYS. Linux 5.14 to 6.4: ENOSYS unless the kernel was started with
  *          secretmem.enable=1. Linux 6.5 and later: ENOSYS if it was started with secretmem.enable=0.
  *          All versions: ENOSYS on architectures without secret memory.
  * Source   memfd_secret(2); the kernel's mm/secretmem.c */

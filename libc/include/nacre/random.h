@@ -23,7 +23,7 @@ extern "C" {
  *          EAGAIN   another thread is mapping states, or the kernel's generator is not ready: try again.
  *                   Permanent in a thread that left a getrandom() call with siglongjmp.
  * Safety   MT-Safe, AS-Unsafe, AC-Unsafe. No cancellation point.
- * Old      before Linux 6.11: ENOTSUP.
+ * Kernels  before Linux 6.11: ENOTSUP.
  * Source   nacre */
 int nacre_random_prepare(unsigned threads);
 
@@ -33,7 +33,7 @@ int nacre_random_prepare(unsigned threads);
  *
  * Returns  0, or -1 with errno of madvise if a sandbox refuses that call.
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
- * Old      if all calls are system calls, as before Linux 6.11, it does nothing.
+ * Kernels  if all calls are system calls, as before Linux 6.11, it does nothing.
  * Source   nacre */
 int nacre_random_discard(void);
 
@@ -61,7 +61,7 @@ struct nacre_random_report {
  * size     sizeof *report
  * Returns  0, or -1 with errno EINVAL if `size` is above the size that this library knows.
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
- * Old      works on all kernels; `path` is "syscall" where the vDSO has no getrandom function.
+ * Kernels  all; `path` is "syscall" where the vDSO has no getrandom function.
  * Source   nacre */
 int nacre_random_describe(struct nacre_random_report *report, size_t size);
 

@@ -38,7 +38,7 @@ enum nacre_secret_memory {
  *          also the errors of mmap, mprotect and madvise.
  * Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
  *          buffer. No cancellation point. errno is unchanged on success.
- * Old      before Linux 5.14, before 6.5 unless the kernel was started with secretmem.enable=1, and on
+ * Kernels  before Linux 5.14, before 6.5 unless the kernel was started with secretmem.enable=1, and on
  *          architectures without secret memory: locked memory. Before Linux 4.14, a forked child must
  *          not use a buffer of its parent at all.
  * Source   memfd_secret(2), madvise(2) */
@@ -51,7 +51,7 @@ void *nacre_secret_alloc(size_t size, unsigned flags);
  * Safety   MT-Safe, but no other thread may use the buffer at the same time. AS-Safe. AC-Unsafe: after
  *          an asynchronous cancellation, it is unknown whether the buffer was freed. No cancellation
  *          point. errno is unchanged.
- * Old      see nacre_secret_alloc
+ * Kernels  see nacre_secret_alloc
  * Source   nacre */
 void nacre_secret_free(void *secret);
 
@@ -60,7 +60,7 @@ void nacre_secret_free(void *secret);
  *
  * Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged. The next two functions
  *          are equally safe.
- * Old      see nacre_secret_alloc
+ * Kernels  see nacre_secret_alloc
  * Source   nacre */
 size_t nacre_secret_size(const void *secret);
 

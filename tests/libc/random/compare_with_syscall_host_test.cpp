@@ -106,13 +106,13 @@ class AnswersWithAnInjectedFault : public Answers {
   const TemporaryFolder folder;
 };
 
-// getrandom makes the system call if the flags are at least kFirstDisputedFlags, because the vDSO
+// getrandom makes the system call if the flags are at least kFirstFlagsForSystemCall, because the vDSO
 // accepts combinations that the system call rejects. The fault sets this constant to 8, so that these
 // combinations go to the vDSO, and removes the static_assert on its value.
 TEST_F(AnswersWithAnInjectedFault, DifferWhenTheVdsoGetsAllFlags) {
   std::vector<std::string> kept;
   for (const std::string& line : lines(replaced(original, "GRND_INSECURE | GRND_RANDOM;", "8;")))
-    if (line.find("static_assert(kFirstDisputedFlags") == line.npos) kept.push_back(line);
+    if (line.find("static_assert(kFirstFlagsForSystemCall") == line.npos) kept.push_back(line);
   expect_different(join(kept, "\n") + "\n");
 }
 TEST_F(AnswersWithAnInjectedFault, DifferWhenACancellationIsIgnored) {
