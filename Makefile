@@ -128,7 +128,7 @@ uninstall:
 	@$(srcdir)/libc/toolchain/uninstall-sysroot "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers kernel-headers obj stock cxx sysroot stamps tests bench logs abi kernels own-kernel hosts man world
+	rm -rf musl headers kernel-headers obj stock cxx sysroot stamps tests bench logs abi kernels patched-kernel hosts man world
 
 .PHONY: all sysroot sysroot-ready install uninstall clean
 

@@ -40,30 +40,30 @@ check-kernels: tests/host-tests
 	@$(srcdir)/kernel/boot/run $(CURDIR) $(srcdir) $(TIER) $(TESTS)
 .PHONY: guests check-kernels
 
-OWN := $(CURDIR)/own-kernel
+PATCHED := $(CURDIR)/patched-kernel
 PATCHES = $(sort $(wildcard $(srcdir)/kernel/patches/*.patch))
 kernel:
-	@$(srcdir)/kernel/own/make $(OWN) $(srcdir) $(JOBS) $(PATCHES)
+	@$(srcdir)/kernel/patched/make $(PATCHED) $(srcdir) $(JOBS) $(PATCHES)
 # Sets up a build of nacre with the headers of the patched kernel. If they have changed, that build installs them again.
-own-nacre: kernel
-	@mkdir -p $(OWN)/nacre
-	@cd $(OWN)/nacre && $(srcdir)/configure $(CONFIGURE_ARGUMENTS) --with-kernel-headers=$(OWN)/headers >/dev/null
-	@! find $(OWN)/headers -newer $(OWN)/nacre/stamps/headers 2>/dev/null | grep -q . || rm -f $(OWN)/nacre/stamps/headers
-# The command that runs make in own-kernel/nacre. This build does not share the jobs of the calling make.
-OWN_MAKE = env -u MAKEFLAGS -u MFLAGS -u NACRE_SHARES_JOBS NACRE_OWN_KERNEL=$(OWN)/bzImage $(MAKE) --no-print-directory -C $(OWN)/nacre
-# Builds nacre in own-kernel/nacre, and runs its tests in the patched kernel.
-check-patched: own-nacre
-	@$(OWN_MAKE) TIER=patched TESTS=$(TESTS) check-kernels
+patched-nacre: kernel
+	@mkdir -p $(PATCHED)/nacre
+	@cd $(PATCHED)/nacre && $(srcdir)/configure $(CONFIGURE_ARGUMENTS) --with-kernel-headers=$(PATCHED)/headers >/dev/null
+	@! find $(PATCHED)/headers -newer $(PATCHED)/nacre/stamps/headers 2>/dev/null | grep -q . || rm -f $(PATCHED)/nacre/stamps/headers
+# The command that runs make in patched-kernel/nacre. This build does not share the jobs of the calling make.
+PATCHED_MAKE = env -u MAKEFLAGS -u MFLAGS -u NACRE_SHARES_JOBS NACRE_PATCHED_KERNEL=$(PATCHED)/bzImage $(MAKE) --no-print-directory -C $(PATCHED)/nacre
+# Builds nacre in patched-kernel/nacre, and runs its tests in the patched kernel.
+check-patched: patched-nacre
+	@$(PATCHED_MAKE) TIER=patched TESTS=$(TESTS) check-kernels
 # Makes one statement of the kernel patches wrong at a time. A test must fail.
 check-patched-mutations: check-patched tests/mutation/mutants
-	@$(srcdir)/kernel/own/mutate $(OWN) $(srcdir) $(JOBS) $(CURDIR)/tests/mutation/mutants $(MUTATIONS)
+	@$(srcdir)/kernel/patched/mutate $(PATCHED) $(srcdir) $(JOBS) $(CURDIR)/tests/mutation/mutants $(MUTATIONS)
 
 # Builds the program that counts the instructions of sys_indirect.
-kernels/instructions: $(srcdir)/kernel/own/instructions.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
+kernels/instructions: $(srcdir)/kernel/patched/instructions.cpp stamps/headers sysroot/lib/libc.a | sysroot-ready
 	@mkdir -p $(@D)
 	@$(NACRE_CXX) -std=c++20 -O2 -static $(OUTSIDE) -MMD -MP -o $@ $<
 -include kernels/instructions.d
-bench-patched: own-nacre kernels/init kernels/instructions
-	@$(OWN_MAKE) kernels/instructions
-	@$(srcdir)/kernel/own/count-instructions $(OWN) $(CURDIR) $(srcdir)
-.PHONY: kernel own-nacre check-patched check-patched-mutations bench-patched
+bench-patched: patched-nacre kernels/init kernels/instructions
+	@$(PATCHED_MAKE) kernels/instructions
+	@$(srcdir)/kernel/patched/count-instructions $(PATCHED) $(CURDIR) $(srcdir)
+.PHONY: kernel patched-nacre check-patched check-patched-mutations bench-patched

@@ -82,7 +82,7 @@ Result<long> call_with_file_flags(const indirect_registers& registers, int flags
   if (flags != 0) {
     if (const int error = check_flags(call.number, entry, flags)) return Result<long>::failure(error);
     // A kernel that has sys_indirect (from kernel/patches) sets the flags itself.
-    const auto result = sys::own_indirect(registers, flags, is_cancellable);
+    const auto result = sys::sys_indirect(registers, flags, is_cancellable);
     if (result.ok() || !is_missing(result.error())) return result;
     if (const int error = rewrite_call(call, *entry, flags_for(*entry, flags)))
       return Result<long>::failure(error);

@@ -4,7 +4,7 @@
 #pragma once
 #include <call_numbers.hpp>
 #include <calls.hpp>
-#include <own_indirect.hpp>
+#include <sys_indirect.hpp>
 
 #include "sysdeps/contract/check.hpp"  // explains the static_asserts below
 
@@ -33,7 +33,7 @@ static_assert(is<decltype(make_call_cancellably), Result<long>(long number, cons
 // call that `registers` describes. The descriptor that this call returns has `flags` (O_CLOEXEC,
 // O_NONBLOCK). If `is_cancellable`, this is a cancellation point. Fails with ENOSYS if the kernel or its
 // headers lack sys_indirect, or if sys_indirect does not support the call.
-static_assert(is<decltype(own_indirect),
+static_assert(is<decltype(sys_indirect),
                  Result<long>(const indirect_registers& registers, int flags, bool is_cancellable)>);
 
 }  // namespace nacre::sys

@@ -34,9 +34,9 @@
 #include "tests/support/child.hpp"
 #include "tests/support/listener.hpp"
 #include "tests/support/old_calls.hpp"
-#include "tests/support/own_indirect.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/seccomp.hpp"
+#include "tests/support/sys_indirect.hpp"
 #include "tests/support/trace.hpp"
 #include "tests/support/waits_in.hpp"
 

@@ -2,7 +2,7 @@
 // Tests the system call sys_indirect, which kernel/patches adds to the kernel. sys_indirect makes
 // another system call (the inner call), and sets close-on-exec and O_NONBLOCK of the new descriptors
 // atomically. These tests call it directly, because <nacre/indirect.h> hides the parts that they check.
-#include "tests/support/own_indirect.hpp"
+#include "tests/support/sys_indirect.hpp"
 
 #ifdef __NR_indirect
 #include <fcntl.h>
@@ -82,7 +82,7 @@ class SysIndirect : public testing::Test {
   int flags_of(const Call& call, int flags) {
     if (call.registers.number == SYS_accept) connect_one();
     const indirect_params params{{flags}};
-    return flags_of(test::own_indirect(&call.registers, &params, sizeof params), call.registers);
+    return flags_of(test::sys_indirect(&call.registers, &params, sizeof params), call.registers);
   }
   // Makes the call without sys_indirect, and returns the flags as flags_of does.
   int plain_flags(const Call& call) {
@@ -94,7 +94,7 @@ class SysIndirect : public testing::Test {
   // Calls sys_indirect, and returns its error, or 0 if it succeeds.
   static int error_of(const void* registers, const void* params, std::size_t size) {
     errno = 0;
-    const long answer = test::own_indirect(registers, params, size);
+    const long answer = test::sys_indirect(registers, params, size);
     if (answer >= 0) close(static_cast<int>(answer));
     return errno;
   }
@@ -167,7 +167,7 @@ TEST_F(SysIndirect, ParameterBlockFollowsTheSizeRuleOfExtensibleStructures) {
   std::memcpy(block.data(), &flags, sizeof flags);
   // Passes the first `size` bytes of the block, and returns the flags of the new descriptor.
   const auto flags_for = [&](std::size_t size) {
-    return flags_of(test::own_indirect(&registers, block.data(), size), registers);
+    return flags_of(test::sys_indirect(&registers, block.data(), size), registers);
   };
   EXPECT_EQ(flags_for(0), 0);
   EXPECT_EQ(flags_for(1), 0);
@@ -244,7 +244,7 @@ struct Waiting {
     const indirect_registers registers{SYS_accept, {static_cast<std::uint64_t>(self.listener)}};
     const indirect_params params{{O_CLOEXEC}};
     self.id = gettid();
-    self.answer = test::own_indirect(&registers, &params, sizeof params);
+    self.answer = test::sys_indirect(&registers, &params, sizeof params);
     self.error = errno;
     return nullptr;
   }
@@ -287,7 +287,7 @@ TEST_F(SysIndirect, InterruptedCallKeepsItsFlagsAndHandlersDoNotSeeThem) {
   }
 }
 
-// sys_indirect_supports and number_of_call (tests/support/own_indirect.hpp) tell the tests of
+// sys_indirect_supports and number_of_call (tests/support/sys_indirect.hpp) tell the tests of
 // nacre_indirect which calls use sys_indirect. They must agree with the list above.
 TEST_F(SysIndirect, HelpersOfOtherTestsKnowTheListedCalls) {
   for (const Call& call : calls())

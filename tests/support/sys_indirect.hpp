@@ -29,14 +29,14 @@ inline bool sys_indirect_supports(long number) {
 
 #ifdef __NR_indirect
 // Makes the system call without the libc's nacre_indirect.
-inline long own_indirect(const void* registers, const void* params, std::size_t size) {
+inline long sys_indirect(const void* registers, const void* params, std::size_t size) {
   return syscall(__NR_indirect, registers, params, size);
 }
 
 inline bool kernel_has_indirect() {
   static const bool has = [] {
     const indirect_registers registers{SYS_inotify_init, {}};
-    const long fd = own_indirect(&registers, nullptr, 0);
+    const long fd = sys_indirect(&registers, nullptr, 0);
     if (fd >= 0) close(static_cast<int>(fd));
     return fd >= 0;
   }();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests kernel/own/make, which builds a kernel with patches, and kernel/own/save-patch, which saves
-// edits of the kernel's source in a patch. The tests make up a small kernel source: its kernel image is
-// a copy of its file "text", so the image shows which patches and edits were built.
+// Tests kernel/patched/make, which builds a kernel with patches, and kernel/patched/save-patch, which
+// saves edits of the kernel's source in a patch. The tests make up a small kernel source: its kernel
+// image is a copy of its file "text", so the image shows which patches and edits were built.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -47,7 +47,7 @@ struct State {
   std::string image, source, header;
 };
 
-class OwnKernel : public testing::Test {
+class PatchedKernel : public testing::Test {
  protected:
   // Runs all steps once, in the order in which the author of a patch would run them.
   static void SetUpTestSuite() {
@@ -75,7 +75,7 @@ class OwnKernel : public testing::Test {
     folder->file("work/source/text", edited(after["again"].source));
     build("edit", {"one.patch"});
     build("edit and another patch", {"other.patch"});
-    save = Command{in_source("kernel/own/save-patch"), "work", "one.patch"}.in(folder->path()).run();
+    save = Command{in_source("kernel/patched/save-patch"), "work", "one.patch"}.in(folder->path()).run();
     saved = lines(read_file(folder->path("one.patch")));
     build("saved", {"one.patch"});
     folder->file("one.patch", patch);
@@ -91,7 +91,7 @@ class OwnKernel : public testing::Test {
 
   static void build(const std::string& step, std::vector<std::string> patches) {
     const std::string jobs = "2";
-    Command command{in_source("kernel/own/make"), "work", in_source(), jobs};
+    Command command{in_source("kernel/patched/make"), "work", in_source(), jobs};
     command.add(patches).in(folder->path()).set("NACRE_KERNEL_SOURCE", folder->path("linux-0.tar"));
     State& state = after[step];
     state.output = command.run();
@@ -126,58 +126,60 @@ class OwnKernel : public testing::Test {
   static inline std::vector<std::string> saved;
 };
 
-TEST_F(OwnKernel, BuildsWithoutPatches) { EXPECT_TRUE(succeeded("no patch")); }
-TEST_F(OwnKernel, ImageWithoutPatchesIsBuiltFromTheOriginalSource) {
+TEST_F(PatchedKernel, BuildsWithoutPatches) { EXPECT_TRUE(succeeded("no patch")); }
+TEST_F(PatchedKernel, ImageWithoutPatchesIsBuiltFromTheOriginalSource) {
   EXPECT_EQ(after["no patch"].image, original());
 }
-TEST_F(OwnKernel, BuildsWithAPatch) { EXPECT_TRUE(succeeded("one")); }
-TEST_F(OwnKernel, ImageHasThePatch) { EXPECT_EQ(after["one"].image, with_ten("ten")); }
-TEST_F(OwnKernel, HeadersAreInstalled) { EXPECT_EQ(after["one"].header, kHeader); }
-TEST_F(OwnKernel, BuildsAgain) { EXPECT_TRUE(succeeded("again")); }
-TEST_F(OwnKernel, HeaderThatDoesNotChangeKeepsItsTime) { EXPECT_TRUE(header_keeps_its_time); }
-TEST_F(OwnKernel, BuildsWithAnEdit) { EXPECT_TRUE(succeeded("edit")); }
-TEST_F(OwnKernel, ImageHasTheEditAndThePatch) {
+TEST_F(PatchedKernel, BuildsWithAPatch) { EXPECT_TRUE(succeeded("one")); }
+TEST_F(PatchedKernel, ImageHasThePatch) { EXPECT_EQ(after["one"].image, with_ten("ten")); }
+TEST_F(PatchedKernel, HeadersAreInstalled) { EXPECT_EQ(after["one"].header, kHeader); }
+TEST_F(PatchedKernel, BuildsAgain) { EXPECT_TRUE(succeeded("again")); }
+TEST_F(PatchedKernel, HeaderThatDoesNotChangeKeepsItsTime) { EXPECT_TRUE(header_keeps_its_time); }
+TEST_F(PatchedKernel, BuildsWithAnEdit) { EXPECT_TRUE(succeeded("edit")); }
+TEST_F(PatchedKernel, ImageHasTheEditAndThePatch) {
   EXPECT_EQ(after["edit"].image, edited(with_ten("ten")));
 }
 
-TEST_F(OwnKernel, EditedSourceStopsABuildWithAnotherPatch) {
+TEST_F(PatchedKernel, EditedSourceStopsABuildWithAnotherPatch) {
   EXPECT_TRUE(failed("edit and another patch", "both the patches and .* were changed"));
 }
-TEST_F(OwnKernel, StoppedBuildKeepsTheEdit) {
+TEST_F(PatchedKernel, StoppedBuildKeepsTheEdit) {
   EXPECT_EQ(after["edit and another patch"].source, edited(with_ten("ten")));
 }
 
-TEST_F(OwnKernel, EditIsSaved) { EXPECT_EQ(save.status, 0) << save.all(); }
+TEST_F(PatchedKernel, EditIsSaved) { EXPECT_EQ(save.status, 0) << save.all(); }
 // make_patch() writes this line above the first hunk.
-TEST_F(OwnKernel, SavedPatchKeepsItsReason) { EXPECT_EQ(saved.at(0), "The reason."); }
-TEST_F(OwnKernel, SavedPatchHasThePatch) { EXPECT_EQ(count("+ten"), 1); }
-TEST_F(OwnKernel, SavedPatchHasTheEdit) { EXPECT_EQ(count("+fifteen"), 1); }
+TEST_F(PatchedKernel, SavedPatchKeepsItsReason) { EXPECT_EQ(saved.at(0), "The reason."); }
+TEST_F(PatchedKernel, SavedPatchHasThePatch) { EXPECT_EQ(count("+ten"), 1); }
+TEST_F(PatchedKernel, SavedPatchHasTheEdit) { EXPECT_EQ(count("+fifteen"), 1); }
 // The patch has two hunks, each with one line of context before and after the change.
-TEST_F(OwnKernel, SavedPatchHasOneLineOfContext) { EXPECT_EQ(count(" "), 4); }
-TEST_F(OwnKernel, BuildsWithTheSavedPatch) { EXPECT_TRUE(succeeded("saved")); }
+TEST_F(PatchedKernel, SavedPatchHasOneLineOfContext) { EXPECT_EQ(count(" "), 4); }
+TEST_F(PatchedKernel, BuildsWithTheSavedPatch) { EXPECT_TRUE(succeeded("saved")); }
 
-TEST_F(OwnKernel, BuildsWhenTheSavedEditIsReverted) { EXPECT_TRUE(succeeded("reverted")); }
-TEST_F(OwnKernel, ImageLacksTheRevertedEdit) { EXPECT_EQ(after["reverted"].image, with_ten("ten")); }
-TEST_F(OwnKernel, BuildsWithAnotherPatch) { EXPECT_TRUE(succeeded("other")); }
-TEST_F(OwnKernel, ImageHasTheOtherPatchInstead) { EXPECT_EQ(after["other"].image, with_ten("TEN")); }
-TEST_F(OwnKernel, BuildsWithoutPatchesAgain) { EXPECT_TRUE(succeeded("no patch again")); }
-TEST_F(OwnKernel, PatchIsReverted) { EXPECT_EQ(after["no patch again"].image, original()); }
+TEST_F(PatchedKernel, BuildsWhenTheSavedEditIsReverted) { EXPECT_TRUE(succeeded("reverted")); }
+TEST_F(PatchedKernel, ImageLacksTheRevertedEdit) { EXPECT_EQ(after["reverted"].image, with_ten("ten")); }
+TEST_F(PatchedKernel, BuildsWithAnotherPatch) { EXPECT_TRUE(succeeded("other")); }
+TEST_F(PatchedKernel, ImageHasTheOtherPatchInstead) { EXPECT_EQ(after["other"].image, with_ten("TEN")); }
+TEST_F(PatchedKernel, BuildsWithoutPatchesAgain) { EXPECT_TRUE(succeeded("no patch again")); }
+TEST_F(PatchedKernel, PatchIsReverted) { EXPECT_EQ(after["no patch again"].image, original()); }
 
-TEST_F(OwnKernel, PatchThatDoesNotApplyIsNamed) {
+TEST_F(PatchedKernel, PatchThatDoesNotApplyIsNamed) {
   EXPECT_TRUE(failed("bad", "bad.patch does not apply"));
 }
-TEST_F(OwnKernel, PatchThatDoesNotApplyChangesNothing) { EXPECT_EQ(after["bad"].source, original()); }
+TEST_F(PatchedKernel, PatchThatDoesNotApplyChangesNothing) {
+  EXPECT_EQ(after["bad"].source, original());
+}
 
-TEST(OwnKernelSource, MissingArchiveIsNamed) {
+TEST(PatchedKernelSource, MissingArchiveIsNamed) {
   const TemporaryFolder folder;
-  EXPECT_TRUE(fails(Command{in_source("kernel/own/make"), folder.path("work"), in_source(), "2"}.set(
+  EXPECT_TRUE(fails(Command{in_source("kernel/patched/make"), folder.path("work"), in_source(), "2"}.set(
                         "NACRE_KERNEL_SOURCE", "none"),
                     "NACRE_KERNEL_SOURCE=none cannot be read"));
 }
 
-TEST(OwnKernelSource, FolderWithoutASourceIsRejected) {
+TEST(PatchedKernelSource, FolderWithoutASourceIsRejected) {
   const TemporaryFolder folder;
-  EXPECT_TRUE(fails(Command{in_source("kernel/own/save-patch"), folder.path(), "one.patch"},
+  EXPECT_TRUE(fails(Command{in_source("kernel/patched/save-patch"), folder.path(), "one.patch"},
                     "Usage: save-patch"));
 }
 

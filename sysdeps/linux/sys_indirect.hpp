@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The system call sys_indirect, which the patch in kernel/patches adds to a kernel. Its number comes
-// from the headers of a patched kernel. With other headers, own_indirect always returns ENOSYS.
+// from the headers of a patched kernel. With other headers, sys_indirect always returns ENOSYS.
 #pragma once
 #include <errno.h>
 #include <nacre/indirect.h>
@@ -38,24 +38,24 @@ inline bool indirect_supports(long number) {
 // also returns ENOSYS for a call that it lacks or that a seccomp filter rejects. To stop using
 // sys_indirect is correct then too: after ENOSYS, libc/ makes the call that takes flags, such as
 // accept4.
-inline Atomic<bool> own_indirect_is_missing;
+inline Atomic<bool> sys_indirect_is_missing;
 
-inline Result<long> own_indirect(const indirect_registers& registers, int flags, bool is_cancellable) {
+inline Result<long> sys_indirect(const indirect_registers& registers, int flags, bool is_cancellable) {
   if (!indirect_supports(static_cast<long>(registers.number)) ||
-      own_indirect_is_missing.load(Order::relaxed))
+      sys_indirect_is_missing.load(Order::relaxed))
     return Result<long>::failure(ENOSYS);
   const indirect_params params{{flags}};
   const long a = reinterpret_cast<long>(&registers), b = reinterpret_cast<long>(&params);
   const auto result = is_cancellable
                           ? cancellable_call(__NR_indirect, a, b, sizeof params)
                           : Result<long>::from_kernel(raw_syscall(__NR_indirect, a, b, sizeof params));
-  if (!result.ok() && is_missing(result.error())) own_indirect_is_missing.store(true, Order::relaxed);
+  if (!result.ok() && is_missing(result.error())) sys_indirect_is_missing.store(true, Order::relaxed);
   return result;
 }
 
 #else
 
-inline Result<long> own_indirect(const indirect_registers&, int, bool) {
+inline Result<long> sys_indirect(const indirect_registers&, int, bool) {
   return Result<long>::failure(ENOSYS);
 }
 
