@@ -16,13 +16,14 @@ namespace {
 // makes a draw, which claims and seeds this thread's state.
 Result<size_t> prepare(unsigned threads) {
   if (reason_for_process() != UnavailableReason::none) return Result<size_t>::failure(ENOTSUP);
-  // In a vfork child, the thread's state word is reserved (libc/process/around_vfork.cpp). The child
-  // must not take the pool's lock, which it shares with its parent: if the child were killed, the lock
-  // would stay locked. If the system has refused memory for states, the word may be reserved for that
-  // reason, and make_room reports ENOTSUP.
+  // A thread with a reserved word must not take the pool's lock. It may be a vfork child
+  // (libc/process/around_vfork.cpp), which shares the lock with its parent: if the child were killed,
+  // the lock would stay locked.
   const ThreadState now = ThreadState::of_this_thread();
-  const bool reserved = !now.is_none() && !now.is_free();
-  if (reserved && !state_pool.refused()) return Result<size_t>::failure(EAGAIN);
+  if (!now.is_none() && !now.is_free()) {
+    const bool permanent = now.is_reserved_without_state() && state_pool.refused();
+    return Result<size_t>::failure(permanent ? ENOTSUP : EAGAIN);
+  }
   backend_choice.backend();  // select the backend now, because CPUID is slow in virtual machines
   const size_t mine = now.is_none();  // one more state if this thread has none yet
   const auto room = state_pool.make_room(threads + mine, sys::thread_identity());
