@@ -4,8 +4,8 @@
 
 # The directory of the kernel's headers: the pinned headers, or the argument of --with-kernel-headers.
 KERNEL_HEADERS := $(or $(WITH_KERNEL_HEADERS),$(CURDIR)/kernel-headers)
-stamps/kernel-headers: $(AUX)/pins $(srcdir)/kernel/headers/make $(srcdir)/kernel/abi/architectures config.mk | stamps
-	@$(if $(WITH_KERNEL_HEADERS),,$(srcdir)/kernel/headers/make $(KERNEL_HEADERS) \
+stamps/kernel-headers: $(AUX)/pins $(srcdir)/kernel/headers/write-headers $(srcdir)/kernel/abi/architectures config.mk | stamps
+	@$(if $(WITH_KERNEL_HEADERS),,$(srcdir)/kernel/headers/write-headers $(KERNEL_HEADERS) \
 		$$(awk '$$1 == "$(ARCH)" { print $$2 }' $(srcdir)/kernel/abi/architectures) "$(WITH_LINUX_LIBC_DEV)" "$(WITH_KERNEL_SOURCE)")
 	@touch $@
 
@@ -43,7 +43,7 @@ check-kernels: tests/host-tests
 PATCHED := $(CURDIR)/patched-kernel
 PATCHES = $(sort $(wildcard $(srcdir)/kernel/patches/*.patch))
 kernel:
-	@$(srcdir)/kernel/patched/make $(PATCHED) $(srcdir) $(JOBS) $(PATCHES)
+	@$(srcdir)/kernel/patched/build-kernel $(PATCHED) $(srcdir) $(JOBS) $(PATCHES)
 # Sets up a build of nacre with the headers of the patched kernel. If they have changed, that build installs them again.
 patched-nacre: kernel
 	@mkdir -p $(PATCHED)/nacre

@@ -32,7 +32,7 @@ uint32_t below(uint32_t bound) {
     if (!scaled.is_rejected(bound)) [[likely]]
       return scaled.result;
   }
-  no_random_bytes(EIO);
+  abort_without_random_bytes(EIO);
 }
 
 }  // namespace

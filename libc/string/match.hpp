@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The result of comparing the bytes of a vector: which bytes match. There are several
-// representations, because each comparison is fast in another one. The mask of a representation has the
-// flags of the bytes that match.
+// The results of comparing the bytes of vectors: which bytes match. Each kind of comparison has the
+// representation that is fastest for it. All have these members:
+//   a.either(b)  the result in which a byte matches if it matches in a or in b
+//   mask()       a ByteMask with the flags of the bytes that match
 #pragma once
 #include <stdint.h>
 
@@ -40,7 +41,8 @@ struct ClearBytes {
   [[gnu::always_inline]] ClearBytes either(ClearBytes other) const { return {v & other.v}; }
   [[gnu::always_inline]] auto mask() const { return ~v.set_bytes(); }
 };
-// A byte matches if it is `wanted` in one of several vectors. Only for vectors with mask registers.
+// A byte matches if it is `wanted` in one of two vectors. The vectors are compared only when they are
+// combined with another pair, as a block of four. Only for vectors with mask registers.
 template <class Vector>
 struct EqualInPair {
   Vector a, b, wanted;
@@ -52,7 +54,7 @@ struct EqualInPair {
   };
   [[gnu::always_inline]] Block either(EqualInPair other) const { return {*this, other}; }
 };
-// A byte matches if it is `wanted`. All such objects that are combined have the same `wanted`.
+// A byte matches if it is `wanted`, which is the same in both arguments of either().
 template <class Vector>
 struct EqualBytes {
   Vector v, wanted;
@@ -69,12 +71,12 @@ template <class Vector>
 struct EqualOrZeroInPair {
   Vector a, b, wanted;
   [[gnu::always_inline]] ZeroBytes<Vector> either(EqualOrZeroInPair other) const {
-    // Two methods, because they use different execution units.
+    // The two pairs are compared by different instructions, which use different execution units.
     const auto second = (other.a ^ wanted).min(other.a).min((other.b ^ wanted).min(other.b));
     return {Vector::least_or_zero(a, b, wanted).min(second)};
   }
 };
-// A byte matches if it is `wanted` or zero. All such objects that are combined have the same `wanted`.
+// A byte matches if it is `wanted` or zero. `wanted` is the same in both arguments of either().
 template <class Vector>
 struct EqualOrZeroBytes {
   Vector v, wanted;
@@ -107,8 +109,8 @@ struct DifferentBytes {
   }
 };
 
-// The byte at `base` + `index`. While the two are separate, the compiler can simplify a difference
-// between this address and `base`.
+// The byte at `base` + `index`. The two are separate, so that the compiler reduces `address() - base` to
+// `index`.
 struct Place {
   const Byte* base;
   size_t index;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The handlers for clang's -fsanitize-minimal-runtime. A report has only the kind of the error and the
-// address of the code, because clang passes no arguments. Since clang 22, it passes the pointer to the
-// handler of type-mismatch, which does not print it.
+// address of the code, because the handlers have no arguments. There is one exception, which these
+// handlers ignore: since clang 22, the argument of type_mismatch is the invalid pointer.
 #include "libc/ubsan/report.hpp"
 
 namespace nacre::ubsan {

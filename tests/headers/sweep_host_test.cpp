@@ -51,8 +51,8 @@ TEST(HeaderSweep, DISABLED_RejectsCombinationsThatNoLongerCompile) {
       << "nacre accepts these; delete them in tests/headers/no-longer-compiling";
 }
 
-// kernel/headers/make takes the kernel's headers from Debian's package, or, if the package cannot be
-// fetched, makes them from the kernel's source. Both must give the same files.
+// kernel/headers/write-headers takes the kernel's headers from Debian's package, or, if the package
+// cannot be fetched, makes them from the kernel's source. Both must give the same files.
 TEST(HeaderSweep, DISABLED_SourceOfTheKernelHasTheHeadersOfThePackage) {
   if (!setting("WITH_KERNEL_HEADERS").empty())
     GTEST_SKIP() << "this build was configured with other kernel headers";
@@ -67,7 +67,7 @@ TEST(HeaderSweep, DISABLED_SourceOfTheKernelHasTheHeadersOfThePackage) {
   const std::string arch =
       *captures(read_file(in_source("kernel/abi/architectures")), "^" + setting("ARCH") + " +([^ ]+)")
            .begin();
-  ASSERT_TRUE(succeeds(Command{in_source("kernel/headers/make"), folder.path("second"), arch}
+  ASSERT_TRUE(succeeds(Command{in_source("kernel/headers/write-headers"), folder.path("second"), arch}
                            .set("NACRE_PINS", folder.file("pins", pins))
                            .seconds(3600)));
   EXPECT_TRUE(succeeds(Command{"diff", "-r", folder.path("second"), kernel_headers()}));

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
-// pool_lock_owner exit|jump|fork: checks that the thread that holds the lock of the pool of getrandom
-// states releases it when it ends, and that no other thread releases it. libc/random/HAZARDS.md explains
-// the pool.
+// pool_lock_owner exit|jump|fork: tests the owner of the lock of the state pool
+// (libc/random/state_pool.hpp). A thread that ends while it holds the lock must release the lock. No
+// other thread may release the lock.
 //
-//   exit  a handler ends a thread during nacre_random_prepare; then another thread must get a state
-//   jump  a handler leaves nacre_random_prepare by siglongjmp, and the thread ends; then another thread
-//         must get a state
-//   fork  a handler forks during the first getrandom call; in the child, another thread takes the lock
-//         before the handler returns, and must still hold it afterwards
+// A seccomp filter turns each mmap of droppable memory into SIGSYS. The thread holds the lock at that
+// moment. The handler of SIGSYS then does the following:
+//
+//   exit  it ends the thread during nacre_random_prepare; then another thread must get a state
+//   jump  it leaves nacre_random_prepare by siglongjmp, and the thread ends; then another thread must
+//   get
+//         a state
+//   fork  it forks during the first getrandom call; in the child, another thread takes the lock before
+//         the handler returns, and must still hold the lock afterwards
 //
 // Exits with 0 if this holds, 9 if the test cannot be set up, and another number for each failed check.
 #include <nacre/random.h>
@@ -26,7 +30,8 @@
 
 namespace {
 
-// Returns whether this thread gets a state, which is free (used by no draw) after the draw.
+// Draws 16 bytes. Returns whether this succeeds and this thread then has a free state, which no draw
+// uses.
 bool gets_a_state() {
   unsigned char bytes[16];
   return getrandom(bytes, sizeof bytes, 0) == 16 &&
@@ -81,6 +86,7 @@ long fork_and_hold() {
 
 int fork_during_first_draw() {
   if (!gets_a_state()) return 1;
+  if (child < 0) return 9;
   if (child != 0) {
     int status = 0;
     waitpid(child, &status, 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The results of one suite on one libc, in build/suites/SUITE/LIBC.results. Each result is written at
-// once, so that an interrupted run continues where it ended.
+// The results of one suite on one libc, in build/suites/SUITE/LIBC.results. Each result is appended
+// immediately. So the next run continues where an interrupted run stopped.
 #pragma once
 #include <map>
 #include <mutex>
@@ -17,16 +17,15 @@ struct Counts {
 
 // The content of a file of results.
 struct Results {
-  std::string key;
-  bool full = false;  // whether a run of the tier full ended
+  std::string key;    // a hash of the libraries, the recipe and the sources (key_of in run.cpp)
+  bool full = false;  // whether a run of the tier "full" was completed
   std::map<std::string, State> states;
 };
 Results read_results(const std::string& path);
 
 class Record {
  public:
-  // Reads the results in the file. If they were made with another key (of other libraries or another
-  // recipe), removes them.
+  // Reads the results in the file. If the file has another key, removes them.
   Record(const std::string& path, const std::string& key);
 
   bool has(const std::string& test) const;
@@ -34,7 +33,7 @@ class Record {
   bool continues() const { return continues_; }
   // Can be called by several threads.
   void add(const std::string& test, State state);
-  // Writes that a run of the tier full ended.
+  // Records that a run of the tier "full" was completed.
   void add_full();
   const std::map<std::string, State>& states() const { return states_; }
 

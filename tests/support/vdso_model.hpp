@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A simple model of the vDSO symbol lookup, as the ELF and GNU specifications describe it. Tests compare
-// the libc's lookup with it. The model first parses the whole image. Arithmetic on offsets wraps,
-// because a malicious image may contain any numbers.
+// the libc's lookup with it. The model first parses the whole image. An image may contain any
+// numbers, so a sum of offsets may overflow. Offsets are unsigned, and at() checks each result.
 #pragma once
 #include <elf.h>
 
@@ -111,7 +111,7 @@ class VdsoModel {
     if (strings == 0 || tables[DT_SYMTAB] == 0) return;
 
     versioned_ = tables[DT_VERSYM] != 0 && tables[DT_VERDEF] != 0;
-    std::set<std::uint64_t> seen;  // ends the loop at a cycle
+    std::set<std::uint64_t> seen;  // ends the loop at the last entry, whose vd_next is 0, and at a cycle
     for (std::uint64_t place = tables[DT_VERDEF]; versioned_ && seen.insert(place).second;) {
       const auto definition = at<Elf64_Verdef>(place);
       if (!definition) break;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ChaCha20 backend "neon" of aarch64. neon_lanes.hpp has its instructions.
-#include <chacha20_backends.hpp>
+#include <chacha20_functions.hpp>
 #include <neon_lanes.hpp>
 
 #include "support/chacha20.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ChaCha20 backend "vsx" of powerpc64. vsx_lanes.hpp has its instructions.
-#include <chacha20_backends.hpp>
+#include <chacha20_functions.hpp>
 #include <vsx_lanes.hpp>
 
 #include "support/chacha20.hpp"

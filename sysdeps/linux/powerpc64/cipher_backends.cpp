@@ -2,7 +2,7 @@
 // The table of ChaCha20 backends of powerpc64.
 #include <chacha20_backend.hpp>
 
-#include <chacha20_backends.hpp>
+#include <chacha20_functions.hpp>
 
 namespace nacre::sys {
 

@@ -8,7 +8,7 @@
 #pragma GCC target("arch=z13")
 #endif
 
-#include <chacha20_backends.hpp>
+#include <chacha20_functions.hpp>
 #include <vector_lanes.hpp>
 
 #include "support/chacha20.hpp"

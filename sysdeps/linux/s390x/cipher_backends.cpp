@@ -3,7 +3,7 @@
 #include <chacha20_backend.hpp>
 
 #include <elf.h>
-#include <chacha20_backends.hpp>
+#include <chacha20_functions.hpp>
 #include <process.hpp>
 
 namespace nacre::sys {

@@ -8,7 +8,7 @@
 #endif
 
 #include <avx512_lanes.hpp>
-#include <chacha20_backends.hpp>
+#include <chacha20_functions.hpp>
 
 #include "support/chacha20.hpp"
 

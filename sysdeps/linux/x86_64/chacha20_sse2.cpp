@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ChaCha20 backend "sse2" of x86_64. sse2_lanes.hpp has its instructions.
-#include <chacha20_backends.hpp>
+#include <chacha20_functions.hpp>
 #include <sse2_lanes.hpp>
 
 #include "support/chacha20.hpp"

@@ -2,7 +2,7 @@
 // The table of ChaCha20 backends of x86_64.
 #include <chacha20_backend.hpp>
 
-#include <chacha20_backends.hpp>
+#include <chacha20_functions.hpp>
 #include <vector_features.hpp>
 
 namespace nacre::sys {

@@ -28,7 +28,7 @@ std::vector<std::string> cases() {
 // tests, seconds.
 std::set<std::string> missing(const std::vector<std::string>& row) {
   std::set<std::string> names{"machine " + row[1], "tests " + row[4]};
-  // kernel/patched/make builds the kernel "patched", so it is not in the table.
+  // kernel/patched/build-kernel builds the kernel "patched", so it is not in the table.
   if (row[2] != "patched") names.insert("kernel " + row[2]);
   for (const auto& machine : table("machines")) {
     if (machine[0] != row[1]) continue;

@@ -24,8 +24,8 @@ class Atomic : public ByCompiler<std::string> {
   }
 };
 TEST_P(Atomic, Links) { EXPECT_TRUE(exists(linked())); }
-// 4 threads add 1 and 2 to the two members of an object, 20000 times each. "text" is a copied 40-byte
-// object.
+// Four threads add 1 and 2 to the two members of a 16-byte object, 20000 times each. The program prints
+// both members, and a text that it stored in a 40-byte object.
 TEST_P(Atomic, LosesNoUpdate) { EXPECT_TRUE(prints(Command{linked()}, "80000 160000 text")); }
 INSTANTIATE_TEST_SUITE_P(By, Atomic, by_compilers(kModes), by_texts);
 
@@ -37,8 +37,8 @@ TEST_P(AtomicLibrary, IsThatOfTheSysroot) {
 }
 INSTANTIATE_TEST_SUITE_P(By, AtomicLibrary, by_compilers(testing::Values("static")), by_texts);
 
-// For a 16-byte object, libatomic's IFUNC resolver must choose the instruction cmpxchg16b, which needs
-// no lock. With a lock, the program would wait forever in a signal handler.
+// For a 16-byte object, libatomic's IFUNC resolver must choose the functions that use cmpxchg16b and
+// take no lock. With a lock, the program would wait forever in a signal handler.
 class AtomicOfSixteenBytes : public testing::TestWithParam<const char*> {};
 TEST_P(AtomicOfSixteenBytes, TakesNoLock) {
   SKIP_WITHOUT_GCC_LIBRARIES();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests kernel/patched/make, which builds a kernel with patches, and kernel/patched/save-patch, which
-// saves edits of the kernel's source in a patch. The tests make up a small kernel source: its kernel
-// image is a copy of its file "text", so the image shows which patches and edits were built.
+// Tests kernel/patched/build-kernel, which builds a kernel with patches, and kernel/patched/save-patch,
+// which saves edits of the kernel's source in a patch. The tests make up a small kernel source: its
+// kernel image is a copy of its file "text", so the image shows which patches and edits were built.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -91,7 +91,7 @@ class PatchedKernel : public testing::Test {
 
   static void build(const std::string& step, std::vector<std::string> patches) {
     const std::string jobs = "2";
-    Command command{in_source("kernel/patched/make"), "work", in_source(), jobs};
+    Command command{in_source("kernel/patched/build-kernel"), "work", in_source(), jobs};
     command.add(patches).in(folder->path()).set("NACRE_KERNEL_SOURCE", folder->path("linux-0.tar"));
     State& state = after[step];
     state.output = command.run();
@@ -172,9 +172,10 @@ TEST_F(PatchedKernel, PatchThatDoesNotApplyChangesNothing) {
 
 TEST(PatchedKernelSource, MissingArchiveIsNamed) {
   const TemporaryFolder folder;
-  EXPECT_TRUE(fails(Command{in_source("kernel/patched/make"), folder.path("work"), in_source(), "2"}.set(
-                        "NACRE_KERNEL_SOURCE", "none"),
-                    "NACRE_KERNEL_SOURCE=none cannot be read"));
+  EXPECT_TRUE(
+      fails(Command{in_source("kernel/patched/build-kernel"), folder.path("work"), in_source(), "2"}.set(
+                "NACRE_KERNEL_SOURCE", "none"),
+            "NACRE_KERNEL_SOURCE=none cannot be read"));
 }
 
 TEST(PatchedKernelSource, FolderWithoutASourceIsRejected) {

@@ -6,8 +6,8 @@
 
 namespace nacre::random {
 
-// arc4random may be called in a signal handler, so this function uses neither stdio nor malloc.
-void no_random_bytes(int error) {
+// Uses neither stdio nor malloc, because a signal handler may call arc4random.
+void abort_without_random_bytes(int error) {
   char message[] =
       "arc4random: getrandom failed with errno 0000; without random bytes, the process ends\n";
   constexpr size_t kDigits = sizeof "arc4random: getrandom failed with errno " - 1;

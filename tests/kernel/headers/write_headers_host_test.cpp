@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests kernel/headers/make, which makes the folder of kernel headers for the sysroot. It takes the
-// headers from Debian's package. If the package cannot be fetched, it takes them from the kernel's
+// Tests kernel/headers/write-headers, which makes the folder of kernel headers for the sysroot. It takes
+// the headers from Debian's package. If the package cannot be fetched, it takes them from the kernel's
 // source. The tests invent a package and a source, and apt-helper copies them from local folders
 // instead of the network. Each header contains "package" or "source of ARCH", so that the tests can see
 // its origin.
@@ -58,7 +58,7 @@ class MakeKernelHeaders : public testing::Test {
     const std::string pins = folder.file(
         "pins", pin("kernel-headers", "headers.deb", place_of_package, "--with-linux-libc-dev") +
                     pin("kernel-source", "linux.tar.gz", place_of_source, "--with-kernel-source"));
-    return Command{in_source("kernel/headers/make"), out, "x86"}
+    return Command{in_source("kernel/headers/write-headers"), out, "x86"}
         .set("NACRE_PINS", pins)
         .set("NACRE_CACHE", folder.path("cache"))
         .in(folder.path());
