@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A filter of GoogleTest that names a renamed or deleted test selects nothing, and nobody notices. These
-// tests require that each pattern of the filters in the repository matches a test.
+// If a test is renamed or deleted, a filter of GoogleTest that names it selects nothing, and nobody
+// notices. So each pattern of the filters in kernel/boot/tests and in the mutants must match a test.
 #include <fnmatch.h>
 #include <gtest/gtest.h>
 

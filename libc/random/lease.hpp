@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The right to draw on this thread's state. HAZARDS.md defines the words draw, state, claim and word.
+// The right to draw on this thread's state. HAZARDS.md defines the terms "draw", "state", "claim" and
+// "word".
 #pragma once
 #include "libc/random/state_pool.hpp"
 #include "libc/random/thread_state.hpp"

@@ -11,8 +11,8 @@
 namespace nacre::random {
 
 // A value of this word. If the tag bit is set, the word points to a free state. If it is clear, the
-// thread has no state, or a draw has reserved the state (hazard nested-draw). So one test of the bit
-// shows whether the thread has a free state.
+// thread has no state, or the state is reserved, for example by a draw (hazard nested-draw). So one test
+// of the bit shows whether the thread has a free state.
 //
 // The word is in ordinary memory. The kernel's own flag, in_use, is a part of the state in droppable
 // memory, and can be lost during a draw (hazard page-dropped-mid-draw).
@@ -20,8 +20,9 @@ class ThreadState {
  public:
   // No state and no reservation, as in a new thread.
   static constexpr ThreadState none() { return ThreadState(0); }
-  // A reservation without a state: during the first claim (hazard signal-during-first-draw), and
-  // afterwards in a thread that cannot get a state.
+  // A reservation without a state. A thread has this value while it claims its first state
+  // (hazard signal-during-first-draw), permanently if it cannot get a state, and in a vfork child of a
+  // thread without a state (hazard vfork-child-draws).
   static constexpr ThreadState reserved_without_state() { return ThreadState(kReservedWithoutState); }
   static ThreadState free(State* state) { return ThreadState(TaggedPtr<State>::tagged(state).word()); }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Typed system calls for files (sysdeps/contract/files.hpp), and the probe for process descriptors.
+// Typed system calls for files (sysdeps/contract/files.hpp), and a probe for the support of pidfds.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>

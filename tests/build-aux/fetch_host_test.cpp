@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Tests build-aux/fetch, which prints the path of a source archive that build-aux/pins lists with its
-// hash, and downloads the archive if necessary. If a source cannot be fetched or has another hash, the
-// error must name the file, the pinned hash, and the option of configure for a local copy.
+// Tests build-aux/fetch. The script downloads a source archive if it is not in the cache, and prints its
+// path. build-aux/pins lists the archives with their hashes. If a source cannot be fetched or has
+// another hash, the error must name the file, the pinned hash, and the option of configure for a local
+// copy.
 #include <gtest/gtest.h>
 
 #include <filesystem>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The test suites of make check-suites: the tables in tests/suites.
+// Reads the tables in tests/suites. They describe the test suites of other projects, such as glibc,
+// that make check-suites runs.
 #pragma once
 #include <string>
 #include <vector>
@@ -14,13 +15,13 @@ Tier tier_of(const std::string& name);
 struct Suite {
   std::string name;
   std::vector<std::string> libcs;
-  bool in_sample;  // whether the tier sample contains a part of the suite
+  bool in_sample;  // whether the tier "sample" runs a part of the suite
 };
 
 // The named suites; all if no name is given. Throws if a name is unknown.
 std::vector<Suite> chosen(const std::vector<std::string>& names);
 
-// A row of excluded: these tests are not run.
+// A row of the table "excluded": tests that are not run.
 struct Excluded {
   std::string suite, test, reason;
 };
@@ -39,9 +40,10 @@ struct Known {
 // Throws if a row has no reason, or an unknown cause or libc.
 std::vector<Known> known_failures(const std::string& text);
 
-// tests/suites, or the folder in the environment variable NACRE_SUITES.
+// Returns the path below tests/suites, or below the folder that the environment variable NACRE_SUITES
+// names.
 std::string in_tables(const std::string& path);
-// build/suites, or the folder in the environment variable NACRE_SUITES_RESULTS.
+// Returns the path below build/suites, or below the folder that NACRE_SUITES_RESULTS names.
 std::string in_results(const std::string& path);
 
 }  // namespace nacre::suites

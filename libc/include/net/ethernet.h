@@ -6,7 +6,7 @@
 
 #include <linux/if_ether.h>
 
-/* musl's header includes <netinet/if_ether.h>, and this <net/if_arp.h>. <linux/if_arp.h> defines the
+/* musl's header includes <netinet/if_ether.h>, which includes <net/if_arp.h>. <linux/if_arp.h> defines the
  * same structures as <net/if_arp.h>. So define the include guard of <netinet/if_ether.h> while musl's
  * header is read. Afterwards, a program can still include <netinet/if_ether.h>. */
 #ifndef _NETINET_IF_ETHER_H
