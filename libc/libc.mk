@@ -68,6 +68,8 @@ NACRE_CXXFLAGS := -std=c++20 -O2 -fPIC -ffreestanding -nostdinc -nostdinc++ \
 NACRE_SYSTEM_INCLUDES := -isystem $(COMPILER_INCLUDE) -idirafter sysroot/include -idirafter sysroot/include/under
 
 # Offsets of members in musl's structures. The compiler computes them (sysdeps/musl/offsets.h).
+# make must not delete the header as an intermediate file, because all objects would then be compiled again.
+.SECONDARY: obj/generated/thread_offsets.h
 obj/generated/%_offsets.h: $(srcdir)/sysdeps/musl/%_offsets.sym.c $(srcdir)/sysdeps/musl/offsets.h stamps/headers
 	@mkdir -p $(@D)
 	@$(CC) -std=c99 -ffreestanding -nostdinc -w -D_XOPEN_SOURCE=700 -Imusl/src $(MUSL_INTERNAL) -S -o $@.s $<
