@@ -51,8 +51,8 @@ static void loopback(void)
 	close(s);
 }
 
-/* Sets the clock if its time is in 1970, because the kernel has no clock driver. Otherwise the realtime and monotonic
- * clocks are almost equal, and tests cannot tell them apart. */
+/* If the kernel has no driver for a clock, the realtime clock begins in 1970. Then it is almost equal to the monotonic
+ * clock, and tests cannot tell them apart. So set it. */
 static void set_clock(void)
 {
 	struct timespec now;
@@ -124,8 +124,8 @@ static int follow_instructions(void)
 
 static int passed, failed, skipped, calls, reached_its_end;
 
-/* Reads a line of trace_calls, which prints a line for each system call, and at the end how the program ended. A
- * getrandom call by the vDSO function has the line "seed", and is not counted. */
+/* Reads a line of trace_calls, which prints a line for each system call, and at the end how the program ended. If
+ * the vDSO function makes the system call getrandom, the line is "seed". These calls are not counted. */
 static void count_call(const char *line)
 {
 	if (!strcmp(line, "getrandom\n")) calls++;

@@ -12,17 +12,17 @@
 // without the flags, for example without close-on-exec.
 //
 // No thread waits forever for the lock:
-// - A holder makes a few system calls that do not wait. It does not execute a program, does not touch
-//   pages that the kernel may have to allocate, and takes no other lock except musl's abort lock. So it
-//   always reaches the release.
+// - A holder makes a few system calls that do not wait. It does not execute a program, does not access
+//   files or memory of the caller that may be slow, and takes no other lock except musl's abort lock. So
+//   it always reaches the release.
 // - The functions that create a child take this lock first and musl's abort lock second. abort and
 //   sigaction take only the abort lock, so they never wait for a thread that has a NoNewChild.
 // - All signals are blocked while the lock is held, so no signal handler runs in the holder. So a
 //   handler that takes the lock never waits for the thread that it interrupted.
 // - fork copies the lock while the forking thread holds it. The child releases its copy before any other
 //   code runs.
-// - The children of posix_spawn and vfork use the thread structure of their parent's thread. There,
-//   sys::thread_number reads the ID of that thread, not the child's own. So the child of posix_spawn can
+// - The children of posix_spawn and vfork use the thread structure of their parent's thread. So
+//   sys::thread_number returns the ID of the parent's thread in them, and the child of posix_spawn can
 //   release the lock that its parent took. A child of vfork can take the lock too, for example in
 //   accept4. If a child is killed while it holds the lock, the parent releases it. Only the thread whose
 //   ID is stored in the lock can release it, so a second release does nothing.

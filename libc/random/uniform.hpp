@@ -44,7 +44,7 @@ constexpr uint64_t draw_cost(unsigned bytes) { return 100 * bytes + 130; }
 template <unsigned kBytes>
 constexpr bool suffices(uint32_t bound) {
   constexpr uint64_t kNumbers = Scaled<kBytes>::kNumbers;
-  // With at least this many accepted numbers, this draw is cheaper than a draw of one more byte.
+  // If at least this many of the kNumbers numbers are accepted, kBytes are cheaper than kBytes + 1.
   constexpr uint64_t kGood = kNumbers * draw_cost(kBytes) / draw_cost(kBytes + 1);
   if (bound <= kNumbers - kGood) return true;  // fewer than `bound` numbers are rejected
   if (bound > kNumbers) return false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The hooks of sysdeps/contract/hooks.hpp for a libc other than musl. Only tests call them.
+// Declares the hooks of sysdeps/contract/hooks.hpp if the libc is not musl. Such a libc does not call
+// them; only tests do.
 #pragma once
 #include <spawn.h>
 #include <stddef.h>

@@ -97,8 +97,8 @@ void close_ends() {
     end = -1;
   }
 }
-// Waits for the thread that made the first call, with a timeout in the past. So it fails and joins
-// nothing.
+// Tries to join the thread that called this function first. That thread still runs, and the timeout is
+// in the past. So the call fails and joins nothing.
 bool pthread_clockjoin() {
   static const pthread_t self = pthread_self();
   return pthread_clockjoin_np(self, nullptr, CLOCK_REALTIME, &kPast) == 0;
@@ -492,7 +492,7 @@ void call_in_handler(int) {
 TEST_P(SignalHandler, MayCallIt) {
   EXPECT_EQ(test::in_child([] {
               setup();
-              // Creates a second thread, because the libc takes no locks in a process with one thread.
+              // Creates a second thread, because musl takes few locks in a process with one thread.
               sigset_t signals;
               sigfillset(&signals);
               pthread_sigmask(SIG_BLOCK, &signals, nullptr);

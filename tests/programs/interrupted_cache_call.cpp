@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // interrupted_cache_call CALL MISHAP LENGTH: a signal handler interrupts a call on a droppable cache at
-// each of its instructions, and causes a mishap. The call, and a get after it, must return the complete
-// value of the last put, or a miss. docs/droppable.md explains the cache: it writes records of keys and
-// values into a ring of pages, and an index finds them. Each page has a tag with its generation.
+// each of its instructions, or at some of a long call, and causes a mishap. The call, and a get after
+// it, must return the complete value of the last put, or a miss. docs/droppable.md explains the cache:
+// it writes records of keys and values into a ring of pages, and an index finds them. Each page has a
+// tag with its generation.
 //
 //   CALL    get, put (replaces a value) or remove
 //   MISHAP  drop    all pages are dropped
@@ -11,8 +12,8 @@
 //           around  puts of other values, until each page of the ring was written twice (1)
 //           forge   a forged record. The index stores only the lower 16 bits of a page's tag. They are
 //                   never 0, so they repeat after 65,535 generations. The handler skips that many
-//                   generations and writes the same page again. At the offset of the old record, it
-//                   puts bytes that look like a record of the key, inside the value of another key (1)
+//                   generations and writes the same page again, with a value of another key. At the
+//                   offset of the old record, the bytes of this value look like a record of the key (1)
 //           newest  the page that is being written is dropped at the interrupted instruction and at
 //                   each later one (2)
 //           oldest  the page from which a value is being moved is dropped (2)
@@ -205,7 +206,7 @@ int main(int argc, char** argv) {
     std::printf("%d instructions; %ld of %ld successful puts were readable afterwards\n", at - 1,
                 puts_readable, puts_made);
     // A drop may lose the value of a successful put. Accept that up to half of the values are missing. A
-    // call of 40 or fewer instructions means that single-stepping did not work.
+    // call of fewer than 40 instructions means that single-stepping did not work.
     return at <= 40 || (mishap == "drop" && puts_readable < puts_made / 2) ? 3 : 0;
   }
 }

@@ -55,7 +55,7 @@ is_found() {
     configuration=$(sed -n 's/^# configuration: //p' "$1")
     finds=$(sed -n 's/^# finds: //p' "$1")
     search pool.pml "$configuration" -DBFS
-    # `where` is the failed assertion: the name of the inline around it, and its line of the model.
+    # `where` is the name of the Promela inline that contains the failed assertion, and the text of its line.
     # shellcheck disable=SC2086
     failed=$([ ! -f pool.pml.trail ] || $spin -T -t $configuration pool.pml | sed -n 's/^spin: pool.pml:\([0-9]*\), Error: assertion violated/\1/p' | head -n 1)
     where=$(awk -v line="${failed:-0}" '/^inline/ { name = $2 } /^}/ { name = "" } NR == line { print name, $0 }' pool.pml)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // If the architecture lacks a system call, defines its number SYS_... as -1, which no kernel has.
-// Architectures that Linux has supported only since 2012 or later lack the old calls without flags, such
-// as pipe. A few architectures lack accept or memfd_secret.
+// aarch64, riscv, loongarch64 and or1k lack the old calls without flags, such as pipe. Other
+// architectures lack accept or memfd_secret.
 #pragma once
 #include <sys/syscall.h>
 
