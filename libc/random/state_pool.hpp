@@ -44,8 +44,9 @@ class StatePool {
     State* state;
   };
 
-  // Claims a state for `thread`. The outcome is `try_again` if another thread is mapping pages or
-  // memory is short, and `refused` if the system refuses pages permanently.
+  // Claims a state for `thread`. The outcome is `try_again` if another thread is mapping pages, if
+  // other threads claim the new states, or if memory is short. It is `refused` if the system refuses
+  // pages permanently.
   Claim claim(uintptr_t thread);
 
   // Makes the state free for another thread. After a complete draw, the state keeps its content, so the
@@ -62,7 +63,8 @@ class StatePool {
 
   // Maps pages until at least `count` states are free, and returns the number of free states. Fails with
   // ENOTSUP if the system refuses pages permanently, with EAGAIN if another thread is mapping pages or
-  // other threads claim the new states, and with ENOMEM if memory is short.
+  // other threads claim the new states, and with ENOMEM if memory is short or `count` is above the
+  // kernel's limit on threads.
   Result<size_t> make_room(size_t count, uintptr_t thread);
 
   // Makes the kernel drop all pages of states now, also of states that are in use. All states are then
@@ -96,8 +98,8 @@ class StatePool {
   };
 
   // The largest number of states in the first block. Their owners are in first_owners_, so the first
-  // block needs only one mmap (hazard unexpected-system-call). If a large page has room for more states,
-  // the rest of the page is not used.
+  // block needs only one mmap (hazard unexpected-system-call). If a page of 16 KiB or more has room for
+  // more states, the rest of the page is not used.
   static constexpr size_t kFirstBlockStates = 64;
 
   // The layout of the pages: the size of a page and the distance between two states, in bytes, and the

@@ -20,9 +20,9 @@ class ThreadState {
  public:
   // No state and no reservation, as in a new thread.
   static constexpr ThreadState none() { return ThreadState(0); }
-  // A reservation without a state. A thread has this value while it claims its first state
-  // (hazard signal-during-first-draw), permanently if it cannot get a state, and in a vfork child of a
-  // thread without a state (hazard vfork-child-draws).
+  // A reservation without a state. A thread has this value in three cases. It is claiming its first
+  // state (hazard signal-during-first-draw). It cannot get a state; then the value is permanent. Or it
+  // had no state and waits for a vfork child, which uses the same word (hazard vfork-child-draws).
   static constexpr ThreadState reserved_without_state() { return ThreadState(kReservedWithoutState); }
   static ThreadState free(State* state) { return ThreadState(TaggedPtr<State>::tagged(state).word()); }
 

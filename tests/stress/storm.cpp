@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // storm [--inject]: threads draw random values. A value that occurs twice, or that has a run of zeros,
-// is an error. At the same time there are forks, also in handlers during draws, nested signals, signals
-// on small stacks, short-lived threads, threads that leave a draw by siglongjmp or pthread_exit,
-// cancelled threads, pages that are dropped as under memory pressure, calls of nacre_random_discard,
-// vfork children and spawned programs. All of these threads and processes draw too. A storm that finds a
-// bad value ends at once.
+// is an error. At the same time:
+// - Processes are forked, between draws and in handlers that interrupt a draw.
+// - Signals arrive, nested or on small stacks.
+// - Threads start and end, are cancelled, or leave a draw by siglongjmp or pthread_exit.
+// - Pages are dropped, as under memory pressure, and nacre_random_discard is called.
+// - There are vfork children and spawned programs.
+// All of these threads and processes draw too. A storm that finds a bad value ends immediately.
 //
 // STRESS_SECONDS=n    duration in seconds (60)
 // STRESS_SEED=n       seed of the schedule
@@ -34,10 +36,10 @@ using namespace stress;
 constexpr unsigned kDrawers = 6, kActors = 6, kMostAtOnce = 40;
 constexpr std::size_t kSlack = 8 << 20;           // for the allocator and inexact counts of the kernel
 constexpr std::size_t kStackWritten = 64 << 10;   // bytes of its stack that a thread writes
-constexpr std::size_t kBufferMappings = 24;       // for threads that read files in /proc
+constexpr std::size_t kBufferMappings = 24;       // which malloc may create for threads that read /proc
 constexpr std::size_t kLeast = 16, kMost = 1024;  // MB for the values
 
-// The values get an eighth of the free memory, so that the machine is not under memory pressure. Returns
+// The values get at most an eighth of the free memory, so that the machine is not under memory pressure. Returns
 // the binary logarithm of the number of buckets, for Checker::make.
 unsigned table_bits() {
   const auto eighth = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) *
@@ -89,7 +91,8 @@ bool storm(Watch& memory, unsigned seconds, std::uint64_t seed, bool have_states
   return true;
 }
 
-// Prints the figures on one line. The last one is the sum of the figures that must be 0.
+// Prints the figures on one line. The last one, `bad`, is the number of errors. If it is not 0, a second
+// line has the number of errors of each kind.
 void check_values(Report& report, unsigned seconds, const Watch& memory, bool have_states) {
   const Tallies& all = checker.tallies();
   const auto bad = count(all.duplicates) + count(all.zero_runs) + count(all.draws_failed) +

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Runs a function of a test inside the libc's mmap of droppable memory. So a test can keep a thread in
-// the middle of a getrandom() that maps this memory, for as long as necessary.
+// Makes seccomp trap the libc's mmap of droppable memory. The handler of SIGSYS runs a function of the
+// test in place of the mmap. So a test can keep a thread in the middle of a getrandom() that maps this
+// memory, for as long as necessary.
 #pragma once
 #include <sys/mman.h>
 #include <sys/syscall.h>

@@ -270,8 +270,9 @@ TEST(Cachestat, CountsThePagesOfAFile) {
   EXPECT_EQ(errno, EBADF);
 }
 
-// The kernel writes a token into the last 8 bytes of the stack: the address of the stack's end, with
-// flags in the low bits.
+// The kernel writes a token into the last 8 bytes of the stack. On x86, it is the address of the stack's
+// end, with flags in the low bits. On aarch64, it is the address of the token itself, with flags in the
+// low 12 bits.
 TEST(MapShadowStack, IsMappedWithItsTokenOrReportsAnError) {
   NEEDS_CALL(map_shadow_stack);
   constexpr unsigned kSetToken = 1;
@@ -282,10 +283,15 @@ TEST(MapShadowStack, IsMappedWithItsTokenOrReportsAnError) {
   ASSERT_NE(stack, MAP_FAILED) << strerror(errno);
   std::uint64_t token;
   memcpy(&token, static_cast<char*>(stack) + size - sizeof token, sizeof token);
-  EXPECT_EQ(token & ~std::uint64_t{7}, reinterpret_cast<std::uint64_t>(stack) + size);
+  const auto end = reinterpret_cast<std::uint64_t>(stack) + size;
+#ifdef __aarch64__
+  EXPECT_EQ(token >> 12, (end - sizeof token) >> 12);
+#else
+  EXPECT_EQ(token & ~std::uint64_t{7}, end);
+#endif
   munmap(stack, size);
   errno = 0;
-  EXPECT_EQ(nacre_map_shadow_stack(nullptr, size, 2), MAP_FAILED);
+  EXPECT_EQ(nacre_map_shadow_stack(nullptr, size, 1U << 31), MAP_FAILED);
   EXPECT_EQ(errno, EINVAL);
 }
 

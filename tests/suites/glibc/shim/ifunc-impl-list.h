@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Replaces glibc's header. The list of functions for certain processors is empty, so the tests call only the public
- * functions. */
+/* Replaces glibc's header. The list of IFUNC implementations is empty, so the tests call only the public functions. */
 #include <stdbool.h>
 #include <stddef.h>
 struct libc_ifunc_impl {
