@@ -186,11 +186,13 @@ std::string instance_name(std::string text, size_t number) {
 }
 
 std::string find_program(std::string_view name) {
+  const auto is_program = [](const std::string& file) {
+    return access(file.c_str(), X_OK) == 0 && !std::filesystem::is_directory(file);
+  };
+  if (name.find('/') != name.npos) return is_program(std::string(name)) ? std::string(name) : "";
   const char* path = getenv("PATH");
-  for (const std::string& folder : split(path == nullptr ? "/usr/bin:/bin" : path, ':')) {
-    const std::string file = folder + "/" + std::string(name);
-    if (access(file.c_str(), X_OK) == 0 && !std::filesystem::is_directory(file)) return file;
-  }
+  for (const std::string& folder : split(path == nullptr ? "/usr/bin:/bin" : path, ':'))
+    if (const std::string file = folder + "/" + std::string(name); is_program(file)) return file;
   return "";
 }
 

@@ -66,7 +66,8 @@ testing::AssertionResult prints_match(const Command& command, const std::string&
 
 // Returns whether a line of the text matches the POSIX extended regular expression.
 bool matches(std::string_view text, const std::string& pattern);
-// Returns the full path of a program in PATH, or an empty string if there is none.
+// Returns the path of a program in PATH, or an empty string if there is none. A name with a slash is
+// already a path.
 std::string find_program(std::string_view name);
 // Returns the first words of a command that runs a program. If the program is not installed, it is taken
 // from Debian's package (build-aux/program). If that fails too, returns nothing, with the reason in
