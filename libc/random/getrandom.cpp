@@ -12,8 +12,8 @@ namespace nacre::random {
 namespace {
 
 // The vDSO and the system call accept the same flags from 0 to 5. They differ at 6, GRND_INSECURE and
-// GRND_RANDOM together: the vDSO accepts it, and the system call fails with EINVAL (hazard
-// flags-differ). So 6 and all greater values always go to the system call.
+// GRND_RANDOM together: the vDSO accepts it, and the system call fails with EINVAL
+// (hazard flags-differ). So 6 and all greater values always go to the system call.
 constexpr unsigned kFirstFlagsForSystemCall = GRND_INSECURE | GRND_RANDOM;
 static_assert(kFirstFlagsForSystemCall == 6 && GRND_NONBLOCK == 1);
 

@@ -39,8 +39,8 @@ constexpr std::size_t kStackWritten = 64 << 10;   // bytes of its stack that a t
 constexpr std::size_t kBufferMappings = 24;       // which malloc may create for threads that read /proc
 constexpr std::size_t kLeast = 16, kMost = 1024;  // MB for the values
 
-// The values get at most an eighth of the free memory, so that the machine is not under memory pressure. Returns
-// the binary logarithm of the number of buckets, for Checker::make.
+// The values get at most an eighth of the free memory, so that the machine is not under memory pressure.
+// Returns the binary logarithm of the number of buckets, for Checker::make.
 unsigned table_bits() {
   const auto eighth = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) *
                       static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / 8;

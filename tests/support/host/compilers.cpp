@@ -14,7 +14,8 @@ std::string machine_library_folder() {
       lines(machine_cc({"-print-file-name=libBrokenLocale.a"}).run().out);
   const std::filesystem::path archive = printed.empty() ? "" : printed[0];
   if (!archive.is_absolute())
-    ADD_FAILURE() << "the compiler does not find libBrokenLocale.a, which glibc's development package contains";
+    ADD_FAILURE()
+        << "the compiler does not find libBrokenLocale.a, which glibc's development package contains";
   return archive.parent_path();
 }
 
