@@ -163,6 +163,29 @@ bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic
 	@mkdir -p bench/libc-results
 	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=bench/libc-results
 
+# Measures whole programs of Debian, which are built statically with each libc.
+PROGRAM_LIBCS := nacre musl glibc-host
+PROGRAM_SCRIPTS := $(wildcard $(srcdir)/bench/programs/*)
+stamps/bench-programs: $(PROGRAM_SCRIPTS) $(srcdir)/tests/world/pins | stamps
+	@rm -rf bench/programs
+	@$(srcdir)/bench/programs/prepare $(srcdir) bench/programs
+	@touch $@
+bench/programs/nacre/words: sysroot/lib/libc.a | sysroot-ready
+bench/programs/nacre/words: COMPILERS = CC=$(NACRE_CC:%=$(CURDIR)/%) CXX=$(NACRE_CXX:%=$(CURDIR)/%)
+bench/programs/musl/words: stamps/stock
+bench/programs/musl/words: COMPILERS = CC=$(CURDIR)/stock/bin/nacre-gcc CXX=
+bench/programs/glibc-host/words: COMPILERS = CC="$(CC)" CXX="$(CXX)"
+$(PROGRAM_LIBCS:%=bench/programs/%/words): stamps/bench-programs
+	@echo "nacre: building the programs for $(@:bench/programs/%/words=%)"
+	@$(COMPILERS) $(srcdir)/bench/programs/build $(srcdir) bench/programs $(@D)
+bench/programs/run: bench/host/bench/programs/main.o $(host_BENCHMARK) | stamps/bench-programs
+	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^
+-include bench/host/bench/programs/main.d
+bench-programs: $(PROGRAM_LIBCS:%=bench/programs/%/words) bench/programs/run bench/merge
+	@$(srcdir)/bench/list-peers $(srcdir) $(PROGRAM_LIBCS:%=programs/%) >bench/programs/peers
+	@mkdir -p bench/programs/results
+	@$(MERGE) --kind=programs --peers=bench/programs/peers --out=bench/programs/results
+
 # Copies the results of the last make bench to the source directory.
 bench-results:
 	@[ -f bench/random.csv ] || { echo "nacre: bench/random.csv does not exist; run make bench first" >&2; exit 1; }
@@ -171,4 +194,4 @@ bench-results:
 		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done
 	@echo "nacre: copied to $(srcdir)/bench/results"
 
-.PHONY: demo bench bench-libc bench-cache bench-calls bench-indirect bench-results thresholds
+.PHONY: demo bench bench-libc bench-programs bench-cache bench-calls bench-indirect bench-results thresholds

@@ -2,8 +2,9 @@
 // merge --peers=FILE [--rounds=N] [--flags=WORDS] [--out=DIR [--note=NAME:VALUE]...]: runs every peer's
 // program once in each round, one peer after the other, and prints the medians over the rounds. A peer
 // is a source of random bytes or a libc; bench/list-peers writes FILE. With --out, merge also writes
-// DIR/KIND.csv, DIR/KIND.json and DIR/machine.txt, and prints ratios between peers. KIND is random, or
-// libc with --kind=libc.
+// DIR/KIND.csv, DIR/KIND.json and DIR/machine.txt, and prints ratios between peers. KIND is random
+// without the option --kind. With --kind=libc or --kind=programs, the peers are libcs, and the ratios
+// are those of nacre and other libcs.
 #include <time.h>
 
 #include <cstdio>
@@ -43,7 +44,7 @@ Options parse(int argc, char** argv) {
       options.flags = value;
     } else if (name == "--out") {
       options.out = value;
-    } else if (name == "--kind" && (value == "random" || value == "libc")) {
+    } else if (name == "--kind" && (value == "random" || value == "libc" || value == "programs")) {
       options.kind = value;
     } else if (name == "--note" && value.find(':') != std::string::npos) {
       options.notes.emplace_back(value.substr(0, value.find(':')), value.substr(value.find(':') + 1));
@@ -109,8 +110,8 @@ int main(int argc, char** argv) {
           "nothing was measured: all peers are missing, or --benchmark_filter matches no operation");
     results.complete();
     std::putchar('\n');
-    const bool of_libc = options.kind == "libc";
-    print_table(results, of_libc ? "glibc-new" : "syscall");
+    const bool of_libc = options.kind != "random";
+    print_table(results, options.kind == "libc" ? "glibc-new" : of_libc ? "glibc-host" : "syscall");
     if (of_libc) print_libc_ratios(results);
     if (options.out.empty()) return 0;
     if (!of_libc) print_ratios(results);
