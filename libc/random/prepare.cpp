@@ -15,17 +15,15 @@ namespace {
 // Maps memory for the states (state_pool.hpp) of this thread and of `threads` other threads. Then it
 // makes a draw, which claims and seeds this thread's state.
 Result<size_t> prepare(unsigned threads) {
-  if (reason_for_process() != UnavailableReason::none) return Result<size_t>::failure(ENOTSUP);
   // A thread with a reserved word must not take the pool's lock. It may be a vfork child
   // (libc/process/around_vfork.cpp), which shares the lock with its parent: if the child were killed,
   // the lock would stay locked.
-  const ThreadState now = ThreadState::of_this_thread();
-  if (!now.is_none() && !now.is_free()) {
-    const bool permanent = now.is_reserved_without_state() && state_pool.refused();
-    return Result<size_t>::failure(permanent ? ENOTSUP : EAGAIN);
-  }
+  const UnavailableReason reason = reason_for_thread();
+  if (reason == UnavailableReason::state_reserved) return Result<size_t>::failure(EAGAIN);
+  if (reason != UnavailableReason::none) return Result<size_t>::failure(ENOTSUP);
   backend_choice.backend();  // select the backend now, because CPUID is slow in virtual machines
-  const size_t mine = now.is_none();  // one more state if this thread has none yet
+  // One more state if this thread has none yet.
+  const size_t mine = ThreadState::of_this_thread().is_none();
   const auto room = state_pool.make_room(threads + mine, sys::thread_identity());
   unsigned char byte;
   if (room.ok() && !draw_any(&byte, sizeof byte, 0)) return Result<size_t>::failure(EAGAIN);
