@@ -164,24 +164,24 @@ bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic
 	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=bench/libc-results
 
 # Measures whole programs of Debian, which are built statically with each libc.
+PROGRAMS_DIR := $(srcdir)/bench/programs
 PROGRAM_LIBCS := nacre musl glibc-host
-PROGRAM_SCRIPTS := $(wildcard $(srcdir)/bench/programs/*)
-stamps/bench-programs: $(PROGRAM_SCRIPTS) $(srcdir)/tests/world/pins | stamps
-	@rm -rf bench/programs
-	@$(srcdir)/bench/programs/prepare $(srcdir) bench/programs
+stamps/bench-programs: $(PROGRAMS_DIR)/prepare $(PROGRAMS_DIR)/pins $(srcdir)/tests/world/pins | stamps
+	@$< $(srcdir) bench/programs
 	@touch $@
-bench/programs/nacre/words: sysroot/lib/libc.a | sysroot-ready
-bench/programs/nacre/words: COMPILERS = CC=$(NACRE_CC:%=$(CURDIR)/%) CXX=$(NACRE_CXX:%=$(CURDIR)/%)
-bench/programs/musl/words: stamps/stock
-bench/programs/musl/words: COMPILERS = CC=$(CURDIR)/stock/bin/nacre-gcc CXX=
-bench/programs/glibc-host/words: COMPILERS = CC="$(CC)" CXX="$(CXX)"
-$(PROGRAM_LIBCS:%=bench/programs/%/words): stamps/bench-programs
-	@echo "nacre: building the programs for $(@:bench/programs/%/words=%)"
-	@$(COMPILERS) $(srcdir)/bench/programs/build $(srcdir) bench/programs $(@D)
+bench/programs/nacre/built: sysroot/lib/libc.a | sysroot-ready
+bench/programs/nacre/built: COMPILERS = CC=$(NACRE_CC:%=$(CURDIR)/%) CXX=$(NACRE_CXX:%=$(CURDIR)/%)
+bench/programs/musl/built: stamps/stock
+bench/programs/musl/built: COMPILERS = CC=$(CURDIR)/stock/bin/nacre-gcc CXX=
+bench/programs/glibc-host/built: COMPILERS = CC="$(CC)" CXX="$(CXX)"
+$(PROGRAM_LIBCS:%=bench/programs/%/built): $(PROGRAMS_DIR)/build $(PROGRAMS_DIR)/words.cpp stamps/bench-programs
+	@echo "nacre: building the programs for $(@:bench/programs/%/built=%)"
+	@$(COMPILERS) $< $(srcdir) bench/programs $(@D)
+	@touch $@
 bench/programs/run: bench/host/bench/programs/main.o $(host_BENCHMARK) | stamps/bench-programs
 	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^
 -include bench/host/bench/programs/main.d
-bench-programs: $(PROGRAM_LIBCS:%=bench/programs/%/words) bench/programs/run bench/merge
+bench-programs: $(PROGRAM_LIBCS:%=bench/programs/%/built) bench/programs/run bench/merge
 	@$(srcdir)/bench/list-peers $(srcdir) $(PROGRAM_LIBCS:%=programs/%) >bench/programs/peers
 	@mkdir -p bench/programs/results
 	@$(MERGE) --kind=programs --peers=bench/programs/peers --out=bench/programs/results

@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@
 namespace {
 
 using namespace merge;
+
+// For each kind of results, the peer with which the table compares the other peers.
+const std::map<std::string, std::string> kBaseOfKind{
+    {"random", "syscall"}, {"libc", "glibc-new"}, {"programs", "glibc-host"}};
 
 struct Options {
   std::string peers, flags, out, kind = "random";
@@ -44,7 +49,7 @@ Options parse(int argc, char** argv) {
       options.flags = value;
     } else if (name == "--out") {
       options.out = value;
-    } else if (name == "--kind" && (value == "random" || value == "libc" || value == "programs")) {
+    } else if (name == "--kind" && kBaseOfKind.count(value) == 1) {
       options.kind = value;
     } else if (name == "--note" && value.find(':') != std::string::npos) {
       options.notes.emplace_back(value.substr(0, value.find(':')), value.substr(value.find(':') + 1));
@@ -111,7 +116,7 @@ int main(int argc, char** argv) {
     results.complete();
     std::putchar('\n');
     const bool of_libc = options.kind != "random";
-    print_table(results, options.kind == "libc" ? "glibc-new" : of_libc ? "glibc-host" : "syscall");
+    print_table(results, kBaseOfKind.at(options.kind));
     if (of_libc) print_libc_ratios(results);
     if (options.out.empty()) return 0;
     if (!of_libc) print_ratios(results);
