@@ -7,9 +7,8 @@
 // moment. The handler of SIGSYS then does the following:
 //
 //   exit  it ends the thread during nacre_random_prepare; then another thread must get a state
-//   jump  it leaves nacre_random_prepare by siglongjmp, and the thread ends; then another thread must
-//   get
-//         a state
+//   jump  it leaves nacre_random_prepare by siglongjmp, and the thread ends; then another thread
+//         must get a state
 //   fork  it forks during the first getrandom call; in the child, another thread takes the lock before
 //         the handler returns, and must still hold the lock afterwards
 //
