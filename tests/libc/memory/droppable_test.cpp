@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <random>
@@ -453,48 +454,83 @@ TEST(CacheDrops, RingHasNoHugePages) {
   EXPECT_TRUE(advised) << "the ring has no MADV_NOHUGEPAGE";
 }
 
-// Reads 4 MB of values repeatedly, and meanwhile puts 64 MB of other values, which is four times the
-// memory limit that the test below sets. Returns the misses per thousand gets, at most 100. 102 means
-// that there is no droppable memory, and 103 that a value was wrong.
-int misses_under_a_limit() {
-  CheckedCache cache(size_t{128} << 20, 4000);
-  if (!cache.statistics().droppable) return 102;
+// Puts 4 MB of values and reads them repeatedly, and meanwhile puts 64 MB of other values, which is four
+// times the memory limit that the test below sets. Returns the misses per thousand reads, at most 100.
+// 102 means that there is no droppable memory, and 103 that a value was wrong. A store has the functions
+// of CheckedCache that are called here.
+template <class Store>
+int misses_with(Store& store) {
   constexpr uint32_t kReferenced = 1000, kOthers = 16000, kAtOnce = 100;
   uint32_t gets = 0, missed = 0;
   for (uint32_t other = 1; other <= kOthers; ++other) {
-    cache.put(kReferenced + other, 1, 4000);
+    store.put(kReferenced + other, 1, 4000);
     if (other % kAtOnce != 0) continue;
     for (uint32_t key = 1; key <= kReferenced; ++key, ++gets) {
-      const int64_t version = cache.version_of(key);
+      const int64_t version = store.version_of(key);
       if (version == 1) continue;
       if (version != 0) return 103;
       missed += other > kAtOnce;
-      cache.put(key, 1, 4000);
+      store.put(key, 1, 4000);
     }
   }
   return static_cast<int>(std::min(missed * 1000 / gets, 100u));
 }
 
+int misses_of_cache() {
+  CheckedCache cache(size_t{128} << 20, 4000);
+  return cache.statistics().droppable ? misses_with(cache) : 102;
+}
+
+// The value of each key is one page of droppable memory, which MADV_FREE has made clean.
+class CleanPages {
+ public:
+  void put(uint32_t key, uint32_t version, size_t length) {
+    std::memset(page(key), static_cast<int>(version), length);
+    madvise(page(key), kPage, MADV_FREE);
+  }
+  int64_t version_of(uint32_t key) const { return *page(key); }
+
+ private:
+  static constexpr size_t kPage = 4096, kPages = 20000;
+  unsigned char* page(uint32_t key) const { return memory_ + key * kPage; }
+  unsigned char* const memory_ = static_cast<unsigned char*>(
+      mmap(nullptr, kPage* kPages, PROT_READ | PROT_WRITE, MAP_DROPPABLE | MAP_ANONYMOUS, -1, 0));
+};
+
+int misses_of_clean_pages() {
+  CleanPages pages;
+  return misses_with(pages);
+}
+
+// Calls `body` in a child whose control group has a limit of 16 MiB. Returns its result, 101 if the
+// child could not join the group, and 104 if it was killed.
+int under_a_limit(const test::MemoryCgroup& group, int (*body)()) {
+  const auto end = test::in_child([&] { return group.add(getpid()) ? body() : 101; });
+  const std::string exited = "exit ";
+  return end.compare(0, exited.size(), exited) == 0 ? std::stoi(end.substr(exited.size())) : 104;
+}
+
 // Under a memory limit, the kernel must drop other pages before those with values that were read
 // recently. If the pages were dirty, it would drop nearly all of them whenever it needs a few pages: 31
-// misses per thousand gets in each run (hazard value-dropped). Other processes can also cause drops, so
-// the best of five runs counts.
+// misses per thousand reads in each run (hazard value-dropped). Other processes can also cause drops, so
+// the best of five runs counts. On some machines, the kernel also drops clean pages that were read
+// recently. There, the test is skipped.
 TEST(CacheDrops, ReferencedValuesStayUnderAMemoryLimit) {
-  int fewest = 100;
+  int fewest = 100, fewest_of_pages = 100;
   for (int run = 0; run < 5 && fewest > 8; ++run) {
     const test::MemoryCgroup group;
     if (!group.exists()) GTEST_SKIP() << group.why_not();
     ASSERT_TRUE(group.limit(size_t{16} << 20));
-    // 101 means that the child could not join the control group.
-    const auto end = test::in_child([&] { return group.add(getpid()) ? misses_under_a_limit() : 101; });
-    if (end == "exit 102") GTEST_SKIP() << "this kernel has no droppable memory";
-    const std::string exited = "exit ";
-    ASSERT_EQ(end.substr(0, exited.size()), exited);
-    const int misses = std::stoi(end.substr(exited.size()));
+    const int misses = under_a_limit(group, misses_of_cache);
+    if (misses == 102) GTEST_SKIP() << "this kernel has no droppable memory";
     ASSERT_LE(misses, 100);
     fewest = std::min(fewest, misses);
+    if (fewest > 8)
+      fewest_of_pages = std::min(fewest_of_pages, under_a_limit(group, misses_of_clean_pages));
   }
-  EXPECT_LE(fewest, 8) << "misses per thousand gets";
+  if (fewest > 8 && fewest_of_pages > 8)
+    GTEST_SKIP() << "under a memory limit, this kernel also drops clean pages that were read recently";
+  EXPECT_LE(fewest, 8) << "misses per thousand reads; of plain pages: " << fewest_of_pages;
 }
 
 // Other threads hold locks during puts when the child is created. The child must neither wait for these
