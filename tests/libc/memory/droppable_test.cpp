@@ -18,6 +18,7 @@
 #include <thread>
 #include <vector>
 
+#include "sysdeps/contract/memory.hpp"
 #include "tests/stress/cache_storm.hpp"
 #include "tests/support/cache.hpp"
 #include "tests/support/child.hpp"
@@ -493,8 +494,8 @@ class CleanPages {
  private:
   static constexpr size_t kPage = 4096, kPages = 20000;
   unsigned char* page(uint32_t key) const { return memory_ + key * kPage; }
-  unsigned char* const memory_ = static_cast<unsigned char*>(
-      mmap(nullptr, kPage* kPages, PROT_READ | PROT_WRITE, MAP_DROPPABLE | MAP_ANONYMOUS, -1, 0));
+  unsigned char* const memory_ =
+      static_cast<unsigned char*>(nacre::sys::map_droppable(kPage * kPages).value());
 };
 
 int misses_of_clean_pages() {
