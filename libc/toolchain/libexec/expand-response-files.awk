@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Prints the words of a compiler's command, each quoted for the shell. A response file (@FILE) is replaced by the words
-# in it. gcc and clang parse a response file in the same way: a backslash escapes the next character, also in quotes.
-# If the file cannot be read, the word @FILE stays.
+# in it, as gcc 12 and clang 14 do it: a backslash escapes the next character, also in quotes. If the file cannot be read,
+# the word @FILE stays.
 # usage: awk -f expand-response-files.awk -- WORD...
 
 function put(word) {
@@ -10,29 +10,30 @@ function put(word) {
 }
 
 # Prints one word of the command or of a response file. If the word is @FILE, prints the words in FILE. `depth` is the
-# number of response files that the word is nested in, at most 100. The words of a response file after -Xlinker or in a
-# -Wl,LIST are for the linker, so each is printed after a -Xlinker. `for_linker` is set if the previous word was -Xlinker.
-function word_or_file(word, depth,    to_linker, pieces, n, i) {
-    if (word == "-Xlinker" && !for_linker) { for_linker = 1; return }
-    to_linker = for_linker
-    for_linker = 0
-    if (word ~ /^-Wl,(.*,)?@/ && !to_linker) {
+# number of response files that the word is nested in. All words of a response file in a -Wl,LIST are for the linker, so
+# each is printed after a -Xlinker. After a -Xlinker, only the first word of a response file is for the linker.
+# `for_linker` is set if the previous word was -Xlinker.
+function word_or_file(word, depth,    pieces, n, i) {
+    if (is_response_file(word, depth)) expand(substr(word, 2), depth + 1, 0)
+    else if (for_linker) { for_linker = 0; linker_word(word, depth) }
+    else if (word == "-Xlinker") for_linker = 1
+    else if (word ~ /^-Wl,(.*,)?@/) {
         n = split(substr(word, 5), pieces, ",")
         for (i = 1; i <= n; i++) linker_word(pieces[i], depth)
-    } else if (to_linker) linker_word(word, depth)
-    else if (depth < 100 && word ~ /^@/ && readable(substr(word, 2))) expand(substr(word, 2), depth + 1, 0)
-    else put(word)
+    } else put(word)
 }
 
 function linker_word(word, depth) {
-    if (depth < 100 && word ~ /^@/ && readable(substr(word, 2))) expand(substr(word, 2), depth + 1, 1)
+    if (is_response_file(word, depth)) expand(substr(word, 2), depth + 1, 1)
     else { put("-Xlinker"); put(word) }
 }
 
-function readable(name,    line, is_readable) {
-    is_readable = (getline line <name) >= 0
-    close(name)
-    return is_readable
+# A file that includes itself is expanded 100 times.
+function is_response_file(word, depth,    name) {
+    if (depth >= 100 || word !~ /^@./) return 0
+    name = substr(word, 2)
+    gsub(/'/, "'\\''", name)
+    return system("test -r '" name "' && test ! -d '" name "'") == 0
 }
 
 # Prints the words of a response file. `to_linker` is set if they are for the linker.
@@ -44,7 +45,7 @@ function expand(name, depth, to_linker,    words, n, i) {
 }
 
 # Stores the words of a response file in `words` and returns their number. A line without quotes and backslashes is
-# split at white space, because that is faster.
+# split by one call of split(), which is faster than the loop over its characters.
 function split_file(name, words,    line, n, open, word, started, quote, escaped, i, c, parts, count) {
     n = 0
     while ((getline line <name) > 0) {

@@ -144,6 +144,17 @@ TEST_P(CompilerOption, OptionsInAResponseFileTakeEffect) {
   ASSERT_TRUE(succeeds(cc({"@options.rsp"})));
   EXPECT_FALSE(has_interpreter(folder.path("hello")));
 }
+// Compilers expand a response file before they interpret -Xlinker. So only its first word is for the
+// linker.
+TEST_P(CompilerOption, OptionsInAResponseFileAfterXlinkerTakeEffect) {
+  folder.file("options.rsp", "--build-id=none -static-pie hello.c -o hello\n");
+  ASSERT_TRUE(succeeds(cc({"-Xlinker", "@options.rsp"})));
+  EXPECT_FALSE(has_interpreter(folder.path("hello")));
+}
+TEST_P(CompilerOption, FolderAsResponseFileIsAnErrorOfTheCompiler) {
+  folder.file("folder/file", "");
+  EXPECT_TRUE(fails(cc({"@folder", "hello.c"}), "@.*(directory|folder)"));
+}
 // In C++23, <stdatomic.h> is a header of the C++ library, which defines _Atomic.
 TEST_P(CompilerOption, StdatomicInCxx23IsTheHeaderOfTheCxxLibrary) {
   folder.file("atomic.cpp",
