@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 // Compiles yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) of libxcrypt, for crypt and crypt_r. All files become one
 // object with the single global name __nacre_crypt_yescrypt, because a program may define names such as SHA256_Init
-// itself. libxcrypt is fetched at build time. The files that are included here are under BSD licenses.
+// itself. libxcrypt is fetched at build time. The files that are included here are under BSD licenses or in the public domain.
 #include "crypt-port.h"
 
 #define YESCRYPT_INTERNAL

@@ -12,8 +12,9 @@ namespace nacre::memory {
 // Sets the rights of the calling thread for pages that are marked with `key`. It makes no system call.
 //
 // rights   0, or the bitwise OR of PKEY_DISABLE_ACCESS and PKEY_DISABLE_WRITE
-// Returns  0, or -1 with errno EINVAL (no processor of this architecture has this key or these rights;
-//          whether the key is allocated is not checked), ENOSYS (no keys in this processor or kernel)
+// Returns  0, or -1 with errno EINVAL (`key` is not in the range of the architecture, which is 0 to 15
+//          on x86, or `rights` has other bits; a key that is not allocated is not an error), ENOSYS (the
+//          processor, the kernel or nacre has no keys on this architecture)
 // Safety   MT-Safe: affects only the calling thread. AS-Safe, but the rights are restored when a signal
 //          handler returns. AC-Safe. No cancellation point. errno is unchanged on success.
 // Kernels  before Linux 4.6, it fails with ENOSYS, because the kernel does not save the register with

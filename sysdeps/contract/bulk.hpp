@@ -3,9 +3,10 @@
 //
 // sys::Bulk has these members:
 //   kExists       whether the architecture has such instructions; if not, no other function is called
-//   kLeast        the number of bytes from which a copy or fill asks the functions below
-//   kStreaming    the number of bytes from which a copy bypasses the caches; more than kLeast
-//   from()        the number of bytes from which this processor is faster with copy() and set()
+//   kLeast        the functions below are never called for fewer bytes
+//   kStreaming    from this number of bytes on, a copy bypasses the caches; more than kLeast, if kExists
+//   from()        from this number of bytes on, copy() and set() are faster on this processor than loops
+//                 with vectors; the largest size_t if they never are
 //   copy(to, from, n), set(to, byte, n)
 //                 copy or set n bytes; source and destination do not overlap
 //   copy_streaming(to, from, n)

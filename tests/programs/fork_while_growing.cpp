@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// fork_while_growing _Fork|clone|states: forks while another thread holds the lock of the pool of
-// getrandom states, and maps memory for new states. The child calls getrandom, which must not wait for
-// the lock. "_Fork" and "states" call _Fork, and "clone" makes the raw system call. With "states", the
-// child must also get a state. libc/random/HAZARDS.md explains states and the pool. Exits with 0 if all
-// this holds.
+// fork_while_growing _Fork|clone|states: another thread holds the lock of the pool of getrandom states
+// while it maps memory for new states. During that time, this program forks. The child calls getrandom,
+// which must not wait for the lock. "_Fork" and "states" call _Fork, and "clone" makes the raw system
+// call. With "states", the child must also get a state. libc/random/HAZARDS.md explains states and the
+// pool. Exits with 0 if all this holds.
 #include <sched.h>
 #include <sys/random.h>
 
@@ -48,7 +48,8 @@ int main(int, char** argv) {
   if (child == 0) {
     alarm(20);
     const bool good = draw() && draw();
-    // A thread's state is free if no draw uses it.
+    // is_free() is true only if the thread has a state. No draw is in progress here, so a state would be
+    // free.
     const bool has_state = nacre::random::ThreadState::of_this_thread().is_free();
     _exit(good && (has_state || std::strcmp(argv[1], "states") != 0) ? 0 : 1);
   }

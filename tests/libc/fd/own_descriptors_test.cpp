@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests that the descriptors that the libc opens for its own use have close-on-exec from their creation.
-// The tests trace the functions that open a descriptor, and check each system call that makes one.
+// The tests trace the functions that open a descriptor, and check each system call of the list kMakers.
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmtmsg.h>
@@ -46,7 +46,7 @@
 
 namespace {
 
-// System calls that make a descriptor, with the argument and the bit that request close-on-exec.
+// The system calls that these functions may make to create a descriptor, with the argument and the bit that request close-on-exec.
 struct Maker {
   const char* name;
   long number;
