@@ -3,7 +3,7 @@
 // flags. No function here changes errno. Only the functions named cancellable_... are cancellation
 // points. Errors are those of the system call of the same name. A call that takes flags fails with
 // ENOSYS on a kernel that lacks it. If an architecture lacks an older call, the function of its name
-// makes the newer call with flags 0.
+// makes the newer call with flags 0, or socketcall(2).
 #pragma once
 #include <descriptors.hpp>
 

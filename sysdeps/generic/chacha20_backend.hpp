@@ -13,8 +13,8 @@ using Expand = void(const unsigned char* key, const unsigned char* start, unsign
 // An implementation of ChaCha20 for one instruction set.
 struct ChaCha20Backend {
   const char* name;
-  // The length in bytes from which this backend, with a 32-byte key from the vDSO, is faster than taking
-  // all bytes from the vDSO. Measured by `make thresholds`.
+  // The shortest request, in bytes, that uses this backend: it expands a 32-byte key from the vDSO. For
+  // shorter requests, it is faster to take all bytes from the vDSO. Measured by `make thresholds`.
   size_t min_length;
   unsigned features;  // bits of vector_features() that the backend needs
   Expand* expand;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Typed system calls that create descriptors (sysdeps/contract/descriptors.hpp). If an architecture
-// lacks an older call without flags, the newer call with flags 0 replaces it.
+// lacks an older call without flags, the newer call with flags 0 replaces it. accept is an exception: it
+// uses socketcall(2) on such an architecture.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
@@ -60,9 +61,10 @@ inline Result<int> signalfd(int fd, const sigset_t* signals) {
 #endif
 }
 
-// Old kernels of some architectures have only socketcall(2) for all socket functions. Its first
-// argument, here `member`, selects the function: SYS_SOCKET (1), SYS_ACCEPT (5), SYS_SOCKETPAIR (8) or
-// SYS_ACCEPT4 (18) of <linux/net.h>. Its second argument points to the arguments of the function.
+// Old kernels of some architectures have only socketcall(2) for all socket functions. Current kernels of
+// i386 and s390x have no other call for accept without flags. The first argument of socketcall, here
+// `member`, selects the function: SYS_SOCKET (1), SYS_ACCEPT (5), SYS_SOCKETPAIR (8) or SYS_ACCEPT4 (18)
+// of <linux/net.h>. Its second argument points to the arguments of the function.
 template <class Call>
 Result<int> socket_call(const Call& call, long number, long member, long a, long b, long c, long d) {
   const auto result = Result<int>::from_kernel(call(number, a, b, c, d));

@@ -4,7 +4,7 @@
 # Creates the source archive.
 dist:
 	@$(AUX)/dist $(srcdir) $(CURDIR)
-# Downloads everything that `make` and `make check` need into the cache, for a later build without a network.
+# Downloads everything that `make` needs into the cache, and the libraries with which `make check` builds its tests.
 fetch:
 	@$(AUX)/fetch musl $(WITH_MUSL)
 	@$(AUX)/fetch libxcrypt $(WITH_LIBXCRYPT)

@@ -255,9 +255,9 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "asynchronous reads and writes work", ordinary},
-      {"cancel-all", "aio_cancel cancels a running operation and one that waits for it", cancel_all},
+      {"cancel-all", "aio_cancel ends a running operation and cancels one that waits for it", cancel_all},
       {"cancel-queued", "aio_cancel cancels one operation that waits for another", cancel_queued},
-      {"cancel-by-close", "close cancels operations that wait for one another", cancel_by_close},
+      {"cancel-by-close", "close ends a running operation and cancels one that waits for it", cancel_by_close},
       {"cancel-fsync", "aio_cancel cancels an aio_fsync that waits for writes", cancel_fsync},
       {"notify-of-canceled", "an operation that is canceled while it waits notifies the program", notify_of_canceled},
       {"cancel-reports", "aio_error returns the result as soon as aio_cancel has returned", cancel_reports},

@@ -35,7 +35,7 @@ constexpr std::size_t kStackWritten = 32 << 10;  // the part of it that a thread
 constexpr std::size_t kSlack = 2 << 20;          // the kernel's counts of pages are not exact
 
 constexpr unsigned kTableBits = 16;
-// The number of threads of a wave that have drawn, and the number at which they may end.
+// `drawn` counts the threads of a wave that have drawn. They end when `drawn` is at least `awaited`.
 std::atomic<unsigned> drawn, awaited;
 
 // Lives until its whole wave has drawn, and draws once more before it ends.
@@ -64,7 +64,7 @@ unsigned run_wave(unsigned size, Memory& peak) {
   for (unsigned now; (now = drawn) < threads.size();) drawn.wait(now);
   if (size > 1) peak.raise_to(Memory::of_this_process());
   awaited = 0;
-  ++drawn;
+  ++drawn;  // another value, so that the waiting threads wake up
   drawn.notify_all();
   for (const pthread_t thread : threads) pthread_join(thread, nullptr);
   pthread_attr_destroy(&attributes);

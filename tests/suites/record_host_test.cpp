@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests that results of an interrupted run are kept, and results of other libraries are not.
+// Tests that the results of an interrupted run are kept if the key is the same, and removed if it is
+// not. The key is a hash of the libraries, the recipe and the sources.
 #include "tests/suites/record.hpp"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 instructions for the vector facility. sysdeps/generic/scalar_lanes.hpp describes the
-// members.
+// The steps of ChaCha20, written with instructions of the vector facility.
+// sysdeps/generic/scalar_lanes.hpp describes the members.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A program that uses many parts of the libc: threads, files, regular expressions, streams and plugins.
-// Prints each part that does not work. With the argument TEXT, it also prints TEXT, "pid", and 1 or 0:
-// whether getpid() is positive.
+// A program that is linked with stock musl, and must run unchanged on nacre's loader. It uses many parts
+// of the libc: threads, files, regular expressions, streams and plugins. It prints each part that does
+// not work. With the argument TEXT, it also prints "TEXT pid 1". If preload.so is loaded, whose getpid()
+// returns -1, it prints "TEXT pid 0" instead.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
