@@ -11,10 +11,11 @@ namespace nacre::memory {
 //
 // Changes the protection of pages, as mprotect does, and marks them with `key`.
 //
-// addr        page-aligned
+// addr        page-aligned, unless key is -1
 // length      in bytes
 // protection  PROT_ flags
-// key         from pkey_alloc; or 0, which is the initial key of all pages; or -1, to call only mprotect
+// key         from pkey_alloc; or 0, which is the initial key of readable pages; or -1, to call only
+//             mprotect
 // Returns     0, or -1 with errno EINVAL (key is not allocated, or addr is not
 //             page-aligned), EACCES, ENOMEM, ENOSYS
 // Safety      MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The first getrandom call of a process maps a page of droppable memory for getrandom states
-// (libc/random/HAZARDS.md). Cancels the thread asynchronously in this mmap. The new page must not be
-// lost: the next getrandom call must use it without another mmap. No state may stay in use after the
-// thread has ended. Exits with 0 if this holds, 8 or 9 if the test cannot be set up, and another number
-// for each failed check.
+// (libc/random/HAZARDS.md). This program cancels the thread during that mmap, with asynchronous
+// cancellation enabled. The new page must not be lost: the next getrandom call must use it without
+// another mmap. No state may stay in use after the thread has ended. Exits with 0 if this holds, 8 or 9
+// if the test cannot be set up, and another number for each failed check.
 #include <nacre/random.h>
 #include <pthread.h>
 #include <sys/random.h>

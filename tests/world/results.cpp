@@ -79,7 +79,7 @@ test passes. A test with the cause root or unsteady may pass. The run on stock m
 | cause | the failure is due to | on stock musl, the test |
 |---|---|---|
 | ours | a bug of nacre | passes |
-| glibc | a bug of the package with any libc that has a certain function of glibc | passes |
+| glibc | a bug of the package that appears on each libc with a certain function of glibc | passes |
 | musl | a behavior of musl that nacre keeps | fails |
 | package | a bug of the package or its suite | fails |
 | environment | a sandbox, an ordinary user, or static linking | fails |

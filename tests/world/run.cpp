@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// world run [PACKAGE...]: builds each package with nacre and with stock musl, runs its own test suite on
-// both, and compares the failed tests with the known failures (tests/world/known-failures). The last
-// line is "N passed, M failed". NACRE_WORLD_PATIENCE=n multiplies the time limits, for a machine that
-// has other work.
+// world run [PACKAGE...]: builds each package with nacre and, unless it is in C++, with stock musl, runs
+// its own test suite on both, and compares the failed tests with the known failures
+// (tests/world/known-failures). The last line is "N passed, M failed". NACRE_WORLD_PATIENCE=n multiplies
+// the time limits, for a machine that has other work.
 #include "tests/world/run.hpp"
 
 #include <unistd.h>
@@ -107,8 +107,8 @@ void build(const Package& package, const std::string& libc) {
     say("    %s\n", output[i].c_str());
 }
 
-// Runs a suite. Its results are those that the recipe reads from the log, and a failure if the suite did
-// not end normally.
+// Runs a suite. The recipe reads the results from the log. If the suite did not end normally, one
+// failure is added.
 void suite(const Package& package, const std::string& libc) {
   const Stopwatch watch;
   const int limit = package.seconds * patience();

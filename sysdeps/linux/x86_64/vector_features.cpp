@@ -20,7 +20,8 @@ unsigned vector_features_of(unsigned leaf7, unsigned xcr0) {
 
 namespace {
 
-// Intel's processors with vectors have family 6, or a family above 15, which has 15 in these bits.
+// The base family, which tells Intel from AMD without another CPUID. Intel's processors with AVX2 have
+// base family 6. AMD's have 15, and so do Intel's families above 15, which are treated like AMD's.
 unsigned short_family(unsigned leaf1) { return leaf1 >> 8 & 15; }
 constexpr unsigned kIntel = 6, kFastShortRepeat = 1 << 4, kFp16 = 1 << 23;
 
