@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests aio_cancel, close, aio_suspend and lio_listio. The table at the end says what each case claims.
+// Tests aio_cancel, close, aio_read, aio_suspend and lio_listio. The table at the end says what each case claims.
 #include "cases.h"
 
 #include <aio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-// Tests crypt with the hashing methods that libxcrypt has and stock musl lacks, and with invalid settings.
+// Tests crypt with yescrypt, scrypt and gost-yescrypt, which stock musl lacks, and with unknown methods and bad settings.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <crypt.h>

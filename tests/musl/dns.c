@@ -13,9 +13,9 @@
 //   F  truncated; SERVFAIL by TCP               x  no reply
 //   p  a name (PTR), only for reverse queries
 //
-// Queries of other types have the code d. A name of one label that begins with "plain" has the code o, and every other
-// name outside of ".test" has n. For a reverse query, the first digit of the queried name selects the code: 7 has x,
-// 8 has s, 9 has n, and any other digit has p. So 10.0.0.9 has no name.
+// In ".test", queries of other types have the code d. A name whose last label begins with "plain" has the code o, and
+// every other name outside of ".test" has n. For a reverse query, the first digit of the queried name selects the
+// code: 7 has x, 8 has s, 9 has n, and any other digit has p. So 10.0.0.9 has no name.
 #define _GNU_SOURCE
 #include "cases.h"
 #include <arpa/inet.h>

@@ -44,6 +44,6 @@ static int ordinary(void)
 }
 
 CASES({"lines", "ether_line reads an address and a name", lines_of_file},
-      {"invalid", "ether_aton rejects an address that lacks a number", invalid},
-      {"notation", "ether_ntoa omits leading zeros, as in glibc", notation},
+      {"invalid", "ether_aton rejects signs, spaces and missing numbers", invalid},
+      {"notation", "ether_ntoa omits leading zeros and prints lower-case letters, as in glibc", notation},
       {"ordinary", "ether_aton reads what ether_ntoa writes", ordinary})

@@ -176,7 +176,7 @@ static int ordinary(void)
 	pid_t child;
 	int status;
 	if (make_script("script")) return 1;
-	/* execv, execve, posix_spawn and posix_spawnp report the unknown format instead of running the shell. */
+	/* execv, posix_spawn and posix_spawnp report the unknown format instead of running the shell. */
 	EXPECT(execv("./script", (char *[]){"x", 0}) == -1 && errno == ENOEXEC);
 	EXPECT(posix_spawn(&child, "./script", 0, 0, (char *[]){"x", 0}, environ) == ENOEXEC);
 	EXPECT(posix_spawnp(&child, "./script", 0, 0, (char *[]){"x", 0}, environ) == ENOEXEC);

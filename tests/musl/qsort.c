@@ -86,4 +86,4 @@ static int ordinary(void)
 }
 
 CASES({"ordinary", "qsort sorts elements of several sizes and keeps their contents", ordinary},
-      {"two-heaps", "qsort finds the next heap if its bit is in the high word (CVE-2026-40200)", two_heaps})
+      {"two-heaps", "qsort finds the next heap if its bit is the lowest one of the high word (CVE-2026-40200)", two_heaps})

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-// Tests sched_getscheduler, sched_getparam and their setters, and the affinity and clock functions of pthreads on threads that have ended.
+// Tests sched_getscheduler, sched_getparam and their setters, pthread_attr_setschedpolicy, and the affinity and clock
+// functions of pthreads on threads that have ended.
 #define _GNU_SOURCE
 #include "cases.h"
 

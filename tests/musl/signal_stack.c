@@ -32,7 +32,7 @@ static int constants(void)
 	return check_stack(MINSIGSTKSZ) || check_stack(SIGSTKSZ);
 }
 
-/* MINSIGSTKSZ must have room for a signal frame with the largest registers of each architecture. */
+/* MINSIGSTKSZ must have room for a signal frame with the widest registers of each architecture's current processors. */
 static int widest(void)
 {
 #if defined(__x86_64__) || defined(__i386__)
@@ -64,4 +64,4 @@ static int ordinary(void)
 
 CASES({"ordinary", "sysconf returns a sufficient size of a signal stack", ordinary},
       {"constants", "stacks of MINSIGSTKSZ and SIGSTKSZ are large enough for this processor", constants},
-      {"widest", "MINSIGSTKSZ is large enough for the largest registers", widest})
+      {"widest", "MINSIGSTKSZ is large enough for the widest registers of current processors", widest})

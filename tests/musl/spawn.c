@@ -104,7 +104,7 @@ static int others_fork(void)
 	EXPECT(pthread_create(&spawning, 0, spawn_on_fifo, fifo) == 0);
 	usleep(200000);
 	/* Now the child of posix_spawn waits in open() until this process opens the FIFO for writing, below. */
-	alarm(5); /* ends this process if fork or sigaction hangs; if it hangs with all signals blocked, bugs_host_test ends it */
+	alarm(5); /* ends this process if fork or sigaction hangs; if all signals are blocked, bugs_host_test ends it */
 	const pid_t child = fork();
 	if (child == 0) _exit(0);
 	EXPECT(status_of(child) == 0);
