@@ -36,8 +36,8 @@ static_assert(kFirstFlagsForSystemCall == 6 && GRND_NONBLOCK == 1);
 // ssize_t getrandom(void *buffer, size_t length, unsigned flags)
 //
 // Fills `buffer` with `length` random bytes from the kernel's generator. Usually the vDSO generates
-// them, and a cipher backend extends those of a long draw. Otherwise, it makes the system call
-// (draw.hpp).
+// them. For a long request, a cipher backend generates them from a key that the vDSO returns. If neither
+// is possible, getrandom makes the system call (draw.hpp).
 //
 // length   in bytes
 // flags    0, or GRND_NONBLOCK, GRND_RANDOM, GRND_INSECURE, as for the system call

@@ -245,8 +245,8 @@ void StatePool::keep_only(uintptr_t thread) {
 using nacre::random::state_pool;
 
 // musl calls this at the very end of a thread, with application signals blocked. Afterwards, the thread
-// draws only if it is the last thread, which runs exit() (hazard destructor-draws). This function makes
-// the state free for another thread, so memory does not grow with the number of threads
+// does not draw (hazard destructor-draws). The last thread runs exit() instead, without this call. This
+// function makes the state free for another thread, so memory does not grow with the number of threads
 // (hazard thread-memory-grows). It does not allocate memory and never waits.
 void nacre::sys::thread_exit() {
   const uintptr_t thread = thread_identity();
@@ -261,8 +261,8 @@ void nacre::sys::thread_exit() {
     state_pool.release(state.pointer(), !state.is_free());
 }
 
-// musl calls this in a fork child with all signals blocked, before other code runs. It frees the states
-// of the parent's other threads, so memory does not grow over a chain of forks
+// musl calls this in a fork child with all signals blocked, before code of the program runs. It frees
+// the states of the parent's other threads, so memory does not grow over a chain of forks
 // (hazard fork-orphans-states). The thread keeps its state, and its state word is not reset. If a
 // handler forked in the middle of a draw, the child returns into that draw, which still uses the state
 // (hazard page-dropped-mid-draw).

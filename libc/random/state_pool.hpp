@@ -67,8 +67,8 @@ class StatePool {
   // kernel's limit on threads.
   Result<size_t> make_room(size_t count, uintptr_t thread);
 
-  // Makes the kernel drop all pages of states now, also of states that are in use. All states are then
-  // zero. Returns 0, or the error of sys::drop.
+  // Makes the kernel drop all pages of states now, including pages with states in use. All states are
+  // then zero. Returns 0, or the error of sys::drop.
   Result<size_t> discard_all();
 
   // The number of states in the mapped pages, and how many of them have an owner.

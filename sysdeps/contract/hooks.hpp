@@ -12,7 +12,7 @@ namespace nacre::sys {
 // Called by a thread at its end, after all other code of libc/, with all application signals blocked.
 static_assert(is<decltype(thread_exit), void()>);
 
-// Called by the child of fork, before any of its other code, with all signals blocked.
+// Called by the child of fork, before any code of the program, with all signals blocked.
 static_assert(is<decltype(fork_child), void()>);
 
 // Called in the parent, by vfork and by clone with CLONE_VM and CLONE_VFORK. before_vfork is called
