@@ -28,8 +28,8 @@ Result<int> pipe_then_set_flags(const NoNewChild&, int flags, int* ends) {
 // Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
 //          point. errno is unchanged on success.
 // Kernels  before Linux 2.6.27, and in a sandbox that returns ENOSYS, it calls pipe and then sets the
-//          flags. fork and posix_spawn in other threads wait until both steps are done. O_DIRECT then
-//          fails with EINVAL.
+//          flags. fork and posix_spawn in other threads wait until both steps are done. In this case,
+//          O_DIRECT fails with EINVAL.
 // Source   pipe2(2), POSIX.1-2024
 NACRE_PUBLIC int pipe2(int ends[2], int flags) {
   const auto result = flags == 0 ? sys::pipe(ends) : sys::pipe2(ends, flags);

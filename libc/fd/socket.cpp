@@ -24,8 +24,8 @@ Result<int> socket_then_set_flags(const NoNewChild&, int flags, int domain, int 
 // Safety   MT-Safe, AS-Safe. AC-Unsafe: a thread that is cancelled asynchronously may lose the new
 //          descriptor. No cancellation point. errno is unchanged on success.
 // Kernels  Linux before 2.6.27 rejects a type with flags. There, the function creates a socket without
-//          flags and then sets the flags. fork and posix_spawn in other threads wait
-//          until both steps are done.
+//          flags and then sets the flags. fork and posix_spawn in other threads wait until both steps
+//          are done.
 // Source   socket(2), POSIX.1-2024
 NACRE_PUBLIC int socket(int domain, int type, int protocol) {
   const int flags = type & kDescriptorFlagMask;

@@ -16,8 +16,8 @@ namespace nacre::memory {
 // protection  PROT_ flags
 // key         from pkey_alloc; or 0, which is the initial key of readable pages; or -1, to call only
 //             mprotect
-// Returns     0, or -1 with errno EINVAL (key is not allocated, or addr is not
-//             page-aligned), EACCES, ENOMEM, ENOSYS
+// Returns     0, or -1 with errno EINVAL (key is not allocated, or addr is not page-aligned),
+//             EACCES, ENOMEM, ENOSYS
 // Safety      MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
 // Kernels     before Linux 4.9: ENOSYS, except for the key -1
 // Source      pkey_mprotect(2)

@@ -18,8 +18,8 @@ namespace {
 
 constexpr unsigned kReadWrite = PROT_READ | PROT_WRITE;
 
-// Excludes the pages from children and core dumps. Memory of memfd_secret is never in a dump, so it does
-// not need MADV_DONTDUMP.
+// Excludes the pages from children and core dumps. Memory of memfd_secret is never in a dump, so
+// MADV_DONTDUMP has no effect on it.
 Result<void*> hide(void* pages, size_t length) {
   const auto kept = sys::advise(pages, length, MADV_DONTFORK);
   const auto hidden = kept.ok() ? sys::advise(pages, length, MADV_DONTDUMP) : kept;

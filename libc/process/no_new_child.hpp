@@ -12,9 +12,9 @@
 // without the flags, for example without close-on-exec.
 //
 // No thread waits forever for the lock:
-// - A holder makes a few system calls that do not wait. It does not execute a program, does not access
-//   files or memory of the caller that may be slow, and takes no other lock except musl's abort lock. So
-//   it always reaches the release.
+// - A holder makes a few system calls that do not wait. It does not execute a program, and takes no
+//   other lock except musl's abort lock. So it always reaches the release. docs/descriptors.md describes
+//   an exception for accept.
 // - The functions that create a child take this lock first and musl's abort lock second. abort and
 //   sigaction take only the abort lock, so they never wait for a thread that has a NoNewChild.
 // - All signals are blocked while the lock is held, so no signal handler runs in the holder. So a

@@ -77,7 +77,7 @@ Result<int> pid_of(int pidfd) {
 //          ended and has been waited for), EREMOTE (the process is in a PID namespace that is not
 //          visible), ENOENT (/proc is not mounted), EMFILE, ENFILE, ENOMEM
 // Safety   MT-Safe, AS-Safe, AC-Safe. No cancellation point. errno is unchanged on success.
-// Kernels  before Linux 5.3 there are no process descriptors, so it fails with EBADF
+// Kernels  before Linux 5.2 there are no process descriptors, so it fails with EBADF
 // Source   pidfd_getpid of glibc 2.39; /proc/PID/fdinfo in proc(5)
 NACRE_PUBLIC pid_t pidfd_getpid(int pidfd) { return value_or_errno(pid_of(pidfd)); }
 

@@ -12,7 +12,7 @@ namespace nacre::process {
 // because musl's object posix_spawn_file_actions_addfchdir.o, which defines the function with _np, must
 // stay in the library: an object of nacre with the same name would replace it.
 //
-// Returns  0, or ENOMEM, EBADF (the descriptor is negative)
+// Returns  0, or ENOMEM, EBADF (the descriptor is negative, or is closed and not below RLIMIT_NOFILE)
 // Safety   MT-Safe if each thread uses its own actions. AS-Unsafe, AC-Unsafe.
 // Kernels  all
 // Source   POSIX.1-2024

@@ -21,7 +21,7 @@ class Counts {
 
  private:
   static constexpr size_t kStripes = 64;
-  // A thread's identity is the address of its thread structure. Two of these are at least a page apart.
+  // A thread's identity is its thread pointer. Those of two threads are at least a page apart.
   static constexpr uintptr_t kThreadDistance = 4096;
   struct alignas(64) Stripe {
     Atomic<uint64_t> hits, misses;

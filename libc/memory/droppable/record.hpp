@@ -28,8 +28,7 @@ class Header {
   uint64_t words() const { return kWords + words_for(key_length()) + words_for(value_length()); }
 
  private:
-  static constexpr uint64_t kMark = uint64_t{1}
-                                    << 63;  // makes the header of an empty key and value nonzero
+  static constexpr uint64_t kMark = uint64_t{1} << 63;  // so that no header is zero
   constexpr explicit Header(uint64_t word) : word_(word) {}
   uint64_t word_;
 };
