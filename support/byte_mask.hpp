@@ -24,15 +24,15 @@ struct ByteMask {
   [[gnu::always_inline]] ByteMask from(size_t count) const {
     return {static_cast<Word>(kReversed ? bits << count * kBits : bits >> count * kBits)};
   }
-  // Returns the mask with only the flags of the bytes up to `index`, and of this byte.
+  // Returns the mask with only the flags of the bytes up to and including `index`.
   [[gnu::always_inline]] ByteMask through(size_t index) const {
     const auto all = static_cast<Word>(~Word{0});
     const size_t after = (kFlags - 1 - index) * kBits;
     return {static_cast<Word>(bits & (kReversed ? all << after : all >> after))};
   }
 
-  // Returns the mask with only the flags of the bytes up to the first that is flagged in `other`, and of
-  // this byte. There must be one in `other`.
+  // Returns the mask with only the flags of the bytes up to and including the first byte that is flagged
+  // in `other`. There must be one in `other`.
   [[gnu::always_inline]] ByteMask through_first(ByteMask other) const {
     if constexpr (kReversed) return through(other.first());
     return {static_cast<Word>(bits & (other.bits ^ (other.bits - 1)))};
@@ -57,7 +57,7 @@ struct ByteMask {
   static constexpr size_t kWordBits = sizeof(Word) * 8, kFlags = kWordBits / kBits;
   static constexpr bool kLong = sizeof(Word) == sizeof(unsigned long long);
 
-  // The results are unsigned, so that they are extended to size_t by no instruction.
+  // The results are unsigned, so that no instruction is needed to extend them to size_t.
   [[gnu::always_inline]] size_t trailing() const {
     return static_cast<unsigned>(kLong ? __builtin_ctzll(bits)
                                        : __builtin_ctz(static_cast<unsigned>(bits))) /

@@ -142,7 +142,7 @@ class ChaCha20 {
     for (; length >= kAtOnce; length -= kAtOnce, out += kAtOnce, stream.counter += kAtOnce / kBlock)
       run<Lanes::kGroups>(stream, {out, length});
     if (length > 0) {
-      // The rest is shorter than a block. The last block begins inside the previous block, so that it
+      // If the rest is shorter than a block, the last block begins inside the previous block, so that it
       // ends at the end of the output. The previous block is computed and stored again.
       if (length < kBlock) {
         length += kBlock;
