@@ -11,7 +11,7 @@
 //                 load or store kSize bytes; an aligned address is a multiple of kSize
 //   in_register() the same vector; the compiler loads it once, and not again for each use
 //   of(b)         the vector of kSize bytes b
-//   &, |, ^       of each bit
+//   &, |, ^       bitwise
 //   a.min(b)      a vector with a zero byte where a or b has a zero byte
 //   a.equal(b)    the bytes that are the same in a and b: a vector with 0xff for them and 0 for the
 //                 others, or with mask registers an object with | and & and set_bytes()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The type check of the headers in this directory. Each header includes the implementation that the
-// chain of directories selects (sysdeps/README.md), and then asserts the type of every name that libc/
-// uses. A port that lacks a name, or declares it with another type, does not compile.
+// chain of directories selects (sysdeps/README.md), and then asserts the types of the names that libc/
+// uses. A port that lacks such a name, or declares it with another type, does not compile.
 #pragma once
 
 namespace nacre::sys {

@@ -35,7 +35,8 @@ static_assert(is<decltype(call_vgetrandom),
                  Result<size_t>(VgetrandomFunction* function, void* buffer, size_t length,
                                 unsigned flags, void* state, size_t state_size)>);
 
-// The size of a cache line in bytes, a power of two. States of different threads must not share a line.
+// The size of a cache line in bytes, a power of two. States of different threads are in different lines,
+// because a shared line is slow.
 static_assert(kCacheLine >= 32 && (kCacheLine & (kCacheLine - 1)) == 0);
 
 }  // namespace nacre::sys

@@ -34,7 +34,8 @@ struct WordBytes {
   [[gnu::always_inline]] friend WordBytes operator&(WordBytes a, WordBytes b) { return {a.v & b.v}; }
   [[gnu::always_inline]] friend WordBytes operator|(WordBytes a, WordBytes b) { return {a.v | b.v}; }
   [[gnu::always_inline]] friend WordBytes operator^(WordBytes a, WordBytes b) { return {a.v ^ b.v}; }
-  // Returns a vector that has a zero byte where one of the two has. Its other bytes are not the minimum.
+  // Returns a vector that has a zero byte where one of the two vectors has a zero byte. The other bytes
+  // are not the minimum.
   [[gnu::always_inline]] WordBytes min(WordBytes b) const {
     return {kTops ^ (zero_flags(v) | zero_flags(b.v))};
   }
@@ -44,8 +45,8 @@ struct WordBytes {
   [[gnu::always_inline]] Mask set_bytes() const { return {v}; }
   [[gnu::always_inline]] Mask zeros() const { return {zero_flags(v)}; }
   [[gnu::always_inline]] WordBytes lower() const {
-    // The sum of a letter and the first number has the top bit set; that of a larger byte and the second
-    // number too. A sum does not change the next byte.
+    // The first sum has the top bit set if the lower seven bits are at least 'A', and the second sum if
+    // they are above 'Z'. A sum does not change the next byte.
     const Word low = v & ~kTops;
     const Word is_upper = (low + kOnes * (128 - 'A')) & ~(low + kOnes * (128 - 'Z' - 1)) & ~v & kTops;
     return {v | is_upper >> 2};
@@ -54,8 +55,9 @@ struct WordBytes {
  private:
   static constexpr Word kOnes = ~Word{0} / 0xff, kTops = kOnes * 0x80;
 
-  // Returns a word with the top bit of each byte of `word` that is zero. The sum of the lower seven bits
-  // and 0x7f has the top bit set unless they are zero, and does not change the next byte.
+  // Returns a word that has only the top bits of those bytes that are zero in `word`. The sum of the
+  // lower seven bits and 0x7f has the top bit set unless they are zero, and does not change the next
+  // byte.
   [[gnu::always_inline]] static Word zero_flags(Word word) {
     return ~(((word & ~kTops) + ~kTops) | word | ~kTops);
   }

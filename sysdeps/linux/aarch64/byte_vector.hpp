@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Vectors of bytes for NEON, which every aarch64 processor has. sysdeps/contract/byte_vector.hpp
+// Vectors of bytes for NEON, which the C ABI of aarch64 requires. sysdeps/contract/byte_vector.hpp
 // describes the members.
 #pragma once
 #include <arm_neon.h>

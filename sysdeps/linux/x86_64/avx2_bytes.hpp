@@ -16,7 +16,7 @@ struct Avx2Bytes : Bytes256<Avx2Bytes> {
     return {static_cast<uint32_t>(_mm256_movemask_epi8(v))};
   }
   [[gnu::always_inline]] Mask zeros() const { return equal({_mm256_setzero_si256()}).set_bytes(); }
-  // Shifts the range of bytes, so that the letters are the least signed numbers.
+  // Subtracts 'A' + 128, so that the bytes of A to Z become the least signed numbers.
   [[gnu::always_inline]] Avx2Bytes lower() const {
     const auto shifted = _mm256_sub_epi8(v, _mm256_set1_epi8(static_cast<char>('A' + 128)));
     const auto is_upper = _mm256_cmpgt_epi8(_mm256_set1_epi8(-128 + 26), shifted);

@@ -20,8 +20,8 @@ struct Bulk {
   [[gnu::always_inline]] static void copy(unsigned char* to, const unsigned char* from, size_t n) {
     __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n) : : "memory");
   }
-  // Not inline: memcpy and memmove are compiled once for each instruction set, and each copy of them
-  // would contain the same code.
+  // Not inline: memcpy and memmove are compiled once for each instruction set, and each version would
+  // contain the same code.
   __attribute__((__visibility__("hidden"))) static void copy_streaming(unsigned char* to,
                                                                        const unsigned char* from,
                                                                        size_t n);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 backend "avx2". Only this file is compiled for AVX2. The backend runs only on processors
-// that have AVX2. The rest of the libc runs on every x86_64 processor.
+// The ChaCha20 backend "avx2". The pragma selects AVX2 for this file. The backend runs only on
+// processors that have AVX2.
 #ifdef __clang__
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 #else

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ChaCha20 backend "avx512". Only this file is compiled for AVX-512. The backend runs only on
-// processors that have AVX-512F and VL. The rest of the libc runs on every x86_64 processor.
+// The ChaCha20 backend "avx512". The pragma selects AVX-512 for this file. The backend runs only
+// on processors that have AVX-512F and VL.
 #ifdef __clang__
 #pragma clang attribute push(__attribute__((target("avx512f,avx512vl"))), apply_to = function)
 #else

@@ -48,7 +48,7 @@ struct Sse2Bytes {
   [[gnu::always_inline]] Sse2Bytes equal(Sse2Bytes b) const { return {_mm_cmpeq_epi8(v, b.v)}; }
   [[gnu::always_inline]] Mask set_bytes() const { return {static_cast<uint16_t>(_mm_movemask_epi8(v))}; }
   [[gnu::always_inline]] Mask zeros() const { return equal({_mm_setzero_si128()}).set_bytes(); }
-  // Shifts the range of bytes, so that the letters are the least signed numbers.
+  // Subtracts 'A' + 128, so that the bytes of A to Z become the least signed numbers.
   [[gnu::always_inline]] Sse2Bytes lower() const {
     const auto shifted = _mm_sub_epi8(v, _mm_set1_epi8(static_cast<char>('A' + 128)));
     const auto is_upper = _mm_cmpgt_epi8(_mm_set1_epi8(-128 + 26), shifted);

@@ -3,9 +3,9 @@
 // macro.
 //
 // Each source in libc/string is compiled for AVX-512, for AVX2, and for SSE2, which every processor has.
-// The public function contains the code for AVX-512. It begins by comparing a variable, and jumps to
-// another function if the processor does not support AVX-512. No relocation and no start-up code is
-// needed, so this works in the loader and in signal handlers.
+// The public function contains the code for AVX-512. It begins by comparing a variable. On a processor
+// that uses AVX2 or SSE2, it jumps to the version for that instruction set. No relocation and no
+// start-up code is needed, so this works in the loader and in signal handlers.
 #pragma once
 #include "support/atomic.hpp"
 #include "support/export.hpp"
@@ -14,7 +14,7 @@ namespace nacre::sys {
 
 enum class StringBackend : unsigned char { unknown, sse2, avx2, avx512 };
 
-// What this processor supports. It is unknown until the first call of a string function. Tests set it.
+// The backend for this processor. It is unknown until the first call of a string function. Tests set it.
 // It is hidden, so that no relocation is needed to find it.
 extern __attribute__((__visibility__("hidden"))) Atomic<StringBackend> string_backend;
 
@@ -22,8 +22,8 @@ extern __attribute__((__visibility__("hidden"))) Atomic<StringBackend> string_ba
 struct ProcessorFeatures;
 StringBackend string_backend_for(const ProcessorFeatures& features);
 
-// Finds out what the processor supports, and sets string_backend. Threads that call this at the same
-// time store the same value.
+// Finds out what the processor supports, and sets string_backend and repeat_from (bulk.hpp). Threads
+// that call this at the same time store the same values.
 StringBackend choose_string_backend();
 
 // Returns whether the function for SSE2 was called only because the backend was unknown, and the

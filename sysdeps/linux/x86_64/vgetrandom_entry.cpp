@@ -4,10 +4,10 @@
 //
 // The vDSO's ChaCha20 uses xmm registers. After a thread has slept, some processors (AMD family 26) run
 // such code slower until VZEROUPPER marks the upper halves of the ymm registers as unused. A draw of 16
-// bytes is 8 % slower, and a draw of 256 bytes is 19 % slower. String functions that use AVX execute
-// VZEROUPPER often, but musl's string functions never do. The entry executes VZEROUPPER in each draw and
-// then jumps to the vDSO's function. It does not first test whether the upper halves are in use, because
-// the test would cost more.
+// bytes is 8 % slower, and a draw of 256 bytes is 19 % slower. String functions for AVX2 execute
+// VZEROUPPER often. musl's string functions never do, and nacre's for AVX-512 do not need it. The entry
+// executes VZEROUPPER in each draw and then jumps to the vDSO's function. It does not first test whether
+// the upper halves are in use, because the test would cost more.
 #include <elf.h>
 #include <process.hpp>
 #include <vector_features.hpp>
