@@ -6,7 +6,7 @@ NACRE_CC = sysroot/bin/nacre-gcc
 NACRE_CXX = sysroot/bin/nacre-g++
 # Flags for programs that use the libc's internal headers.
 INSIDE = -I$(srcdir) $(SYSDEPS:%=-I%) -Iobj/generated -D_GNU_SOURCE
-# Flags for sources that are compiled for nacre and for the host's libc. They cannot use sysdeps/musl.
+# Flags for sources that are compiled for nacre and for the host's libc. These sources cannot use sysdeps/musl.
 HOST_SYSDEPS := $(filter-out %/musl,$(SYSDEPS))
 OUTSIDE = -I$(srcdir) $(HOST_SYSDEPS:%=-I%) -D_GNU_SOURCE
 PROGRAM_FLAGS = -O2 -Wall -Wextra

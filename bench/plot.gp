@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Plots a result of the benchmark of random functions, the file `csv`, to standard output. The caller sets:
-#   csv    the file random.csv
+# Plots the results of the benchmark of random functions to standard output. The caller sets:
+#   csv    the results: the file random.csv
 #   what   'ns' for nanoseconds per request, or 'rate' for MB/s
 #   kind   'svg' or 'png'
 #   where  the description of the machine

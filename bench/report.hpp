@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The output of bench/draws.cpp and bench/libc. bench/merge reads it.
+// The output of bench/draws.cpp, bench/libc and bench/programs. bench/merge reads it.
 #pragma once
 #include <benchmark/benchmark.h>
 

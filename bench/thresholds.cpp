@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // thresholds: measures from which length on one source of random bytes is faster than another on this
-// machine. The constants in libc/random/threshold.hpp, in libc/random/uniform.hpp and in
-// sysdeps/linux/ARCH/cipher_backends.cpp are such results.
+// machine. kVdsoBest in libc/random/threshold.hpp and the lengths in
+// sysdeps/linux/ARCH/cipher_backends.cpp are such results. Also measures the cost of short requests, for
+// draw_cost in libc/random/uniform.hpp.
 
 #include <array>
 #include <cstdio>

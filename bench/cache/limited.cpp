@@ -39,9 +39,8 @@ namespace {
 
 using namespace bench;
 
-// `draws` is the number of requests, `block` the bytes of a block, and `set` the size of the log.
-// `capacity` and `fitting` are the capacities of the two droppable caches. These sizes, `limit` and
-// `peak` are in MiB.
+// `draws` is the number of requests, and `block` the bytes of a block. The other sizes are in MiB: `set`
+// is the size of the log, and `capacity` and `fitting` are the capacities of the two droppable caches.
 struct Options {
   std::size_t draws = 400000, block = 16384, set = 128, limit = 64, capacity = 256, fitting = 48,
               peak = 0;

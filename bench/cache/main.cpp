@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // cache-nacre [--benchmark_...]: compares a hit, a miss and a put of the droppable cache with
 // std::unordered_map, with and without a lock. Also compares a hit with recomputing the value. For each
-// size of a value and of all values together, one run measures all containers several times, in random
-// order.
+// size of a value and each total size of the values, one run measures all containers several times, in
+// random order.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ constexpr Set kSets[] = {
     {"256 KiB", size_t{256} << 10}, {"8 MiB", size_t{8} << 20}, {"128 MiB", size_t{128} << 20}};
 constexpr const char* kOps[] = {"hit", "miss", "put"};
 
-// The figures that the last line of the output compares with nacre's goals.
+// The figures that the last lines of the output compare with nacre's goals.
 struct Summary {
   double worst_hit = 0, least_scaling = 1e9;
 };

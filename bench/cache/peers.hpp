@@ -23,7 +23,8 @@ class CachePeer {
   static constexpr const char* kName = "cache";
   static constexpr bool kThreadsMayPut = true;
 
-  // The capacity is 1.5 times the size of all values, so that filling the cache evicts nothing.
+  // The capacity is more than 1.5 times the size of all values, so that filling the cache evicts
+  // nothing.
   explicit CachePeer(const Workload& workload)
       : cache_(nacre_droppable_create((size_t{1} << 20) + workload.present().size() * (N + 64) * 3 / 2,
                                       N)) {

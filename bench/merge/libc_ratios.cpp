@@ -9,7 +9,7 @@
 namespace merge {
 namespace {
 
-// A row counts as slower from these ratios on.
+// The summary counts the rows whose ratio is above each of these values.
 constexpr double kSame = 1.05, kSlower = 1.25;
 
 void print_against(const Results& results, const std::string& peer, const std::string& other) {

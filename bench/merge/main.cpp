@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// merge --peers=FILE [--rounds=N] [--flags=WORDS] [--out=DIR [--note=NAME:VALUE]...]: runs every peer's
-// program once in each round, one peer after the other, and prints the medians over the rounds. A peer
-// is a source of random bytes or a libc; bench/list-peers writes FILE. With --out, merge also writes
-// DIR/KIND.csv, DIR/KIND.json and DIR/machine.txt, and prints ratios between peers. KIND is random
-// without the option --kind. With --kind=libc or --kind=programs, the peers are libcs, and the ratios
-// are those of nacre and other libcs.
+// merge --peers=FILE [--kind=KIND] [--rounds=N] [--flags=WORDS] [--out=DIR [--note=NAME:VALUE]...]: runs
+// every peer's program once in each round, one peer after the other, and prints the medians over the
+// rounds. A peer is a source of random bytes or a libc; bench/list-peers writes FILE. With --out, merge
+// also writes DIR/KIND.csv, DIR/KIND.json and DIR/machine.txt. If KIND is random, the default,
+// --out also prints ratios between peers. If KIND is libc or programs, the peers are libcs, and merge
+// always prints the ratios of nacre and other libcs.
 #include <time.h>
 
 #include <cstdio>

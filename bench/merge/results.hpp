@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The measurements of all peers. A peer is a source of random bytes that the benchmark measures.
+// The measurements of all peers. A peer is a source of random bytes or a libc that is measured.
 #pragma once
 #include <stddef.h>
 

@@ -12,8 +12,9 @@
 
 namespace bench {
 
-// Calls the kernel's vDSO function directly, so no libc function can be faster. Each object has one
-// state in its own page. The function and its parameters are looked up once per process.
+// Calls the kernel's vDSO function directly. A libc that returns the bytes of this function cannot be
+// faster. Each object has one state in its own page. The function and its parameters are looked up once
+// per process.
 class Vdso {
  public:
   static constexpr char kName[] = "vdso";
