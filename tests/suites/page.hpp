@@ -5,7 +5,7 @@
 
 namespace nacre::suites {
 
-// The text of docs/suites.md, from the results in build/suites. Throws if a suite has no results.
+// The text of docs/suites.md, from the results in build/suites. Throws if a suite has no full results.
 std::string page();
 
 }  // namespace nacre::suites

@@ -34,7 +34,7 @@ namespace {
 constexpr int kPrepareSeconds = 1800, kCompileSeconds = 200, kExecuteSeconds = 60;
 constexpr int kSkip = 77;         // exit status of a test that skips itself
 constexpr int kUnavailable = 69;  // exit status of the step prepare if the sources cannot be fetched
-// The tier sample runs one of so many tests of the tier quick.
+// The tier sample runs every kSampleStep-th test of the tier quick.
 constexpr size_t kSampleStep = 8;
 
 template <class... Arguments>

@@ -31,9 +31,9 @@ bool describes(const std::vector<Excluded>& rows, const std::string& suite, cons
 
 // A row of known/SUITE: these tests fail, or cannot be built.
 struct Known {
-  std::string test;   // "*" matches anything
-  std::string libcs;  // "nacre", "nacre-dynamic", or "both"
-  std::string cause, reason;
+  std::string test;           // "*" matches anything
+  std::string libcs;          // "nacre", "nacre-dynamic", or "both"
+  std::string cause, reason;  // page.cpp explains the causes
 
   bool describes(const std::string& name, const std::string& libc) const;
 };

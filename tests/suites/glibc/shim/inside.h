@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: MIT */
-/* For sources that are otherwise inside glibc. The headers of glibc reject this macro, so it is defined after the first of them. */
+/* For sources that are a part of glibc. Its <features.h> rejects this macro, so prelude.h must come first. */
 #define _LIBC 1

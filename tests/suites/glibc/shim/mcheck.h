@@ -2,7 +2,7 @@
 #if __has_include_next(<mcheck.h>)
 #include_next <mcheck.h>
 #else
-/* mtrace records allocations for a script that this suite does not run. mcheck checks them for errors, as libcs may do. */
+/* mtrace records allocations for a script that this suite does not run. mcheck finds errors, which is optional. */
 enum mcheck_status { MCHECK_DISABLED = -1, MCHECK_OK, MCHECK_FREE, MCHECK_HEAD, MCHECK_TAIL };
 static inline void mtrace(void) {}
 static inline void muntrace(void) {}

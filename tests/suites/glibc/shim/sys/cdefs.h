@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The macros of glibc's <sys/cdefs.h> that the tests use, for a libc that lacks them. */
 #ifndef NACRE_SUITES_CDEFS_H
 #define NACRE_SUITES_CDEFS_H
 #if __has_include_next(<sys/cdefs.h>)
