@@ -124,7 +124,7 @@ TEST_F(PatchThatFails, IsReportedIfItHasNoHunk) {
 
 TEST_F(PatchThatFails, IsReportedIfItChangesNothingInOneOfItsFiles) {
   // This patch replaces `alone` by `alone` in src/b.c. It is appended to the text of four(). Only the
-  // start of a patch file may have a description, so it is removed here.
+  // start of a patch file may have a description, so the description is removed here.
   const std::string idle = replaced(
       replaced(make_patch("src/b.c", "alone\n", "other\n"), "+other", "+alone"), "The reason.\n", "");
   EXPECT_TRUE(fails(apply("idle.patch", four() + idle), "idle.patch changes nothing in src/b.c"));

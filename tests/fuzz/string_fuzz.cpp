@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // string_fuzz CALLS [SEED]: call string functions CALLS times with random arguments, and compare the
-// results with plain loops. Each instruction set gets the same number of calls. One thread for each
-// processor. The last line is the number of calls if all results are right. Otherwise, the arguments of
-// a wrong result are printed, and the exit status is 1.
+// results with plain loops. Each instruction set gets the same number of calls. There is one thread for
+// each processor. The last line is the number of calls if all results are right. Otherwise, the
+// arguments of a wrong result are printed, and the exit status is 1.
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>

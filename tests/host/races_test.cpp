@@ -60,7 +60,7 @@ void use(State* state) {
   __builtin_memset(state, 0xee, StatePool::key_offset() + sizeof(nacre::random::Key));
 }
 
-// All threads claim more states than the new pool has, so it must grow at the same time
+// All threads together claim more states than a new pool has, so the pool must grow while they claim
 // (hazards thread-memory-grows, state-claimed-twice).
 TEST(RacesClaim, PoolGrowsWhileAllThreadsClaim) {
   NEEDS_VDSO();

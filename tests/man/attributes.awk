@@ -7,8 +7,8 @@
 # promises that tests/libc/safety_test.cpp tests.
 #
 # Only the first paragraph of the section is read. A sentence applies to the functions that it names before the
-# attribute. If it begins with "The other functions", it applies to those that have no value yet. Otherwise it applies to
-# all functions of the page. It is an error if a function has no value or two different values.
+# attribute. If it names none, it applies to all functions of the page or, if it begins with "The other functions", to
+# those that have no value yet. It is an error if a function has no value or two different values.
 # Values: values[NAME, kind] is the value of a function on this page. kind is "point", "MT", "AS", "AC" or "errno".
 function problem(text) { print page ": " text >"/dev/stderr"; bad = 1 }
 function set(name, kind, value) {

@@ -26,8 +26,8 @@ namespace stress::actors {
 
 inline std::atomic<bool> stop;
 
-// Sends signals to drawers. It sleeps between signals. When it wakes up, it preempts a drawer at an
-// arbitrary instruction.
+// Sends signals to drawers, and sleeps between signals. When this thread wakes up, it preempts a drawer
+// at an arbitrary instruction.
 inline void signal_drawers(std::vector<Drawer>& drawers, Schedule schedule) {
   while (!stop) {
     for (unsigned i = schedule.below(6); i > 0; --i) {

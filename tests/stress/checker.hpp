@@ -153,8 +153,9 @@ class Checker {
       case ValueTable::Insertion::replaced_another: ++tallies_->forgotten;
     }
   }
-  // Counts the output of a key of zeros as drawn already. So it detects a key whose page was dropped,
-  // and reads as zeros, during a draw (hazard key-dropped-mid-draw in libc/random/HAZARDS.md).
+  // Counts the output of a key of zeros as drawn already. If a key's page is dropped during a draw, the
+  // key reads as zeros, and its output is then found as a duplicate
+  // (hazard key-dropped-mid-draw in libc/random/HAZARDS.md).
   void keep_output_of_zero_key() const {
     const auto block = test::chacha20_block(test::CipherKey{}, test::FirstBlock{}, 0);
     for (std::size_t at = 0; at < block.size(); at += sizeof(Value)) {

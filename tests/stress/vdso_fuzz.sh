@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Fuzzes the symbol lookup in vDSO images with libFuzzer, for FUZZ_SECONDS=n seconds (60). Compares each result with a model
-# (hazard malformed-vdso). It starts from the images in tests/fuzz/corpus, from those of
-# tests/support/vdso_image.hpp, and from this machine's vDSO. FUZZ_KEEP=1 adds the new images to tests/fuzz/corpus, minimizes
-# it, and leaves out this machine's vDSO.
+# (hazard malformed-vdso). The fuzzer starts from the images in tests/fuzz/corpus, from those of
+# tests/support/vdso_image.hpp, and from this machine's vDSO. FUZZ_KEEP=1 adds the new images to tests/fuzz/corpus and
+# minimizes this corpus, without this machine's vDSO.
 . "$SRCDIR/tests/scripts/lib"
 
 seconds=${FUZZ_SECONDS:-60}

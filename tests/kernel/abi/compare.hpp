@@ -220,7 +220,7 @@ inline AbiComparison compare(const AbiSides& sides) {
   source.capture(constants);
   source.add("}");
   for (const std::string& name : libc.macros) source.add("#undef " + name);
-  // The kernel's headers use some types that they do not define. They get the libc's.
+  // The kernel's headers use some types that they do not define. These types are the libc's.
   source.add(
       "#define KERNEL_SIDE\n"
       "namespace kernel { using libc::size_t; using libc::time_t; using libc::off_t;\n"

@@ -25,7 +25,7 @@ std::vector<std::string> cases() {
 
 // Returns the entries that a case names and the other tables lack. `row` is a row of kernel/boot/cases:
 // tier (the set of cases that run together), architecture, kernel, draws (how getrandom() must work),
-// tests, seconds.
+// tests, seconds, kernel arguments.
 std::set<std::string> missing(const std::vector<std::string>& row) {
   std::set<std::string> names{"machine " + row[1], "tests " + row[4]};
   // kernel/patched/build-kernel builds the kernel "patched", so it is not in the table.

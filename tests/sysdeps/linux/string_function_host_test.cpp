@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests the machine code of the string functions. A processor must not reach an instruction that it does
-// not have: each public function begins with the comparison that leads away from AVX-512, and the
-// objects for the other instruction sets contain none of its instructions. Also, no function needs
-// VZEROUPPER and lacks it.
+// not have: each public function begins with a comparison that avoids AVX-512, the objects for AVX2 use
+// no registers of AVX-512, and those for SSE2 contain no AVX instructions. Also, each function that
+// needs VZEROUPPER must execute it.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -17,7 +17,7 @@ std::string disassembly(const std::string& object) {
   return Command{"objdump", "-d", "-r", "--no-show-raw-insn", in_build(object)}.run().out;
 }
 // Returns whether the function that begins a disassembly compares the backend and jumps away. Only
-// moves and pushes may come before.
+// moves, pushes and simple arithmetic may come before.
 bool begins_with_choice(const std::string& text) {
   return matches(text,
                  ">:\n([^\n]*\t(mov|push|sub|and|lea) [^\n]*\n)*[^\n]*\tcmpb "

@@ -6,7 +6,7 @@
 // - The only stores are of whole vector registers, to addresses that do not derive from the stack
 //   pointer or from an address in the libc.
 // - The registers of the caller are saved only before the first vector instruction.
-// - There is no call from the first vector instruction until all vector registers are cleared.
+// - There is no call.
 // - All vector registers are cleared before each return.
 #pragma once
 #include "tests/sysdeps/linux/disassembly.hpp"

@@ -5,7 +5,7 @@
 //
 // - The only stores are of whole vector registers, to addresses that do not derive from the stack
 //   pointer or from an address in the libc.
-// - There is no call from the first vector instruction until all vector registers are cleared.
+// - There is no call.
 // - All 64 vector registers are cleared before each return.
 // - General registers are loaded only from the stack or the TOC, and never from a vector register.
 //   So they contain no word of the key, and may be saved on the stack.

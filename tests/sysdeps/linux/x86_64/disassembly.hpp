@@ -6,7 +6,7 @@
 // - The only stores are of whole vector registers, and neither to the stack nor to variables of the
 //   libc.
 // - Pushes come only before the first vector instruction.
-// - There is no call from the first vector instruction until all vector registers are cleared.
+// - There is no call.
 // - All vector registers are cleared before each return, in their full length.
 #pragma once
 #include "tests/sysdeps/linux/disassembly.hpp"
