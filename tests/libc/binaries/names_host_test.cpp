@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests the names that libc.a references and defines. Its undefined names must be in the file
-// allowed-undefined-names. The objects of nacre's own sources must use no C++ runtime, and define no
-// name that a program may define.
+// allowed-undefined-names. The objects of nacre's own sources must use no C++ runtime. Each name that
+// they define must be documented, reserved, or a name of musl.
 #include <regex>
 
 #include "tests/libc/binaries/inject.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// std::random_device must get its numbers from arc4random. By default, libstdc++ would execute an
-// instruction of the processor, such as RDRAND.
+// Tests that std::random_device gets its numbers from arc4random. On x86, unpatched libstdc++ executes
+// RDSEED or RDRAND instead.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"

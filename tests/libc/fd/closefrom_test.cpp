@@ -34,7 +34,7 @@ constexpr long kSelectCalls[] = {
 
 bool is_open(int file) { return fcntl(file, F_GETFD) >= 0; }
 
-// Opens a few descriptors that are far apart, as duplicates of standard error.
+// Opens these descriptors as duplicates of standard error.
 constexpr int kPlaces[] = {10, 11, 77, 500};
 bool open_some() {
   for (const int place : kPlaces)

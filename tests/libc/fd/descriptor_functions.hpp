@@ -248,8 +248,8 @@ inline void refuse_dupfd(Filter& filter, int /*flags*/) {
   filter.refuse_fcntl(F_DUPFD_CLOEXEC, answer(EINVAL));
 }
 
-// Whether the architecture has older system calls without flags, such as pipe. Architectures that Linux
-// has supported only since 2012 or later lack them.
+// Whether the architecture has older system calls without flags, such as pipe. Newer architectures, such
+// as aarch64, lack them.
 #ifdef SYS_pipe
 constexpr bool kHasOlderCalls = true;
 #else

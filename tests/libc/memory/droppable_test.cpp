@@ -456,9 +456,8 @@ TEST(CacheDrops, RingHasNoHugePages) {
 }
 
 // Puts 4 MB of values and reads them repeatedly, and meanwhile puts 64 MB of other values, which is four
-// times the memory limit that the test below sets. Returns the misses per thousand reads, at most 100.
-// 102 means that there is no droppable memory, and 103 that a value was wrong. A store has the functions
-// of CheckedCache that are called here.
+// times the memory limit that the test below sets. Returns the misses per thousand reads, at most 100,
+// or 103 if a value was wrong. A store has the functions of CheckedCache that are called here.
 template <class Store>
 int misses_with(Store& store) {
   constexpr uint32_t kReferenced = 1000, kOthers = 16000, kAtOnce = 100;
@@ -477,6 +476,7 @@ int misses_with(Store& store) {
   return static_cast<int>(std::min(missed * 1000 / gets, 100u));
 }
 
+// Returns 102 if there is no droppable memory.
 int misses_of_cache() {
   CheckedCache cache(size_t{128} << 20, 4000);
   return cache.statistics().droppable ? misses_with(cache) : 102;

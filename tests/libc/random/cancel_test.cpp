@@ -74,9 +74,9 @@ TEST(SystemCallAnswers, AreThoseOfGetrandomForEveryCombination) {
   EXPECT_EQ(test::run_program(test::program("compare_with_syscall"), "-q"), "exit 0");
 }
 
-// The vDSO never waits, so it fails with EAGAIN before the kernel's generator is ready. A stub in its
-// place returns EAGAIN here. getrandom must then make the system call with the caller's flags, which say
-// whether the call may wait.
+// The libc calls the vDSO with GRND_NONBLOCK, so the vDSO returns EAGAIN before the kernel's generator
+// is ready. Here, a stub returns EAGAIN. getrandom must then make the system call with the caller's
+// flags, which say whether the call may wait.
 TEST(CancelGetrandom, SystemCallGetsTheCallersFlagsWhenTheVdsoReturnsEagain) {
   NEEDS_VGETRANDOM();
   NEEDS_OVERWRITABLE_VDSO();

@@ -72,7 +72,7 @@ TEST(Getrandom, GivesEveryByteValueAsOftenAsExpected) {
   const double expected = kDraws * kBytes / 256.0;
   double chi_square = 0;
   for (const double n : seen) chi_square += (n - expected) * (n - expected) / expected;
-  // With 255 degrees of freedom, chi-square is outside of these limits in less than one of 10^6 runs.
+  // With 255 degrees of freedom, chi-square is outside of these limits in fewer than two of 10^6 runs.
   EXPECT_GT(chi_square, 155);
   EXPECT_LT(chi_square, 375);
 }

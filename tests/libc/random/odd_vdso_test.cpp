@@ -112,7 +112,8 @@ TEST(VdsoUnusual, FunctionWithTheUsualRequirementsIsUsed) {
 TEST(VdsoUnusual, FunctionWithAnUnusualStateSizeIsRejected) {
   NEEDS_VDSO();
   const auto page = static_cast<uint32_t>(getpagesize());
-  // The last three sizes fit in a page, but not together with the key behind the state.
+  // The last three sizes fit in a page. But a state may use at most half a page, because the libc stores
+  // a key behind it.
   for (const uint32_t size : {0U, ~0U, 1U << 31, page + 1, page, page - 8, page - 40})
     expect_system_calls(draws_with(image_that_requires(size, kReadWrite, kMapFlags)),
                         "state size " + std::to_string(size));

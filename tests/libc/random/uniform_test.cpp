@@ -133,7 +133,7 @@ TEST(Arc4randomUniform, SpreadsLargeResultsEvenly) {
       ++counts[static_cast<size_t>(uint64_t{arc4random_uniform(bound)} * 100 / bound)];
     double chi_square = 0;
     for (const double n : counts) chi_square += (n - 400) * (n - 400) / 400;
-    // With 99 degrees of freedom, chi-square is outside of these limits once in 10^6 runs.
+    // With 99 degrees of freedom, chi-square is outside of these limits in fewer than two of 10^6 runs.
     EXPECT_GT(chi_square, 43) << "bound " << bound;
     EXPECT_LT(chi_square, 179) << "bound " << bound;
   }

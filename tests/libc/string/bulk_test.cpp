@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Large copies and fills, which use other instructions than short ones.
+// Tests large copies and fills, which use other instructions than short ones.
 #include <gtest/gtest.h>
 #include <string.h>
 

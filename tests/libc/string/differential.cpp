@@ -111,7 +111,7 @@ void Differential::compare(Byte* a, Byte* b, size_t length) {
          a, b, n);
 }
 
-// Copies to b_, and compares all of b_ with what a loop would have made of it.
+// Copies to b_. Compares the copy, and up to 128 bytes on each side of it, with the result of a loop.
 void Differential::copy(Byte* from, size_t length) {
   Byte expected[GuardedPages::kSize];
   const size_t n = random_.below(length + 2);

@@ -29,8 +29,8 @@ class Differential {
  public:
   explicit Differential(unsigned long long seed) : random_(seed) {}
 
-  // Makes two strings and calls each function once on them. Returns the number of calls. If a result is
-  // wrong, throws std::runtime_error with the function, the seed of the round and the arguments.
+  // Makes two strings and calls each function on them. Returns the number of calls. If a result is
+  // wrong, throws std::runtime_error with the function, the length and the strings' offsets in a page.
   int round();
 
  private:

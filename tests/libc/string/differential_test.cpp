@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Calls the string functions with random arguments: a sample of `make fuzz-string`.
 #include "tests/libc/string/differential.hpp"
 
 #include <gtest/gtest.h>
@@ -9,7 +10,6 @@ using namespace nacre::test;
 
 namespace {
 
-// A sample of `make fuzz-string`.
 class StringDifferential : public testing::TestWithParam<StringBackend> {};
 TEST_P(StringDifferential, ResultsAreThoseOfPlainLoops) {
   const UseStringBackend use(GetParam());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Calls the string functions with strings that begin directly after, or end directly before, a page that
-// cannot be accessed. The tests try every length up to a page at many distances from that page.
+// Calls the string functions with strings that begin after, or end before, a page that cannot be
+// accessed. The tests try every length up to a page, at distances of 0 to 64 bytes from that page.
 #include <gtest/gtest.h>
 #include <string.h>
 #include <strings.h>
@@ -32,8 +32,8 @@ class StringGuard : public testing::TestWithParam<GuardCase> {
   }
   static char* chars(Byte* p) { return reinterpret_cast<char*>(p); }
 
-  // Calls check(string, length) for each length and place. `size` is the number of bytes of a string,
-  // without its length: 1 for a string with a null byte.
+  // Calls check(string, length) for each length and place. `size` is the number of bytes that follow the
+  // `length` bytes of a string: 1 for its null byte, or 0.
   template <class Check>
   void for_each_place(size_t size, Check check) {
     for (size_t length = 0; length <= GetParam().longest; ++length)
@@ -249,7 +249,7 @@ std::string name_of(const testing::TestParamInfo<GuardCase>& info) {
   return text_of(info.param.backend);
 }
 INSTANTIATE_TEST_SUITE_P(, StringGuard, testing::ValuesIn(up_to(4096)), name_of);
-// Guests run only these tests, because the others take minutes there.
+// QEMU guests run only these tests, because the others take minutes there.
 INSTANTIATE_TEST_SUITE_P(Short, StringGuard, testing::ValuesIn(up_to(300)), name_of);
 
 }  // namespace

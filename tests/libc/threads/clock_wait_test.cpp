@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Tests pthread_gettid_np, and the functions of POSIX.1-2024 that wait with a timeout on a chosen clock,
-// such as sem_clockwait. The monotonic clock and the wall clock differ by years. So a wait on the wrong
-// clock ends immediately, or not within the test's time limit.
+// Tests pthread_gettid_np, and the functions that wait with a timeout on a chosen clock, such as
+// sem_clockwait. The monotonic clock and the wall clock differ by years. So a wait on the wrong clock
+// ends immediately, or not within the test's time limit.
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <semaphore.h>
