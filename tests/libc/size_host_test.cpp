@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Compares the size of static programs on nacre and on stock musl. A program that uses no function of
-// nacre must have about the size that it has on stock musl if nacre was built with --with-string=musl.
-// By default, it is larger by the string functions. In both cases it makes the same system calls.
+// Compares static programs on nacre and on stock musl. If nacre was built with --with-string=musl, a
+// program that uses no function of nacre must have about the same size on both. By default, it is larger
+// on nacre, by nacre's string functions. In both cases, it must make the same system calls on both.
 #include <gtest/gtest.h>
 
 #include <iostream>

@@ -50,7 +50,7 @@ Member member_of(const ObjectFile& file) {
 }
 
 // Returns a line "FUNCTION calls NAME" for each function of a standard that calls a function outside of
-// this standard, itself or by the functions that it calls.
+// this standard, directly or through other functions.
 Names calls_outside(const std::vector<ObjectFile>& files) {
   std::vector<Member> members;
   std::map<std::string, const Member*> definition;

@@ -361,8 +361,8 @@ TEST(DescriptorWindow, SpawnedChildKilledAtItsBirthLeavesNoLock) {
 
 std::atomic<int> forks_in_handler;
 
-// A signal handler calls _Fork. It interrupts the fallback, while another thread calls posix_spawn. All
-// three take the child lock, and no thread may wait for it forever.
+// A signal handler that interrupts the fallback calls _Fork, while another thread calls posix_spawn. The
+// fallback, _Fork and posix_spawn take the child lock, and no thread may wait for it forever.
 TEST(DescriptorWindow, HandlerMayForkDuringFallbackAndSpawn) {
   EXPECT_EQ(test::in_child(
                 [] {

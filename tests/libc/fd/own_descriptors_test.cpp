@@ -46,7 +46,7 @@
 
 namespace {
 
-// The system calls that these functions may make to create a descriptor, with the argument and the bit that request close-on-exec.
+// A system call that can create a descriptor, and the bit of an argument that requests close-on-exec.
 struct Maker {
   const char* name;
   long number;

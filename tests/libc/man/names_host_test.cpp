@@ -100,7 +100,7 @@ Names declared(const std::string& include) {
 Names commands(const std::string& folder) {
   Names names;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    // A cross compiler is described by the page of the native one. Its name has a prefix, as in
+    // The page of the native compiler also describes a cross compiler, whose name has a prefix, as in
     // aarch64-linux-nacre-gcc.
     const std::string file = entry.path().filename();
     const size_t prefix = file.find("-linux-nacre-");

@@ -41,15 +41,15 @@ TEST(RandomHeaderPrepare, LetsThisThreadDrawWithoutASystemCall) {
 }
 
 // In the mode "refused", a seccomp filter of the program refuses droppable memory, and the program
-// checks that nacre_random_prepare fails. In the mode "strict", it exits with 2 if nacre_random_prepare
-// fails, as it must without a vDSO.
+// checks that nacre_random_prepare fails. Without a vDSO, nacre_random_prepare must fail too. In the
+// mode "strict", the program then exits with 2.
 TEST(RandomHeader, PrepareFailsIfDrawsCannotUseTheVdso) {
   EXPECT_EQ(trace_program({program("prepared"), "refused"}).end, "exit 0");
   EXPECT_EQ(trace_program({program("prepared"), "strict"}, Start::without_vdso).end, "exit 2");
 }
 
-// In the mode "at-once", four threads call nacre_random_prepare at the same time. It runs many times,
-// because the order of the threads differs from run to run.
+// In the mode "at-once", four threads call nacre_random_prepare at the same time. The program runs many
+// times in this mode, because the order of the threads differs from run to run.
 TEST(RandomHeader, PrepareReportsWhyItFails) {
   NEEDS_VGETRANDOM();
   EXPECT_EQ(trace_program({program("prepared"), "no-memory"}).end, "exit 0");

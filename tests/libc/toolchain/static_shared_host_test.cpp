@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests shared libraries that are linked with the options for static programs, such as -static -shared,
-// as some build systems do. The other libraries that the library uses must be linked into it from
-// archives, except the libc: it must use the libc of the program that loads it.
+// as some build systems do. The archives that such a library uses must be linked into it, except the
+// libc: the library must use the libc of the program that loads it.
 #include <filesystem>
 
 #include "tests/support/host/compilers.hpp"
