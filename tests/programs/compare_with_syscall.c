@@ -4,11 +4,12 @@
  *
  *   CALL ARGUMENTS errno=BEFORE CANCELLATION: RETURNED errno AFTER | RETURNED errno AFTER
  *
- * The first column after the colon is the libc's result. The second is the expected result: that of the
- * system call with the same arguments, or what POSIX requires of a cancellation point. A column ends with
- * "untouched" if the buffer was not written. If the thread was cancelled, the column is the single word
- * "cancelled". The exit status is 0 if the columns are equal in all rows, 1 if not, and 3 if a thread cannot be created. With -q, only rows
- * with a difference are printed. STOCK is defined if this is compiled for stock musl.
+ * The first column after the colon is the libc's result. The second is the expected result. It is that of the
+ * system call with the same arguments, unless a cancellation is pending, the length is above the limit of
+ * getentropy, or the function never changes errno. A column ends with "untouched" if the buffer was not written.
+ * If the thread was cancelled, the column is the single word "cancelled". With -q, only rows with a difference
+ * are printed. The exit status is 0 if the columns are equal in all rows, 1 if not, and 3 if a thread cannot be
+ * created. STOCK is defined if this is compiled for stock musl.
  * tests/libc/random/compare_with_syscall_host_test.cpp compares the outputs of both libcs. */
 #define _GNU_SOURCE
 #include <errno.h>

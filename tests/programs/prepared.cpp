@@ -39,7 +39,7 @@
 
 namespace {
 
-// The length of the longest draw here. Without a cipher backend, longer draws than 288 bytes are system
+// The length of the longest draw here. Without a cipher backend, draws longer than 288 bytes are system
 // calls.
 size_t longest_draw() { return nacre::sys::chacha20_backends[0].name != nullptr ? 5000 : 288; }
 

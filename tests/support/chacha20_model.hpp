@@ -56,8 +56,8 @@ inline std::array<unsigned char, 64> chacha20_block(const CipherKey& key, const 
 }
 
 // Returns the output that a backend must make: whole blocks, and for the remaining bytes the end of the
-// next block. (A backend stores only whole blocks. It stores the last one so that it ends at the end of
-// the output, and then overwrites its beginning with the previous block.)
+// next block. (A backend stores only whole blocks. The last block ends at the end of the output. Then
+// the previous block overwrites the beginning of the last one.)
 inline std::vector<unsigned char> expand(const CipherKey& key, const FirstBlock& start,
                                          std::size_t length) {
   std::vector<unsigned char> out(length);

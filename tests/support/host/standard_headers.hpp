@@ -30,7 +30,7 @@ inline Strings headers_of_posix() {
 }
 
 // Returns the functions that a C source declares. Their names precede " (" in the prototypes that gcc
-// prints for -aux-info. Some keywords do so too, and are returned as well.
+// prints for -aux-info. Some keywords precede " (" too, and are also returned.
 inline std::set<std::string> functions_in(const std::string& source, const Strings& flags) {
   const Output prototypes = Command{in_sysroot("bin/nacre-gcc")}
                                 .add(flags)
