@@ -144,8 +144,8 @@ struct DiffersOrEnds {
 [[gnu::always_inline]] inline int lower(Byte c) {
   return static_cast<unsigned>(c - 'A') < 26 ? c | 0x20 : c;
 }
-// The same without regard to case. Strings often have the same case, so the fast test is whether they
-// are the same.
+// Like DiffersOrEnds, but ignores case. Strings often have the same case, so the fast test (may_end)
+// compares the bytes as they are.
 struct DiffersInLetterOrEnds {
   static constexpr bool kMayEndIsExact = false;
   template <class Vector>

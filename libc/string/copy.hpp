@@ -22,8 +22,8 @@ template <class Vector>
   move_small(to, from, n);
 }
 
-// Copies blocks of vectors from an aligned address, until a block contains a null byte, or has no more
-// than kBlock bytes before the limit n. Returns the number of bytes that are copied.
+// Copies blocks of vectors from an aligned address, until a block contains a null byte, or at most
+// kBlock of the n bytes are left. Returns the number of bytes that are copied.
 template <class Vector>
 [[gnu::always_inline]] inline size_t copy_blocks(Byte* to, const Byte* from, size_t n = ~size_t{0}) {
   constexpr size_t kSize = Vector::kSize, kBlock = 4 * kSize;
@@ -83,7 +83,7 @@ template <class Vector = ByteVector>
     copy_up_to_vector<Vector>(to, from, size);
     if (ends) return to + size - 1;
   }
-  // Returns whether the string ends in the vector at done.
+  // Copies the vector at `done`. If the string ends there, stores its length and returns true.
   size_t length;
   const auto copy_next = [&]() __attribute__((__always_inline__)) {
     const Vector v = Vector::load_aligned(from + done);
@@ -104,8 +104,8 @@ template <class Vector = ByteVector>
   return to + length;
 }
 
-// Copies n bytes, more than one and at most four vectors, unless they contain a null byte. Returns
-// whether they were copied.
+// Copies n bytes, between one and four vectors, unless they contain a null byte. Returns whether they
+// were copied.
 template <class Vector>
 [[gnu::always_inline]] inline bool copy_without_zero(Byte* to, const Byte* from, size_t n) {
   constexpr size_t kSize = Vector::kSize;

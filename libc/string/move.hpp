@@ -9,7 +9,7 @@ namespace nacre::string {
 using sys::Bulk;
 using sys::CopyVector;
 
-// Copies n bytes, between kCount / 2 and kCount vectors. All bytes are loaded before one is stored.
+// Copies n bytes, between kCount / 2 and kCount vectors. All bytes are loaded before any is stored.
 template <class Vector, int kCount>
 [[gnu::always_inline]] inline void move_vectors(Byte* to, const Byte* from, size_t n) {
   constexpr size_t kSize = Vector::kSize;
@@ -51,7 +51,7 @@ template <class Vector>
   head.store(to);
 }
 
-// The same, backward.
+// Like move_forward, but copies backward.
 template <class Vector>
 [[gnu::always_inline]] inline void move_backward(Byte* to, const Byte* from, size_t n) {
   constexpr size_t kSize = Vector::kSize, kBlock = 4 * kSize;

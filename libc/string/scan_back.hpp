@@ -13,8 +13,8 @@ template <class Vector = ByteVector, class Key>
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
   const Byte* p = begin + n;  // no byte at or after p matches
   if (n < kSize) {
-    // If the vector that ends at p begins before the first page, use the vector at the start of the
-    // area.
+    // If the vector that ends at p begins before the first page of the area, use the vector at the start
+    // of the area.
     const bool ends_at_p = misalignment(begin, kPage) + n >= kSize;
     const auto all = key(Vector::load(ends_at_p ? p - kSize : begin)).mask();
     const auto matches = ends_at_p ? all.not_before(kSize - n) : all.through(n - 1);

@@ -32,7 +32,7 @@ template <class Integer>
     return static_cast<Integer>(__builtin_bswap16(value));
 }
 
-// Copies n bytes, between sizeof(Integer) and twice that. All bytes are loaded before one is stored, so
+// Copies n bytes, between sizeof(Integer) and twice that. All bytes are loaded before any is stored, so
 // the two objects may overlap.
 template <class Integer>
 [[gnu::always_inline]] inline void move_two(Byte* to, const Byte* from, size_t n) {
