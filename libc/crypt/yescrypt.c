@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-// Compiles yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) of libxcrypt, for crypt and crypt_r. All files become one
-// object with the single global name __nacre_crypt_yescrypt, because a program may define names such as SHA256_Init
-// itself. libxcrypt is fetched at build time. The files that are included here are under BSD licenses or in the public domain.
+// Compiles yescrypt ($y$), scrypt ($7$) and gost-yescrypt ($gy$) of libxcrypt, for crypt and crypt_r. All files become
+// one object with the single global name __nacre_crypt_yescrypt, because a program may define names such as SHA256_Init
+// itself. libxcrypt is fetched at build time. The files that are included here are under BSD licenses or in the public
+// domain.
 #include "crypt-port.h"
 
 #define YESCRYPT_INTERNAL
@@ -14,8 +15,8 @@
 #include "alg-gost3411-2012-hmac.c"
 #include "crypt-gost-yescrypt.c"
 
-// Hashes KEY with SETTING into OUTPUT, which holds CRYPT_OUTPUT_SIZE bytes. Returns "*" with errno on failure, like the
-// other methods in musl's crypt.
+// Hashes KEY with SETTING into OUTPUT, which holds CRYPT_OUTPUT_SIZE bytes. On failure, sets errno and returns "*". The
+// other methods in musl's crypt return "*" too.
 __attribute__((__visibility__("hidden"))) char *__nacre_crypt_yescrypt(const char *key, const char *setting, char *output)
 {
 	const size_t key_size = strlen(key), setting_size = strlen(setting);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Types that libc headers request with __NEED_ macros. Kernel headers define some of the same
  * structures. If the kernel's structure was defined first and has the same layout, it is used. If the
- * libc's structure is defined first, a macro makes the kernel headers skip theirs. Each header that
+ * libc's struct timespec is defined first, a macro makes <linux/time.h> skip its own. Each header that
  * needs a type includes this file again, so this file has no include guard. */
 
 /* If long has 32 bits, times in <linux/time.h> have 32 bits, and times of the libc have 64. Then the

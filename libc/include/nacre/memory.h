@@ -7,7 +7,7 @@
  *          points. errno is unchanged on success.
  * Kernels  on kernels without the system call, the error is ENOSYS. There is no fallback.
  *
- * With _GNU_SOURCE, <sys/mman.h> declares the wrappers that other libcs have too. */
+ * With _GNU_SOURCE, <sys/mman.h> declares wrappers of more system calls, which other libcs have too. */
 #ifndef _NACRE_MEMORY_H
 #define _NACRE_MEMORY_H
 
@@ -63,12 +63,13 @@ int nacre_cachestat(unsigned fd, const struct nacre_cachestat_range *range,
  *
  * addr     the requested address, or null
  * size     in bytes
- * flags    0, or 1 (SHADOW_STACK_SET_TOKEN of <sys/mman.h>) to store a token for switching to the stack
- * Returns  the lowest address, or MAP_FAILED with errno EINVAL (flags, addr), ENOSPC (size is too small
- *          for the token), ENOMEM, EOVERFLOW (size), EOPNOTSUPP (no support in the processor or the
- *          kernel), ENOSYS
+ * flags    0, or 1 (SHADOW_STACK_SET_TOKEN of <sys/mman.h>) to store a token for switching to the stack;
+ *          on aarch64 also 2 (SHADOW_STACK_SET_MARKER) for an empty entry above the token
+ * Returns  the lowest address, or MAP_FAILED with errno EINVAL (flags, addr, size), EEXIST (addr is in
+ *          use), ERANGE (on x86_64, addr is below 4 GiB), ENOSPC (size is too small for the token),
+ *          ENOMEM, EOVERFLOW (size), EOPNOTSUPP (no support in the processor or the kernel), ENOSYS
  * Since    Linux 6.6 on x86_64, 6.13 on aarch64
- * Source   the kernel's arch/x86/kernel/shstk.c */
+ * Source   the kernel's arch/x86/kernel/shstk.c and arch/arm64/mm/gcs.c */
 void *nacre_map_shadow_stack(void *addr, size_t size, unsigned flags);
 
 #ifdef __cplusplus
