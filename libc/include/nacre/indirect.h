@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Makes system calls with parameters for which the call itself has no argument: the flags of a new
- * descriptor. It implements the idea of the sys_indirect patches of November 2007, on every kernel. An
- * example:
+ * Adds flags for the new descriptor to system calls that have no argument for them. This implements the
+ * idea of the sys_indirect patches of November 2007, on every kernel. An example:
  *
  *   struct indirect_registers call = {SYS_accept, {listener, (uintptr_t)&address, (uintptr_t)&length}};
  *   union indirect_params flags = {{O_CLOEXEC | O_NONBLOCK}};
