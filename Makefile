@@ -18,8 +18,8 @@
 #   make check-abi       compares the libc's headers with the kernel's for every musl architecture
 #   make check-headers   compiles every kernel header, alone and with libc headers, in seven language modes
 #   make check-kernels   runs the tests in QEMU guests with Debian kernels; TIER=full|long|stepped, ARCHITECTURES="..."
-#   make check-patched   builds nacre for the patched kernel and tests it there; TESTS=indirect tests only sys_indirect
-#   make check-mutations      makes one statement of the libc wrong at a time; each time, a test must fail; MUTATIONS="NAME..."
+#   make check-patched   tests nacre on the patched kernel; TESTS=indirect runs only the tests of sys_indirect
+#   make check-mutations      makes one statement of the libc wrong at a time; a test must fail; MUTATIONS="NAME..."
 #   make check-patched-mutations  does the same with the kernel patches; MUTATIONS="NAME..."
 #   make check-statistics     tests the random numbers statistically and searches for duplicates
 #   make check-stress         runs threads and forks under load for minutes; STRESS_SECONDS=n, STRESS_SEED=n

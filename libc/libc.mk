@@ -4,7 +4,7 @@
 
 SYSDEPS := $(addprefix $(srcdir)/sysdeps/,linux/$(ARCH) linux musl generic)
 
-# Keeps the first path of each file name.
+# $(call first,PATHS): keeps only the first of the paths that have the same file name.
 first = $(if $(1),$(firstword $(1)) $(call first,$(filter-out %/$(notdir $(firstword $(1))),$(1))))
 LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
 # libc/ubsan is a separate library, and not a part of the libc.
@@ -37,19 +37,20 @@ SSE2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_sse2/%_sse2.nacr
 AVX2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_avx2/%_avx2.nacre.o)
 NACRE_OBJS += $(SSE2_OBJS) $(AVX2_OBJS)
 AVX2_FLAGS := -mavx2 -mbmi -mbmi2
-# With the registers 16 to 31, no VZEROUPPER is needed. clang cannot exclude the others, and executes VZEROUPPER.
+# Code that uses only the vector registers 16 to 31 needs no VZEROUPPER. clang cannot exclude the registers 0 to 15, so
+# its code executes VZEROUPPER.
 FIRST_REGISTERS := $(addprefix -ffixed-xmm,0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
 AVX512_FLAGS := $(AVX2_FLAGS) -mavx512f -mavx512vl -mavx512bw $(if $(findstring clang,$(COMPILER)),,$(FIRST_REGISTERS))
 $(STRING_OBJS): FIXED_FLAGS := $(AVX512_FLAGS)
 $(AVX2_OBJS): FIXED_FLAGS := $(AVX2_FLAGS)
 endif
-# The compiler must not replace a loop of memcpy by a call of memcpy.
+# The compiler must not replace a loop in memcpy by a call of memcpy.
 STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64 -fno-align-jumps -fno-align-labels
 $(STRING_OBJS) $(AVX2_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
 # Each program has the functions for all instruction sets. So those for SSE2, which only old processors use, are optimized
 # for size.
 $(SSE2_OBJS): FIXED_FLAGS += -Os -falign-functions=16
-# The compiler must not replace a loop of copy_streaming by a call of memcpy either.
+# The compiler must not replace a loop in copy_streaming by a call of memcpy either.
 obj/sysdeps/linux/x86_64/copy_streaming.nacre.o: FIXED_FLAGS := -fno-tree-loop-distribute-patterns
 
 # The directories of musl's private headers, which sysdeps/musl uses.

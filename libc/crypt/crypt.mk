@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Builds yescrypt, scrypt and gost-yescrypt for crypt, from the source of libxcrypt.
 
-# Only these files are unpacked. They are under BSD licenses or in the public domain. port/crypt-port.h replaces libxcrypt's header.
+# Only these files are unpacked. They are under BSD licenses or in the public domain. port/crypt-port.h replaces
+# libxcrypt's header.
 LIBXCRYPT_FILES := $(addprefix lib/,alg-gost3411-2012-const.h alg-gost3411-2012-core.[ch] alg-gost3411-2012-hmac.[ch] \
 	alg-gost3411-2012-precalc.h alg-gost3411-2012-ref.h alg-sha256.[ch] alg-yescrypt-common.c alg-yescrypt-opt.c \
 	alg-yescrypt-platform.c alg-yescrypt.h byteorder.h crypt-gost-yescrypt.c crypt-yescrypt.c)
@@ -10,9 +11,9 @@ stamps/libxcrypt: $(AUX)/pins $(srcdir)/libc/crypt/crypt.mk config.mk | stamps
 	@touch $@
 
 # Builds one object with one global name, and removes unused functions. On i386, the compiler puts helper functions into
-# section groups. objcopy -G would make the names of these groups local. If the linker then discards a duplicate group, the
-# local name of the group that it keeps cannot define the symbol for other objects. So --force-group-allocation dissolves
-# the groups.
+# section groups, of which the linker keeps only one with the same name. objcopy -G would make the symbols in the groups
+# local. If the linker kept such a group, other objects could not use its local symbols. So --force-group-allocation
+# dissolves the groups.
 obj/crypt/yescrypt.nacre.o: $(srcdir)/libc/crypt/yescrypt.c $(srcdir)/libc/crypt/port/crypt-port.h stamps/libxcrypt stamps/headers
 	$(call say,compiling libc/crypt/yescrypt)
 	@mkdir -p $(@D)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-# Builds libstdc++ and gcc's smaller libraries, of the same version as the compiler, with nacre's compilers. They are built
-# after the libc, so that configure finds arc4random. They are rebuilt only if the compiler, the source, the patches, the
-# build scripts, the headers or the flags change: stamps/cxx-key.value is a checksum of all of these.
+# Builds libstdc++ and gcc's smaller libraries, of the same version as the compiler, with nacre's compilers. These
+# libraries are built after the libc, so that libstdc++'s configure finds arc4random. They are rebuilt only if the
+# compiler, the source, the patches, the build scripts, the headers or the flags change: stamps/cxx-key.value is a
+# checksum of all of these.
 
 ifeq ($(CXX_RUNTIME),yes)
 
