@@ -15,7 +15,7 @@ std::string quoted(const std::string& text) {
       out += '\\';
       out += c;
     } else if (const auto byte = static_cast<unsigned char>(c); byte < 0x20 || byte >= 0x7f) {
-      // The text may not be UTF-8, so each byte from 0x7f on becomes the code point with its value.
+      // The text can be invalid UTF-8, so each byte from 0x7f on becomes the code point with its value.
       char escape[8];
       std::snprintf(escape, sizeof escape, "\\u%04x", byte);
       out += escape;

@@ -11,8 +11,8 @@ struct Unavailable {
   std::string reason, help;  // both empty if the feature is available
 };
 
-// Return why some calls for random bytes make system calls, why mmap does not give droppable memory, and
-// why memfd_secret does not work.
+// These three functions return why some getrandom calls make system calls, why mmap does not provide
+// droppable memory, and why memfd_secret does not work.
 Unavailable of_draws(const Facts& facts);
 Unavailable of_droppable(const Facts& facts);
 Unavailable of_secret(const Facts& facts);
