@@ -18,7 +18,7 @@ stamps/cxx-key.value: stamps/cxx-key ;
 
 stamps/cxx: stamps/cxx-key.value | logs
 	@source=$(or $(WITH_LIBSTDCXX),$$($(AUX)/fetch libstdcxx-$(GCC_MAJOR))) && \
-		CROSS="$(CROSS)" CC="$(CCACHE) $(CC)" CXX="$(CCACHE) $(CXX)" \
+		CROSS="$(CROSS)" CC="$(CCACHE) $(CC)" CXX="$(CCACHE) $(CXX)" CFLAGS="$(CFLAGS)" \
 		$(srcdir)/libc/cxx/build "$$source" $(CURDIR)/cxx $(SYSROOT) $(TARGET) $(GCC_VERSION) $(JOBS)
 	@touch $@
 SYSROOT_PARTS += stamps/cxx
