@@ -409,7 +409,7 @@ TEST_F(Droppable, ReadsAsZerosInAGrandchildAfterTheChildWrote) {
 // The pages are wiped when fork copies the address space. A vfork child uses its parent's address space.
 TEST_F(Droppable, IsSharedWithAVforkChild) {
   static unsigned char* page;
-  if (!test::vfork_shares_memory()) GTEST_SKIP() << "vfork is a fork on this architecture";
+  if (!test::vfork_shares_memory()) NOT_TRIED("vfork is a fork on this architecture");
   const Pages pages(1);
   page = pages.start();
   const pid_t child = vfork();
