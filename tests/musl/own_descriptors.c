@@ -3,6 +3,7 @@
 // a process that opens a file without O_CLOEXEC.
 #define _GNU_SOURCE
 #include "cases.h"
+#include "seccomp_argument.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmtmsg.h>
@@ -20,7 +21,7 @@
 #define OPENS(number, index)                                                            \
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),          \
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (number), 0, 3),                    \
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[index])), \
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, SECCOMP_ARGUMENT(index)),                    \
 		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, O_CLOEXEC, 1, 0),                  \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)
 

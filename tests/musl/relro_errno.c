@@ -3,6 +3,7 @@
 // mprotect's error. In stock musl, it has the text of an older value of errno.
 #define _GNU_SOURCE
 #include "cases.h"
+#include "seccomp_argument.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -24,8 +25,7 @@ static int deny_read_only_mprotect(void)
 	struct sock_filter filter[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 0, 3),
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[2])
-			+ (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0)),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, SECCOMP_ARGUMENT(2)),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PROT_READ, 0, 1),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
