@@ -97,7 +97,7 @@ StatePool::Growth StatePool::map_more(const Geometry& geometry) {
   return first_.pages.load(Order::relaxed) == nullptr ? map_first(geometry) : map_further(geometry);
 }
 
-// Handles a failed mapping. A permanent error means that the kernel or a sandbox provides no droppable
+// Handles a failed mapping. A permanent error means that the kernel or a sandbox provides no such
 // memory. It is remembered, so that no thread tries again (hazard missing-kernel-support). After a
 // transient error, the next draw of any thread tries again.
 StatePool::Growth StatePool::without_pages(int error) {
@@ -125,7 +125,7 @@ StatePool::Growth StatePool::map_first(const Geometry& geometry) {
 StatePool::Growth StatePool::map_further(const Geometry& geometry) {
   const auto metadata =
       sys::map_anonymous(geometry.page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
-  if (!metadata.ok()) return Growth::try_again;
+  if (!metadata.ok()) return without_pages(metadata.error());
 
   const size_t page_count =
       (geometry.page - sizeof(Block)) / sizeof(Atomic<uintptr_t>) / geometry.per_page;

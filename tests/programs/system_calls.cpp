@@ -5,14 +5,18 @@
 //
 //   all      calls every function; no system call is refused
 //   refused  calls every function after one draw, while further droppable memory is refused
-//   thread   runs a thread that does not draw, and then a thread that draws
-//   abort    calls arc4random while getrandom is refused
+//   owners   draws in more threads than the first block of states serves, while ordinary memory is
+//   refused thread   runs a thread that does not draw, and then a thread that draws abort    calls
+//   arc4random while getrandom is refused
 #include <nacre/random.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -36,6 +40,35 @@ void call_everything(std::vector<unsigned char>& bytes) {
   nacre_random_describe(&report, sizeof report);
 }
 
+// The threads are created before the filter is installed, because their stacks are ordinary memory. Each
+// thread keeps its state until all have drawn.
+int draw_in_threads_without_ordinary_memory() {
+  constexpr int kThreads = 100;  // the first block has at most 64 states
+  std::atomic<bool> go = false;
+  std::atomic<int> drawn = 0;
+  std::mutex one_at_a_time;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i)
+    threads.emplace_back([&] {
+      go.wait(false);
+      {
+        const std::lock_guard lock(one_at_a_time);
+        arc4random();
+        arc4random();
+      }
+      if (++drawn == kThreads) drawn.notify_all();
+      for (int now; (now = drawn) < kThreads;) drawn.wait(now);
+    });
+  const bool installed =
+      test::Filter().refuse_bits(test::kMapCall, 3, MAP_PRIVATE, test::answer(EPERM)).install();
+  mark();
+  go = true;
+  go.notify_all();
+  for (std::thread& thread : threads) thread.join();
+  mark();
+  return installed ? 0 : 9;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -56,6 +89,8 @@ int main(int argc, char** argv) {
     nacre_random_prepare(1000);
     call_everything(bytes);
     mark();
+  } else if (what == "owners") {
+    return draw_in_threads_without_ordinary_memory();
   } else if (what == "thread") {
     arc4random();
     mark();

@@ -83,6 +83,16 @@ TEST(SystemCalls, RefusedDroppableMmapUnmapsTheMetadata) {
             (Names{"mmap of droppable memory", "mmap of ordinary memory", "munmap", "getrandom"}));
 }
 
+// Each further block of states needs a page of ordinary memory for their owners. EPERM is permanent, so
+// no later draw may try again (hazard unexpected-system-call).
+TEST(SystemCalls, RefusedOrdinaryMmapIsRemembered) {
+  NEEDS_VGETRANDOM();
+  const auto trace = test::trace_program({test::program("system_calls"), "owners"});
+  ASSERT_EQ(trace.end, "exit 0");
+  const auto made = calls_after_marker(trace, 1);
+  EXPECT_EQ(std::count(made.begin(), made.end(), "mmap of ordinary memory"), 1);
+}
+
 TEST(SystemCalls, WithoutAVdsoGetrandomIsTheOnlyCall) {
   const auto trace =
       test::trace_program({test::program("system_calls"), "all"}, test::Start::without_vdso);
