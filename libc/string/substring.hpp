@@ -9,11 +9,12 @@
 
 namespace nacre::string {
 
-// Searches the string at `s`, which is not empty, for two adjacent bytes, or its end. Returns the place
-// of the second of the two bytes, or of the null byte.
+// Searches the string at `s`, which is not empty, for the byte `first` directly followed by `second`.
+// Returns the place of `second`, or of the null byte if it comes earlier.
 //
-// A vector of second bytes is aligned, except the first, so it is inside one page. The vector of first
-// bytes begins one byte before, and this byte belongs to the string.
+// Each step loads two vectors: one to compare with `second`, and one that begins one byte earlier, to
+// compare with `first`. After the first step, the later vector is aligned, so it is inside one page. The
+// byte before a block of vectors belongs to the string, so its page can be read.
 template <class Vector = ByteVector>
 [[gnu::always_inline]] inline Place find_pair_or_zero(const Byte* s, Byte first, Byte second) {
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;

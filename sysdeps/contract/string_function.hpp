@@ -4,7 +4,7 @@
 // the parameters. The body can use the names of nacre::string.
 //
 // If the architecture has several instruction sets, each source is compiled once for each set, and the
-// function calls the best version that the processor supports. NACRE_STRING_ENTRIES is 1 where the
-// source defines the function itself, else 0.
+// function calls the version that is selected for the processor. In exactly one of these compilations,
+// the source defines the symbol `name`: NACRE_STRING_ENTRIES is 1 there, and 0 in the others.
 #pragma once
 #include <string_function.hpp>

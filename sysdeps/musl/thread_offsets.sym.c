@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The offsets of the fields of musl's thread structure that sysdeps/musl uses. The build generates
- * thread_offsets.h from this file (offsets.h). */
+ * thread_offsets.h from this file. offsets.h explains how. */
 #include "pthread_impl.h"
 
 #include "offsets.h"

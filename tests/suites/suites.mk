@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Builds and runs test suites of other projects, on nacre, stock musl and this machine's glibc.
-# TIER=quick runs a selection. SUITES="glibc gnulib" selects suites.
+# TIER=quick runs fewer tests, and only on nacre, linked statically. SUITES="glibc gnulib" runs only these suites.
 
 check-suites: sysroot stamps/stock tests/suites/suites
 	@TIER=$(TIER) tests/suites/suites run $(SUITES)

@@ -24,8 +24,8 @@ class MemoryCgroup {
       why_not_ = "no memory control group is mounted";
       return;
     }
-    // In version 2, a group that contains processes cannot have child groups with limits. An ancestor
-    // that contains none can, so each ancestor is tried.
+    // In version 2, a group that contains processes cannot have child groups with limits, except the
+    // root group. So each ancestor is tried.
     for (;; own.erase(own.rfind('/'))) {
       const std::string path = mount + own + below;
       if (mkdir(path.c_str(), 0755) == 0) {
