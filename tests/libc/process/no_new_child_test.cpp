@@ -93,4 +93,27 @@ TEST(ChildLock, IsFreeInAForkChildAndSecondReleaseHasNoEffect) {
             "exit 0");
 }
 
+// On an architecture whose vfork is a fork, the child inherits a copy of the lock while another thread
+// holds it. The child must be able to take the lock.
+TEST(ChildLock, IsFreeInAVforkChildWithItsOwnMemory) {
+  if (test::vfork_shares_memory()) GTEST_SKIP() << "a vfork child shares memory on this architecture";
+  std::atomic<bool> held = false;
+  std::thread holder([&] {
+    const NoNewChild no_new_child;
+    held = true;
+    usleep(100000);
+  });
+  while (!held) sched_yield();
+  const pid_t child = vfork();
+  if (child == 0) {
+    alarm(20);
+    { const NoNewChild no_new_child; }
+    _exit(0);
+  }
+  int status = 1;
+  waitpid(child, &status, 0);
+  holder.join();
+  EXPECT_EQ(status, 0);
+}
+
 }  // namespace
