@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // suites run [SUITE...]: runs foreign test suites (run.cpp). The environment variable TIER selects how
 // much is run: sample, quick or full.
-// suites results: writes docs/suites.md from the last full run.
+// suites results: writes docs/suites.md from the results of the tier full, and keeps the rows of suites
+// that have none.
 #include <linux/close_range.h>
 #include <unistd.h>
 
@@ -22,7 +23,8 @@ int main(int argc, char** argv) try {
     return suites::run(suites::tier_of(tier == nullptr ? "" : tier), {words.begin() + 1, words.end()});
   if (words.size() != 1 || words[0] != "results")
     throw std::runtime_error("use suites run or suites results");
-  test::replace_file(test::in_source("docs/suites.md"), suites::page());
+  const std::string page = test::in_source("docs/suites.md");
+  test::replace_file(page, suites::page(test::exists(page) ? test::read_file(page) : ""));
 } catch (const std::exception& error) {
   std::fprintf(stderr, "nacre: %s\n", error.what());
   return 1;

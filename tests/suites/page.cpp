@@ -3,7 +3,10 @@
 
 #include <sys/utsname.h>
 
-#include <stdexcept>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <string>
 
 #include "tests/suites/record.hpp"
 #include "tests/suites/suite.hpp"
@@ -15,17 +18,12 @@ using namespace nacre::test;
 
 namespace {
 
-std::string introduction() {
-  utsname kernel;
-  uname(&kernel);
-  return R"(# Foreign test suites on nacre
+const char kIntroduction[] = R"(# Foreign test suites on nacre
 
 `make check-suites` builds and runs test suites of other projects on nacre, on stock musl 1.2.6 and on this machine's glibc. Their
 sources are Debian's, and are fetched. `make suites-results` writes this page.
 
-The results below are from Linux )" +
-         split(kernel.release, '-')[0] + ", " + kernel.machine + ", with " + setting("COMPILER") + R"(.
-Each test ran in a sandbox (bubblewrap): as an ordinary user, with loopback as the only network, and with all files read-only
+Each test runs in a sandbox (bubblewrap): as an ordinary user, with loopback as the only network, and with all files read-only
 except an empty folder.
 
 | to | run |
@@ -36,10 +34,9 @@ except an empty folder.
 
 A test that cannot be built, or that skips itself, does not count as passed. [testing.md](testing.md) says how to add a suite.
 
-| suite | libc | built | passed | failed | skipped | not built |
-|---|---|---:|---:|---:|---:|---:|
+| suite | libc | built | passed | failed | skipped | not built | run |
+|---|---|---:|---:|---:|---:|---:|---|
 )";
-}
 
 const char kKnown[] = R"(
 ## Known failures
@@ -67,36 +64,54 @@ const char kExcluded[] = R"(
 |---|---|---|
 )";
 
+// The date and the machine of the last change of a file of results.
+std::string run_of(const std::string& path) {
+  const auto changed =
+      std::chrono::file_clock::to_sys(std::filesystem::last_write_time(path)).time_since_epoch();
+  const std::time_t seconds = std::chrono::duration_cast<std::chrono::seconds>(changed).count();
+  char date[11];
+  std::strftime(date, sizeof date, "%F", std::gmtime(&seconds));
+  utsname kernel;
+  uname(&kernel);
+  return std::string(date) + ", Linux " + split(kernel.release, '-')[0] + ", " + kernel.machine + ", " +
+         setting("COMPILER");
+}
+
+// The row of a suite on a libc in the table of results.
+std::string row_of(const Suite& suite, const std::string& libc, const std::vector<Excluded>& not_run,
+                   const Strings& old_lines) {
+  const std::string begin = "| " + suite.name + " | " + libc + " | ";
+  const std::string path = in_results(suite.name + "/" + libc + ".results");
+  Results results = exists(path) ? read_results(path) : Results();
+  if (!results.full) {
+    for (const std::string& line : old_lines)
+      if (line.starts_with(begin)) return line + "\n";
+    return begin + "| | | | | not run completely |\n";
+  }
+  std::erase_if(results.states,
+                [&](const auto& test) { return describes(not_run, suite.name, test.first); });
+  const Counts count = counts(results.states);
+  std::string row = begin;
+  for (const int figure : {count.built(), count.passed, count.failed, count.skipped, count.unbuilt})
+    row += std::to_string(figure) + " | ";
+  return row + run_of(path) + " |\n";
+}
+
 }  // namespace
 
-std::string page() {
+std::string page(const std::string& old_page) {
   const std::vector<Excluded> not_run = excluded();
+  const Strings old_lines = lines(old_page);
   std::string rows, known, left_out;
   for (const Suite& suite : chosen({})) {
-    for (const std::string& libc : suite.libcs) {
-      const std::string path = in_results(suite.name + "/" + libc + ".results");
-      if (!exists(path))
-        throw std::runtime_error(suite.name + " has no results on " + libc +
-                                 "\n  help    make check-suites SUITES=" + suite.name);
-      Results results = read_results(path);
-      if (!results.full)
-        throw std::runtime_error(suite.name + " has results of only some tests on " + libc +
-                                 "\n  help    TIER=full make check-suites SUITES=" + suite.name);
-      std::erase_if(results.states,
-                    [&](const auto& test) { return describes(not_run, suite.name, test.first); });
-      const Counts count = counts(results.states);
-      rows += "| " + suite.name + " | " + libc;
-      for (const int figure : {count.built(), count.passed, count.failed, count.skipped, count.unbuilt})
-        rows += " | " + std::to_string(figure);
-      rows += " |\n";
-    }
+    for (const std::string& libc : suite.libcs) rows += row_of(suite, libc, not_run, old_lines);
     for (const Known& row : known_failures(read_file(in_tables("known/" + suite.name))))
       known += "| " + suite.name + " | `" + row.test + "` | " + row.libcs + " | " + row.cause + " | " +
                row.reason + " |\n";
   }
   for (const Excluded& row : not_run)
     left_out += "| " + row.suite + " | `" + row.test + "` | " + row.reason + " |\n";
-  return introduction() + rows + kKnown + known + kExcluded + left_out;
+  return kIntroduction + rows + kKnown + known + kExcluded + left_out;
 }
 
 }  // namespace nacre::suites

@@ -5,7 +5,8 @@
 
 namespace nacre::suites {
 
-// The text of docs/suites.md, from the results in build/suites. Throws if a suite has no full results.
-std::string page();
+// The text of docs/suites.md, from the results in build/suites. A suite without full results on a libc
+// keeps its row of the old page. If there is none, the row says so.
+std::string page(const std::string& old_page);
 
 }  // namespace nacre::suites
