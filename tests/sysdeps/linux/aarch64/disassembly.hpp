@@ -18,7 +18,8 @@ class Aarch64Checker : public FunctionChecker {
   std::string_view comment() const override { return "//"; }
 
   void read(const Instruction& i) override {
-    static const std::regex zero("v([0-9]+)\\.2d,#0x0"), whole("q[0-9]"), vector("(^|[,{])[vqdshb][0-9]");
+    static const std::regex zero("v([0-9]+)\\.2d,#0x0"), whole("q[0-9]"),
+        vector("(^|[,{])[vqdshb][0-9]");
     static const std::regex whole_store("^q[0-9]+,(q[0-9]+,)?\\["), from_sp(",sp(,|$)");
     static const std::regex general("x[0-9]+");
     if (i.begins({"nop", ".inst", ".word", "bti", "udf"})) return;
