@@ -23,6 +23,8 @@ char* xstrdup(const char* text) { return strdup(text); }
 
 void* xmalloc(size_t size) { return malloc(size); }
 
+void* xnmalloc(size_t count, size_t size) { return reallocarray(NULL, count, size); }
+
 /* Returns the exit status of a child, or 127. The tests pass false for all options. */
 int wait_subprocess(pid_t child, const char* program, _Bool ignore_sigpipe, _Bool null_stderr, _Bool slave,
                     _Bool exit_on_error, int* signal) {
