@@ -131,7 +131,7 @@ ROUNDS := 5
 BENCH_FILTER := .
 BENCH_MIN_TIME := 0.03
 BENCH_PEERS := syscall vdso nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new libsodium openssl urandom
-# bench/merge with the options that make bench and make bench-libc share.
+# bench/merge with the options that make bench, make bench-libc and make bench-programs share.
 MERGE = bench/merge --rounds=$(ROUNDS) --flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" \
 	--note="compiler:$(COMPILER)" \
 	--note="command:make $@ ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"

@@ -91,7 +91,8 @@ int run_named(Options& options) {
   int result = 2;
   const bool known = ((options.peer == Peers::kName && (result = run<Peers>(options), true)) || ...);
   if (!known)
-    std::fprintf(stderr, "draws: unknown peer '%.*s'; bench/list-peers lists the peers\n",
+    std::fprintf(stderr,
+                 "draws: unknown peer '%.*s'; use syscall, vdso, libc, urandom, libsodium or openssl\n",
                  static_cast<int>(options.peer.size()), options.peer.data());
   return result;
 }

@@ -36,7 +36,7 @@ inline bool inflated(const unsigned char* packed, std::size_t packed_length, uns
 
 #else
 
-inline const char* inflate_missing() { return "zlib is not installed"; }
+inline const char* inflate_missing() { return "zlib is missing; bench/zlib/missing has the reason"; }
 inline Block deflated(const Block&) { return {}; }
 inline bool inflated(const unsigned char*, std::size_t, unsigned char*, std::size_t) { return false; }
 

@@ -12,8 +12,8 @@
 // With --only-droppable, only the first process runs.
 //
 // With --peak, the program itself needs that much memory during an eighth of its requests. The ordinary
-// cache must be small enough to leave this memory free all the time. Pages of droppable memory are
-// reclaimed for it.
+// cache must be small enough to leave this memory free all the time. A droppable cache need not be: the
+// kernel reclaims its pages when the program needs the memory.
 //
 // The lines "ok", "not ok" and "skip" are for tests/stress/droppable_limit.sh.
 #include <sys/mman.h>
@@ -169,7 +169,9 @@ Options parse(int argc, char** argv) {
         known = true;
       }
     if (!known) {
-      std::fprintf(stderr, "cache-limited: unknown argument '%s'\n", argv[i]);
+      std::fprintf(stderr,
+                   "cache-limited: unknown argument '%s'; bench/cache/limited.cpp lists the options\n",
+                   argv[i]);
       std::exit(2);
     }
   }
@@ -221,7 +223,8 @@ int main(int argc, char** argv) {
     return 0;
   }
   if (!group.limit(options.limit * kMib)) {
-    std::puts("not ok the memory limit of the control group can be set\nend");
+    std::printf("not ok the memory limit of the control group can be set to %zu MiB\nend\n",
+                options.limit);
     return 1;
   }
   auto* const result = static_cast<Result*>(
@@ -232,7 +235,7 @@ int main(int argc, char** argv) {
       "A miss recomputes the block %s (%zu MiB of input). The memory limit is %zu MiB. The\n"
       "program itself needs %zu MiB during an eighth of the requests.\n\n",
       options.draws, store.blocks(), options.block, options.set,
-      inflate_missing() == nullptr ? "with zlib" : "without zlib, which is not installed",
+      inflate_missing() == nullptr ? "with zlib" : "without zlib, which is missing",
       store.packed_bytes() / kMib, options.limit, options.peak);
   std::printf("%-10s %9s %10s %9s %10s %9s %10s %9s %9s %6s\n", "memory", "capacity", "hits", "misses",
               "hit rate", "drops", "evictions", "seconds", "CPU s", "wrong");

@@ -112,8 +112,9 @@ int main() {
     std::printf("%-36s %10.1f %10.1f %+10.1f %10.3f%s\n", name, measure::median(raws),
                 measure::median(wrappers), overhead, ratio, is_marked ? "  slow" : "");
   }
-  std::printf("%d wrappers have an overhead of more than %.0f ns and more than %.0f %%\n", marked,
-              kOverheadNs, kOverheadShare * 100);
+  std::printf(
+      "%d wrappers have an overhead of more than %.0f ns and more than %.0f %% of the system call\n",
+      marked, kOverheadNs, kOverheadShare * 100);
   std::printf("the overhead of a cancellation point is %+.1f ns in nacre, and %+.1f ns in musl\n",
               of_nacres_point, of_musls_point);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // indirect-nacre [--benchmark_...]: compares methods to create a close-on-exec descriptor: the call that
-// takes flags, nacre_indirect, and fcntl afterwards. The baseline is the call without flags.
+// takes flags, nacre_indirect, and fcntl afterwards. Also measures the call without flags.
 #include <benchmark/benchmark.h>
 
 #include <chrono>

@@ -23,7 +23,7 @@ inline long indirect(int flags, long number, std::uint64_t a = 0, std::uint64_t 
   return nacre_indirect(&registers, &params, sizeof params);
 }
 
-// Sets close-on-exec and the flags. Returns the descriptor, or -1 on failure.
+// Sets close-on-exec, and O_NONBLOCK if it is in `flags`. Returns the descriptor, or -1 on failure.
 inline int set(int fd, int flags) {
   if (fd < 0 || fcntl(fd, F_SETFD, FD_CLOEXEC) != 0) return -1;
   return (flags & O_NONBLOCK) != 0 && fcntl(fd, F_SETFL, O_RDWR | O_NONBLOCK) != 0 ? -1 : fd;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The strings that the benchmarks of string functions read and write.
 #pragma once
 #include <sys/mman.h>
 

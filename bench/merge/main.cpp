@@ -24,7 +24,7 @@ namespace {
 
 using namespace merge;
 
-// For each kind of results, the peer with which the table compares the other peers.
+// For each kind of results, the peer with which the last column of the table compares nacre.
 const std::map<std::string, std::string> kBaseOfKind{
     {"random", "syscall"}, {"libc", "glibc-new"}, {"programs", "glibc-host"}};
 
@@ -54,11 +54,11 @@ Options parse(int argc, char** argv) {
     } else if (name == "--note" && value.find(':') != std::string::npos) {
       options.notes.emplace_back(value.substr(0, value.find(':')), value.substr(value.find(':') + 1));
     } else {
-      throw std::runtime_error("merge: unknown argument '" + word + "'");
+      throw std::runtime_error("merge: unknown argument or value '" + word + "'");
     }
   }
   if (options.peers.empty()) throw std::runtime_error("merge: --peers=FILE is needed");
-  if (options.rounds < 1) throw std::runtime_error("merge: --rounds must be 1 or more");
+  if (options.rounds < 1) throw std::runtime_error("merge: --rounds needs a number of 1 or more");
   return options;
 }
 

@@ -57,7 +57,7 @@ double run(const Program& program) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, input.c_str(), O_RDONLY, 0);
-  // zstd and xz write nothing to /dev/null, so the output goes to a file.
+  // The output goes to a file, because a program may recognize /dev/null and do less work.
   const std::string output = programs + "/output";
   posix_spawn_file_actions_addopen(&actions, 1, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
   char locale[] = "LC_ALL=C";
