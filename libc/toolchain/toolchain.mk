@@ -26,7 +26,7 @@ stamps/wrappers: $(srcdir)/libc/toolchain/nacre-cc.in $(srcdir)/libc/toolchain/n
 SYSROOT_PARTS += stamps/wrappers
 
 # Installs the files for build systems (CMake, Meson, pkg-config). Paths in them are relative, so the sysroot can be moved.
-# MACHINE is the output of `uname -m` on the host.
+# MACHINE is the output of `uname -m` on a 64-bit host, and the architecture's name on a 32-bit host.
 MACHINE := $(patsubst powerpc%,ppc%,$(firstword $(subst -, ,$(HOST_NAME))))
 ENDIAN := $(shell $(CC) -dM -E -xc /dev/null | sed -n 's/^\#define __BYTE_ORDER__ __ORDER_\(.*\)_ENDIAN__/\L\1/p')
 BUILD_FILES := nacre.cmake nacre.meson nacre.pc

@@ -3,7 +3,7 @@
 # passes through the libc to the caller. So these members have their unwind tables in .eh_frame, which is loaded.
 # The other members have their unwind tables in .debug_frame. In libc.so, musl's unwind tables are all in .eh_frame.
 #
-# The list leaves out functions whose callback must not throw: atexit, pthread_create, pthread_key_create and
+# The list leaves out functions whose callback must not throw, such as atexit, pthread_create, pthread_key_create and
 # pthread_atfork. An exception there ends the program. The list also leaves out fopencookie, whose callbacks run while a
 # stream is locked. pthread_cleanup_pop needs no table in .eh_frame, because it jumps to its handler and so is not on
 # the stack when the handler throws. So programs that contain it only for sem_timedwait stay small.
