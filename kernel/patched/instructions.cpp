@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// instructions: counts the instructions of one operation that creates descriptors, such as accept or
-// pipe, for each way to make them close-on-exec (bench/indirect/ops.hpp). The program runs in a QEMU
-// guest with -icount shift=0, where the time stamp counter advances by one per instruction.
+// instructions: counts the instructions of operations that create descriptors, such as accept and pipe,
+// by each method in bench/indirect/ops.hpp. The program runs in a QEMU guest with -icount shift=0, where
+// the time stamp counter advances by one per instruction.
 #include <x86intrin.h>
 
 #include <algorithm>
