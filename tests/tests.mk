@@ -152,7 +152,8 @@ tests/host-tests: $(HOST_TEST_OBJS) tests/host-objs/gtest.o tests/host-objs/main
 	@$(CXX) -o $@ $^ -pthread
 -include $(HOST_TEST_OBJS:.o=.d)
 
-# The options that compile the host tests for ThreadSanitizer. tests/stress/races.sh compiles changed sources with them.
+# The options that compile the host tests for ThreadSanitizer, for scripts that compile changed sources:
+# tests/stress/races.sh and tests/mutation/build-one.
 tests/host-tsan-flags: config.mk $(srcdir)/tests/tests.mk
 	@mkdir -p $(@D)
 	@echo '$(subst -I$(srcdir),-I@SOURCE@,$(strip $(HOST_FLAGS) $(tsan_FLAGS)))' >$@

@@ -100,7 +100,7 @@ std::vector<Mutant> find_mutants(const std::filesystem::path& folder) {
       std::ifstream stream(file);
       for (const Mutant& mutant : parse({std::istreambuf_iterator<char>(stream), {}})) {
         if (!names.insert(mutant.name()).second)
-          throw std::runtime_error("two mutants " + mutant.name());
+          throw std::runtime_error("two mutants have the name " + mutant.name());
         mutants.push_back(mutant);
       }
     } catch (const std::runtime_error& error) {

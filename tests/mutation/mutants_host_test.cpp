@@ -123,7 +123,8 @@ TEST(Mutants, ReportsTwoMutantsOfTheSameName) {
   const TemporaryFolder folder;
   folder.file("a.mutants", kMutantThatDoesNotApply);
   folder.file("b.mutants", kMutantThatDoesNotApply);
-  EXPECT_TRUE(fails(mutants(folder.path()).add({"list"}), "two mutants no-such-statement"));
+  EXPECT_TRUE(
+      fails(mutants(folder.path()).add({"list"}), "two mutants have the name no-such-statement"));
 }
 
 }  // namespace
