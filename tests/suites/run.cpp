@@ -79,8 +79,8 @@ void make_compilers() {
   }
 }
 
-// Returns a text that changes if a result may change: the libraries, the recipe with its files, and the
-// sources.
+// Returns a hash of the files on which the results depend: the libraries, the recipe with its files, the
+// script job, and the pins of the sources.
 std::string key_of(const Run& run) {
   std::string text;
   std::vector<std::string> inputs{in_tables("recipes/" + run.suite.name), in_tables("pins"),
@@ -141,7 +141,8 @@ void select(Run& run, Tier tier) {
         (tier != Tier::sample || n++ % kSampleStep == 0))
       run.tests.push_back(name);
   if (run.tests.empty())
-    throw std::runtime_error("the suite " + run.suite.name + " has no tests on " + run.libc);
+    throw std::runtime_error("the suite " + run.suite.name + " has no tests on " + run.libc +
+                             "\n  help    see " + run.folder() + "/tests and tests/suites/excluded");
   if (exists(run.folder() + "/seconds"))
     for (const Strings& row : table_rows(read_file(run.folder() + "/seconds")))
       if (row.size() == 3 && row[0] == "seconds") run.seconds[row[1]] = std::stoi(row[2]);
@@ -300,7 +301,7 @@ int run(Tier tier, const std::vector<std::string>& names) {
   std::string why;
   const std::vector<std::string> bwrap = sandbox(why);
   if (bwrap.empty()) {
-    if (tier != Tier::sample) throw std::runtime_error("the suites need a sandbox\n  help    " + why);
+    if (tier != Tier::sample) throw std::runtime_error("the suites need a sandbox: " + why);
     say("skip suites: %s\nend\n", why.c_str());
     return 0;
   }

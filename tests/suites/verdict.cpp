@@ -41,7 +41,7 @@ Verdict judge(const std::string& libc, const States& nacre, const States& stock,
   if (complete)
     for (const Known& row : known)
       if ((row.libcs == "both" || row.libcs == libc) && !used.contains(&row))
-        fail("known failure " + row.test + ": no test failed that it describes");
+        fail("known failure " + row.test + ": it describes no test that failed; remove its row");
   return verdict;
 }
 
