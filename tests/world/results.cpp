@@ -170,7 +170,9 @@ std::string page(const std::string& folder) {
 std::string with_totals(const std::string& readme, const std::string& page) {
   const auto block = [](const std::string& text) {
     const size_t start = text.find(kTotals);
-    if (start == text.npos) throw std::runtime_error("no table of the totals of make check-world");
+    if (start == text.npos)
+      throw std::runtime_error(std::string("README.md has no table of totals; it must begin with: ") +
+                               kTotals);
     return std::pair{start, text.find("\n\n", start) + 1 - start};
   };
   const auto [from, from_length] = block(page);

@@ -100,8 +100,8 @@ Verdict make_verdict(const Package& package, const std::vector<KnownFailure>& al
 
   const auto too_few = [&](int count, const char* where) {
     if (count < package.tests)
-      verdict.fail("only " + std::to_string(count) + " tests have a result" + where + ", of at least " +
-                   std::to_string(package.tests));
+      verdict.fail("only " + std::to_string(count) + " tests have a result" + where +
+                   "; tests/world/packages requires " + std::to_string(package.tests));
   };
   too_few(verdict.passed + verdict.failed + verdict.known, "");
   if (has_stock != Stock::none) too_few(stock.tests(), " on stock musl");
