@@ -23,8 +23,7 @@ Result<int> socketpair_then_set_flags(const NoNewChild&, int flags, int domain, 
 //
 // type     SOCK_STREAM or another type, combined with SOCK_CLOEXEC and SOCK_NONBLOCK
 // ends     where the descriptors are stored
-// Returns  0, or -1 with errno EAFNOSUPPORT, EFAULT, EINVAL (type), EMFILE, ENFILE, EOPNOTSUPP,
-//          EPROTONOSUPPORT
+// Returns  0, or -1 with errno EFAULT, EOPNOTSUPP, or an error of socket
 // Safety   MT-Safe, AS-Safe. AC-Safe: descriptors that were created are in `ends`. No cancellation
 //          point. errno is unchanged on success.
 // Kernels  see socket
