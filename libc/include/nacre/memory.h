@@ -51,8 +51,9 @@ struct nacre_cachestat_counts {
  * range    the part of the file, in bytes
  * pages    where the counts are stored, in pages
  * flags    0
- * Returns  0, or -1 with errno EBADF, EFAULT, EINVAL (flags), EOPNOTSUPP (hugetlbfs), EPERM (later
- *          kernels: the caller does not own the file and may not write to it), ENOSYS
+ * Returns  0, or -1 with errno EBADF, EFAULT, EINVAL (flags), EOPNOTSUPP (hugetlbfs), EPERM (since
+ *          Linux 6.14, and in updated stable kernels: the caller does not own the file and may not write
+ *          to it), ENOSYS
  * Since    Linux 6.5
  * Source   cachestat(2) */
 int nacre_cachestat(unsigned fd, const struct nacre_cachestat_range *range,
@@ -68,8 +69,8 @@ int nacre_cachestat(unsigned fd, const struct nacre_cachestat_range *range,
  * Returns  the lowest address, or MAP_FAILED with errno EINVAL (flags, addr, size), EEXIST (addr is in
  *          use), ERANGE (on x86_64, addr is below 4 GiB), ENOSPC (size is too small for the token),
  *          ENOMEM, EOVERFLOW (size), EOPNOTSUPP (no support in the processor or the kernel), ENOSYS
- * Since    Linux 6.6 on x86_64, 6.13 on aarch64
- * Source   the kernel's arch/x86/kernel/shstk.c and arch/arm64/mm/gcs.c */
+ * Since    Linux 6.6 on x86_64, 6.13 on aarch64, 7.0 on riscv64
+ * Source   the kernel's arch/x86/kernel/shstk.c, arch/arm64/mm/gcs.c and arch/riscv/kernel/usercfi.c */
 void *nacre_map_shadow_stack(void *addr, size_t size, unsigned flags);
 
 #ifdef __cplusplus
