@@ -32,8 +32,7 @@ Result<long> indirect(const indirect_registers* registers, const void* params, s
 // Returns      the result of the system call, or -1 with errno EFAULT, E2BIG, ENOSYS, EINVAL, or an
 //              error of the system call
 // Safety       see <nacre/indirect.h>
-// Kernels      before Linux 2.6.27, and before 2.6.28 for accept, a call with flags fails with EINVAL or
-//              ENOSYS
+// Kernels      see <nacre/indirect.h>
 // Source       the sys_indirect patches of November 2007 on linux-kernel
 NACRE_PUBLIC long nacre_indirect(const indirect_registers* registers, const indirect_params* params,
                                  size_t params_size) {

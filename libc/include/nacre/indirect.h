@@ -100,9 +100,10 @@ union indirect_params {
  *          cancelled asynchronously may lose the new descriptor. accept, accept4, open, openat and creat
  *          are cancellation points, with or without flags. Other calls that are made through this
  *          function are not. errno is unchanged on success.
- * Kernels  before Linux 2.6.27, and before 2.6.28 for accept, a call with flags fails. The error is
- *          EINVAL for dup and for calls that take flags in an argument, and ENOSYS for the others. There
- *          is no fallback.
+ * Kernels  before Linux 2.6.27 (accept: 2.6.28; dup and fcntl: 2.6.24), a call with flags fails. The
+ *          error is EINVAL for dup and for calls that take flags in an argument, and ENOSYS for the
+ *          others. open, openat and creat do not fail: before Linux 2.6.23, they ignore O_CLOEXEC.
+ *          There is no fallback.
  * Source   "sys_indirect system call", patches by Ulrich Drepper on linux-kernel, version 5, 21 November
  *          2007; openat2(2) and clone3(2) for the rules about params_size */
 long nacre_indirect(const struct indirect_registers *registers, const union indirect_params *params,
