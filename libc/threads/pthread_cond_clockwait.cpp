@@ -17,7 +17,7 @@ namespace nacre::threads {
 // clock    CLOCK_REALTIME or CLOCK_MONOTONIC
 // until    absolute time of `clock` at which the wait ends
 // Returns  0, or EINVAL (clock, nanoseconds of `until`), EPERM (the calling thread does not own the
-//          mutex), ETIMEDOUT
+//          mutex), EOWNERDEAD and ENOTRECOVERABLE (robust mutex), ETIMEDOUT
 // Safety   MT-Safe, AS-Unsafe. AC-Unsafe: a thread that is cancelled asynchronously may stay in the list
 //          of waiting threads. A cancellation point. errno is unchanged.
 // Kernels  all

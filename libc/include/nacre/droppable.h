@@ -25,8 +25,8 @@ struct nacre_droppable;
 
 /* Creates an empty cache.
  *
- * capacity  size of the droppable memory in bytes, at least 64 KiB, rounded up to whole pages. Each
- *           value uses the bytes of its key and value, and 16 to 30 more.
+ * capacity  size of the droppable memory in bytes, at least 64 KiB, rounded up to whole pages and to
+ *           at least 16 pages. Each value uses the bytes of its key and value, and 16 to 30 more.
  * typical   length of a typical value in bytes, or 0 if it is unknown. The index, in ordinary memory,
  *           has 16 to 32 bytes for each value of this length that fits in the cache.
  * Returns   the cache, or null with errno:
