@@ -129,7 +129,8 @@ uninstall:
 	@$(srcdir)/libc/toolchain/uninstall-sysroot "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers kernel-headers obj stock cxx sysroot stamps tests bench logs abi kernels patched-kernel hosts man world
+	rm -rf musl headers kernel-headers libxcrypt obj stock cxx sysroot stamps tests bench logs abi kernels patched-kernel \
+		hosts man world suites
 
 .PHONY: all sysroot sysroot-ready install uninstall clean
 

@@ -175,6 +175,12 @@ Options parse(int argc, char** argv) {
       std::exit(2);
     }
   }
+  // A block is checked in steps of 32 bytes, and does not cross a compressed frame of 64 KiB.
+  if (options.block < 32 || 65536 % options.block != 0) {
+    std::fprintf(stderr, "cache-limited: --block=%zu: the block must be a power of 2 from 32 to 65536\n",
+                 options.block);
+    std::exit(2);
+  }
   return options;
 }
 

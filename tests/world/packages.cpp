@@ -13,8 +13,13 @@ using namespace nacre::test;
 std::vector<Package> packages() {
   std::vector<Package> found;
   for (const Strings& row : table_rows(read_file(in_source("tests/world/packages")))) {
-    if (row.size() != 6)
-      throw std::runtime_error("tests/world/packages: this row must have 6 columns: " + join(row, " "));
+    const auto is_number = [](const std::string& text) {
+      return !text.empty() && text.size() < 7 && text.find_first_not_of("0123456789") == text.npos;
+    };
+    if (row.size() != 6 || !is_number(row[3]) || !is_number(row[4]))
+      throw std::runtime_error(
+          "tests/world/packages: this row must have 6 columns, with numbers in columns 4 and 5: " +
+          join(row, " "));
     const Strings needs = row[5] == "-" ? Strings() : split(row[5], ',');
     found.push_back({row[0], row[1], row[2], std::stoi(row[3]), std::stoi(row[4]), needs});
   }
