@@ -19,9 +19,9 @@ void report(const char* kind, const char* name, bool has) {
   std::printf("since: %s:%s %s\n", kind, name, has ? "yes" : "no");
 }
 
-// From 424 on, a system call has the same number on all architectures. These numbers are written out,
-// because the libc's header may not name the newest calls. The arguments make an existing call fail: an
-// invalid descriptor, unknown flags, or an unmapped address.
+// From 424 on, a system call has the same number on all architectures that the guests emulate. These
+// numbers are written out, because the libc's header may not name the newest calls. The arguments make
+// an existing call fail: an invalid descriptor or range, unknown flags, or an unmapped address.
 struct Call {
   const char* name;
   long number;

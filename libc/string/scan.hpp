@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Searches for bytes, one vector at a time. A key is a function that compares the bytes of a vector.
+// Searches for bytes. A key is a function object that takes a vector, and returns which of its bytes
+// match (match.hpp).
 //
-// An aligned vector is inside one page. So a search may read all of an aligned vector if the string
-// contains one of its bytes, because this page can be read. A vector that is not aligned is read only if
-// it does not cross a page boundary.
+// An aligned block of kUnroll vectors is inside one page. So a search may read the whole block if the
+// string contains one of its bytes, because this page can be read. A vector that is not aligned is read
+// only if it does not cross a page boundary.
 #pragma once
 #include "libc/string/match.hpp"
 

@@ -45,14 +45,15 @@ Suffix last_suffix(const Byte* needle, size_t m, bool reversed) {
 const Byte* find_two_way(const Byte* haystack, size_t n, const Byte* needle, size_t m) {
   if (n < m) return nullptr;
   const Suffix forward = last_suffix(needle, m, false), backward = last_suffix(needle, m, true);
-  // The later of the two suffixes divides the needle into two parts. The right part is compared first,
-  // from left to right. A difference at its byte i excludes the next i positions.
+  // The suffix that begins further to the right divides the needle into two parts. The right part is
+  // compared first, from left to right. If its byte k differs, no match begins at this position or at
+  // the next k positions.
   const Suffix right = forward.start > backward.start ? forward : backward;
   const bool is_periodic = memcmp(needle, needle + right.period, right.start) == 0;
   const size_t rest = m - right.start;
   const size_t shift = is_periodic ? right.period : (right.start > rest ? right.start : rest) + 1;
-  // If the needle is periodic, a shift by one period leaves this many bytes of the needle that are known
-  // to match.
+  // If the needle is periodic, this many bytes at its beginning are known to match after a shift by one
+  // period.
   const size_t kept = is_periodic ? m - right.period : 0;
   size_t known = 0;
   for (size_t at = 0; at <= n - m;) {

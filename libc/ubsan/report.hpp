@@ -21,8 +21,8 @@ class Report {
   ~Report();
   Report(const Report&) = delete;
 
-  // Returns whether the destructor prints this report: false if the place was reported before, and the
-  // program continues.
+  // Returns whether the destructor prints this report. It does not if the place was reported before and
+  // the program continues after the report.
   explicit operator bool() const { return fresh_; }
   Text& text() { return text_; }
   // Ends the first line, and begins a second one about `location`. text() then appends to that line.

@@ -62,9 +62,9 @@ inline Result<int> signalfd(int fd, const sigset_t* signals) {
 }
 
 // Old kernels of some architectures have only socketcall(2) for all socket functions. Current kernels of
-// i386 and s390x have no other call for accept without flags. The first argument of socketcall, here
-// `member`, selects the function: SYS_SOCKET (1), SYS_ACCEPT (5), SYS_SOCKETPAIR (8) or SYS_ACCEPT4 (18)
-// of <linux/net.h>. Its second argument points to the arguments of the function.
+// i386, s390x and m68k have no other call for accept without flags. The first argument of socketcall,
+// here `member`, selects the function: SYS_SOCKET (1), SYS_ACCEPT (5), SYS_SOCKETPAIR (8) or SYS_ACCEPT4
+// (18) of <linux/net.h>. Its second argument points to the arguments of the function.
 template <class Call>
 Result<int> socket_call(const Call& call, long number, long member, long a, long b, long c, long d) {
   const auto result = Result<int>::from_kernel(call(number, a, b, c, d));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Memory that the processes of a duplicate search share: the drawn values and the tallies.
+// Memory that the processes of the program `duplicates` share: the drawn values and the tallies. The
+// program draws values in a storm of signals and forks, and searches them for duplicates.
 #pragma once
 #include <sys/mman.h>
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The C++ program of the sample projects, which each build system of docs/build-systems.md builds.
 // roll SIDES: prints one roll of a die, and where the libc got the random bytes ("vdso" or "syscall").
 #include <cstdlib>
 #include <iostream>
