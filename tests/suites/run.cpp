@@ -183,16 +183,25 @@ State state_of(const Run& run, const std::string& test, const std::vector<std::s
   return output.status == kSkip ? State::skipped : State::failed;
 }
 
-// Runs all tests that have no result yet, and prints the progress.
-void run_all(const std::vector<Run>& runs, const std::vector<std::string>& bwrap) {
+// Runs all tests that have no result yet, and prints the progress. In the tier full, records which runs
+// are complete.
+void run_all(const std::vector<Run>& runs, const std::vector<std::string>& bwrap, Tier tier) {
   struct Item {
     const Run* run;
     const std::string* test;
   };
   std::vector<Item> items;
-  for (const Run& run : runs)
+  std::map<const Run*, std::atomic<size_t>> left;
+  const auto note_if_complete = [&](const Run& run) {
+    if (left.at(&run) == 0 && tier == Tier::full) run.record->add_full();
+  };
+  for (const Run& run : runs) {
     for (const std::string& test : run.tests)
       if (!run.record->has(test)) items.push_back({&run, &test});
+    left[&run] = static_cast<size_t>(
+        std::count_if(items.begin(), items.end(), [&](const Item& item) { return item.run == &run; }));
+    note_if_complete(run);
+  }
   std::atomic<size_t> next{0};
   std::atomic<int> bad{0};
   std::mutex printing;
@@ -201,6 +210,8 @@ void run_all(const std::vector<Run>& runs, const std::vector<std::string>& bwrap
     for (size_t i = next++; i < items.size(); i = next++) {
       const State state = state_of(*items[i].run, *items[i].test, bwrap);
       items[i].run->record->add(*items[i].test, state);
+      --left.at(items[i].run);
+      note_if_complete(*items[i].run);
       if (state == State::failed || state == State::unbuilt) ++bad;
       const std::lock_guard lock(printing);
       const auto now = std::chrono::steady_clock::now();
@@ -306,9 +317,7 @@ int run(Tier tier, const std::vector<std::string>& names) {
     return 0;
   }
   const std::vector<Run> runs = prepared(tier, names);
-  run_all(runs, bwrap);
-  if (tier == Tier::full)
-    for (const Run& run : runs) run.record->add_full();
+  run_all(runs, bwrap, tier);
   return tier == Tier::sample ? report_sample(runs) : report(runs, tier);
 }
 
