@@ -18,16 +18,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The layout in glibc's <dlfcn.h>. */
+/* The layout in glibc's <dlfcn.h> on most architectures. On i386, glibc's structure has a further pointer
+ * in front of the reserved words: the base of addresses with an encoding that gcc does not use there. */
 struct dl_find_object {
 	unsigned long long flags;
 	void *map_start;
 	void *map_end;
 	struct link_map *link_map;
 	void *eh_frame;
-#ifdef __i386__
-	void *eh_dbase; /* base of addresses with the encoding DW_EH_PE_datarel, which gcc does not use here */
-#endif
 	unsigned long long reserved[7];
 };
 
@@ -60,9 +58,7 @@ static int search_object(struct dl_phdr_info *info, size_t size, void *data)
 	search->result->map_end = (void *)end;
 	search->result->link_map = 0;
 	search->result->eh_frame = (void *)(info->dlpi_addr + frames->p_vaddr);
-#ifdef __i386__
-	search->result->eh_dbase = 0;
-#endif
+	search->result->reserved[0] = 0;
 	return 1;
 }
 
