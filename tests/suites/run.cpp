@@ -196,10 +196,12 @@ void run_all(const std::vector<Run>& runs, const std::vector<std::string>& bwrap
     if (left.at(&run) == 0 && tier == Tier::full) run.record->add_full();
   };
   for (const Run& run : runs) {
+    std::atomic<size_t>& without_result = left[&run];
     for (const std::string& test : run.tests)
-      if (!run.record->has(test)) items.push_back({&run, &test});
-    left[&run] = static_cast<size_t>(
-        std::count_if(items.begin(), items.end(), [&](const Item& item) { return item.run == &run; }));
+      if (!run.record->has(test)) {
+        items.push_back({&run, &test});
+        ++without_result;
+      }
     note_if_complete(run);
   }
   std::atomic<size_t> next{0};
