@@ -64,7 +64,7 @@ const char kExcluded[] = R"(
 |---|---|---|
 )";
 
-// The date and the machine of the last change of a file of results.
+// The date of a file of results, and the kernel and the compiler of this machine.
 std::string run_of(const std::string& path) {
   const auto changed =
       std::chrono::file_clock::to_sys(std::filesystem::last_write_time(path)).time_since_epoch();
