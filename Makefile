@@ -31,7 +31,7 @@
 #
 # Measure
 #   make bench           compares getrandom() with other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
-#   make bench-libc      compares string functions with those of stock musl and glibc; ROUNDS=n, BENCH_FILTER=REGEX
+#   make bench-libc      compares libc functions with those of stock musl and glibc; ROUNDS=n, BENCH_FILTER=REGEX
 #   make bench-programs  compares whole programs on nacre, stock musl and glibc; ROUNDS=n, BENCH_FILTER=REGEX
 #   make bench-cache     compares the droppable cache with hash maps, also under a memory limit
 #   make bench-calls     compares wrappers with their system calls, and cancellation points with musl's

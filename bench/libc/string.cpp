@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Measures string and memory functions. This source is compiled with -fno-builtin, so that each call
 // reaches the libc.
-#include <benchmark/benchmark.h>
 #include <string.h>
 #include <strings.h>
-
-#include <string>
 
 #include "bench/libc/rows.hpp"
 #include "bench/libc/strings.hpp"
@@ -13,20 +10,9 @@
 namespace bench {
 namespace {
 
-// Measures call(a, b, length) for strings a and b.
 template <class Call>
 void add(const char* name, char last, Call call) {
-  for (const auto& [layout, text] :
-       {std::pair{Layout::mixed, ""}, std::pair{Layout::aligned, "_aligned"},
-        std::pair{Layout::cold, "_cold"}})
-    for (const int length : {8, 32, 100, 1024, 4096, 65536}) {
-      const auto run = [=](benchmark::State& state) {
-        Strings a(static_cast<size_t>(state.range(0)), layout, last);
-        Strings b(static_cast<size_t>(state.range(0)), layout, last);
-        for (auto _ : state) benchmark::DoNotOptimize(call(a.next(), b.next(), a.length()));
-      };
-      benchmark::RegisterBenchmark((name + std::string(text)).c_str(), run)->Arg(length);
-    }
+  add_strings(name, last, call);
 }
 
 }  // namespace

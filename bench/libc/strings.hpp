@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The strings that the benchmarks of string functions read and write.
+// Measures functions that read and write strings of char or wchar_t.
 #pragma once
+#include <benchmark/benchmark.h>
 #include <sys/mman.h>
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
-#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace bench {
@@ -16,26 +21,29 @@ enum class Layout {
   cold,     // more strings than the caches hold
 };
 
-// Strings of one length. Each consists of the letter a, and ends with `last` and a null byte.
+// Strings of one length in bytes. Each consists of the letter a, and ends with `last` and a null
+// character.
+template <class Char>
 class Strings {
  public:
-  Strings(size_t length, Layout layout, char last) : length_(length) {
+  Strings(size_t bytes, Layout layout, Char last) : length_(bytes / sizeof(Char)) {
     constexpr size_t kCacheLine = 64, kFirstLevel = 16384, kCold = size_t{1} << 27;
-    const size_t step = (length + 2 + 2 * kCacheLine) / kCacheLine * kCacheLine;
+    const size_t step = (bytes + 2 * sizeof(Char) + 2 * kCacheLine) / kCacheLine * kCacheLine;
     size_t count = 1;
     if (layout == Layout::mixed) count = kFirstLevel / step < 1 ? 1 : kFirstLevel / step;
     if (layout == Layout::cold) count = kCold / step;
     if (layout == Layout::mixed && count > 64) count = 64;
     size_ = count * step + 4096;
-    map_ = static_cast<char*>(
+    map_ = static_cast<Char*>(
         mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-    std::memset(map_, 'a', size_);
+    std::fill_n(map_, size_ / sizeof(Char), Char{'a'});
     for (size_t i = 0; i < count; ++i) {
       // Strings in order of their addresses would be prefetched by the processor.
       const size_t place = layout == Layout::cold ? i * 7919 % count : i;
-      char* const string = map_ + place * step + (layout == Layout::mixed ? i * 13 % kCacheLine : 0);
-      string[length] = last;
-      string[length + 1] = 0;
+      const size_t offset = layout == Layout::mixed ? i * 13 % (kCacheLine / sizeof(Char)) : 0;
+      Char* const string = map_ + place * step / sizeof(Char) + offset;
+      string[length_] = last;
+      string[length_ + 1] = 0;
       all_.push_back(string);
     }
   }
@@ -44,16 +52,48 @@ class Strings {
   ~Strings() { munmap(map_, size_); }
 
   // Returns the strings one after the other, again and again.
-  char* next() {
+  Char* next() {
     if (++at_ == all_.size()) at_ = 0;
     return all_[at_];
   }
+  // Returns the number of characters before `last`.
   size_t length() const { return length_; }
 
  private:
   size_t length_, size_, at_ = 0;
-  char* map_;
-  std::vector<char*> all_;
+  Char* map_;
+  std::vector<Char*> all_;
 };
+
+// Returns two strings for a row. Google Benchmark calls a row several times. It takes long to write the
+// strings of the layout cold, so the strings are kept until another row is measured. The functions that
+// are measured leave them as they were.
+template <class Char>
+std::array<Strings<Char>, 2>& operands(const std::string& row, size_t bytes, Layout layout, Char last) {
+  static std::string row_of_kept;
+  static std::unique_ptr<std::array<Strings<Char>, 2>> kept;
+  if (row_of_kept != row) {
+    kept.reset();
+    kept.reset(new std::array<Strings<Char>, 2>{{{bytes, layout, last}, {bytes, layout, last}}});
+    row_of_kept = row;
+  }
+  return *kept;
+}
+
+// Measures call(a, b, length) for strings a and b. Each layout is one operation.
+template <class Char, class Call>
+void add_strings(const std::string& name, Char last, Call call) {
+  for (const auto& [layout, text] :
+       {std::pair{Layout::mixed, ""}, std::pair{Layout::aligned, "_aligned"},
+        std::pair{Layout::cold, "_cold"}})
+    for (const int bytes : {8, 32, 100, 1024, 4096, 65536}) {
+      const std::string op = name + text, row = op + "/" + std::to_string(bytes);
+      const auto run = [=](benchmark::State& state) {
+        auto& [a, b] = operands(row, static_cast<size_t>(bytes), layout, last);
+        for (auto _ : state) benchmark::DoNotOptimize(call(a.next(), b.next(), a.length()));
+      };
+      benchmark::RegisterBenchmark(op.c_str(), run)->Arg(bytes);
+    }
+}
 
 }  // namespace bench
