@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Summarizes the comparison of nacre with other libcs.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "bench/merge/table.hpp"
 
@@ -12,29 +15,63 @@ namespace {
 // The summary counts the rows whose ratio is above each of these values.
 constexpr double kSame = 1.05, kSlower = 1.25;
 
-void print_against(const Results& results, const std::string& peer, const std::string& other) {
-  double sum = 0;
-  int count = 0, above_same = 0, above_slower = 0;
-  std::string rows;
+// The ratio of the times of two peers in one row.
+struct Ratio {
+  Point at;
+  double value;
+};
+
+std::vector<Ratio> ratios(const Results& results, const std::string& peer, const std::string& other) {
+  std::vector<Ratio> all;
   for (const Point& point : results.points()) {
     const auto ns = results.ns(peer, point), others = results.ns(other, point);
-    if (!ns || !others) continue;
-    const double ratio = *ns / *others;
-    sum += std::log(ratio);
-    ++count;
-    if (ratio > kSame) ++above_same;
-    if (ratio > kSlower) {
-      ++above_slower;
-      char row[96];
-      std::snprintf(row, sizeof row, "    %-22s%9zu%7.2f\n", point.op.c_str(), point.bytes, ratio);
-      rows += row;
-    }
+    if (ns && others) all.push_back({point, *ns / *others});
   }
-  if (count == 0) return;
-  std::printf("  %-12s: %-12s geometric mean %5.2f of %d rows; %d above %.2f, %d above %.2f\n",
-              peer.c_str(), other.c_str(), std::exp(sum / count), count, above_same, kSame, above_slower,
-              kSlower);
-  if (peer == "nacre" && other == "glibc-new") std::printf("%s", rows.c_str());
+  return all;
+}
+
+// Returns the group of an operation (bench/libc/rows.hpp).
+std::string group_of(const Point& point) {
+  const size_t slash = point.op.find('/');
+  return slash == std::string::npos ? "string" : point.op.substr(0, slash);
+}
+
+void print_summary(const char* label, const std::vector<Ratio>& all) {
+  double sum = 0;
+  for (const Ratio& ratio : all) sum += std::log(ratio.value);
+  const auto above = [&](double limit) {
+    return std::count_if(all.begin(), all.end(), [=](const Ratio& r) { return r.value > limit; });
+  };
+  std::printf("    %-9s geometric mean %5.2f of %3zu rows; %3td above %.2f, %3td above %.2f\n", label,
+              std::exp(sum / static_cast<double>(all.size())), all.size(), above(kSame), kSame,
+              above(kSlower), kSlower);
+}
+
+// Prints a summary of each group, in the order of measurement. One group needs no summary of its own.
+void print_groups(const std::vector<Ratio>& all) {
+  std::vector<std::string> names;
+  for (const Ratio& ratio : all)
+    if (std::find(names.begin(), names.end(), group_of(ratio.at)) == names.end())
+      names.push_back(group_of(ratio.at));
+  if (names.size() < 2) return;
+  for (const std::string& name : names) {
+    std::vector<Ratio> group;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(group),
+                 [&](const Ratio& ratio) { return group_of(ratio.at) == name; });
+    print_summary(name.c_str(), group);
+  }
+}
+
+void print_against(const Results& results, const std::string& peer, const std::string& other) {
+  const std::vector<Ratio> all = ratios(results, peer, other);
+  if (all.empty()) return;
+  std::printf("  %s : %s\n", peer.c_str(), other.c_str());
+  print_groups(all);
+  print_summary("all", all);
+  if (peer != "nacre" || other != "glibc-new") return;
+  for (const auto& [point, value] : all)
+    if (value > kSlower)
+      std::printf("      %-30s%9zu%8d%8.2f\n", point.op.c_str(), point.bytes, point.threads, value);
 }
 
 }  // namespace

@@ -117,7 +117,10 @@ int main(int argc, char** argv) {
     std::putchar('\n');
     const bool of_libc = options.kind != "random";
     print_table(results, kBaseOfKind.at(options.kind));
-    if (of_libc) print_libc_ratios(results);
+    if (of_libc) {
+      print_libc_ratios(results);
+      print_gaps(results);
+    }
     if (options.out.empty()) return 0;
     if (!of_libc) print_ratios(results);
     write_all(results, machine, options);

@@ -8,7 +8,7 @@
 namespace merge {
 namespace {
 
-constexpr int kColumn = 11, kLast = 17;
+constexpr int kName = 31, kColumn = 11, kLast = 17;
 
 void print_cell(const std::optional<double>& ns) {
   if (!ns)
@@ -23,13 +23,14 @@ void print_table(const Results& results, const std::string& base) {
   for (const Peer& peer : results.peers)
     std::printf("%12s  %s\n", peer.name.c_str(),
                 peer.missing.empty() ? peer.about.c_str() : ("skipped: " + peer.missing).c_str());
-  std::printf("\n%-20s%9s%8s", "nanoseconds per call", "bytes", "threads");
+  std::printf("\n%-*s%9s%8s", kName, "nanoseconds per call", "bytes", "threads");
   for (const Peer& peer : results.peers) std::printf("%*s", kColumn, peer.name.c_str());
   std::printf("%*s\n", kLast, ("nacre : " + base).c_str());
 
   std::string op;
   for (const Point& point : results.points()) {
-    std::printf("%-20s%9zu%8d", op == point.op ? "" : point.op.c_str(), point.bytes, point.threads);
+    std::printf("%-*s%9zu%8d", kName, op == point.op ? "" : point.op.c_str(), point.bytes,
+                point.threads);
     op = point.op;
     for (const Peer& peer : results.peers) print_cell(peer.ns(point));
     const auto nacre = results.ns("nacre", point), by_base = results.ns(base, point);
@@ -38,6 +39,18 @@ void print_table(const Results& results, const std::string& base) {
     else
       std::printf("%*s\n", kLast, "-");
   }
+}
+
+void print_gaps(const Results& results) {
+  const char* heading = "\nrows without a time";
+  for (const Peer& peer : results.peers)
+    for (const auto& [point, cell] : peer.cells) {
+      if (!peer.missing.empty() || !cell.samples.empty()) continue;
+      if (heading != nullptr) std::puts(heading);
+      heading = nullptr;
+      std::printf("  %-12s%-*s%9zu%8d  %s\n", peer.name.c_str(), kName, point.op.c_str(), point.bytes,
+                  point.threads, cell.status.c_str());
+    }
 }
 
 }  // namespace merge

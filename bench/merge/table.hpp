@@ -15,4 +15,8 @@ void print_ratios(const Results& results);
 // Prints ratios that summarize the comparison of nacre with other libcs.
 void print_libc_ratios(const Results& results);
 
+// Lists the rows that a peer does not have, with the reason. Peers that are missing completely are left
+// out.
+void print_gaps(const Results& results);
+
 }  // namespace merge

@@ -164,4 +164,75 @@ TEST_F(BenchPeerThatFails, FilterThatMatchesNoBenchmarkIsReported) {
             "--benchmark_filter matches no operation"));
 }
 
+// Results of a benchmark of libcs, printed by scripts. The row math/sin has no time with musl.
+class BenchLibcs : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder = std::make_unique<TemporaryFolder>();
+    script("nacre", {{"strlen\t8", "2"}, {"strlen\t32", "8"}, {"math/sin\t0", "6"}});
+    script("glibc", {{"strlen\t8", "1"}, {"strlen\t32", "4"}, {"math/sin\t0", "12"}});
+    script("musl", {{"strlen\t8", "4"}, {"strlen\t32", "4"}});
+    folder->file("peers", peer("nacre", "run", folder->path("nacre")) +
+                              peer("glibc-new", "run", folder->path("glibc")) +
+                              peer("musl", "run", folder->path("musl")) +
+                              peer("glibc-host", "missing", "not here"));
+    output = Command{in_build("bench/merge"), "--peers=peers", "--kind=libc", "--out=."}
+                 .in(folder->path())
+                 .run();
+    ASSERT_EQ(output.status, 0) << output.all();
+  }
+  static void TearDownTestSuite() { folder.reset(); }
+  // Writes a program that prints a time for each row.
+  static void script(const char* name, const std::vector<std::pair<std::string, std::string>>& rows) {
+    std::string text = "#!/bin/sh\n";
+    for (const auto& [row, time] : rows) text += "echo 'ns\t" + row + "\t1\t" + time + "'\n";
+    fs::permissions(folder->file(name, text + "echo end\n"), fs::perms::owner_all);
+  }
+  // Returns the lines below the heading with the two peers, up to the next pair.
+  static std::string comparison(const std::string& peers) {
+    std::string found;
+    bool below = false;
+    for (const std::string& line : lines(output.out)) {
+      if (!line.starts_with("    ")) below = line == "  " + peers;
+      if (below) found += line + "\n";
+    }
+    return found;
+  }
+  static inline std::unique_ptr<TemporaryFolder> folder;
+  static inline Output output;
+};
+
+TEST_F(BenchLibcs, EachGroupHasItsOwnSummary) {
+  const std::string ratios = comparison("nacre : glibc-new");
+  EXPECT_TRUE(
+      matches(ratios, "^ +string +geometric mean +2.00 of +2 rows; +2 above 1.05, +2 above 1.25$"))
+      << output.out;
+  EXPECT_TRUE(matches(ratios, "^ +math +geometric mean +0.50 of +1 rows; +0 above 1.05, +0 above 1.25$"))
+      << output.out;
+}
+TEST_F(BenchLibcs, SummaryOfAllGroupsIsPrinted) {
+  EXPECT_TRUE(
+      matches(comparison("nacre : glibc-new"), "^ +all +geometric mean +1.26 of +3 rows; +2 above"))
+      << output.out;
+}
+TEST_F(BenchLibcs, SlowRowsAreListed) {
+  const std::string ratios = comparison("nacre : glibc-new");
+  EXPECT_TRUE(matches(ratios, "^ +strlen +8 +1 +2.00$")) << output.out;
+  EXPECT_TRUE(matches(ratios, "^ +strlen +32 +1 +2.00$")) << output.out;
+  EXPECT_FALSE(matches(ratios, "^ +math/sin")) << output.out;
+}
+TEST_F(BenchLibcs, SingleGroupHasOnlyOneSummary) {
+  const std::string ratios = comparison("nacre : musl");
+  EXPECT_TRUE(matches(ratios, "^ +all +geometric mean +1.00 of +2 rows; +1 above")) << output.out;
+  EXPECT_FALSE(matches(ratios, "string")) << output.out;
+}
+TEST_F(BenchLibcs, RowWithoutATimeIsListed) {
+  EXPECT_TRUE(matches(output.out, "^ +musl +math/sin +0 +1 +not an operation of this peer$"))
+      << output.out;
+}
+TEST_F(BenchLibcs, MissingPeerIsNotComparedAndNotListed) {
+  EXPECT_EQ(comparison("nacre : glibc-host"), "");
+  EXPECT_FALSE(matches(output.out, "^ +glibc-host +math/sin")) << output.out;
+}
+
 }  // namespace
