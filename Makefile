@@ -42,7 +42,7 @@
 # Release
 #   make dist            writes nacre-VERSION.tar.gz of the last commit into the build directory
 #   make fetch           downloads everything that a build needs into the cache
-#   make bench-results   copies the last results of make bench to bench/results
+#   make bench-results   copies the last results of make bench, bench-libc and bench-programs to bench/results
 #   make world-results   copies the last results of make check-world to docs/world.md
 #   make suites-results  copies the last results of make check-suites to docs/suites.md
 #   make coverage        writes docs/coverage.md: which glibc functions nacre has, and why it lacks others

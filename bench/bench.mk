@@ -131,18 +131,22 @@ ROUNDS := 5
 BENCH_FILTER := .
 BENCH_MIN_TIME := 0.03
 BENCH_PEERS := syscall vdso nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new libsodium openssl urandom
-# bench/merge with the options that make bench, make bench-libc and make bench-programs share.
-MERGE = bench/merge --rounds=$(ROUNDS) --flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" \
-	--note="compiler:$(COMPILER)" \
-	--note="command:make $@ ROUNDS=$(ROUNDS)$(if $(filter-out .,$(BENCH_FILTER)), BENCH_FILTER=$(BENCH_FILTER))"
+# The results of make bench, make bench-libc and make bench-programs.
+BENCH_RESULTS := bench/results
+# bench/merge with the options that these goals share.
+MERGE = mkdir -p $(BENCH_RESULTS) && bench/merge --rounds=$(ROUNDS) \
+	--flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" --note="compiler:$(COMPILER)" \
+	--note="command:make $@ $(strip ROUNDS=$(ROUNDS) $(foreach v,BENCH_FILTER BENCH_MIN_TIME,$(CHANGED)))"
+# The variable $v, if the command line sets it.
+CHANGED = $(if $(findstring command,$(origin $(v))),$(v)=$($(v)))
 bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl bench/merge
 	@bench/kernel_offers
 	@$(srcdir)/bench/list-peers $(srcdir) $(BENCH_PEERS) >bench/peers.part && mv bench/peers.part bench/peers
-	@$(MERGE) --peers=bench/peers --out=bench --note="vgetrandom:$$(bench/kernel_offers)"
-	@$(srcdir)/bench/plot $(srcdir) bench
+	@$(MERGE) --peers=bench/peers --out=$(BENCH_RESULTS) --note="vgetrandom:$$(bench/kernel_offers)"
+	@$(srcdir)/bench/plot $(srcdir) $(BENCH_RESULTS) random-ns random-rate
 
-# Measures functions of the libc. The program bench/libc is built from the same sources for each libc, and linked
-# statically. glibc-new is dynamic, because this machine's binutils cannot always link its libc.a.
+# Measures functions of the libc, in groups. The program bench/libc is built from the same sources for each libc, and
+# linked statically. glibc-new is dynamic, because this machine's binutils cannot always link its libc.a.
 LIBC_SRCS_OF_BENCH := $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/bench/libc/*.cpp))
 nacre_LIBC := $(LIBC_SRCS_OF_BENCH:%.cpp=bench/nacre/%.o)
 host_LIBC := $(LIBC_SRCS_OF_BENCH:%.cpp=bench/host/%.o)
@@ -160,8 +164,7 @@ bench/libc-dynamic: $(host_LIBC) $(host_BENCHMARK)
 LIBC_PEERS := nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new
 bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic bench/merge
 	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && mv bench/libc-peers.part bench/libc-peers
-	@mkdir -p bench/libc-results
-	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=bench/libc-results
+	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=$(BENCH_RESULTS)
 
 # Measures whole programs of Debian, which are built statically with each libc.
 PROGRAMS_DIR := $(srcdir)/bench/programs
@@ -183,15 +186,10 @@ bench/programs/run: bench/host/bench/programs/main.o $(host_BENCHMARK) | stamps/
 -include bench/host/bench/programs/main.d
 bench-programs: $(PROGRAM_LIBCS:%=bench/programs/%/built) bench/programs/run bench/merge
 	@$(srcdir)/bench/list-peers $(srcdir) $(PROGRAM_LIBCS:%=programs/%) >bench/programs/peers
-	@mkdir -p bench/programs/results
-	@$(MERGE) --kind=programs --peers=bench/programs/peers --out=bench/programs/results
+	@$(MERGE) --kind=programs --peers=bench/programs/peers --out=$(BENCH_RESULTS)
 
-# Copies the results of the last make bench to the source directory.
+# Copies the last results of each kind to the source directory.
 bench-results:
-	@[ -f bench/random.csv ] || { echo "nacre: bench/random.csv does not exist; run make bench first" >&2; exit 1; }
-	@mkdir -p $(srcdir)/bench/results
-	@for file in random.csv random.json machine.txt $(foreach k,svg png,random-ns.$(k) random-rate.$(k)); do \
-		[ ! -f bench/$$file ] || cp bench/$$file $(srcdir)/bench/results/ || exit 1; done
-	@echo "nacre: copied to $(srcdir)/bench/results"
+	@$(srcdir)/bench/keep-results $(BENCH_RESULTS) $(srcdir)/bench/results
 
 .PHONY: demo bench bench-libc bench-programs bench-cache bench-calls bench-indirect bench-results thresholds

@@ -7,7 +7,8 @@
 
 namespace merge {
 
-// Names and values of properties, in display order.
+// Names and values of properties, in display order. The property "processor" is the name of the folder
+// in bench/results for this kind of processor.
 using Machine = std::vector<std::pair<std::string, std::string>>;
 
 Machine this_machine();

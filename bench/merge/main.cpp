@@ -2,7 +2,7 @@
 // merge --peers=FILE [--kind=KIND] [--rounds=N] [--flags=WORDS] [--out=DIR [--note=NAME:VALUE]...]: runs
 // every peer's program once in each round, one peer after the other, and prints the medians over the
 // rounds. A peer is a source of random bytes or a libc; bench/list-peers writes FILE. With --out, merge
-// also writes DIR/KIND.csv, DIR/KIND.json and DIR/machine.txt. If KIND is random, the default,
+// also writes DIR/KIND.csv, DIR/KIND.json and DIR/KIND-machine.txt. If KIND is random, the default,
 // --out also prints ratios between peers. If KIND is libc or programs, the peers are libcs, and merge
 // always prints the ratios of nacre and other libcs.
 #include <time.h>
@@ -97,7 +97,7 @@ void write_all(const Results& results, Machine machine, const Options& options) 
                          peer.missing.empty() ? peer.about : "skipped: " + peer.missing);
   write_file(options.out + "/" + options.kind + ".csv", as_csv(results));
   write_file(options.out + "/" + options.kind + ".json", as_json(results, machine));
-  write_file(options.out + "/machine.txt", as_text(machine));
+  write_file(options.out + "/" + options.kind + "-machine.txt", as_text(machine));
 }
 
 }  // namespace
@@ -124,8 +124,9 @@ int main(int argc, char** argv) {
     if (options.out.empty()) return 0;
     if (!of_libc) print_ratios(results);
     write_all(results, machine, options);
-    std::printf("\nnacre: %s.csv, %s.json and machine.txt are in %s\n", options.kind.c_str(),
-                options.kind.c_str(), options.out.c_str());
+    const char* const kind = options.kind.c_str();
+    std::printf("\nnacre: %s.csv, %s.json and %s-machine.txt are in %s\n", kind, kind, kind,
+                options.out.c_str());
     return 0;
   } catch (const std::exception& failure) {
     std::fflush(stdout);

@@ -85,7 +85,9 @@ TEST_F(BenchMerge, EachPeerHasTheSameNumberOfRows) {
   for (const auto& [name, number] : count) EXPECT_EQ(number, count.begin()->second) << name;
 }
 TEST_F(BenchMerge, MachineIsDescribed) {
-  EXPECT_TRUE(matches(read_file(folder->path("machine.txt")), "^kernel: Linux"));
+  const std::string machine = read_file(folder->path("random-machine.txt"));
+  EXPECT_TRUE(matches(machine, "^kernel: Linux"));
+  EXPECT_TRUE(matches(machine, "^processor: [a-z0-9_-]+$"));
 }
 TEST_F(BenchMerge, JsonHasTheSameResults) {
   if (find_program("python3").empty()) GTEST_SKIP() << "this machine has no python3";
@@ -233,6 +235,49 @@ TEST_F(BenchLibcs, RowWithoutATimeIsListed) {
 TEST_F(BenchLibcs, MissingPeerIsNotComparedAndNotListed) {
   EXPECT_EQ(comparison("nacre : glibc-host"), "");
   EXPECT_FALSE(matches(output.out, "^ +glibc-host +math/sin")) << output.out;
+}
+
+// bench/keep-results copies results to the folder of their processor.
+class BenchKeepResults : public testing::Test {
+ protected:
+  void SetUp() override {
+    fs::create_directories(folder.path("from"));
+    fs::create_directories(folder.path("to/amd-family-25-model-1"));
+    folder.file("from/libc.csv", "new\n");
+    folder.file("to/amd-family-25-model-1/libc.csv", "old\n");
+    folder.file("to/amd-family-25-model-1/libc-ratios.svg", "old\n");
+    folder.file("to/amd-family-25-model-1/random.csv", "old\n");
+  }
+  Command keep(const std::string& machine) const {
+    folder.file("from/libc-machine.txt", machine);
+    return Command{in_source("bench/keep-results"), folder.path("from"), folder.path("to")};
+  }
+  std::string kept(const std::string& file) const {
+    return read_file(folder.path("to/amd-family-25-model-1/" + file));
+  }
+  const TemporaryFolder folder;
+};
+
+TEST_F(BenchKeepResults, ReplacesTheSameKindOfTheSameProcessor) {
+  EXPECT_TRUE(succeeds(keep("processor: amd-family-25-model-1\n")));
+  EXPECT_EQ(kept("libc.csv"), "new\n");
+  EXPECT_EQ(kept("libc-machine.txt"), "processor: amd-family-25-model-1\n");
+  EXPECT_FALSE(exists(folder.path("to/amd-family-25-model-1/libc-ratios.svg")));
+  EXPECT_EQ(kept("random.csv"), "old\n");
+}
+TEST_F(BenchKeepResults, MakesTheFolderOfAnotherProcessor) {
+  EXPECT_TRUE(succeeds(keep("processor: intel-family-6-model-207\n")));
+  EXPECT_EQ(read_file(folder.path("to/intel-family-6-model-207/libc.csv")), "new\n");
+  EXPECT_EQ(kept("libc.csv"), "old\n");
+}
+TEST_F(BenchKeepResults, DoesNotReplaceCompleteResultsByAPart) {
+  EXPECT_TRUE(
+      fails(keep("processor: amd-family-25-model-1\ncommand: make bench-libc BENCH_FILTER=^math/\n"),
+            "not copied"));
+  EXPECT_EQ(kept("libc.csv"), "old\n");
+}
+TEST_F(BenchKeepResults, MissingProcessorIsReported) {
+  EXPECT_TRUE(fails(keep("cpu: AMD EPYC\n"), "no line 'processor'"));
 }
 
 }  // namespace

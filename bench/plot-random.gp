@@ -1,21 +1,15 @@
 # SPDX-License-Identifier: MIT
-# Plots the results of the benchmark of random functions to standard output. The caller sets:
+# Plots the results of the benchmark of random functions to standard output. bench/plot-style.gp comes first. The caller
+# sets:
 #   csv    the results: the file random.csv
 #   what   'ns' for nanoseconds per request, or 'rate' for MB/s
-#   kind   'svg' or 'png'
 #   where  the description of the machine
-if (kind eq 'svg') { set terminal svg size 1000,620 font "DejaVu Sans,11" background rgb 'white' } \
-else { set terminal pngcairo size 1500,930 font "DejaVu Sans,15" linewidth 1.5 }
 
 # The rows of one peer for the operation fill with one thread, as input for gnuplot. A peer is a source of random bytes.
 fills(peer) = sprintf("< awk -F, '$1 == \"%s\" && $2 == \"fill\" && $4 == 1 && $5 != \"\"' '%s'", peer, csv)
 # nacre's lines are drawn last, so that they are on top.
 peers = system(sprintf("awk -F, '$2 == \"fill\" && $5 != \"\" && !seen[$1]++ { print ($1 ~ /^nacre/), 100 - NR, $1 }' '%s' | sort -k1,1n -k2,2n | cut -d' ' -f3", csv))
 
-set datafile separator ','
-set grid xtics ytics linecolor rgb '#dddddd' linetype 1
-set border 3 linecolor rgb '#555555'
-set tics nomirror
 set key outside right center invert Left reverse samplen 2.5 spacing 1.3
 set logscale y
 set logscale x 2
@@ -24,11 +18,7 @@ set xtics ("1" 1, "4" 4, "16" 16, "64" 64, "256" 256, "1 KiB" 1024, "4 KiB" 4096
     "64 KiB" 65536, "256 KiB" 262144, "1 MiB" 1048576, "16 MiB" 16777216)
 set xlabel "bytes per request"
 
-# nacre's line is thick. Each family of peers has its own color. The kernel's interfaces are dashed.
-colour(p) = p eq 'nacre' ? '#c2185b' : p eq 'nacre-avx2' ? '#e57399' : p eq 'nacre-sse2' ? '#f0a3bd' : \
-    p eq 'vdso' ? '#000000' : p eq 'syscall' ? '#888888' : p eq 'glibc-new' ? '#1565c0' : \
-    p eq 'glibc-host' ? '#64a7e8' : p eq 'musl' ? '#2e7d32' : p eq 'libsodium' ? '#ef8a17' : \
-    p eq 'openssl' ? '#7b52ab' : '#b08d57'
+# nacre's line is thick. The kernel's interfaces are dashed.
 width(p) = p eq 'nacre' ? 3.5 : 1.8
 dash(p) = p eq 'vdso' ? 4 : p eq 'syscall' || p eq 'urandom' ? 3 : 1
 
