@@ -165,6 +165,7 @@ LIBC_PEERS := nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new
 bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic bench/merge
 	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && mv bench/libc-peers.part bench/libc-peers
 	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=$(BENCH_RESULTS)
+	@$(srcdir)/bench/plot $(srcdir) $(BENCH_RESULTS) libc-ratios
 
 # Measures whole programs of Debian, which are built statically with each libc.
 PROGRAMS_DIR := $(srcdir)/bench/programs
