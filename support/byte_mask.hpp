@@ -51,6 +51,9 @@ struct ByteMask {
     return {static_cast<Word>(bits & (kReversed ? all >> index * kBits : all << index * kBits))};
   }
 
+  [[gnu::always_inline]] friend ByteMask operator&(ByteMask a, ByteMask b) {
+    return {static_cast<Word>(a.bits & b.bits)};
+  }
   [[gnu::always_inline]] ByteMask operator~() const { return {static_cast<Word>(~bits)}; }
 
  private:

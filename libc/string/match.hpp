@@ -132,14 +132,16 @@ template <class Vector, class Match>
     const auto any = a.either(b).either(c.either(d)).mask();
     if (!any) [[likely]]
       return false;
-    if (const auto in_a = a.mask())
-      index = in_a.first();
-    else if (const auto in_b = b.mask())
-      index = kSize + in_b.first();
-    else if (const auto in_c = c.mask())
-      index = 2 * kSize + in_c.first();
-    else
-      index = 3 * kSize + any.first();
+    // Compare again, so that the loop need not keep the vectors in registers. So each load is a part of
+    // another instruction.
+    __asm__ volatile("" ::: "memory");
+#pragma GCC unroll 3
+    for (size_t i = 0; i < 3 * kSize; i += kSize)
+      if (const auto mask = match(i).mask()) {
+        index = i + mask.first();
+        return true;
+      }
+    index = 3 * kSize + match(3 * kSize).mask().first();
   }
   return true;
 }

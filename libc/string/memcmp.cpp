@@ -31,6 +31,23 @@ inline int compare_small(const Byte* a, const Byte* b, size_t n) {
   return n == 0 ? 0 : *a - *b;
 }
 
+// Compares n bytes, at most one vector.
+template <class Vector>
+[[gnu::always_inline]] inline int compare_up_to_vector(const Byte* a, const Byte* b, size_t n) {
+  if constexpr (Vector::kHasMaskRegisters) {
+    const auto all = Vector::first_bytes(n);
+    const auto differ = Vector::load_some(a, all).different(Vector::load_some(b, all));
+    return differ ? a[differ.first()] - b[differ.first()] : 0;
+  } else {
+    if (n == 0) [[unlikely]]
+      return 0;
+    if (crosses_page(a, Vector::kSize) || crosses_page(b, Vector::kSize)) [[unlikely]]
+      return compare_small(a, b, n);
+    const auto differ = DifferentBytes<Vector>{Vector::load(a), Vector::load(b)}.mask();
+    return differ && differ.first() < n ? a[differ.first()] - b[differ.first()] : 0;
+  }
+}
+
 }  // namespace
 }  // namespace nacre::string
 
@@ -38,40 +55,36 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, memcmp, (const void* left, const void* 
                       (left, right, n)) {
   constexpr size_t kSize = ByteVector::kSize, kBlock = ByteVector::kUnroll * kSize;
   const Byte *const a = bytes(left), *const b = bytes(right);
-  size_t i = 0, index = 0;
-  const auto differ_at = [&](size_t k) __attribute__((__always_inline__)) {
-    return DifferentBytes<ByteVector>{ByteVector::load(a + i + k), ByteVector::load(b + i + k)};
+  const auto differ_at = [&](size_t i) __attribute__((__always_inline__)) {
+    return DifferentBytes<ByteVector>{ByteVector::load(a + i), ByteVector::load(b + i)};
   };
-  const auto result = [&](size_t place) __attribute__((__always_inline__)) {
-    return a[place] - b[place];
-  };
-  if (n <= kSize) {
-    if (n == 0) [[unlikely]]
-      return 0;
-    if (crosses_page(a, kSize) || crosses_page(b, kSize)) [[unlikely]]
-      return compare_small(a, b, n);
-    const auto differ = differ_at(0).mask();
-    return differ && differ.first() < n ? result(differ.first()) : 0;
-  }
-  if (const auto differ = differ_at(0).mask()) return result(differ.first());
+  const auto result = [&](size_t i) __attribute__((__always_inline__)) { return a[i] - b[i]; };
+  if (n <= kSize) return compare_up_to_vector<ByteVector>(a, b, n);
+  // Two or four vectors, which can overlap.
   if (n <= 2 * kSize) {
-    i = n - kSize;
-    const auto differ = differ_at(0).mask();
-    return differ ? result(i + differ.first()) : 0;
+    if (!differ_at(0).either(differ_at(n - kSize)).mask()) return 0;
+    if (const auto differ = differ_at(0).mask()) return result(differ.first());
+    return result(n - kSize + differ_at(n - kSize).mask().first());
+  }
+  if (n <= 4 * kSize) {
+    const auto any = differ_at(0)
+                         .either(differ_at(kSize))
+                         .either(differ_at(n - 2 * kSize).either(differ_at(n - kSize)));
+    if (!any.mask()) return 0;
+    const size_t indexes[] = {0, kSize, n - 2 * kSize};
+    for (const size_t i : indexes)
+      if (const auto differ = differ_at(i).mask()) return result(i + differ.first());
+    return result(n - kSize + differ_at(n - kSize).mask().first());
   }
   // Blocks. The last block ends with the last byte, so it can overlap the one before. In the others, the
   // vectors of `a` are aligned.
-  if (n >= kBlock) {
-    for (i = kSize - misalignment(a, kSize); n - i > kBlock; i += kBlock)
-      if (find_in_block<ByteVector>(differ_at, index)) return result(i + index);
-    i = n - kBlock;
-    return find_in_block<ByteVector>(differ_at, index) ? result(i + index) : 0;
-  }
-  i = kSize;
-  if (const auto differ = differ_at(0).mask()) return result(i + differ.first());
-  i = n - 2 * kSize;
-  if (const auto differ = differ_at(0).mask()) return result(i + differ.first());
-  i = n - kSize;
-  const auto differ = differ_at(0).mask();
-  return differ ? result(i + differ.first()) : 0;
+  if (const auto differ = differ_at(0).mask()) return result(differ.first());
+  size_t i = kSize - misalignment(a, kSize), index = 0;
+  const auto differ_in_block = [&](size_t k) __attribute__((__always_inline__)) {
+    return differ_at(i + k);
+  };
+  for (; n - i > kBlock; i += kBlock)
+    if (find_in_block<ByteVector>(differ_in_block, index)) return result(i + index);
+  i = n - kBlock;
+  return find_in_block<ByteVector>(differ_in_block, index) ? result(i + index) : 0;
 }

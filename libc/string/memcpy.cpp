@@ -6,6 +6,5 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, void*, memcpy,
                       (void* __restrict to, const void* __restrict from, size_t n), (to, from, n)) {
-  move<CopyVector, false>(static_cast<Byte*>(to), bytes(from), n);
-  return to;
+  return move<CopyVector, false>(static_cast<Byte*>(to), bytes(from), n);
 }

@@ -6,6 +6,5 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, void*, memmove, (void* to, const void* from, size_t n),
                       (to, from, n)) {
-  move<CopyVector, true>(static_cast<Byte*>(to), bytes(from), n);
-  return to;
+  return move<CopyVector, true>(static_cast<Byte*>(to), bytes(from), n);
 }

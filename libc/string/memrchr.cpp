@@ -5,7 +5,7 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_HOOK, void*, __memrchr, (const void* s, int c, size_t n), (s, c, n)) {
-  return n == 0 ? nullptr : const_cast<Byte*>(find_last(bytes(s), n, Is(c)));
+  return const_cast<Byte*>(find_last(bytes(s), n, Is(c)));
 }
 
 #if NACRE_STRING_ENTRIES

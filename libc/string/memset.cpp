@@ -17,12 +17,16 @@ template <int kCount, class Vector>
     value.store(to + n - (k + 1) * Vector::kSize);
   }
 }
-// Sets n bytes, between 16 bytes and two vectors.
+// Sets n bytes, between 16 bytes and one vector.
 template <class Vector>
-[[gnu::always_inline]] inline void set_two_vectors(Byte* to, Byte byte, size_t n) {
-  if constexpr (Vector::kSize > 16)
-    if (n <= Vector::kSize) return set_two_vectors<typename Vector::Half>(to, byte, n);
-  set_vectors<2>(to, Vector::of(byte), n);
+[[gnu::always_inline]] inline void set_up_to_vector(Byte* to, Byte byte, size_t n) {
+  if constexpr (Vector::kSize > 16) {
+    using Half = typename Vector::Half;
+    if (n <= Half::kSize) return set_up_to_vector<Half>(to, byte, n);
+    set_vectors<2>(to, Half::of(byte), n);
+  } else {
+    Vector::of(byte).store(to);
+  }
 }
 // Sets n bytes, at least four vectors.
 template <class Vector>
@@ -52,8 +56,10 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, void*, memset, (void* start, int c, size_t n
   const auto byte = static_cast<Byte>(c);
   if (n < 16)
     set_small(to, byte * 0x0101010101010101u, n);
+  else if (n <= kSize)
+    set_up_to_vector<Vector>(to, byte, n);
   else if (n <= 2 * kSize)
-    set_two_vectors<Vector>(to, byte, n);
+    set_vectors<2>(to, Vector::of(byte), n);
   else if (n <= 4 * kSize)
     set_vectors<4>(to, Vector::of(byte), n);
   else

@@ -74,43 +74,57 @@ template <class Vector>
 }
 
 // Copies n bytes, more than eight vectors. With kMayOverlap, the copy goes backward if the destination
-// begins inside the source.
+// begins inside the source. Returns `to`.
 template <class Vector, bool kMayOverlap>
-[[gnu::always_inline]] inline void move_long(Byte* to, const Byte* from, size_t n) {
+[[gnu::always_inline]] inline Byte* move_long(Byte* to, const Byte* from, size_t n) {
   const size_t distance = static_cast<size_t>(to - from);
   if (kMayOverlap && distance < n) {
     if (distance != 0) move_backward<Vector>(to, from, n);
-    return;
+    return to;
   }
   // If the source begins inside the destination, Bulk::copy can be slow.
   if constexpr (Bulk::kExists)
     if (n >= Bulk::kLeast && (!kMayOverlap || -distance >= n)) {
       if (n >= Bulk::kStreaming) [[unlikely]]
         return Bulk::copy_streaming(to, from, n);
-      if (n >= Bulk::from()) return Bulk::copy(to, from, n);
+      if (n >= Bulk::from()) {
+        Bulk::copy(to, from, n);
+        return to;
+      }
     }
   move_forward<Vector>(to, from, n);
+  return to;
 }
 
-// Copies n bytes, between 16 bytes and two vectors.
+// Copies n bytes, between 16 bytes and one vector.
 template <class Vector>
-[[gnu::always_inline]] inline void move_two_vectors(Byte* to, const Byte* from, size_t n) {
-  if constexpr (Vector::kSize > 16)
-    if (n <= Vector::kSize) return move_two_vectors<typename Vector::Half>(to, from, n);
-  move_vectors<Vector, 2>(to, from, n);
+[[gnu::always_inline]] inline void move_up_to_vector(Byte* to, const Byte* from, size_t n) {
+  if constexpr (Vector::kSize > 16) {
+    using Half = typename Vector::Half;
+    if (n <= Half::kSize) return move_up_to_vector<Half>(to, from, n);
+    move_vectors<Half, 2>(to, from, n);
+  } else {
+    Vector::load(from).store(to);
+  }
 }
 
-// Copies n bytes. With kMayOverlap, the destination may overlap the source.
+// Copies n bytes. With kMayOverlap, the destination may overlap the source. Returns `to`.
 template <class Vector, bool kMayOverlap>
-[[gnu::always_inline]] inline void move(Byte* to, const Byte* from, size_t n) {
+[[gnu::always_inline]] inline Byte* move(Byte* to, const Byte* from, size_t n) {
   constexpr size_t kSize = Vector::kSize;
-  if (n < 16) return move_small(to, from, n);
-  if constexpr (kSize > 16)
-    if (n <= kSize) return move_two_vectors<typename Vector::Half>(to, from, n);
-  if (n <= 2 * kSize) return move_vectors<Vector, 2>(to, from, n);
-  if (n <= 4 * kSize) return move_vectors<Vector, 4>(to, from, n);
-  if (n <= 8 * kSize) return move_vectors<Vector, 8>(to, from, n);
-  move_long<Vector, kMayOverlap>(to, from, n);
+  if (n < 16)
+    move_small(to, from, n);
+  else if (n <= kSize)
+    move_up_to_vector<Vector>(to, from, n);
+  else if (n <= 2 * kSize)
+    move_vectors<Vector, 2>(to, from, n);
+  else if (n <= 4 * kSize)
+    move_vectors<Vector, 4>(to, from, n);
+  else if (n <= 8 * kSize)
+    move_vectors<Vector, 8>(to, from, n);
+  else
+    return move_long<Vector, kMayOverlap>(to, from, n);
+  return to;
 }
 
 }  // namespace nacre::string

@@ -6,13 +6,18 @@
 
 namespace nacre::string {
 
-// Returns the address of the last of the n bytes at `begin` that matches, or null. All n bytes exist. n
-// is at least 1.
+// Returns the address of the last of the n bytes at `begin` that matches, or null. All n bytes exist.
 template <class Vector = ByteVector, class Key>
 [[gnu::always_inline]] inline const Byte* find_last(const Byte* begin, size_t n, Key key) {
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
   const Byte* p = begin + n;  // no byte at or after p matches
-  if (n < kSize) {
+  if (n <= kSize) {
+    if constexpr (Vector::kHasMaskRegisters) {
+      const auto all = Vector::first_bytes(n);
+      const auto matches = key(Vector::load_some(begin, all)).mask() & all;
+      return matches ? begin + matches.last() : nullptr;
+    }
+    if (n == 0) return nullptr;
     // If the vector that ends at p begins before the first page of the area, use the vector at the start
     // of the area.
     const bool ends_at_p = misalignment(begin, kPage) + n >= kSize;
@@ -27,12 +32,19 @@ template <class Vector = ByteVector, class Key>
       return key(Vector::load_aligned(p - kBlock + i));
     };
     for (size_t first; static_cast<size_t>(p - begin) > kBlock; p -= kBlock)
-      if (find_in_block<Vector>(match, first)) break;
+      if (find_in_block<Vector>(match, first))
+        for (;;) {
+          p -= kSize;
+          if (const auto matches = key(Vector::load_aligned(p)).mask()) return p + matches.last();
+        }
+    n = static_cast<size_t>(p - begin);
   }
+  if (n > kSize) {
 #pragma GCC unroll 3
-  while (static_cast<size_t>(p - begin) > kSize) {
-    p -= kSize;
-    if (const auto matches = key(Vector::load(p)).mask()) return p + matches.last();
+    for (size_t k = kSize; k < kBlock; k += kSize) {
+      if (const auto matches = key(Vector::load(p - k)).mask()) return p - k + matches.last();
+      if (n <= k + kSize) break;
+    }
   }
   const auto matches = key(Vector::load(begin)).mask();
   return matches ? begin + matches.last() : nullptr;

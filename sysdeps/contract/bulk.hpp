@@ -10,7 +10,8 @@
 //   copy(to, from, n), set(to, byte, n)
 //                 copy or set n bytes; source and destination do not overlap
 //   copy_streaming(to, from, n)
-//                 the same as copy(), past the caches, for at least kStreaming bytes
+//                 the same as copy(), past the caches, for at least kStreaming bytes; returns `to`, so
+//                 that memcpy can jump to it and needs no stack frame
 #pragma once
 #include <stddef.h>
 #include <bulk.hpp>
@@ -20,7 +21,8 @@
 namespace nacre::sys {
 
 static_assert(is<decltype(Bulk::copy), void(unsigned char* to, const unsigned char* from, size_t n)>);
-static_assert(is<decltype(Bulk::copy_streaming), decltype(Bulk::copy)>);
+static_assert(is<decltype(Bulk::copy_streaming),
+                 unsigned char*(unsigned char* to, const unsigned char* from, size_t n)>);
 static_assert(is<decltype(Bulk::set), void(unsigned char* to, unsigned char byte, size_t n)>);
 static_assert(is<decltype(Bulk::from), size_t()>);
 

@@ -19,7 +19,7 @@
 //   zeros()       a ByteMask with the flags of the zero bytes
 //   set_bytes()   a ByteMask with the flags of the bytes 0xff; the other bytes must be 0
 // With mask registers, it also has these members, which avx512_bytes.hpp explains: nonzeros, different,
-// nonzero_equal, zero_and_nonzero, equal_in_block, least_or_zero.
+// nonzero_equal, zero_and_nonzero, equal_in_block, least_or_zero, first_bytes, load_some.
 //
 // sys::CopyVector is for copies and fills. It has the members kSize, load, store, store_aligned and of.
 //

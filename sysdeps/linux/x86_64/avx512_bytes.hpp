@@ -21,6 +21,15 @@ struct Avx512Bytes : Bytes256<Avx512Bytes> {
   [[gnu::always_inline]] static Avx512Bytes of(unsigned char byte) {
     return {_mm256_set1_epi8(static_cast<char>(byte))};
   }
+  // Returns the mask with the flags of the first n bytes. n is at most kSize.
+  [[gnu::always_inline]] static Mask first_bytes(size_t n) {
+    return {_bzhi_u32(~0u, static_cast<unsigned>(n))};
+  }
+  // Loads the bytes that `bytes` has, and sets the others to zero. It does not access the others, so
+  // they need not exist.
+  [[gnu::always_inline]] static Avx512Bytes load_some(const unsigned char* from, Mask bytes) {
+    return {_mm256_maskz_loadu_epi8(bytes.bits, from)};
+  }
   [[gnu::always_inline]] Flags equal(Avx512Bytes b) const { return {_mm256_cmpeq_epi8_mask(v, b.v)}; }
   [[gnu::always_inline]] Mask different(Avx512Bytes b) const {
     return {_mm256_cmpneq_epi8_mask(v, b.v)};

@@ -22,9 +22,8 @@ struct Bulk {
   }
   // Not inline: memcpy and memmove are compiled once for each instruction set, and each version would
   // contain the same code.
-  __attribute__((__visibility__("hidden"))) static void copy_streaming(unsigned char* to,
-                                                                       const unsigned char* from,
-                                                                       size_t n);
+  __attribute__((__visibility__("hidden"))) static unsigned char* copy_streaming(
+      unsigned char* to, const unsigned char* from, size_t n);
   [[gnu::always_inline]] static void set(unsigned char* to, unsigned char byte, size_t n) {
     __asm__ volatile("rep stosb" : "+D"(to), "+c"(n) : "a"(byte) : "memory");
   }

@@ -23,7 +23,7 @@ void store(unsigned char* to, const Line& line) {
 
 }  // namespace
 
-void Bulk::copy_streaming(unsigned char* to, const unsigned char* from, size_t n) {
+unsigned char* Bulk::copy_streaming(unsigned char* to, const unsigned char* from, size_t n) {
   const Line head = load(from), tail = load(from + n - kLine);
   unsigned char* const last = to + n - kLine;
   const size_t skip = kLine - (reinterpret_cast<uintptr_t>(to) & (kLine - 1));
@@ -35,6 +35,7 @@ void Bulk::copy_streaming(unsigned char* to, const unsigned char* from, size_t n
   _mm_sfence();  // the stores above become visible before later stores
   store(last, tail);
   store(to, head);
+  return to;
 }
 
 }  // namespace nacre::sys

@@ -4,8 +4,9 @@
 //
 // Each source in libc/string is compiled for AVX-512, for AVX2, and for SSE2, which every processor has.
 // The public function contains the code for AVX-512. It begins by comparing a variable. On a processor
-// that uses AVX2 or SSE2, it jumps to the version for that instruction set. No relocation and no
-// start-up code is needed, so this works in the loader and in signal handlers.
+// that uses another instruction set, it jumps to the version for AVX2. That version compares the variable
+// too, and jumps to the version for SSE2 if AVX2 is not used. No relocation and no start-up code is
+// needed, so this works in the loader and in signal handlers.
 #pragma once
 #include "support/atomic.hpp"
 #include "support/export.hpp"
@@ -36,39 +37,50 @@ StringBackend choose_string_backend();
 
 }  // namespace nacre::sys
 
+// Jumps to `other` unless `backend` is selected. It is an asm goto, because the compiler must not move a
+// vector instruction before it.
+#define NACRE_STRING_UNLESS(backend, other)                                               \
+  __asm__ goto("cmpb %1, %0\n\tjne %l2"                                                   \
+               :                                                                          \
+               : "m"(nacre::sys::string_backend), "i"(nacre::sys::StringBackend::backend) \
+               : "cc"                                                                     \
+               : other)
+
 #ifdef __AVX512VL__
 #define NACRE_STRING_ENTRIES 1
-// The comparison is an asm goto, because the compiler must not move an AVX-512 instruction before it.
-#define NACRE_STRING_FUNCTION(linkage, type, name, parameters, arguments)                \
-  namespace nacre::string::sse2 {                                                        \
-  type name parameters;                                                                  \
-  }                                                                                      \
-  namespace nacre::string::avx2 {                                                        \
-  type name parameters;                                                                  \
-  }                                                                                      \
-  namespace nacre::string::avx512 {                                                      \
-  [[gnu::always_inline]] inline type name parameters;                                    \
-  }                                                                                      \
-  linkage type name parameters {                                                         \
-    __asm__ goto("cmpb %1, %0\n\tje %l2\n\tjb %l3"                                       \
-                 :                                                                       \
-                 : "m"(nacre::sys::string_backend), "i"(nacre::sys::StringBackend::avx2) \
-                 : "cc"                                                                  \
-                 : with_avx2, with_sse2);                                                \
-    return nacre::string::avx512::name arguments;                                        \
-  with_avx2:                                                                             \
-    return nacre::string::avx2::name arguments;                                          \
-  with_sse2:                                                                             \
-    return nacre::string::sse2::name arguments;                                          \
-  }                                                                                      \
-  inline type nacre::string::avx512::name parameters
-#elif defined __AVX2__
-#define NACRE_STRING_ENTRIES 0
 #define NACRE_STRING_FUNCTION(linkage, type, name, parameters, arguments) \
   namespace nacre::string::avx2 {                                         \
   type name parameters;                                                   \
   }                                                                       \
-  type nacre::string::avx2::name parameters
+  namespace nacre::string::avx512 {                                       \
+  [[gnu::always_inline]] inline type name parameters;                     \
+  }                                                                       \
+  linkage type name parameters {                                          \
+    NACRE_STRING_UNLESS(avx512, other);                                   \
+    return nacre::string::avx512::name arguments;                         \
+  other:                                                                  \
+    return nacre::string::avx2::name arguments;                           \
+  }                                                                       \
+  inline type nacre::string::avx512::name parameters
+#elif defined __AVX2__
+#define NACRE_STRING_ENTRIES 0
+#define NACRE_STRING_FUNCTION(linkage, type, name, parameters, arguments) \
+  namespace nacre::string::sse2 {                                         \
+  type name parameters;                                                   \
+  }                                                                       \
+  namespace nacre::string::avx2 {                                         \
+  type name parameters;                                                   \
+  namespace body {                                                        \
+  [[gnu::always_inline]] inline type name parameters;                     \
+  }                                                                       \
+  }                                                                       \
+  type nacre::string::avx2::name parameters {                             \
+    NACRE_STRING_UNLESS(avx2, other);                                     \
+    return body::name arguments;                                          \
+  other:                                                                  \
+    return nacre::string::sse2::name arguments;                           \
+  }                                                                       \
+  inline type nacre::string::avx2::body::name parameters
 #else
 #define NACRE_STRING_ENTRIES 0
 #define NACRE_STRING_FUNCTION(linkage, type, name, parameters, arguments)  \

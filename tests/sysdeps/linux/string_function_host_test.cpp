@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests the machine code of the string functions. A processor must not reach an instruction that it does
-// not have: each public function begins with a comparison that avoids AVX-512, the objects for AVX2 use
-// no registers of AVX-512, and those for SSE2 contain no AVX instructions. Also, each function that
-// needs VZEROUPPER must execute it.
+// not have: each function for AVX-512 or AVX2 begins with a comparison that avoids it, the objects for
+// AVX2 use no registers of AVX-512, and those for SSE2 contain no AVX instructions. Also, each function
+// that needs VZEROUPPER must execute it.
 #include <gtest/gtest.h>
 
 #include "tests/support/host/command.hpp"
@@ -16,13 +16,13 @@ namespace {
 std::string disassembly(const std::string& object) {
   return Command{"objdump", "-d", "-r", "--no-show-raw-insn", in_build(object)}.run().out;
 }
-// Returns whether the function that begins a disassembly compares the backend and jumps away. Only
-// moves, pushes and simple arithmetic may come before.
-bool begins_with_choice(const std::string& text) {
-  return matches(text,
-                 ">:\n([^\n]*\t(mov|push|sub|and|lea) [^\n]*\n)*[^\n]*\tcmpb "
-                 "+\\$0x2,[^\n]*\n[^\n]*string_backend[^\n]*\n"
-                 "[^\n]*\tje [^\n]*\n[^\n]*\tjb ");
+// The values of sys::StringBackend, as objdump prints them.
+constexpr char kAvx2[] = "0x2", kAvx512[] = "0x3";
+// Returns whether the function that begins a disassembly compares string_backend with `backend`, and
+// jumps away if it is another one. Only moves, pushes and simple arithmetic may come before.
+bool begins_with_choice(const std::string& text, const std::string& backend) {
+  return matches(text, ">:\n([^\n]*\t(mov|push|sub|and|lea) [^\n]*\n)*[^\n]*\tcmpb +\\$" + backend +
+                           ",[^\n]*\n[^\n]*string_backend[^\n]*\n[^\n]*\tjne ");
 }
 bool has_vex_instruction(const std::string& text) { return matches(text, "\tv[a-z0-9]+ "); }
 // The registers that only AVX-512 has: 16 to 31, 64-byte registers and mask registers.
@@ -45,7 +45,8 @@ class StringFunctionCode : public testing::TestWithParam<std::string> {
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(StringFunctionCode);
 
 TEST_P(StringFunctionCode, BeginsWithTheChoice) {
-  EXPECT_TRUE(begins_with_choice(disassembly("obj/libc/string/" + GetParam() + ".nacre.o")));
+  EXPECT_TRUE(begins_with_choice(disassembly("obj/libc/string/" + GetParam() + ".nacre.o"), kAvx512));
+  EXPECT_TRUE(begins_with_choice(disassembly("obj/string_avx2/" + GetParam() + "_avx2.nacre.o"), kAvx2));
 }
 TEST_P(StringFunctionCode, NeedsNoVzeroupperForAvx512) {
   const std::string text = disassembly("obj/libc/string/" + GetParam() + ".nacre.o");
@@ -78,10 +79,11 @@ INSTANTIATE_TEST_SUITE_P(, StringFunctionCode, testing::ValuesIn(string_function
 // Shows that the checks find a fault.
 TEST(StringFunctionCheck, FindsInstructionsBeforeTheChoice) {
   const std::string choice =
-      "0 <strlen>:\n   0:\tcmpb   $0x2,0x0(%rip)\n\t2: nacre::string_backend\n   7:\tje    e0\n"
-      "   d:\tjb    f0\n";
-  EXPECT_TRUE(begins_with_choice(choice));
-  EXPECT_FALSE(begins_with_choice(replaced(choice, "\tcmpb", "\tvpxor %xmm0,%xmm0,%xmm0\n  3:\tcmpb")));
+      "0 <strlen>:\n   0:\tcmpb   $0x2,0x0(%rip)\n\t2: nacre::string_backend\n   7:\tjne   e0\n";
+  EXPECT_TRUE(begins_with_choice(choice, kAvx2));
+  EXPECT_FALSE(begins_with_choice(choice, kAvx512));
+  EXPECT_FALSE(
+      begins_with_choice(replaced(choice, "\tcmpb", "\tvpxor %xmm0,%xmm0,%xmm0\n  3:\tcmpb"), kAvx2));
   EXPECT_TRUE(has_vex_instruction("  0:\tvpxor  %xmm0,%xmm0,%xmm0\n"));
   EXPECT_FALSE(has_vex_instruction("  0:\tpxor  %xmm0,%xmm0\n"));
   EXPECT_TRUE(has_avx512_register("  0:\tvpxorq %ymm1,%ymm1,%ymm16\n"));
