@@ -46,6 +46,44 @@ struct NeonBytes {
   }
 };
 using ByteVector = NeonBytes;
-using CopyVector = NeonBytes;
+
+// Two registers, which one instruction loads or stores.
+struct NeonPair {
+  static constexpr size_t kSize = 32;
+  using Half = NeonBytes;
+  // gcc keeps a const object with several members in memory, but not if the members are mutable.
+  mutable uint8x16_t low, high;
+
+#ifdef __clang__
+  [[gnu::always_inline]] static NeonPair load(const unsigned char* from) {
+    return {vld1q_u8(from), vld1q_u8(from + 16)};
+  }
+  [[gnu::always_inline]] void store(unsigned char* to) const {
+    vst1q_u8(to, low), vst1q_u8(to + 16, high);
+  }
+#else
+  // gcc combines few loads and stores into LDP and STP. "Ump" is an address that these instructions can
+  // have. clang does not know this constraint.
+  [[gnu::always_inline]] static NeonPair load(const unsigned char* from) {
+    uint8x16_t low, high;
+    __asm__ volatile("ldp %q0, %q1, %2"
+                     : "=w"(low), "=w"(high)
+                     : "Ump"(*reinterpret_cast<const uint8x16_t*>(from))
+                     : "memory");
+    return {low, high};
+  }
+  [[gnu::always_inline]] void store(unsigned char* to) const {
+    __asm__ volatile("stp %q1, %q2, %0"
+                     : "=Ump"(*reinterpret_cast<uint8x16_t*>(to))
+                     : "w"(low), "w"(high)
+                     : "memory");
+  }
+#endif
+  [[gnu::always_inline]] void store_aligned(unsigned char* to) const { store(to); }
+  [[gnu::always_inline]] static NeonPair of(unsigned char byte) {
+    return {vdupq_n_u8(byte), vdupq_n_u8(byte)};
+  }
+};
+using CopyVector = NeonPair;
 
 }  // namespace nacre::sys
