@@ -62,9 +62,10 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, memcmp, (const void* left, const void* 
   // Blocks. The last block ends with the last byte, so it can overlap the one before. In the others, the
   // vectors of `a` are aligned.
   if (n >= kBlock) {
-    for (i = kSize - misalignment(a, kSize); n - i > kBlock; i += kBlock)
+    const size_t last = n - kBlock;
+    for (i = kSize - misalignment(a, kSize); i < last; i += kBlock)
       if (find_in_block<ByteVector>(differ_at, index)) return result(i + index);
-    i = n - kBlock;
+    i = last;
     return find_in_block<ByteVector>(differ_at, index) ? result(i + index) : 0;
   }
   i = kSize;
