@@ -11,7 +11,7 @@ namespace nacre::sys {
 
 struct NeonBytes {
   static constexpr size_t kSize = 16;
-  static constexpr int kUnroll = 4;
+  static constexpr int kUnroll = 4, kUnrollOfKeys = 2;
   static constexpr bool kHasMaskRegisters = false;
   using Mask = ByteMask<uint64_t, 4>;
   uint8x16_t v;
@@ -33,6 +33,11 @@ struct NeonBytes {
   }
   [[gnu::always_inline]] NeonBytes min(NeonBytes b) const { return {vminq_u8(v, b.v)}; }
   [[gnu::always_inline]] NeonBytes equal(NeonBytes b) const { return {vceqq_u8(v, b.v)}; }
+  // If a byte is equal, its flags are 0xff, which is not less than the byte. If not, its flags are 0,
+  // which is not less than a zero byte only.
+  [[gnu::always_inline]] NeonBytes equal_or_zero(NeonBytes b) const {
+    return {vcgeq_u8(vceqq_u8(v, b.v), v)};
+  }
   // NEON has no instruction that collects one bit of each byte. Shifting each pair of bytes right by
   // four bits and keeping the lower byte leaves four bits of each.
   [[gnu::always_inline]] Mask set_bytes() const {
