@@ -32,6 +32,7 @@
 # Measure
 #   make bench           compares getrandom() with other libcs and libraries; ROUNDS=n, BENCH_FILTER=regex
 #   make bench-libc      compares libc functions with those of stock musl and glibc; ROUNDS=n, BENCH_FILTER=REGEX
+#   make bench-libc-aarch64   counts instructions of string functions on nacre and glibc, in a QEMU guest with aarch64
 #   make bench-programs  compares whole programs on nacre, stock musl and glibc; ROUNDS=n, BENCH_FILTER=REGEX
 #   make bench-cache     compares the droppable cache with hash maps, also under a memory limit
 #   make bench-calls     compares wrappers with their system calls, and cancellation points with musl's
@@ -48,8 +49,9 @@
 #   make coverage        writes docs/coverage.md: which glibc functions nacre has, and why it lacks others
 
 .DEFAULT_GOAL := all
-# The goal guests, which is not in the list above, builds the programs for make check-kernels.
-GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-suites suites-results check-world world-results fuzz-string bench bench-libc bench-programs bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
+# Two goals are not in the list above: guests builds the programs for make check-kernels, and bench-libc-guest those for
+# make bench-libc-aarch64.
+GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-suites suites-results check-world world-results fuzz-string bench bench-libc bench-libc-aarch64 bench-libc-guest bench-programs bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir
 

@@ -159,13 +159,32 @@ bench/libc-musl: $(nacre_LIBC) $(nacre_BENCHMARK) stamps/stock
 	@$(LINK_STOCK)
 bench/libc-glibc: $(host_LIBC) $(host_BENCHMARK)
 	@$(CXX) -static -o $@ $^
+# Debian's libc.so is a linker script with absolute paths. If the compiler is unpacked in the download cache, these paths
+# are below the directory root.
+UNPACKED_ROOT := $(wildcard $(if $(CROSS),$(dir $(CROSS))../root))
 bench/libc-dynamic: $(host_LIBC) $(host_BENCHMARK)
-	@$(CXX) -static-libstdc++ -static-libgcc -o $@ $^
+	@$(CXX) -static-libstdc++ -static-libgcc $(UNPACKED_ROOT:%=-Wl,--sysroot=%) -o $@ $^
 LIBC_PEERS := nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new
 bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic bench/merge
 	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && mv bench/libc-peers.part bench/libc-peers
 	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=$(BENCH_RESULTS)
 	@$(srcdir)/bench/plot $(srcdir) $(BENCH_RESULTS) libc-ratios
+
+# Counts the instructions of the same functions on aarch64. GUEST_BUILD is the directory of the build for aarch64.
+bench-libc-guest: bench/libc-nacre bench/libc-dynamic kernels/init
+GUEST_BUILD := $(if $(filter aarch64-linux-gnu,$(HOST_NAME)),.,hosts/aarch64-linux-gnu)
+# One round is sufficient, because other programs do not change the counts. A guest has too little memory for the cold
+# rows.
+bench-libc-aarch64: private ROUNDS = 1
+bench-libc-aarch64: private BENCH_MIN_TIME = 0.01
+bench-libc-aarch64: private BENCH_FILTER = -_cold
+bench-libc-aarch64: private COMPILER = $$(sed -n 's/^COMPILER := //p' $(GUEST_BUILD)/config.mk)
+bench-libc-aarch64: bench/merge
+	+@$(MAKE) --no-print-directory HOST=aarch64-linux-gnu bench-libc-guest
+	@GUEST_BUILD=$(GUEST_BUILD) $(srcdir)/bench/list-peers $(srcdir) guest/nacre guest/glibc-new >bench/guest-peers.part && \
+		mv bench/guest-peers.part bench/guest-peers
+	@mkdir -p bench/guest-results
+	@$(MERGE) --kind=instructions --peers=bench/guest-peers --out=bench/guest-results --note="guest:QEMU, -cpu neoverse-n1"
 
 # Measures whole programs of Debian, which are built statically with each libc.
 PROGRAMS_DIR := $(srcdir)/bench/programs
@@ -193,4 +212,5 @@ bench-programs: $(PROGRAM_LIBCS:%=bench/programs/%/built) bench/programs/run ben
 bench-results:
 	@$(srcdir)/bench/keep-results $(BENCH_RESULTS) $(srcdir)/bench/results
 
-.PHONY: demo bench bench-libc bench-programs bench-cache bench-calls bench-indirect bench-results thresholds
+.PHONY: demo bench bench-libc bench-libc-guest bench-libc-aarch64 bench-programs bench-cache bench-calls bench-indirect \
+	bench-results thresholds

@@ -50,6 +50,15 @@ struct ByteMask {
     const auto all = static_cast<Word>(~Word{0});
     return {static_cast<Word>(bits & (kReversed ? all >> index * kBits : all << index * kBits))};
   }
+  // Return the mask with only the flags of the first or last `count` bytes. `count` must be at least 1.
+  [[gnu::always_inline]] ByteMask only_first(size_t count) const {
+    const auto all = static_cast<Word>(~Word{0});
+    return {static_cast<Word>(bits & (kReversed ? all << other(count) : all >> other(count)))};
+  }
+  [[gnu::always_inline]] ByteMask only_last(size_t count) const {
+    const auto all = static_cast<Word>(~Word{0});
+    return {static_cast<Word>(bits & (kReversed ? all >> other(count) : all << other(count)))};
+  }
 
   [[gnu::always_inline]] friend ByteMask operator&(ByteMask a, ByteMask b) {
     return {static_cast<Word>(a.bits & b.bits)};
@@ -59,6 +68,10 @@ struct ByteMask {
  private:
   static constexpr size_t kWordBits = sizeof(Word) * 8, kFlags = kWordBits / kBits;
   static constexpr bool kLong = sizeof(Word) == sizeof(unsigned long long);
+
+  // The number of bits that are not flags of `count` bytes. A processor computes this remainder as part
+  // of a shift.
+  [[gnu::always_inline]] static size_t other(size_t count) { return (0 - count * kBits) % kWordBits; }
 
   // The results are unsigned, so that no instruction is needed to extend them to size_t.
   [[gnu::always_inline]] size_t trailing() const {

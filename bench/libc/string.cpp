@@ -36,10 +36,11 @@ void register_string() {
   // Copies.
   add("memcpy", 0, [](char* a, char* b, size_t n) { return memcpy(a, b, n); });
   add("memmove", 0, [](char* a, char* b, size_t n) { return memmove(a, b, n); });
+  const auto distance = [](size_t n) { return n < 16 ? size_t{1} : size_t{8}; };
   add("memmove_forward", 0,
-      [](char* a, char*, size_t n) { return n < 16 ? a : memmove(a, a + 8, n - 8); });
+      [=](char* a, char*, size_t n) { return memmove(a, a + distance(n), n - distance(n)); });
   add("memmove_backward", 0,
-      [](char* a, char*, size_t n) { return n < 16 ? a : memmove(a + 8, a, n - 8); });
+      [=](char* a, char*, size_t n) { return memmove(a + distance(n), a, n - distance(n)); });
   add("memset", 0, [](char* a, char*, size_t n) { return memset(a, 'a', n); });
   add("strcpy", 0, [](char* a, char* b, size_t) { return strcpy(a, b); });
   add("stpcpy", 0, [](char* a, char* b, size_t) { return stpcpy(a, b); });

@@ -4,7 +4,8 @@
 // rounds. A peer is a source of random bytes or a libc; bench/list-peers writes FILE. With --out, merge
 // also writes DIR/KIND.csv, DIR/KIND.json and DIR/KIND-machine.txt. If KIND is random, the default,
 // --out also prints ratios between peers. If KIND is libc or programs, the peers are libcs, and merge
-// always prints the ratios of nacre and other libcs.
+// always prints the ratios of nacre and other libcs. If KIND is instructions, the peers are libcs in
+// guests whose clock counts instructions, so the results are numbers of instructions.
 #include <time.h>
 
 #include <cstdio>
@@ -24,9 +25,14 @@ namespace {
 
 using namespace merge;
 
-// For each kind of results, the peer with which the last column of the table compares nacre.
-const std::map<std::string, std::string> kBaseOfKind{
-    {"random", "syscall"}, {"libc", "glibc-new"}, {"programs", "glibc-host"}};
+struct Kind {
+  const char* base;  // the peer with which the last column of the table compares nacre
+  Unit unit = kNanoseconds;
+};
+const std::map<std::string, Kind> kKinds{{"random", {"syscall"}},
+                                         {"libc", {"glibc-new"}},
+                                         {"programs", {"glibc-host"}},
+                                         {"instructions", {"glibc-new", kInstructions}}};
 
 struct Options {
   std::string peers, flags, out, kind = "random";
@@ -49,7 +55,7 @@ Options parse(int argc, char** argv) {
       options.flags = value;
     } else if (name == "--out") {
       options.out = value;
-    } else if (name == "--kind" && kBaseOfKind.count(value) == 1) {
+    } else if (name == "--kind" && kKinds.count(value) == 1) {
       options.kind = value;
     } else if (name == "--note" && value.find(':') != std::string::npos) {
       options.notes.emplace_back(value.substr(0, value.find(':')), value.substr(value.find(':') + 1));
@@ -95,8 +101,9 @@ void write_all(const Results& results, Machine machine, const Options& options) 
   for (const Peer& peer : results.peers)
     machine.emplace_back("peer " + peer.name,
                          peer.missing.empty() ? peer.about : "skipped: " + peer.missing);
-  write_file(options.out + "/" + options.kind + ".csv", as_csv(results));
-  write_file(options.out + "/" + options.kind + ".json", as_json(results, machine));
+  const Unit& unit = kKinds.at(options.kind).unit;
+  write_file(options.out + "/" + options.kind + ".csv", as_csv(results, unit));
+  write_file(options.out + "/" + options.kind + ".json", as_json(results, unit, machine));
   write_file(options.out + "/" + options.kind + "-machine.txt", as_text(machine));
 }
 
@@ -109,23 +116,25 @@ int main(int argc, char** argv) {
     Machine machine = this_machine();
     const CpuUse use;
     run_rounds(results, options);
-    note_load(machine, use);
+    const Kind& kind = kKinds.at(options.kind);
+    // Other programs do not change the number of instructions.
+    if (kind.unit.is_time) note_load(machine, use);
     if (results.points().empty())
       throw std::runtime_error(
           "nothing was measured: all peers are missing, or --benchmark_filter matches no operation");
     results.complete();
     std::putchar('\n');
     const bool of_libc = options.kind != "random";
-    print_table(results, kBaseOfKind.at(options.kind));
+    print_table(results, kind.unit, kind.base);
     if (of_libc) {
-      print_libc_ratios(results);
+      print_libc_ratios(results, kind.unit);
       print_gaps(results);
     }
     if (options.out.empty()) return 0;
     if (!of_libc) print_ratios(results);
     write_all(results, machine, options);
-    const char* const kind = options.kind.c_str();
-    std::printf("\nnacre: %s.csv, %s.json and %s-machine.txt are in %s\n", kind, kind, kind,
+    const char* const name = options.kind.c_str();
+    std::printf("\nnacre: %s.csv, %s.json and %s-machine.txt are in %s\n", name, name, name,
                 options.out.c_str());
     return 0;
   } catch (const std::exception& failure) {

@@ -10,6 +10,16 @@
 
 namespace merge {
 
+// The unit of the samples.
+struct Unit {
+  const char* name;
+  const char* column;  // the first part of names of columns
+  bool is_time;
+  double slower;  // a row in which nacre's value is more than this multiple of another peer's is listed
+};
+inline constexpr Unit kNanoseconds{"nanoseconds", "ns", true, 1.25};
+inline constexpr Unit kInstructions{"instructions", "instructions", false, 1.1};
+
 // What is measured: an operation, its length and the number of threads.
 struct Point {
   std::string op;

@@ -19,11 +19,11 @@ void print_cell(const std::optional<double>& ns) {
 
 }  // namespace
 
-void print_table(const Results& results, const std::string& base) {
+void print_table(const Results& results, const Unit& unit, const std::string& base) {
   for (const Peer& peer : results.peers)
     std::printf("%12s  %s\n", peer.name.c_str(),
                 peer.missing.empty() ? peer.about.c_str() : ("skipped: " + peer.missing).c_str());
-  std::printf("\n%-*s%9s%8s", kName, "nanoseconds per call", "bytes", "threads");
+  std::printf("\n%-*s%9s%8s", kName, (std::string(unit.name) + " per call").c_str(), "bytes", "threads");
   for (const Peer& peer : results.peers) std::printf("%*s", kColumn, peer.name.c_str());
   std::printf("%*s\n", kLast, ("nacre : " + base).c_str());
 

@@ -5,15 +5,15 @@
 
 namespace merge {
 
-// Prints nanoseconds per call, by point and peer. The last column is nacre's time divided by the time of
-// the peer `base`.
-void print_table(const Results& results, const std::string& base);
+// Prints the time or instructions per call, by point and peer. The last column is nacre's value divided
+// by that of the peer `base`.
+void print_table(const Results& results, const Unit& unit, const std::string& base);
 
 // Prints ratios that summarize the comparison of nacre with other sources of random bytes.
 void print_ratios(const Results& results);
 
 // Prints ratios that summarize the comparison of nacre with other libcs.
-void print_libc_ratios(const Results& results);
+void print_libc_ratios(const Results& results, const Unit& unit);
 
 // Lists the rows that a peer does not have, with the reason. Peers that are missing completely are left
 // out.

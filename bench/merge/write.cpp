@@ -35,10 +35,10 @@ std::string json_string(const std::string& text) {
 
 }  // namespace
 
-std::string as_csv(const Results& results) {
+std::string as_csv(const Results& results, const Unit& unit) {
   const std::vector<Point> points = results.points();
   std::ostringstream out;
-  out << "peer,op,bytes,threads,ns_median,ns_iqr,status\n";
+  out << "peer,op,bytes,threads," << unit.column << "_median," << unit.column << "_iqr,status\n";
   for (const Peer& peer : results.peers)
     for (const Point& point : points) {
       const Cell& cell = *peer.find(point);
@@ -51,8 +51,10 @@ std::string as_csv(const Results& results) {
   return out.str();
 }
 
-std::string as_json(const Results& results, const Machine& machine) {
+std::string as_json(const Results& results, const Unit& unit, const Machine& machine) {
   const std::vector<Point> points = results.points();
+  const std::string median = std::string(", \"") + unit.column + "_median\": ",
+                    iqr = std::string(", \"") + unit.column + "_iqr\": ";
   std::ostringstream out;
   const char* comma = "";
   out << "{\n  \"machine\": {";
@@ -69,11 +71,10 @@ std::string as_json(const Results& results, const Machine& machine) {
           << ", \"op\": " << json_string(point.op) << ", \"bytes\": " << point.bytes
           << ", \"threads\": " << point.threads;
       if (cell.samples.empty())
-        out << ", \"ns_median\": null, \"ns_iqr\": null, \"status\": " << json_string(cell.status)
-            << '}';
+        out << median << "null" << iqr << "null, \"status\": " << json_string(cell.status) << '}';
       else
-        out << ", \"ns_median\": " << number(cell.median())
-            << ", \"ns_iqr\": " << number(cell.interquartile_range()) << ", \"status\": \"ok\"}";
+        out << median << number(cell.median()) << iqr << number(cell.interquartile_range())
+            << ", \"status\": \"ok\"}";
       comma = ",";
     }
   out << "\n  ]\n}\n";

@@ -8,8 +8,8 @@
 
 namespace merge {
 
-std::string as_csv(const Results& results);
-std::string as_json(const Results& results, const Machine& machine);
+std::string as_csv(const Results& results, const Unit& unit);
+std::string as_json(const Results& results, const Unit& unit, const Machine& machine);
 std::string as_text(const Machine& machine);
 
 // Writes a temporary file and renames it, so that the file is always complete. Throws std::runtime_error

@@ -3,7 +3,8 @@
  * their result in one closing line, and powers off. The file /guest has one instruction per line:
  *   set NAME=VALUE    set an environment variable for the tests
  *   argument WORD     pass an argument to the test programs
- *   run PROGRAM       run a program before the tests
+ *   run COMMAND       run a program before the tests; spaces separate its arguments
+ *   wait SECONDS      sleep, so that the kernel can finish its work in the background
  *   end restart       restart instead of powering off, because a small kernel may not be able to power off
  *   inject panic, inject hang   inject a fault, to show that it is detected
  */
@@ -100,6 +101,16 @@ static int run(char **words, void (*each)(const char *))
 
 static void show(const char *line) { fputs(line, stdout); }
 
+/* Runs a command, whose words are separated by spaces, and shows its output. */
+static void run_command(char *command)
+{
+	char *words[32];
+	size_t count = 0;
+	for (char *word = strtok(command, " "); word && count < 31; word = strtok(0, " ")) words[count++] = word;
+	words[count] = 0;
+	if (count) run(words, show);
+}
+
 /* Follows the instructions in /guest. Returns 0 if the file cannot be read. */
 static int follow_instructions(void)
 {
@@ -113,7 +124,8 @@ static int follow_instructions(void)
 		*value++ = 0;
 		if (!strcmp(line, "set") && environment_count < 31) environment[environment_count++] = strdup(value);
 		else if (!strcmp(line, "argument") && argument_count < 31) arguments[argument_count++] = strdup(value);
-		else if (!strcmp(line, "run")) run((char *[]){ value, 0 }, show);
+		else if (!strcmp(line, "run")) run_command(value);
+		else if (!strcmp(line, "wait")) sleep(atoi(value));
 		else if (!strcmp(line, "end")) end = RB_AUTOBOOT;
 		else if (!strcmp(value, "panic")) abort(); /* the kernel panics when its init process ends */
 		else if (!strcmp(value, "hang")) for (;;) pause();

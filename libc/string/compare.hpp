@@ -21,19 +21,6 @@ namespace nacre::string {
   return (both & (kPage - 1)) > kPage - size;
 }
 
-// Returns whether the comparison may end in the block at index i.
-template <class Vector, class Match>
-[[gnu::always_inline]] inline bool may_end_in_block(Match match, size_t i) {
-  constexpr size_t kSize = Vector::kSize;
-  if constexpr (Vector::kUnroll == 1)
-    return static_cast<bool>(match(i).mask());
-  else
-    return static_cast<bool>(match(i)
-                                 .either(match(i + kSize))
-                                 .either(match(i + 2 * kSize).either(match(i + 3 * kSize)))
-                                 .mask());
-}
-
 // Returns the index of the first byte at which the comparison ends, or a number that is not less
 // than n. The bytes after it need not exist. The two strings need not have the same alignment.
 //
@@ -71,7 +58,7 @@ template <class Vector = ByteVector, class Key>
   }
   i -= misalignment(a, kSize);
   const auto may_end_at = [&](size_t k) __attribute__((__always_inline__)) {
-    return key.may_end(Vector::load_aligned(a + k), Vector::load(b + k));
+    return key.may_end(Vector::load_aligned(a + i + k), Vector::load(b + i + k));
   };
   while (i < n) {
     // The number of bytes that can be read.
@@ -80,7 +67,7 @@ template <class Vector = ByteVector, class Key>
     // Blocks that can be read, and that contain a byte before n.
     const size_t blocks = i + (room & ~(kBlock - 1)), stop = blocks < n ? blocks : n;
     for (; i < stop; i += kBlock)
-      if (may_end_in_block<Vector>(may_end_at, i)) [[unlikely]]
+      if (matches_in_block<Vector>(may_end_at)) [[unlikely]]
         for (size_t k = 0; k < kBlock; k += kSize)
           if (const auto ends = ends_at(i + k)) return i + k + ends.first();
     if (i >= n) return n;
@@ -158,7 +145,5 @@ struct DiffersInLetterOrEnds {
   }
   [[gnu::always_inline]] bool ends(Byte a, Byte b) const { return lower(a) != lower(b) || a == 0; }
 };
-
-inline constexpr size_t kNoLimit = ~size_t{0};
 
 }  // namespace nacre::string

@@ -22,24 +22,28 @@ template <class Vector>
   move_small(to, from, n);
 }
 
-// Copies blocks of vectors from an aligned address, until a block contains a null byte, or at most
-// kBlock of the n bytes are left. Returns the number of bytes that are copied.
-template <class Vector>
-[[gnu::always_inline]] inline size_t copy_blocks(Byte* to, const Byte* from, size_t n = ~size_t{0}) {
-  constexpr size_t kSize = Vector::kSize, kBlock = 4 * kSize;
+// Copies blocks of kCount vectors from an aligned address, until a block contains a null byte. With
+// kHasLimit, also stops when at most one block of the n bytes is left. Returns the number of bytes that
+// are copied.
+template <class Vector, int kCount, bool kHasLimit>
+[[gnu::always_inline]] inline size_t copy_blocks(Byte* to, const Byte* from, size_t n) {
+  constexpr size_t kSize = Vector::kSize, kBlock = kCount * kSize;
   if (n <= kBlock) return 0;
   const Byte* in = from;
   const Byte* const last =
       n > ~reinterpret_cast<uintptr_t>(from) ? bytes(nullptr) - 1 : from + n - kBlock;
   do {
-    const Vector a = Vector::load_aligned(in), b = Vector::load_aligned(in + kSize),
-                 c = Vector::load_aligned(in + 2 * kSize), d = Vector::load_aligned(in + 3 * kSize);
-    if (a.min(b).min(c.min(d)).zeros()) break;
-    a.store(to), b.store(to + kSize);
-    c.store(to + 2 * kSize), d.store(to + 3 * kSize);
+    Vector v[kCount];
+#pragma GCC unroll 4
+    for (size_t k = 0; k < kCount; ++k) v[k] = Vector::load_aligned(in + k * kSize);
+    Vector least = v[0].min(v[1]);
+    if constexpr (kCount == 4) least = least.min(v[2].min(v[3]));
+    if (least.zeros()) break;
+#pragma GCC unroll 4
+    for (size_t k = 0; k < kCount; ++k) v[k].store(to + k * kSize);
     to += kBlock;
     in += kBlock;
-  } while (in < last);
+  } while (!kHasLimit || in < last);
   return static_cast<size_t>(in - from);
 }
 
@@ -56,33 +60,11 @@ template <class Vector>
 // Copies the string at `from` with its null byte. Returns the address of the null byte of the copy.
 template <class Vector = ByteVector>
 [[gnu::always_inline]] inline Byte* copy_string(Byte* to, const Byte* from) {
-  constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
-  size_t done;  // the bytes before this index are copied, and from + done is aligned
-  if (!crosses_page(from, kBlock)) [[likely]] {
-    const Vector first = Vector::load(from);
-    if (const auto ends = first.zeros()) [[likely]] {
-      copy_up_to_vector<Vector>(to, from, ends.first() + 1);
-      return to + ends.first();
-    }
-    first.store(to);
-#pragma GCC unroll 3
-    for (size_t k = kSize; k < kBlock; k += kSize) {
-      const Vector v = Vector::load(from + k);
-      if (const auto ends = v.zeros()) {
-        const size_t length = k + ends.first();
-        finish_copy<Vector>(to, from, k, length + 1);
-        return to + length;
-      }
-      v.store(to + k);
-    }
-    done = kBlock - misalignment(from, kBlock);
-  } else {
-    done = kSize - misalignment(from, kSize);
-    const auto ends = first_matches<Vector>(from, IsZero());
-    const size_t size = ends ? ends.first() + 1 : done;
-    copy_up_to_vector<Vector>(to, from, size);
-    if (ends) return to + size - 1;
-  }
+  constexpr int kUnroll = unroll_of_keys<Vector>();
+  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
+  // The bytes before this index are copied, and from + done is aligned. At least kSize bytes are copied
+  // before the blocks.
+  size_t done;
   // Copies the vector at `done`. If the string ends there, stores its length and returns true.
   size_t length;
   const auto copy_next = [&]() __attribute__((__always_inline__)) {
@@ -96,12 +78,43 @@ template <class Vector = ByteVector>
     done += kSize;
     return false;
   };
-  while (misalignment(from + done, kBlock) != 0)
-    if (copy_next()) return to + length;
-  done += copy_blocks<Vector>(to + done, from + done);
-  while (!copy_next()) {
+  if (!crosses_page(from, kBlock)) [[likely]] {
+    const Vector first = Vector::load(from);
+    if (const auto ends = first.zeros()) [[likely]] {
+      copy_up_to_vector<Vector>(to, from, ends.first() + 1);
+      return to + ends.first();
+    }
+    first.store(to);
+#pragma GCC unroll 3
+    for (size_t k = kSize; k < kBlock; k += kSize) {
+      const Vector v = Vector::load(from + k);
+      if (const auto ends = v.zeros()) {
+        length = k + ends.first();
+        finish_copy<Vector>(to, from, k, length + 1);
+        return to + length;
+      }
+      v.store(to + k);
+    }
+    done = kBlock - misalignment(from, kBlock);
+  } else {
+    done = kSize - misalignment(from, kSize);
+    const auto ends = first_matches<Vector>(from, IsZero());
+    const size_t size = ends ? ends.first() + 1 : done;
+    copy_up_to_vector<Vector>(to, from, size);
+    if (ends) return to + size - 1;
+    while (misalignment(from + done, kBlock) != 0 || done < kSize)
+      if (copy_next()) return to + length;
   }
-  return to + length;
+  done += copy_blocks<Vector, kUnroll, false>(to + done, from + done, kNoLimit);
+  for (;; done += kSize) {
+    const Vector v = Vector::load_aligned(from + done);
+    if (const auto ends = v.zeros()) {
+      length = done + ends.first();
+      Vector::load(from + length + 1 - kSize).store(to + length + 1 - kSize);
+      return to + length;
+    }
+    v.store(to + done);
+  }
 }
 
 // Copies n bytes, between one and four vectors, unless they contain a null byte. Returns whether they
@@ -174,7 +187,7 @@ template <class Vector = ByteVector>
   if (end == n)
     for (;; done += kSize) {
       if (misalignment(from + done, kBlock) == 0) {
-        done += copy_blocks<Vector>(to + done, from + done, n - done);
+        done += copy_blocks<Vector, Vector::kUnroll, true>(to + done, from + done, n - done);
         // The last block.
         const size_t rest = n - done;
         if (rest > kSize && rest <= kBlock)

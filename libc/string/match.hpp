@@ -84,12 +84,17 @@ struct EqualOrZeroBytes {
     if constexpr (Vector::kHasMaskRegisters)
       return EqualOrZeroInPair<Vector>{v, other.v, wanted};
     else
-      return zero().either(other.zero());
+      return flags().either(other.flags());
   }
-  [[gnu::always_inline]] auto mask() const { return zero().mask(); }
+  [[gnu::always_inline]] auto mask() const { return flags().mask(); }
 
  private:
-  [[gnu::always_inline]] ZeroBytes<Vector> zero() const { return {v.min(v ^ wanted)}; }
+  [[gnu::always_inline]] auto flags() const {
+    if constexpr (requires { v.equal_or_zero(wanted); })
+      return SetBytes<Vector>{v.equal_or_zero(wanted)};
+    else
+      return ZeroBytes<Vector>{v.min(v ^ wanted)};
+  }
 };
 // A byte matches if it is not the same in both vectors.
 template <class Vector>
@@ -117,20 +122,44 @@ struct Place {
   [[gnu::always_inline]] const Byte* address() const { return base + index; }
 };
 
+// Returns whether a byte matches in a block: kUnroll vectors of kSize bytes. match(i) compares the
+// vector at offset i.
+template <class Vector, int kUnroll = Vector::kUnroll, class Match>
+[[gnu::always_inline]] inline bool matches_in_block(Match match) {
+  constexpr size_t kSize = Vector::kSize;
+  if constexpr (kUnroll == 1)
+    return static_cast<bool>(match(0).mask());
+  else if constexpr (kUnroll == 2)
+    return static_cast<bool>(match(0).either(match(kSize)).mask());
+  else
+    return static_cast<bool>(
+        match(0).either(match(kSize)).either(match(2 * kSize).either(match(3 * kSize))).mask());
+}
+
 // Examines a block: kUnroll vectors of kSize bytes. match(i) compares the vector at offset i. Returns
 // whether a byte matches; if so, sets `index` to the index of the first.
-template <class Vector, class Match>
+template <class Vector, int kUnroll = Vector::kUnroll, class Match>
 [[gnu::always_inline]] inline bool find_in_block(Match match, size_t& index) {
   constexpr size_t kSize = Vector::kSize;
-  if constexpr (Vector::kUnroll == 1) {
+  if constexpr (kUnroll == 1) {
     const auto mask = match(0).mask();
     if (!mask) [[likely]]
       return false;
     index = mask.first();
-  } else {
-    const auto a = match(0), b = match(kSize), c = match(2 * kSize), d = match(3 * kSize);
-    const auto any = a.either(b).either(c.either(d)).mask();
+  } else if constexpr (kUnroll == 2) {
+    const auto a = match(0), b = match(kSize);
+    const auto any = a.either(b).mask();
     if (!any) [[likely]]
+      return false;
+    // A branch needs fewer instructions than selecting between two indexes. gcc uses a branch if it
+    // seems predictable.
+    const auto in_a = a.mask();
+    if (__builtin_expect_with_probability(static_cast<bool>(in_a), true, 0.99))
+      index = in_a.first();
+    else
+      index = kSize + any.first();
+  } else {
+    if (!matches_in_block<Vector, kUnroll>(match)) [[likely]]
       return false;
     // Compare again, so that the loop need not keep the vectors in registers. So each load is a part of
     // another instruction.
@@ -151,6 +180,9 @@ template <class Vector, class Match>
 [[gnu::always_inline]] inline char* chars(const Byte* p) {
   return const_cast<char*>(reinterpret_cast<const char*>(p));
 }
+
+// The limit of a function without a limit.
+inline constexpr size_t kNoLimit = ~size_t{0};
 
 // The smallest page size of all architectures.
 inline constexpr uintptr_t kPage = 4096;

@@ -83,8 +83,9 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, memcmp, (const void* left, const void* 
   const auto differ_in_block = [&](size_t k) __attribute__((__always_inline__)) {
     return differ_at(i + k);
   };
-  for (; n - i > kBlock; i += kBlock)
+  const size_t last = n - kBlock;
+  for (; i < last; i += kBlock)
     if (find_in_block<ByteVector>(differ_in_block, index)) return result(i + index);
-  i = n - kBlock;
+  i = last;
   return find_in_block<ByteVector>(differ_in_block, index) ? result(i + index) : 0;
 }

@@ -2,13 +2,31 @@
 // Searches for bytes. A key is a function object that takes a vector, and returns which of its bytes
 // match (match.hpp).
 //
-// An aligned block of kUnroll vectors is inside one page. So a search may read the whole block if the
+// An aligned block of vectors is inside one page. So a search may read the whole block if the
 // string contains one of its bytes, because this page can be read. A vector that is not aligned is read
 // only if it does not cross a page boundary.
 #pragma once
 #include "libc/string/match.hpp"
 
 namespace nacre::string {
+
+// The simplest key.
+struct IsZero {
+  template <class Vector>
+  [[gnu::always_inline]] ZeroBytes<Vector> operator()(Vector v) const {
+    return {v};
+  }
+};
+
+// The number of vectors that a search examines together. Most keys need several instructions for each
+// vector. Some instruction sets examine fewer vectors together for them.
+template <class Vector>
+constexpr int unroll_of_keys() {
+  if constexpr (requires { Vector::kUnrollOfKeys; })
+    return Vector::kUnrollOfKeys;
+  else
+    return Vector::kUnroll;
+}
 
 // Compares the first vector of the string at `s`.
 template <class Vector, class Key>
@@ -23,7 +41,8 @@ template <class Vector, class Key>
 // Returns the place of the first byte at or after `s` that matches. There must be one.
 template <class Vector = ByteVector, class Key>
 [[gnu::always_inline]] inline Place find(const Byte* s, Key key) {
-  constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
+  constexpr int kUnroll = __is_same(Key, IsZero) ? Vector::kUnroll : unroll_of_keys<Vector>();
+  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
   const Byte* p;  // no byte before p matches
   if (!crosses_page(s, kBlock)) [[likely]] {
 #pragma GCC unroll 4
@@ -39,15 +58,22 @@ template <class Vector = ByteVector, class Key>
     return key(Vector::load_aligned(p + i));
   };
   size_t index = 0;
-  for (p -= misalignment(p, kBlock);; p += kBlock)
-    if (find_in_block<Vector>(match, index)) return {p, index};
+  for (p -= misalignment(p, kBlock);; p += kBlock) {
+    if (find_in_block<Vector, kUnroll>(match, index)) return {p, index};
+    if constexpr (kUnroll == 2) {
+      const auto next = [&](size_t i) __attribute__((__always_inline__)) { return match(kBlock + i); };
+      if (find_in_block<Vector, kUnroll>(next, index)) return {p + kBlock, index};
+      p += kBlock;
+    }
+  }
 }
 
 // Returns the index of the first of the `n` bytes at `s` that matches, or a number that is not less than
 // n. If a byte matches, the bytes after it need not exist.
 template <class Vector = ByteVector, class Key>
 [[gnu::always_inline]] inline size_t find_within(const Byte* s, size_t n, Key key) {
-  constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
+  constexpr int kUnroll = unroll_of_keys<Vector>();
+  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
   if (n == 0) [[unlikely]]
     return 0;
   size_t i;  // no byte before this index matches
@@ -55,7 +81,7 @@ template <class Vector = ByteVector, class Key>
 #pragma GCC unroll 4
     for (i = 0; i < kBlock; i += kSize) {
       if (const auto matches = key(Vector::load(s + i)).mask()) return i + matches.first();
-      if (n - i <= kSize) return n;
+      if (n <= i + kSize) return n;
     }
   } else {
     if (const auto matches = first_matches<Vector>(s, key)) return matches.first();
@@ -73,19 +99,13 @@ template <class Vector = ByteVector, class Key>
   size_t index = 0;
   i -= misalignment(s + i, kBlock);
   do {
-    if (find_in_block<Vector>(match, index)) return i + index;
+    if (find_in_block<Vector, kUnroll>(match, index)) return i + index;
     i += kBlock;
   } while (i < n);
   return n;
 }
 
-// Keys.
-struct IsZero {
-  template <class Vector>
-  [[gnu::always_inline]] ZeroBytes<Vector> operator()(Vector v) const {
-    return {v};
-  }
-};
+// Other keys.
 template <class Vector = ByteVector>
 struct Is {
   Vector wanted;

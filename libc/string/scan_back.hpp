@@ -21,9 +21,12 @@ template <class Vector = ByteVector, class Key>
     // If the vector that ends at p begins before the first page of the area, use the vector at the start
     // of the area.
     const bool ends_at_p = misalignment(begin, kPage) + n >= kSize;
-    const auto all = key(Vector::load(ends_at_p ? p - kSize : begin)).mask();
-    const auto matches = ends_at_p ? all.not_before(kSize - n) : all.through(n - 1);
-    return matches ? (ends_at_p ? p - kSize : begin) + matches.last() : nullptr;
+    if (ends_at_p) [[likely]] {
+      const auto all = key(Vector::load(p - kSize)).mask(), matches = all.only_last(n);
+      return matches ? p - kSize + matches.last() : nullptr;
+    }
+    const auto all = key(Vector::load(begin)).mask(), matches = all.only_first(n);
+    return matches ? begin + matches.last() : nullptr;
   }
   if (n > kBlock) {
     if (const auto matches = key(Vector::load(p - kSize)).mask()) return p - kSize + matches.last();

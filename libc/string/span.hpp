@@ -42,6 +42,8 @@ class SmallSet {
   [[gnu::always_inline]] auto members_or_zero(Vector v) const {
     if constexpr (Vector::kHasMaskRegisters)
       return ZeroBytes<Vector>{difference(v).min(v)};
+    else if constexpr (requires { v.equal_or_zero(d_); })
+      return SetBytes<Vector>{(v.equal(a_) | v.equal(b_)) | (v.equal(c_) | v.equal_or_zero(d_))};
     else
       return SetBytes<Vector>{equal(v) | v.equal(Vector::of(0))};
   }

@@ -53,26 +53,43 @@ template <class Vector = ByteVector>
   constexpr size_t kSize = ByteVector::kSize;
   if (n < m) return nullptr;
   const size_t positions = n - m + 1;
-  // Short haystacks, whose positions do not fill a vector.
-  if (positions < kSize) return find_two_way(haystack, n, needle, m);
   const ByteVector first = ByteVector::of(needle[0]), last = ByteVector::of(needle[m - 1]);
   size_t compared = 0;  // the bytes that were compared in vain
-  for (size_t at = 0; at < positions;) {
-    // The last vector ends with the last position, so it can overlap the one before.
-    const size_t start = at + kSize <= positions ? at : positions - kSize;
+  const Byte* found;
+  const auto flags_at = [&](size_t start) __attribute__((__always_inline__)) {
     const ByteVector a = ByteVector::load(haystack + start),
                      b = ByteVector::load(haystack + start + m - 1);
-    for (auto both = (a.equal(first) & b.equal(last)).set_bytes().not_before(at - start); both;
-         both = both.without_first()) {
-      const size_t place = start + both.first();
-      if (memcmp(haystack + place + 1, needle + 1, m - 2) == 0) return haystack + place;
+    return (a.equal(first) & b.equal(last)).set_bytes();
+  };
+  // Searches the flagged positions after `start`. Returns whether the search is complete, and then sets
+  // `found`.
+  const auto found_in = [&](size_t start, auto flags) __attribute__((__always_inline__)) {
+    for (; flags; flags = flags.without_first()) {
+      const size_t place = start + flags.first();
+      found = haystack + place;
+      if (memcmp(found + 1, needle + 1, m - 2) == 0) return true;
       compared += m;
-      if (compared > 1024 + 4 * place)
-        return find_two_way(haystack + place + 1, n - place - 1, needle, m);
+      if (compared > 1024 + 4 * place) {
+        found = find_two_way(found + 1, n - place - 1, needle, m);
+        return true;
+      }
     }
-    at = start + kSize;
+    return false;
+  };
+  // The positions of a short haystack do not fill a vector. The vectors of bytes are read past its end,
+  // if each is inside one page.
+  if (positions < kSize) {
+    if (crosses_page(haystack, kSize) || crosses_page(haystack + m - 1, kSize)) [[unlikely]]
+      return find_two_way(haystack, n, needle, m);
+    return found_in(0, flags_at(0).only_first(positions)) ? found : nullptr;
   }
-  return nullptr;
+  size_t at = 0;
+  for (; at + kSize <= positions; at += kSize)
+    if (found_in(at, flags_at(at))) return found;
+  // The last vector ends with the last position, so it can overlap the one before.
+  if (at == positions) return nullptr;
+  const size_t start = positions - kSize;
+  return found_in(start, flags_at(start).not_before(at - start)) ? found : nullptr;
 }
 
 }  // namespace nacre::string

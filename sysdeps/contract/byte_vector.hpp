@@ -5,6 +5,9 @@
 // sys::ByteVector has these members:
 //   kSize         the size in bytes, a power of two
 //   kUnroll       the number of vectors that a loop examines together: 1 or 4
+//   kUnrollOfKeys the number of vectors that a search examines together: 2, or the same as kUnroll if
+//   the
+//                 vector does not have this member. A search for null bytes alone uses kUnroll
 //   kHasMaskRegisters
 //                 whether comparisons set a register with one bit for each byte
 //   load, load_aligned, store, store_aligned
@@ -15,6 +18,9 @@
 //   a.min(b)      a vector with a zero byte where a or b has a zero byte
 //   a.equal(b)    the bytes that are the same in a and b: a vector with 0xff for them and 0 for the
 //                 others, or with mask registers an object with | and & and set_bytes()
+//   a.equal_or_zero(b)
+//                 the bytes of a that are zero or the same in b, as flags like those of equal(b). A
+//                 vector has this member only if it is faster than a.min(a ^ b)
 //   lower()       a vector in which the letters A to Z are a to z
 //   zeros()       a ByteMask with the flags of the zero bytes
 //   set_bytes()   a ByteMask with the flags of the bytes 0xff; the other bytes must be 0

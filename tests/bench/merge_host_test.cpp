@@ -121,6 +121,35 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"PeerThatSaysItIsMissing", "openssl,fill,16,1,,,.*loading not supported"}),
     by_text);
 
+// Peers that count instructions print the same lines as peers that measure time.
+class BenchInstructions : public testing::Test {
+ protected:
+  static std::string counted(const char* name, const std::string& count) {
+    return peer(name, "run", "printf 'about\\tx\\nns\\tstrlen\\t8\\t1\\t" + count + "\\nend\\n' #");
+  }
+  void SetUp() override {
+    folder.file("peers", counted("nacre", "23") + counted("glibc-new", "20"));
+    output = Command{in_build("bench/merge"), "--kind=instructions", "--peers=peers", "--out=."}
+                 .in(folder.path())
+                 .run();
+  }
+  const TemporaryFolder folder;
+  Output output;
+};
+
+TEST_F(BenchInstructions, TableIsOfInstructions) {
+  EXPECT_EQ(output.status, 0) << output.all();
+  EXPECT_TRUE(matches(output.out, "^instructions per call"));
+  EXPECT_TRUE(matches(output.out, "strlen +8 +1 +23.0 +20.0 +1.15"));
+}
+TEST_F(BenchInstructions, RowsAboveTheLimitAreListed) {
+  EXPECT_TRUE(matches(output.out, "1 above 1.10\n +strlen +8 +1.15"));
+}
+TEST_F(BenchInstructions, CsvNamesTheUnit) {
+  EXPECT_EQ(lines(read_file(folder.path("instructions.csv"))).at(0),
+            "peer,op,bytes,threads,instructions_median,instructions_iqr,status");
+}
+
 // If a peer fails, merge must print an error that names the peer, and keep the old results.
 class BenchPeerThatFails : public testing::Test {
  protected:

@@ -11,7 +11,7 @@ namespace nacre::sys {
 
 struct NeonBytes {
   static constexpr size_t kSize = 16;
-  static constexpr int kUnroll = 4;
+  static constexpr int kUnroll = 4, kUnrollOfKeys = 2;
   static constexpr bool kHasMaskRegisters = false;
   using Mask = ByteMask<uint64_t, 4>;
   uint8x16_t v;
@@ -33,6 +33,11 @@ struct NeonBytes {
   }
   [[gnu::always_inline]] NeonBytes min(NeonBytes b) const { return {vminq_u8(v, b.v)}; }
   [[gnu::always_inline]] NeonBytes equal(NeonBytes b) const { return {vceqq_u8(v, b.v)}; }
+  // If a byte is equal, its flags are 0xff, which is not less than the byte. If not, its flags are 0,
+  // which is not less than a zero byte only.
+  [[gnu::always_inline]] NeonBytes equal_or_zero(NeonBytes b) const {
+    return {vcgeq_u8(vceqq_u8(v, b.v), v)};
+  }
   // NEON has no instruction that collects one bit of each byte. Shifting each pair of bytes right by
   // four bits and keeping the lower byte leaves four bits of each.
   [[gnu::always_inline]] Mask set_bytes() const {
@@ -46,6 +51,44 @@ struct NeonBytes {
   }
 };
 using ByteVector = NeonBytes;
-using CopyVector = NeonBytes;
+
+// Two registers, which one instruction loads or stores.
+struct NeonPair {
+  static constexpr size_t kSize = 32;
+  using Half = NeonBytes;
+  // gcc keeps a const object with several members in memory, but not if the members are mutable.
+  mutable uint8x16_t low, high;
+
+#ifdef __clang__
+  [[gnu::always_inline]] static NeonPair load(const unsigned char* from) {
+    return {vld1q_u8(from), vld1q_u8(from + 16)};
+  }
+  [[gnu::always_inline]] void store(unsigned char* to) const {
+    vst1q_u8(to, low), vst1q_u8(to + 16, high);
+  }
+#else
+  // gcc combines few loads and stores into LDP and STP. "Ump" is an address that these instructions can
+  // have. clang does not know this constraint.
+  [[gnu::always_inline]] static NeonPair load(const unsigned char* from) {
+    uint8x16_t low, high;
+    __asm__ volatile("ldp %q0, %q1, %2"
+                     : "=w"(low), "=w"(high)
+                     : "Ump"(*reinterpret_cast<const uint8x16_t*>(from))
+                     : "memory");
+    return {low, high};
+  }
+  [[gnu::always_inline]] void store(unsigned char* to) const {
+    __asm__ volatile("stp %q1, %q2, %0"
+                     : "=Ump"(*reinterpret_cast<uint8x16_t*>(to))
+                     : "w"(low), "w"(high)
+                     : "memory");
+  }
+#endif
+  [[gnu::always_inline]] void store_aligned(unsigned char* to) const { store(to); }
+  [[gnu::always_inline]] static NeonPair of(unsigned char byte) {
+    return {vdupq_n_u8(byte), vdupq_n_u8(byte)};
+  }
+};
+using CopyVector = NeonPair;
 
 }  // namespace nacre::sys
