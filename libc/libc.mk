@@ -43,16 +43,14 @@ FIRST_REGISTERS := $(addprefix -ffixed-xmm,0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15
 AVX512_FLAGS := $(AVX2_FLAGS) -mavx512f -mavx512vl -mavx512bw $(if $(findstring clang,$(COMPILER)),,$(FIRST_REGISTERS))
 $(STRING_OBJS): FIXED_FLAGS := $(AVX512_FLAGS)
 $(AVX2_OBJS): FIXED_FLAGS := $(AVX2_FLAGS)
-# Without this option, the compiler replaces instructions at the end of a function by jumps to the same instructions
-# elsewhere.
-$(STRING_OBJS) $(AVX2_OBJS): FIXED_FLAGS += -fno-crossjumping
 endif
-# The compiler must not replace a loop in memcpy by a call of memcpy.
-STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64 -fno-align-jumps -fno-align-labels
+# The compiler must not replace a loop in memcpy by a call of memcpy, or equal ends of paths by jumps to one of them.
+STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64 -fno-align-jumps -fno-align-labels \
+	-fno-crossjumping
 $(STRING_OBJS) $(AVX2_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
 # Each program has the functions for all instruction sets. So those for SSE2, which only old processors use, are optimized
 # for size.
-$(SSE2_OBJS): FIXED_FLAGS += -Os -falign-functions=16
+$(SSE2_OBJS): FIXED_FLAGS += -Os -fcrossjumping -falign-functions=16
 # The compiler must not replace a loop in copy_streaming by a call of memcpy either.
 obj/sysdeps/linux/x86_64/copy_streaming.nacre.o: FIXED_FLAGS := -fno-tree-loop-distribute-patterns
 

@@ -143,7 +143,7 @@ TEST_F(BenchInstructions, TableIsOfInstructions) {
   EXPECT_TRUE(matches(output.out, "strlen +8 +1 +23.0 +20.0 +1.15"));
 }
 TEST_F(BenchInstructions, RowsAboveTheLimitAreListed) {
-  EXPECT_TRUE(matches(output.out, "1 above 1.10\n +strlen +8 +1.15"));
+  EXPECT_TRUE(matches(output.out, "1 above 1.10\n +strlen +8 +1 +1.15"));
 }
 TEST_F(BenchInstructions, CsvNamesTheUnit) {
   EXPECT_EQ(lines(read_file(folder.path("instructions.csv"))).at(0),

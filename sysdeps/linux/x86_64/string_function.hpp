@@ -4,9 +4,9 @@
 //
 // Each source in libc/string is compiled for AVX-512, for AVX2, and for SSE2, which every processor has.
 // The public function contains the code for AVX-512. It begins by comparing a variable. On a processor
-// that uses another instruction set, it jumps to the version for AVX2. That version compares the variable
-// too, and jumps to the version for SSE2 if AVX2 is not used. No relocation and no start-up code is
-// needed, so this works in the loader and in signal handlers.
+// that uses another instruction set, it jumps to the version for AVX2. That version compares the
+// variable too, and jumps to the version for SSE2 if AVX2 is not used. No relocation and no start-up
+// code is needed, so this works in the loader and in signal handlers.
 #pragma once
 #include "support/atomic.hpp"
 #include "support/export.hpp"
