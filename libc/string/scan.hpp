@@ -45,8 +45,10 @@ template <class Vector = ByteVector, class Key>
   constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
   const Byte* p;  // no byte before p matches
   if (!crosses_page(s, kBlock)) [[likely]] {
-#pragma GCC unroll 4
-    for (size_t k = 0; k < kBlock; k += kSize)
+    if (const auto matches = key(Vector::load(s)).mask()) [[likely]]
+      return {s, matches.first()};
+#pragma GCC unroll 3
+    for (size_t k = kSize; k < kBlock; k += kSize)
       if (const auto matches = key(Vector::load(s + k)).mask()) return {s + k, matches.first()};
     p = s + kBlock;
   } else {
@@ -78,8 +80,11 @@ template <class Vector = ByteVector, class Key>
     return 0;
   size_t i;  // no byte before this index matches
   if (!crosses_page(s, kBlock)) [[likely]] {
-#pragma GCC unroll 4
-    for (i = 0; i < kBlock; i += kSize) {
+    if (const auto matches = key(Vector::load(s)).mask()) [[likely]]
+      return matches.first();
+    if (n <= kSize) return n;
+#pragma GCC unroll 3
+    for (i = kSize; i < kBlock; i += kSize) {
       if (const auto matches = key(Vector::load(s + i)).mask()) return i + matches.first();
       if (n <= i + kSize) return n;
     }
