@@ -30,14 +30,15 @@ template <class Vector, int kCount, bool kHasLimit>
   constexpr size_t kSize = Vector::kSize, kBlock = kCount * kSize;
   if (n <= kBlock) return 0;
   const Byte* in = from;
-  const Byte* const last =
-      n > ~reinterpret_cast<uintptr_t>(from) ? bytes(nullptr) - 1 : from + n - kBlock;
+  const Byte* const last = n > ~reinterpret_cast<uintptr_t>(from)
+                               ? reinterpret_cast<const Byte*>(~uintptr_t{0})
+                               : from + n - kBlock;
   do {
     Vector v[kCount];
 #pragma GCC unroll 4
     for (size_t k = 0; k < kCount; ++k) v[k] = Vector::load_aligned(in + k * kSize);
-    Vector least = v[0].min(v[1]);
-    if constexpr (kCount == 4) least = least.min(v[2].min(v[3]));
+    Vector least = v[0].min(v[kCount / 2]);
+    if constexpr (kCount == 4) least = least.min(v[1].min(v[3]));
     if (least.zeros()) break;
 #pragma GCC unroll 4
     for (size_t k = 0; k < kCount; ++k) v[k].store(to + k * kSize);

@@ -140,7 +140,7 @@ template <class Vector, int kUnroll = Vector::kUnroll, class Match>
 // whether a byte matches; if so, sets `index` to the index of the first.
 template <class Vector, int kUnroll = Vector::kUnroll, class Match>
 [[gnu::always_inline]] inline bool find_in_block(Match match, size_t& index) {
-  constexpr size_t kSize = Vector::kSize;
+  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
   if constexpr (kUnroll == 1) {
     const auto mask = match(0).mask();
     if (!mask) [[likely]]
@@ -161,16 +161,16 @@ template <class Vector, int kUnroll = Vector::kUnroll, class Match>
   } else {
     if (!matches_in_block<Vector, kUnroll>(match)) [[likely]]
       return false;
-    // Compare again, so that the loop need not keep the vectors in registers. So each load is a part of
-    // another instruction.
+    // Load and compare again, so that the loop above can compare with memory and needs no registers for
+    // the vectors. Another thread may have changed the byte. Then no byte matches.
     __asm__ volatile("" ::: "memory");
-#pragma GCC unroll 3
-    for (size_t i = 0; i < 3 * kSize; i += kSize)
+#pragma GCC unroll 4
+    for (size_t i = 0; i < kBlock; i += kSize)
       if (const auto mask = match(i).mask()) {
         index = i + mask.first();
         return true;
       }
-    index = 3 * kSize + match(3 * kSize).mask().first();
+    return false;
   }
   return true;
 }

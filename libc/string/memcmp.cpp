@@ -60,21 +60,23 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, memcmp, (const void* left, const void* 
   };
   const auto result = [&](size_t i) __attribute__((__always_inline__)) { return a[i] - b[i]; };
   if (n <= kSize) return compare_up_to_vector<ByteVector>(a, b, n);
-  // Two or four vectors, which can overlap.
+  // Two or four vectors, which can overlap. If they differ, they are compared again, one after the
+  // other. Another thread may have changed the byte. Then the result is 0.
   if (n <= 2 * kSize) {
     if (!differ_at(0).either(differ_at(n - kSize)).mask()) return 0;
     if (const auto differ = differ_at(0).mask()) return result(differ.first());
-    return result(n - kSize + differ_at(n - kSize).mask().first());
+    const auto differ = differ_at(n - kSize).mask();
+    return differ ? result(n - kSize + differ.first()) : 0;
   }
   if (n <= 4 * kSize) {
     const auto any = differ_at(0)
                          .either(differ_at(kSize))
                          .either(differ_at(n - 2 * kSize).either(differ_at(n - kSize)));
     if (!any.mask()) return 0;
-    const size_t indexes[] = {0, kSize, n - 2 * kSize};
+    const size_t indexes[] = {0, kSize, n - 2 * kSize, n - kSize};
     for (const size_t i : indexes)
       if (const auto differ = differ_at(i).mask()) return result(i + differ.first());
-    return result(n - kSize + differ_at(n - kSize).mask().first());
+    return 0;
   }
   // Blocks. The last block ends with the last byte, so it can overlap the one before. In the others, the
   // vectors of `a` are aligned.

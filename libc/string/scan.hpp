@@ -19,13 +19,15 @@ struct IsZero {
 };
 
 // The number of vectors that a search examines together. Most keys need several instructions for each
-// vector. Some instruction sets examine fewer vectors together for them.
+// vector. Some instruction sets examine fewer vectors together for such keys.
 template <class Vector>
 constexpr int unroll_of_keys() {
-  if constexpr (requires { Vector::kUnrollOfKeys; })
+  if constexpr (requires { Vector::kUnrollOfKeys; }) {
+    static_assert(Vector::kUnrollOfKeys == 2);
     return Vector::kUnrollOfKeys;
-  else
+  } else {
     return Vector::kUnroll;
+  }
 }
 
 // Compares the first vector of the string at `s`.

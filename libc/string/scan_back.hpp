@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Searches for bytes backward, one vector at a time. A vector is read only if its page contains a byte
-// of the area.
+// of the area, or with a mask, which selects the bytes of the area.
 #pragma once
 #include "libc/string/scan.hpp"
 
@@ -34,12 +34,11 @@ template <class Vector = ByteVector, class Key>
     const auto match = [&](size_t i) __attribute__((__always_inline__)) {
       return key(Vector::load_aligned(p - kBlock + i));
     };
-    for (size_t first; static_cast<size_t>(p - begin) > kBlock; p -= kBlock)
-      if (find_in_block<Vector>(match, first))
-        for (;;) {
-          p -= kSize;
-          if (const auto matches = key(Vector::load_aligned(p)).mask()) return p + matches.last();
-        }
+    for (; static_cast<size_t>(p - begin) > kBlock; p -= kBlock)
+      if (matches_in_block<Vector>(match))
+        for (size_t k = kSize; k <= kBlock; k += kSize)
+          if (const auto matches = key(Vector::load_aligned(p - k)).mask())
+            return p - k + matches.last();
     n = static_cast<size_t>(p - begin);
   }
   if (n > kSize) {
