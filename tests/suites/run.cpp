@@ -175,7 +175,11 @@ State state_of(const Run& run, const std::string& test, const std::vector<std::s
   Command{"chmod", "-R", "u+rwx", scratch}.run();
   fs::remove_all(scratch);
   if (output.status == 0) {
-    fs::remove(run.folder() + "/bin/" + test);  // thousands of programs would fill the disk
+    // Thousands of programs would fill the disk.
+    for (const char* suffix : {"", ".exe"})
+      if (const std::string program = run.folder() + "/bin/" + test + suffix;
+          fs::is_regular_file(program))
+        fs::remove(program);
     return State::passed;
   }
   write_file(run.log(test),
