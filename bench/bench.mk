@@ -127,18 +127,20 @@ demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/
 
 # A peer is a source of random bytes that the benchmark measures, such as a libc. ROUNDS is the number of runs of each
 # peer, and BENCH_FILTER selects operations. For example: make bench ROUNDS=3 BENCH_FILTER=^fill/16/
-ROUNDS := 5
+# make bench-results keeps only complete results. They are of at least COMPLETE_ROUNDS rounds with COMPLETE_MIN_TIME and
+# without a filter.
+COMPLETE_ROUNDS := 5
+COMPLETE_MIN_TIME := 0.03
+ROUNDS := $(COMPLETE_ROUNDS)
 BENCH_FILTER := .
-BENCH_MIN_TIME := 0.03
+BENCH_MIN_TIME := $(COMPLETE_MIN_TIME)
 BENCH_PEERS := syscall vdso nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new libsodium openssl urandom
 # The results of make bench, make bench-libc and make bench-programs.
 BENCH_RESULTS := bench/results
-# bench/merge with the options that these goals share.
+# bench/merge with the options that these goals share. bench/keep-results reads the note "command".
 MERGE = mkdir -p $(BENCH_RESULTS) && bench/merge --rounds=$(ROUNDS) \
 	--flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" --note="compiler:$(COMPILER)" \
-	--note="command:make $@ $(strip ROUNDS=$(ROUNDS) $(foreach v,BENCH_FILTER BENCH_MIN_TIME,$(CHANGED)))"
-# The variable $v, if the command line sets it.
-CHANGED = $(if $(findstring command,$(origin $(v))),$(v)=$($(v)))
+	--note="command:make $@ ROUNDS=$(ROUNDS) BENCH_MIN_TIME=$(BENCH_MIN_TIME) BENCH_FILTER='$(BENCH_FILTER)'"
 bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl bench/merge
 	@bench/kernel_offers
 	@$(srcdir)/bench/list-peers $(srcdir) $(BENCH_PEERS) >bench/peers.part && mv bench/peers.part bench/peers
@@ -209,9 +211,9 @@ bench-programs: $(PROGRAM_LIBCS:%=bench/programs/%/built) bench/programs/run ben
 	@$(srcdir)/bench/list-peers $(srcdir) $(PROGRAM_LIBCS:%=programs/%) >bench/programs/peers
 	@$(MERGE) --kind=programs --peers=bench/programs/peers --out=$(BENCH_RESULTS)
 
-# Copies the last results of each kind to the source directory.
+# Copies the last complete results of each kind to the source directory.
 bench-results:
-	@$(srcdir)/bench/keep-results $(BENCH_RESULTS) $(srcdir)/bench/results
+	@$(srcdir)/bench/keep-results $(BENCH_RESULTS) $(srcdir)/bench/results $(COMPLETE_ROUNDS) $(COMPLETE_MIN_TIME)
 
 .PHONY: demo bench bench-libc bench-libc-guest bench-libc-aarch64 bench-programs bench-cache bench-calls bench-indirect \
 	bench-results thresholds
