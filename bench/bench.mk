@@ -161,14 +161,15 @@ bench/libc-musl: $(nacre_LIBC) $(nacre_BENCHMARK) stamps/stock
 	@$(LINK_STOCK)
 bench/libc-glibc: $(host_LIBC) $(host_BENCHMARK)
 	@$(CXX) -static -o $@ $^
-# Debian's libc.so is a linker script with absolute paths. If the compiler is unpacked in the download cache, these paths
-# are below the directory root.
-UNPACKED_ROOT := $(wildcard $(if $(CROSS),$(dir $(CROSS))../root))
+# Debian's libc.so is a linker script with absolute paths. If the compiler is unpacked in the download cache, CROSS
+# begins with a directory, and these paths are below the directory root next to it.
+UNPACKED_ROOT := $(if $(findstring /,$(CROSS)),$(wildcard $(dir $(CROSS))../root))
 bench/libc-dynamic: $(host_LIBC) $(host_BENCHMARK)
 	@$(CXX) -static-libstdc++ -static-libgcc $(UNPACKED_ROOT:%=-Wl,--sysroot=%) -o $@ $^
 LIBC_PEERS := nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new
 bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic bench/merge
-	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && mv bench/libc-peers.part bench/libc-peers
+	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && \
+		mv bench/libc-peers.part bench/libc-peers
 	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=$(BENCH_RESULTS)
 	@$(srcdir)/bench/plot $(srcdir) $(BENCH_RESULTS) libc-ratios
 
@@ -184,8 +185,8 @@ bench-libc-aarch64: private BENCH_FILTER = -/.*/
 bench-libc-aarch64: private COMPILER = $$(sed -n 's/^COMPILER := //p' $(GUEST_BUILD)/config.mk)
 bench-libc-aarch64: bench/merge
 	+@$(MAKE) --no-print-directory HOST=aarch64-linux-gnu bench-libc-guest
-	@GUEST_BUILD=$(GUEST_BUILD) $(srcdir)/bench/list-peers $(srcdir) guest/nacre guest/glibc-new >bench/guest-peers.part && \
-		mv bench/guest-peers.part bench/guest-peers
+	@GUEST_BUILD=$(GUEST_BUILD) $(srcdir)/bench/list-peers $(srcdir) guest/nacre guest/glibc-new \
+		>bench/guest-peers.part && mv bench/guest-peers.part bench/guest-peers
 	@mkdir -p bench/guest-results
 	@$(MERGE) --kind=instructions --peers=bench/guest-peers --out=bench/guest-results --note="guest:QEMU, -cpu neoverse-n1"
 
@@ -215,5 +216,5 @@ bench-programs: $(PROGRAM_LIBCS:%=bench/programs/%/built) bench/programs/run ben
 bench-results:
 	@$(srcdir)/bench/keep-results $(BENCH_RESULTS) $(srcdir)/bench/results $(COMPLETE_ROUNDS) $(COMPLETE_MIN_TIME)
 
-.PHONY: demo bench bench-libc bench-libc-guest bench-libc-aarch64 bench-programs bench-cache bench-calls bench-indirect \
-	bench-results thresholds
+.PHONY: demo bench bench-libc bench-libc-guest bench-libc-aarch64 bench-programs bench-cache bench-calls \
+	bench-indirect bench-results thresholds
