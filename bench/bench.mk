@@ -127,18 +127,20 @@ demo: bench/hello-c bench/hello-cpp bench/kernel_offers bench/draws-nacre bench/
 
 # A peer is a source of random bytes that the benchmark measures, such as a libc. ROUNDS is the number of runs of each
 # peer, and BENCH_FILTER selects operations. For example: make bench ROUNDS=3 BENCH_FILTER=^fill/16/
-ROUNDS := 5
+# make bench-results keeps only complete results. They are of at least COMPLETE_ROUNDS rounds with COMPLETE_MIN_TIME and
+# without a filter.
+COMPLETE_ROUNDS := 5
+COMPLETE_MIN_TIME := 0.03
+ROUNDS := $(COMPLETE_ROUNDS)
 BENCH_FILTER := .
-BENCH_MIN_TIME := 0.03
+BENCH_MIN_TIME := $(COMPLETE_MIN_TIME)
 BENCH_PEERS := syscall vdso nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new libsodium openssl urandom
 # The results of make bench, make bench-libc and make bench-programs.
 BENCH_RESULTS := bench/results
-# bench/merge with the options that these goals share.
+# bench/merge with the options that these goals share. bench/keep-results reads the note "command".
 MERGE = mkdir -p $(BENCH_RESULTS) && bench/merge --rounds=$(ROUNDS) \
 	--flags="--benchmark_min_time=$(BENCH_MIN_TIME) --benchmark_filter='$(BENCH_FILTER)'" --note="compiler:$(COMPILER)" \
-	--note="command:make $@ $(strip ROUNDS=$(ROUNDS) $(foreach v,BENCH_FILTER BENCH_MIN_TIME,$(CHANGED)))"
-# The variable $v, if the command line sets it.
-CHANGED = $(if $(findstring command,$(origin $(v))),$(v)=$($(v)))
+	--note="command:make $@ ROUNDS=$(ROUNDS) BENCH_MIN_TIME=$(BENCH_MIN_TIME) BENCH_FILTER='$(BENCH_FILTER)'"
 bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl bench/merge
 	@bench/kernel_offers
 	@$(srcdir)/bench/list-peers $(srcdir) $(BENCH_PEERS) >bench/peers.part && mv bench/peers.part bench/peers
@@ -159,30 +161,32 @@ bench/libc-musl: $(nacre_LIBC) $(nacre_BENCHMARK) stamps/stock
 	@$(LINK_STOCK)
 bench/libc-glibc: $(host_LIBC) $(host_BENCHMARK)
 	@$(CXX) -static -o $@ $^
-# Debian's libc.so is a linker script with absolute paths. If the compiler is unpacked in the download cache, these paths
-# are below the directory root.
-UNPACKED_ROOT := $(wildcard $(if $(CROSS),$(dir $(CROSS))../root))
+# Debian's libc.so is a linker script with absolute paths. If the compiler is unpacked in the download cache, CROSS
+# begins with a directory, and these paths are below the directory root next to it.
+UNPACKED_ROOT := $(if $(findstring /,$(CROSS)),$(wildcard $(dir $(CROSS))../root))
 bench/libc-dynamic: $(host_LIBC) $(host_BENCHMARK)
 	@$(CXX) -static-libstdc++ -static-libgcc $(UNPACKED_ROOT:%=-Wl,--sysroot=%) -o $@ $^
 LIBC_PEERS := nacre nacre-avx2 nacre-sse2 musl glibc-host glibc-new
 bench-libc: bench/libc-nacre bench/libc-musl bench/libc-glibc bench/libc-dynamic bench/merge
-	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && mv bench/libc-peers.part bench/libc-peers
+	@$(srcdir)/bench/list-peers $(srcdir) $(LIBC_PEERS:%=libc/%) >bench/libc-peers.part && \
+		mv bench/libc-peers.part bench/libc-peers
 	@$(MERGE) --kind=libc --peers=bench/libc-peers --out=$(BENCH_RESULTS)
 	@$(srcdir)/bench/plot $(srcdir) $(BENCH_RESULTS) libc-ratios
 
-# Counts the instructions of the same functions on aarch64. GUEST_BUILD is the directory of the build for aarch64.
+# Counts the instructions of string functions on aarch64. GUEST_BUILD is the directory of the build for aarch64.
 bench-libc-guest: bench/libc-nacre bench/libc-dynamic kernels/init
 GUEST_BUILD := $(if $(filter aarch64-linux-gnu,$(HOST_NAME)),.,hosts/aarch64-linux-gnu)
-# One round is sufficient, because other programs do not change the counts. A guest has too little memory for the cold
-# rows.
+# One round is sufficient, because other programs do not change the counts. Only the rows of the group string have names
+# with one slash, NAME/BYTES. The names of other groups are GROUP/NAME/BYTES. A filter that begins with "-" selects the
+# names that do not match.
 bench-libc-aarch64: private ROUNDS = 1
 bench-libc-aarch64: private BENCH_MIN_TIME = 0.01
-bench-libc-aarch64: private BENCH_FILTER = -_cold
+bench-libc-aarch64: private BENCH_FILTER = -/.*/
 bench-libc-aarch64: private COMPILER = $$(sed -n 's/^COMPILER := //p' $(GUEST_BUILD)/config.mk)
 bench-libc-aarch64: bench/merge
 	+@$(MAKE) --no-print-directory HOST=aarch64-linux-gnu bench-libc-guest
-	@GUEST_BUILD=$(GUEST_BUILD) $(srcdir)/bench/list-peers $(srcdir) guest/nacre guest/glibc-new >bench/guest-peers.part && \
-		mv bench/guest-peers.part bench/guest-peers
+	@GUEST_BUILD=$(GUEST_BUILD) $(srcdir)/bench/list-peers $(srcdir) guest/nacre guest/glibc-new \
+		>bench/guest-peers.part && mv bench/guest-peers.part bench/guest-peers
 	@mkdir -p bench/guest-results
 	@$(MERGE) --kind=instructions --peers=bench/guest-peers --out=bench/guest-results --note="guest:QEMU, -cpu neoverse-n1"
 
@@ -208,9 +212,9 @@ bench-programs: $(PROGRAM_LIBCS:%=bench/programs/%/built) bench/programs/run ben
 	@$(srcdir)/bench/list-peers $(srcdir) $(PROGRAM_LIBCS:%=programs/%) >bench/programs/peers
 	@$(MERGE) --kind=programs --peers=bench/programs/peers --out=$(BENCH_RESULTS)
 
-# Copies the last results of each kind to the source directory.
+# Copies the last complete results of each kind to the source directory.
 bench-results:
-	@$(srcdir)/bench/keep-results $(BENCH_RESULTS) $(srcdir)/bench/results
+	@$(srcdir)/bench/keep-results $(BENCH_RESULTS) $(srcdir)/bench/results $(COMPLETE_ROUNDS) $(COMPLETE_MIN_TIME)
 
-.PHONY: demo bench bench-libc bench-libc-guest bench-libc-aarch64 bench-programs bench-cache bench-calls bench-indirect \
-	bench-results thresholds
+.PHONY: demo bench bench-libc bench-libc-guest bench-libc-aarch64 bench-programs bench-cache bench-calls \
+	bench-indirect bench-results thresholds

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// libc [--backend=BACKEND] [--benchmark_...]: measures functions of the libc that this program is linked
-// with. The same program is built with each libc. BACKEND is sse2, avx2 or avx512: the instruction set
-// of nacre's string functions on x86_64.
+// libc [--backend=BACKEND] [--no-cold] [--benchmark_...]: measures functions of the libc that this
+// program is linked with. The same program is built with each libc. BACKEND is sse2, avx2 or avx512: the
+// instruction set of nacre's string functions on x86_64. --no-cold omits the rows "_cold", which need
+// 512 MiB of memory.
 #include <cstdio>
 #include <cstring>
 
 #include "bench/libc/rows.hpp"
+#include "bench/libc/strings.hpp"
 #include "bench/report.hpp"
 
 #ifdef __GLIBC__
@@ -45,6 +47,10 @@ int main(int argc, char** argv) {
                   argv[1] + sizeof kOption - 1);
       return 0;
     }
+    --argc, ++argv;
+  }
+  if (argc > 1 && std::strcmp(argv[1], "--no-cold") == 0) {
+    bench::with_cold_rows = false;
     --argc, ++argv;
   }
   std::printf("about\t%s\n", libc_name());

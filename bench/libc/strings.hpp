@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
@@ -20,6 +22,8 @@ enum class Layout {
   mixed,    // strings with different alignments that fit the first-level cache, if the length permits
   cold,     // more strings than the caches hold
 };
+// Whether rows of the layout cold are registered.
+inline bool with_cold_rows = true;
 
 // Strings of one length in bytes. Each consists of the letter a, and ends with `last` and a null
 // character.
@@ -34,8 +38,12 @@ class Strings {
     if (layout == Layout::cold) count = kCold / step;
     if (layout == Layout::mixed && count > 64) count = 64;
     size_ = count * step + 4096;
-    map_ = static_cast<Char*>(
-        mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    void* const map = mmap(nullptr, size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map == MAP_FAILED) {
+      error_ = "cannot map " + std::to_string(size_) + " bytes for the strings: " + std::strerror(errno);
+      return;
+    }
+    map_ = static_cast<Char*>(map);
     std::fill_n(map_, size_ / sizeof(Char), Char{'a'});
     for (size_t i = 0; i < count; ++i) {
       // Strings in order of their addresses would be prefetched by the processor.
@@ -49,7 +57,12 @@ class Strings {
   }
   Strings(const Strings&) = delete;
   Strings& operator=(const Strings&) = delete;
-  ~Strings() { munmap(map_, size_); }
+  ~Strings() {
+    if (map_ != nullptr) munmap(map_, size_);
+  }
+
+  // Returns why there are no strings, or an empty string. Then next() cannot be called.
+  const std::string& error() const { return error_; }
 
   // Returns the strings one after the other, again and again.
   Char* next() {
@@ -61,7 +74,8 @@ class Strings {
 
  private:
   size_t length_, size_, at_ = 0;
-  Char* map_;
+  Char* map_ = nullptr;
+  std::string error_;
   std::vector<Char*> all_;
 };
 
@@ -85,15 +99,19 @@ template <class Char, class Call>
 void add_strings(const std::string& name, Char last, Call call) {
   for (const auto& [layout, text] :
        {std::pair{Layout::mixed, ""}, std::pair{Layout::aligned, "_aligned"},
-        std::pair{Layout::cold, "_cold"}})
+        std::pair{Layout::cold, "_cold"}}) {
+    if (layout == Layout::cold && !with_cold_rows) continue;
     for (const int bytes : {8, 32, 100, 1024, 4096, 65536}) {
       const std::string op = name + text, row = op + "/" + std::to_string(bytes);
       const auto run = [=](benchmark::State& state) {
         auto& [a, b] = operands(row, static_cast<size_t>(bytes), layout, last);
+        for (const auto* strings : {&a, &b})
+          if (!strings->error().empty()) return state.SkipWithError(strings->error().c_str());
         for (auto _ : state) benchmark::DoNotOptimize(call(a.next(), b.next(), a.length()));
       };
       benchmark::RegisterBenchmark(op.c_str(), run)->Arg(bytes);
     }
+  }
 }
 
 }  // namespace bench

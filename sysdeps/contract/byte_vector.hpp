@@ -5,9 +5,8 @@
 // sys::ByteVector has these members:
 //   kSize         the size in bytes, a power of two
 //   kUnroll       the number of vectors that a loop examines together: 1 or 4
-//   kUnrollOfKeys the number of vectors that a search examines together: 2, or the same as kUnroll if
-//   the
-//                 vector does not have this member. A search for null bytes alone uses kUnroll
+//   kUnrollOfKeys the number of vectors that a search examines together: 2. Without this member, the
+//                 number is kUnroll. A search for null bytes alone always uses kUnroll
 //   kHasMaskRegisters
 //                 whether comparisons set a register with one bit for each byte
 //   load, load_aligned, store, store_aligned

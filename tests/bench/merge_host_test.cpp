@@ -279,8 +279,14 @@ class BenchKeepResults : public testing::Test {
   }
   Command keep(const std::string& machine) const {
     folder.file("from/libc-machine.txt", machine);
-    return Command{in_source("bench/keep-results"), folder.path("from"), folder.path("to")};
+    return Command{in_source("bench/keep-results"), folder.path("from"), folder.path("to"), "5", "0.03"};
   }
+  // Returns the description of a machine and of a run with these variables.
+  static std::string ran(const std::string& variables,
+                         const std::string& processor = "amd-family-25-model-1") {
+    return "processor: " + processor + "\ncommand: make bench-libc " + variables + "\n";
+  }
+  static constexpr char kComplete[] = "ROUNDS=5 BENCH_MIN_TIME=0.03 BENCH_FILTER='.'";
   std::string kept(const std::string& file) const {
     return read_file(folder.path("to/amd-family-25-model-1/" + file));
   }
@@ -288,22 +294,29 @@ class BenchKeepResults : public testing::Test {
 };
 
 TEST_F(BenchKeepResults, ReplacesTheSameKindOfTheSameProcessor) {
-  EXPECT_TRUE(succeeds(keep("processor: amd-family-25-model-1\n")));
+  EXPECT_TRUE(succeeds(keep(ran(kComplete))));
   EXPECT_EQ(kept("libc.csv"), "new\n");
-  EXPECT_EQ(kept("libc-machine.txt"), "processor: amd-family-25-model-1\n");
+  EXPECT_EQ(kept("libc-machine.txt"), ran(kComplete));
   EXPECT_FALSE(exists(folder.path("to/amd-family-25-model-1/libc-ratios.svg")));
   EXPECT_EQ(kept("random.csv"), "old\n");
 }
 TEST_F(BenchKeepResults, MakesTheFolderOfAnotherProcessor) {
-  EXPECT_TRUE(succeeds(keep("processor: intel-family-6-model-207\n")));
+  EXPECT_TRUE(succeeds(keep(ran(kComplete, "intel-family-6-model-207"))));
   EXPECT_EQ(read_file(folder.path("to/intel-family-6-model-207/libc.csv")), "new\n");
   EXPECT_EQ(kept("libc.csv"), "old\n");
 }
-TEST_F(BenchKeepResults, DoesNotReplaceCompleteResultsByAPart) {
-  EXPECT_TRUE(
-      fails(keep("processor: amd-family-25-model-1\ncommand: make bench-libc BENCH_FILTER=^math/\n"),
-            "not copied"));
-  EXPECT_EQ(kept("libc.csv"), "old\n");
+TEST_F(BenchKeepResults, AcceptsMoreRounds) {
+  EXPECT_TRUE(succeeds(keep(ran("ROUNDS=10 BENCH_MIN_TIME=0.03 BENCH_FILTER='.'"))));
+  EXPECT_EQ(kept("libc.csv"), "new\n");
+}
+TEST_F(BenchKeepResults, DoesNotReplaceCompleteResultsByATrial) {
+  for (const char* const trial : {"ROUNDS=1 BENCH_MIN_TIME=0.03 BENCH_FILTER='.'",
+                                  "ROUNDS=5 BENCH_MIN_TIME=0.001 BENCH_FILTER='.'",
+                                  "ROUNDS=5 BENCH_MIN_TIME=0.03 BENCH_FILTER='^math/'",
+                                  "ROUNDS=5 BENCH_MIN_TIME=0.03 BENCH_FILTER='./8'", "ROUNDS=5"}) {
+    EXPECT_TRUE(fails(keep(ran(trial)), "not copied: .* trial: make bench-libc ROUNDS"));
+    EXPECT_EQ(kept("libc.csv"), "old\n") << trial;
+  }
 }
 TEST_F(BenchKeepResults, MissingProcessorIsReported) {
   EXPECT_TRUE(fails(keep("cpu: AMD EPYC\n"), "no line 'processor'"));
