@@ -29,9 +29,10 @@ NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(S
 	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o
 NACRE_OBJS_FILE := obj/list
 
-# On x86_64, the string functions are compiled for AVX-512, for AVX2, and for SSE2
+# The sources that define functions with vectors. On x86_64, they are compiled for AVX-512, for AVX2, and for SSE2
 # (sysdeps/linux/x86_64/string_function.hpp).
-STRING_OBJS := $(filter-out %/two_way.nacre.o,$(filter obj/libc/string/%,$(NACRE_OBJS)))
+STRING_OBJS := $(patsubst $(srcdir)/%.cpp,obj/%.nacre.o,$(shell grep -l '^NACRE_STRING_FUNCTION' /dev/null \
+	$(filter $(srcdir)/libc/string/%,$(LIBC_SRCS))))
 ifeq ($(ARCH),x86_64)
 SSE2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_sse2/%_sse2.nacre.o)
 AVX2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_avx2/%_avx2.nacre.o)

@@ -38,7 +38,8 @@ tests/nacre/tests/libc/string/%.o: TEST_FLAGS += -fno-builtin
 
 # Calls the string functions with random arguments. SEED repeats a run.
 FUZZ_CALLS := 1000000000
-tests/string-fuzz: tests/nacre/tests/fuzz/string_fuzz.o tests/nacre/tests/libc/string/differential.o sysroot/lib/libc.a
+tests/string-fuzz: tests/nacre/tests/fuzz/string_fuzz.o \
+		$(addprefix tests/nacre/tests/libc/string/,differential.o differential_wide.o) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
 fuzz-string: tests/string-fuzz
 	@tests/string-fuzz $(FUZZ_CALLS) $(SEED)

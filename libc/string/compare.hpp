@@ -3,9 +3,11 @@
 //
 // A key is an object with these members. key(a, b) compares a vector of each string: a byte matches if
 // the comparison ends there. key.may_end(a, b) is cheaper, and can match more bytes, unless
-// kMayEndIsExact. key.ends(a, b) says whether the comparison ends at one byte of each.
+// kMayEndIsExact. key.ends(a, b) says whether the comparison ends at one character of each; the type of
+// a character is Char.
 #pragma once
 #include "libc/string/scan.hpp"
+#include "libc/string/small.hpp"
 
 namespace nacre::string {
 
@@ -53,8 +55,9 @@ template <class Vector = ByteVector, class Key>
     if (const auto ends = ends_at(0)) return ends.first();
     i = kSize;
   } else {
-    for (i = 0; i < kSize; ++i)
-      if (i >= n || key.ends(a[i], b[i])) return i;
+    using Char = typename Key::Char;
+    for (i = 0; i < kSize; i += sizeof(Char))
+      if (i >= n || key.ends(load<Char>(a + i), load<Char>(b + i))) return i;
   }
   i -= misalignment(a, kSize);
   const auto may_end_at = [&](size_t k) __attribute__((__always_inline__)) {
@@ -115,6 +118,7 @@ template <class Vector>
 
 // The comparison ends at a byte that differs, or at the end of the strings.
 struct DiffersOrEnds {
+  using Char = Byte;
   static constexpr bool kMayEndIsExact = true;
   template <class Vector>
   [[gnu::always_inline]] auto operator()(Vector a, Vector b) const {
@@ -134,6 +138,7 @@ struct DiffersOrEnds {
 // Like DiffersOrEnds, but ignores case. Strings often have the same case, so the fast test (may_end)
 // compares the bytes as they are.
 struct DiffersInLetterOrEnds {
+  using Char = Byte;
   static constexpr bool kMayEndIsExact = false;
   template <class Vector>
   [[gnu::always_inline]] auto operator()(Vector a, Vector b) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Copies a string whose length is not known.
 #pragma once
+#include "libc/string/fill.hpp"
 #include "libc/string/scan.hpp"
 #include "libc/string/small.hpp"
 
@@ -58,11 +59,12 @@ template <class Vector>
     copy_up_to_vector<Vector>(to + done, from + done, size - done);
 }
 
-// Copies the string at `from` with its null byte. Returns the address of the null byte of the copy.
-template <class Vector = ByteVector>
+// Copies the string at `from` with its null character. Returns the address of the null character of the
+// copy.
+template <class Vector = ByteVector, class Char = Byte>
 [[gnu::always_inline]] inline Byte* copy_string(Byte* to, const Byte* from) {
   constexpr int kUnroll = unroll_of_keys<Vector>();
-  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
+  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize, kNull = sizeof(Char);
   // The bytes before this index are copied, and from + done is aligned. At least kSize bytes are copied
   // before the blocks.
   size_t done;
@@ -72,7 +74,7 @@ template <class Vector = ByteVector>
     const Vector v = Vector::load_aligned(from + done);
     if (const auto ends = v.zeros()) {
       length = done + ends.first();
-      finish_copy<Vector>(to, from, done, length + 1);
+      finish_copy<Vector>(to, from, done, length + kNull);
       return true;
     }
     v.store(to + done);
@@ -82,7 +84,7 @@ template <class Vector = ByteVector>
   if (!crosses_page(from, kBlock)) [[likely]] {
     const Vector first = Vector::load(from);
     if (const auto ends = first.zeros()) [[likely]] {
-      copy_up_to_vector<Vector>(to, from, ends.first() + 1);
+      copy_up_to_vector<Vector>(to, from, ends.first() + kNull);
       return to + ends.first();
     }
     first.store(to);
@@ -91,7 +93,7 @@ template <class Vector = ByteVector>
       const Vector v = Vector::load(from + k);
       if (const auto ends = v.zeros()) {
         length = k + ends.first();
-        finish_copy<Vector>(to, from, k, length + 1);
+        finish_copy<Vector>(to, from, k, length + kNull);
         return to + length;
       }
       v.store(to + k);
@@ -100,9 +102,9 @@ template <class Vector = ByteVector>
   } else {
     done = kSize - misalignment(from, kSize);
     const auto ends = first_matches<Vector>(from, IsZero());
-    const size_t size = ends ? ends.first() + 1 : done;
+    const size_t size = ends ? ends.first() + kNull : done;
     copy_up_to_vector<Vector>(to, from, size);
-    if (ends) return to + size - 1;
+    if (ends) return to + size - kNull;
     while (misalignment(from + done, kBlock) != 0 || done < kSize)
       if (copy_next()) return to + length;
   }
@@ -111,7 +113,7 @@ template <class Vector = ByteVector>
     const Vector v = Vector::load_aligned(from + done);
     if (const auto ends = v.zeros()) {
       length = done + ends.first();
-      Vector::load(from + length + 1 - kSize).store(to + length + 1 - kSize);
+      Vector::load(from + length + kNull - kSize).store(to + length + kNull - kSize);
       return to + length;
     }
     v.store(to + done);
@@ -133,24 +135,6 @@ template <class Vector>
   }
   a.store(to), d.store(to + n - kSize);
   return true;
-}
-
-// Sets n bytes to zero.
-template <class Vector>
-[[gnu::always_inline]] inline void set_zero(Byte* to, size_t n) {
-  constexpr size_t kSize = Vector::kSize;
-  const Vector zero = Vector::of(0);
-  if (n < kSize) {
-    if constexpr (kSize > 16)
-      if (n >= 16) {
-        Vector::Half::of(0).store(to);
-        return Vector::Half::of(0).store(to + n - 16);
-      }
-    return set_small(to, 0, n);
-  }
-  Byte* const last = to + n - kSize;
-  for (; to < last; to += kSize) zero.store(to);
-  zero.store(last);
 }
 
 // Copies at most n bytes of the string at `from`, and sets the rest of the n bytes to zero. Returns the
@@ -204,7 +188,7 @@ template <class Vector = ByteVector>
       }
       v.store(to + done);
     }
-  set_zero<Vector>(to + end, n - end);
+  fill<Vector>(to + end, 0, n - end);
   return end;
 }
 

@@ -23,6 +23,12 @@
 //   lower()       a vector in which the letters A to Z are a to z
 //   zeros()       a ByteMask with the flags of the zero bytes
 //   set_bytes()   a ByteMask with the flags of the bytes 0xff; the other bytes must be 0
+// Unless a vector is a word, it also has members for wide characters, which are four bytes each:
+//   of_wide(c)    the vector of kSize / 4 characters c
+//   a.min_wide(b) a vector with a zero character where a or b has a zero character
+//   a.keep_equal_wide(b)
+//                 the characters of a that are the same in b, and zero for the others
+//   zeros_wide()  a ByteMask with the flags of all bytes of the zero characters
 // With mask registers, it also has these members, which avx512_bytes.hpp explains: nonzeros, different,
 // nonzero_equal, zero_and_nonzero, equal_in_block, least_or_zero, first_bytes, load_some.
 //

@@ -49,6 +49,21 @@ struct NeonBytes {
     const uint8x16_t is_upper = vcltq_u8(vsubq_u8(v, vdupq_n_u8('A')), vdupq_n_u8(26));
     return {vorrq_u8(v, vandq_u8(is_upper, vdupq_n_u8(0x20)))};
   }
+  [[gnu::always_inline]] static NeonBytes of_wide(uint32_t c) {
+    return {vreinterpretq_u8_u32(vdupq_n_u32(c))};
+  }
+  [[gnu::always_inline]] NeonBytes keep_equal_wide(NeonBytes b) const {
+    return *this & NeonBytes{vreinterpretq_u8_u32(vceqq_u32(wide(), b.wide()))};
+  }
+  [[gnu::always_inline]] NeonBytes min_wide(NeonBytes b) const {
+    return {vreinterpretq_u8_u32(vminq_u32(wide(), b.wide()))};
+  }
+  [[gnu::always_inline]] Mask zeros_wide() const {
+    return NeonBytes{vreinterpretq_u8_u32(vceqzq_u32(wide()))}.set_bytes();
+  }
+
+ private:
+  [[gnu::always_inline]] uint32x4_t wide() const { return vreinterpretq_u32_u8(v); }
 };
 using ByteVector = NeonBytes;
 

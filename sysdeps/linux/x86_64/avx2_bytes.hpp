@@ -16,6 +16,12 @@ struct Avx2Bytes : Bytes256<Avx2Bytes> {
     return {static_cast<uint32_t>(_mm256_movemask_epi8(v))};
   }
   [[gnu::always_inline]] Mask zeros() const { return equal({_mm256_setzero_si256()}).set_bytes(); }
+  [[gnu::always_inline]] Avx2Bytes keep_equal_wide(Avx2Bytes b) const {
+    return *this & Avx2Bytes{_mm256_cmpeq_epi32(v, b.v)};
+  }
+  [[gnu::always_inline]] Mask zeros_wide() const {
+    return Avx2Bytes{_mm256_cmpeq_epi32(v, _mm256_setzero_si256())}.set_bytes();
+  }
   // Subtracts 'A' + 128, so that the bytes of A to Z become the least signed numbers.
   [[gnu::always_inline]] Avx2Bytes lower() const {
     const auto shifted = _mm256_sub_epi8(v, _mm256_set1_epi8(static_cast<char>('A' + 128)));

@@ -61,6 +61,13 @@ struct Avx512Bytes : Bytes256<Avx512Bytes> {
     return {_mm256_mask_add_epi8(v, is_upper, v, _mm256_set1_epi8(0x20))};
   }
 
+  // A mask register has one bit for four bytes.
+  using WideMask = ByteMask<uint8_t, 1, false, 4>;
+  [[gnu::always_inline]] Avx512Bytes keep_equal_wide(Avx512Bytes b) const {
+    return {_mm256_maskz_mov_epi32(_mm256_cmpeq_epi32_mask(v, b.v), v)};
+  }
+  [[gnu::always_inline]] WideMask zeros_wide() const { return {_mm256_testn_epi32_mask(v, v)}; }
+
  private:
   [[gnu::always_inline]] static __mmask32 neither_equal(Avx512Bytes a, Avx512Bytes b,
                                                         Avx512Bytes wanted) {

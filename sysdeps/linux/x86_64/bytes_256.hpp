@@ -45,6 +45,10 @@ struct Bytes256 {
     return {_mm256_xor_si256(a.v, b.v)};
   }
   [[gnu::always_inline]] Vector min(Vector b) const { return {_mm256_min_epu8(v, b.v)}; }
+  [[gnu::always_inline]] static Vector of_wide(uint32_t c) {
+    return {_mm256_set1_epi32(static_cast<int>(c))};
+  }
+  [[gnu::always_inline]] Vector min_wide(Vector b) const { return {_mm256_min_epu32(v, b.v)}; }
 };
 
 }  // namespace nacre::sys

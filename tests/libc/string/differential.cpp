@@ -20,10 +20,10 @@ bool same_place(const void* a, const void* b) { return a == b; }
 
 }  // namespace
 
-void Differential::expect(bool correct, const char* call, const Byte* a, const Byte* b, size_t n) {
+void Differential::expect(bool correct, const char* call, const void* a, const void* b, size_t n) {
   ++calls_;
   if (correct) return;
-  const auto text = [](const char* name, const Byte* p) {
+  const auto text = [](const char* name, const void* p) {
     return p == nullptr ? std::string()
                         : std::string(" ") + name + "=..." +
                               std::to_string(reinterpret_cast<uintptr_t>(p) % GuardedPages::kGuard);
@@ -192,6 +192,7 @@ int Differential::round() {
   if (kind == 1) b[length] = 0;
   compare(a, b, length);
   copy(a, length);
+  wide();
   return calls_;
 }
 

@@ -29,8 +29,9 @@ class Differential {
  public:
   explicit Differential(unsigned long long seed) : random_(seed) {}
 
-  // Makes two strings and calls each function on them. Returns the number of calls. If a result is
-  // wrong, throws std::runtime_error with the function, the length and the strings' offsets in a page.
+  // Makes two strings and two wide strings, and calls each function on them. Returns the number of
+  // calls. If a result is wrong, throws std::runtime_error with the function, the length and the
+  // strings' offsets in a page.
   int round();
 
  private:
@@ -44,7 +45,13 @@ class Differential {
   void substrings(Byte* s, size_t length);
   void compare(Byte* a, Byte* b, size_t length);
   void copy(Byte* from, size_t length);
-  void expect(bool correct, const char* call, const Byte* a, const Byte* b, size_t n);
+  void wide();
+  wchar_t* wide_place(const GuardedPages& pages, size_t length);
+  void wide_fill(wchar_t* s, size_t length);
+  void wide_search(wchar_t* s, size_t length);
+  void wide_compare(wchar_t* a, wchar_t* b, size_t length);
+  void wide_copy(wchar_t* from, size_t length);
+  void expect(bool correct, const char* call, const void* a, const void* b, size_t n);
 
   Random random_;
   GuardedPages a_, b_;

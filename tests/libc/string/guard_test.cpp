@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Calls the string functions with strings that begin after, or end before, a page that cannot be
-// accessed. The tests try every length up to a page, at distances of 0 to 64 bytes from that page.
-#include <gtest/gtest.h>
+// Calls the string functions with strings next to a page that cannot be accessed.
 #include <string.h>
 #include <strings.h>
 
-#include "tests/libc/string/backends.hpp"
-#include "tests/libc/string/guarded_pages.hpp"
+#include "tests/libc/string/guard_test.hpp"
 
 using namespace nacre::test;
 
@@ -14,39 +11,11 @@ namespace {
 
 using Byte = unsigned char;
 
-constexpr size_t kDistances = 65;
-
-struct GuardCase {
-  StringBackend backend;
-  size_t longest;  // the greatest length of a string
-};
-
-class StringGuard : public testing::TestWithParam<GuardCase> {
+class StringGuard : public GuardTest<Byte> {
  protected:
-  const UseStringBackend use{GetParam().backend};
-  const GuardedPages from, to;
-
-  void SetUp() override {
-    memset(from.begin(), 'a', GuardedPages::kSize);
-    memset(to.begin(), 'a', GuardedPages::kSize);
-  }
   static char* chars(Byte* p) { return reinterpret_cast<char*>(p); }
 
-  // Calls check(string, length) for each length and place. `size` is the number of bytes that follow the
-  // `length` bytes of a string: 1 for its null byte, or 0.
-  template <class Check>
-  void for_each_place(size_t size, Check check) {
-    for (size_t length = 0; length <= GetParam().longest; ++length)
-      for (size_t distance = 0; distance < kDistances; ++distance) {
-        check(from.end() - distance - length - size, length);
-        check(from.begin() + distance, length);
-        if (HasFailure()) {
-          ADD_FAILURE() << "length " << length << ", distance " << distance;
-          return;
-        }
-      }
-  }
-  // Calls check(string, length) as above. The string ends with a null byte.
+  // Calls check(string, length) for each length and place. The string ends with a null byte.
   template <class Check>
   void for_each_string(Check check) {
     for_each_place(1, [&](Byte* s, size_t length) {
@@ -56,9 +25,6 @@ class StringGuard : public testing::TestWithParam<GuardCase> {
     });
   }
 };
-
-#define REQUIRE_EQUAL(actual, expected) \
-  if ((actual) != (expected)) ADD_FAILURE() << #actual << " is not " << #expected
 
 TEST_P(StringGuard, SearchesFindTheEnd) {
   for_each_string([](char* s, size_t length) {
@@ -183,20 +149,6 @@ TEST_P(StringGuard, ComparisonsOfCountedBytes) {
   });
 }
 
-// Returns whether the bytes around [begin, end) are unchanged.
-bool is_unchanged_around(const GuardedPages& pages, const Byte* begin, const Byte* end) {
-  for (const Byte* p = begin; p > pages.begin() && p > begin - 70; --p)
-    if (p[-1] != 'a') return false;
-  for (const Byte* p = end; p < pages.end() && p < end + 70; ++p)
-    if (*p != 'a') return false;
-  return true;
-}
-bool is_filled(const Byte* s, size_t n, Byte value) {
-  for (size_t i = 0; i < n; ++i)
-    if (s[i] != value) return false;
-  return true;
-}
-
 TEST_P(StringGuard, Copies) {
   memset(from.begin(), 'x', GuardedPages::kSize);
   size_t turn = 0;
@@ -204,7 +156,7 @@ TEST_P(StringGuard, Copies) {
     const size_t distance = turn++ % kDistances;
     Byte* const t = turn % 3 == 0 ? to.begin() + distance : to.end() - distance - length - size;
     copy(t, s);
-    REQUIRE_EQUAL(is_filled(t, length, 'x'), true);
+    REQUIRE_EQUAL(is_filled(t, length, Byte{'x'}), true);
     if (size != 0) REQUIRE_EQUAL(t[length], 0);
     REQUIRE_EQUAL(is_unchanged_around(to, t, t + length + size), true);
     memset(t, 'a', length + size);
@@ -231,8 +183,8 @@ TEST_P(StringGuard, PaddedCopies) {
     for (const size_t n : {length, length + 1, length + 40}) {
       Byte* const t = to.end() - n;
       REQUIRE_EQUAL(stpncpy(chars(t), chars(s), n), chars(t) + length);
-      REQUIRE_EQUAL(is_filled(t, length, 'x'), true);
-      REQUIRE_EQUAL(is_filled(t + length, n - length, 0), true);
+      REQUIRE_EQUAL(is_filled(t, length, Byte{'x'}), true);
+      REQUIRE_EQUAL(is_filled(t + length, n - length, Byte{0}), true);
       REQUIRE_EQUAL(is_unchanged_around(to, t, t + n), true);
       memset(t, 'a', n);
     }
@@ -240,16 +192,8 @@ TEST_P(StringGuard, PaddedCopies) {
   });
 }
 
-std::vector<GuardCase> up_to(size_t longest) {
-  std::vector<GuardCase> cases;
-  for (const StringBackend backend : string_backends()) cases.push_back({backend, longest});
-  return cases;
-}
-std::string name_of(const testing::TestParamInfo<GuardCase>& info) {
-  return text_of(info.param.backend);
-}
-INSTANTIATE_TEST_SUITE_P(, StringGuard, testing::ValuesIn(up_to(4096)), name_of);
+INSTANTIATE_TEST_SUITE_P(, StringGuard, testing::ValuesIn(guard_cases(4096)), name_of_guard_case);
 // QEMU guests run only these tests, because the others take minutes there.
-INSTANTIATE_TEST_SUITE_P(Short, StringGuard, testing::ValuesIn(up_to(300)), name_of);
+INSTANTIATE_TEST_SUITE_P(Short, StringGuard, testing::ValuesIn(guard_cases(300)), name_of_guard_case);
 
 }  // namespace

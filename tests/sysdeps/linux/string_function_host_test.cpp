@@ -76,7 +76,8 @@ TEST_P(StringFunctionCode, SharesNoFunctionWithOtherObjects) {
     EXPECT_FALSE(matches(symbols, " [WV] _Z")) << symbols;
   }
 }
-INSTANTIATE_TEST_SUITE_P(, StringFunctionCode, testing::ValuesIn(string_functions()), by_text);
+INSTANTIATE_TEST_SUITE_P(, StringFunctionCode, testing::ValuesIn(string_functions_with_vectors()),
+                         by_text);
 
 // Shows that the checks find a fault.
 TEST(StringFunctionCheck, FindsInstructionsBeforeTheChoice) {

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#include <wchar.h>
+
+#include "libc/string/compare_wide.hpp"
+#include "sysdeps/contract/string_function.hpp"
+
+NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, wmemcmp, (const wchar_t* a, const wchar_t* b, size_t n),
+                      (a, b, n)) {
+  const size_t size = size_of_wide(n), i = find_end(bytes(a), bytes(b), size, WideDiffers());
+  return i < size ? compare_wide_at(a, b, i) : 0;
+}
