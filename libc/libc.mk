@@ -37,11 +37,13 @@ ifeq ($(ARCH),x86_64)
 SSE2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_sse2/%_sse2.nacre.o)
 AVX2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_avx2/%_avx2.nacre.o)
 NACRE_OBJS += $(SSE2_OBJS) $(AVX2_OBJS)
-AVX2_FLAGS := -mavx2 -mbmi -mbmi2
+IS_CLANG := $(findstring clang,$(COMPILER))
+# With -mno-stv, gcc does not compute with scalars in vector registers. It could do so before the instruction set is known.
+AVX2_FLAGS := -mavx2 -mbmi -mbmi2 $(if $(IS_CLANG),,-mno-stv)
 # Code that uses only the vector registers 16 to 31 needs no VZEROUPPER. clang cannot exclude the registers 0 to 15, so
 # its code executes VZEROUPPER.
 FIRST_REGISTERS := $(addprefix -ffixed-xmm,0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
-AVX512_FLAGS := $(AVX2_FLAGS) -mavx512f -mavx512vl -mavx512bw $(if $(findstring clang,$(COMPILER)),,$(FIRST_REGISTERS))
+AVX512_FLAGS := $(AVX2_FLAGS) -mavx512f -mavx512vl -mavx512bw $(if $(IS_CLANG),,$(FIRST_REGISTERS))
 $(STRING_OBJS): FIXED_FLAGS := $(AVX512_FLAGS)
 $(AVX2_OBJS): FIXED_FLAGS := $(AVX2_FLAGS)
 endif

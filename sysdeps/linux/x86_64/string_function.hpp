@@ -37,14 +37,10 @@ StringBackend choose_string_backend();
 
 }  // namespace nacre::sys
 
-// Jumps to `other` unless `backend` is selected. It is an asm goto, because the compiler must not move a
-// vector instruction before it.
-#define NACRE_STRING_UNLESS(backend, other)                                               \
-  __asm__ goto("cmpb %1, %0\n\tjne %l2"                                                   \
-               :                                                                          \
-               : "m"(nacre::sys::string_backend), "i"(nacre::sys::StringBackend::backend) \
-               : "cc"                                                                     \
-               : other)
+// Jumps to the label `other` unless `backend` is selected. It is an asm goto, because the compiler must
+// not move a vector instruction before it.
+#define NACRE_STRING_UNLESS(backend) \
+  __asm__ goto("cmpb %1, %0\n\tjne %l2" : : "m"(nacre::sys::string_backend), "i"(backend) : "cc" : other)
 
 #ifdef __AVX512VL__
 #define NACRE_STRING_ENTRIES 1
@@ -56,7 +52,7 @@ StringBackend choose_string_backend();
   [[gnu::always_inline]] inline type name parameters;                     \
   }                                                                       \
   linkage type name parameters {                                          \
-    NACRE_STRING_UNLESS(avx512, other);                                   \
+    NACRE_STRING_UNLESS(nacre::sys::StringBackend::avx512);               \
     return nacre::string::avx512::name arguments;                         \
   other:                                                                  \
     return nacre::string::avx2::name arguments;                           \
@@ -75,7 +71,7 @@ StringBackend choose_string_backend();
   }                                                                       \
   }                                                                       \
   type nacre::string::avx2::name parameters {                             \
-    NACRE_STRING_UNLESS(avx2, other);                                     \
+    NACRE_STRING_UNLESS(nacre::sys::StringBackend::avx2);                 \
     return body::name arguments;                                          \
   other:                                                                  \
     return nacre::string::sse2::name arguments;                           \
