@@ -161,9 +161,9 @@ template <class Vector, int kUnroll = Vector::kUnroll, class Match>
   } else {
     if (!matches_in_block<Vector, kUnroll>(match)) [[likely]]
       return false;
-    // Load and compare again, so that the loop above can compare with memory and needs no registers for
-    // the vectors. Another thread may have changed the byte. Then no byte matches.
-    __asm__ volatile("" ::: "memory");
+    // Compare again. Another thread may have changed the byte; then no byte matches. With memory
+    // operands, load again too, so that the loop above can load and compare with one instruction.
+    if constexpr (Vector::kHasMemoryOperands) __asm__ volatile("" ::: "memory");
 #pragma GCC unroll 4
     for (size_t i = 0; i < kBlock; i += kSize)
       if (const auto mask = match(i).mask()) {

@@ -9,6 +9,8 @@
 //                 number is kUnroll. A search for null bytes alone always uses kUnroll
 //   kHasMaskRegisters
 //                 whether comparisons set a register with one bit for each byte
+//   kHasMemoryOperands
+//                 whether one instruction can load a vector and compare it
 //   load, load_aligned, store, store_aligned
 //                 load or store kSize bytes; an aligned address is a multiple of kSize
 //   in_register() the same vector; the compiler loads it once, and not again for each use

@@ -13,6 +13,7 @@ struct WordBytes {
   using Word = uintptr_t;
   static constexpr size_t kSize = sizeof(Word);
   static constexpr int kUnroll = 1;
+  static constexpr bool kHasMemoryOperands = false;
   static constexpr bool kHasMaskRegisters = false;
   using Mask = ByteMask<Word, 8, __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__>;
   Word v;

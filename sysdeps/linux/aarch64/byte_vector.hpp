@@ -12,6 +12,7 @@ namespace nacre::sys {
 struct NeonBytes {
   static constexpr size_t kSize = 16;
   static constexpr int kUnroll = 4, kUnrollOfKeys = 2;
+  static constexpr bool kHasMemoryOperands = false;
   static constexpr bool kHasMaskRegisters = false;
   using Mask = ByteMask<uint64_t, 4>;
   uint8x16_t v;

@@ -14,6 +14,7 @@ template <class Vector>
 struct Bytes256 {
   static constexpr size_t kSize = 32;
   static constexpr int kUnroll = 4;
+  static constexpr bool kHasMemoryOperands = true;
   using Half = Sse2Bytes;
   using Mask = ByteMask<uint32_t, 1>;
   __m256i v;

@@ -11,6 +11,7 @@ namespace nacre::sys {
 struct Sse2Bytes {
   static constexpr size_t kSize = 16;
   static constexpr int kUnroll = 4;
+  static constexpr bool kHasMemoryOperands = true;
   static constexpr bool kHasMaskRegisters = false;
   using Mask = ByteMask<uint16_t, 1>;
   __m128i v;
