@@ -24,7 +24,10 @@ const char kIntroduction[] = R"(# Foreign test suites on nacre
 sources are Debian's, and are fetched. `make suites-results` writes this page.
 
 Each test runs in a sandbox (bubblewrap): as an ordinary user, with loopback as the only network, and with all files read-only
-except an empty folder.
+except an empty folder and a new /tmp. Some selftests become root in a user namespace of their own.
+
+A [recipe](../tests/suites/recipes) selects the parts of a suite that test the libc. Its comments say which. The counts are of
+these tests.
 
 | to | run |
 |---|---|
@@ -42,8 +45,12 @@ const char kKnown[] = R"(
 ## Known failures
 
 Each failure on nacre, and each test that cannot be built there, has a cause in [known](../tests/suites/known). `make check-suites`
-fails if a test fails that is not listed, or if a listed test passes. A test with the cause unsteady may pass. Any other test must
-not pass on stock musl either, unless it is listed only for nacre-dynamic: stock musl is linked statically.
+fails if a test fails that is not listed, or if a test that is listed by its full name passes. A row with `*` may also match tests
+that pass. In a full run, each row must match a test that fails. A listed test must not pass on stock musl either, if the suite runs
+there. Two kinds of rows are exempt: those with the cause unsteady, and those only for nacre-dynamic, because stock musl is linked
+statically.
+
+In the column on, both means nacre and nacre-dynamic.
 
 | cause | the failure is due to |
 |---|---|

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // suites run [SUITE...]: builds and runs the tests of each suite, one program at a time on each
-// processor, and compares the results with the known failures. The last line is "N passed, M failed".
-// TIER selects how much is run: sample, quick or full. The tiers sample and quick run only on nacre,
-// linked statically. The tier sample leaves out some suites, unless they are named.
+// processor, and compares the results with the known failures. The last line is "N passed, M failed",
+// or "end" in the tier sample. TIER selects how much is run: sample, quick or full. The tiers sample and
+// quick run only on nacre, linked statically. The tier sample leaves out some suites, unless they are
+// named.
 #include "tests/suites/run.hpp"
 
 #include <fcntl.h>
