@@ -11,6 +11,7 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -94,9 +95,9 @@ std::array<Strings<Char>, 2>& operands(const std::string& row, size_t bytes, Lay
   return *kept;
 }
 
-// Measures call(a, b, length) for strings a and b. Each layout is one operation.
+// Measures call(a, b, length) for strings a and b of Char. Each layout is one operation.
 template <class Char, class Call>
-void add_strings(const std::string& name, Char last, Call call) {
+void add_strings(const std::string& name, std::type_identity_t<Char> last, Call call) {
   for (const auto& [layout, text] :
        {std::pair{Layout::mixed, ""}, std::pair{Layout::aligned, "_aligned"},
         std::pair{Layout::cold, "_cold"}}) {

@@ -6,30 +6,29 @@
 #include "bench/libc/strings.hpp"
 
 namespace bench {
-namespace {
-
-template <class Call>
-void add(const char* name, wchar_t last, Call call) {
-  add_strings(name, last, call);
-}
-
-}  // namespace
 
 void register_wide() {
   // Searches to the end of the string.
-  add("wide/wcslen", 0, [](wchar_t* a, wchar_t*, size_t) { return wcslen(a); });
-  add("wide/wcsnlen", 0, [](wchar_t* a, wchar_t*, size_t n) { return wcsnlen(a, n); });
-  add("wide/wcschr", L'z', [](wchar_t* a, wchar_t*, size_t) { return wcschr(a, L'z'); });
-  add("wide/wcsrchr", L'z', [](wchar_t* a, wchar_t*, size_t) { return wcsrchr(a, L'z'); });
-  add("wide/wmemchr", L'z', [](wchar_t* a, wchar_t*, size_t n) { return wmemchr(a, L'z', n + 1); });
+  add_strings<wchar_t>("wide/wcslen", 0, [](wchar_t* a, wchar_t*, size_t) { return wcslen(a); });
+  add_strings<wchar_t>("wide/wcsnlen", 0, [](wchar_t* a, wchar_t*, size_t n) { return wcsnlen(a, n); });
+  add_strings<wchar_t>("wide/wcschr", L'z',
+                       [](wchar_t* a, wchar_t*, size_t) { return wcschr(a, L'z'); });
+  add_strings<wchar_t>("wide/wcsrchr", L'z',
+                       [](wchar_t* a, wchar_t*, size_t) { return wcsrchr(a, L'z'); });
+  add_strings<wchar_t>("wide/wmemchr", L'z',
+                       [](wchar_t* a, wchar_t*, size_t n) { return wmemchr(a, L'z', n + 1); });
   // Comparisons of equal strings.
-  add("wide/wcscmp", 0, [](wchar_t* a, wchar_t* b, size_t) { return wcscmp(a, b); });
-  add("wide/wcsncmp", 0, [](wchar_t* a, wchar_t* b, size_t n) { return wcsncmp(a, b, n); });
-  add("wide/wmemcmp", 0, [](wchar_t* a, wchar_t* b, size_t n) { return wmemcmp(a, b, n); });
+  add_strings<wchar_t>("wide/wcscmp", 0, [](wchar_t* a, wchar_t* b, size_t) { return wcscmp(a, b); });
+  add_strings<wchar_t>("wide/wcsncmp", 0,
+                       [](wchar_t* a, wchar_t* b, size_t n) { return wcsncmp(a, b, n); });
+  add_strings<wchar_t>("wide/wmemcmp", 0,
+                       [](wchar_t* a, wchar_t* b, size_t n) { return wmemcmp(a, b, n); });
   // Copies.
-  add("wide/wcscpy", 0, [](wchar_t* a, wchar_t* b, size_t) { return wcscpy(a, b); });
-  add("wide/wmemcpy", 0, [](wchar_t* a, wchar_t* b, size_t n) { return wmemcpy(a, b, n); });
-  add("wide/wmemset", 0, [](wchar_t* a, wchar_t*, size_t n) { return wmemset(a, L'a', n); });
+  add_strings<wchar_t>("wide/wcscpy", 0, [](wchar_t* a, wchar_t* b, size_t) { return wcscpy(a, b); });
+  add_strings<wchar_t>("wide/wmemcpy", 0,
+                       [](wchar_t* a, wchar_t* b, size_t n) { return wmemcpy(a, b, n); });
+  add_strings<wchar_t>("wide/wmemset", 0,
+                       [](wchar_t* a, wchar_t*, size_t n) { return wmemset(a, L'a', n); });
 }
 
 }  // namespace bench
