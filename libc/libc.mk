@@ -49,7 +49,7 @@ $(AVX2_OBJS): FIXED_FLAGS := $(AVX2_FLAGS)
 endif
 # The compiler must not replace a loop in memcpy by a call of memcpy, or equal ends of paths by jumps to one of them.
 STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64 -fno-align-jumps -fno-align-labels \
-	-fno-crossjumping
+	-fno-crossjumping -fno-tree-tail-merge
 $(STRING_OBJS) $(AVX2_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
 # Each program has the functions for all instruction sets. So those for SSE2, which only old processors use, are optimized
 # for size.

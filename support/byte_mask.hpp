@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
 namespace nacre {
 
@@ -20,12 +21,25 @@ struct ByteMask {
   [[gnu::always_inline]] size_t first() const { return (kReversed ? leading() : trailing()) * kBytes; }
   // Returns the index of the last byte that is flagged. There must be one.
   [[gnu::always_inline]] size_t last() const {
+#ifdef __BMI__
+    // With this instruction, the compiler needs no subtraction.
+    if constexpr (!kReversed && sizeof(Word) <= sizeof(uint32_t)) {
+      size_t index;
+      __asm__("bsr %k0, %k0" : "=r"(index) : "0"(static_cast<uint32_t>(bits)) : "cc");
+      return index / kBits * kBytes;
+    }
+#endif
     return (kFlags - 1 - (kReversed ? trailing() : leading())) * kBytes;
   }
   // Returns the mask of the bytes from index `count` on. The byte at `count` becomes the first.
   // `count` must be less than the number of bytes.
   [[gnu::always_inline]] ByteMask from(size_t count) const {
     return {static_cast<Word>(kReversed ? bits << bits_of(count) : bits >> bits_of(count))};
+  }
+  // Returns the mask in which the first byte is at index `count`, and the bytes before it are not
+  // flagged. `count` must be less than the number of bytes.
+  [[gnu::always_inline]] ByteMask after(size_t count) const {
+    return {static_cast<Word>(kReversed ? bits >> bits_of(count) : bits << bits_of(count))};
   }
   // Returns the mask with only the flags of the bytes up to and including `index`.
   [[gnu::always_inline]] ByteMask through(size_t index) const {
@@ -80,6 +94,15 @@ struct ByteMask {
 
   // The results are unsigned, so that no instruction is needed to extend them to size_t.
   [[gnu::always_inline]] size_t trailing() const {
+#ifdef __BMI__
+    // The built-in function returns an int, which the compiler extends. This instruction sets the whole
+    // register.
+    if constexpr (sizeof(Word) <= sizeof(uint32_t)) {
+      size_t index;
+      __asm__("tzcnt %k0, %k0" : "=r"(index) : "0"(static_cast<uint32_t>(bits)) : "cc");
+      return index / kBits;
+    }
+#endif
     return static_cast<unsigned>(kLong ? __builtin_ctzll(bits)
                                        : __builtin_ctz(static_cast<unsigned>(bits))) /
            kBits;

@@ -163,7 +163,7 @@ template <class Vector = ByteVector>
   if (done == 0) {
     // The first vector.
     done = kSize - misalignment(from, kSize);
-    const auto first = first_matches<Vector>(from, IsZero());
+    const auto first = first_matches<Vector>(from, IsZero(), Limit{n - 1});
     const size_t found = first ? first.first() : crosses ? done : kSize, length = found < n ? found : n;
     copy_up_to_vector<Vector>(to, from, length);
     if (length == n) return n;

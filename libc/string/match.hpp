@@ -136,6 +136,13 @@ template <class Vector, int kUnroll = Vector::kUnroll, class Match>
         match(0).either(match(kSize)).either(match(2 * kSize).either(match(3 * kSize))).mask());
 }
 
+// After this, the compiler loads vectors again instead of keeping them in registers. So a loop before it
+// can load and compare with one instruction, if the processor has memory operands.
+template <class Vector>
+[[gnu::always_inline]] inline void reload() {
+  if constexpr (Vector::kHasMemoryOperands) __asm__ volatile("" ::: "memory");
+}
+
 // Examines a block: kUnroll vectors of kSize bytes. match(i) compares the vector at offset i. Returns
 // whether a byte matches; if so, sets `index` to the index of the first.
 template <class Vector, int kUnroll = Vector::kUnroll, class Match>
@@ -161,9 +168,8 @@ template <class Vector, int kUnroll = Vector::kUnroll, class Match>
   } else {
     if (!matches_in_block<Vector, kUnroll>(match)) [[likely]]
       return false;
-    // Compare again. Another thread may have changed the byte; then no byte matches. With memory
-    // operands, load again too, so that the loop above can load and compare with one instruction.
-    if constexpr (Vector::kHasMemoryOperands) __asm__ volatile("" ::: "memory");
+    // Compare again. Another thread may have changed the byte; then no byte matches.
+    reload<Vector>();
 #pragma GCC unroll 4
     for (size_t i = 0; i < kBlock; i += kSize)
       if (const auto mask = match(i).mask()) {
@@ -173,6 +179,14 @@ template <class Vector, int kUnroll = Vector::kUnroll, class Match>
     return false;
   }
   return true;
+}
+
+// Returns its argument. The compiler does not replace the code before it by a jump to the same code
+// elsewhere. So each exit of a function has its own return instruction.
+template <class Result>
+[[gnu::always_inline]] inline Result separate(Result result) {
+  __asm__ volatile("" : "+r"(result));
+  return result;
 }
 
 [[gnu::always_inline]] inline const Byte* bytes(const void* p) { return static_cast<const Byte*>(p); }

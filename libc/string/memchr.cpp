@@ -5,6 +5,5 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, void*, memchr, (const void* s, int c, size_t n), (s, c, n)) {
-  const size_t index = find_within(bytes(s), n, Is(c));
-  return index < n ? const_cast<Byte*>(bytes(s)) + index : nullptr;
+  return const_cast<Byte*>(find_within(bytes(s), n, Is(c)));
 }

@@ -2,8 +2,8 @@
 // Searches for bytes. A key is a function object that takes a vector, and returns which of its bytes
 // match (match.hpp).
 //
-// An aligned block of vectors is inside one page. So a search may read the whole block if the
-// string contains one of its bytes, because this page can be read. A vector that is not aligned is read
+// An aligned vector or block of vectors is inside one page. So a search may read it if the string
+// contains one of its bytes, because this page can be read. A vector that is not aligned is read
 // only if it does not cross a page boundary.
 #pragma once
 #include "libc/string/match.hpp"
@@ -30,86 +30,143 @@ constexpr int unroll_of_keys() {
   }
 }
 
-// Compares the first vector of the string at `s`.
-template <class Vector, class Key>
-[[gnu::always_inline]] inline auto first_matches(const Byte* s, Key key) {
-  if (crosses_page(s, Vector::kSize)) [[unlikely]] {
-    const size_t offset = misalignment(s, Vector::kSize);
-    return key(Vector::load_aligned(s - offset)).mask().from(offset);
+// A limit is the last byte that a function may use. It is relative to a place in the string. reaches(i)
+// says whether the byte at index i from this place may be used. advance(count) moves the place forward.
+struct Limit {
+  size_t last;
+  [[gnu::always_inline]] bool reaches(size_t index) const { return index <= last; }
+  [[gnu::always_inline]] void advance(size_t count) { last -= count; }
+};
+struct NoLimit {
+  [[gnu::always_inline]] bool reaches(size_t) const { return true; }
+  [[gnu::always_inline]] void advance(size_t) {}
+};
+
+// Compares the kSize bytes at `s`. If they are in two pages, reads the second only if the string reaches
+// it.
+template <class Vector, class Key, class Limit = NoLimit>
+[[gnu::always_inline]] inline auto first_matches(const Byte* s, Key key, Limit limit = {}) {
+  constexpr size_t kSize = Vector::kSize;
+  if (crosses_page(s, kSize)) [[unlikely]] {
+    const size_t offset = misalignment(s, kSize), rest = kSize - offset;
+    const auto matches = key(Vector::load_aligned(s - offset)).mask().from(offset);
+    if (matches || !limit.reaches(rest)) return matches;
+    return key(Vector::load_aligned(s + rest)).mask().after(rest);
   }
   return key(Vector::load(s)).mask();
 }
 
-// Returns the place of the first byte at or after `s` that matches. There must be one.
-template <class Vector = ByteVector, class Key>
-[[gnu::always_inline]] inline Place find(const Byte* s, Key key) {
-  constexpr int kUnroll = __is_same(Key, IsZero) ? Vector::kUnroll : unroll_of_keys<Vector>();
-  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
-  const Byte* p;  // no byte before p matches
-  if (!crosses_page(s, kBlock)) [[likely]] {
-    if (const auto matches = key(Vector::load(s)).mask()) [[likely]]
-      return {s, matches.first()};
-#pragma GCC unroll 3
-    for (size_t k = kSize; k < kBlock; k += kSize)
-      if (const auto matches = key(Vector::load(s + k)).mask()) return {s + k, matches.first()};
-    p = s + kBlock;
+// Examines vectors one after the other, from index k up to index kEnd. matches_at(i) compares the vector
+// at index i. Returns found(i, j) if the byte at index i + j is the first that matches, `absent` if the
+// limit is before the next vector, and rest() if no vector matches.
+//
+// This is not a loop, because each vector needs its own code for found(): a jump to shared code would
+// take longer.
+template <size_t k, size_t kEnd, size_t kSize, class MatchesAt, class Limit, class Found, class Result,
+          class Rest>
+[[gnu::always_inline]] inline Result examine_each(MatchesAt matches_at, Limit limit, Found found,
+                                                  Result absent, Rest rest) {
+  if constexpr (k == kEnd) {
+    return rest();
   } else {
-    if (const auto matches = first_matches<Vector>(s, key)) return {s, matches.first()};
-    for (p = s - misalignment(s, kSize) + kSize; misalignment(p, kBlock) != 0; p += kSize)
-      if (const auto matches = key(Vector::load_aligned(p)).mask()) return {p, matches.first()};
-  }
-  const auto match = [&](size_t i) __attribute__((__always_inline__)) {
-    return key(Vector::load_aligned(p + i));
-  };
-  size_t index = 0;
-  for (p -= misalignment(p, kBlock);; p += kBlock) {
-    if (find_in_block<Vector, kUnroll>(match, index)) return {p, index};
-    if constexpr (kUnroll == 2) {
-      const auto next = [&](size_t i) __attribute__((__always_inline__)) { return match(kBlock + i); };
-      if (find_in_block<Vector, kUnroll>(next, index)) return {p + kBlock, index};
-      p += kBlock;
-    }
+    if (const auto matches = matches_at(k)) [[unlikely]]
+      return found(k, matches.first());
+    if (!limit.reaches(k + kSize)) return absent;
+    return examine_each<k + kSize, kEnd, kSize>(matches_at, limit, found, absent, rest);
   }
 }
 
-// Returns the index of the first of the `n` bytes at `s` that matches, or a number that is not less than
-// n. If a byte matches, the bytes after it need not exist.
-template <class Vector = ByteVector, class Key>
-[[gnu::always_inline]] inline size_t find_within(const Byte* s, size_t n, Key key) {
-  constexpr int kUnroll = unroll_of_keys<Vector>();
+// Searches for the first byte at or after `s` that matches. Returns finish(p, i) if it is at p + i, or
+// `absent` if it is after the limit, which is relative to `s`. The bytes after it need not exist.
+template <class Vector, class Key, class Limit, class Finish, class Result>
+[[gnu::always_inline]] inline Result search(const Byte* s, Key key, Limit limit, Finish finish,
+                                            Result absent) {
+  constexpr bool kHasLimit = !__is_same(Limit, NoLimit);
+  constexpr int kUnroll =
+      __is_same(Key, IsZero) && !kHasLimit ? Vector::kUnroll : unroll_of_keys<Vector>();
   constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
-  if (n == 0) [[unlikely]]
-    return 0;
-  size_t i;  // no byte before this index matches
-  if (!crosses_page(s, kBlock)) [[likely]] {
-    if (const auto matches = key(Vector::load(s)).mask()) [[likely]]
-      return matches.first();
-    if (n <= kSize) return n;
-#pragma GCC unroll 3
-    for (i = kSize; i < kBlock; i += kSize) {
-      if (const auto matches = key(Vector::load(s + i)).mask()) return i + matches.first();
-      if (n <= i + kSize) return n;
-    }
-  } else {
-    if (const auto matches = first_matches<Vector>(s, key)) return matches.first();
-    i = kSize - misalignment(s, kSize);
-    if (n <= i) return n;
-    while (misalignment(s + i, kBlock) != 0) {
-      if (const auto matches = key(Vector::load_aligned(s + i)).mask()) return i + matches.first();
-      i += kSize;
-      if (i >= n) return n;
-    }
-  }
-  const auto match = [&](size_t k) __attribute__((__always_inline__)) {
-    return key(Vector::load_aligned(s + i + k));
+  if (const auto matches = first_matches<Vector>(s, key, limit)) [[likely]]
+    return limit.reaches(matches.first()) ? separate(finish(s, matches.first())) : absent;
+  if (!limit.reaches(kSize)) return absent;
+  // From here on, the limit is relative to p. No byte before p matches, and p is aligned.
+  const Byte* p = s - misalignment(s, kSize) + kSize;
+  limit.advance(static_cast<size_t>(p - s));
+  const auto match = [&](size_t i) __attribute__((__always_inline__)) {
+    return key(Vector::load_aligned(p + i));
   };
-  size_t index = 0;
-  i -= misalignment(s + i, kBlock);
-  do {
-    if (find_in_block<Vector, kUnroll>(match, index)) return i + index;
-    i += kBlock;
-  } while (i < n);
-  return n;
+  const auto matches_at = [&](size_t i) __attribute__((__always_inline__)) { return match(i).mask(); };
+  const auto found = [&](size_t i, size_t j) __attribute__((__always_inline__)) {
+    return limit.reaches(i + j) ? separate(finish(p + i, j)) : absent;
+  };
+  // Searches blocks after the first kExamined bytes. The first block can begin before their end.
+  constexpr size_t kExamined = kUnroll == 2 ? kBlock : kBlock - kSize;
+  const auto search_blocks = [&]() __attribute__((__always_inline__)) {
+    const size_t skip = kExamined - misalignment(p + kExamined, kBlock);
+    p += skip;
+    limit.advance(skip);
+    for (;; p += kBlock, limit.advance(kBlock)) {
+      if constexpr (kUnroll == 4) {
+        if (!matches_in_block<Vector, kUnroll>(match)) [[likely]] {
+          if (limit.reaches(kBlock)) [[likely]]
+            continue;
+          return absent;
+        }
+        reload<Vector>();
+        if (const auto matches = matches_at(0)) return found(0, matches.first());
+        if (const auto matches = matches_at(kSize)) return found(kSize, matches.first());
+        if (const auto matches = matches_at(2 * kSize)) return found(2 * kSize, matches.first());
+        if (const auto matches = matches_at(3 * kSize)) [[likely]]
+          return found(3 * kSize, matches.first());
+        // Another thread has changed the byte.
+      } else {
+        size_t index = 0;
+        if (find_in_block<Vector, kUnroll>(match, index)) return found(0, index);
+        if constexpr (!kHasLimit) {
+          p += kBlock;
+          if (find_in_block<Vector, kUnroll>(match, index)) return found(0, index);
+        }
+      }
+      if (!limit.reaches(kBlock)) return absent;
+    }
+  };
+  return examine_each<0, kExamined, kSize>(matches_at, limit, found, absent, search_blocks);
+}
+
+// What search() returns: the address of the byte, or its index from `begin`.
+struct AsAddress {
+  [[gnu::always_inline]] const Byte* operator()(const Byte* p, size_t i) const { return p + i; }
+};
+struct AsIndex {
+  const Byte* begin;
+  [[gnu::always_inline]] size_t operator()(const Byte* p, size_t i) const {
+    return static_cast<size_t>(p - begin) + i;
+  }
+};
+
+// Return the address or the index of the first byte at or after `s` that matches. There must be one.
+template <class Vector = ByteVector, class Key>
+[[gnu::always_inline]] inline const Byte* find(const Byte* s, Key key) {
+  return search<Vector>(s, key, NoLimit(), AsAddress(), s);
+}
+template <class Vector = ByteVector, class Key>
+[[gnu::always_inline]] inline size_t find_index(const Byte* s, Key key) {
+  return search<Vector>(s, key, NoLimit(), AsIndex{s}, size_t{0});
+}
+
+// Returns the address of the first of the `n` bytes at `s` that matches, or null.
+template <class Vector = ByteVector, class Key>
+[[gnu::always_inline]] inline const Byte* find_within(const Byte* s, size_t n, Key key) {
+  const Byte* const none = nullptr;
+  if (n == 0) [[unlikely]]
+    return none;
+  return search<Vector>(s, key, Limit{n - 1}, AsAddress(), none);
+}
+// Returns the index of the first of the `n` bytes at `s` that matches, or n.
+template <class Vector = ByteVector, class Key>
+[[gnu::always_inline]] inline size_t find_index_within(const Byte* s, size_t n, Key key) {
+  if (n == 0) [[unlikely]]
+    return n;
+  return search<Vector>(s, key, Limit{n - 1}, AsIndex{s}, n);
 }
 
 // Other keys.

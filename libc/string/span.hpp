@@ -77,13 +77,13 @@ class LargeSet {
 
 // Returns the index of the first byte of `s` that is in `set`, or else of its null byte.
 [[gnu::always_inline]] inline size_t find_member(const Byte* s, const Byte* set) {
-  if (*set == 0) return static_cast<size_t>(find(s, IsZero()).address() - s);
+  if (*set == 0) return find_index(s, IsZero());
   const SmallSet<> small(set);
   if (small.has_whole_set()) [[likely]] {
-    const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
+    const auto key = [=](ByteVector v) __attribute__((__always_inline__)) {
       return small.members_or_zero(v.in_register());
     };
-    return static_cast<size_t>(find(s, key).address() - s);
+    return find_index(s, key);
   }
   const LargeSet large(set);
   size_t index = 0;

@@ -5,7 +5,7 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_HOOK, char*, __strchrnul, (const char* s, int c), (s, c)) {
-  return chars(find(bytes(s), IsOrZero(c)).address());
+  return chars(find(bytes(s), IsOrZero(c)));
 }
 
 #if NACRE_STRING_ENTRIES

@@ -5,6 +5,5 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, size_t, strlen, (const char* s), (s)) {
-  const Place end = find(bytes(s), IsZero());
-  return static_cast<size_t>(end.base - bytes(s)) + end.index;
+  return find_index(bytes(s), IsZero());
 }

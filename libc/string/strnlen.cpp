@@ -5,6 +5,5 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, size_t, strnlen, (const char* s, size_t n), (s, n)) {
-  const size_t length = find_within(bytes(s), n, IsZero());
-  return length < n ? length : n;
+  return find_index_within(bytes(s), n, IsZero());
 }

@@ -11,10 +11,10 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, size_t, strspn, (const char* string, const c
   if (*set == 0) return 0;
   const SmallSet<> small(bytes(set));
   if (small.has_whole_set()) [[likely]] {
-    const auto key = [&](ByteVector v) __attribute__((__always_inline__)) {
+    const auto key = [=](ByteVector v) __attribute__((__always_inline__)) {
       return small.others(v.in_register());
     };
-    return static_cast<size_t>(find(s, key).address() - s);
+    return find_index(s, key);
   }
   const LargeSet large(bytes(set));
   size_t index = 0;

@@ -5,6 +5,6 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, size_t, wcsnlen, (const wchar_t* s, size_t n), (s, n)) {
-  const size_t length = find_within<WideVector>(bytes(s), size_of_wide(n), IsZero()) / sizeof(wchar_t);
-  return length < n ? length : n;
+  const size_t size = find_index_within<WideVector>(bytes(s), size_of_wide(n), IsZero());
+  return size == kNoLimit ? n : size / sizeof(wchar_t);
 }

@@ -6,6 +6,5 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, wchar_t*, wmemchr, (const wchar_t* s, wchar_t c, size_t n),
                       (s, c, n)) {
-  const size_t index = find_within<WideVector>(bytes(s), size_of_wide(n), IsWide(c)) / sizeof(wchar_t);
-  return index < n ? const_cast<wchar_t*>(s) + index : nullptr;
+  return wide_chars(find_within<WideVector>(bytes(s), size_of_wide(n), IsWide(c)));
 }

@@ -192,6 +192,18 @@ TEST_P(StringGuard, PaddedCopies) {
   });
 }
 
+// There is no null byte before the limit, so the bytes after it must not be read.
+TEST_P(StringGuard, PaddedCopiesWithoutNullByte) {
+  memset(from.begin(), 'x', GuardedPages::kSize);
+  for_each_place(0, [&](Byte* s, size_t length) {
+    Byte* const t = to.end() - length;
+    REQUIRE_EQUAL(stpncpy(chars(t), chars(s), length), chars(t) + length);
+    REQUIRE_EQUAL(is_filled(t, length, Byte{'x'}), true);
+    REQUIRE_EQUAL(is_unchanged_around(to, t, t + length), true);
+    memset(t, 'a', length);
+  });
+}
+
 INSTANTIATE_TEST_SUITE_P(, StringGuard, testing::ValuesIn(guard_cases(4096)), name_of_guard_case);
 // QEMU guests run only these tests, because the others take minutes there.
 INSTANTIATE_TEST_SUITE_P(Short, StringGuard, testing::ValuesIn(guard_cases(300)), name_of_guard_case);
