@@ -4,7 +4,10 @@
 // A key is an object with these members. key(a, b) compares a vector of each string: a byte matches if
 // the comparison ends there. key.may_end(a, b) is cheaper, and can match more bytes, unless
 // kMayEndIsExact. key.ends(a, b) says whether the comparison ends at one character of each; the type of
-// a character is Char.
+// a character is Char. key.difference(a, b, i) is the result if the comparison of strings a and b ends
+// at byte i. compare_near_page_end and compare_long are not inline, so that the code for short strings
+// needs few registers. They make keys themselves, because a vector cannot be passed in a register
+// above 15.
 #pragma once
 #include "libc/string/scan.hpp"
 #include "libc/string/small.hpp"
@@ -23,71 +26,108 @@ namespace nacre::string {
   return (both & (kPage - 1)) > kPage - size;
 }
 
-// Returns the index of the first byte at which the comparison ends, or a number that is not less
-// than n. The bytes after it need not exist. The two strings need not have the same alignment.
+// Returns where two vectors end the comparison.
+template <class Vector, class Key>
+[[gnu::always_inline]] inline auto ends_in_vectors(const Byte* a, const Byte* b, Key key) {
+  const Vector of_a = Vector::load(a), of_b = Vector::load(b);
+  const auto mask = key.may_end(of_a, of_b).mask();
+  if constexpr (!Key::kMayEndIsExact)
+    if (mask && a[mask.first()] != b[mask.first()]) return key(of_a, of_b).mask();
+  return mask;
+}
+
+// Compares two strings that are equal before index i, which is at least kSize.
 //
-// Vectors of `a` are aligned, except the first, so each is inside one page. A vector of `b` may be in
-// two pages. It is read only when the string is known to reach the second page.
-template <class Vector = ByteVector, class Key>
-[[gnu::always_inline]] inline size_t find_end(const Byte* a, const Byte* b, size_t n, Key key) {
+// Vectors of `a` are aligned, so each is inside one page. A vector of `b` may be in two pages. It is
+// read only when the string is known to reach the second page.
+template <class Vector, class Key, class Limit>
+[[gnu::noinline]] static int compare_long(const Byte* a, const Byte* b, size_t i, Limit limit) {
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
-  const auto ends_at = [&](size_t i) __attribute__((__always_inline__)) {
-    const Vector of_a = Vector::load(a + i), of_b = Vector::load(b + i);
-    const auto mask = key.may_end(of_a, of_b).mask();
-    if constexpr (!Key::kMayEndIsExact)
-      if (mask && a[i + mask.first()] != b[i + mask.first()]) return key(of_a, of_b).mask();
-    return mask;
+  const Key key;
+  const auto ends_at = [&](size_t k) __attribute__((__always_inline__)) {
+    return ends_in_vectors<Vector>(a + k, b + k, key);
   };
-  if (n == 0) [[unlikely]]
-    return 0;
-  // The comparison does not end before i, and a + i is aligned.
-  size_t i;
-  if (!either_crosses_page(a, b, kBlock)) [[likely]] {
-    if (const auto ends = ends_at(0)) [[likely]]
-      return ends.first();
-#pragma GCC unroll 3
-    for (size_t k = kSize; k < kBlock; k += kSize) {
-      if (k >= n) return n;
-      if (const auto ends = ends_at(k)) return k + ends.first();
-    }
-    i = kBlock;
-  } else if (!crosses_page(a, kSize) && !crosses_page(b, kSize)) {
-    if (const auto ends = ends_at(0)) return ends.first();
-    i = kSize;
-  } else {
-    using Char = typename Key::Char;
-    for (i = 0; i < kSize; i += sizeof(Char))
-      if (i >= n || key.ends(load<Char>(a + i), load<Char>(b + i))) return i;
-  }
-  i -= misalignment(a, kSize);
+  const auto result = [&](size_t k) __attribute__((__always_inline__)) {
+    return limit.reaches(k) ? key.difference(a, b, k) : 0;
+  };
+  i -= misalignment(a + i, kSize);
   const auto may_end_at = [&](size_t k) __attribute__((__always_inline__)) {
     return key.may_end(Vector::load_aligned(a + i + k), Vector::load(b + i + k));
   };
-  while (i < n) {
+  while (limit.reaches(i)) {
     // The number of bytes that can be read.
     const size_t room_a = rest_of_page(a + i), room_b = rest_of_page(b + i);
     size_t room = room_a < room_b ? room_a : room_b;
-    // Blocks that can be read, and that contain a byte before n.
-    const size_t blocks = i + (room & ~(kBlock - 1)), stop = blocks < n ? blocks : n;
-    for (; i < stop; i += kBlock)
+    for (const size_t end = i + (room & ~(kBlock - 1)); i < end; i += kBlock) {
+      if (!limit.reaches(i)) return 0;
       if (matches_in_block<Vector>(may_end_at)) [[unlikely]]
         for (size_t k = 0; k < kBlock; k += kSize)
-          if (const auto ends = ends_at(i + k)) return i + k + ends.first();
-    if (i >= n) return n;
+          if (const auto ends = ends_at(i + k)) return result(i + k + ends.first());
+    }
     room &= kBlock - 1;
-    for (; room >= kSize && i < n; i += kSize, room -= kSize)
-      if (const auto ends = ends_at(i)) return i + ends.first();
-    if (room == 0 || i >= n) continue;
+    for (; room >= kSize && limit.reaches(i); i += kSize, room -= kSize)
+      if (const auto ends = ends_at(i)) return result(i + ends.first());
+    if (room == 0 || !limit.reaches(i)) continue;
     // The vector at b + i is in two pages. Compare the last vector of the first page. If the second page
     // begins before kSize, these bytes have been compared already.
     const size_t second = i + room;
     if (second > kSize)
-      if (const auto ends = ends_at(second - kSize)) return second - kSize + ends.first();
-    if (second >= n) return n;
-    if (const auto ends = ends_at(i)) return i + ends.first();
+      if (const auto ends = ends_at(second - kSize)) return result(second - kSize + ends.first());
+    if (!limit.reaches(second)) return 0;
+    if (const auto ends = ends_at(i)) return result(i + ends.first());
     i += kSize;
   }
-  return n;
+  return 0;
+}
+
+// Compares two strings, one of which can begin near the end of a page.
+template <class Vector, class Key, class Limit>
+[[gnu::noinline]] static int compare_near_page_end(const Byte* a, const Byte* b, Limit limit) {
+  constexpr size_t kSize = Vector::kSize;
+  const Key key;
+  // Compare up to the end of a page of either, and again, until a whole vector has been compared.
+  size_t i = 0;
+  while (i < kSize) {
+    const size_t room_a = rest_of_page(a + i), room_b = rest_of_page(b + i);
+    const size_t end = i + (room_a < room_b ? room_a : room_b);
+    // The vectors before the end of the page. The last can overlap the one before.
+    while (i < end && end >= kSize) {
+      const size_t at = i + kSize <= end ? i : end - kSize;
+      if (const auto ends = ends_in_vectors<Vector>(a + at, b + at, key))
+        return limit.reaches(at + ends.first()) ? key.difference(a, b, at + ends.first()) : 0;
+      i = at + kSize;
+      if (!limit.reaches(i)) return 0;
+    }
+    using Char = typename Key::Char;
+    for (; i < end; i += sizeof(Char)) {
+      if (key.ends(load<Char>(a + i), load<Char>(b + i))) return key.difference(a, b, i);
+      if (!limit.reaches(i + sizeof(Char))) return 0;
+    }
+  }
+  return compare_long<Vector, Key>(a, b, i, limit);
+}
+
+// Compares two strings. Returns key.difference() at the first byte at which the comparison ends, or 0 if
+// this byte is after the limit. The bytes after it need not exist. The two strings need not have the
+// same alignment.
+template <class Vector, class Key, class Limit>
+[[gnu::always_inline]] inline int compare_strings(const Byte* a, const Byte* b, Limit limit, Key key) {
+  constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
+  if (either_crosses_page(a, b, kBlock)) [[unlikely]]
+    return compare_near_page_end<Vector, Key>(a, b, limit);
+  const auto ends_at = [&](size_t i) __attribute__((__always_inline__)) {
+    return ends_in_vectors<Vector>(a + i, b + i, key);
+  };
+  const auto found = [&](size_t i, size_t j) __attribute__((__always_inline__)) {
+    return limit.reaches(i + j) ? separate(key.difference(a, b, i + j)) : 0;
+  };
+  if (const auto ends = ends_at(0)) [[likely]]
+    return found(0, ends.first());
+  if (!limit.reaches(kSize)) return 0;
+  return examine_each<kSize, kBlock, kSize>(
+      ends_at, limit, found, 0, [&]() __attribute__((__always_inline__)) {
+        return compare_long<Vector, Key>(a, b, kBlock, limit);
+      });
 }
 
 // A byte matches if `a` is zero, or `differ` is not zero. Only for vectors with mask registers.
@@ -129,6 +169,9 @@ struct DiffersOrEnds {
     return (*this)(a, b);
   }
   [[gnu::always_inline]] bool ends(Byte a, Byte b) const { return a != b || a == 0; }
+  [[gnu::always_inline]] int difference(const Byte* a, const Byte* b, size_t i) const {
+    return a[i] - b[i];
+  }
 };
 
 // Only the letters of ASCII have two cases, in every locale.
@@ -149,6 +192,9 @@ struct DiffersInLetterOrEnds {
     return zero_or_different(a.in_register(), b);
   }
   [[gnu::always_inline]] bool ends(Byte a, Byte b) const { return lower(a) != lower(b) || a == 0; }
+  [[gnu::always_inline]] int difference(const Byte* a, const Byte* b, size_t i) const {
+    return a[i] == b[i] ? 0 : lower(a[i]) - lower(b[i]);
+  }
 };
 
 }  // namespace nacre::string

@@ -6,6 +6,13 @@
 
 namespace nacre::string {
 
+// Compares the characters that contain byte `i` of each object. wchar_t is signed on some architectures.
+[[gnu::always_inline]] inline int compare_wide_at(const Byte* a, const Byte* b, size_t i) {
+  i -= i % sizeof(wchar_t);
+  const auto of_a = load<wchar_t>(a + i), of_b = load<wchar_t>(b + i);
+  return (of_a > of_b) - (of_a < of_b);
+}
+
 // The comparison ends at a character that differs, or at the end of the strings.
 struct WideDiffersOrEnds {
   using Char = wchar_t;
@@ -15,6 +22,9 @@ struct WideDiffersOrEnds {
   }
   [[gnu::always_inline]] auto may_end(WideVector a, WideVector b) const { return (*this)(a, b); }
   [[gnu::always_inline]] bool ends(wchar_t a, wchar_t b) const { return a != b || a == 0; }
+  [[gnu::always_inline]] int difference(const Byte* a, const Byte* b, size_t i) const {
+    return compare_wide_at(a, b, i);
+  }
 };
 // The comparison ends at a byte that differs, which can be any byte of a character.
 struct WideDiffers {
@@ -25,12 +35,9 @@ struct WideDiffers {
   }
   [[gnu::always_inline]] auto may_end(ByteVector a, ByteVector b) const { return (*this)(a, b); }
   [[gnu::always_inline]] bool ends(wchar_t a, wchar_t b) const { return a != b; }
+  [[gnu::always_inline]] int difference(const Byte* a, const Byte* b, size_t i) const {
+    return compare_wide_at(a, b, i);
+  }
 };
-
-// Compares the characters that contain byte `i` of each object. wchar_t is signed on some architectures.
-[[gnu::always_inline]] inline int compare_wide_at(const wchar_t* a, const wchar_t* b, size_t i) {
-  const wchar_t of_a = a[i / sizeof(wchar_t)], of_b = b[i / sizeof(wchar_t)];
-  return (of_a > of_b) - (of_a < of_b);
-}
 
 }  // namespace nacre::string

@@ -5,8 +5,7 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, strcasecmp, (const char* a, const char* b), (a, b)) {
-  const size_t i = find_end(bytes(a), bytes(b), kNoLimit, DiffersInLetterOrEnds());
-  return lower(bytes(a)[i]) - lower(bytes(b)[i]);
+  return compare_strings<ByteVector>(bytes(a), bytes(b), NoLimit(), DiffersInLetterOrEnds());
 }
 
 #if NACRE_STRING_ENTRIES

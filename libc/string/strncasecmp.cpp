@@ -6,8 +6,9 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, strncasecmp, (const char* a, const char* b, size_t n),
                       (a, b, n)) {
-  const size_t i = find_end(bytes(a), bytes(b), n, DiffersInLetterOrEnds());
-  return i < n ? lower(bytes(a)[i]) - lower(bytes(b)[i]) : 0;
+  if (n == 0) [[unlikely]]
+    return 0;
+  return compare_strings<ByteVector>(bytes(a), bytes(b), Limit{n - 1}, DiffersInLetterOrEnds());
 }
 
 #if NACRE_STRING_ENTRIES

@@ -5,6 +5,7 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, strncmp, (const char* a, const char* b, size_t n), (a, b, n)) {
-  const size_t i = find_end(bytes(a), bytes(b), n, DiffersOrEnds());
-  return i < n ? bytes(a)[i] - bytes(b)[i] : 0;
+  if (n == 0) [[unlikely]]
+    return 0;
+  return compare_strings<ByteVector>(bytes(a), bytes(b), Limit{n - 1}, DiffersOrEnds());
 }

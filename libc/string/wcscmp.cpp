@@ -5,5 +5,5 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, wcscmp, (const wchar_t* a, const wchar_t* b), (a, b)) {
-  return compare_wide_at(a, b, find_end<WideVector>(bytes(a), bytes(b), kNoLimit, WideDiffersOrEnds()));
+  return compare_strings<WideVector>(bytes(a), bytes(b), NoLimit(), WideDiffersOrEnds());
 }

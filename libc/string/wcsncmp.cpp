@@ -6,7 +6,8 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, wcsncmp, (const wchar_t* a, const wchar_t* b, size_t n),
                       (a, b, n)) {
-  const size_t size = size_of_wide(n);
-  const size_t i = find_end<WideVector>(bytes(a), bytes(b), size, WideDiffersOrEnds());
-  return i < size ? compare_wide_at(a, b, i) : 0;
+  if (n == 0) [[unlikely]]
+    return 0;
+  return compare_strings<WideVector>(bytes(a), bytes(b), Limit{size_of_wide(n) - 1},
+                                     WideDiffersOrEnds());
 }

@@ -6,6 +6,7 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, wmemcmp, (const wchar_t* a, const wchar_t* b, size_t n),
                       (a, b, n)) {
-  const size_t size = size_of_wide(n), i = find_end(bytes(a), bytes(b), size, WideDiffers());
-  return i < size ? compare_wide_at(a, b, i) : 0;
+  if (n == 0) [[unlikely]]
+    return 0;
+  return compare_strings<ByteVector>(bytes(a), bytes(b), Limit{size_of_wide(n) - 1}, WideDiffers());
 }
