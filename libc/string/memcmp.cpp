@@ -36,7 +36,7 @@ template <class Vector>
 [[gnu::always_inline]] inline int compare_up_to_vector(const Byte* a, const Byte* b, size_t n) {
   if constexpr (Vector::kHasMaskRegisters) {
     const auto all = Vector::first_bytes(n);
-    const auto differ = Vector::load_some(a, all).different(Vector::load_some(b, all));
+    const auto differ = Vector::load_some(a, all).different_some(b, all);
     return differ ? a[differ.first()] - b[differ.first()] : 0;
   } else {
     if (n == 0) [[unlikely]]
@@ -45,6 +45,19 @@ template <class Vector>
       return compare_small(a, b, n);
     const auto differ = DifferentBytes<Vector>{Vector::load(a), Vector::load(b)}.mask();
     return differ && differ.first() < n ? a[differ.first()] - b[differ.first()] : 0;
+  }
+}
+
+// Compares n bytes, at least one vector, of which the first vectors are probably different. Not inline,
+// because memcmp would need more registers.
+template <class Vector>
+[[gnu::noinline]] int compare_each(const Byte* a, const Byte* b, size_t n) {
+  for (size_t i = 0;;) {
+    if (const auto differ = DifferentBytes<Vector>{Vector::load(a + i), Vector::load(b + i)}.mask())
+      return a[i + differ.first()] - b[i + differ.first()];
+    const size_t last = n - Vector::kSize;
+    if (i == last) return 0;  // another thread has changed a byte
+    i = last - i < Vector::kSize ? last : i + Vector::kSize;
   }
 }
 
@@ -58,36 +71,32 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, memcmp, (const void* left, const void* 
   const auto differ_at = [&](size_t i) __attribute__((__always_inline__)) {
     return DifferentBytes<ByteVector>{ByteVector::load(a + i), ByteVector::load(b + i)};
   };
-  const auto result = [&](size_t i) __attribute__((__always_inline__)) { return a[i] - b[i]; };
-  if (n <= kSize) return compare_up_to_vector<ByteVector>(a, b, n);
-  // Two or four vectors, which can overlap. If they differ, they are compared again, one after the
-  // other. Another thread may have changed the byte. Then the result is 0.
-  if (n <= 2 * kSize) {
-    if (!differ_at(0).either(differ_at(n - kSize)).mask()) return 0;
-    if (const auto differ = differ_at(0).mask()) return result(differ.first());
-    const auto differ = differ_at(n - kSize).mask();
-    return differ ? result(n - kSize + differ.first()) : 0;
-  }
-  if (n <= 4 * kSize) {
-    const auto any = differ_at(0)
-                         .either(differ_at(kSize))
-                         .either(differ_at(n - 2 * kSize).either(differ_at(n - kSize)));
-    if (!any.mask()) return 0;
-    const size_t indexes[] = {0, kSize, n - 2 * kSize, n - kSize};
-    for (const size_t i : indexes)
-      if (const auto differ = differ_at(i).mask()) return result(i + differ.first());
-    return 0;
-  }
-  // Blocks. The last block ends with the last byte, so it can overlap the one before. In the others, the
-  // vectors of `a` are aligned.
-  if (const auto differ = differ_at(0).mask()) return result(differ.first());
-  size_t i = kSize - misalignment(a, kSize), index = 0;
-  const auto differ_in_block = [&](size_t k) __attribute__((__always_inline__)) {
-    return differ_at(i + k);
+  const auto result = [&](size_t i, size_t j) __attribute__((__always_inline__)) {
+    return separate(a[i + j] - b[i + j]);
   };
-  const size_t last = n - kBlock;
-  for (; i < last; i += kBlock)
-    if (find_in_block<ByteVector>(differ_in_block, index)) return result(i + index);
-  i = last;
-  return find_in_block<ByteVector>(differ_in_block, index) ? result(i + index) : 0;
+  if (n <= kSize) return compare_up_to_vector<ByteVector>(a, b, n);
+  // One vector after the other, up to four. The last two can overlap those before.
+  if (const auto differ = differ_at(0).mask()) return result(0, differ.first());
+  if (n > 2 * kSize) {
+    if (const auto differ = differ_at(kSize).mask()) return result(kSize, differ.first());
+    if (n > 4 * kSize) {
+      // Blocks, in which the vectors of `a` are aligned. The last block ends with the last byte.
+      size_t i = 2 * kSize - misalignment(a, kSize);
+      const auto differ_in_block = [&](size_t k) __attribute__((__always_inline__)) {
+        return differ_at(i + k);
+      };
+      const size_t last = n - kBlock;
+      for (; i < last; i += kBlock)
+        if (matches_in_block<ByteVector>(differ_in_block)) [[unlikely]]
+          return compare_each<ByteVector>(a + i, b + i, n - i);
+      i = last;
+      return matches_in_block<ByteVector>(differ_in_block)
+                 ? compare_each<ByteVector>(a + i, b + i, n - i)
+                 : 0;
+    }
+    if (const auto differ = differ_at(n - 2 * kSize).mask())
+      return result(n - 2 * kSize, differ.first());
+  }
+  const auto differ = differ_at(n - kSize).mask();
+  return differ ? result(n - kSize, differ.first()) : 0;
 }

@@ -32,7 +32,8 @@
 //                 the characters of a that are the same in b, and zero for the others
 //   zeros_wide()  a ByteMask with the flags of all bytes of the zero characters
 // With mask registers, it also has these members, which avx512_bytes.hpp explains: nonzeros, different,
-// nonzero_equal, zero_and_nonzero, equal_in_block, least_or_zero, first_bytes, load_some.
+// nonzero_equal, zero_and_nonzero, equal_in_block, least_or_zero, first_bytes, load_some,
+// different_some.
 //
 // sys::CopyVector is for copies and fills. It has the members kSize, load, store, store_aligned and of.
 //

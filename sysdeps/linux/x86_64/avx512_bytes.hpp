@@ -34,6 +34,14 @@ struct Avx512Bytes : Bytes256<Avx512Bytes> {
   [[gnu::always_inline]] Mask different(Avx512Bytes b) const {
     return {_mm256_cmpneq_epi8_mask(v, b.v)};
   }
+  // Returns which of `bytes` are not the same at `b`. It does not access the others there.
+  [[gnu::always_inline]] Mask different_some(const unsigned char* b, Mask bytes) const {
+    __mmask32 differ;
+    __asm__("vpcmpneqb %2, %1, %0 %{%3%}"
+            : "=Yk"(differ)
+            : "v"(v), "m"(*reinterpret_cast<const __m256i_u*>(b)), "Yk"(bytes.bits));
+    return {differ};
+  }
   [[gnu::always_inline]] Mask zeros() const { return {_mm256_testn_epi8_mask(v, v)}; }
   [[gnu::always_inline]] Mask nonzeros() const { return {_mm256_test_epi8_mask(v, v)}; }
   // Returns the bytes that are not zero and the same in b.
