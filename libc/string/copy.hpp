@@ -59,65 +59,87 @@ template <class Vector>
     copy_up_to_vector<Vector>(to + done, from + done, size - done);
 }
 
+// Copies the vector of a string that ends with the null character at `from` + `end`. Returns the address
+// of its copy. The string begins at `start`, and its first kSize bytes were not null.
+template <class Vector, class Char>
+[[gnu::always_inline]] inline Byte* copy_last(Byte* to, const Byte* from, size_t end,
+                                              const Byte* start) {
+  const Byte* last = from + end + sizeof(Char) - Vector::kSize;
+  // Another thread can have set one of the first bytes to zero.
+  if (last < start) [[unlikely]]
+    last = start;
+  Vector::load(last).store(to + (last - from));
+  return separate(to + end);
+}
+
+// Copies the vectors of a string from `from` + k on, which is aligned, up to `from` + kEnd. Returns the
+// address of the null character of the copy, or rest() if the string does not end in these vectors.
+template <class Vector, class Char, size_t k, size_t kEnd, class Rest>
+[[gnu::always_inline]] inline Byte* copy_each(Byte* to, const Byte* from, const Byte* start, Rest rest) {
+  if constexpr (k == kEnd) {
+    return rest();
+  } else {
+    const Vector v = Vector::load_aligned(from + k).in_register();
+    if (const auto ends = v.zeros()) [[unlikely]]
+      return copy_last<Vector, Char>(to, from, k + ends.first(), start);
+    v.store(to + k);
+    return copy_each<Vector, Char, k + Vector::kSize, kEnd>(to, from, start, rest);
+  }
+}
+
+// Copies the rest of the string at `start`. `from` is aligned, and the bytes before it are copied
+// already. Returns the address of the null character of the copy.
+template <class Vector, class Char>
+[[gnu::always_inline]] inline Byte* copy_long(Byte* to, const Byte* from, const Byte* start) {
+  constexpr int kUnroll = unroll_of_keys<Vector>();
+  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize;
+  // The first block can begin before `from`.
+  const size_t copied = misalignment(from, kBlock);
+  to -= copied, from -= copied;
+  const size_t size = copy_blocks<Vector, kUnroll, false>(to, from, kNoLimit);
+  for (to += size, from += size;; to += kSize, from += kSize) {
+    const Vector v = Vector::load_aligned(from);
+    if (const auto ends = v.zeros()) return copy_last<Vector, Char>(to, from, ends.first(), start);
+    v.store(to);
+  }
+}
+
+template <class Vector, class Char>
+static Byte* copy_near_page_end(Byte* to, const Byte* from);
+
 // Copies the string at `from` with its null character. Returns the address of the null character of the
 // copy.
 template <class Vector = ByteVector, class Char = Byte>
 [[gnu::always_inline]] inline Byte* copy_string(Byte* to, const Byte* from) {
-  constexpr int kUnroll = unroll_of_keys<Vector>();
-  constexpr size_t kSize = Vector::kSize, kBlock = kUnroll * kSize, kNull = sizeof(Char);
-  // The bytes before this index are copied, and from + done is aligned. At least kSize bytes are copied
-  // before the blocks.
-  size_t done;
-  // Copies the vector at `done`. If the string ends there, stores its length and returns true.
-  size_t length;
-  const auto copy_next = [&]() __attribute__((__always_inline__)) {
-    const Vector v = Vector::load_aligned(from + done);
-    if (const auto ends = v.zeros()) {
-      length = done + ends.first();
-      finish_copy<Vector>(to, from, done, length + kNull);
-      return true;
-    }
-    v.store(to + done);
-    done += kSize;
-    return false;
-  };
-  if (!crosses_page(from, kBlock)) [[likely]] {
-    const Vector first = Vector::load(from);
-    if (const auto ends = first.zeros()) [[likely]] {
-      copy_up_to_vector<Vector>(to, from, ends.first() + kNull);
-      return to + ends.first();
-    }
-    first.store(to);
-#pragma GCC unroll 3
-    for (size_t k = kSize; k < kBlock; k += kSize) {
-      const Vector v = Vector::load(from + k);
-      if (const auto ends = v.zeros()) {
-        length = k + ends.first();
-        finish_copy<Vector>(to, from, k, length + kNull);
-        return to + length;
-      }
-      v.store(to + k);
-    }
-    done = kBlock - misalignment(from, kBlock);
-  } else {
-    done = kSize - misalignment(from, kSize);
-    const auto ends = first_matches<Vector>(from, IsZero());
-    const size_t size = ends ? ends.first() + kNull : done;
-    copy_up_to_vector<Vector>(to, from, size);
-    if (ends) return to + size - kNull;
-    while (misalignment(from + done, kBlock) != 0 || done < kSize)
-      if (copy_next()) return to + length;
+  constexpr size_t kSize = Vector::kSize, kFirst = 4 * kSize;
+  if (crosses_page(from, kSize)) [[unlikely]]
+    return copy_near_page_end<Vector, Char>(to, from);
+  const Vector first = Vector::load(from).in_register();
+  if (const auto ends = first.zeros()) [[likely]] {
+    copy_up_to_vector<Vector>(to, from, ends.first() + sizeof(Char));
+    return to + ends.first();
   }
-  done += copy_blocks<Vector, kUnroll, false>(to + done, from + done, kNoLimit);
-  for (;; done += kSize) {
-    const Vector v = Vector::load_aligned(from + done);
-    if (const auto ends = v.zeros()) {
-      length = done + ends.first();
-      Vector::load(from + length + kNull - kSize).store(to + length + kNull - kSize);
-      return to + length;
-    }
-    v.store(to + done);
+  first.store(to);
+  const Byte* const start = from;
+  // From here on, `from` is aligned.
+  const size_t offset = misalignment(from, kSize);
+  to -= offset, from -= offset;
+  return copy_each<Vector, Char, kSize, kFirst>(
+      to, from, start, [&]() __attribute__((__always_inline__)) {
+        return copy_long<Vector, Char>(to + kFirst, from + kFirst, start);
+      });
+}
+
+// Copies a string that begins less than one vector before the end of a page.
+template <class Vector, class Char>
+[[gnu::noinline]] static Byte* copy_near_page_end(Byte* to, const Byte* from) {
+  const size_t offset = misalignment(from, Vector::kSize), size = Vector::kSize - offset;
+  if (const auto ends = Vector::load_aligned(from - offset).zeros().from(offset)) {
+    copy_up_to_vector<Vector>(to, from, ends.first() + sizeof(Char));
+    return to + ends.first();
   }
+  copy_up_to_vector<Vector>(to, from, size);
+  return copy_string<Vector, Char>(to + size, from + size);
 }
 
 // Copies n bytes, between one and four vectors, unless they contain a null byte. Returns whether they

@@ -70,6 +70,33 @@ TEST_P(StringChange, ComparisonSeesTheOldOrTheNewByte) {
     });
 }
 
+// The string has 200 bytes, or one if the byte that changes is null. It begins with the last byte of an
+// aligned vector, so an aligned vector contains all bytes of the string's first vector but one.
+TEST_P(StringChange, CopyLeavesTheBytesBeforeIt) {
+  unsigned char* const start = area + 4096 + 63;
+  memset(start, 'a', 200);
+  start[200] = 0;
+  std::atomic<bool> ends = false;
+  std::thread writer([&] {
+    volatile unsigned char* const byte = start + 1;
+    while (!ends) {
+      *byte = 0;
+      *byte = 'a';
+    }
+  });
+  unsigned char before[64], copy[64 + 256];
+  memset(before, 'x', sizeof before);
+  memset(copy, 'x', sizeof copy);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  do {
+    for (int i = 0; i < 1000; ++i)
+      strcpy(reinterpret_cast<char*>(copy + 64), reinterpret_cast<const char*>(start));
+    EXPECT_EQ(memcmp(copy, before, 64), 0);
+  } while (std::chrono::steady_clock::now() < end && !HasFailure());
+  ends = true;
+  writer.join();
+}
+
 INSTANTIATE_TEST_SUITE_P(, StringChange, testing::ValuesIn(string_backends()),
                          [](const auto& info) { return text_of(info.param); });
 
