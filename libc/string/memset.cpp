@@ -17,23 +17,26 @@ template <int kCount, class Vector>
     value.store(to + n - (k + 1) * Vector::kSize);
   }
 }
-// Sets n bytes, between 16 bytes and one vector.
+// Sets n bytes, less than one vector.
 template <class Vector>
-[[gnu::always_inline]] inline void set_up_to_vector(Byte* to, Byte byte, size_t n) {
+[[gnu::always_inline]] inline void set_short(Byte* to, Byte byte, size_t n) {
   if constexpr (Vector::kSize > 16) {
     using Half = typename Vector::Half;
-    if (n <= Half::kSize) return set_up_to_vector<Half>(to, byte, n);
-    set_vectors<2>(to, Half::of(byte), n);
+    if (n >= Half::kSize) return set_vectors<2>(to, Half::of(byte), n);
+    set_short<Half>(to, byte, n);
   } else {
-    Vector::of(byte).store(to);
+    set_small(to, byte * 0x0101010101010101u, n);
   }
 }
-// Sets n bytes, at least four vectors.
+// Sets n bytes, at least four vectors. Returns `to`.
 template <class Vector>
-[[gnu::always_inline]] inline void set_long(Byte* to, Byte byte, size_t n) {
+[[gnu::noinline]] Byte* set_long(Byte* to, Byte byte, size_t n) {
   constexpr size_t kSize = Vector::kSize;
   if constexpr (sys::Bulk::kExists)
-    if (n >= sys::Bulk::kLeast && n >= sys::Bulk::from()) return sys::Bulk::set(to, byte, n);
+    if (n >= sys::Bulk::kLeast && n >= sys::Bulk::from()) {
+      sys::Bulk::set(to, byte, n);
+      return to;
+    }
   const auto value = Vector::of(byte);
   value.store(to);
   Byte* out = to + kSize - misalignment(to, kSize);
@@ -44,6 +47,7 @@ template <class Vector>
   }
   value.store(last), value.store(last + kSize);
   value.store(last + 2 * kSize), value.store(last + 3 * kSize);
+  return to;
 }
 
 }  // namespace
@@ -54,15 +58,13 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, void*, memset, (void* start, int c, size_t n
   constexpr size_t kSize = Vector::kSize;
   auto* const to = static_cast<Byte*>(start);
   const auto byte = static_cast<Byte>(c);
-  if (n < 16)
-    set_small(to, byte * 0x0101010101010101u, n);
-  else if (n <= kSize)
-    set_up_to_vector<Vector>(to, byte, n);
+  if (n < kSize)
+    set_short<Vector>(to, byte, n);
   else if (n <= 2 * kSize)
     set_vectors<2>(to, Vector::of(byte), n);
   else if (n <= 4 * kSize)
     set_vectors<4>(to, Vector::of(byte), n);
   else
-    set_long<Vector>(to, byte, n);
+    return set_long<Vector>(to, byte, n);
   return start;
 }

@@ -96,15 +96,15 @@ template <class Vector, bool kMayOverlap>
   return to;
 }
 
-// Copies n bytes, between 16 bytes and one vector.
+// Copies n bytes, less than one vector.
 template <class Vector>
-[[gnu::always_inline]] inline void move_up_to_vector(Byte* to, const Byte* from, size_t n) {
+[[gnu::always_inline]] inline void move_short(Byte* to, const Byte* from, size_t n) {
   if constexpr (Vector::kSize > 16) {
     using Half = typename Vector::Half;
-    if (n <= Half::kSize) return move_up_to_vector<Half>(to, from, n);
-    move_vectors<Half, 2>(to, from, n);
+    if (n >= Half::kSize) return move_vectors<Half, 2>(to, from, n);
+    move_short<Half>(to, from, n);
   } else {
-    Vector::load(from).store(to);
+    move_small(to, from, n);
   }
 }
 
@@ -112,10 +112,8 @@ template <class Vector>
 template <class Vector, bool kMayOverlap>
 [[gnu::always_inline]] inline Byte* move(Byte* to, const Byte* from, size_t n) {
   constexpr size_t kSize = Vector::kSize;
-  if (n < 16)
-    move_small(to, from, n);
-  else if (n <= kSize)
-    move_up_to_vector<Vector>(to, from, n);
+  if (n < kSize)
+    move_short<Vector>(to, from, n);
   else if (n <= 2 * kSize)
     move_vectors<Vector, 2>(to, from, n);
   else if (n <= 4 * kSize)
