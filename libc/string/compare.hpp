@@ -14,9 +14,10 @@
 
 namespace nacre::string {
 
-// The number of bytes from `p` to the end of its page.
-[[gnu::always_inline]] inline size_t rest_of_page(const Byte* p) {
-  return kPage - misalignment(p, kPage);
+// The number of bytes from `a` to the end of its page, or from `b` if that is less.
+[[gnu::always_inline]] inline size_t rest_of_pages(const Byte* a, const Byte* b) {
+  const size_t of_a = kPage - misalignment(a, kPage), of_b = kPage - misalignment(b, kPage);
+  return of_a < of_b ? of_a : of_b;
 }
 
 // Returns whether `size` bytes at `a` or at `b` can be in two pages. This is a fast test, and can return
@@ -56,8 +57,7 @@ template <class Vector, class Key, class Limit>
   };
   while (limit.reaches(i)) {
     // The number of bytes that can be read.
-    const size_t room_a = rest_of_page(a + i), room_b = rest_of_page(b + i);
-    size_t room = room_a < room_b ? room_a : room_b;
+    size_t room = rest_of_pages(a + i, b + i);
     for (const size_t end = i + (room & ~(kBlock - 1)); i < end; i += kBlock) {
       if (!limit.reaches(i)) return 0;
       if (matches_in_block<Vector>(may_end_at)) [[unlikely]]
@@ -88,8 +88,7 @@ template <class Vector, class Key, class Limit>
   // Compare up to the end of a page of either, and again, until a whole vector has been compared.
   size_t i = 0;
   while (i < kSize) {
-    const size_t room_a = rest_of_page(a + i), room_b = rest_of_page(b + i);
-    const size_t end = i + (room_a < room_b ? room_a : room_b);
+    const size_t end = i + rest_of_pages(a + i, b + i);
     // The vectors before the end of the page. The last can overlap the one before.
     while (i < end && end >= kSize) {
       const size_t at = i + kSize <= end ? i : end - kSize;
@@ -128,6 +127,14 @@ template <class Vector, class Key, class Limit>
       ends_at, limit, found, 0, [&]() __attribute__((__always_inline__)) {
         return compare_long<Vector, Key>(a, b, kBlock, limit);
       });
+}
+
+// Compares at most `size` bytes of two strings. Returns 0 if the comparison does not end in them.
+template <class Vector, class Key>
+[[gnu::always_inline]] inline int compare_within(const Byte* a, const Byte* b, size_t size, Key key) {
+  if (size == 0) [[unlikely]]
+    return 0;
+  return compare_strings<Vector>(a, b, Limit{size - 1}, key);
 }
 
 // A byte matches if `a` is zero, or `differ` is not zero. Only for vectors with mask registers.

@@ -114,14 +114,6 @@ struct DifferentBytes {
   }
 };
 
-// The byte at `base` + `index`. The two are separate, so that the compiler reduces `address() - base` to
-// `index`.
-struct Place {
-  const Byte* base;
-  size_t index;
-  [[gnu::always_inline]] const Byte* address() const { return base + index; }
-};
-
 // Returns whether a byte matches in a block: kUnroll vectors of kSize bytes. match(i) compares the
 // vector at offset i.
 template <class Vector, int kUnroll = Vector::kUnroll, class Match>

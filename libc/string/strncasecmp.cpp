@@ -6,9 +6,7 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, strncasecmp, (const char* a, const char* b, size_t n),
                       (a, b, n)) {
-  if (n == 0) [[unlikely]]
-    return 0;
-  return compare_strings<ByteVector>(bytes(a), bytes(b), Limit{n - 1}, DiffersInLetterOrEnds());
+  return compare_within<ByteVector>(bytes(a), bytes(b), n, DiffersInLetterOrEnds());
 }
 
 #if NACRE_STRING_ENTRIES

@@ -5,7 +5,5 @@
 #include "sysdeps/contract/string_function.hpp"
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, strncmp, (const char* a, const char* b, size_t n), (a, b, n)) {
-  if (n == 0) [[unlikely]]
-    return 0;
-  return compare_strings<ByteVector>(bytes(a), bytes(b), Limit{n - 1}, DiffersOrEnds());
+  return compare_within<ByteVector>(bytes(a), bytes(b), n, DiffersOrEnds());
 }

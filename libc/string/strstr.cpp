@@ -45,7 +45,7 @@ NACRE_STRING_FUNCTION(NACRE_PUBLIC, char*, strstr, (const char* haystack, const 
   size_t compared = 0;
   for (const Byte* s = bytes(haystack);; ++s) {
     if (*s == 0) return nullptr;
-    const Byte* const second = find_pair_or_zero(s, wanted[0], wanted[1]).address();
+    const Byte* const second = find_pair_or_zero(s, wanted[0], wanted[1]);
     if (*second == 0) return nullptr;
     s = second - 1;
     if (begins_with(s, wanted, compared)) return chars(s);

@@ -10,13 +10,13 @@
 namespace nacre::string {
 
 // Searches the string at `s`, which is not empty, for the byte `first` directly followed by `second`.
-// Returns the place of `second`, or of the null byte if it comes earlier.
+// Returns the address of `second`, or of the null byte if it comes earlier.
 //
 // Each step loads two vectors: one to compare with `second`, and one that begins one byte earlier, to
 // compare with `first`. After the first step, the later vector is aligned, so it is inside one page. The
 // byte before a block of vectors belongs to the string, so its page can be read.
 template <class Vector = ByteVector>
-[[gnu::always_inline]] inline Place find_pair_or_zero(const Byte* s, Byte first, Byte second) {
+[[gnu::always_inline]] inline const Byte* find_pair_or_zero(const Byte* s, Byte first, Byte second) {
   constexpr size_t kSize = Vector::kSize, kBlock = Vector::kUnroll * kSize;
   const Vector firsts = Vector::of(first), seconds = Vector::of(second);
   const auto key = [&](Vector before, Vector loaded) __attribute__((__always_inline__)) {
@@ -28,18 +28,18 @@ template <class Vector = ByteVector>
     const size_t offset = misalignment(p, kSize);
     const auto matches =
         key(Vector::load(p - offset - 1), Vector::load_aligned(p - offset)).mask().from(offset);
-    if (matches) return {p, matches.first()};
+    if (matches) return p + matches.first();
   } else if (const auto matches = key(Vector::load(s), Vector::load(p)).mask()) {
-    return {p, matches.first()};
+    return p + matches.first();
   }
   p += kSize - misalignment(p, kSize);
   const auto match = [&](size_t i) __attribute__((__always_inline__)) {
     return key(Vector::load(p + i - 1), Vector::load_aligned(p + i));
   };
   for (; misalignment(p, kBlock) != 0; p += kSize)
-    if (const auto matches = match(0).mask()) return {p, matches.first()};
+    if (const auto matches = match(0).mask()) return p + matches.first();
   for (size_t index = 0;; p += kBlock)
-    if (find_in_block<Vector>(match, index)) return {p, index};
+    if (find_in_block<Vector>(match, index)) return p + index;
 }
 
 // Returns the first occurrence of the m bytes at `needle` in the n bytes at `haystack`, or null. m is at

@@ -6,8 +6,5 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, wcsncmp, (const wchar_t* a, const wchar_t* b, size_t n),
                       (a, b, n)) {
-  if (n == 0) [[unlikely]]
-    return 0;
-  return compare_strings<WideVector>(bytes(a), bytes(b), Limit{size_of_wide(n) - 1},
-                                     WideDiffersOrEnds());
+  return compare_within<WideVector>(bytes(a), bytes(b), size_of_wide(n), WideDiffersOrEnds());
 }

@@ -6,7 +6,5 @@
 
 NACRE_STRING_FUNCTION(NACRE_PUBLIC, int, wmemcmp, (const wchar_t* a, const wchar_t* b, size_t n),
                       (a, b, n)) {
-  if (n == 0) [[unlikely]]
-    return 0;
-  return compare_strings<ByteVector>(bytes(a), bytes(b), Limit{size_of_wide(n) - 1}, WideDiffers());
+  return compare_within<ByteVector>(bytes(a), bytes(b), size_of_wide(n), WideDiffers());
 }
