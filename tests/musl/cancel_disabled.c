@@ -10,6 +10,7 @@
 
 static int ends[2];
 static volatile pid_t waiting;
+static volatile int poll_ended;
 static int result_of_poll, error_of_poll;
 
 // Returns whether the thread sleeps in the kernel.
@@ -30,6 +31,7 @@ static void *wait_for_input(void *unused)
 	waiting = gettid();
 	result_of_poll = poll(&(struct pollfd){.fd = ends[0], .events = POLLIN}, 1, -1);
 	error_of_poll = errno;
+	poll_ended = 1;
 	pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, 0);
 	pthread_testcancel();
 	return 0;
@@ -43,7 +45,9 @@ static int in_poll(void)
 	EXPECT(pipe(ends) == 0 && pthread_create(&thread, 0, wait_for_input, 0) == 0);
 	while (!waiting || !sleeps(waiting)) usleep(1000);
 	EXPECT(pthread_cancel(thread) == 0);
-	usleep(1000);
+	// On a busy machine, a thread that the signal wakes waits for a processor.
+	do usleep(1000);
+	while (!poll_ended && !sleeps(waiting));
 	EXPECT(write(ends[1], "x", 1) == 1);
 	EXPECT(pthread_join(thread, &result) == 0 && result == PTHREAD_CANCELED);
 	EXPECT(result_of_poll == 1 || (fprintf(stderr, "poll: %s\n", strerror(error_of_poll)), 0));
