@@ -33,11 +33,11 @@ NACRE_OBJS_FILE := obj/list
 # (sysdeps/linux/x86_64/string_function.hpp).
 STRING_OBJS := $(patsubst $(srcdir)/%.cpp,obj/%.nacre.o,$(shell grep -l '^NACRE_STRING_FUNCTION' /dev/null \
 	$(filter $(srcdir)/libc/string/%,$(LIBC_SRCS))))
+IS_CLANG := $(findstring clang,$(COMPILER))
 ifeq ($(ARCH),x86_64)
 SSE2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_sse2/%_sse2.nacre.o)
 AVX2_OBJS := $(STRING_OBJS:obj/libc/string/%.nacre.o=obj/string_avx2/%_avx2.nacre.o)
 NACRE_OBJS += $(SSE2_OBJS) $(AVX2_OBJS)
-IS_CLANG := $(findstring clang,$(COMPILER))
 # With -mno-stv, gcc does not compute with scalars in vector registers. It could do so before the instruction set is known.
 AVX2_FLAGS := -mavx2 -mbmi -mbmi2 $(if $(IS_CLANG),,-mno-stv)
 # Code that uses only the vector registers 16 to 31 needs no VZEROUPPER. clang cannot exclude the registers 0 to 15, so
@@ -48,14 +48,15 @@ $(STRING_OBJS): FIXED_FLAGS := $(AVX512_FLAGS)
 $(AVX2_OBJS): FIXED_FLAGS := $(AVX2_FLAGS)
 endif
 # The compiler must not replace a loop in memcpy by a call of memcpy, or equal ends of paths by jumps to one of them.
-STRING_FLAGS := -fno-tree-loop-distribute-patterns -fno-builtin -falign-functions=64 -fno-align-jumps -fno-align-labels \
-	-fno-crossjumping -fno-tree-tail-merge
+# clang has only the first two of these options.
+STRING_FLAGS := -fno-builtin -falign-functions=64 $(if $(IS_CLANG),,-fno-tree-loop-distribute-patterns -fno-align-jumps \
+	-fno-align-labels -fno-crossjumping -fno-tree-tail-merge)
 $(STRING_OBJS) $(AVX2_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
 # Each program has the functions for all instruction sets. So those for SSE2, which only old processors use, are optimized
 # for size.
-$(SSE2_OBJS): FIXED_FLAGS += -Os -fcrossjumping -falign-functions=16
+$(SSE2_OBJS): FIXED_FLAGS += -Os $(if $(IS_CLANG),,-fcrossjumping) -falign-functions=16
 # The compiler must not replace a loop in copy_streaming by a call of memcpy either.
-obj/sysdeps/linux/x86_64/copy_streaming.nacre.o: FIXED_FLAGS := -fno-tree-loop-distribute-patterns
+obj/sysdeps/linux/x86_64/copy_streaming.nacre.o: FIXED_FLAGS := $(if $(IS_CLANG),-fno-builtin,-fno-tree-loop-distribute-patterns)
 
 # The directories of musl's private headers, which sysdeps/musl uses.
 MUSL_INTERNAL := $(addprefix -I,musl/src/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \

@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
-#include <limits.h>
+#include <linux/limits.h>  // PATH_MAX; in freestanding code, clang's limits.h does not have it
 #include <pthread.h>
 #include <search.h>
 #include <stddef.h>
