@@ -17,7 +17,7 @@
 #   make check           runs the test suite
 #   make check-abi       compares the libc's headers with the kernel's for every musl architecture
 #   make check-headers   compiles every kernel header, alone and with libc headers, in seven language modes
-#   make check-kernels   runs the tests in QEMU guests with Debian kernels; TIER=full|long|stepped, ARCHITECTURES="..."
+#   make check-kernels   runs the tests in QEMU guests with Debian kernels; TIER=full|long|stepped|storm, ARCHITECTURES="..."
 #   make check-patched   tests nacre on the patched kernel; TESTS=indirect runs only the tests of sys_indirect
 #   make check-mutations      makes one statement of the libc wrong at a time; a test must fail; MUTATIONS="NAME..."
 #   make check-patched-mutations  does the same with the kernel patches; MUTATIONS="NAME..."
@@ -98,6 +98,7 @@ say = @echo "nacre: $(1)"
 
 all: sysroot
 
+include $(srcdir)/libc/malloc/malloc.mk
 include $(srcdir)/libc/libc.mk
 include $(srcdir)/libc/crypt/crypt.mk
 include $(srcdir)/libc/man/man.mk
@@ -131,7 +132,7 @@ uninstall:
 	@$(srcdir)/libc/toolchain/uninstall-sysroot "$(DESTDIR)$(prefix)"
 
 clean:
-	rm -rf musl headers kernel-headers libxcrypt obj stock cxx sysroot stamps tests bench logs abi kernels patched-kernel \
+	rm -rf musl headers kernel-headers libxcrypt mimalloc obj stock cxx sysroot stamps tests bench logs abi kernels patched-kernel \
 		hosts man world suites
 
 .PHONY: all sysroot sysroot-ready install uninstall clean

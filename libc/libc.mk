@@ -11,11 +11,13 @@ LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
 LIBC_SRCS := $(filter-out $(srcdir)/libc/ubsan/%,$(LIBC_SRCS))
 # libc/musl/replaced says which string functions this build has. An architecture with vectors has a byte_vector.hpp.
 STRING_KINDS := $(if $(filter nacre,$(STRING)),string $(if $(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/byte_vector.hpp),vector))
-REPLACED := $(shell awk -v kinds='always $(STRING_KINDS)' '/^src/ && index(kinds, $$2) { print $$1 }' \
+REPLACED := $(shell awk -v kinds='always $(STRING_KINDS) $(if $(filter mallocng,$(MALLOC)),,mimalloc)' '/^src/ && index(kinds, $$2) { print $$1 }' \
 	$(srcdir)/libc/musl/replaced)
 LIBC_SRCS := $(filter-out $(srcdir)/libc/string/%,$(LIBC_SRCS)) \
 	$(patsubst src/string/%,$(srcdir)/libc/string/%.cpp,$(filter src/string/%,$(REPLACED))) \
 	$(if $(filter vector,$(STRING_KINDS)),$(srcdir)/libc/string/two_way.cpp)
+# libc/malloc/malloc.mk compiles the allocator.
+LIBC_SRCS := $(filter-out $(srcdir)/libc/malloc/%,$(LIBC_SRCS))
 SYSDEPS_SRCS := $(call first,$(foreach d,$(SYSDEPS),$(sort $(wildcard $(d)/*.cpp $(d)/*.c))))
 SYSDEPS_SRCS := $(filter-out %.sym.c,$(SYSDEPS_SRCS))
 
@@ -26,7 +28,8 @@ SYSCALL_NAMES := $(shell $(MAKE_SYSCALL) $(SYSCALLS))
 
 # The suffix .nacre.o avoids name clashes with musl's objects, because an archive stores only the file name of a member.
 NACRE_OBJS := $(addsuffix .nacre.o,$(basename $(LIBC_SRCS:$(srcdir)/%=obj/%) $(SYSDEPS_SRCS:$(srcdir)/%=obj/%)) \
-	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o
+	$(addprefix obj/syscalls/,$(SYSCALL_NAMES))) obj/crypt/yescrypt.nacre.o \
+	$($(MALLOC)_OBJS)
 NACRE_OBJS_FILE := obj/list
 
 # The sources that define functions with vectors. On x86_64, they are compiled for AVX-512, for AVX2, and for SSE2
@@ -136,7 +139,7 @@ obj/%.nacre.o: $(srcdir)/%.c $(srcdir)/libc/libc.mk stamps/headers
 		-fno-asynchronous-unwind-tables -fno-unwind-tables $(UNWIND_TABLES) -I$(srcdir)/sysdeps/musl $(MUSL_INTERNAL) \
 		$(CFLAGS) $(PREFIX_MAP) -MMD -MP -c -o $@ $<
 
--include $(NACRE_OBJS:.o=.d)
+-include $(sort $(NACRE_OBJS:.o=.d) $(mimalloc_OBJS:.o=.d))
 
 # The objects of musl that this build replaces.
 obj/replaced: FORCE | obj

@@ -33,7 +33,7 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 # The compiler must not replace a call of a tested function by its own code.
-tests/nacre/tests/libc/string/%.o: TEST_FLAGS += -fno-builtin
+tests/nacre/tests/libc/malloc/%.o tests/nacre/tests/libc/string/%.o: TEST_FLAGS += -fno-builtin
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
 
 # Calls the string functions with random arguments. SEED repeats a run.

@@ -56,9 +56,9 @@ MUSL_LIBS := libc.a $(if $(filter yes,$(SHARED)),libc.so)
 # The number of lines that the build of musl logs, for the percentage that build-aux/progress prints.
 MUSL_STEPS = $(if $(filter yes,$(SHARED)),2700,1350)
 
-stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) obj/replaced | logs
+stamps/musl-built: stamps/headers $(NACRE_OBJS_FILE) $(ALL_MALLOC_OBJS) obj/replaced | logs
 	+@$(AUX)/progress "building musl with nacre's objects" logs/musl.log $(MUSL_STEPS) \
-		$(MUSL_MAKE) musl/obj all NACRE_OBJS_FILE=$(CURDIR)/$(NACRE_OBJS_FILE) \
+		$(MUSL_MAKE) musl/obj all $(OTHER_LIBCS) $(MALLOC_VARIABLES) NACRE_OBJS_FILE=$(CURDIR)/$(NACRE_OBJS_FILE) \
 		NACRE_REPLACED_FILE=$(CURDIR)/obj/replaced
 	@touch $@
 

@@ -48,3 +48,16 @@ endif
 
 # A change of config.mak, to which this file is appended, may change the flags of any object. So rebuild all objects.
 $(ALL_OBJS) $(ALL_OBJS:.o=.lo): config.mak
+
+# The libc.a with another allocator (libc/malloc/malloc.mk). NAME_OBJS are nacre's objects of an allocator, and MUSL_OBJS
+# those of musl's, mallocng.
+MUSL_OBJS := $(addprefix obj/src/malloc/,calloc.o free.o realloc.o) \
+	$(patsubst $(srcdir)/%.c,obj/%.o,$(wildcard $(srcdir)/src/malloc/mallocng/*.c))
+WITHOUT_MALLOC = $(filter-out $(MUSL_OBJS) $(mimalloc_OBJS) $(mimalloc-secure_OBJS),$(AOBJS))
+lib/malloc/%/libc.a: lib/libc.a $(MUSL_OBJS) FORCE_MALLOC
+	mkdir -p $(@D)
+	rm -f $@.part
+	$(AR) rcD $@.part $(WITHOUT_MALLOC) $(if $(filter mallocng,$*),$(MUSL_OBJS),$($*_OBJS))
+	$(RANLIB) $@.part
+	mv $@.part $@
+FORCE_MALLOC:

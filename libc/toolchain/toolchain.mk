@@ -7,7 +7,7 @@ GCC_VERSION := $(if $(filter yes,$(CXX_RUNTIME)),$(shell $(CXX) -dumpfullversion
 # Replaces the placeholders @NAME@ in the files *.in of this directory.
 FILL_IN = sed -e 's|@FAMILY@|$(FAMILY)|g' -e 's|@TARGET@|$(TARGET)|g' -e 's|@LOADER@|$(LOADER)|g' \
 	-e 's|@CROSS@|$(CROSS)|g' -e 's|@LD@|$(if $(CROSS),$(CROSS)ld)|g' -e 's|@OPTIONS@|$(wordlist 2,9,$(CC))|g' -e 's|@CC@|$(CC)|g' -e 's|@CXX@|$(CXX)|g' \
-	-e 's|@GCC_VERSION@|$(GCC_VERSION)|g' -e 's|@VERSION@|$(VERSION)|g'
+	-e 's|@MALLOC@|$(MALLOC)|g' -e 's|@GCC_VERSION@|$(GCC_VERSION)|g' -e 's|@VERSION@|$(VERSION)|g'
 
 # In a sysroot for another host, each wrapper has a second name by the convention for cross compilers. So several sysroots
 # can be on one PATH.

@@ -8,6 +8,7 @@ dist:
 fetch:
 	@$(AUX)/fetch musl $(WITH_MUSL)
 	@$(AUX)/fetch libxcrypt $(WITH_LIBXCRYPT)
+	@$(if $(filter mimalloc,$(MALLOCS)),$(AUX)/fetch mimalloc $(WITH_MIMALLOC))
 	@$(if $(WITH_KERNEL_SOURCE)$(WITH_KERNEL_HEADERS),,$(AUX)/fetch kernel-headers $(WITH_LINUX_LIBC_DEV))
 	@$(AUX)/fetch googletest $(WITH_GOOGLETEST)
 	@$(AUX)/fetch benchmark $(WITH_BENCHMARK)

@@ -13,10 +13,10 @@ tar -xzf "$archive" || exit 1
 cached=$("$aux/cache-dir")
 mkdir -p cache/sha256 empty
 files=
-for pin in musl libxcrypt kernel-headers "libstdcxx-$(setting GCC_MAJOR)"; do
+for pin in musl libxcrypt mimalloc kernel-headers "libstdcxx-$(setting GCC_MAJOR)"; do
     file=$("$aux/fetch" "$pin") || { skip "a build without a network" "$pin is not available"; finish; exit; }
     case $file in "$cached"/*) ln -s "$(dirname "$file")" cache/sha256/ ;; esac
-    case $pin in musl | libxcrypt) option=--with-$pin ;; kernel-headers) option=--with-linux-libc-dev ;; *) option=--with-libstdcxx ;; esac
+    case $pin in musl | libxcrypt | mimalloc) option=--with-$pin ;; kernel-headers) option=--with-linux-libc-dev ;; *) option=--with-libstdcxx ;; esac
     files="$files $option=$file"
 done
 
@@ -88,9 +88,9 @@ if [ -x /usr/lib/apt/apt-helper ]; then
     for pin in musl googletest benchmark; do cp "$("$aux/fetch" $pin)" upstream/$pin; done
     from_upstream() { NACRE_PINS=$work/upstream/pins offline second "$@"; }
     mkdir from-upstream
-    # The five sources are musl, libstdc++ of two versions of gcc, googletest and benchmark.
-    check "every source has a second address" [ "$(awk '!/^#/ && /^(musl|libstdcxx|googletest|benchmark)/ && $5 != "-" { print $1 }' "$aux/pins" |
-        sort -u | grep -cE '^(musl|libstdcxx-[0-9]+|googletest|benchmark)$')" -ge 5 ]
+    # The six sources are musl, mimalloc, libstdc++ of two versions of gcc, googletest and benchmark.
+    check "every source has a second address" [ "$(awk '!/^#/ && /^(musl|mimalloc|libstdcxx|googletest|benchmark)/ && $5 != "-" { print $1 }' "$aux/pins" |
+        sort -u | grep -cE '^(musl|mimalloc|libstdcxx-[0-9]+|googletest|benchmark)$')" -ge 6 ]
     check "configure succeeds while the first address of every source fails" from_upstream sh -c "cd from-upstream && ../$top/configure CFLAGS='$(setting CFLAGS)'"
     check "make succeeds from the second addresses" from_upstream make -C from-upstream sysroot stamps/gtest-src
     for library in libc.a libstdc++.a; do

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <gtest/gtest.h>
+#include <malloc.h>
 #include <nacre/droppable.h>
 #include <nacre/indirect.h>
 #include <nacre/memory.h>
@@ -45,6 +46,12 @@
 namespace {
 
 using test::SafetyClaim;
+
+// Frees a block. Returns whether there was one.
+bool freed(void* block) {
+  std::free(block);
+  return block != nullptr;
+}
 
 // A call of one function.
 struct Recipe {
@@ -246,6 +253,16 @@ const Recipe kRecipes[] = {
      }},
     {"sem_clockwait", [] { return sem_clockwait(&semaphore, CLOCK_REALTIME, &kPast) == 0; }},
     // Memory.
+    {"malloc", [] { return freed(std::malloc(100000)); }},
+    {"calloc", [] { return freed(std::calloc(10, 10000)); }},
+    {"realloc", [] { return freed(std::realloc(std::malloc(10), 100000)); }},
+    {"aligned_alloc", [] { return freed(std::aligned_alloc(4096, 100000)); }},
+    {"free", [] { return std::free(std::malloc(10)), true; }},
+    {"malloc_usable_size",
+     [] {
+       void* const block = std::malloc(10);
+       return malloc_usable_size(block) >= 10 && freed(block);
+     }},
     {"free_sized", [] { return free_sized(std::malloc(10), 10), true; }},
     {"free_aligned_sized", [] { return free_aligned_sized(std::aligned_alloc(64, 64), 64, 64), true; }},
     {"memalignment", [] { return memalignment(bytes) != 0; }},

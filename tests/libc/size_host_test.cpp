@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Compares static programs on nacre and on stock musl. If nacre was built with --with-string=musl, a
-// program that uses no function of nacre must have about the same size on both. By default, it is larger
-// on nacre, by nacre's string functions. In both cases, it must make the same system calls on both.
+// Compares static programs on nacre and on stock musl. If nacre was built with --with-string=musl and
+// --with-malloc=mallocng, a program that uses no function of nacre must have about the same size on
+// both. By default, it is larger on nacre, by nacre's string functions, and by mimalloc if it frees
+// memory. In both cases, it must make the same system calls on both.
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -15,12 +16,18 @@ using namespace nacre::test;
 
 namespace {
 
-// Returns a folder with the libc.a of a build with --with-string=musl: nacre's, with the string
-// functions of stock musl instead of nacre's.
-std::string with_musl_strings() {
+// Returns the folder of the libc.a with musl's allocator.
+std::string with_mallocng() {
+  const std::string folder = in_sysroot("lib/malloc/mallocng");
+  return exists(folder) ? folder : in_sysroot("lib");
+}
+
+// Returns a folder with the libc.a of a build with --with-string=musl --with-malloc=mallocng: nacre's,
+// with the string functions of stock musl instead of nacre's, and with musl's allocator.
+std::string with_musl_functions() {
   static const TemporaryFolder folder;
   const std::string library = folder.path("libc.a");
-  if (string_functions().empty()) return in_sysroot("lib");
+  if (string_functions().empty()) return with_mallocng();
   if (exists(library)) return folder.path();
   const auto members = [](const std::string& archive) {
     std::vector<std::string> found;
@@ -28,8 +35,9 @@ std::string with_musl_strings() {
       if (defines_string_function(member)) found.push_back(member);
     return found;
   };
-  const auto added = members(in_build("stock/lib/libc.a")), removed = members(in_sysroot("lib/libc.a"));
-  write_file(library, read_file(in_sysroot("lib/libc.a")));
+  const auto added = members(in_build("stock/lib/libc.a")),
+             removed = members(with_mallocng() + "/libc.a");
+  write_file(library, read_file(with_mallocng() + "/libc.a"));
   EXPECT_TRUE(succeeds(Command{"ar", "x", in_build("stock/lib/libc.a")}.add(added).in(folder.path())));
   EXPECT_TRUE(succeeds(Command{"ar", "d", library}.add(removed)));
   EXPECT_TRUE(succeeds(Command{"ar", "r", library}.add(added).in(folder.path())));
@@ -71,13 +79,13 @@ class Size : public testing::Test {
   void measure(const std::string& statement, const std::vector<std::string>& options) {
     nacre = loaded_size(program("sysroot", statement, options));
     stock = loaded_size(program("stock", statement));
-    std::cout << statement << (options.empty() ? "" : ", --with-string=musl")
+    std::cout << statement << (options.empty() ? "" : ", --with-string=musl --with-malloc=mallocng")
               << ": text and data: nacre " << nacre << ", stock musl " << stock << "\n";
     ASSERT_GT(nacre, 0);
     ASSERT_GT(stock, 0);
   }
-  // Measures a program of a build with --with-string=musl.
-  void measure(const std::string& statement) { measure(statement, {"-L" + with_musl_strings()}); }
+  // Measures a program of a build with musl's string functions and allocator.
+  void measure(const std::string& statement) { measure(statement, {"-L" + with_musl_functions()}); }
   // Returns whether nacre's program is at most 1 % larger and at most 2 % smaller. With gcc 14, some
   // programs are up to 64 bytes smaller. A program that is more than 2 % smaller lacks something.
   bool is_similar() const {
@@ -105,6 +113,19 @@ TEST_F(Size, OfPutsIsAtMost4KibMore) {
   measure("puts(\"hello\")", {});
   EXPECT_LE(nacre - stock, 4096);
   EXPECT_GT(nacre - stock, 500) << "the program lacks nacre's string functions";
+}
+
+// A program that frees memory contains mimalloc.
+TEST_F(Size, OfMallocIsAtMost128KibMore) {
+  if (with_mallocng() == in_sysroot("lib")) GTEST_SKIP() << "configure --with-malloc=mallocng";
+  measure("void *volatile block = malloc(1); free(block)", {});
+  EXPECT_LE(nacre - stock, 128 * 1024);
+  EXPECT_GT(nacre - stock, 32 * 1024) << "the program lacks mimalloc";
+}
+// A program that allocates and never frees contains the same small function as on stock musl.
+TEST_F(Size, OfMallocWithoutFreeIsAtMost4KibMore) {
+  measure("*(volatile char*)malloc(1) = 1", {});
+  EXPECT_LE(nacre - stock, 4096);
 }
 
 // These functions have a fallback for kernels without the system call. The fallback holds the child
@@ -141,7 +162,7 @@ const char kHello[] = "puts(\"hello\")";
 
 // Only the hooks __nacre_... that musl calls, and their empty default no_nacre, may be in the program.
 TEST(ProgramWithoutRandomFunctions, HasNothingOfNacre) {
-  const Output names = Command{"nm", program("sysroot", kHello, {"-L" + with_musl_strings()})}.run();
+  const Output names = Command{"nm", program("sysroot", kHello, {"-L" + with_musl_functions()})}.run();
   EXPECT_EQ(names.status, 0) << names.all();
   for (const std::string& line : lines(names.out)) {
     if (matches(line, "[nN][aA][cC][rR][eE]")) {

@@ -58,8 +58,8 @@ const Rule kRules[] = {
     {"names no architecture", "libc", kArchitecture, "^libc/(include|arch)/", "#ifdef __aarch64__"},
     {"uses no musl internals", "libc", kMusl, "^libc/include/", "attributes.__fn = nullptr;"},
     // nacre's patches of musl call functions named __nacre_*. The folder sysdeps/musl defines them.
-    // libc/crypt defines one more, __nacre_crypt_yescrypt.
-    {"defines no function that musl calls", "libc", "\\<__nacre_", "^libc/crypt/",
+    // libc/crypt and libc/malloc are C, and define more.
+    {"defines no function that musl calls", "libc", "\\<__nacre_", "^libc/(crypt|malloc)/",
      "long __nacre_spawn_process();"},
     {"includes neither bench nor tests", "tools", "\"(bench|tests)/", nullptr,
      "#include \"bench/ops/clock.hpp\""},

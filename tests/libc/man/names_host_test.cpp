@@ -171,7 +171,10 @@ TEST(ManualPages, EachDescribedFunctionExists) {
   for (const std::string& name : documented_in("3"))
     if (name.find("::") == name.npos) functions.insert(name);
   EXPECT_FALSE(functions.empty());
-  EXPECT_EQ(without(without(functions, callable_of_nacre()), declared(in_sysroot("include"))), Names());
+  // Some are musl's in some builds, such as malloc.
+  Names existing;
+  for (const auto& [name, member] : symbols(in_sysroot("lib/libc.a"))) existing.insert(name);
+  EXPECT_EQ(without(without(functions, existing), declared(in_sysroot("include"))), Names());
 }
 
 class PageOfNacreInfo : public testing::Test {

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "support/export.hpp"
+
+// void __malloc_donate(char *start, char *end)
+//
+// musl's loader offers the unused ends of the pages of libraries to the allocator. mimalloc takes memory
+// only in multiples of 32 MiB, so they remain unused.
+NACRE_HOOK void __malloc_donate(char*, char*) {}

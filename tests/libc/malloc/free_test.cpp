@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// Tests free, and free_sized and free_aligned_sized, which call it.
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <cerrno>
+
+#include "tests/libc/malloc/blocks.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/seccomp.hpp"
+#include "tests/support/smaps.hpp"
+
+namespace {
+
+TEST(Free, IgnoresNull) {
+  errno = EBADF;
+  free(nullptr);
+  EXPECT_EQ(errno, EBADF);
+}
+
+// Freeing a large block calls the kernel.
+TEST(Free, KeepsErrno) {
+  for (const std::size_t size : test::sizes(256 << 20)) {
+    void* const block = malloc(size);
+    ASSERT_NE(block, nullptr) << size;
+    errno = EBADF;
+    free(block);
+    EXPECT_EQ(errno, EBADF) << size;
+  }
+}
+
+TEST(Free, KeepsErrnoIfTheKernelReportsAnError) {
+  EXPECT_EQ(
+      test::in_child([] {
+        void* blocks[] = {malloc(100), malloc(100000), malloc(10 << 20), malloc(std::size_t{1} << 30)};
+        const bool installed = test::Filter()
+                                   .refuse(SYS_munmap, test::answer(EPERM))
+                                   .refuse(SYS_madvise, test::answer(EPERM))
+                                   .refuse(SYS_mprotect, test::answer(EPERM))
+                                   .install();
+        if (!installed) return 2;
+        for (void* block : blocks) {
+          errno = EBADF;
+          free(block);
+          if (errno != EBADF) return 1;
+        }
+        return 0;
+      }),
+      "exit 0");
+}
+
+TEST(FreeSized, KeepsErrno) {
+  for (const std::size_t size : test::sizes(16 << 20)) {
+    errno = EBADF;
+    free_sized(malloc(size), size);
+    free_aligned_sized(aligned_alloc(128, size), 128, size);
+    EXPECT_EQ(errno, EBADF) << size;
+  }
+}
+
+TEST(Free, ReturnsLargeBlocksToTheKernel) {
+  constexpr std::size_t kSize = 64 << 20;
+  const long before = test::kibibytes_of("/proc/self/status", "VmRSS");
+  for (int i = 0; i < 20; ++i) {
+    void* const block = malloc(kSize);
+    ASSERT_NE(block, nullptr);
+    memset(block, 1, kSize);
+    free(block);
+  }
+  const long after = test::kibibytes_of("/proc/self/status", "VmRSS");
+  EXPECT_LT(after - before, static_cast<long>(3 * (kSize >> 10)));
+}
+
+}  // namespace

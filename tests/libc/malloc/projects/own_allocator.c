@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* The allocator as a shared library. */
+#include "own_allocator.h"
