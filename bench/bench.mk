@@ -192,12 +192,16 @@ bench-libc-aarch64: bench/merge
 
 # Measures whole programs of Debian, which are built statically with each libc.
 PROGRAMS_DIR := $(srcdir)/bench/programs
-PROGRAM_LIBCS := nacre musl glibc-host
+PROGRAM_LIBCS := nacre nacre-mallocng musl glibc-host
 stamps/bench-programs: $(PROGRAMS_DIR)/prepare $(PROGRAMS_DIR)/pins $(srcdir)/tests/world/pins | stamps
 	@$< $(srcdir) bench/programs
 	@touch $@
 bench/programs/nacre/built: sysroot/lib/libc.a | sysroot-ready
 bench/programs/nacre/built: COMPILERS = CC=$(NACRE_CC:%=$(CURDIR)/%) CXX=$(NACRE_CXX:%=$(CURDIR)/%)
+# The same programs with musl's allocator (docs/malloc.md).
+bench/programs/nacre-mallocng/built: sysroot/lib/libc.a | sysroot-ready
+bench/programs/nacre-mallocng/built: COMPILERS = CC="$(NACRE_CC:%=$(CURDIR)/%) -mmalloc=mallocng" \
+	CXX="$(NACRE_CXX:%=$(CURDIR)/%) -mmalloc=mallocng"
 bench/programs/musl/built: stamps/stock
 bench/programs/musl/built: COMPILERS = CC=$(CURDIR)/stock/bin/nacre-gcc CXX=
 bench/programs/glibc-host/built: COMPILERS = CC="$(CC)" CXX="$(CXX)"
