@@ -48,7 +48,12 @@ void __libc_free(void *block)
 
 void *__libc_realloc(void *block, size_t size)
 {
-	return or_enomem(mi_realloc(block, at_least_16(size)));
+	size = at_least_16(size);
+	if (size > kGrowing && block != NULL && !MI_SECURE) {
+		void *const resized = resize(block, size);
+		if (mi_likely(resized != NULL)) return resized;
+	}
+	return or_enomem(mi_realloc(block, size));
 }
 
 /* Allocates zeroed memory. */

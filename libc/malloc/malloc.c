@@ -25,5 +25,6 @@
 
 #include <mimalloc_system.h>
 
+#include "grow.h"
 #include "interface.h"
 #include "fork.h"

@@ -71,6 +71,13 @@ int _mi_prim_protect(void *start, size_t size, bool protect)
 	return error_of(__syscall(SYS_mprotect, start, size, protect ? PROT_NONE : PROT_READ | PROT_WRITE));
 }
 
+/* Changes the size of a mapping, and moves it to `target` if that is not null. */
+static int os_resize(void *start, size_t old_size, size_t size, void *target)
+{
+	const int flags = target == NULL ? 0 : MREMAP_MAYMOVE | MREMAP_FIXED;
+	return error_of(__syscall(SYS_mremap, start, old_size, size, flags, target));
+}
+
 /* mimalloc asks for these pages only if an option is set. */
 int _mi_prim_alloc_huge_os_pages(void *hint, size_t size, int node, bool *is_zero, void **address)
 {
