@@ -14,9 +14,8 @@ namespace nacre::malloc {
 // size       in bytes. It need not be a multiple of the alignment.
 // Returns    the block, also if size is 0; or null
 // Errors     EINVAL  alignment is not a power of two
-//            ENOMEM  there is not enough memory, size exceeds PTRDIFF_MAX, or the program replaces free
-//            but not
-//                    aligned_alloc, so it could not free the block
+//            ENOMEM  there is not enough memory, or size exceeds PTRDIFF_MAX. Or the program replaces
+//                    free but not aligned_alloc, so it could not free the block.
 // Safety     MT-Safe, AS-Unsafe, AC-Unsafe
 // Kernels    all
 // Source     ISO C

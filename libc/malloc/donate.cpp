@@ -3,6 +3,6 @@
 
 // void __malloc_donate(char *start, char *end)
 //
-// musl's loader offers the unused ends of the pages of libraries to the allocator. mimalloc takes memory
-// only in multiples of 32 MiB, so they remain unused.
+// musl's loader offers the unused ends of the pages of libraries to the allocator. mimalloc accepts
+// only areas of at least 32 MiB, so these ends remain unused.
 NACRE_HOOK void __malloc_donate(char*, char*) {}

@@ -2,10 +2,10 @@
  * Keeps the allocator usable in the child of a process with several threads. fork calls __malloc_atfork:
  *   who < 0    before the fork: takes all locks, so no other thread is in a critical section
  *   who == 0   in the parent: releases the locks
- *   who > 0    in the child: makes the locks new
- * Memory that the other threads have cached is lost in the child. Blocks of them can be used and freed. */
+ *   who > 0    in the child: initializes the locks again
+ * Free memory of the other threads is lost in the child. Their blocks can still be used and freed. */
 #pragma once
-/* In the order in which mimalloc takes them, if it takes several. */
+/* If mimalloc takes several of them, it takes them in this order. */
 static mi_lock_t *const fork_locks[] = {
 	&subprocs_lock,
 	&subproc_main.heaps_lock,
@@ -19,7 +19,7 @@ static mi_lock_t *const fork_locks[] = {
 
 void __malloc_atfork(int who)
 {
-	/* The first allocation initializes the allocator. It must not be under way in another thread. */
+	/* The first allocation initializes the allocator. Another thread must not be in the middle of this. */
 	if (who < 0) mi_process_init();
 	for (size_t i = 0; i < sizeof fork_locks / sizeof *fork_locks; i++) {
 		if (who < 0) mi_lock_acquire(fork_locks[i]);

@@ -4,15 +4,18 @@
  * block of more than 32 MiB is a mapping, which the kernel can move without copying. If a block shrinks, slices that
  * it no longer needs are given back.
  *
+ * In mimalloc, a page is an area with blocks of one size, a slice is 64 KiB of address space, and an arena is a
+ * reserved area that is divided into slices.
+ *
  * These functions change members of a page that mimalloc calls constant. This is safe, because mimalloc abandons a
  * page with one block when it allocates the block: no thread owns the page, and no thread looks for free blocks in it.
  * Other threads can get the block only from the thread that calls realloc. */
 #pragma once
 enum {
-	/* Blocks of at most this many bytes are copied when they grow. */
+	/* Blocks that grow to at most this many bytes are copied. */
 	kGrowing = 4096,
 	/* Blocks of at least this many bytes always move to a page of their own. Smaller ones do so if few pages have
-	 * unused room, because such a page has at least 64 KiB of address space. If the kernel uses huge pages, address
+	 * unused room, because such a page has at least 64 KiB of address space. With transparent huge pages, address
 	 * space that is not used occupies memory too. */
 	kLarge = 32 * 1024,
 	kMaxWithRoom = 64,
@@ -20,13 +23,14 @@ enum {
 	kMaxSlices = MI_ARENA_MAX_CHUNK_OBJ_SLICES,
 	/* Slices that the spare page can have. */
 	kMaxSpareSlices = 32,
-	/* The memory of the spare page may have been used. A block that does not grow occupies it unnecessarily, so the
-	 * spare page is used only if few pages have unused room. */
+	/* The memory of the spare page may have been written. A block that stops growing occupies all of it. So the spare
+	 * page is used only if few pages have unused room. */
 	kMaxWithSpareRoom = 4,
 };
 
 /* An estimate of how many blocks use less than a quarter of their page. It is not exact if several threads change it
- * at once, and a freed block still counts. So a block that grows counts twice. */
+ * at once, and a freed block still counts. To make up for freed blocks, a block that outgrows the quarter is
+ * subtracted twice. */
 static _Atomic(int) with_room;
 
 static inline void count_with_room(int difference)
@@ -40,10 +44,11 @@ static inline bool has_much_room(const mi_page_t *page, size_t size)
 	return size < mi_size_of_slices(page->memid.mem.arena.slice_count) / 4;
 }
 
-/* The page of a freed block, or null. A program often grows one block after the other. */
+/* The page of a freed block, or null. It is kept, because a program often grows one block after another. */
 static _Atomic(mi_page_t *) spare_page;
 
-/* The offset of the block in its page. Only pages outside of arenas begin with their metadata. */
+/* The offset of the block in its page. A page outside of arenas begins with its metadata. The metadata of other pages
+ * are elsewhere. */
 static inline size_t block_offset(const mi_page_t *page)
 {
 	return mi_page_start(page) - mi_page_slice_start(page);
@@ -59,7 +64,7 @@ static inline size_t whole_pages(size_t size)
 	return _mi_align_up(size, MI_PAGE_OSPAGE_BLOCK_ALIGN2);
 }
 
-/* Takes free slices of an arena. */
+/* Takes `count` slices of an arena, if all of them are free. */
 static bool claim_slices(mi_arena_t *arena, size_t index, size_t count)
 {
 	if (index + count > arena->slice_count) return false;
@@ -78,9 +83,9 @@ static bool claim_slices(mi_arena_t *arena, size_t index, size_t count)
 	return false;
 }
 
-/* A quarter more makes the number of copies logarithmic in the size, also if blocks that are in each other's way grow
- * by small steps. With more room, more memory that was used before would stay in memory. A page outside of an arena
- * begins with its metadata. */
+/* Returns how many slices a new page has. A quarter more than the block needs makes the number of copies logarithmic in
+ * its size, even if neighboring blocks grow by small steps in turns. With more room, more memory that was written
+ * before would stay in use. The metadata of a page outside of an arena need MI_PAGE_OSPAGE_BLOCK_ALIGN2 bytes. */
 static inline size_t slices_with_room(size_t size)
 {
 	const size_t least = mi_slice_count_of_size(size + MI_PAGE_OSPAGE_BLOCK_ALIGN2);
@@ -88,7 +93,7 @@ static inline size_t slices_with_room(size_t size)
 	return more <= kMaxSlices ? more : least <= kMaxSlices ? kMaxSlices : least;
 }
 
-/* The page map needs an entry only for the slice where the block begins. */
+/* Returns whether the block could grow. The page map needs an entry only for the slice where the block begins. */
 static bool grow_in_arena(mi_page_t *page, size_t size)
 {
 	mi_memid_arena_info_t *const place = &page->memid.mem.arena;
@@ -132,12 +137,12 @@ static inline size_t registered_slices(size_t bytes)
 static mi_page_t *move_mapping(mi_page_t *page, size_t bytes)
 {
 	mi_memid_t memid;
-	/* The new address must be a multiple of the size of a slice, and the page map must have entries for it. */
+	/* Reserve the new address range. It must be aligned to a slice, and the page map must have room for its entries. */
 	mi_page_t *const moved = _mi_os_alloc_aligned(bytes, MI_ARENA_SLICE_ALIGN, false, false, &memid);
 	if (moved == NULL) return NULL;
 	size_t slice;
 	const size_t part = _mi_page_map_index(moved, &slice), old = page->memid.mem.os.size;
-	/* Find out whether a limit permits the larger mapping, while the new address space can still be given back. */
+	/* A limit may forbid the larger mapping. Find out now, while the new address range can still be given back. */
 	bool is_zero;
 	if (!mi_page_map_set_range(NULL, part, slice, registered_slices(bytes)) ||
 	    (bytes > old && _mi_prim_commit(moved, bytes - old, &is_zero) != 0)) {
@@ -149,11 +154,11 @@ static mi_page_t *move_mapping(mi_page_t *page, size_t bytes)
 	const bool done = os_resize(page, old, bytes, moved) == 0;
 	mi_page_t *const now = done ? moved : page;
 	now->memid.mem.os.base = now;
-	/* This cannot fail, because the map has the entries. */
+	/* This cannot fail, because the page map has room for the entries. */
 	const bool registered = _mi_page_map_register(now);
 	(void)registered;
-	/* After an error, the kernel may have removed the mapping at the new address, and another thread can get this
-	 * address. So it is not unmapped here. */
+	/* If mremap fails, it may have unmapped the new address range already, and another thread may have got it. So do
+	 * not unmap it here. */
 	return done ? moved : NULL;
 }
 
@@ -166,7 +171,7 @@ static mi_page_t *resize_mapping(mi_page_t *page, size_t size)
 	/* The block of an aligned allocation does not begin in the first slice. */
 	if (mapping->base != page || offset >= MI_ARENA_SLICE_SIZE) return NULL;
 	if (bytes < old) {
-		/* Another thread can get the address as soon as it is unmapped. */
+		/* Another thread can get the addresses as soon as they are unmapped. */
 		const size_t kept = mi_slice_count_of_size(bytes), mapped = registered_slices(old);
 		if (kept < mapped)
 			_mi_page_map_unregister_range((char *)page + mi_size_of_slices(kept), mi_size_of_slices(mapped - kept));
@@ -182,25 +187,26 @@ static mi_page_t *resize_mapping(mi_page_t *page, size_t size)
 
 static void free_arena_page(mi_page_t *page)
 {
-	/* The page map may have entries for all slices. */
+	/* The size says which entries of the page map to remove. It may have entries for all slices. */
 	page->block_size = mi_size_of_slices(page->memid.mem.arena.slice_count) - block_offset(page);
 	mi_arenas_page_free_prim(page);
 }
 
-/* mimalloc calls this function instead of freeing a page (patch 0004). Returns false for pages of several blocks, and
- * for mappings. */
+/* mimalloc calls this function to free a page (patch 0004). For pages of several blocks and for mappings, it returns
+ * false, and mimalloc frees the page itself. */
 static bool nacre_free_or_keep(mi_page_t *page)
 {
 	if (page->memid.memkind != MI_MEM_ARENA || !mi_page_is_singleton(page)) return false;
 	if (page->memid.mem.arena.slice_count <= kMaxSpareSlices) {
-		/* The newer page is kept. If a block had to move, this is the page with more room. */
+		/* Keep the page that was freed last. If a block moved several times while it grew, this page has the
+		 * most room. */
 		page = mi_atomic_exchange_acq_rel(&spare_page, page);
 	}
 	if (page != NULL) free_arena_page(page);
 	return true;
 }
 
-/* mimalloc calls this function when it gives memory back that was not used for some time. */
+/* mimalloc calls this function when it returns memory that was not used for some time to the kernel. */
 static void nacre_free_spare_page(void)
 {
 	if (mi_atomic_load_relaxed(&spare_page) == NULL) return;
@@ -235,7 +241,7 @@ static void *allocate_to_grow(mi_theap_t *theap, size_t size)
 	} else {
 		page->block_size = mi_page_full_size(page) - block_offset(page);
 	}
-	/* As mimalloc does in _mi_page_init, _mi_page_malloc_zero and mi_page_to_full. */
+	/* Set the page up with one allocated block, as _mi_page_init, _mi_page_malloc_zero and mi_page_to_full do. */
 	page->theap = theap;
 	page->reserved = page->capacity = page->used = 1;
 	page->free = page->local_free = NULL;
@@ -245,7 +251,8 @@ static void *allocate_to_grow(mi_theap_t *theap, size_t size)
 	return mi_page_start(page);
 }
 
-/* Changes the size of a block, or returns null: then nothing has changed, and mi_realloc must do it. */
+/* Changes the size of a block, and returns the block. Returns null if it cannot: then nothing has changed, and
+ * mi_realloc must do it. */
 static void *resize(void *block, size_t size)
 {
 	mi_theap_t *const theap = _mi_theap_default();
@@ -257,7 +264,8 @@ static void *resize(void *block, size_t size)
 		if (page->memid.memkind == MI_MEM_OS && size >= kLarge) {
 			mi_page_t *const resized = resize_mapping(page, size);
 			if (resized != NULL) {
-				/* Otherwise the memory of the smaller blocks would stay in memory while the mapping grows. */
+				/* Return free memory to the kernel. Otherwise the pages that the block had before it was a mapping
+				 * would stay in memory while the mapping grows. */
 				if (mi_theap_is_initialized(theap)) _mi_arenas_collect(false, false, theap->tld);
 				return mi_page_start(resized);
 			}

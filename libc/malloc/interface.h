@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * The functions of the allocator that the rest of the libc calls. The public functions are in sources of their own, so
- * that a program can define some of them itself. */
+ * The functions of the allocator that the rest of the libc calls. Each public function is in a source of its own,
+ * so that a program can define some of them itself. */
 #pragma once
-/* mimalloc calls this function when it initializes itself. From now on it may use the system. */
+/* mimalloc calls this function when it initializes itself. From then on it may make system calls. */
 void _mi_options_init(void)
 {
 	os_preloading = false;

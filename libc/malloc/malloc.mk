@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Builds the allocators of the libc. MALLOCS are all, and MALLOC is the default (configure).
 
-# NAME_OBJS are the objects of an allocator. musl's mallocng is built with musl (libc/musl/overlay.mak).
+# NAME_OBJS are nacre's objects of the allocator NAME. mallocng has none: it is built with musl (libc/musl/overlay.mak).
 mallocng_OBJS :=
 PUBLIC_MALLOC_OBJS := $(patsubst $(srcdir)/%.cpp,obj/%.nacre.o,$(wildcard $(srcdir)/libc/malloc/*.cpp))
 mimalloc_OBJS := $(PUBLIC_MALLOC_OBJS) obj/mimalloc/malloc.nacre.o
@@ -31,8 +31,8 @@ MALLOC_FUNCTIONS := __libc_malloc_impl __libc_free __libc_realloc __nacre_zalloc
 	__nacre_usable_size __malloc_atfork __nacre_malloc_thread_exit
 MALLOC_HEADERS := $(wildcard $(srcdir)/libc/malloc/*.h $(srcdir)/sysdeps/musl/mimalloc_*.h \
 	$(addprefix $(srcdir)/sysdeps/,musl/thread_words.h linux/$(ARCH)/thread_words.h))
-# Level 4 of mimalloc's secure mode has guard pages around its own data, random places for blocks, encoded lists of free
-# blocks, and checks for a block that is freed twice or was written past its end.
+# Level 4 of mimalloc's secure mode has guard pages around its own data, a random order of blocks, encoded lists of free
+# blocks, and checks for double frees and buffer overflows.
 obj/mimalloc-secure/malloc.nacre.o: SECURE := -DMI_SECURE=4
 $(filter %/malloc.nacre.o,$(ALL_MALLOC_OBJS)): $(srcdir)/libc/malloc/malloc.c $(MALLOC_HEADERS) $(srcdir)/libc/malloc/malloc.mk \
 		obj/generated/thread_offsets.h stamps/mimalloc stamps/headers
@@ -46,6 +46,6 @@ $(filter %/malloc.nacre.o,$(ALL_MALLOC_OBJS)): $(srcdir)/libc/malloc/malloc.c $(
 	@$(CROSS)ld -r --force-group-allocation --gc-sections $(MALLOC_FUNCTIONS:%=-u %) -o $@.part $@.all
 	@$(CROSS)objcopy --strip-unneeded $(MALLOC_FUNCTIONS:%=-G %) $@.part && mv $@.part $@
 
-# musl's build makes a libc.a for each other allocator. It is told their objects.
+# musl's build makes a libc.a for each of the OTHER_MALLOCS. MALLOC_VARIABLES passes the lists of objects to it.
 OTHER_LIBCS := $(OTHER_MALLOCS:%=lib/malloc/%/libc.a)
 MALLOC_VARIABLES := NACRE_OTHER_MALLOCS="$(OTHER_MALLOCS)" $(foreach m,$(MALLOCS),$(m)_OBJS="$(addprefix $(CURDIR)/,$($(m)_OBJS))")

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Replaces mimalloc's options.c. Options are constants, so no environment variable changes how a program allocates,
- * and the compiler removes code for other values. Messages are printed only for errors of the program that the secure
- * mode detects. */
+ * and the compiler removes code for other values. mimalloc prints messages only for errors of the program
+ * that the secure mode detects. */
 #pragma once
 #include <errno.h>
 #include <stdarg.h>
@@ -11,8 +11,8 @@
 #include "mimalloc/internal.h"
 #include "mimalloc/prim.h"
 
-/* Reserved address space for a new arena, in KiB. Pages of it that are never used occupy no memory. mimalloc adds 32 MiB to
- * the size of the first block and rounds it up to a multiple of 32 MiB, so it cannot be less. */
+/* Reserved address space for a new arena, in KiB. Pages of it that are never used occupy no memory. A
+ * smaller value has no effect: mimalloc adds 32 MiB to the size that it needs, and rounds up to a multiple of that. */
 enum { ARENA_RESERVE_KIB = 64 * 1024 };
 
 /* Options that are not listed are 0. mimalloc.h lists all, with their units. */
@@ -47,7 +47,7 @@ void _mi_options_post_init(void) {}
 #define _mi_verbose_message(...) ((void)0)
 #define _mi_warning_message(...) ((void)0)
 
-/* mimalloc has found an error, with this errno value. Only the secure mode looks for errors of the program. */
+/* mimalloc calls this when it finds an error. Only the secure mode looks for errors of the program. */
 void _mi_error_message(int error, const char *message, ...)
 {
 	if (!MI_SECURE || error == ENOMEM || error == EOVERFLOW) return;
@@ -64,7 +64,7 @@ void _mi_error_message(int error, const char *message, ...)
 #define _mi_error_message(...) ((void)0)
 #endif
 
-/* Replaces mimalloc's threadlocal.c, which holds the threads' states of further heaps. A libc has only one heap. */
+/* Replaces mimalloc's threadlocal.c, which is used only by programs with several heaps. The libc has one heap. */
 void _mi_thread_locals_init(void) {}
 void _mi_thread_locals_done(void) {}
 void _mi_thread_locals_thread_done(void) {}

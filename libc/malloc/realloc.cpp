@@ -5,7 +5,7 @@
 //
 // Changes the size of a block. The block may move. Its content is kept, up to the smaller of both sizes.
 //
-// block    a block of this allocator, or null: then the function allocates like malloc
+// block    a block of the libc's allocator, or null: then the function allocates like malloc
 // size     the new size in bytes. With 0, the function returns a block that must be freed.
 // Returns  the block, aligned to 16 bytes; or null, and the old block is unchanged
 // Errors   ENOMEM  there is not enough memory, or size exceeds PTRDIFF_MAX

@@ -49,8 +49,8 @@ endif
 # A change of config.mak, to which this file is appended, may change the flags of any object. So rebuild all objects.
 $(ALL_OBJS) $(ALL_OBJS:.o=.lo): config.mak
 
-# The libc.a with another allocator (libc/malloc/malloc.mk). NAME_OBJS are nacre's objects of an allocator, and MUSL_OBJS
-# those of musl's, mallocng.
+# Makes a libc.a with an allocator other than the default (libc/malloc/malloc.mk). NAME_OBJS are nacre's objects of the
+# allocator NAME. MUSL_OBJS are musl's objects of mallocng.
 MUSL_OBJS := $(addprefix obj/src/malloc/,calloc.o free.o realloc.o) \
 	$(patsubst $(srcdir)/%.c,obj/%.o,$(wildcard $(srcdir)/src/malloc/mallocng/*.c))
 WITHOUT_MALLOC = $(filter-out $(MUSL_OBJS) $(mimalloc_OBJS) $(mimalloc-secure_OBJS),$(AOBJS))

@@ -2,7 +2,7 @@
  * How mimalloc uses musl's threads. Included before mimalloc's headers.
  *
  * libc.so can have no thread-local variables, so mimalloc's are words of musl's thread structure (musl patch
- * 0012-malloc-words.patch). They are 0 in a new thread, except the first. */
+ * 0012-malloc-words.patch). In a new thread, THREAD_ID is set and the others are 0. */
 #pragma once
 #include <errno.h>
 #include <limits.h>
@@ -27,13 +27,13 @@
 
 enum {
 	THREAD_ID,        /* the address of the thread's first thread structure */
-	THEAP_DEFAULT,    /* the thread's state of allocations */
-	THEAP_CACHED,     /* these two are used if a program has several heaps, which a libc has not */
+	THEAP_DEFAULT,    /* the thread's theap: its pages and lists of free blocks */
+	THEAP_CACHED,     /* mimalloc needs these two only for several heaps. The libc has one. */
 	THEAP_MAIN,
 };
 #define MALLOC_WORD(n) (NACRE_OFFSET_MALLOC + (long)sizeof(uintptr_t) * (n))
 
-/* mimalloc reads its variables by these functions in the model that it uses on macOS, fixed slots. */
+/* Selects mimalloc's model with thread-local variables in fixed slots, as on macOS. The slots are the words. */
 #define MI_HAS_TLS_SLOT 1
 #define MI_LIBC_MUSL 1
 #define MI_TLS_MODEL_THREAD_LOCAL 0
@@ -43,7 +43,7 @@ enum {
 #define mi_prim_tls_slot(slot) THREAD_WORD(void *, MALLOC_WORD(slot))
 #define mi_prim_tls_slot_set(slot, value) ((void)(THREAD_WORD(void *, MALLOC_WORD(slot)) = (value)))
 
-/* mimalloc's code for POSIX mutexes, with musl's internal lock, which waits by a futex. */
+/* mimalloc's code for POSIX mutexes uses musl's internal lock instead, which waits by a futex. */
 struct nacre_malloc_lock {
 	volatile int word[1];
 };

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * The operations of the system that mimalloc needs. mimalloc/prim.h describes the functions. Those that can fail
+ * The system calls that mimalloc needs. mimalloc/prim.h describes the functions. Those that can fail
  * return an error number. None of them changes errno. */
 #pragma once
 void _mi_prim_mem_init(mi_os_mem_config_t *config)
 {
 	config->page_size = config->alloc_granularity = PAGE_SIZE;
 	config->large_page_size = 0;
-	/* The kernel's setting is not read from /proc, because a sandbox may forbid this. If the kernel does not overcommit,
-	 * memory counts as used when it is reserved. */
+	/* The setting vm.overcommit_memory is not read from /proc, because a sandbox may forbid this. If the kernel does
+	 * not overcommit, reserved address space counts against its limit. */
 	config->has_overcommit = true;
 	config->has_partial_free = true;
 	config->has_virtual_reserve = true;
@@ -78,7 +78,7 @@ static int os_resize(void *start, size_t old_size, size_t size, void *target)
 	return error_of(__syscall(SYS_mremap, start, old_size, size, flags, target));
 }
 
-/* mimalloc asks for these pages only if an option is set. */
+/* mimalloc calls this only if an option requests huge pages. It is not set. */
 int _mi_prim_alloc_huge_os_pages(void *hint, size_t size, int node, bool *is_zero, void **address)
 {
 	(void)hint;
@@ -117,7 +117,7 @@ void _mi_prim_out_stderr(const char *message)
 	__syscall(SYS_write, 2, message, _mi_strlen(message));
 }
 
-/* The secure mode has secret keys. Otherwise mimalloc needs no random numbers that are hard to guess. */
+/* The secure mode needs secret keys. If this returns false, mimalloc uses numbers that are easy to guess. */
 bool _mi_prim_random_buf(void *buffer, size_t length)
 {
 	return MI_SECURE > 0 && __syscall(SYS_getrandom, buffer, length, 0) == (long)length;

@@ -2,14 +2,17 @@
 // fork_in_malloc first|threads|large: forks while another thread is in the middle of a function of
 // malloc.
 //
-// A thread single-steps itself through malloc and free. At every 17th instruction, it waits until the
-// main thread has forked, or waits for a lock of malloc that the stepping thread holds. Each child must
-// be able to allocate, to free the blocks of ended threads, and to start a thread. A child that hangs is
-// ended by SIGALRM.
+// A thread single-steps itself through malloc and free. At every 17th instruction, it requests a fork,
+// and waits until the main thread has forked. If the stepping thread holds a lock of malloc, the main
+// thread cannot fork yet. Then the stepping thread goes on as soon as the main thread waits for the
+// lock. Each child must be able to allocate, to free the blocks of ended threads, and to start a thread.
+// SIGALRM ends a child that hangs.
 //
-//   first     the thread makes the first allocation of the process
-//   threads   the thread allocates its state, takes over pages of ended threads, and gives its memory
-//   back large     the thread allocates large blocks, for which malloc reserves address space
+// The argument says what the thread does:
+//
+//   first     makes the first allocation of the process
+//   threads   allocates its state, takes over pages of ended threads, and gives its memory back
+//   large     allocates large blocks, for which malloc reserves address space
 //
 // Exits with 0 if all children succeed, 1 if one fails, 3 if there were too few forks, 7 if this is not
 // nacre's allocator, and 8 if the program cannot single-step itself on this processor.
@@ -29,13 +32,13 @@
 
 #include <steps.hpp>
 
-// What pthread_exit calls. The stepping thread calls it directly, because pthread_exit blocks SIGTRAP.
+// pthread_exit calls this. The stepping thread calls it directly, because pthread_exit blocks SIGTRAP.
 extern "C" [[gnu::weak]] void __nacre_malloc_thread_exit();
 
 namespace {
 
 constexpr int kStride = 17;
-// malloc, in a variable so that the compiler does not remove a call whose block is only freed.
+// malloc, in a volatile variable, so that the compiler does not remove a call whose block is only freed.
 void* (*volatile allocate)(std::size_t) = malloc;
 
 constexpr std::size_t kSizes[] = {16, 1000, 50'000};

@@ -5,7 +5,8 @@
 //       sets RLIMIT_AS or RLIMIT_DATA, and exhausts the limit several times. Each time, the blocks must
 //       have at least LEAST mebibytes. "thread" sets RLIMIT_AS and allocates in a thread.
 //   malloc_limits waves MEBIBYTES
-//       sets no limit, and uses at most so much memory, in blocks of different sizes.
+//       sets no limit. For each of several sizes, it allocates MEBIBYTES in blocks of this size, and
+//       then frees them.
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,7 @@ struct Blocks {
   void** first = nullptr;
   std::size_t bytes = 0;
 
-  // Allocates until malloc fails, and returns errno. Returns 0 if there are `most` bytes.
+  // Allocates until malloc fails, and returns errno. Returns 0 if malloc has returned `most` bytes.
   int allocate(std::size_t size, std::size_t most) {
     while (bytes < most) {
       errno = 0;

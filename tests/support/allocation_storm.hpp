@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Threads that allocate, resize, exchange and free blocks, and check their contents. Some threads live
-// only for a short time, and some fork a child that does the same.
+// Threads that allocate, resize, exchange and free blocks, and check their content. Some threads are
+// short-lived, and some fork a child that does the same.
 #pragma once
 #include <malloc.h>
 #include <stdlib.h>
@@ -26,18 +26,18 @@ class AllocationStorm {
                           children_lost = 0;
   };
 
-  // `live` is the number of blocks that exist at most, which limits the memory: on average, a block has
-  // about 600 bytes.
+  // At most `live` blocks exist at a time, which limits the memory: a block has about 600 bytes on
+  // average.
   AllocationStorm(unsigned threads, size_t live, uint64_t seed)
       : slots_(live), threads_(threads), seed_(seed) {}
 
-  // Runs the storm, and frees all blocks. `forks` is whether threads fork.
+  // Runs the storm, and frees all blocks. `forks` says whether threads fork.
   const Tallies& run(double seconds, bool forks) {
     const auto end = Clock::now() +
                      std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
     std::vector<std::thread> threads;
     for (unsigned i = 0; i < threads_; ++i) {
-      // Every other of these threads replaces itself all the time.
+      // Every second of these threads only starts short-lived threads, one after another.
       threads.emplace_back([=, this] {
         for (uint64_t life = 0; Clock::now() < end; ++life) {
           ++tallies_.threads;
@@ -69,7 +69,7 @@ class AllocationStorm {
   };
 
   static size_t random_size(Random& random) {
-    // Short blocks are frequent. One block of 3,000 has up to 1 MiB.
+    // Short blocks are frequent. One block in 3,000 has up to 1 MiB.
     const size_t limit = random() % 3000 == 0 ? size_t{1} << 20 : size_t{32} << random() % 8;
     return sizeof(Block) + random() % limit;
   }
@@ -86,7 +86,7 @@ class AllocationStorm {
     memset(block->bytes, value, size - sizeof(Block));
     return block;
   }
-  // Counts a block whose first `size` bytes do not have the value that they were filled with.
+  // Counts the block as bad if one of its first `size` bytes does not have the block's value.
   void check(const Block* block, size_t size) {
     for (size_t i = 0; i < size - sizeof(Block); ++i)
       if (block->bytes[i] != block->fill) {
@@ -116,7 +116,7 @@ class AllocationStorm {
       default: return fill(malloc(size), size, value);
     }
   }
-  // Returns the block with another size, or null after it was freed because there is no memory.
+  // Changes the size of the block. If there is not enough memory, frees the block and returns null.
   Block* resize(Block* block, Random& random) {
     const size_t size = random_size(random), kept = std::min(size, block->size);
     const auto fill_value = block->fill;

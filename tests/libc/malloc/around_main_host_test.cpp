@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests malloc in constructors, in destructors, in functions of atexit, and after the main thread has
-// ended.
+// Tests malloc in constructors, in destructors, in atexit handlers, and after the main thread has ended.
+// Also tests free, realloc and malloc_usable_size as the first call of the allocator.
 #include "tests/support/host/built.hpp"
 #include "tests/support/host/compilers.hpp"
 

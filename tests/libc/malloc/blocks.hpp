@@ -13,7 +13,7 @@ inline bool is_aligned(const void* block, std::size_t alignment) {
   return reinterpret_cast<std::uintptr_t>(block) % alignment == 0;
 }
 
-// The byte at a place of a filled block. The pattern does not repeat at powers of two.
+// The byte at index `place` of a filled block. The pattern does not repeat at powers of two.
 inline unsigned char pattern(std::size_t place, unsigned seed) {
   return static_cast<unsigned char>(place % 251 + place / 4096 + seed);
 }
@@ -30,7 +30,8 @@ inline bool is_zero(const void* block, std::size_t size) {
   return size == 0 || (bytes[0] == 0 && std::memcmp(bytes, bytes + 1, size - 1) == 0);
 }
 
-// All sizes from 0 to 4096, then sizes around powers of two and their halves up to `last`.
+// All sizes from 0 to 4096, then sizes at powers of two, next to them and halfway between them, up to
+// `last`.
 inline std::vector<std::size_t> sizes(std::size_t last) {
   std::vector<std::size_t> list;
   for (std::size_t size = 0; size <= 4096 && size <= last; ++size) list.push_back(size);
@@ -40,7 +41,7 @@ inline std::vector<std::size_t> sizes(std::size_t last) {
   return list;
 }
 
-// Allocates, fills, checks and frees blocks of many sizes. Returns whether all blocks were good.
+// Allocates, checks and frees blocks of many sizes. Returns whether all blocks kept their content.
 inline bool allocate_and_free(std::size_t last, unsigned seed) {
   constexpr std::size_t kBlocks = 64;
   void* blocks[kBlocks] = {};
@@ -49,7 +50,7 @@ inline bool allocate_and_free(std::size_t last, unsigned seed) {
   std::size_t n = 0;
   for (std::size_t size = 1; size <= last; size += size / 8 + 1, ++n) {
     const std::size_t place = n * 7 % kBlocks;
-    // The first and the last byte are enough, so that the loop is fast.
+    // Only the first and the last byte are checked, so that the loop is fast.
     auto* old = static_cast<unsigned char*>(blocks[place]);
     if (old != nullptr)
       good = good && old[0] == pattern(place, seed) && old[lengths[place] - 1] == pattern(place, seed);

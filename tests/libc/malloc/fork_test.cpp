@@ -13,8 +13,8 @@
 
 namespace {
 
-// Threads that allocate and free until the object is destroyed. The blocks go through shared places, so
-// that threads free the blocks of other threads.
+// Threads that allocate and free until the object is destroyed. They exchange their blocks in an array,
+// so that threads free the blocks of other threads.
 class Load {
  public:
   Load() {
@@ -22,7 +22,7 @@ class Load {
       threads_.emplace_back([this, t] {
         for (unsigned i = t; !stop_; ++i) allocate(i);
       });
-    // Threads that end all the time, so that their memory is abandoned and taken over.
+    // Short-lived threads, so that the memory of ended threads is taken over.
     for (unsigned t = 0; t < 2; ++t)
       threads_.emplace_back([this, t] {
         for (unsigned i = t; !stop_; i += 40)
@@ -36,7 +36,7 @@ class Load {
     for (auto& thread : threads_) thread.join();
     free_all();
   }
-  // Frees the blocks that are in the shared places.
+  // Frees the blocks that are in the array.
   void free_all() {
     for (auto& place : places_) free(place.exchange(nullptr));
   }
@@ -55,8 +55,8 @@ class Load {
   std::vector<std::thread> threads_;
 };
 
-// What a child does: frees the blocks of threads that it does not have, and allocates. A process with
-// one thread does not wait for locks, so threads do this first.
+// A child calls this. Frees the blocks of the parent's other threads, and allocates. A process with one
+// thread does not wait for locks, so new threads do this first.
 int use_allocator(Load& load) {
   std::atomic<int> good = 0;
   std::thread one([&] {

@@ -18,7 +18,7 @@ TEST(Free, IgnoresNull) {
   EXPECT_EQ(errno, EBADF);
 }
 
-// Freeing a large block calls the kernel.
+// To free a large block, free makes a system call.
 TEST(Free, KeepsErrno) {
   for (const std::size_t size : test::sizes(256 << 20)) {
     void* const block = malloc(size);

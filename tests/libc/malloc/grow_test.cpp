@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests that realloc keeps the content of blocks that grow and shrink, also if other threads get the
-// blocks, and that it moves them rarely.
+// Tests that realloc keeps the content of blocks that grow and shrink, also if threads exchange
+// the blocks, and that it moves them rarely.
 #include <gtest/gtest.h>
 #include <malloc.h>
 #include <sys/resource.h>
@@ -83,7 +83,7 @@ size_t random_size(std::mt19937& random) {
   return 1 + random() % limit;
 }
 
-// Blocks that threads exchange. A place is null while a thread uses its block.
+// Blocks that threads exchange. A place is null while no block is in it.
 using Shared = std::array<std::atomic<Block*>, 16>;
 
 // Resizes random blocks. Some of them are exchanged for blocks of other threads. Returns the number of
@@ -196,8 +196,8 @@ TEST(ReallocGrowth, UsableSizeCanBeUsed) {
   EXPECT_TRUE(block.release());
 }
 
-// Blocks of all kinds of pages: small, medium and large blocks, blocks with a page of their own, and
-// mappings.
+// The sizes and alignments cover all kinds of mimalloc's pages: small, medium and large blocks, blocks
+// with a page of their own, and mappings.
 TEST(ReallocGrowth, WorksForBlocksOfAlignedAlloc) {
   for (const size_t alignment : {size_t{64}, 4 * kKiB, 64 * kKiB, 256 * kKiB, 4 * kMiB}) {
     for (const size_t size : {size_t{100}, 5 * kKiB, 40 * kKiB, 300 * kKiB, 3 * kMiB}) {
@@ -213,7 +213,7 @@ TEST(ReallocGrowth, WorksForBlocksOfAlignedAlloc) {
   }
 }
 
-// Blocks of more than 32 MiB are mappings of their own. Only some of their pages are used.
+// Blocks of more than 32 MiB are mappings of their own. One byte of each MiB is checked.
 TEST(ReallocGrowth, KeepsTheContentOfLargeBlocks) {
   uint8_t* bytes = nullptr;
   size_t size = 20 * kMiB;
@@ -234,13 +234,13 @@ TEST(ReallocGrowth, KeepsTheContentOfLargeBlocks) {
     }
     bytes[size - 1] = mark(size - 1);
     marks.push_back(size - 1);
-    // A further mapping makes it likely that the next size needs another address.
+    // Another mapping makes it likely that the block has to move for the next size.
     free(malloc(33 * kMiB));
   }
   free(bytes);
 }
 
-// Blocks that grow by turns can be in each other's way.
+// Blocks that grow in turns can be in each other's way.
 TEST(ReallocGrowth, MovesBlocksOnlyALogarithmicNumberOfTimes) {
   std::array<Block, 4> blocks;
   for (size_t size = 16; size < 8 * kMiB;
@@ -265,7 +265,7 @@ TEST(ReallocGrowth, GivesMemoryBackIfABlockShrinks) {
   }
 }
 
-TEST(ReallocGrowth, ManyBlocksThatGrewALittleNeedNoMoreMemory) {
+TEST(ReallocGrowth, ManyBlocksThatGrewALittleNeedLittleAddressSpace) {
   std::vector<Block> blocks(2000);
   for (Block& block : blocks)
     for (const size_t size : {3000, 6000, 9000}) ASSERT_TRUE(block.resize(size, 1));
@@ -289,7 +289,7 @@ TEST(ReallocGrowth, FailsForSizesThatAreTooLarge) {
   EXPECT_TRUE(block.release());
 }
 
-// A limit forbids the larger mapping. Each try first reserves address space for it.
+// A limit forbids the larger mapping. Each attempt first reserves address space for it.
 TEST(ReallocGrowth, ThatFailsGivesReservedAddressSpaceBack) {
   const auto end = test::in_child([] {
     const rlimit limit = {300 * kMiB, 300 * kMiB};
@@ -305,8 +305,8 @@ TEST(ReallocGrowth, ThatFailsGivesReservedAddressSpaceBack) {
   EXPECT_EQ(end, "exit 0");
 }
 
-// The map of all pages needs only the beginning of a mapping.
-TEST(ReallocGrowth, OfAddressSpaceNeedsLittleMemory) {
+// mimalloc's page map has entries only for the beginning of a mapping.
+TEST(ReallocGrowth, WithoutWritesNeedsLittleMemory) {
   if constexpr (sizeof(void*) == 8) {
     const long before = test::kibibytes_of("/proc/self/status", "VmRSS");
     void* block = malloc(50 * kMiB);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests malloc under limits of the address space, of data, and of a memory control group. The program
-// tests/programs/malloc_limits.cpp allocates until malloc fails with ENOMEM, and frees all blocks again.
+// Tests malloc with RLIMIT_AS, with RLIMIT_DATA, and in a memory control group. The program
+// tests/programs/malloc_limits.cpp allocates and frees the blocks.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -29,8 +29,8 @@ INSTANTIATE_TEST_SUITE_P(Each, MallocUnderLimit,
                            return std::string(info.param.kind) + "_" + info.param.mebibytes + "_MiB";
                          });
 
-// Each wave of blocks has more than half of the limit. If the memory of freed blocks is not used again,
-// the kernel ends the program.
+// Each wave of blocks needs more than half of the limit. If the memory of freed blocks is not reused,
+// the kernel kills the program.
 TEST(MallocLimits, WavesOfBlocksFitInAMemoryControlGroup) {
   const test::MemoryCgroup group;
   if (!group.exists()) GTEST_SKIP() << group.why_not();

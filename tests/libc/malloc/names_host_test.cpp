@@ -15,7 +15,7 @@ bool is_of_mimalloc(const std::string& name) {
   return std::regex_search(name, pattern);
 }
 
-// libc.a has the functions that this test must see.
+// `seen` shows that the test reads the symbols at all.
 TEST(MallocNames, OfMimallocAreNotGlobalInLibcA) {
   int seen = 0;
   for (const ObjectFile& file : read_objects({in_sysroot("lib/libc.a")}))

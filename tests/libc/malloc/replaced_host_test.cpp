@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests programs that replace the libc's allocator, by functions of their own or of a library. The
-// libc's functions, such as strdup, must use these functions.
+// Tests programs that replace the libc's allocator by their own or by that of a library. The libc's
+// functions, such as strdup, must use the replacement.
 #include "tests/support/host/built.hpp"
 #include "tests/support/host/compilers.hpp"
 
@@ -68,7 +68,7 @@ class ReplacedMallocByLibrary : public ByCompiler<std::string> {
 TEST_P(ReplacedMallocByLibrary, ThatIsLinkedIsUsedByTheLibc) {
   EXPECT_TRUE(succeeds(program("program").add({functions()})));
 }
-// The program is not linked with the library's malloc, but with its counters.
+// The program is linked with a stub library, which has only the counters. malloc is preloaded.
 TEST_P(ReplacedMallocByLibrary, ThatIsPreloadedIsUsedByTheLibc) {
   folder.file("stub.c", "int own_mallocs, own_frees;\n");
   ASSERT_TRUE(succeeds(cc({"-shared", "-fPIC", "stub.c", "-o", "libstub.so"})));
@@ -97,7 +97,8 @@ TEST_P(OwnMimalloc, OfTheProgramDoesNotClashWithTheLibc) {
 INSTANTIATE_TEST_SUITE_P(Mode, OwnMimalloc,
                          by_compilers(testing::Values("static", "static-pie", "dynamic")), by_texts);
 
-// In a program that is not position-independent, the address of free is in the program.
+// In a program that is not position-independent, the address of free is that of a PLT entry of the
+// program.
 class NonPieProgram : public ByCompiler<> {};
 TEST_P(NonPieProgram, ThatTakesTheAddressOfFreeDoesNotReplaceIt) {
   SKIP_WITHOUT_SHARED();

@@ -18,7 +18,7 @@ void allocate_forever() {
   for (unsigned i = 0;; ++i) test::allocate_and_free(1 << 20, i);
 }
 
-// Sends SIGALRM to the process after this many microseconds.
+// Makes the kernel send SIGALRM to the process after this many microseconds.
 void send_alarm(long microseconds) {
   const itimerval timer{{0, 0}, {0, microseconds}};
   setitimer(ITIMER_REAL, &timer, nullptr);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs many threads that allocate, exchange and free blocks, and fork (allocation_storm.hpp). In a
-// guest, `make check-kernels TIER=storm` runs these tests for an hour.
+// Runs many threads that allocate, exchange and free blocks, and fork (allocation_storm.hpp). `make
+// check` runs these tests for two seconds, and `make check-kernels TIER=storm` for an hour in a guest.
 #include <gtest/gtest.h>
 
 #include <cinttypes>
@@ -20,8 +20,9 @@ double seconds() {
   return text == nullptr ? 2 : atof(text);
 }
 
-// Runs a storm, and returns whether no block had wrong content.
-bool is_calm(double seconds, size_t live, bool& had_work) {
+// Runs a storm. Returns whether all blocks kept their content and all children succeeded. Sets
+// `had_work` if there were enough allocations, threads and children.
+bool keeps_content(double seconds, size_t live, bool& had_work) {
   nacre::test::AllocationStorm storm(kThreads, live, static_cast<uint64_t>(time(nullptr)));
   const auto& tallies = storm.run(seconds, true);
   printf("%" PRIu64 " allocations, %" PRIu64 " failed, %" PRIu64 " bad blocks, %" PRIu64
@@ -34,18 +35,18 @@ bool is_calm(double seconds, size_t live, bool& had_work) {
 
 TEST(MallocStorm, KeepsTheContentOfBlocks) {
   bool had_work = false;
-  EXPECT_TRUE(is_calm(seconds() / 2, kLive, had_work));
+  EXPECT_TRUE(keeps_content(seconds() / 2, kLive, had_work));
   EXPECT_TRUE(had_work);
 }
 
-// The storm needs about 60 MiB, and as much again for its children. A leak would soon exceed the limit.
+// The storm needs about 60 MiB, and its children as much again. A leak would soon exceed the limit.
 TEST(MallocStorm, KeepsTheContentOfBlocksUnderAMemoryLimit) {
   const test::MemoryCgroup group;
   if (!group.exists()) GTEST_SKIP() << group.why_not();
   ASSERT_TRUE(group.limit(size_t{192} << 20));
   const auto storm = [&] {
     bool had_work = false;
-    return group.add(getpid()) && is_calm(seconds() / 2, kLive, had_work) && had_work ? 0 : 1;
+    return group.add(getpid()) && keeps_content(seconds() / 2, kLive, had_work) && had_work ? 0 : 1;
   };
   EXPECT_EQ(test::in_child(storm, static_cast<unsigned>(seconds()) + 60), "exit 0");
 }

@@ -14,8 +14,8 @@ std::vector<long> numbers(const test::Trace& trace) {
   return list;
 }
 
-// Returns how many calls change the mappings. madvise is left out: malloc can give memory back that was
-// freed earlier.
+// Returns how many calls change the mappings. madvise does not count, because malloc may return memory
+// that was freed before the trace.
 std::size_t memory_calls(const test::Trace& trace) {
   return trace.count(test::kMapCall) + trace.count(SYS_munmap) + trace.count(SYS_mprotect) +
          trace.count(SYS_brk);

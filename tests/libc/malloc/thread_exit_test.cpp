@@ -44,7 +44,7 @@ TEST(MallocThreadExit, ManyShortThreadsDoNotIncreaseResidentMemory) {
   start_threads(200);
   const long before = resident_kib();
   start_threads(10'000);
-  // A page of mimalloc that is lost in each thread would be 640 MiB in total.
+  // If each thread lost a page of mimalloc, which has 64 KiB, this would be 640 MiB in total.
   EXPECT_LT(resident_kib() - before, 16 * 1024);
 }
 
@@ -70,7 +70,8 @@ TEST(MallocThreadExit, MemoryOfBlocksThatOthersFreeIsReused) {
   for (void* block : kept) free(block);
 }
 
-// The destructor allocates a block, frees the one of the previous round, and requests the next round.
+// The destructor frees its block and allocates a new one. In three of four calls, it stores the new
+// block for the key, so that musl calls it again.
 TEST(MallocThreadExit, DestructorsOfThreadSpecificDataAllocateAndFree) {
   static pthread_key_t keys[8];
   static std::atomic<int> rounds;
@@ -106,7 +107,7 @@ TEST(MallocThreadExit, DestructorsOfThreadSpecificDataAllocateAndFree) {
   for (auto& key : keys) pthread_key_delete(key);
 }
 
-// Threads end by cancellation and by pthread_exit while they allocate.
+// The threads allocate, and are canceled between two allocations.
 TEST(MallocThreadExit, CanceledThreadsLeaveAUsableAllocator) {
   for (int i = 0; i < 500; ++i) {
     pthread_t thread;

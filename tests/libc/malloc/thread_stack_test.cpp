@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests malloc in threads with small stacks and with stacks of the program.
+// Tests malloc in threads with small stacks, and with stacks that the program provides.
 #include <gtest/gtest.h>
 #include <limits.h>
 #include <pthread.h>
@@ -8,7 +8,7 @@
 
 namespace {
 
-// Allocates with little stack: at most 2 KiB are available.
+// Allocates, resizes and frees blocks with little stack. PTHREAD_STACK_MIN is 2 KiB.
 void* allocate_with_little_stack(void* argument) {
   for (std::size_t size = 1; size <= 8 << 20; size += size / 8 + 1) {
     void* block = malloc(size);

@@ -24,8 +24,8 @@ TEST(MallocThreads, AllocateAtTheSameTime) {
   EXPECT_EQ(good, kThreads);
 }
 
-// Each thread takes a block out of a shared place, checks and frees it, and puts a new block there. The
-// first word of a block is its size.
+// Each thread exchanges a new block for one in an array, and checks and frees that one. The first word
+// of a block is its size.
 TEST(MallocThreads, FreeTheBlocksOfOtherThreads) {
   constexpr std::size_t kPlaces = 256;
   static std::atomic<std::size_t*> places[kPlaces];

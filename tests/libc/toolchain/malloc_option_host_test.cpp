@@ -11,7 +11,7 @@ using namespace nacre::test;
 
 namespace {
 
-// The argument selects what the program does: nothing, free a block twice, or write past its end.
+// The argument selects an error: "twice" frees a block twice, and "end" writes past its end.
 const char kErrors[] = R"(#include <stdlib.h>
 int main(int count, char **arguments)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Allocates before, in and after main. Prints "ok" if each step was good. The argument says how the program ends:
+/* Allocates before, in and after main. Prints "ok" if all blocks kept their content. The argument says how the program
+ * ends:
  *   return        main returns
  *   main-first    the main thread ends by pthread_exit, and later the last thread ends
  *   main-last     the main thread ends by pthread_exit as the last thread */
@@ -24,7 +25,7 @@ static void check_and_free(char *block, size_t size)
 		if (block[i] != (char)(size % 127)) bad = 1;
 	free(block);
 }
-/* Uses blocks of many sizes, one of each at the same time. */
+/* Allocates blocks of many sizes, and then checks and frees them. */
 static void use(void)
 {
 	char *blocks[100];

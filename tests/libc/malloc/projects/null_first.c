@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The first call of malloc's functions gets a null pointer. */
+/* Passes a null pointer to the function that the argument names. This is the first call of the allocator. */
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* An allocator that never uses memory again. It counts calls, and its free ends the program if a block is not its own.
- * Define OWN_ALL for calloc, realloc and aligned_alloc too. Otherwise it has only malloc and free. */
+/* An allocator that never reuses memory. It counts calls, and its free ends the program if a block is not its own. It
+ * has malloc and free, and with OWN_ALL also calloc, realloc and aligned_alloc. */
 #include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@ static int is_own(const void *block)
 {
 	return (const char *)block >= own_memory && (const char *)block < own_memory + sizeof own_memory;
 }
-/* The blocks are dirty. The size is in front of a block. */
+/* All bytes of a block are 0xee. The size is in front of the block. */
 static void *own_allocate(size_t alignment, size_t size)
 {
 	const size_t start = (own_used + 16 + alignment - 1) / alignment * alignment;

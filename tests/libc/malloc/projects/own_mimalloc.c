@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A program that defines names of mimalloc, and uses the libc's malloc. */
+/* A program that defines functions with the names of mimalloc's, and uses the libc's malloc. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A program with another allocator: its own (PROGRAM_HAS_ALLOCATOR) or that of a library. The blocks of the libc's functions
- * must come from this allocator, because the program frees them. Exits with 0, or with the number of the check that failed. */
+/* A program with an allocator of its own (PROGRAM_HAS_ALLOCATOR), or with that of a library. The blocks of the libc's
+ * functions must come from this allocator, because the program frees them. Exits with 0, or with the number of
+ * the check that failed. */
 #define _GNU_SOURCE
 #ifdef PROGRAM_HAS_ALLOCATOR
 #include "own_allocator.h"
@@ -21,7 +22,7 @@ static void *allocate_in_thread(void *text)
 	return strdup(text);
 }
 
-/* Calls EXPRESSION, which sets `text`. It must have used the program's malloc. */
+/* Evaluates `expression`, which sets `text`. It must have used the program's malloc. */
 #define CHECK(number, expression) \
 	do { \
 		const int before = own_mallocs; \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* program LIBRARY: uses blocks of a library that it loads and closes. The thread-local array is so large that the loader
- * moves the main thread to another thread structure, after it has allocated memory. Exits with 0, or with the number of
+ * allocates memory and then moves the main thread to another thread structure. Exits with 0, or with the number of
  * the check that failed. */
 #include <dlfcn.h>
 #include <pthread.h>
@@ -20,7 +20,7 @@ static int is_filled(const char *block, size_t size)
 	return 1;
 }
 
-/* Each failed call allocates a message, which the end of the thread frees. */
+/* Each failed call allocates a message, which musl frees at the end of the thread. */
 static void *fail_in_thread(void *unused)
 {
 	char name[100] = "./absent-";
