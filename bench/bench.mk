@@ -198,10 +198,10 @@ stamps/bench-programs: $(PROGRAMS_DIR)/prepare $(PROGRAMS_DIR)/pins $(srcdir)/te
 	@touch $@
 bench/programs/nacre/built: sysroot/lib/libc.a | sysroot-ready
 bench/programs/nacre/built: COMPILERS = CC=$(NACRE_CC:%=$(CURDIR)/%) CXX=$(NACRE_CXX:%=$(CURDIR)/%)
-# The same programs with musl's allocator (docs/malloc.md).
+# The same programs with musl's allocator (docs/malloc.md). -mmalloc needs -static, also for the tests of configure.
 bench/programs/nacre-mallocng/built: sysroot/lib/libc.a | sysroot-ready
-bench/programs/nacre-mallocng/built: COMPILERS = CC="$(NACRE_CC:%=$(CURDIR)/%) -mmalloc=mallocng" \
-	CXX="$(NACRE_CXX:%=$(CURDIR)/%) -mmalloc=mallocng"
+bench/programs/nacre-mallocng/built: COMPILERS = CC="$(NACRE_CC:%=$(CURDIR)/%) -static -mmalloc=mallocng" \
+	CXX="$(NACRE_CXX:%=$(CURDIR)/%) -static -mmalloc=mallocng"
 bench/programs/musl/built: stamps/stock
 bench/programs/musl/built: COMPILERS = CC=$(CURDIR)/stock/bin/nacre-gcc CXX=
 bench/programs/glibc-host/built: COMPILERS = CC="$(CC)" CXX="$(CXX)"
