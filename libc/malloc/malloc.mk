@@ -46,6 +46,6 @@ $(filter %/malloc.nacre.o,$(ALL_MALLOC_OBJS)): $(srcdir)/libc/malloc/malloc.c $(
 	@$(CROSS)ld -r --force-group-allocation --gc-sections $(MALLOC_FUNCTIONS:%=-u %) -o $@.part $@.all
 	@$(CROSS)objcopy --strip-unneeded $(MALLOC_FUNCTIONS:%=-G %) $@.part && mv $@.part $@
 
-# musl's build makes a libc.a for each of the OTHER_MALLOCS. MALLOC_VARIABLES passes the lists of objects to it.
+# musl's build makes a libc.a for each of the OTHER_MALLOCS. MALLOC_VARIABLES passes it the lists of objects.
 OTHER_LIBCS := $(OTHER_MALLOCS:%=lib/malloc/%/libc.a)
-MALLOC_VARIABLES := NACRE_OTHER_MALLOCS="$(OTHER_MALLOCS)" $(foreach m,$(MALLOCS),$(m)_OBJS="$(addprefix $(CURDIR)/,$($(m)_OBJS))")
+MALLOC_VARIABLES := $(foreach m,$(MALLOCS),$(m)_OBJS="$(addprefix $(CURDIR)/,$($(m)_OBJS))")

@@ -12,11 +12,9 @@ class MallocOfLoadedLibrary : public ByCompiler<> {
   void SetUp() override {
     ByCompiler::SetUp();
     if (IsSkipped()) return;
-    skip_without_shared();
-    if (IsSkipped()) return;
+    SKIP_WITHOUT_SHARED();
     ASSERT_TRUE(succeeds(cc({"-O1", "-shared", "-fPIC", source("library.c"), "-o", "library.so"})));
   }
-  void skip_without_shared() { SKIP_WITHOUT_SHARED(); }
   static std::string source(const std::string& name) {
     return in_source("tests/libc/malloc/projects/loaded/" + name);
   }

@@ -14,9 +14,9 @@ class ReplacedMalloc : public ByCompiler<std::string, std::string> {
  protected:
   void SetUp() override {
     ByCompiler::SetUp();
-    if (!IsSkipped()) skip_without_mode();
+    if (IsSkipped()) return;
+    SKIP_WITHOUT_MODE(mode());
   }
-  void skip_without_mode() { SKIP_WITHOUT_MODE(mode()); }
   std::string mode() const { return parameter<1>(); }
   // "all", or "two": only malloc and free.
   std::string functions() const { return parameter<2>(); }
@@ -52,8 +52,7 @@ class ReplacedMallocByLibrary : public ByCompiler<std::string> {
   void SetUp() override {
     ByCompiler::SetUp();
     if (IsSkipped()) return;
-    skip_without_shared();
-    if (IsSkipped()) return;
+    SKIP_WITHOUT_SHARED();
     const Strings all = functions() == "all" ? Strings{"-DOWN_ALL"} : Strings{};
     ASSERT_TRUE(succeeds(cc({"-O1", "-fno-builtin", "-w", "-shared", "-fPIC", project("own_allocator.c"),
                              "-o", "libown.so"})
@@ -61,7 +60,6 @@ class ReplacedMallocByLibrary : public ByCompiler<std::string> {
     ASSERT_TRUE(succeeds(cc({"-O1", "-fno-builtin", "-w", project("uses_own_allocator.c"), "-L.",
                              "-lown", "-Wl,-rpath," + folder.path(), "-o", "program"})));
   }
-  void skip_without_shared() { SKIP_WITHOUT_SHARED(); }
   std::string functions() const { return parameter<1>(); }
 };
 
@@ -85,9 +83,9 @@ class OwnMimalloc : public ByCompiler<std::string> {
  protected:
   void SetUp() override {
     ByCompiler::SetUp();
-    if (!IsSkipped()) skip_without_mode();
+    if (IsSkipped()) return;
+    SKIP_WITHOUT_MODE(parameter());
   }
-  void skip_without_mode() { SKIP_WITHOUT_MODE(parameter()); }
 };
 TEST_P(OwnMimalloc, OfTheProgramDoesNotClashWithTheLibc) {
   ASSERT_TRUE(
