@@ -74,12 +74,9 @@ Command compiler(const TemporaryFolder& folder, const std::string& test) {
   Command command{in_build(stock ? "stock/bin/nacre-gcc" : "sysroot/bin/nacre-gcc"), "-O1", "-g0",
                   "-std=gnu11", "-Wall"};
   if (!test.starts_with("dynamic ")) command.add({"-static"});
-  // The folders and SOURCE are for the test programs res_msend.c and qsort.c, which include internal
-  // files of musl.
-  return command.add(
-      {"-iquote", in_build("musl/src/src/network"), "-iquote", in_source("tests/musl/narrow"),
-       "-DSOURCE=\"" + in_build(stock ? "musl/released" : "musl/src") + "/src/stdlib/qsort.c\"",
-       source(words(test)[1]), "-o", program_of(folder, test)});
+  // The folder is for the test program res_msend.c, which includes an internal file of musl.
+  return command.add({"-iquote", in_build("musl/src/src/network"), source(words(test)[1]), "-o",
+                      program_of(folder, test)});
 }
 
 class MuslBugProgram : public testing::TestWithParam<std::string> {};
