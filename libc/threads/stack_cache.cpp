@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// Keeps the stacks of threads that have ended, for the next threads. This saves mmap, mprotect, munmap
+// and the page faults of a new stack.
+//
+// The cache has kSlots slots without a lock. A thread takes a stack by exchanging the pointer in a slot
+// with null, so no two threads get the same stack. Guard pages stay as they are. A stack is used again
+// only for a thread that needs the same size and the same guard. The bytes of the thread before remain
+// in it, except in the area of thread-local storage, which is zeroed.
+//
+// A detached thread puts its own stack here, and is still on it until the kernel has ended the thread.
+// It holds the lock of the list of threads meanwhile. So the next user of the stack waits for this lock.
+#include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "support/atomic.hpp"
+#include "support/export.hpp"
+#include "sysdeps/contract/memory.hpp"
+#include "sysdeps/contract/thread_stacks.hpp"
+
+namespace nacre::threads {
+namespace {
+
+// The last bytes of the mapping of a cached stack.
+struct Cached {
+  char* map;
+  size_t size, guard;
+  bool owner_exits;  // the thread that put it here may still use it
+};
+
+constexpr size_t kSlots = 16;
+// Larger stacks are not kept.
+constexpr size_t kMaxSize = size_t{2} << 20;
+// The cache keeps about this many bytes of memory for each stack, and gives back the rest.
+constexpr size_t kKept = size_t{256} << 10;
+constexpr size_t kPage = size_t{64} << 10;  // a multiple of each page size
+
+Atomic<Cached*> slots[kSlots];
+Atomic<size_t> next_replaced;
+
+void unmap(const Cached* stack) {
+  if (stack->owner_exits) sys::wait_for_exiting_threads();
+  sys::unmap_stack(stack->map, stack->size);
+}
+
+// Gives back the memory below `used`, if the stack is so large that this can matter. A thread with a
+// stack of the program has `used` outside of its mapping, which then has only its thread-local storage.
+void trim(char* map, size_t size, size_t guard, const char* used) {
+  if (size <= kKept || used < map + guard || used > map + size) return;
+  const size_t unused = static_cast<size_t>(used - map - guard) / kPage * kPage;
+  if (unused > kPage) (void)sys::drop(map + guard, unused - kPage);
+}
+
+// Sets the last bytes of a mapping to 0. If they are many, their pages are given back instead.
+void zero_end(char* map, size_t size, size_t bytes) {
+  const size_t first = size - bytes, first_page = (first + kPage - 1) / kPage * kPage;
+  if (bytes > 2 * kPage && sys::drop(map + first_page, size - first_page).ok())
+    memset(map + first, 0, first_page - first);
+  else
+    memset(map + first, 0, bytes);
+}
+
+bool put_in_empty_slot(Cached* stack) {
+  for (auto& slot : slots)
+    if (slot.load(Order::relaxed) == nullptr && slot.replace(nullptr, stack, Order::acq_rel))
+      return true;
+  return false;
+}
+
+Cached* as_cached(char* map, size_t size, size_t guard, bool owner_exits) {
+  const auto stack = reinterpret_cast<Cached*>(map + size) - 1;
+  *stack = {map, size, guard, owner_exits};
+  return stack;
+}
+
+}  // namespace
+
+// Returns a stack for a new thread: a mapping with this size and this guard at its lower end, in bytes.
+// The last `zeroed` bytes are 0. Returns null if the cache has no such stack.
+NACRE_HOOK void* __nacre_take_stack(size_t size, size_t guard, size_t zeroed) {
+  for (auto& slot : slots) {
+    if (slot.load(Order::relaxed) == nullptr) continue;
+    Cached* const stack = slot.exchange(nullptr, Order::acq_rel);
+    if (stack == nullptr) continue;
+    if (stack->size != size || stack->guard != guard) {
+      if (!slot.replace(nullptr, stack, Order::acq_rel)) unmap(stack);
+      continue;
+    }
+    if (stack->owner_exits) sys::wait_for_exiting_threads();
+    char* const map = stack->map;
+    zero_end(map, size, zeroed);
+    return map;
+  }
+  return nullptr;
+}
+
+// Keeps or unmaps the stack of a thread that has ended. If all slots are full, one of the stacks in them
+// is unmapped, so that stacks of a size that is no longer used do not fill the cache.
+NACRE_HOOK void __nacre_put_stack(char* map, size_t size, size_t guard) {
+  if (size > kMaxSize || size - guard < sizeof(Cached)) return sys::unmap_stack(map, size);
+  trim(map, size, guard, map + size - kPage);
+  Cached* const stack = as_cached(map, size, guard, false);
+  if (put_in_empty_slot(stack)) return;
+  const size_t number = next_replaced.add(1, Order::relaxed) % kSlots;
+  if (Cached* const before = slots[number].exchange(stack, Order::acq_rel)) unmap(before);
+}
+
+// Keeps the stack of the calling thread, which is detached and holds the lock of the list of threads.
+// Returns whether it is kept. If so, the thread must end without unmapping it.
+NACRE_HOOK int __nacre_put_own_stack(char* map, size_t size, size_t guard) {
+  if (size > kMaxSize) return false;
+  trim(map, size, guard, static_cast<const char*>(__builtin_frame_address(0)) - kPage);
+  return put_in_empty_slot(as_cached(map, size, guard, true));
+}
+
+// Unmaps all stacks of the cache. Returns whether there was one.
+NACRE_HOOK int __nacre_drop_stacks() {
+  bool found = false;
+  for (auto& slot : slots)
+    if (Cached* const stack = slot.exchange(nullptr, Order::acq_rel)) {
+      unmap(stack);
+      found = true;
+    }
+  return found;
+}
+
+}  // namespace nacre::threads
