@@ -36,6 +36,7 @@
 #   make bench-programs  compares whole programs on nacre, stock musl and glibc; ROUNDS=n, BENCH_FILTER=REGEX
 #   make bench-cache     compares the droppable cache with hash maps, also under a memory limit
 #   make bench-calls     compares wrappers with their system calls, and cancellation points with musl's
+#   make bench-memory    compares how much memory the allocators keep
 #   make bench-indirect  compares three methods to create close-on-exec descriptors
 #   make bench-patched   counts the instructions of the same methods on the patched kernel, which has sys_indirect
 #   make thresholds      finds the request lengths from which one source of random bytes is faster than another
@@ -51,7 +52,7 @@
 .DEFAULT_GOAL := all
 # Two goals are not in the list above: guests builds the programs for make check-kernels, and bench-libc-guest those for
 # make bench-libc-aarch64.
-GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-suites suites-results check-world world-results fuzz-string bench bench-libc bench-libc-aarch64 bench-libc-guest bench-programs bench-cache bench-calls bench-indirect bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
+GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-suites suites-results check-world world-results fuzz-string bench bench-libc bench-libc-aarch64 bench-libc-guest bench-programs bench-cache bench-calls bench-indirect bench-memory bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir
 

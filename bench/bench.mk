@@ -100,6 +100,20 @@ bench-cache: bench/cache-nacre bench/cache-limited
 	@echo
 	@bench/cache-limited --peak=24
 
+# Compares how much memory the allocators keep.
+MEMORY_PROGRAMS := $(addprefix bench/memory/,nacre nacre-mallocng nacre-mimalloc-secure glibc-host)
+bench/memory/nacre bench/memory/nacre-mallocng bench/memory/nacre-mimalloc-secure: $(srcdir)/bench/memory/churn.cpp \
+		sysroot/lib/libc.a | sysroot-ready
+	@mkdir -p $(@D)
+	@$(NACRE_CXX) -std=c++20 $(PROGRAM_FLAGS) $(patsubst nacre-%,-mmalloc=%,$(filter nacre-%,$(@F))) -static -o $@ $<
+bench/memory/glibc-host: $(srcdir)/bench/memory/churn.cpp config.mk
+	@mkdir -p $(@D)
+	@$(CXX) -std=c++20 $(PROGRAM_FLAGS) -static -o $@ $<
+bench-memory: $(MEMORY_PROGRAMS)
+	@for p in $(MEMORY_PROGRAMS); do $$p || exit 1; done >bench/memory/figures.part
+	@mv bench/memory/figures.part bench/memory/figures
+	@awk -f $(srcdir)/bench/memory/report.awk bench/memory/figures
+
 # Compares the methods to create a close-on-exec descriptor.
 bench/indirect-nacre: bench/nacre/bench/indirect/main.o $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)

@@ -26,5 +26,6 @@
 #include <mimalloc_system.h>
 
 #include "grow.h"
+#include "purge.h"
 #include "interface.h"
 #include "fork.h"

@@ -31,6 +31,10 @@ MALLOC_FUNCTIONS := __libc_malloc_impl __libc_free __libc_realloc __nacre_zalloc
 	__nacre_usable_size __malloc_atfork __nacre_malloc_thread_exit
 MALLOC_HEADERS := $(wildcard $(srcdir)/libc/malloc/*.h $(srcdir)/sysdeps/musl/mimalloc_*.h \
 	$(addprefix $(srcdir)/sysdeps/,musl/thread_words.h linux/$(ARCH)/thread_words.h))
+MALLOC_FLAGS = -std=gnu11 -O2 -fPIC -ffreestanding -nostdinc -fvisibility=hidden -fno-stack-protector -fcf-protection=none \
+	-fomit-frame-pointer -fno-asynchronous-unwind-tables -fno-unwind-tables $(UNWIND_TABLES) -ffunction-sections \
+	-fdata-sections -D_XOPEN_SOURCE=700 -D_GNU_SOURCE -DNDEBUG -Wall -Wno-unused -Wno-parentheses $(CFLAGS) -fno-lto \
+	-Imimalloc/include -Imimalloc/src -Iobj/generated $(MUSL_INTERNAL) -isystem $(COMPILER_INCLUDE)
 # Level 4 of mimalloc's secure mode has guard pages around its own data, a random order of blocks, encoded lists of free
 # blocks, and checks for double frees and buffer overflows.
 obj/mimalloc-secure/malloc.nacre.o: SECURE := -DMI_SECURE=4
@@ -38,11 +42,7 @@ $(filter %/malloc.nacre.o,$(ALL_MALLOC_OBJS)): $(srcdir)/libc/malloc/malloc.c $(
 		obj/generated/thread_offsets.h stamps/mimalloc stamps/headers
 	$(call say,compiling $(notdir $(@D)))
 	@mkdir -p $(@D)
-	@$(CCACHE) $(CC) -std=gnu11 -O2 -fPIC -ffreestanding -nostdinc -fvisibility=hidden -fno-stack-protector -fcf-protection=none \
-		-fomit-frame-pointer -fno-asynchronous-unwind-tables -fno-unwind-tables $(UNWIND_TABLES) -ffunction-sections \
-		-fdata-sections -D_XOPEN_SOURCE=700 -D_GNU_SOURCE -DNDEBUG $(SECURE) -Wall -Wno-unused -Wno-parentheses $(CFLAGS) \
-		-Imimalloc/include -Imimalloc/src $(SYSDEPS:%=-I%) -Iobj/generated $(MUSL_INTERNAL) -isystem $(COMPILER_INCLUDE) \
-		$(PREFIX_MAP) -fno-lto -c -o $@.all $<
+	@$(CCACHE) $(CC) $(MALLOC_FLAGS) $(SECURE) $(SYSDEPS:%=-I%) $(PREFIX_MAP) -c -o $@.all $<
 	@$(CROSS)ld -r --force-group-allocation --gc-sections $(MALLOC_FUNCTIONS:%=-u %) -o $@.part $@.all
 	@$(CROSS)objcopy --strip-unneeded $(MALLOC_FUNCTIONS:%=-G %) $@.part && mv $@.part $@
 

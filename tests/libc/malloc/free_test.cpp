@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include <cerrno>
+#include <vector>
 
 #include "tests/libc/malloc/blocks.hpp"
 #include "tests/support/child.hpp"
@@ -69,6 +70,29 @@ TEST(Free, ReturnsLargeBlocksToTheKernel) {
   }
   const long after = test::kibibytes_of("/proc/self/status", "VmRSS");
   EXPECT_LT(after - before, static_cast<long>(3 * (kSize >> 10)));
+}
+
+TEST(Free, EndsTheProgramAtAnAddressThatIsNoBlock) {
+  alignas(16) static char bytes[64];
+  static char* volatile area = bytes;
+  const auto free_it = [] {
+    free(area + 16);
+    return 0;
+  };
+  EXPECT_EQ(test::in_child(free_it).rfind("signal ", 0), 0U);
+}
+
+TEST(Free, ReturnsMemoryWhileMuchIsFreed) {
+  constexpr size_t kSize = 2000, kCount = 150000;
+  const auto resident = [] { return test::kibibytes_of("/proc/self/status", "VmRSS"); };
+  const long before = resident();
+  std::vector<void*> blocks(kCount);
+  for (void*& block : blocks) block = memset(malloc(kSize), 1, kSize);
+  const long full = resident();
+  for (void* const block : blocks) free(block);
+  EXPECT_GT(full - before, 250000);
+  // No other function of the allocator was called since then.
+  EXPECT_LT(resident() - before, 100000);
 }
 
 }  // namespace
