@@ -165,6 +165,10 @@ tests/libc-flags: config.mk $(srcdir)/libc/libc.mk
 	@echo '$(strip $(LIBC_FLAGS))' >$@
 LIBC_FLAGS = $(NACRE_CXXFLAGS) $(CFLAGS) $(CIPHER_FLAGS) -I@SOURCE@ $(SYSDEPS:$(srcdir)/%=-I@SOURCE@/%) \
 	-Iobj/generated $(NACRE_SYSTEM_INCLUDES)
+# The options that compile the allocator.
+tests/malloc-flags: config.mk $(srcdir)/libc/malloc/malloc.mk
+	@mkdir -p $(@D)
+	@echo '$(strip $(MALLOC_FLAGS) $(SYSDEPS:$(srcdir)/%=-I@SOURCE@/%))' >$@
 # The options of a string function, one line for each instruction set for which it is compiled.
 tests/string-flags: config.mk $(srcdir)/libc/libc.mk
 	@mkdir -p $(@D)
@@ -175,7 +179,7 @@ tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/host-tsan-objects: tests/host-tsan
 	@printf '%s\n' $(addprefix tests/host-tsan-objs/,$(HOST_OBJS) $(tsan_OBJS)) >$@
-MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags string-flags host-tsan-flags host-tsan-objects)
+MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags malloc-flags string-flags host-tsan-flags host-tsan-objects)
 # Applies each mutant (a bug that is injected on purpose) in turn. A test must fail for each.
 check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(srcdir)/tests/mutation/run $(CURDIR) $(srcdir) $(MUTATIONS)
