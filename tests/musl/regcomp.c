@@ -141,9 +141,17 @@ static int collating_elements(void)
 	return 0;
 }
 
+static int leftmost(void)
+{
+	EXPECT(matches("(.|[ab].|Ba[a-c])(B.[^a]|[a-c]bB|.){1,2}", "dacAB\n", REG_EXTENDED, 0, 3));
+	EXPECT(matches("(.d[[:lower:]]|[a-c]|B[a-c]){1,2}(cd|d)?(d[[:lower:]]|b|.){1,2}", "acBbd\nA", REG_EXTENDED, 0, 4));
+	return 0;
+}
+
 CASES({"ordinary", "regcomp and regexec match ordinary patterns", ordinary},
       {"transitions", "regcomp rejects more transitions than it can count (CVE-2026-107891)", transitions},
       {"large-block", "regcomp allocates large blocks in full (CVE-2026-107891)", large_block},
       {"total-size", "regcomp bounds the memory of one pattern (CVE-2026-107891)", total_size},
       {"open-group", "regcomp rejects a back reference to a group that is not closed", open_group},
+      {"leftmost", "regexec does not replace a match by a longer one that begins later", leftmost},
       {"collating-elements", "regcomp supports [.x.] and [=x=] of one character", collating_elements})
