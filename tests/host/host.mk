@@ -2,7 +2,7 @@
 # Lists the sources (HOST_SRCS) and tests (HOST_TESTS) that are also built for the host's libc, with sanitizers.
 # NOT_ON_HOST lists the sources that cannot be built for the host's libc; docs/testing.md has the reasons. If several
 # folders of HOST_SYSDEPS have a file of the same name, the first one is used, as in the libc's own build.
-NOT_ON_HOST := libc/threads/% libc/string/% $(addprefix libc/process/,pidfd_spawn% spawn_process.cpp posix_spawnattr_% \
+NOT_ON_HOST := libc/numbers/strto%_fast.cpp libc/threads/% libc/string/% $(addprefix libc/process/,pidfd_spawn% spawn_process.cpp posix_spawnattr_% \
 	posix_spawn_file_actions_addclosefrom_np.cpp posix_spawn_file_actions_addtcsetpgrp_np.cpp)
 HOST_SYSDEPS_SRCS := $(call first,$(foreach d,$(HOST_SYSDEPS),$(sort $(wildcard $(d)/*.cpp))))
 HOST_SRCS := $(filter-out $(NOT_ON_HOST),$(patsubst $(srcdir)/%,%,$(LIBC_SRCS) $(HOST_SYSDEPS_SRCS)))
