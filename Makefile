@@ -26,6 +26,7 @@
 #   make check-stress-mutants shows which stress tests detect which mutants; STRESS_MUTANTS="NAME..."
 #   make check-world     builds Debian packages statically and runs their test suites; NACRE_WORLD="NAME..."
 #   make fuzz-string     compares the string functions with plain loops on random arguments; FUZZ_CALLS=n, SEED=n
+#   make fuzz-numbers    compares conversions between numbers and text with the exact ones; FUZZ_CALLS=n, SEED=n
 #   make check-suites    runs test suites of other projects; TIER=quick|full, SUITES="NAME..."
 #   make check-dist      builds the source archive without a network
 #
@@ -52,7 +53,7 @@
 .DEFAULT_GOAL := all
 # Two goals are not in the list above: guests builds the programs for make check-kernels, and bench-libc-guest those for
 # make bench-libc-aarch64.
-GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-suites suites-results check-world world-results fuzz-string bench bench-libc bench-libc-aarch64 bench-libc-guest bench-programs bench-cache bench-calls bench-indirect bench-memory bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
+GOALS := all demo guests check check-abi check-dist check-headers check-kernels check-mutations check-patched check-patched-mutations check-statistics check-stress check-stress-mutants check-suites suites-results check-world world-results fuzz-string fuzz-numbers bench bench-libc bench-libc-aarch64 bench-libc-guest bench-programs bench-cache bench-calls bench-indirect bench-memory bench-patched bench-results thresholds coverage dist fetch kernel install uninstall man stock clean
 
 ifndef srcdir
 

@@ -33,7 +33,7 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 # The compiler must not replace a call of a tested function by its own code.
-tests/nacre/tests/libc/malloc/%.o tests/nacre/tests/libc/string/%.o: TEST_FLAGS += -fno-builtin
+tests/nacre/tests/libc/malloc/%.o tests/nacre/tests/libc/numbers/%.o tests/nacre/tests/libc/string/%.o: TEST_FLAGS += -fno-builtin
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
 
 # Calls the string functions with random arguments. SEED repeats a run.
@@ -44,6 +44,13 @@ tests/string-fuzz: tests/nacre/tests/fuzz/string_fuzz.o \
 fuzz-string: tests/string-fuzz
 	@tests/string-fuzz $(FUZZ_CALLS) $(SEED)
 .PHONY: fuzz-string
+tests/numbers-fuzz: tests/nacre/tests/fuzz/numbers_fuzz.o \
+		$(addprefix tests/nacre/tests/libc/numbers/,differential.o exact.o) sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)
+fuzz-numbers: FUZZ_CALLS := 100000000
+fuzz-numbers: tests/numbers-fuzz
+	@tests/numbers-fuzz $(FUZZ_CALLS) $(SEED)
+.PHONY: fuzz-numbers
 
 # What section ATTRIBUTES of each manual page promises (MT-Safe, AS-Safe, AC-Safe), for tests/libc/safety_test.cpp.
 SAFETY_PAGES := $(filter %.3,$(MAN_PAGES))
