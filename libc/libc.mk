@@ -11,11 +11,14 @@ LIBC_SRCS := $(wildcard $(srcdir)/libc/*/*.cpp $(srcdir)/libc/*/*/*.cpp)
 LIBC_SRCS := $(filter-out $(srcdir)/libc/ubsan/%,$(LIBC_SRCS))
 # libc/musl/replaced says which string functions this build has. An architecture with vectors has a byte_vector.hpp.
 STRING_KINDS := $(if $(filter nacre,$(STRING)),string $(if $(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/byte_vector.hpp),vector))
-REPLACED := $(shell awk -v kinds='always $(STRING_KINDS) $(if $(filter mallocng,$(MALLOC)),,mimalloc)' '/^src/ && index(kinds, $$2) { print $$1 }' \
+# nacre's mathematical functions are for 64-bit architectures, which are those with mimalloc.
+MATH_KINDS := $(if $(filter mimalloc,$(MALLOCS)),math)
+REPLACED := $(shell awk -v kinds='always $(STRING_KINDS) $(MATH_KINDS) $(if $(filter mallocng,$(MALLOC)),,mimalloc)' '/^src/ && index(kinds, $$2) { print $$1 }' \
 	$(srcdir)/libc/musl/replaced)
 LIBC_SRCS := $(filter-out $(srcdir)/libc/string/%,$(LIBC_SRCS)) \
 	$(patsubst src/string/%,$(srcdir)/libc/string/%.cpp,$(filter src/string/%,$(REPLACED))) \
 	$(if $(filter vector,$(STRING_KINDS)),$(srcdir)/libc/string/two_way.cpp)
+LIBC_SRCS := $(if $(MATH_KINDS),$(LIBC_SRCS),$(filter-out $(srcdir)/libc/math/%,$(LIBC_SRCS)))
 # libc/malloc/malloc.mk compiles the allocator.
 LIBC_SRCS := $(filter-out $(srcdir)/libc/malloc/%,$(LIBC_SRCS))
 SYSDEPS_SRCS := $(call first,$(foreach d,$(SYSDEPS),$(sort $(wildcard $(d)/*.cpp $(d)/*.c))))
@@ -60,6 +63,24 @@ $(STRING_OBJS) $(AVX2_OBJS) $(SSE2_OBJS): FIXED_FLAGS += $(STRING_FLAGS)
 $(SSE2_OBJS): FIXED_FLAGS += -Os $(if $(IS_CLANG),,-fcrossjumping) -falign-functions=16
 # The compiler must not replace a loop in copy_streaming by a call of memcpy either.
 obj/sysdeps/linux/x86_64/copy_streaming.nacre.o: FIXED_FLAGS := $(if $(IS_CLANG),-fno-builtin,-fno-tree-loop-distribute-patterns)
+
+# The sources of nacre that define mathematical functions for several instruction sets. On x86_64, they are compiled for
+# FMA and for SSE2 (sysdeps/linux/x86_64/math_function.hpp). The functions of math.mk are compiled in the same way from
+# musl's sources.
+-include $(srcdir)/sysdeps/linux/$(ARCH)/math.mk
+MATH_OBJS := $(patsubst $(srcdir)/%.cpp,obj/%.nacre.o,$(shell grep -l '^NACRE_MATH_FUNCTION' /dev/null \
+	$(filter $(srcdir)/libc/math/%,$(LIBC_SRCS))))
+# The compiler must not contract products and sums on its own, because some must be rounded. Without a test of errno,
+# the square root is one instruction.
+MATH_FLAGS := -falign-functions=32 -fno-math-errno $(if $(IS_CLANG),,-frounding-math) -ffp-contract=off
+$(filter obj/libc/math/%,$(NACRE_OBJS)): FIXED_FLAGS := $(MATH_FLAGS)
+ifeq ($(ARCH),x86_64)
+FMA_FLAGS := -mavx2 -mfma -mbmi -mbmi2 -D__FP_FAST_FMA=1 -D__FP_FAST_FMAF=1
+MATH_SSE2_OBJS := $(MATH_OBJS:obj/libc/math/%.nacre.o=obj/math_sse2/%_sse2.nacre.o)
+NACRE_OBJS += $(MATH_SSE2_OBJS) $(MATH_FMA:%=obj/math/%_fma.nacre.o) $(MATH_ROUNDING:%=obj/math/%_sse41.nacre.o)
+$(MATH_OBJS): FIXED_FLAGS := $(MATH_FLAGS) $(FMA_FLAGS)
+$(MATH_SSE2_OBJS): FIXED_FLAGS := $(MATH_FLAGS)
+endif
 
 # The directories of musl's private headers, which sysdeps/musl uses.
 MUSL_INTERNAL := $(addprefix -I,musl/src/src/process musl/src/arch/$(ARCH) musl/src/arch/generic \
@@ -118,6 +139,8 @@ obj/%.nacre.o: $(srcdir)/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offse
 
 obj/string_avx2/%_avx2.nacre.o: $(srcdir)/libc/string/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(COMPILE_CXX)
+obj/math_sse2/%_sse2.nacre.o: $(srcdir)/libc/math/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
+	$(COMPILE_CXX)
 obj/string_sse2/%_sse2.nacre.o: $(srcdir)/libc/string/%.cpp $(srcdir)/libc/libc.mk obj/generated/thread_offsets.h
 	$(COMPILE_CXX)
 
@@ -138,6 +161,36 @@ obj/%.nacre.o: $(srcdir)/%.c $(srcdir)/libc/libc.mk stamps/headers
 	@$(CCACHE) $(CC) -std=c99 -Os -fPIC -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 -Wall -Wno-unused-value \
 		-fno-asynchronous-unwind-tables -fno-unwind-tables $(UNWIND_TABLES) -I$(srcdir)/sysdeps/musl $(MUSL_INTERNAL) \
 		$(CFLAGS) $(PREFIX_MAP) -MMD -MP -c -o $@ $<
+
+# musl's compiler options for C, as far as they matter here.
+MATH_CFLAGS := -std=c99 -O2 -fPIC -ffreestanding -nostdinc -D_XOPEN_SOURCE=700 -frounding-math -fno-strict-aliasing \
+	-fno-stack-protector -fcf-protection=none -falign-functions=32 -fno-tree-vectorize -Wall -Wno-parentheses \
+	-Wno-unused-function -Wno-unused-but-set-variable -Wno-unused-const-variable -Wno-unknown-pragmas
+# $(call math_names,NAME): the macros that tell a source which function to define.
+math_names = '-DNACRE_NAME="$(1)"' -DNACRE_TYPE=$(if $(filter %f,$(1)),float,double)
+math_arity = $(if $(filter sincos,$(1)),0,$(if $(filter pow powf,$(1)),2,$(if $(filter fma fmaf,$(1)),3,1)))
+# The compiler contracts products and sums to FMA instructions. docs/math.md has the accuracy.
+obj/math/%_fma.nacre.o: $(srcdir)/sysdeps/musl/math/for_fma.c $(srcdir)/libc/libc.mk stamps/headers
+	$(call say,compiling $* for FMA)
+	@mkdir -p $(@D)
+	@$(CCACHE) $(CC) $(MATH_CFLAGS) $(FMA_FLAGS) -ffp-contract=fast $(call math_names,$*) \
+		-D$*=nacre_math_body -DNACRE_ARITY=$(call math_arity,$*) \
+		'-DNACRE_SOURCE="$(if $(wildcard musl/src/src/math/$(ARCH)/$*.c),$(ARCH)/)$*.c"' \
+		$(if $(filter sin cos tan sincos,$*),-DNACRE_KERNELS) $(UNWIND_TABLES) $(SYSDEPS:%=-I%) $(MUSL_INTERNAL) \
+		-Imusl/src/src/math $(CFLAGS) $(PREFIX_MAP) -MMD -MP -c -o $@ $<
+# The operand of ROUNDSD: a rounding mode, plus 8 if no inexact exception is raised.
+ROUNDING_floor := 9
+ROUNDING_ceil := 10
+ROUNDING_trunc := 11
+ROUNDING_rint := 4
+ROUNDING_nearbyint := 12
+rounding = $(or $(ROUNDING_$(1)),$(ROUNDING_$(1:%f=%)))
+obj/math/%_sse41.nacre.o: $(srcdir)/sysdeps/linux/$(ARCH)/math/rounding.c $(srcdir)/libc/libc.mk stamps/headers
+	$(call say,compiling $* for SSE4.1)
+	@mkdir -p $(@D)
+	@$(CCACHE) $(CC) $(MATH_CFLAGS) -msse4.1 $(call math_names,$*) \
+		$(if $(call rounding,$*),-DNACRE_ROUNDING=$(call rounding,$*)) \
+		$(UNWIND_TABLES) $(SYSDEPS:%=-I%) $(CFLAGS) $(PREFIX_MAP) -MMD -MP -c -o $@ $<
 
 -include $(sort $(NACRE_OBJS:.o=.d) $(mimalloc_OBJS:.o=.d))
 

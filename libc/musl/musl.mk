@@ -22,9 +22,9 @@ stamps/musl-src: $(MUSL_PATCHES) musl/patches stamps/musl-unpacked $(AUX)/patch-
 	@$(AUX)/patch-source musl/src $(MUSL_PATCHES)
 	@touch $@
 
-# musl's Makefile reads config.mak after its variables and before its rules. callbacks.mk and overlay.mak are appended to
-# config.mak.
-OVERLAY_PARTS := $(srcdir)/libc/unwinding/callbacks.mk $(srcdir)/libc/musl/overlay.mak
+# musl's Makefile reads config.mak after its variables and before its rules. These files are appended to config.mak.
+OVERLAY_PARTS := $(srcdir)/libc/unwinding/callbacks.mk $(wildcard $(srcdir)/sysdeps/linux/$(ARCH)/math.mk) \
+	$(srcdir)/libc/musl/overlay.mak
 stamps/musl-configured: $(OVERLAY_PARTS) $(srcdir)/libc/unwinding/debug_frame.h stamps/musl-unpacked | stamps/musl-src logs
 	@mkdir -p musl/obj
 	@cd musl/obj && $(AUX)/progress "configuring musl" ../../logs/musl-configure.log 0 $(MUSL_CONFIGURE) \

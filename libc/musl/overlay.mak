@@ -25,6 +25,13 @@ ifneq ($(NACRE_OBJS_FILE),)
 lib/libc.a lib/libc.so: $(NACRE_OBJS_FILE) $(NACRE_REPLACED_FILE)
 endif
 
+# nacre has versions of these mathematical functions for newer processors (docs/math.md). musl's objects are the versions
+# for all processors. Their names are not public.
+define SSE2_VERSION
+$(foreach f,obj/src/math/$(1) obj/src/math/$(ARCH)/$(1),$(f).o $(f).lo): CFLAGS_ALL += -D$(1)=__nacre_sse2_$(1) -fvisibility=hidden
+endef
+$(foreach f,$(MATH_FMA) $(MATH_ROUNDING),$(eval $(call SSE2_VERSION,$(f))))
+
 # Every static program, or every program that forks, contains these objects. They run rarely. So they are optimized for
 # size: this makes up for the code that the patches for IFUNC (0100) and constructor arguments (0101) add.
 obj/src/env/__init_tls.o obj/src/env/__libc_start_main.o obj/src/exit/exit.o obj/src/stdio/__stdio_exit.o \

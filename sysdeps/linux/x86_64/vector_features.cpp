@@ -39,9 +39,11 @@ bool repeats_fast(unsigned leaf1, unsigned leaf7) {
 ProcessorFeatures processor_features() {
   unsigned a, b, c, d, leaf1;
   __cpuid(1, leaf1, b, c, d);
-  if ((c & bit_OSXSAVE) == 0) return {};
+  const bool has_sse41 = (c & bit_SSE4_1) != 0, has_fma = (c & bit_FMA) != 0;
+  if ((c & bit_OSXSAVE) == 0) return {0, false, false, has_sse41, has_fma};
   __cpuid_count(7, 0, a, b, c, d);
-  return {vector_features_of(b, saved_registers()), keeps_clock(leaf1, d), repeats_fast(leaf1, d)};
+  return {vector_features_of(b, saved_registers()), keeps_clock(leaf1, d), repeats_fast(leaf1, d),
+          has_sse41, has_fma};
 }
 
 unsigned vector_features() { return processor_features().vectors; }

@@ -15,6 +15,8 @@ struct ProcessorFeatures {
   bool keeps_clock;
   // `rep movsb` and `rep stosb` start fast.
   bool repeats_fast;
+  // The instructions that the mathematical functions use. FMA is usable only with kAvx2.
+  bool has_sse41 = false, has_fma = false;
 };
 
 // Bits of XCR0, which are set for the registers that the kernel saves for each thread. Bit 1: xmm. Bit
