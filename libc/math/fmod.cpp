@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#include <math.h>
+
+#include "libc/math/modulo.hpp"
+#include "support/export.hpp"
+
+NACRE_PUBLIC double fmod(double x, double y) { return nacre::math::remainder_toward_zero(x, y); }

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#include <math.h>
+
+#include "libc/math/modulo.hpp"
+#include "support/export.hpp"
+
+NACRE_PUBLIC double remquo(double x, double y, int* quotient) {
+  return nacre::math::remainder_to_nearest(x, y, quotient);
+}
