@@ -166,8 +166,9 @@ bench: bench/kernel_offers bench/draws-nacre bench/draws-host bench/draws-musl b
 LIBC_SRCS_OF_BENCH := $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/bench/libc/*.cpp))
 nacre_LIBC := $(LIBC_SRCS_OF_BENCH:%.cpp=bench/nacre/%.o)
 host_LIBC := $(LIBC_SRCS_OF_BENCH:%.cpp=bench/host/%.o)
-# The compiler must not replace a call of a measured function by its own code.
-$(nacre_LIBC) $(host_LIBC): PROGRAM_FLAGS += -fno-builtin
+# The compiler must not replace a call of a measured function by its own code. Loops are aligned, because the place of a
+# loop changes the times of short functions.
+$(nacre_LIBC) $(host_LIBC): PROGRAM_FLAGS += -fno-builtin -falign-loops=64
 -include $(nacre_LIBC:.o=.d) $(host_LIBC:.o=.d)
 bench/libc-nacre: $(nacre_LIBC) $(nacre_BENCHMARK) sysroot/lib/libc.a
 	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^)

@@ -33,7 +33,10 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 # The compiler must not replace a call of a tested function by its own code.
-tests/nacre/tests/libc/malloc/%.o tests/nacre/tests/libc/numbers/%.o tests/nacre/tests/libc/string/%.o: TEST_FLAGS += -fno-builtin
+tests/nacre/tests/libc/malloc/%.o tests/nacre/tests/libc/numbers/%.o tests/nacre/tests/libc/string/%.o \
+	tests/nacre/tests/sysdeps/linux/$(ARCH)/math_backend_test.o: TEST_FLAGS += -fno-builtin
+# The same holds for constants, and for the rounding mode.
+tests/nacre/tests/libc/math/%.o: TEST_FLAGS += -fno-builtin -frounding-math
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
 
 # Calls the string functions with random arguments. SEED repeats a run.
@@ -51,6 +54,26 @@ fuzz-numbers: FUZZ_CALLS := 100000000
 fuzz-numbers: tests/numbers-fuzz
 	@tests/numbers-fuzz $(FUZZ_CALLS) $(SEED)
 .PHONY: fuzz-numbers
+
+# Compares mathematical functions with stock musl's, whose names get the prefix stock_, and with libquadmath.
+# MATH_VALUES is the number of arguments of each function.
+MATH_VALUES := 10000000
+LIBQUADMATH := $(shell $(CC) -print-file-name=libquadmath.a)
+# Only gcc has libquadmath, and only for some architectures.
+MATH_ACCURACY := $(if $(IS_CLANG),,$(if $(wildcard $(LIBQUADMATH)),tests/math-accuracy))
+STOCK_MATH := $(foreach f,sin cos tan sincos asin acos atan exp exp2 log log2 log10 pow fma hypot fmod remainder remquo \
+	floor ceil trunc rint nearbyint round,$(f) $(f)f)
+tests/accuracy/stock.o: stamps/stock
+	@mkdir -p $(@D)
+	@$(CROSS)ld -r $(STOCK_MATH:%=-u %) -o $@.part stock/lib/libc.a
+	@$(CROSS)objcopy --prefix-symbols=stock_ $@.part $@
+tests/nacre/tests/accuracy/main.o: TEST_FLAGS += -O2 -fno-builtin -frounding-math -isystem $(COMPILER_INCLUDE)
+-include tests/nacre/tests/accuracy/main.d
+tests/math-accuracy: tests/nacre/tests/accuracy/main.o tests/accuracy/stock.o sysroot/lib/libc.a
+	@$(NACRE_CXX) -static -o $@ $(filter %.o,$^) $(LIBQUADMATH)
+check-math: tests/math-accuracy
+	@tests/math-accuracy $(MATH_VALUES) $(SEED)
+.PHONY: check-math
 
 # What section ATTRIBUTES of each manual page promises (MT-Safe, AS-Safe, AC-Safe), for tests/libc/safety_test.cpp.
 SAFETY_PAGES := $(filter %.3,$(MAN_PAGES))
@@ -180,19 +203,24 @@ tests/malloc-flags: config.mk $(srcdir)/libc/malloc/malloc.mk
 tests/string-flags: config.mk $(srcdir)/libc/libc.mk
 	@mkdir -p $(@D)
 	@printf '%s\n' $(if $(AVX2_OBJS),'$(AVX512_FLAGS) $(STRING_FLAGS)' '$(AVX2_FLAGS) $(STRING_FLAGS)') '$(STRING_FLAGS)' >$@
+# The same for a mathematical function of nacre.
+tests/math-flags: config.mk $(srcdir)/libc/libc.mk
+	@mkdir -p $(@D)
+	@printf '%s\n' $(if $(MATH_SSE2_OBJS),'$(MATH_FLAGS) $(FMA_FLAGS)') '$(MATH_FLAGS)' >$@
 tests/nacre-test-objects: $(NACRE_TEST_OBJS)
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/program-objects: $(filter-out %/trace_calls.o,$(PROGRAM_OBJS))
 	@printf '%s\n' $(addprefix $(CURDIR)/,$^) >$@
 tests/host-tsan-objects: tests/host-tsan
 	@printf '%s\n' $(addprefix tests/host-tsan-objs/,$(HOST_OBJS) $(tsan_OBJS)) >$@
-MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags malloc-flags string-flags host-tsan-flags host-tsan-objects)
+MUTATION_PARTS := $(addprefix tests/,mutation/mutants nacre-test-objects program-objects libc-flags malloc-flags string-flags \
+	math-flags host-tsan-flags host-tsan-objects)
 # Applies each mutant (a bug that is injected on purpose) in turn. A test must fail for each.
 check-mutations: tests/nacre-tests $(PROGRAMS) $(MUTATION_PARTS)
 	@$(srcdir)/tests/mutation/run $(CURDIR) $(srcdir) $(MUTATIONS)
 
 check: tests/nacre-tests tests/kernel-conformance tests/host-asan tests/host-tsan tests/host-tests $(PROGRAMS) bench/kernel_offers bench/draws-nacre \
 		bench/merge stamps/stock tests/statistics/duplicates tests/nacre-test-objects tests/program-objects \
-		tests/libc-flags tests/string-flags tests/mutation/mutants tests/suites/suites kernels/since
+		tests/libc-flags tests/string-flags tests/math-flags $(MATH_ACCURACY) tests/mutation/mutants tests/suites/suites kernels/since
 	@$(srcdir)/tests/run $(CURDIR) $(srcdir)
 .PHONY: check check-mutations
