@@ -26,5 +26,8 @@ void __malloc_atfork(int who)
 		else if (who == 0) mi_lock_release(fork_locks[i]);
 		else mi_lock_init(fork_locks[i]);
 	}
-	if (who > 0) mi_atomic_store_release(&nacre_purge_guard, (uintptr_t)0);
+	if (who > 0) {
+		mi_atomic_store_release(&nacre_purge_guard, (uintptr_t)0);
+		mi_atomic_store_release(&nacre_much_free_guard, (uintptr_t)0);
+	}
 }

@@ -77,6 +77,7 @@ static bool claim_slices(mi_arena_t *arena, size_t index, size_t count)
 	}
 	if (claimed == count && mi_bitmap_is_setN(arena->slices_committed, index, count)) {
 		mi_bitmap_setN(arena->slices_dirty, index, count, NULL);
+		nacre_slices_allocated(count);
 		return true;
 	}
 	if (claimed > 0) mi_bbitmap_setN(arena->slices_free, index, claimed);

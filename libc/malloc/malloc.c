@@ -25,7 +25,7 @@
 
 #include <mimalloc_system.h>
 
-#include "grow.h"
 #include "purge.h"
+#include "grow.h"
 #include "interface.h"
 #include "fork.h"
