@@ -21,7 +21,8 @@
 namespace nacre::threads {
 namespace {
 
-// The last bytes of the mapping of a cached stack.
+// The lowest bytes of a cached stack, above its guard. The end of the mapping still has the thread
+// structure of a thread that exits.
 struct Cached {
   char* map;
   size_t size, guard;
@@ -29,9 +30,9 @@ struct Cached {
 };
 
 constexpr size_t kSlots = 16;
-// Larger stacks are not kept.
-constexpr size_t kMaxSize = size_t{2} << 20;
-// The cache keeps about this many bytes of memory for each stack, and gives back the rest.
+// Larger mappings are not kept: a stack of 8 MiB with its guard and thread-local storage.
+constexpr size_t kMaxSize = (size_t{8} << 20) + (size_t{256} << 10);
+// The cache keeps at most this many bytes of memory for each stack, and gives back the rest.
 constexpr size_t kKept = size_t{256} << 10;
 constexpr size_t kPage = size_t{64} << 10;  // a multiple of each page size
 
@@ -68,7 +69,7 @@ bool put_in_empty_slot(Cached* stack) {
 }
 
 Cached* as_cached(char* map, size_t size, size_t guard, bool owner_exits) {
-  const auto stack = reinterpret_cast<Cached*>(map + size) - 1;
+  const auto stack = reinterpret_cast<Cached*>(map + guard);
   *stack = {map, size, guard, owner_exits};
   return stack;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the cache of thread stacks needs (libc/threads/stack_cache.hpp).
+// What the cache of thread stacks needs (libc/threads/stack_cache.cpp).
 #pragma once
 #include <thread_stacks.hpp>
 
