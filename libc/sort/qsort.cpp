@@ -14,9 +14,8 @@ bool is_aligned(const void* base, size_t alignment) {
 
 }  // namespace
 
-// void qsort_r(void *base, size_t count, size_t size, int (*compare)(const void *, const void *, void
-// *),
-//              void *argument)
+// void qsort_r(void *base, size_t count, size_t size,
+//              int (*compare)(const void *, const void *, void *), void *argument)
 //
 // Sorts an array in place. Elements that compare as equal have no defined order.
 //
@@ -25,7 +24,7 @@ bool is_aligned(const void* base, size_t alignment) {
 // size      size of an element in bytes
 // compare   returns a value below, equal to or above 0, as its first element is less than, equal to or
 //           greater than its second one. If it is inconsistent, the order is wrong. If it throws or
-//           calls longjmp, elements can be missing or present twice.
+//           calls longjmp, the array has all its elements, in some order.
 // argument  the third argument of compare
 // Errors    none
 // Safety    MT-Safe, AS-Safe and AC-Safe if no other code uses the array, and if compare is so. It needs

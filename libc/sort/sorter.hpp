@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Sorts an array in place: pattern-defeating quicksort (pdqsort by Orson Peters), with merge sort for
-// the small parts.
+// Sorts an array in place: introsort (a quicksort that falls back to heapsort), with merge sort for the
+// small parts.
 //
 // - A part of at most kSmall bytes is sorted by a merge sort with a buffer on the stack.
 // - A larger part is split by Lomuto's method. The result of a comparison selects an address, and not
 //   the next instruction, because the processor could not predict it.
-// - If the pivot equals the pivot before the part, all equal elements are separated from the rest. So an
-//   array with few different values needs few splits.
+// - If the pivot equals the pivot before the part, all equal elements are separated from the rest, as in
+//   pdqsort (Orson Peters). So an array with few different values needs few splits.
 // - After too many unequal splits, heapsort sorts the rest. So the number of comparisons is
 //   O(n log n) for each input.
 // - The recursion is for the smaller part only, so its depth is at most log2(n).

@@ -193,6 +193,21 @@ TEST(Qsort, SortsTheArrayOfTheAdversary) {
   array.expect_sorted();
 }
 
+TEST(Qsort, NeedsAtMost8KiBOfStack) {
+  static uintptr_t lowest;
+  for (const size_t size : {4, 24}) {
+    std::vector<uint32_t> numbers(1000000 * size / 4);
+    for (uint32_t& number : numbers) number = static_cast<uint32_t>(random_number());
+    lowest = UINTPTR_MAX;
+    qsort(numbers.data(), 1000000, size, [](const void* a, const void* b) {
+      lowest = std::min(lowest, reinterpret_cast<uintptr_t>(__builtin_frame_address(0)));
+      const uint32_t of_a = *static_cast<const uint32_t*>(a), of_b = *static_cast<const uint32_t*>(b);
+      return (of_a > of_b) - (of_a < of_b);
+    });
+    EXPECT_LE(reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) - lowest, 8192U);
+  }
+}
+
 TEST(Qsort, StaysInTheArrayIfComparisonsAreInconsistent) {
   const std::function<int()> orders[] = {
       [] { return static_cast<int>(random_number() % 3) - 1; },
