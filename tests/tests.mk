@@ -33,8 +33,7 @@ tests/nacre/%.o: $(srcdir)/%.cpp stamps/gtest-src stamps/headers | sysroot-ready
 	@mkdir -p $(@D)
 	@$(CCACHE) $(NACRE_CXX) $(TEST_FLAGS) $(INSIDE) $(TEST_MACHINE:%=-I%) -MMD -MP -c -o $@ $<
 # The compiler must not replace a call of a tested function by its own code.
-tests/nacre/tests/libc/malloc/%.o tests/nacre/tests/libc/numbers/%.o tests/nacre/tests/libc/string/%.o \
-	tests/nacre/tests/sysdeps/linux/$(ARCH)/math_backend_test.o: TEST_FLAGS += -fno-builtin
+tests/nacre/tests/libc/malloc/%.o tests/nacre/tests/libc/numbers/%.o tests/nacre/tests/libc/string/%.o: TEST_FLAGS += -fno-builtin
 # The same holds for constants, and for the rounding mode.
 tests/nacre/tests/libc/math/%.o: TEST_FLAGS += -fno-builtin -frounding-math
 -include $(TEST_SRCS:%.cpp=tests/nacre/%.d) $(KERNEL_TEST_SRCS:%.cpp=tests/nacre/%.d)
