@@ -92,6 +92,8 @@ int main(int argc, char** argv) {
   } else if (what == "owners") {
     return draw_in_threads_without_ordinary_memory();
   } else if (what == "thread") {
+    // Both threads below get the stack of this one.
+    std::thread([] {}).join();
     arc4random();
     mark();
     std::thread([] {}).join();
