@@ -67,7 +67,9 @@ bool decimal_to_binary(const Decimal& decimal, Format format, double* result) {
   const int below_normal = parameters.least_exponent - exponent;
   const bool is_subnormal = below_normal > 0;
   if (is_subnormal) {
-    if (decimal.has_more_digits) return false;
+    // With the modes "denormals are zero" and "flush to zero" of x86_64, a subnormal float would become
+    // 0 when the caller converts the result to float.
+    if (decimal.has_more_digits || format == Format::kFloat) return false;
     fraction_bits += below_normal;
     if (fraction_bits > 63) return false;
   }
@@ -109,6 +111,11 @@ bool decimal_to_binary(const Decimal& decimal, Format format, double* result) {
   else
     *result = static_cast<double>(__builtin_bit_cast(float, static_cast<uint32_t>(stored)));
   return true;
+}
+
+bool decimal_to_normal(const Decimal& decimal, Format format, double* result) {
+  return decimal_to_binary(decimal, format, result) &&
+         __builtin_bit_cast(uint64_t, *result) >> (DBL_MANT_DIG - 1) != 0;
 }
 
 }  // namespace nacre::numbers

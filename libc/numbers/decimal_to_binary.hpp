@@ -28,4 +28,8 @@ enum class Format { kFloat, kDouble };
 // result is zero or infinite because of its size, or the rounding mode is not to nearest.
 [[nodiscard]] bool decimal_to_binary(const Decimal& decimal, Format format, double* result);
 
+// The same for callers that compute with the result. Also returns false if the result is subnormal: with
+// the mode "denormals are zero" of x86_64, it would become 0.
+[[nodiscard]] bool decimal_to_normal(const Decimal& decimal, Format format, double* result);
+
 }  // namespace nacre::numbers

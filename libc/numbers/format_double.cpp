@@ -51,10 +51,14 @@ char* write_exponent(char* to, int exponent, char letter) {
   return digits.move_to(to, digits.count());
 }
 
+// Tests the bits. With the mode "denormals are zero" of x86_64, a comparison with 0 is true for a
+// subnormal number.
+bool is_zero(double number) { return __builtin_bit_cast(uint64_t, number) << 1 == 0; }
+
 char* format_f(char* to, double number, int precision, bool alternative) {
   if (precision > kMaxDigitsAfterPoint) return nullptr;
   RoundedDigits rounded = {true, 0, 0};
-  if (number != 0) rounded = round_at_point(number, precision);
+  if (!is_zero(number)) rounded = round_at_point(number, precision);
   if (!rounded.is_valid) return nullptr;
   Digits digits(rounded.digits, precision + 1);
   return write_with_point(to, digits, precision, alternative);
@@ -63,7 +67,7 @@ char* format_f(char* to, double number, int precision, bool alternative) {
 char* format_e(char* to, double number, int precision, bool alternative, char letter) {
   if (precision >= kMaxRoundedDigits) return nullptr;
   RoundedDigits rounded = {true, 0, 0};
-  if (number != 0) rounded = round_to_digits(number, precision + 1);
+  if (!is_zero(number)) rounded = round_to_digits(number, precision + 1);
   if (!rounded.is_valid) return nullptr;
   Digits digits(rounded.digits, precision + 1);
   return write_exponent(write_with_point(to, digits, precision, alternative), rounded.exponent, letter);
@@ -73,7 +77,7 @@ char* format_g(char* to, double number, int precision, bool alternative, char le
   if (precision == 0) precision = 1;
   if (precision > kMaxRoundedDigits) return nullptr;
   RoundedDigits rounded = {true, 0, 0};
-  if (number != 0) rounded = round_to_digits(number, precision);
+  if (!is_zero(number)) rounded = round_to_digits(number, precision);
   if (!rounded.is_valid) return nullptr;
   const int exponent = rounded.exponent;
   const bool has_exponent = exponent < -4 || exponent >= precision;

@@ -9,7 +9,7 @@ namespace nacre {
 int sys::scan_decimal(uint64_t digits, long long power, int has_more_digits, int bits, double* result) {
   const numbers::Decimal decimal = {digits, power, has_more_digits != 0};
   const auto format = bits == 24 ? numbers::Format::kFloat : numbers::Format::kDouble;
-  return numbers::decimal_to_binary(decimal, format, result);
+  return numbers::decimal_to_normal(decimal, format, result);
 }
 
 }  // namespace nacre

@@ -28,7 +28,7 @@ extern "C" int __nacre_scan_decimal(uint64_t digits, long long power, int has_mo
                                     double* result) {
   using namespace nacre::numbers;
   if (exact_only) return 0;
-  return counted(decimal_to_binary({digits, power, has_more_digits != 0},
+  return counted(decimal_to_normal({digits, power, has_more_digits != 0},
                                    bits == 24 ? Format::kFloat : Format::kDouble, result));
 }
 
