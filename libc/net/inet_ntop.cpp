@@ -41,13 +41,15 @@ char* put_ipv4(char* to, const unsigned char* bytes) {
 char* put_ipv6(char* to, const unsigned char* bytes) {
   static constexpr unsigned char kMappedPrefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
   if (memcmp(bytes, kMappedPrefix, sizeof kMappedPrefix) == 0) {
-    memcpy(to, "::ffff:", 7);
-    return put_ipv4(to + 7, bytes + sizeof kMappedPrefix);
+    static constexpr char kText[] = {':', ':', 'f', 'f', 'f', 'f', ':'};
+    memcpy(to, kText, sizeof kText);
+    return put_ipv4(to + sizeof kText, bytes + sizeof kMappedPrefix);
   }
   unsigned groups[kGroups];
   int zeros = -1, most = 1;
   for (int i = 0, length = 0; i < kGroups; ++i) {
-    groups[i] = static_cast<unsigned>(bytes[2 * i] << 8 | bytes[2 * i + 1]);
+    groups[i] = static_cast<unsigned>(bytes[0] << 8 | bytes[1]);
+    bytes += 2;
     length = groups[i] == 0 ? length + 1 : 0;
     if (length > most) {
       most = length;

@@ -2,6 +2,8 @@
 // Two digits at a time, from a table with the 100 pairs of digits.
 #include "libc/numbers/decimal_digits.hpp"
 
+#include <stddef.h>
+
 #include "sysdeps/contract/numbers.hpp"
 
 namespace nacre {
@@ -13,7 +15,7 @@ struct Pairs {
 };
 constexpr Pairs make_pairs() {
   Pairs pairs = {};
-  for (int i = 0; i < 100; ++i) {
+  for (size_t i = 0; i < 100; ++i) {
     pairs.text[2 * i] = static_cast<char>('0' + i / 10);
     pairs.text[2 * i + 1] = static_cast<char>('0' + i % 10);
   }
@@ -21,7 +23,7 @@ constexpr Pairs make_pairs() {
 }
 constexpr Pairs kPairs = make_pairs();
 
-void write_pair(char* to, uint32_t number) { __builtin_memcpy(to, &kPairs.text[2 * number], 2); }
+void write_pair(char* to, uint32_t number) { __builtin_memcpy(to, &kPairs.text[size_t{2} * number], 2); }
 
 void write_four_digits(char* to, uint32_t number) {
   write_pair(to, number / 100);

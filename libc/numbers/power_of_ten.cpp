@@ -53,7 +53,10 @@ class Natural {
 };
 
 constexpr Natural power_of_five(int power) {
+  // 5^13 is the greatest power of five with 32 bits. clang limits the steps of such a computation.
+  constexpr uint32_t kFiveTo13 = 1220703125;
   Natural result(1);
+  for (; power >= 13; power -= 13) result.multiply(kFiveTo13);
   for (; power > 0; --power) result.multiply(5);
   return result;
 }
@@ -75,7 +78,9 @@ constexpr Bits128 first_bits(int power) {
   // Divide a power of two by 5^-power. The first bit of the quotient is 1.
   const Natural divisor = power_of_five(-power);
   Natural rest(1);
-  while (rest.is_below(divisor)) rest.multiply(2);
+  int bits = divisor.bits();
+  for (; bits > 31; bits -= 31) rest.multiply(uint32_t{1} << 31);
+  for (; bits > 0; --bits) rest.multiply(2);
   for (int i = 0; i < 128; ++i) {
     const bool bit = !rest.is_below(divisor);
     if (bit) rest.subtract(divisor);
