@@ -14,11 +14,10 @@
 #include <sys/mman.h>
 
 #include "support/atomic.hpp"
-#include "support/export.hpp"
 #include "sysdeps/contract/memory.hpp"
 #include "sysdeps/contract/thread_stacks.hpp"
 
-namespace nacre::threads {
+namespace nacre {
 namespace {
 
 // The lowest bytes of a cached stack, above its guard. The end of the mapping still has the thread
@@ -76,9 +75,7 @@ Cached* as_cached(char* map, size_t size, size_t guard, bool owner_exits) {
 
 }  // namespace
 
-// Returns a stack for a new thread: a mapping with this size and this guard at its lower end, in bytes.
-// The last `zeroed` bytes are 0. Returns null if the cache has no such stack.
-NACRE_HOOK void* __nacre_take_stack(size_t size, size_t guard, size_t zeroed) {
+void* sys::take_stack(size_t size, size_t guard, size_t zeroed) {
   for (auto& slot : slots) {
     if (slot.load(Order::relaxed) == nullptr) continue;
     Cached* const stack = slot.exchange(nullptr, Order::acq_rel);
@@ -95,27 +92,23 @@ NACRE_HOOK void* __nacre_take_stack(size_t size, size_t guard, size_t zeroed) {
   return nullptr;
 }
 
-// Keeps or unmaps the stack of a thread that has ended. If all slots are full, one of the stacks in them
-// is unmapped, so that stacks of a size that is no longer used do not fill the cache.
-NACRE_HOOK void __nacre_put_stack(char* map, size_t size, size_t guard) {
+void sys::put_stack(char* map, size_t size, size_t guard) {
   if (size > kMaxSize || size - guard < sizeof(Cached)) return sys::unmap_stack(map, size);
   trim(map, size, guard, map + size - kPage);
   Cached* const stack = as_cached(map, size, guard, false);
   if (put_in_empty_slot(stack)) return;
+  // Replace a stack, so that those of a size that is no longer used do not fill the cache.
   const size_t number = next_replaced.add(1, Order::relaxed) % kSlots;
   if (Cached* const before = slots[number].exchange(stack, Order::acq_rel)) unmap(before);
 }
 
-// Keeps the stack of the calling thread, which is detached and holds the lock of the list of threads.
-// Returns whether it is kept. If so, the thread must end without unmapping it.
-NACRE_HOOK int __nacre_put_own_stack(char* map, size_t size, size_t guard) {
+int sys::put_own_stack(char* map, size_t size, size_t guard) {
   if (size > kMaxSize) return false;
   trim(map, size, guard, static_cast<const char*>(__builtin_frame_address(0)) - kPage);
   return put_in_empty_slot(as_cached(map, size, guard, true));
 }
 
-// Unmaps all stacks of the cache. Returns whether there was one.
-NACRE_HOOK int __nacre_drop_stacks() {
+int sys::drop_stacks() {
   bool found = false;
   for (auto& slot : slots)
     if (Cached* const stack = slot.exchange(nullptr, Order::acq_rel)) {
@@ -125,4 +118,4 @@ NACRE_HOOK int __nacre_drop_stacks() {
   return found;
 }
 
-}  // namespace nacre::threads
+}  // namespace nacre

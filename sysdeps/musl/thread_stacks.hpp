@@ -13,6 +13,13 @@ int __munmap(void*, size_t);
 
 namespace nacre::sys {
 
+#pragma GCC visibility push(hidden)
+void* take_stack(size_t size, size_t guard, size_t zeroed) __asm__("__nacre_take_stack");
+void put_stack(char* map, size_t size, size_t guard) __asm__("__nacre_put_stack");
+int put_own_stack(char* map, size_t size, size_t guard) __asm__("__nacre_put_own_stack");
+int drop_stacks() __asm__("__nacre_drop_stacks");
+#pragma GCC visibility pop
+
 // In the last part of its exit, a thread holds the lock of musl's list of threads. The kernel releases
 // this lock when the thread has ended.
 inline void wait_for_exiting_threads() { __tl_sync(pthread_t{}); }

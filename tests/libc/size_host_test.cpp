@@ -103,9 +103,15 @@ TEST_P(SizeOfUnchanged, IsAtMostOnePercentMore) {
 }
 INSTANTIATE_TEST_SUITE_P(Program, SizeOfUnchanged,
                          testing::Values("fork()", "int ends[2]; pipe(ends)", "accept(0, 0, 0)",
-                                         "pthread_create(0, 0, 0, 0)", "sem_timedwait(0, 0)",
-                                         "fopen(\"a\", \"re\")", "malloc(1)", "puts(\"hello\")"),
+                                         "sem_timedwait(0, 0)", "fopen(\"a\", \"re\")", "malloc(1)",
+                                         "puts(\"hello\")"),
                          by_text);
+
+// pthread_create keeps the stacks of ended threads (libc/threads/stack_cache.cpp).
+TEST_F(Size, OfPthreadCreateIsAtMost1KibMore) {
+  measure("pthread_create(0, 0, 0, 0)");
+  EXPECT_LE(nacre - stock, 1024);
+}
 
 // By default, a small program has nacre's string functions for each instruction set.
 TEST_F(Size, OfPutsIsAtMost4KibMore) {
