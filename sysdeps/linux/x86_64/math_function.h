@@ -14,6 +14,7 @@ extern unsigned char __nacre_math_backend __attribute__((__visibility__("hidden"
 
 #define NACRE_MATH_INLINE static inline __attribute__((__always_inline__))
 
+// NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types and names
 // These declare variables for the arguments of a function. Only after them can the compiler use the
 // arguments.
 #define NACRE_MATH_TAKE_1(type)    \
@@ -72,3 +73,4 @@ extern unsigned char __nacre_math_backend __attribute__((__visibility__("hidden"
   other:                                                                                                \
     return nacre_math_other();                                                                          \
   }
+// NOLINTEND(bugprone-macro-parentheses)

@@ -5,6 +5,7 @@
 #include <math_function.h>
 #include "support/export.hpp"
 
+// NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types and names
 #ifdef __FMA__
 #define NACRE_MATH_FUNCTION_1(type, name, a)                                                 \
   NACRE_MATH_INLINE type nacre_math_body(type a);                                            \
@@ -30,3 +31,4 @@
   NACRE_HOOK void __nacre_sse2_##name(type, type*, type*); \
   NACRE_HOOK void __nacre_sse2_##name(type a, type* b, type* c)
 #endif
+// NOLINTEND(bugprone-macro-parentheses)
