@@ -565,8 +565,8 @@ TEST(Secret, ShortageOfFilesOrMemoryIsReported) {
 TEST_P(SecretOfKind, WithoutMemoryBehindItIsEAGAINAndNotSIGBUS) {
   const auto error_with = [&](int error) {
     return with_secrets([=] {
-      const int before = test::count_mappings();
       if (!Filter().refuse(SYS_rt_sigprocmask, test::answer(error)).install()) return 99;
+      const int before = test::count_mappings();
       if (new_secret(2 * kPage) != nullptr) return 98;
       return test::count_mappings() == before ? errno : 97;
     });
@@ -579,9 +579,9 @@ TEST_P(SecretOfKind, AllocationFailsIfAPropertyCannotBeSet) {
   constexpr unsigned kAdvice = 2;
   for (const unsigned advice : {MADV_DONTFORK, MADV_DONTDUMP})
     EXPECT_EQ(with_secrets([&] {
-                const int before = test::count_mappings();
                 if (!Filter().refuse_with(SYS_madvise, kAdvice, advice, test::answer(EDOM)).install())
                   return 99;
+                const int before = test::count_mappings();
                 if (new_secret(32) != nullptr) return 98;
                 return test::count_mappings() == before ? errno : 97;
               }),
