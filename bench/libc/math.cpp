@@ -14,12 +14,13 @@ namespace bench {
 namespace {
 
 // A function, and the range of its arguments.
+template <class Float>
 struct Function {
   const char* name;
-  double (*call)(double);
+  Float (*call)(Float);
   double low, high;
 };
-constexpr Function kFunctions[] = {
+constexpr Function<double> kFunctions[] = {
     {"math/sin", sin, -100, 100},
     {"math/cos", cos, -100, 100},
     {"math/tan", tan, -100, 100},
@@ -43,12 +44,7 @@ constexpr Function kFunctions[] = {
     {"math/nearbyint", nearbyint, -1e6, 1e6},
 };
 
-struct FloatFunction {
-  const char* name;
-  float (*call)(float);
-  double low, high;
-};
-constexpr FloatFunction kFloatFunctions[] = {
+constexpr Function<float> kFloatFunctions[] = {
     {"math/sinf", sinf, -100, 100},     {"math/expf", expf, -20, 20},
     {"math/logf", logf, 0.01, 1000},    {"math/cosf", cosf, -100, 100},
     {"math/tanf", tanf, -100, 100},     {"math/exp2f", exp2f, -20, 20},

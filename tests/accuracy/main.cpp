@@ -23,9 +23,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/accuracy/stock.hpp"
+#include "tests/fuzz/arguments.hpp"
 #include "tests/libc/math/backends.hpp"
 
 using namespace nacre::test;
@@ -62,23 +64,23 @@ struct Binary {
   double low, high;
 };
 
+// Calls sincos or sincosf, and returns the sine and the cosine.
 template <class Float>
-Float nacre_sine(Float x) {
+std::pair<Float, Float> sine_and_cosine(Float x) {
   Float sine, cosine;
   if constexpr (sizeof x == sizeof(float))
     sincosf(x, &sine, &cosine);
   else
     sincos(x, &sine, &cosine);
-  return sine;
+  return {sine, cosine};
+}
+template <class Float>
+Float nacre_sine(Float x) {
+  return sine_and_cosine(x).first;
 }
 template <class Float>
 Float nacre_cosine(Float x) {
-  Float sine, cosine;
-  if constexpr (sizeof x == sizeof(float))
-    sincosf(x, &sine, &cosine);
-  else
-    sincos(x, &sine, &cosine);
-  return cosine;
+  return sine_and_cosine(x).second;
 }
 
 constexpr Unary<double> kUnary[] = {
@@ -334,13 +336,8 @@ void measure_all(const Functions& functions, unsigned long long values, unsigned
 }  // namespace
 
 int main(int argc, char** argv) {
-  const unsigned long long values = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 0;
-  if (values == 0) {
-    std::fprintf(stderr, "usage: math-accuracy VALUES [SEED [NAME...]]\n");
-    return 2;
-  }
-  const unsigned long long seed =
-      argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device()();
+  const auto arguments = count_and_seed(argc, argv, "math-accuracy VALUES [SEED [NAME...]]");
+  const unsigned long long values = arguments.count, seed = arguments.seed;
   for (int i = 3; i < argc; ++i) selected.insert(argv[i]);
   std::printf("seed %llu\n%-14s %-6s", seed, "", "");
   for (const Mode& mode : kModes) std::printf("  %s: stock, nacre", mode.name);

@@ -7,11 +7,10 @@
 #include <atomic>
 #include <cfenv>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
-#include <random>
 #include <thread>
 
+#include "tests/fuzz/arguments.hpp"
 #include "tests/libc/numbers/differential.hpp"
 #include "tests/libc/numbers/exact.hpp"
 #include "tests/libc/numbers/modes.hpp"
@@ -19,13 +18,8 @@
 using namespace nacre::test;
 
 int main(int argc, char** argv) {
-  const unsigned long long wanted = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 0;
-  if (wanted == 0) {
-    std::fprintf(stderr, "usage: numbers_fuzz CALLS [SEED]\n");
-    return 2;
-  }
-  const unsigned long long seed =
-      argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device()();
+  const auto arguments = count_and_seed(argc, argv, "numbers_fuzz CALLS [SEED]");
+  const unsigned long long wanted = arguments.count, seed = arguments.seed;
   std::printf("seed %llu\n", seed);
   std::fflush(stdout);
   std::atomic<unsigned long long> scans = 0, prints = 0, fast = 0, exact = 0;

@@ -5,24 +5,18 @@
 // arguments of a wrong result are printed, and the exit status is 1.
 #include <atomic>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
-#include <random>
 #include <thread>
 
+#include "tests/fuzz/arguments.hpp"
 #include "tests/libc/string/backends.hpp"
 #include "tests/libc/string/differential.hpp"
 
 using namespace nacre::test;
 
 int main(int argc, char** argv) {
-  const unsigned long long wanted = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 0;
-  if (wanted == 0) {
-    std::fprintf(stderr, "usage: string_fuzz CALLS [SEED]\n");
-    return 2;
-  }
-  const unsigned long long seed =
-      argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device()();
+  const auto arguments = count_and_seed(argc, argv, "string_fuzz CALLS [SEED]");
+  const unsigned long long wanted = arguments.count, seed = arguments.seed;
   std::printf("seed %llu\n", seed);
   const std::vector<StringBackend> backends = string_backends();
   unsigned long long total = 0;

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/backends.hpp"
+
 #ifdef __x86_64__
 #include <math_backend.hpp>
 #endif
@@ -15,11 +17,8 @@ using MathBackend = sys::MathBackend;
 
 // The instruction sets that this processor supports.
 inline std::vector<MathBackend> math_backends() {
-  std::vector<MathBackend> all{MathBackend::sse2};
-  const MathBackend best = sys::choose_math_backend();
-  for (const MathBackend backend : {MathBackend::sse41, MathBackend::fma})
-    if (backend <= best) all.push_back(backend);
-  return all;
+  return backends_up_to(sys::choose_math_backend(),
+                        {MathBackend::sse2, MathBackend::sse41, MathBackend::fma});
 }
 inline std::string text_of(MathBackend backend) {
   switch (backend) {
@@ -29,23 +28,13 @@ inline std::string text_of(MathBackend backend) {
   }
 }
 // While this object exists, the mathematical functions use one instruction set.
-class UseMathBackend {
- public:
-  explicit UseMathBackend(MathBackend backend) : before_(sys::math_backend.load(Order::relaxed)) {
-    sys::math_backend.store(backend, Order::relaxed);
-  }
-  ~UseMathBackend() { sys::math_backend.store(before_, Order::relaxed); }
-
- private:
-  const MathBackend before_;
+struct UseMathBackend : UseBackend<MathBackend> {
+  explicit UseMathBackend(MathBackend backend) : UseBackend(sys::math_backend, backend) {}
 };
 #else
-enum class MathBackend { only };
+using MathBackend = OnlyBackend;
+using UseMathBackend = UseOnlyBackend;
 inline std::vector<MathBackend> math_backends() { return {MathBackend::only}; }
-inline std::string text_of(MathBackend) { return "only"; }
-struct UseMathBackend {
-  explicit UseMathBackend(MathBackend) {}
-};
 #endif
 
 }  // namespace nacre::test

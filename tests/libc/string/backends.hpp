@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sysdeps/contract/string_function.hpp"
+#include "tests/support/backends.hpp"
 
 namespace nacre::test {
 
@@ -13,11 +14,8 @@ using StringBackend = sys::StringBackend;
 
 // The instruction sets that this processor supports.
 inline std::vector<StringBackend> string_backends() {
-  std::vector<StringBackend> all{StringBackend::sse2};
-  const StringBackend best = sys::choose_string_backend();
-  for (const StringBackend backend : {StringBackend::avx2, StringBackend::avx512})
-    if (backend <= best) all.push_back(backend);
-  return all;
+  return backends_up_to(sys::choose_string_backend(),
+                        {StringBackend::sse2, StringBackend::avx2, StringBackend::avx512});
 }
 inline std::string text_of(StringBackend backend) {
   switch (backend) {
@@ -27,23 +25,13 @@ inline std::string text_of(StringBackend backend) {
   }
 }
 // While this object exists, the string functions use one instruction set.
-class UseStringBackend {
- public:
-  explicit UseStringBackend(StringBackend backend) : before_(sys::string_backend.load(Order::relaxed)) {
-    sys::string_backend.store(backend, Order::relaxed);
-  }
-  ~UseStringBackend() { sys::string_backend.store(before_, Order::relaxed); }
-
- private:
-  const StringBackend before_;
+struct UseStringBackend : UseBackend<StringBackend> {
+  explicit UseStringBackend(StringBackend backend) : UseBackend(sys::string_backend, backend) {}
 };
 #else
-enum class StringBackend { only };
+using StringBackend = OnlyBackend;
+using UseStringBackend = UseOnlyBackend;
 inline std::vector<StringBackend> string_backends() { return {StringBackend::only}; }
-inline std::string text_of(StringBackend) { return "only"; }
-struct UseStringBackend {
-  explicit UseStringBackend(StringBackend) {}
-};
 #endif
 
 }  // namespace nacre::test
