@@ -22,7 +22,7 @@ static mi_atomic_guard_t nacre_much_free_guard;
 static void subtract_free(size_t count)
 {
 	size_t now = mi_atomic_load_relaxed(&free_slices);
-	while (!mi_atomic_cas_weak_relaxed(&free_slices, &now, now > count ? now - count : 0)) {}
+	while (now != 0 && !mi_atomic_cas_weak_relaxed(&free_slices, &now, now > count ? now - count : 0)) {}
 }
 
 /* mimalloc calls this function when it has allocated a part of an arena (patch 0005). */
